@@ -1,0 +1,117 @@
+# zicha: see README.md. `make help` lists what can be made.
+
+CC      ?= gcc
+CLANG   ?= clang
+PYTHON  ?= /usr/bin/python3
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
+        -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror
+BASE := -std=c11 -D_GNU_SOURCE -Isrc $(WARN) -pthread
+CFLAGS ?= -O2 -g
+LIBS := -lsqlite3 -lxlsxwriter -lcsv -lm -pthread
+SANITIZE := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
+            -fno-sanitize-recover=all
+
+SOURCES := $(sort $(wildcard src/*/*.c))
+HEADERS := $(wildcard src/*/*.h src/base/zh/*.def)
+TESTS   := $(sort $(wildcard tests/unit/test_*.c))
+SHIPPED := $(sort $(wildcard src/core/*.sql checks/*/*.sql checks/*/*.cases \
+                             checks/knowledge/*.csv))
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+UNITS   := $(TESTS:tests/unit/%.c=$(BUILD)/unit/%)
+
+.PHONY: all demo test asan tsan lint format bench install clean help deps \
+        deps-test deps-render unit cli render fuzz
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/zicha ## build the program (build/zicha)
+
+demo: deps ## build, run the main job on samples/, say where the workbook is
+	@$(MAKE) --no-print-directory all
+	@mkdir -p $(BUILD)/demo
+	@rm -f $(BUILD)/demo/*
+	@$(BUILD)/zicha run -d $(BUILD)/demo/zicha.db \
+	    -o $(BUILD)/demo/自查自纠报告.xlsx samples/county; s=$$?; \
+	    test $$s -le 1 || exit $$s
+	@echo; echo "$(CURDIR)/$(BUILD)/demo/自查自纠报告.xlsx"
+
+test: deps-test ## all tests; ends with "N passed, N failed"
+	@$(MAKE) --no-print-directory all unit
+	@ZICHA=$(CURDIR)/$(BUILD)/zicha BUILD=$(CURDIR)/$(BUILD) \
+	    PYTHON=$(PYTHON) tests/run.sh
+
+asan: deps-test ## all tests under the address and undefined sanitizers
+	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \
+	    CFLAGS='$(SANITIZE)'
+
+tsan: deps-test ## the command-line tests under the thread sanitizer
+	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/tsan \
+	    CFLAGS='-O1 -g -fsanitize=thread'
+
+lint: ## layers, words, format, warnings of gcc and clang
+	@tests/lint.sh '$(CC)' '$(CLANG)' '$(BASE)'
+
+format: ## lay the sources out with clang-format
+	@clang-format -i src/*/*.[ch] tests/unit/*.[ch]
+
+bench: all ## time and memory against other programs (SIZE=lines)
+	@ZICHA=$(CURDIR)/$(BUILD)/zicha BUILD=$(CURDIR)/$(BUILD) \
+	    tests/bench/bench.sh $(SIZE)
+
+render: deps-render demo ## the demo's workbook as pictures, for looking at
+	@cd $(BUILD)/demo && soffice --headless --convert-to pdf *.xlsx \
+	    >/dev/null && pdftoppm -r 60 -png *.pdf page && ls *.png
+
+install: all ## copy the program to PREFIX/bin
+	install -D -m 755 $(BUILD)/zicha $(DESTDIR)$(PREFIX)/bin/zicha
+
+clean: ## remove what was built
+	rm -rf $(BUILD)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
+	    awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+
+deps: ## install what building needs (Debian)
+	@tests/deps.sh build
+deps-test:
+	@tests/deps.sh build test
+deps-render:
+	@tests/deps.sh render
+
+unit: $(UNITS)
+
+# What the program ships: tables, rules, knowledge.
+$(BUILD)/embedded.c: src/embed.sh $(SHIPPED)
+	@mkdir -p $(@D)
+	@sh src/embed.sh $(SHIPPED) >$@
+
+$(BUILD)/embedded.o: $(BUILD)/embedded.c $(BUILD)/flags
+	@$(CC) $(BASE) $(CFLAGS) -c $< -o $@
+
+$(BUILD)/%.o: src/%.c $(HEADERS) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  $(CC) $<"
+	@$(CC) $(BASE) $(CFLAGS) -c $< -o $@
+
+$(BUILD)/main.o: src/main.c $(HEADERS) $(BUILD)/flags
+	@mkdir -p $(@D)
+	@$(CC) $(BASE) $(CFLAGS) -c $< -o $@
+
+$(BUILD)/zicha: $(OBJECTS) $(BUILD)/main.o
+	@$(CC) $(CFLAGS) $^ -o $@ $(LIBS)
+
+$(BUILD)/unit/%: tests/unit/%.c $(OBJECTS) $(HEADERS)
+	@mkdir -p $(@D)
+	@$(CC) $(BASE) $(CFLAGS) -DSOURCE_DIR='"$(CURDIR)"' $< $(OBJECTS) \
+	    -o $@ -lcmocka $(LIBS)
+
+# Rebuild when the compiler or its flags change.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(BASE) $(CFLAGS)' | cmp -s - $@ || \
+	    echo '$(CC) $(BASE) $(CFLAGS)' >$@
+FORCE:

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Who may include whom: main.c > cmd > core > io > base, never upward; each
+# outside library in the one file that owns it.
+set -u
+status=0
+
+say() {
+    echo "$1"
+    status=1
+}
+
+allowed() {
+    case $1 in
+    src/base/*) echo 'base' ;;
+    src/io/*) echo 'base|io' ;;
+    src/core/*) echo 'base|io|core' ;;
+    src/cmd/*) echo 'base|io|core|cmd' ;;
+    *) echo 'base|io|core|cmd' ;;
+    esac
+}
+
+for file in src/*.c src/*/*.[ch]; do
+    pattern=$(allowed "$file")
+    bad=$(grep -n '^#include "' "$file" |
+        grep -vE "\"($pattern)/[a-z0-9_/]+\.(h|def)\"")
+    [ -z "$bad" ] || say "$file: $bad"
+done
+
+owner() { # header, the file that may include it
+    for file in $(grep -lE "^#include <$1>" src/*.c src/*/*.[ch]); do
+        [ "$file" = "$2" ] || say "$file includes <$1>: only $2 may"
+    done
+}
+owner sqlite3.h src/io/db.c
+owner xlsxwriter.h src/io/xlsx.c
+owner csv.h src/io/csv.c
+owner iconv.h src/io/decode.c
+
+for file in src/cmd/cmd_*.c; do
+    for other in src/cmd/cmd_*.c; do
+        name=$(basename "$other" .c)
+        [ "$file" = "$other" ] || ! grep -q "$name\.run" "$file" ||
+            say "$file calls $name"
+    done
+done
+for rule in checks/*/*.sql; do
+    [ -e "${rule%.sql}.cases" ] || say "$rule has no cases"
+done
+exit $status

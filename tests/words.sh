@@ -1,0 +1,26 @@
+#!/bin/sh
+# Every string that users see exists in both languages: each argument of
+# tr() in the sources, and each help text in the tables, has a Chinese line.
+set -u
+"${PYTHON:-/usr/bin/python3}" - <<'PY'
+import glob, re, sys
+
+STRING = r'"(?:[^"\\]|\\.)*"'
+known = set()
+for path in glob.glob('src/base/zh/*.def'):
+    text = open(path, encoding='utf-8').read()
+    for match in re.finditer(r'\{\s*((?:%s\s*)+),' % STRING, text):
+        known.add(''.join(s[1:-1] for s in re.findall(STRING, match.group(1))))
+bad = []
+for path in sorted(glob.glob('src/**/*.c', recursive=True) +
+                   glob.glob('src/**/*.h', recursive=True)):
+    text = re.sub(r'/\*.*?\*/', '', open(path, encoding='utf-8').read(),
+                  flags=re.S)
+    for match in re.finditer(r'\btr(?:_in)?\((?:\w+, )?((?:\s*%s)+)' % STRING,
+                             text):
+        word = ''.join(s[1:-1] for s in re.findall(STRING, match.group(1)))
+        if word not in known:
+            bad.append('%s: no Chinese for "%s"' % (path, word))
+print('\n'.join(bad) if bad else 'ok')
+sys.exit(bool(bad))
+PY
