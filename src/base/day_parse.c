@@ -1,0 +1,353 @@
+/*
+ * The reading half of base/day.h.
+ */
+#include "base/day.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+enum {
+    NARROW_SIZE = 48,      /* bytes; no day is written longer than that */
+    SERIAL_OF_1970 = 25569 /* Excel's number of 1970-01-01 */
+};
+
+/* A time on its way: day and seconds since its midnight. */
+struct moment {
+    int day, second;
+};
+
+static bool moment_parse(const char *string, struct moment *moment);
+static bool usual_parse(const char *p, struct moment *moment);
+static bool narrow(const char *string, char out[NARROW_SIZE]);
+static bool digits_parse(const char *p, struct moment *moment);
+static bool serial_parse(const char *p, struct moment *moment);
+static bool year_month_parse(const char *p, int *day, bool *is_month);
+static bool date_read(const char **cursor, int *day);
+static bool clock_read(const char **cursor, int *second);
+
+bool day_parse(const char *string, int *day)
+{
+    struct moment moment;
+
+    if (!moment_parse(string, &moment))
+        return false;
+    *day = moment.day;
+    return true;
+}
+
+bool time_parse(const char *string, int64_t *time)
+{
+    struct moment moment;
+
+    if (!moment_parse(string, &moment))
+        return false;
+    *time = (int64_t)moment.day * SECONDS_PER_DAY + moment.second;
+    return true;
+}
+
+bool month_parse(const char *string, int *day)
+{
+    char copy[NARROW_SIZE];
+    bool is_month = false;
+    int any;
+
+    if (narrow(string, copy)) {
+        bool valid = year_month_parse(copy, day, &is_month);
+
+        if (is_month)
+            return valid;
+    }
+    if (!day_parse(string, &any))
+        return false;
+    *day = month_first(any);
+    return true;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool civil_valid(int year, int month, int day_of_month)
+{
+    static const char length[] = {31, 28, 31, 30, 31, 30,
+                                  31, 31, 30, 31, 30, 31};
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+    return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 &&
+           day_of_month >= 1 &&
+           day_of_month <= length[month - 1] + (month == 2 && leap);
+}
+
+static bool day_make(int year, int month, int day_of_month, int *day)
+{
+    if (!civil_valid(year, month, day_of_month))
+        return false;
+    *day = day_from_civil(year, month, day_of_month);
+    return true;
+}
+
+/* 24:00 is the last second of the day, not the first of the next. */
+static bool second_make(int hour, int minute, int seconds, int *second)
+{
+    if (hour == 24 && minute == 0 && seconds == 0)
+        *second = SECONDS_PER_DAY - 1;
+    else if (hour < 24 && minute < 60 && seconds < 60)
+        *second = hour * 3600 + minute * 60 + seconds;
+    else
+        return false;
+    return true;
+}
+
+static bool moment_parse(const char *string, struct moment *moment)
+{
+    char copy[NARROW_SIZE];
+    const char *p = copy;
+
+    if (usual_parse(string, moment))
+        return true;
+    if (!narrow(string, copy))
+        return false;
+    if (digits_parse(p, moment) || serial_parse(p, moment))
+        return true;
+    if (!date_read(&p, &moment->day))
+        return false;
+    moment->second = 0;
+    if (*p == '\0')
+        return true;
+    if (*p == 'T')
+        p++;
+    else if (*p == ' ')
+        p += strspn(p, " ");
+    else if (p[-1] != 'D')
+        return false;
+    return clock_read(&p, &moment->second) && *p == '\0';
+}
+
+static bool two_digits(const char *p, int *number)
+{
+    if (!is_digit(p[0]) || !is_digit(p[1]))
+        return false;
+    *number = (p[0] - '0') * 10 + (p[1] - '0');
+    return true;
+}
+
+/* 2025-01-05 or 2025/01/05, alone or with 10:20:30: nearly all cells. */
+static bool usual_parse(const char *p, struct moment *moment)
+{
+    int century, year, month, day_of_month, hour, minute, second;
+
+    if (!two_digits(p, &century) || !two_digits(p + 2, &year) ||
+        (p[4] != '-' && p[4] != '/') || !two_digits(p + 5, &month) ||
+        p[7] != p[4] || !two_digits(p + 8, &day_of_month) ||
+        !day_make(century * 100 + year, month, day_of_month, &moment->day))
+        return false;
+    moment->second = 0;
+    if (p[10] == '\0')
+        return true;
+    return (p[10] == ' ' || p[10] == 'T') && two_digits(p + 11, &hour) &&
+           p[13] == ':' && two_digits(p + 14, &minute) && p[16] == ':' &&
+           two_digits(p + 17, &second) && p[19] == '\0' &&
+           second_make(hour, minute, second, &moment->second);
+}
+
+/*
+ * Trimmed, full-width signs to ASCII, 年月日 to Y M D, 时分秒 to h m s. False
+ * when it is too long or holds other characters beyond ASCII.
+ */
+static bool narrow(const char *string, char out[NARROW_SIZE])
+{
+    static const struct {
+        unsigned long from;
+        char to;
+    } signs[] = {
+        {0x5E74, 'Y'}, {0x6708, 'M'}, {0x65E5, 'D'}, {0x65F6, 'h'},
+        {0x5206, 'm'}, {0x79D2, 's'}, {0x3000, ' '}, {0x00A0, ' '},
+    };
+    enum { SIGN_COUNT = sizeof signs / sizeof signs[0] };
+    size_t length = 0;
+    unsigned long c;
+
+    while (*string != '\0') {
+        c = (unsigned char)*string;
+        if (c < 0x80)
+            string++;
+        else
+            c = utf8_next(&string);
+        if (c > 0xFF00 && c < 0xFF5F)
+            c -= 0xFEE0;
+        if (c >= 'A' && c <= 'z' && c != 'T' && c != 'Z')
+            return false;
+        for (size_t i = 0; c > 0x7F && i < SIGN_COUNT; i++) {
+            if (c == signs[i].from)
+                c = (unsigned char)signs[i].to;
+        }
+        if (c == '\t')
+            c = ' ';
+        if (c > 0x7F || length + 1 >= NARROW_SIZE)
+            return false;
+        if (c != ' ' || length > 0)
+            out[length++] = (char)c;
+    }
+    while (length > 0 && out[length - 1] == ' ')
+        length--;
+    out[length] = '\0';
+    return true;
+}
+
+/* A number of LEAST to MOST digits; false when there are fewer or more. */
+static bool number_read(const char **cursor, size_t least, size_t most,
+                        int *number)
+{
+    size_t length = strspn(*cursor, "0123456789");
+
+    if (length < least || length > most)
+        return false;
+    *number = 0;
+    for (size_t i = 0; i < length; i++)
+        *number = *number * 10 + (*(*cursor)++ - '0');
+    return true;
+}
+
+/* 2024-1-5, 2024/1/5, 2024.1.5, 2024Y1M5D, 20240105 */
+static bool date_read(const char **cursor, int *day)
+{
+    const char *p = *cursor;
+    int year, month, day_of_month;
+    char sign;
+
+    if (strspn(p, "0123456789") == 8) {
+        number_read(&p, 8, 8, &year);
+        *cursor = p;
+        return day_make(year / 10000, year / 100 % 100, year % 100, day);
+    }
+    if (!number_read(&p, 4, 4, &year))
+        return false;
+    sign = *p++;
+    if (sign == '\0' || strchr("-/.Y", sign) == NULL ||
+        !number_read(&p, 1, 2, &month) || *p++ != (sign == 'Y' ? 'M' : sign) ||
+        !number_read(&p, 1, 2, &day_of_month) || (sign == 'Y' && *p++ != 'D'))
+        return false;
+    *cursor = p;
+    return day_make(year, month, day_of_month, day);
+}
+
+/* 8h, 8h3m, 8h3m5s */
+static bool chinese_clock_read(const char **cursor, int *second)
+{
+    const char *p = *cursor;
+    int hour, minute = 0, seconds = 0;
+
+    if (!number_read(&p, 1, 2, &hour) || *p++ != 'h')
+        return false;
+    if (*p != '\0') {
+        if (!number_read(&p, 1, 2, &minute) || *p++ != 'm')
+            return false;
+    }
+    if (*p != '\0') {
+        if (!number_read(&p, 1, 2, &seconds) || *p++ != 's')
+            return false;
+    }
+    *cursor = p;
+    return second_make(hour, minute, seconds, second);
+}
+
+/* 8:03, 8:03:00, 8:03:00.000, each with Z or without, or in Chinese. */
+static bool clock_read(const char **cursor, int *second)
+{
+    const char *p = *cursor;
+    int hour, minute, seconds = 0;
+
+    if (chinese_clock_read(cursor, second))
+        return true;
+    if (!number_read(&p, 1, 2, &hour) || *p++ != ':' ||
+        !number_read(&p, 1, 2, &minute))
+        return false;
+    if (*p == ':') {
+        p++;
+        if (!number_read(&p, 1, 2, &seconds))
+            return false;
+        if (*p == '.') {
+            size_t length = strspn(++p, "0123456789");
+
+            if (length == 0)
+                return false;
+            p += length;
+        }
+    }
+    p += *p == 'Z';
+    *cursor = p;
+    return second_make(hour, minute, seconds, second);
+}
+
+/* 20240105080300 */
+static bool digits_parse(const char *p, struct moment *moment)
+{
+    int date = 0, clock = 0;
+
+    if (strlen(p) != 14 || strspn(p, "0123456789") != 14)
+        return false;
+    for (int i = 0; i < 8; i++)
+        date = date * 10 + (*p++ - '0');
+    for (int i = 0; i < 6; i++)
+        clock = clock * 10 + (*p++ - '0');
+    return day_make(date / 10000, date / 100 % 100, date % 100, &moment->day) &&
+           second_make(clock / 10000, clock / 100 % 100, clock % 100,
+                       &moment->second);
+}
+
+/*
+ * Excel's days, the fraction rounded to a second. Excel believes in
+ * 1900-02-29, its day 60: the days before it are one off.
+ */
+static bool serial_parse(const char *p, struct moment *moment)
+{
+    int64_t part = 0, unit = 1;
+    int serial;
+
+    if (*p == '0' || !number_read(&p, 1, 5, &serial) || serial == 60)
+        return false;
+    if (*p == '.') {
+        size_t length = strspn(++p, "0123456789");
+
+        if (length == 0)
+            return false;
+        for (size_t i = 0; i < length && i < 12; i++, unit *= 10)
+            part = part * 10 + (p[i] - '0');
+        p += length;
+    }
+    if (*p != '\0')
+        return false;
+    moment->day = serial - SERIAL_OF_1970 + (serial < 60);
+    moment->second = (int)((part * SECONDS_PER_DAY * 2 + unit) / (unit * 2));
+    if (moment->second == SECONDS_PER_DAY) {
+        moment->day++;
+        moment->second = 0;
+    }
+    return true;
+}
+
+/*
+ * 202301, 2023-1, 2023/1, 2023.1, 2023Y1M. *IS_MONTH tells whether it is
+ * written so; false when it is not, or is no month of the calendar.
+ */
+static bool year_month_parse(const char *p, int *day, bool *is_month)
+{
+    int year, month;
+
+    *is_month = true;
+    if (strlen(p) == 6 && number_read(&p, 6, 6, &year))
+        return day_make(year / 100, year % 100, 1, day);
+    if (number_read(&p, 4, 4, &year) && *p != '\0') {
+        char sign = *p++;
+
+        if (strchr("-/.Y", sign) != NULL && number_read(&p, 1, 2, &month) &&
+            strcmp(p, sign == 'Y' ? "M" : "") == 0)
+            return day_make(year, month, 1, day);
+    }
+    *is_month = false;
+    return false;
+}

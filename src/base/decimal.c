@@ -1,0 +1,249 @@
+#include "base/decimal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+enum { NARROW_SIZE = 96 }; /* bytes; no number is written longer than that */
+
+static const char blanks[] = " \t";
+
+static bool plain_parse(const char *string, int decimals, int64_t *value);
+static bool narrow(const char *string, char out[NARROW_SIZE]);
+static char *trim(char *string);
+static char *drop_grouping(char *string);
+static char *drop_currency(char *string);
+static bool money_parse(const char *string, int decimals, int64_t *value);
+static char *scaled_format(char buffer[DECIMAL_SIZE], int64_t value,
+                           int decimals, int shown);
+
+bool decimal_parse(const char *string, int decimals, int64_t *value)
+{
+    char copy[NARROW_SIZE], *number;
+
+    if (plain_parse(string, decimals, value))
+        return true;
+    if (!narrow(string, copy))
+        return false;
+    number = drop_grouping(trim(copy));
+    return number != NULL && plain_parse(number, decimals, value);
+}
+
+bool fen_parse(const char *string, int64_t *fen)
+{
+    return money_parse(string, 2, fen);
+}
+
+bool e6_parse(const char *string, int64_t *e6)
+{
+    return money_parse(string, 6, e6);
+}
+
+bool e4_parse(const char *string, int64_t *e4)
+{
+    return decimal_parse(string, 4, e4);
+}
+
+char *fen_format(char buffer[DECIMAL_SIZE], int64_t fen)
+{
+    return scaled_format(buffer, fen, 2, 2);
+}
+
+char *e6_format(char buffer[DECIMAL_SIZE], int64_t e6)
+{
+    return scaled_format(buffer, e6, 6, 2);
+}
+
+char *e4_format(char buffer[DECIMAL_SIZE], int64_t e4)
+{
+    return scaled_format(buffer, e4, 4, 0);
+}
+
+static bool money_parse(const char *string, int decimals, int64_t *value)
+{
+    char copy[NARROW_SIZE], *number;
+
+    if (plain_parse(string, decimals, value))
+        return true;
+    if (!narrow(string, copy))
+        return false;
+    number = drop_grouping(drop_currency(trim(copy)));
+    return number != NULL && plain_parse(number, decimals, value);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* One more digit at the end of *NUMBER; false when it would not fit. */
+static bool push_digit(uint64_t *number, unsigned digit)
+{
+    if (*number > (UINT64_MAX - digit) / 10)
+        return false;
+    *number = *number * 10 + digit;
+    return true;
+}
+
+/* [+-]digits[.digits], nothing else: nearly all cells are that. */
+static bool plain_parse(const char *string, int decimals, int64_t *value)
+{
+    bool negative = *string == '-', any = false;
+    uint64_t number = 0, most = (uint64_t)INT64_MAX + negative;
+    const char *p = string + (negative || *string == '+');
+
+    for (; is_digit(*p); p++, any = true) {
+        if (!push_digit(&number, (unsigned)(*p - '0')))
+            return false;
+    }
+    if (*p == '.') {
+        for (p++; is_digit(*p); p++, any = true) {
+            if (decimals == 0 && *p != '0')
+                return false;
+            if (decimals > 0 && !push_digit(&number, (unsigned)(*p - '0')))
+                return false;
+            decimals -= decimals > 0;
+        }
+    }
+    if (*p != '\0' || !any)
+        return false;
+    for (; decimals > 0; decimals--) {
+        if (!push_digit(&number, 0))
+            return false;
+    }
+    if (number > most)
+        return false;
+    *value = negative ? (int64_t)(0 - number) : (int64_t)number;
+    return true;
+}
+
+/*
+ * Full-width signs to ASCII, ¥ and ￥ to '$', 元 to 'Y'. False when it is too long or holds other
+ * characters beyond ASCII.
+ */
+static bool narrow(const char *string, char out[NARROW_SIZE])
+{
+    size_t length = 0;
+    unsigned long c;
+
+    while (*string != '\0') {
+        c = (unsigned char)*string;
+        if (c < 0x80)
+            string++;
+        else
+            c = utf8_next(&string);
+        if (c > 0xFF00 && c < 0xFF5F)
+            c -= 0xFEE0;
+        if (c == '$' || c == 'Y')
+            return false;
+        if (c == 0xA5 || c == 0xFFE5)
+            c = '$';
+        else if (c == 0x5143)
+            c = 'Y';
+        else if (c == 0x3000 || c == 0xA0)
+            c = ' ';
+        else if (c == 0x2212)
+            c = '-';
+        if (c > 0x7F || length + 1 >= NARROW_SIZE)
+            return false;
+        out[length++] = (char)c;
+    }
+    out[length] = '\0';
+    return true;
+}
+
+static char *trim(char *string)
+{
+    size_t length;
+
+    string += strspn(string, blanks);
+    length = strlen(string);
+    while (length > 0 && strchr(blanks, string[length - 1]) != NULL)
+        length--;
+    string[length] = '\0';
+    return string;
+}
+
+/* "$-3", "-$ 3", "3 Y" to "-3", "-3", "3". */
+static char *drop_currency(char *string)
+{
+    size_t length = strlen(string);
+    char sign = '\0';
+
+    if (length > 0 && string[length - 1] == 'Y') {
+        string[length - 1] = '\0';
+        string = trim(string);
+    }
+    if (*string == '-' || *string == '+')
+        sign = *string;
+    if (string[sign != '\0'] != '$')
+        return string;
+    string += sign != '\0';
+    *string = ' '; /* the currency's place */
+    string = trim(string);
+    if (sign == '\0')
+        return string;
+    if (!is_digit(*string) && *string != '.')
+        return NULL;
+    *--string = sign;
+    return string;
+}
+
+/* "1,234,567.8" to "1234567.8"; NULL when commas stand in other places. */
+static char *drop_grouping(char *string)
+{
+    char *from, *to;
+    size_t run;
+
+    if (string == NULL || strchr(string, ',') == NULL)
+        return string;
+    from = to = string + (*string == '-' || *string == '+');
+    run = strspn(from, "0123456789");
+    if (run < 1 || run > 3 || *from == '0' || from[run] != ',')
+        return NULL;
+    from += run;
+    to += run;
+    while (*from == ',') {
+        if (strspn(++from, "0123456789") != 3)
+            return NULL;
+        memmove(to, from, 3);
+        from += 3;
+        to += 3;
+    }
+    if (strchr(from, ',') != NULL)
+        return NULL;
+    memmove(to, from, strlen(from) + 1);
+    return string;
+}
+
+/* VALUE of 10^-DECIMALS units with at least SHOWN decimals. */
+static char *scaled_format(char buffer[DECIMAL_SIZE], int64_t value,
+                           int decimals, int shown)
+{
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    char digits[DECIMAL_SIZE];
+    char *p = digits + sizeof digits - 1;
+    bool kept = false;
+
+    *p = '\0';
+    for (int i = decimals; i > 0; i--, rest /= 10) {
+        char digit = (char)('0' + rest % 10);
+
+        kept = kept || digit != '0' || i <= shown;
+        if (kept)
+            *--p = digit;
+    }
+    if (kept)
+        *--p = '.';
+    do {
+        *--p = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (value < 0)
+        *--p = '-';
+    memcpy(buffer, p, (size_t)(digits + sizeof digits - p));
+    return buffer;
+}

@@ -1,0 +1,66 @@
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "base/output.h"
+#include "base/terminal.h"
+
+static void say(const char *prefix, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
+
+/*
+ * On the stack, for there may be no memory left. Longer messages are cut.
+ */
+static void say(const char *prefix, const char *format, va_list arguments)
+{
+    char message[8192];
+
+    vsnprintf(message, sizeof message, format, arguments);
+    fflush(stdout);
+    if (isatty(STDERR_FILENO))
+        fputs("\r\033[K", stderr); /* a line of progress may stand there */
+    fputs("zicha: ", stderr);
+    fputs(prefix, stderr);
+    print_escaped(stderr, message);
+    fputc('\n', stderr);
+    fflush(stderr);
+}
+
+void die(const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    say("", format, arguments);
+    va_end(arguments);
+    quit(EXIT_FAILED);
+}
+
+void bug(const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    say(tr("internal error: "), format, arguments);
+    va_end(arguments);
+    quit(EXIT_FAILED);
+}
+
+void warn(const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    say("", format, arguments);
+    va_end(arguments);
+}
+
+void quit(int status)
+{
+    output_abandon_all();
+    exit(status);
+}

@@ -1,0 +1,255 @@
+#include "base/files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+
+/* Folders still to be read: their paths, owned. */
+struct folders {
+    char **paths;
+    size_t count, capacity;
+};
+
+/* What a walk knows at every folder. */
+struct walk {
+    struct file_list *list;
+    size_t below; /* bytes of the path before a file's name */
+    const char *const *suffixes;
+    struct folders folders;
+};
+
+static void add_file(struct file_list *list, const char *path, const char *name,
+                     const struct stat *info);
+static void add_entry(struct file_list *list, const char *path,
+                      const char *name, enum file_trouble trouble, int error);
+static void add_folder(struct file_list *list, const char *path,
+                       const char *const *suffixes);
+
+void file_list_init(struct file_list *list)
+{
+    *list = (struct file_list){0};
+}
+
+void file_list_release(struct file_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->entries[i].path);
+        free(list->entries[i].name);
+        free(list->entries[i].reason);
+    }
+    free(list->entries);
+    file_list_init(list);
+}
+
+void file_list_add(struct file_list *list, const char *path,
+                   const char *const *suffixes)
+{
+    struct stat info;
+    bool folder;
+
+    if (stat(path, &info) != 0)
+        die(tr("cannot read '%s': %s"), path, strerror(errno));
+    folder = S_ISDIR(info.st_mode);
+    if (access(path, folder ? R_OK | X_OK : R_OK) != 0)
+        die(tr("cannot read '%s': %s"), path, strerror(errno));
+    if (folder)
+        add_folder(list, path, suffixes);
+    else
+        add_file(list, path, path_base(path), &info);
+}
+
+bool file_read(const char *path, struct text *text)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC), error;
+    struct stat info;
+    ssize_t count;
+
+    if (fd < 0)
+        return false;
+    text_clear(text);
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
+        text_reserve(text, (size_t)info.st_size + 64);
+    do {
+        text_reserve(text, 64);
+        count = read(fd, text->data + text->length,
+                     text->capacity - text->length - 1);
+        if (count > 0)
+            text->length += (size_t)count;
+    } while (count > 0 || (count < 0 && errno == EINTR));
+    text->data[text->length] = '\0';
+    error = errno;
+    close(fd);
+    errno = error;
+    return count == 0;
+}
+
+void folder_make(const char *path)
+{
+    struct stat info;
+
+    if (mkdir(path, 0777) == 0)
+        return;
+    if (errno == EEXIST && stat(path, &info) == 0)
+        errno = S_ISDIR(info.st_mode) ? 0 : ENOTDIR;
+    if (errno != 0)
+        die(tr("cannot make the folder '%s': %s"), path, strerror(errno));
+}
+
+const char *path_base(const char *path)
+{
+    const char *base = path;
+
+    for (const char *p = path; *p != '\0'; p++) {
+        if (*p == '/' && p[1] != '/' && p[1] != '\0')
+            base = p + 1;
+    }
+    return base;
+}
+
+static void add_file(struct file_list *list, const char *path, const char *name,
+                     const struct stat *info)
+{
+    if (!S_ISREG(info->st_mode))
+        add_entry(list, path, name, FILE_NOT_REGULAR, 0);
+    else if (access(path, R_OK) != 0)
+        add_entry(list, path, name, FILE_UNREADABLE, errno);
+    else
+        add_entry(list, path, name, FILE_FINE, 0);
+}
+
+static void add_entry(struct file_list *list, const char *path,
+                      const char *name, enum file_trouble trouble, int error)
+{
+    struct file_entry *entry;
+
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity > 0 ? list->capacity * 2 : 16;
+        list->entries =
+            xrealloc(list->entries, list->capacity * sizeof *list->entries);
+    }
+    entry = &list->entries[list->count++];
+    entry->path = xstrdup(path);
+    entry->name = xstrdup(name);
+    entry->trouble = trouble;
+    entry->reason = error != 0 ? xstrdup(strerror(error)) : NULL;
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const struct file_entry *left = a, *right = b;
+
+    return strcmp(left->path, right->path);
+}
+
+static bool ends_in_one(const char *name, const char *const *suffixes)
+{
+    size_t length = strlen(name);
+
+    for (; *suffixes != NULL; suffixes++) {
+        size_t count = strlen(*suffixes);
+
+        if (length >= count &&
+            strcasecmp(name + length - count, *suffixes) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Takes PATH. */
+static void later(struct folders *folders, char *path)
+{
+    if (folders->count == folders->capacity) {
+        folders->capacity = folders->capacity > 0 ? folders->capacity * 2 : 8;
+        folders->paths =
+            xrealloc(folders->paths, folders->capacity * sizeof(char *));
+    }
+    folders->paths[folders->count++] = path;
+}
+
+/* One name in a folder: a file for the list, a folder for later, or none. */
+static void visit(struct walk *walk, const char *path, const char *name)
+{
+    bool wanted = ends_in_one(name, walk->suffixes), link;
+    struct stat info;
+
+    if (lstat(path, &info) != 0) {
+        if (wanted)
+            add_entry(walk->list, path, path + walk->below, FILE_UNREADABLE,
+                      errno);
+        return;
+    }
+    if (S_ISDIR(info.st_mode)) {
+        later(&walk->folders, xstrdup(path));
+        return;
+    }
+    if (!wanted)
+        return;
+    link = S_ISLNK(info.st_mode);
+    if (link && stat(path, &info) != 0)
+        add_entry(walk->list, path, path + walk->below, FILE_UNREADABLE, errno);
+    else if (!link || !S_ISDIR(info.st_mode))
+        add_file(walk->list, path, path + walk->below, &info);
+}
+
+/* FOLDER ends in a slash. */
+static void read_folder(struct walk *walk, const char *folder)
+{
+    DIR *stream = opendir(folder);
+    struct dirent *item;
+    struct text path;
+
+    if (stream == NULL) {
+        add_entry(walk->list, folder, folder + walk->below, FILE_UNREADABLE,
+                  errno);
+        return;
+    }
+    text_init(&path);
+    while ((item = readdir(stream)) != NULL) {
+        if (strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0)
+            continue;
+        text_clear(&path);
+        text_add(&path, folder);
+        text_add(&path, item->d_name);
+        visit(walk, path.data, item->d_name);
+    }
+    text_release(&path);
+    closedir(stream);
+}
+
+/* A folder below that cannot be read is listed as unreadable itself. */
+static void add_folder(struct file_list *list, const char *path,
+                       const char *const *suffixes)
+{
+    struct walk walk = {.list = list, .suffixes = suffixes};
+    size_t start = list->count;
+    struct text folder;
+
+    text_init(&folder);
+    later(&walk.folders, xstrdup(path));
+    while (walk.folders.count > 0) {
+        char *next = walk.folders.paths[--walk.folders.count];
+
+        text_clear(&folder);
+        text_add(&folder, next);
+        if (folder.data[folder.length - 1] != '/')
+            text_add_char(&folder, '/');
+        if (walk.below == 0)
+            walk.below = folder.length;
+        read_folder(&walk, folder.data);
+        free(next);
+    }
+    free(walk.folders.paths);
+    text_release(&folder);
+    if (list->count > start)
+        qsort(list->entries + start, list->count - start, sizeof *list->entries,
+              by_path);
+}

@@ -1,0 +1,200 @@
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+__extension__ typedef unsigned __int128 wide;
+
+enum { PAGE = 64 * 1024 }; /* bytes; a longer key has its own page */
+
+/* Free when key is NULL. */
+struct hash_slot {
+    uint64_t mixed; /* mix() of the key */
+    const char *key;
+    size_t length;
+    int64_t value;
+};
+
+struct hash_page {
+    struct hash_page *older;
+    size_t used, size; /* bytes of data */
+    char data[];
+};
+
+static uint64_t mix(const void *key, size_t length);
+static struct hash_slot *find(const struct hash *hash, uint64_t mixed,
+                              const void *key, size_t length);
+static void grow(struct hash *hash);
+static const char *keep(struct hash *hash, const void *key, size_t length);
+
+void hash_init(struct hash *hash)
+{
+    *hash = (struct hash){0};
+}
+
+void hash_release(struct hash *hash)
+{
+    while (hash->pages != NULL) {
+        struct hash_page *page = hash->pages;
+
+        hash->pages = page->older;
+        free(page);
+    }
+    free(hash->slots);
+    hash_init(hash);
+}
+
+int64_t *hash_put(struct hash *hash, const void *key, size_t length,
+                  bool *found)
+{
+    uint64_t mixed = mix(key, length);
+    struct hash_slot *slot = NULL;
+
+    if (hash->capacity > 0)
+        slot = find(hash, mixed, key, length);
+    *found = slot != NULL && slot->key != NULL;
+    if (*found)
+        return &slot->value;
+    if (hash->count >= hash->capacity / 4 * 3) {
+        grow(hash);
+        slot = find(hash, mixed, key, length);
+    }
+    slot->mixed = mixed;
+    slot->key = keep(hash, key, length);
+    slot->length = length;
+    slot->value = 0;
+    hash->count++;
+    return &slot->value;
+}
+
+int64_t *hash_get(const struct hash *hash, const void *key, size_t length)
+{
+    struct hash_slot *slot;
+
+    if (hash->capacity == 0)
+        return NULL;
+    slot = find(hash, mix(key, length), key, length);
+    return slot->key != NULL ? &slot->value : NULL;
+}
+
+uint64_t fnv1a(uint64_t seed, const void *bytes, size_t count)
+{
+    const unsigned char *p = bytes;
+
+    for (size_t i = 0; i < count; i++)
+        seed = (seed ^ p[i]) * 1099511628211U;
+    return seed;
+}
+
+/* The slot of KEY, or the free one where it belongs. */
+static struct hash_slot *find(const struct hash *hash, uint64_t mixed,
+                              const void *key, size_t length)
+{
+    size_t mask = hash->capacity - 1, place = (size_t)mixed & mask;
+
+    for (;; place = (place + 1) & mask) {
+        struct hash_slot *slot = &hash->slots[place];
+
+        if (slot->key == NULL)
+            return slot;
+        if (slot->mixed == mixed && slot->length == length &&
+            (length == 0 || memcmp(slot->key, key, length) == 0))
+            return slot;
+    }
+}
+
+static void grow(struct hash *hash)
+{
+    struct hash_slot *old = hash->slots;
+    size_t old_capacity = hash->capacity, mask;
+
+    hash->capacity = old_capacity > 0 ? old_capacity * 2 : 64;
+    hash->slots = xcalloc(hash->capacity, sizeof *hash->slots);
+    mask = hash->capacity - 1;
+    for (size_t i = 0; i < old_capacity; i++) {
+        size_t place = (size_t)old[i].mixed & mask;
+
+        if (old[i].key == NULL)
+            continue;
+        while (hash->slots[place].key != NULL)
+            place = (place + 1) & mask;
+        hash->slots[place] = old[i];
+    }
+    free(old);
+}
+
+/* A copy of KEY that lives as long as HASH. */
+static const char *keep(struct hash *hash, const void *key, size_t length)
+{
+    struct hash_page *page = hash->pages;
+    char *copy;
+
+    if (page == NULL || page->size - page->used < length) {
+        size_t size = length > PAGE ? length : PAGE;
+
+        page = xmalloc(sizeof *page + size);
+        page->used = 0;
+        page->size = size;
+        page->older = hash->pages;
+        hash->pages = page;
+    }
+    copy = page->data + page->used;
+    if (length > 0)
+        memcpy(copy, key, length);
+    page->used += length;
+    return copy;
+}
+
+static uint64_t load8(const unsigned char *bytes)
+{
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+static uint64_t load4(const unsigned char *bytes)
+{
+    uint32_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* The two halves of the product, folded: every bit of both reaches all. */
+static uint64_t fold(uint64_t a, uint64_t b)
+{
+    wide product = (wide)a * b;
+
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/*
+ * Sixteen bytes a multiplication, and the last sixteen, overlapping, in one.
+ * The constants are odd, with as many ones as zeros.
+ */
+static uint64_t mix(const void *key, size_t length)
+{
+    static const uint64_t k0 = 0xA0761D6478BD642FU, k1 = 0xE7037ED1A0B428DBU;
+    const unsigned char *p = key;
+    uint64_t state = k0 ^ length, a = 0, b = 0;
+
+    for (size_t left = length; left > 16; left -= 16, p += 16)
+        state = fold(load8(p) ^ k1, load8(p + 8) ^ state);
+    if (length > 16) {
+        p = (const unsigned char *)key + length - 16;
+        a = load8(p);
+        b = load8(p + 8);
+    } else if (length >= 8) {
+        a = load8(p);
+        b = load8(p + length - 8);
+    } else if (length >= 4) {
+        a = load4(p);
+        b = load4(p + length - 4);
+    } else if (length > 0) {
+        a = (uint64_t)p[0] << 16 | (uint64_t)p[length / 2] << 8 | p[length - 1];
+    }
+    return fold(k1 ^ length, fold(a ^ k1, b ^ state));
+}

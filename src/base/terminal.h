@@ -1,0 +1,49 @@
+/*
+ * What a person at a terminal sees: escaped text, and progress.
+ */
+#ifndef BASE_TERMINAL_H
+#define BASE_TERMINAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/text.h"
+
+/*
+ * Add STRING with control characters (and invalid UTF-8, U+0080 to U+009F,
+ * bidi controls) written as \x1b, so that no input can drive a terminal.
+ */
+void text_add_escaped(struct text *text, const char *string);
+
+/* The same to a stream. */
+void print_escaped(FILE *stream, const char *string);
+
+/* Pad STRING to WIDTH columns (Chinese counts 2) on STREAM. */
+void print_padded(FILE *stream, const char *string, size_t width);
+
+/*
+ * Progress of one stage on stderr: on a terminal one line that is rewritten
+ * at most ten times a second (name, percent, count, rate, remaining time);
+ * otherwise nothing until progress_end(), which prints one plain line.
+ */
+struct progress {
+    bool quiet, terminal;
+    char *label;   /* what is being done, caller's language */
+    int64_t total; /* in the unit of `done`; 0 when unknown */
+    double started, printed;
+};
+
+void progress_begin(struct progress *progress, bool quiet, const char *label,
+                    int64_t total);
+void progress_at(struct progress *progress, int64_t done, int64_t rows);
+void progress_end(struct progress *progress, const char *summary);
+
+/*
+ * Ctrl-C (and SIGTERM, and SIGHUP unless it is ignored): true once it was
+ * pressed. The second time ends the process, leaving nothing half-written.
+ */
+void interrupt_install(void);
+bool interrupt_pending(void);
+
+#endif
