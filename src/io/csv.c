@@ -1,0 +1,361 @@
+#include "io/csv.h"
+
+#include <string.h>
+
+#include <csv.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "io/csv_chunk.h"
+#include "io/decode.h"
+#include "io/record.h"
+#include "io/source.h"
+#include "io/survey.h"
+#include "io/window.h"
+
+enum {
+    SURVEY_CHUNK = 256 << 10,
+    /*
+     * What looking for closing quotes in vain may cost: so many times the
+     * text read, and so many bytes more. Beyond that, which takes a file made
+     * for it, records of several lines are not looked for.
+     */
+    VAIN_TIMES = 8,
+    VAIN_BYTES = 64 << 20
+};
+
+struct csv {
+    struct source source;
+    struct survey survey;
+    struct decoder decoder;
+    struct window window;
+    struct record record;
+    struct csv_parser parser; /* libcsv's, for quotes inside quotes */
+    size_t width;             /* cells wanted, or 0 */
+    int64_t line;             /* physical line at the window's AT */
+    int64_t blank_lines;
+    int64_t vain; /* bytes looked at in vain */
+    bool in_line; /* the window's AT is in a line too long */
+    char *copy;   /* the cells, each with its NUL */
+    size_t copy_capacity;
+    char **cells;
+    size_t *lengths;
+    size_t count;
+    struct text raw;
+};
+
+static struct csv *csv_new(void);
+static void look(struct csv *csv, const char *encoding,
+                 enum survey_extent extent);
+static void find_record(struct csv *csv);
+static enum csv_defect judge(struct csv *csv);
+static bool is_blank(const struct csv *csv, enum csv_defect defect);
+static void fill(struct csv *csv);
+
+struct csv *csv_open(const char *path, const char *encoding)
+{
+    struct csv *csv = csv_new();
+
+    source_open(&csv->source, path);
+    look(csv, encoding, SURVEY_WHOLE);
+    return csv;
+}
+
+struct csv *csv_peek(const char *path, const char *encoding)
+{
+    struct csv *csv = csv_new();
+
+    source_open(&csv->source, path);
+    look(csv, encoding, SURVEY_START);
+    return csv;
+}
+
+struct csv *csv_open_memory(const char *bytes, size_t count)
+{
+    struct csv *csv = csv_new();
+
+    source_open_memory(&csv->source, bytes, count);
+    look(csv, "utf-8", SURVEY_WHOLE);
+    return csv;
+}
+
+void csv_close(struct csv *csv)
+{
+    if (!csv)
+        return;
+    window_release(&csv->window);
+    record_release(&csv->record);
+    decoder_release(&csv->decoder);
+    source_close(&csv->source);
+    csv_free(&csv->parser);
+    text_release(&csv->raw);
+    free(csv->copy);
+    free(csv->cells);
+    free(csv->lengths);
+    free(csv);
+}
+
+enum csv_refusal csv_refused(const struct csv *csv)
+{
+    return csv->survey.refusal;
+}
+
+const char *csv_reason(const struct csv *csv)
+{
+    return csv->source.reason;
+}
+
+const char *csv_encoding(const struct csv *csv)
+{
+    return encoding_name(csv->survey.encoding);
+}
+
+const char *csv_sha256(const struct csv *csv)
+{
+    return csv->survey.sha256;
+}
+
+int64_t csv_size(const struct csv *csv)
+{
+    return csv->survey.size;
+}
+
+void csv_begin(struct csv *csv, const char *delimiter)
+{
+    if (csv->survey.refusal != CSV_FINE)
+        return;
+    csv->record.national = strcmp(delimiter, "|@|") == 0;
+    if (!csv->record.national && strlen(delimiter) != 1)
+        bug("delimiter '%s'", delimiter);
+    window_begin(&csv->window, csv->survey.bom, *delimiter);
+    csv_set_delim(&csv->parser, (unsigned char)*delimiter);
+    csv->width = 0;
+    csv->line = 1;
+    csv->blank_lines = 0;
+    csv->vain = 0;
+    csv->in_line = false;
+}
+
+void csv_width(struct csv *csv, size_t width)
+{
+    csv->width = width;
+}
+
+bool csv_next(struct csv *csv, struct csv_row *row)
+{
+    struct window *window = &csv->window;
+
+    if (csv->survey.refusal != CSV_FINE)
+        return false;
+    if (csv->in_line)
+        record_skip_line(window);
+    for (;;) {
+        while (window->at == window->filled && !window->ended)
+            window_more(window);
+        csv->in_line = false;
+        if (window->at == window->filled)
+            return false;
+        row->line = csv->line;
+        find_record(csv);
+        row->defect = judge(csv);
+        csv->line += csv->record.lines;
+        window->at = csv->record.next;
+        if (!is_blank(csv, row->defect))
+            break;
+        csv->blank_lines += csv->record.lines;
+    }
+    csv->in_line = csv->record.cut;
+    fill(csv);
+    row->count = csv->count;
+    row->cells = csv->cells;
+    row->lengths = csv->lengths;
+    row->offset = csv->source.at;
+    return true;
+}
+
+const char *csv_raw(struct csv *csv, size_t *length)
+{
+    const struct record *record = &csv->record;
+
+    *length = record->end - record->begin;
+    text_clear(&csv->raw);
+    text_add_bytes(&csv->raw, csv->window.text + record->begin, *length);
+    return csv->raw.data;
+}
+
+int64_t csv_blank_lines(const struct csv *csv)
+{
+    return csv->blank_lines;
+}
+
+bool csv_changed(const struct csv *csv)
+{
+    return source_changed(&csv->source);
+}
+
+void csv_chunk(struct csv *csv, size_t chunk, size_t most)
+{
+    csv->window.chunk = chunk;
+    csv->window.most = most;
+}
+
+/* Blanks belong to the cell: whoever reads it knows what to do with them. */
+static int no_space(unsigned char c)
+{
+    (void)c;
+    return 0;
+}
+
+static struct csv *csv_new(void)
+{
+    struct csv *csv = xcalloc(1, sizeof(*csv));
+
+    record_init(&csv->record);
+    text_init(&csv->raw);
+    csv_init(&csv->parser, 0);
+    csv_set_space_func(&csv->parser, no_space);
+    csv_set_blk_size(&csv->parser, 4096);
+    csv->cells = xcalloc(CSV_COLUMNS_MAX, sizeof(*csv->cells));
+    csv->lengths = xcalloc(CSV_COLUMNS_MAX, sizeof(*csv->lengths));
+    return csv;
+}
+
+static void look(struct csv *csv, const char *encoding,
+                 enum survey_extent extent)
+{
+    struct survey *survey = &csv->survey;
+    bool plain;
+
+    if (csv->source.reason) {
+        survey->refusal = CSV_UNREADABLE;
+        return;
+    }
+    survey_take(survey, &csv->source, encoding, SURVEY_CHUNK, extent);
+    if (survey->refusal != CSV_FINE)
+        return;
+    decoder_init(&csv->decoder, survey->encoding);
+    plain =
+        extent == SURVEY_WHOLE && !survey->bad_lines && !csv->decoder.converter;
+    window_init(&csv->window, &csv->source, plain ? NULL : &csv->decoder);
+}
+
+/* The next record; when one of several lines is defective, its first line. */
+static void find_record(struct csv *csv)
+{
+    struct window *window = &csv->window;
+    struct record *record = &csv->record;
+    int64_t read = window->base + (int64_t)window->at;
+    bool join = csv->vain < VAIN_BYTES + VAIN_TIMES * read;
+    enum csv_defect defect;
+
+    record_find(record, window, join);
+    if (record->lines == 1)
+        return;
+    defect = judge(csv);
+    if (defect == CSV_OK)
+        return;
+    csv->vain += (int64_t)(record->end - record->begin);
+    record_find(record, window, false);
+    if (defect != CSV_TOO_FEW && defect != CSV_TOO_MANY)
+        record->defect = defect;
+}
+
+/* What is wrong with the record; cuts off surplus empty cells. */
+static enum csv_defect judge(struct csv *csv)
+{
+    struct record *record = &csv->record;
+    const char *text = csv->window.text;
+    const int64_t base = csv->window.base;
+    size_t count = record->count;
+    bool bad = csv->window.decoder &&
+               decoder_bad(&csv->decoder, base + (int64_t)record->begin,
+                           base + (int64_t)record->end);
+
+    if (record->defect)
+        return record->defect;
+    if (bad)
+        return CSV_BAD_BYTES;
+    if (record->nul)
+        return CSV_NUL;
+    if (record->surplus)
+        return CSV_TOO_MANY;
+    if (!csv->width)
+        return CSV_OK;
+    if (count < csv->width)
+        return CSV_TOO_FEW;
+    while (count > csv->width && is_blank_text(text + record->starts[count - 1],
+                                               record->lengths[count - 1]))
+        count--;
+    if (count > csv->width)
+        return CSV_TOO_MANY;
+    record->count = count;
+    return CSV_OK;
+}
+
+static bool is_blank(const struct csv *csv, enum csv_defect defect)
+{
+    const struct record *record = &csv->record;
+
+    if (defect != CSV_OK && defect != CSV_TOO_FEW)
+        return false;
+    for (size_t i = 0; i < record->count; i++)
+        if (!is_blank_text(csv->window.text + record->starts[i],
+                           record->lengths[i]))
+            return false;
+    return true;
+}
+
+/* libcsv has unquoted a cell. */
+static void take_cell(void *cell, size_t length, void *data)
+{
+    struct csv *csv = data;
+    char *to = csv->copy;
+
+    if (csv->count == csv->record.count)
+        return;
+    if (csv->count)
+        to = csv->cells[csv->count - 1] + csv->lengths[csv->count - 1] + 1;
+    if (length)
+        memcpy(to, cell, length);
+    to[length] = '\0';
+    csv->cells[csv->count] = to;
+    csv->lengths[csv->count++] = length;
+}
+
+/* Quotes inside quotes are libcsv's. It is given one record, no more. */
+static void fill_unquoted(struct csv *csv, const char *text, size_t length)
+{
+    csv->count = 0;
+    if (csv_parse(&csv->parser, text, length, take_cell, NULL, csv) != length ||
+        csv_fini(&csv->parser, take_cell, NULL, csv) != 0)
+        die(tr("out of memory: %zu bytes wanted"), length);
+}
+
+/* Copy the cells, so that they can be changed and the raw text stays. */
+static void fill(struct csv *csv)
+{
+    const struct record *record = &csv->record;
+    const char *text = csv->window.text + record->begin;
+    size_t length = record->end - record->begin;
+
+    if (csv->copy_capacity < length + 1) {
+        csv->copy_capacity = 2 * length + 256;
+        free(csv->copy);
+        csv->copy = xmalloc(csv->copy_capacity);
+    }
+    if (record->escaped) {
+        fill_unquoted(csv, text, length);
+        return;
+    }
+    memcpy(csv->copy, text, length);
+    csv->count = record->count;
+    for (size_t i = 0; i < record->count; i++) {
+        char *cell = csv->copy + (record->starts[i] - record->begin);
+
+        cell[record->lengths[i]] = '\0';
+        csv->cells[i] = cell;
+        csv->lengths[i] = record->lengths[i];
+    }
+}

@@ -1,0 +1,453 @@
+#include "io/db.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+
+struct db {
+    sqlite3 *handle;
+    char *path;
+};
+
+struct stmt {
+    sqlite3_stmt *handle;
+    struct db *db;
+};
+
+enum {
+    BUSY_MILLISECONDS = 600000 /* another zicha is given ten minutes */
+};
+
+static void fail(struct db *db);
+static void prepare_file(const char *path, enum db_mode mode);
+static void add_functions(struct db *db);
+static int on_busy(void *data, int count);
+
+struct db *db_open(const char *path, enum db_mode mode)
+{
+    struct db *db = xcalloc(1, sizeof(*db));
+    int flags = mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+
+    if (mode == DB_CREATE)
+        flags |= SQLITE_OPEN_CREATE;
+    db->path = xstrdup(path);
+    if (strcmp(path, ":memory:") != 0)
+        prepare_file(path, mode);
+    /* The one thread that uses a connection needs no locks inside it. */
+    if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
+        SQLITE_OK)
+        fail(db);
+    sqlite3_extended_result_codes(db->handle, 1);
+    sqlite3_busy_handler(db->handle, on_busy, db);
+    /* A new database gets the page size that wide scans like best. */
+    db_run(db, "PRAGMA page_size = 16384; PRAGMA cache_size = -65536;"
+               "PRAGMA temp_store = FILE; PRAGMA trusted_schema = OFF;");
+    add_functions(db);
+    return db;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    sqlite3_close(db->handle);
+    free(db->path);
+    free(db);
+}
+
+const char *db_path(const struct db *db)
+{
+    return db->path;
+}
+
+void db_run(struct db *db, const char *sql)
+{
+    if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+        fail(db);
+}
+
+void db_begin(struct db *db)
+{
+    db_run(db, "BEGIN IMMEDIATE");
+}
+
+void db_commit(struct db *db)
+{
+    db_run(db, "COMMIT");
+}
+
+void db_rollback(struct db *db)
+{
+    if (!sqlite3_get_autocommit(db->handle))
+        db_run(db, "ROLLBACK");
+}
+
+struct stmt *db_prepare(struct db *db, const char *sql)
+{
+    struct stmt *stmt = xcalloc(1, sizeof(*stmt));
+
+    stmt->db = db;
+    if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                           &stmt->handle, NULL) != SQLITE_OK)
+        fail(db);
+    return stmt;
+}
+
+void stmt_free(struct stmt *stmt)
+{
+    if (!stmt)
+        return;
+    sqlite3_finalize(stmt->handle);
+    free(stmt);
+}
+
+void stmt_bind_int(struct stmt *stmt, int index, int64_t value)
+{
+    if (sqlite3_bind_int64(stmt->handle, index, value) != SQLITE_OK)
+        fail(stmt->db);
+}
+
+void stmt_bind_text(struct stmt *stmt, int index, const char *text)
+{
+    if (!text)
+        stmt_bind_null(stmt, index);
+    else if (sqlite3_bind_text(stmt->handle, index, text, -1, SQLITE_STATIC) !=
+             SQLITE_OK)
+        fail(stmt->db);
+}
+
+void stmt_bind_bytes(struct stmt *stmt, int index, const char *text,
+                     size_t length)
+{
+    if (sqlite3_bind_text64(stmt->handle, index, text, length, SQLITE_STATIC,
+                            SQLITE_UTF8) != SQLITE_OK)
+        fail(stmt->db);
+}
+
+void stmt_bind_null(struct stmt *stmt, int index)
+{
+    if (sqlite3_bind_null(stmt->handle, index) != SQLITE_OK)
+        fail(stmt->db);
+}
+
+void stmt_bind_known(struct stmt *stmt, int index, bool known, int64_t value)
+{
+    if (known)
+        stmt_bind_int(stmt, index, value);
+    else
+        stmt_bind_null(stmt, index);
+}
+
+bool stmt_bind_named_int(struct stmt *stmt, const char *name, int64_t value)
+{
+    int index = sqlite3_bind_parameter_index(stmt->handle, name);
+
+    if (index)
+        stmt_bind_int(stmt, index, value);
+    return index != 0;
+}
+
+bool stmt_bind_named_text(struct stmt *stmt, const char *name, const char *text)
+{
+    int index = sqlite3_bind_parameter_index(stmt->handle, name);
+
+    if (index && sqlite3_bind_text(stmt->handle, index, text, -1,
+                                   SQLITE_TRANSIENT) != SQLITE_OK)
+        fail(stmt->db);
+    return index != 0;
+}
+
+bool stmt_step(struct stmt *stmt)
+{
+    int code = sqlite3_step(stmt->handle);
+
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE)
+        fail(stmt->db);
+    sqlite3_reset(stmt->handle);
+    return false;
+}
+
+void stmt_run(struct stmt *stmt)
+{
+    while (stmt_step(stmt))
+        continue;
+}
+
+void stmt_reset(struct stmt *stmt)
+{
+    sqlite3_reset(stmt->handle);
+}
+
+int stmt_columns(struct stmt *stmt)
+{
+    return sqlite3_column_count(stmt->handle);
+}
+
+const char *stmt_name(struct stmt *stmt, int column)
+{
+    return sqlite3_column_name(stmt->handle, column);
+}
+
+bool stmt_is_null(struct stmt *stmt, int column)
+{
+    return sqlite3_column_type(stmt->handle, column) == SQLITE_NULL;
+}
+
+bool stmt_is_int(struct stmt *stmt, int column)
+{
+    return sqlite3_column_type(stmt->handle, column) == SQLITE_INTEGER;
+}
+
+bool stmt_is_text(struct stmt *stmt, int column)
+{
+    return sqlite3_column_type(stmt->handle, column) == SQLITE_TEXT;
+}
+
+int64_t stmt_int(struct stmt *stmt, int column)
+{
+    return sqlite3_column_int64(stmt->handle, column);
+}
+
+double stmt_real(struct stmt *stmt, int column)
+{
+    return sqlite3_column_double(stmt->handle, column);
+}
+
+const char *stmt_text(struct stmt *stmt, int column)
+{
+    return (const char *)sqlite3_column_text(stmt->handle, column);
+}
+
+int64_t db_int(struct db *db, const char *sql)
+{
+    struct stmt *stmt = db_prepare(db, sql);
+    int64_t value = stmt_step(stmt) ? stmt_int(stmt, 0) : 0;
+
+    stmt_free(stmt);
+    return value;
+}
+
+int64_t db_last_id(struct db *db)
+{
+    return sqlite3_last_insert_rowid(db->handle);
+}
+
+int64_t db_changes(struct db *db)
+{
+    return sqlite3_changes64(db->handle);
+}
+
+int db_version(struct db *db)
+{
+    return (int)db_int(db, "PRAGMA user_version");
+}
+
+/* Reading alone, of tables and with functions that touch nothing outside. */
+static int allow_reading(void *data, int action, const char *first,
+                         const char *second, const char *schema,
+                         const char *trigger)
+{
+    static const char *const refused[] = {
+        "load_extension", "readfile",   "writefile", "edit",
+        "fts3_tokenizer", "randomblob", "zeroblob"};
+
+    (void)data, (void)first, (void)schema, (void)trigger;
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_FUNCTION:
+        for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+            if (second && strcmp(second, refused[i]) == 0)
+                return SQLITE_DENY;
+        return SQLITE_OK;
+    default:
+        return SQLITE_DENY;
+    }
+}
+
+struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,
+                                int *offset)
+{
+    sqlite3_stmt *handle = NULL;
+    struct stmt *stmt;
+    const char *tail = NULL;
+    int code;
+
+    *error = NULL;
+    *offset = -1;
+    sqlite3_set_authorizer(db->handle, allow_reading, NULL);
+    code = sqlite3_prepare_v2(db->handle, sql, -1, &handle, &tail);
+    sqlite3_set_authorizer(db->handle, NULL, NULL);
+    if (code != SQLITE_OK) {
+        *error = xstrdup(sqlite3_errmsg(db->handle));
+        *offset = sqlite3_error_offset(db->handle);
+        return NULL;
+    }
+    while (tail && (*tail == ';' || *tail == ' ' || *tail == '\n' ||
+                    *tail == '\t' || *tail == '\r'))
+        tail++;
+    if (!handle || (tail && *tail)) {
+        *error = xstrdup(handle ? tr("more than one statement")
+                                : tr("no statement"));
+        *offset = handle ? (int)(tail - sql) : 0;
+        sqlite3_finalize(handle);
+        return NULL;
+    }
+    if (!sqlite3_stmt_readonly(handle)) {
+        *error = xstrdup(tr("the statement would write"));
+        *offset = 0;
+        sqlite3_finalize(handle);
+        return NULL;
+    }
+    stmt = xcalloc(1, sizeof(*stmt));
+    stmt->handle = handle;
+    stmt->db = db;
+    return stmt;
+}
+
+bool stmt_step_guarded(struct stmt *stmt, char **error)
+{
+    int code = sqlite3_step(stmt->handle);
+
+    *error = NULL;
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE) {
+        int primary = code & 0xff;
+
+        if (primary == SQLITE_FULL || primary == SQLITE_IOERR ||
+            primary == SQLITE_CORRUPT || primary == SQLITE_NOMEM)
+            fail(stmt->db);
+        *error = xstrdup(sqlite3_errmsg(stmt->db->handle));
+    }
+    sqlite3_reset(stmt->handle);
+    return false;
+}
+
+const char *stmt_parameter(struct stmt *stmt, int index)
+{
+    if (index > sqlite3_bind_parameter_count(stmt->handle))
+        return NULL;
+    return sqlite3_bind_parameter_name(stmt->handle, index);
+}
+
+const char *db_library_version(void)
+{
+    return sqlite3_libversion();
+}
+
+/* Say what cannot be handled, in the user's words, and end. */
+static void fail(struct db *db)
+{
+    int code = db->handle ? sqlite3_errcode(db->handle) : SQLITE_NOMEM;
+    const char *reason = db->handle ? sqlite3_errmsg(db->handle) : "";
+
+    switch (code & 0xff) {
+    case SQLITE_NOTADB:
+        die(tr("'%s' is not a database of zicha"), db->path);
+    case SQLITE_CORRUPT:
+        die(tr("database '%s' is damaged: %s"), db->path, reason);
+    case SQLITE_FULL:
+        die(tr("cannot write '%s': the disk is full"), db->path);
+    case SQLITE_READONLY:
+        die(tr("cannot write database '%s': it is read-only"), db->path);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        die(tr("database '%s' is in use by another program"), db->path);
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        die(tr("cannot open database '%s': %s"), db->path,
+            errno ? strerror(errno) : reason);
+    case SQLITE_IOERR:
+        die(tr("cannot read or write database '%s': %s"), db->path,
+            errno ? strerror(errno) : reason);
+    case SQLITE_TOOBIG:
+    case SQLITE_NOMEM:
+        die(tr("out of memory"));
+    default:
+        bug("sqlite: %s (%d)", reason, code);
+    }
+}
+
+/* Make the file with mode 0600, or see that it is there. */
+static void prepare_file(const char *path, enum db_mode mode)
+{
+    int flags = mode == DB_READ ? O_RDONLY : O_RDWR;
+    struct stat info;
+    int fd;
+
+    if (mode == DB_CREATE)
+        flags |= O_CREAT;
+    fd = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0600);
+    if (fd < 0) {
+        if (errno == ENOENT && mode != DB_CREATE)
+            die(tr("there is no database '%s': import files first, or name "
+                   "one with -d"),
+                path);
+        die(tr("cannot open database '%s': %s"), path, strerror(errno));
+    }
+    if (fstat(fd, &info) == 0 && !S_ISREG(info.st_mode))
+        die(tr("cannot open database '%s': %s"), path,
+            tr("not a regular file"));
+    close(fd);
+}
+
+static void strpos_function(sqlite3_context *context, int count,
+                            sqlite3_value **values)
+{
+    const char *text = (const char *)sqlite3_value_text(values[0]);
+    const char *part = (const char *)sqlite3_value_text(values[1]);
+    const char *found;
+    sqlite3_int64 place = 0;
+
+    (void)count;
+    if (!text || !part) {
+        sqlite3_result_null(context);
+        return;
+    }
+    found = strstr(text, part);
+    if (found) {
+        place = 1;
+        for (const char *p = text; p < found; p++)
+            place += ((unsigned char)*p & 0xC0) != 0x80;
+    }
+    sqlite3_result_int64(context, place);
+}
+
+/* strpos(text, part): as PostgreSQL's, so that rules can be shared. */
+static void add_functions(struct db *db)
+{
+    if (sqlite3_create_function_v2(
+            db->handle, "strpos", 2,
+            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+            strpos_function, NULL, NULL, NULL) != SQLITE_OK)
+        fail(db);
+}
+
+/* Wait for another zicha, saying so once. */
+static int on_busy(void *data, int count)
+{
+    struct db *db = data;
+
+    enum { STEP_MICROSECONDS = 50000 };
+    if (count == 20)
+        warn(tr("waiting for another program that uses '%s'"), db->path);
+    if (count > BUSY_MILLISECONDS / (STEP_MICROSECONDS / 1000))
+        return 0;
+    usleep(STEP_MICROSECONDS);
+    return 1;
+}

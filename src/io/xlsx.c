@@ -1,0 +1,525 @@
+#include "io/xlsx.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <xlsxwriter.h>
+
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "io/xlsx_text.h"
+
+/*
+ * One family everywhere. Chinese Windows has it by this name; elsewhere the
+ * system's Chinese sans-serif takes its place, with the same widths.
+ */
+#define FONT "微软雅黑"
+
+enum {
+    ACCENT = 0x1F4E79,
+    ACCENT_SOFT = 0x9DC3E6, /* bars in cells */
+    LINE = 0xD0D7DE,        /* borders of tables */
+    WHITE = 0xFFFFFF,
+    LINKS_MAX = 65530,      /* of a sheet: Excel's limit */
+    CHART_WIDTH = 480,      /* the library's size, which it scales */
+    CHART_HEIGHT = 288
+};
+/* The digits that a number in a cell keeps. */
+static const int64_t NUMBER_MAX = 999999999999999;
+
+struct sheet {
+    struct xlsx *xlsx;
+    lxw_worksheet *worksheet;
+    char *name;
+    int links;
+    struct sheet *next;
+};
+
+struct xlsx {
+    lxw_workbook *workbook;
+    lxw_format *formats[STYLE_COUNT_OF];
+    struct sheet *sheets; /* newest first */
+    char *path, *folder;
+    struct text text; /* a cell's text, cleaned */
+};
+
+enum edge { EDGE_NONE, EDGE_BOX, EDGE_BELOW };
+
+/* What a style looks like; 0 is the library's default. */
+static const struct look {
+    uint8_t size, align;
+    bool bold, wrap;
+    enum edge edge;
+    const char *number;
+    lxw_color_t colour, fill;
+} looks[STYLE_COUNT_OF] = {
+    [STYLE_PLAIN] = {.edge = EDGE_BOX},
+    [STYLE_WRAP] = {.edge = EDGE_BOX, .wrap = true},
+    [STYLE_TITLE] = {.size = 16, .bold = true, .colour = ACCENT},
+    [STYLE_SUBTITLE] = {.colour = 0x57606A},
+    [STYLE_HEAD] = {.bold = true, .wrap = true, .edge = EDGE_BOX,
+                    .align = LXW_ALIGN_CENTER, .colour = WHITE,
+                    .fill = ACCENT},
+    [STYLE_LABEL] = {.bold = true, .edge = EDGE_BOX, .wrap = true},
+    [STYLE_CENTER] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER},
+    [STYLE_MONEY] = {.edge = EDGE_BOX, .number = "#,##0.00"},
+    [STYLE_MONEY_BOLD] = {.edge = EDGE_BOX, .number = "#,##0.00",
+                          .bold = true},
+    [STYLE_PRICE] = {.edge = EDGE_BOX, .number = "#,##0.00####"},
+    [STYLE_QTY] = {.edge = EDGE_BOX, .number = "General"},
+    [STYLE_COUNT] = {.edge = EDGE_BOX, .number = "#,##0"},
+    [STYLE_COUNT_BOLD] = {.edge = EDGE_BOX, .number = "#,##0", .bold = true},
+    [STYLE_PERCENT] = {.edge = EDGE_BOX, .number = "0.0%"},
+    [STYLE_LINK] = {.edge = EDGE_BOX, .colour = 0x0563C1},
+    [STYLE_RED] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
+                   .colour = 0x9C0006, .fill = 0xFBE3E4},
+    [STYLE_AMBER] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
+                     .colour = 0x7F5200, .fill = 0xFFF3D6},
+    [STYLE_GREEN] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
+                     .colour = 0x0F5D32, .fill = 0xE3F4E8},
+    [STYLE_GREY] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
+                    .colour = 0x57606A, .fill = 0xEDEFF2},
+    [STYLE_NOTE] = {.size = 9, .colour = 0x57606A, .wrap = true},
+    [STYLE_BIG] = {.size = 13, .bold = true, .wrap = true,
+                   .colour = 0x1B1F24},
+    [STYLE_CODE] = {.edge = EDGE_BOX, .wrap = true, .number = "@",
+                    .align = LXW_ALIGN_LEFT},
+    [STYLE_TEXT] = {.size = 0},
+    [STYLE_FIGURE] = {.size = 14, .bold = true, .edge = EDGE_BOX,
+                      .align = LXW_ALIGN_CENTER, .number = "#,##0",
+                      .colour = ACCENT},
+    [STYLE_FIGURE_MONEY] = {.size = 14, .bold = true, .edge = EDGE_BOX,
+                            .align = LXW_ALIGN_CENTER, .number = "#,##0.00",
+                            .colour = ACCENT},
+    [STYLE_CAPTION] = {.size = 12, .bold = true, .colour = ACCENT},
+    [STYLE_COVER] = {.size = 26, .bold = true, .align = LXW_ALIGN_CENTER,
+                     .colour = ACCENT},
+    [STYLE_RULED] = {.edge = EDGE_BELOW},
+};
+
+static lxw_format *make_format(lxw_workbook *workbook,
+                               const struct look *look);
+static void set_properties(struct xlsx *xlsx,
+                           const struct xlsx_properties *info);
+static time_t stamp_time(const char *stamp);
+static void must(const struct xlsx *xlsx, lxw_error error);
+static void put_number(struct sheet *sheet, int row, int column, int64_t value,
+                       int64_t unit, char *(*format)(char *, int64_t),
+                       enum style style);
+
+struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info)
+{
+    struct xlsx *xlsx = xcalloc(1, sizeof(*xlsx));
+    const char *slash = strrchr(path, '/');
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+
+    xlsx->path = xstrdup(path);
+    xlsx->folder = slash ? xstrndup(path, (size_t)(slash - path) + 1)
+                         : xstrdup(".");
+    text_init(&xlsx->text);
+    /* Rows wait beside the result, where there must be room anyway. */
+    options.tmpdir = xlsx->folder;
+    xlsx->workbook = workbook_new_opt(path, &options);
+    if (!xlsx->workbook)
+        die(tr("cannot write '%s': %s"), path, strerror(errno));
+    format_set_font_name(STAILQ_FIRST(xlsx->workbook->formats), FONT);
+    for (int i = 0; i < STYLE_COUNT_OF; i++)
+        xlsx->formats[i] = make_format(xlsx->workbook, &looks[i]);
+    set_properties(xlsx, info);
+    return xlsx;
+}
+
+void xlsx_close(struct xlsx *xlsx)
+{
+    struct sheet *sheet, *next;
+
+    for (sheet = xlsx->sheets; sheet; sheet = sheet->next) {
+        FILE *rows = sheet->worksheet->optimize_tmpfile;
+
+        /* The library does not look whether its rows were written. */
+        if (rows && (fflush(rows) != 0 || ferror(rows)))
+            die(tr("cannot write '%s': %s"), xlsx->path, strerror(errno));
+    }
+    errno = 0;
+    must(xlsx, workbook_close(xlsx->workbook));
+    for (sheet = xlsx->sheets; sheet; sheet = next) {
+        next = sheet->next;
+        free(sheet->name);
+        free(sheet);
+    }
+    text_release(&xlsx->text);
+    free(xlsx->folder);
+    free(xlsx->path);
+    free(xlsx);
+}
+
+struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
+{
+    struct sheet *sheet = xcalloc(1, sizeof(*sheet));
+    struct text mended, numbered;
+
+    text_init(&mended);
+    text_init(&numbered);
+    xlsx_sheet_name(&mended, name);
+    for (int n = 2; workbook_get_worksheet_by_name(xlsx->workbook,
+                                                   mended.data); n++) {
+        text_clear(&numbered);
+        text_printf(&numbered, "(%d) %s", n, name);
+        xlsx_sheet_name(&mended, numbered.data);
+    }
+    text_release(&numbered);
+    sheet->xlsx = xlsx;
+    sheet->worksheet = workbook_add_worksheet(xlsx->workbook, mended.data);
+    if (!sheet->worksheet)
+        bug("sheet '%s' was refused", mended.data);
+    worksheet_ignore_errors(sheet->worksheet,
+                            LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+                            "A1:XFD1048576"); /* codes are texts */
+    sheet->name = text_take(&mended);
+    sheet->next = xlsx->sheets;
+    xlsx->sheets = sheet;
+    return sheet;
+}
+
+const char *sheet_name(const struct sheet *sheet)
+{
+    return sheet->name;
+}
+
+void sheet_text(struct sheet *sheet, int row, int column, const char *text,
+                enum style style)
+{
+    struct xlsx *xlsx = sheet->xlsx;
+    lxw_row_t at = (lxw_row_t)row;
+    lxw_col_t across = (lxw_col_t)column;
+
+    if (!text || !*text)
+        must(xlsx, worksheet_write_blank(sheet->worksheet, at, across,
+                                         xlsx->formats[style]));
+    else
+        must(xlsx, worksheet_write_string(sheet->worksheet, at, across,
+                                          xlsx_text(&xlsx->text, text),
+                                          xlsx->formats[style]));
+}
+
+static char *int_format(char *buffer, int64_t value)
+{
+    snprintf(buffer, DECIMAL_SIZE, "%" PRId64, value);
+    return buffer;
+}
+
+void sheet_int(struct sheet *sheet, int row, int column, int64_t value,
+               enum style style)
+{
+    put_number(sheet, row, column, value, 1, int_format, style);
+}
+
+void sheet_fen(struct sheet *sheet, int row, int column, int64_t fen,
+               enum style style)
+{
+    put_number(sheet, row, column, fen, 100, fen_format, style);
+}
+
+void sheet_e4(struct sheet *sheet, int row, int column, int64_t e4,
+              enum style style)
+{
+    put_number(sheet, row, column, e4, 10000, e4_format, style);
+}
+
+void sheet_e6(struct sheet *sheet, int row, int column, int64_t e6,
+              enum style style)
+{
+    put_number(sheet, row, column, e6, 1000000, e6_format, style);
+}
+
+/* What would lose digits as a number is written as text. */
+static void put_number(struct sheet *sheet, int row, int column, int64_t value,
+                       int64_t unit, char *(*format)(char *, int64_t),
+                       enum style style)
+{
+    char buffer[DECIMAL_SIZE];
+
+    if (value > NUMBER_MAX || value < -NUMBER_MAX)
+        sheet_text(sheet, row, column, format(buffer, value), style);
+    else
+        must(sheet->xlsx,
+             worksheet_write_number(sheet->worksheet, (lxw_row_t)row,
+                                    (lxw_col_t)column,
+                                    (double)value / (double)unit,
+                                    sheet->xlsx->formats[style]));
+}
+
+void sheet_link(struct sheet *sheet, int row, int column, const char *target,
+                const char *text)
+{
+    struct xlsx *xlsx = sheet->xlsx;
+    struct text url;
+
+    if (sheet->links == LINKS_MAX) {
+        sheet_text(sheet, row, column, text, STYLE_PLAIN);
+        return;
+    }
+    sheet->links++;
+    text_init(&url);
+    text_printf(&url, "internal:%s", target);
+    must(xlsx, worksheet_write_url_opt(sheet->worksheet, (lxw_row_t)row,
+                                       (lxw_col_t)column, url.data,
+                                       xlsx->formats[STYLE_LINK],
+                                       xlsx_text(&xlsx->text, text), NULL));
+    text_release(&url);
+}
+
+void sheet_merge(struct sheet *sheet, int row, int first_column,
+                 int last_column, const char *text, enum style style)
+{
+    struct xlsx *xlsx = sheet->xlsx;
+
+    if (first_column == last_column) {
+        sheet_text(sheet, row, first_column, text, style);
+        return;
+    }
+    must(xlsx, worksheet_merge_range(sheet->worksheet, (lxw_row_t)row,
+                                     (lxw_col_t)first_column, (lxw_row_t)row,
+                                     (lxw_col_t)last_column,
+                                     xlsx_text(&xlsx->text, text ? text : ""),
+                                     xlsx->formats[style]));
+}
+
+void sheet_row_height(struct sheet *sheet, int row, double points)
+{
+    must(sheet->xlsx, worksheet_set_row(sheet->worksheet, (lxw_row_t)row,
+                                        points, NULL));
+}
+
+void sheet_column_width(struct sheet *sheet, int column, double characters)
+{
+    must(sheet->xlsx,
+         worksheet_set_column(sheet->worksheet, (lxw_col_t)column,
+                              (lxw_col_t)column, characters, NULL));
+}
+
+void sheet_freeze(struct sheet *sheet, int rows, int columns)
+{
+    worksheet_freeze_panes(sheet->worksheet, (lxw_row_t)rows,
+                           (lxw_col_t)columns);
+}
+
+void sheet_autofilter(struct sheet *sheet, int first_row, int first_column,
+                      int last_row, int last_column)
+{
+    must(sheet->xlsx,
+         worksheet_autofilter(sheet->worksheet, (lxw_row_t)first_row,
+                              (lxw_col_t)first_column, (lxw_row_t)last_row,
+                              (lxw_col_t)last_column));
+}
+
+void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
+                 int repeat_last, const char *footer)
+{
+    lxw_worksheet *worksheet = sheet->worksheet;
+    struct text line;
+
+    worksheet_set_paper(worksheet, 9); /* A4 */
+    if (landscape)
+        worksheet_set_landscape(worksheet);
+    worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7);
+    worksheet_fit_to_pages(worksheet, 1, 0);
+    if (repeat_first >= 0)
+        worksheet_repeat_rows(worksheet, (lxw_row_t)repeat_first,
+                              (lxw_row_t)repeat_last);
+    text_init(&line);
+    text_add(&line, "&L&\"" FONT ",Regular\"&8 ");
+    footer = xlsx_text(&sheet->xlsx->text, footer ? footer : "");
+    for (size_t shown = 0; *footer && shown < 100; shown++) {
+        const char *start = footer;
+
+        if (utf8_next(&footer) == '&')
+            text_add_char(&line, '&'); /* itself, not a field */
+        text_add_bytes(&line, start, (size_t)(footer - start));
+    }
+    text_add(&line, "&R&\"" FONT ",Regular\"&8 &P / &N");
+    must(sheet->xlsx, worksheet_set_footer(worksheet, line.data));
+    text_release(&line);
+}
+
+void sheet_print_area(struct sheet *sheet, int first_row, int first_column,
+                      int last_row, int last_column)
+{
+    must(sheet->xlsx,
+         worksheet_print_area(sheet->worksheet, (lxw_row_t)first_row,
+                              (lxw_col_t)first_column, (lxw_row_t)last_row,
+                              (lxw_col_t)last_column));
+}
+
+void sheet_data_bar(struct sheet *sheet, int first_row, int column,
+                    int last_row)
+{
+    lxw_conditional_format bar = {
+        .type = LXW_CONDITIONAL_DATA_BAR,
+        .data_bar_2010 = LXW_TRUE,
+        .bar_solid = LXW_TRUE,
+        .bar_color = ACCENT_SOFT,
+        .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+        .min_value = 0,
+    };
+
+    must(sheet->xlsx,
+         worksheet_conditional_format_range(
+             sheet->worksheet, (lxw_row_t)first_row, (lxw_col_t)column,
+             (lxw_row_t)last_row, (lxw_col_t)column, &bar));
+}
+
+void sheet_tab_colour(struct sheet *sheet, uint32_t rgb)
+{
+    worksheet_set_tab_color(sheet->worksheet, rgb);
+}
+
+static void style_chart(lxw_chart *chart, lxw_chart_series *series,
+                        enum chart_type type, const char *title)
+{
+    char name[] = FONT; /* the library's structure is not const */
+    lxw_chart_font small = {.name = name, .size = 9};
+    lxw_chart_font large = {.name = name, .size = 11, .bold = LXW_TRUE,
+                            .color = ACCENT};
+    lxw_chart_fill fill = {.color = ACCENT};
+    lxw_chart_line none = {.none = LXW_TRUE};
+
+    chart_title_set_name(chart, title);
+    chart_title_set_name_font(chart, &large);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    chart_series_set_fill(series, &fill);
+    chart_series_set_labels(series);
+    chart_series_set_labels_font(series, &small);
+    chart_series_set_labels_num_format(series, "#,##0");
+    chart_axis_set_num_font(chart->x_axis, &small);
+    chart_axis_set_num_font(chart->y_axis, &small);
+    chart_axis_set_num_format(chart->y_axis, "#,##0");
+    chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
+    chart_axis_set_line(chart->y_axis, &none);
+    chart_chartarea_set_line(chart, &none);
+    chart_set_series_gap(chart, 60);
+    if (type == CHART_BARS)
+        chart_axis_set_reverse(chart->x_axis); /* the first row on top */
+}
+
+void sheet_chart(struct sheet *sheet, int row, int column,
+                 enum chart_type type, const char *title,
+                 const char *data_sheet, int first_row, int last_row,
+                 int name_column, int value_column, int width_px,
+                 int height_px)
+{
+    lxw_chart *chart =
+        workbook_add_chart(sheet->xlsx->workbook,
+                           type == CHART_BARS ? LXW_CHART_BAR
+                                              : LXW_CHART_COLUMN);
+    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    lxw_chart_options options = {
+        .x_scale = (double)width_px / CHART_WIDTH,
+        .y_scale = (double)height_px / CHART_HEIGHT,
+    };
+
+    chart_series_set_categories(
+        series, data_sheet, (lxw_row_t)first_row, (lxw_col_t)name_column,
+        (lxw_row_t)last_row, (lxw_col_t)name_column);
+    chart_series_set_values(
+        series, data_sheet, (lxw_row_t)first_row, (lxw_col_t)value_column,
+        (lxw_row_t)last_row, (lxw_col_t)value_column);
+    style_chart(chart, series, type, title);
+    must(sheet->xlsx,
+         worksheet_insert_chart_opt(sheet->worksheet, (lxw_row_t)row,
+                                    (lxw_col_t)column, chart, &options));
+}
+
+static lxw_format *make_format(lxw_workbook *workbook,
+                               const struct look *look)
+{
+    lxw_format *format = workbook_add_format(workbook);
+
+    format_set_font_name(format, FONT);
+    format_set_font_size(format, look->size ? look->size : 10);
+    format_set_align(format, look->edge == EDGE_BOX && look->size == 0 &&
+                                     !look->fill
+                                 ? LXW_ALIGN_VERTICAL_TOP
+                                 : LXW_ALIGN_VERTICAL_CENTER);
+    if (look->align)
+        format_set_align(format, look->align);
+    else if (look->number)
+        format_set_align(format, LXW_ALIGN_RIGHT);
+    if (look->bold)
+        format_set_bold(format);
+    if (look->wrap)
+        format_set_text_wrap(format);
+    if (look->colour)
+        format_set_font_color(format, look->colour);
+    if (look->fill)
+        format_set_bg_color(format, look->fill);
+    if (look->number)
+        format_set_num_format(format, look->number);
+    if (look->edge == EDGE_BOX) {
+        format_set_border(format, LXW_BORDER_THIN);
+        format_set_border_color(format, LINE);
+    } else if (look->edge == EDGE_BELOW) {
+        format_set_bottom(format, LXW_BORDER_THIN);
+    }
+    return format;
+}
+
+static void set_properties(struct xlsx *xlsx,
+                           const struct xlsx_properties *info)
+{
+    struct text texts[5];
+    const char *const sources[] = {info->title, info->subject, info->author,
+                                   info->company, info->comments};
+    lxw_doc_properties properties = {0};
+    char **const places[] = {&properties.title, &properties.subject,
+                             &properties.author, &properties.company,
+                             &properties.comments};
+
+    for (int i = 0; i < 5; i++) {
+        text_init(&texts[i]);
+        if (sources[i]) {
+            xlsx_text(&texts[i], sources[i]);
+            *places[i] = texts[i].data;
+        }
+    }
+    properties.created = stamp_time(info->created);
+    must(xlsx, workbook_set_properties(xlsx->workbook, &properties));
+    for (int i = 0; i < 5; i++)
+        text_release(&texts[i]);
+}
+
+/* "2026-11-24T08:03:00+08:00" as seconds of UTC; some fixed time if not. */
+static time_t stamp_time(const char *stamp)
+{
+    char head[20];
+    int64_t seconds;
+    int hours, minutes;
+    const char *zone;
+
+    snprintf(head, sizeof(head), "%s", stamp ? stamp : "");
+    if (!time_parse(head, &seconds))
+        return day_from_civil(2000, 1, 1) * (time_t)SECONDS_PER_DAY;
+    zone = stamp + strlen(head);
+    if ((*zone == '+' || *zone == '-') &&
+        sscanf(zone + 1, "%2d:%2d", &hours, &minutes) == 2)
+        seconds -= (*zone == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
+    return (time_t)seconds;
+}
+
+/* No error of the library passes: it is the disk's, or a mistake of ours. */
+static void must(const struct xlsx *xlsx, lxw_error error)
+{
+    if (error == LXW_NO_ERROR)
+        return;
+    if (error < LXW_ERROR_NULL_PARAMETER_IGNORED)
+        die(tr("cannot write '%s': %s"), xlsx->path,
+            errno ? strerror(errno) : lxw_strerror(error));
+    bug("workbook: %s", lxw_strerror(error));
+}

@@ -1,0 +1,104 @@
+/*
+ * Workbooks: the only file that includes xlsxwriter.h is xlsx.c. Written top
+ * to bottom, memory bounded. What the library would silently drop or let
+ * through (long strings, invalid UTF-8, NaN, sheet names, too many links) is
+ * handled here. Values are text or number, never a formula.
+ */
+#ifndef IO_XLSX_H
+#define IO_XLSX_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct xlsx;
+struct sheet;
+
+enum { XLSX_ROWS_MAX = 1048576 };
+
+/* How a cell looks. One font, one accent colour. */
+enum style {
+    STYLE_PLAIN,   /* text, top-aligned */
+    STYLE_WRAP,    /* text that wraps */
+    STYLE_TITLE,   /* a sheet's title */
+    STYLE_SUBTITLE,
+    STYLE_HEAD,    /* header row of a table: accent background */
+    STYLE_LABEL,   /* bold */
+    STYLE_CENTER,
+    STYLE_MONEY,   /* #,##0.00, right */
+    STYLE_MONEY_BOLD,
+    STYLE_PRICE,   /* #,##0.00####, right */
+    STYLE_QTY,     /* as many decimals as it has, right */
+    STYLE_COUNT,   /* #,##0, right */
+    STYLE_COUNT_BOLD,
+    STYLE_PERCENT,
+    STYLE_LINK,
+    STYLE_RED, STYLE_AMBER, STYLE_GREEN, STYLE_GREY, /* state and severity */
+    STYLE_NOTE,    /* small grey remark */
+    STYLE_BIG,     /* the one sentence of the summary */
+    STYLE_CODE,    /* an identifier: stays text when it is edited */
+    STYLE_TEXT,    /* text outside of tables: no borders */
+    STYLE_FIGURE,  /* a key figure: large, centred, #,##0 */
+    STYLE_FIGURE_MONEY, /* the same with two decimals */
+    STYLE_CAPTION, /* the heading of a table */
+    STYLE_COVER,   /* the report's name on its cover */
+    STYLE_RULED,   /* a line to write on */
+    STYLE_COUNT_OF /* number of styles */
+};
+
+struct xlsx_properties {
+    const char *title, *subject, *author, *company, *comments;
+    const char *created; /* ISO 8601; fixes the bytes */
+};
+
+/* Write to PATH (a temporary name of base/output.h). Dies when it cannot. */
+struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info);
+/* Dies when the disk is full. Frees everything. */
+void xlsx_close(struct xlsx *xlsx);
+
+/* Names over 31 characters or with []:*?/\ are mended. */
+struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name);
+const char *sheet_name(const struct sheet *sheet);
+
+/* Cells: 0-based, rows in ascending order within a sheet. */
+void sheet_text(struct sheet *sheet, int row, int column, const char *text,
+                enum style style);   /* NULL writes a blank cell */
+void sheet_int(struct sheet *sheet, int row, int column, int64_t value,
+               enum style style);
+void sheet_fen(struct sheet *sheet, int row, int column, int64_t fen,
+               enum style style);    /* yuan in the cell */
+void sheet_e4(struct sheet *sheet, int row, int column, int64_t e4,
+              enum style style);
+void sheet_e6(struct sheet *sheet, int row, int column, int64_t e6,
+              enum style style);
+/* A link inside the workbook: "'问题明细'!A1". */
+void sheet_link(struct sheet *sheet, int row, int column, const char *target,
+                const char *text);
+void sheet_merge(struct sheet *sheet, int row, int first_column,
+                 int last_column, const char *text, enum style style);
+void sheet_row_height(struct sheet *sheet, int row, double points);
+
+void sheet_column_width(struct sheet *sheet, int column, double characters);
+void sheet_freeze(struct sheet *sheet, int rows, int columns);
+void sheet_autofilter(struct sheet *sheet, int first_row, int first_column,
+                      int last_row, int last_column);
+/* A4, landscape or not, repeated rows (first to last, -1 for none), fitted
+ * to one page in width, page numbers in the footer. */
+void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
+                 int repeat_last, const char *footer);
+/* Bars in the cells of a column, in the accent colour. */
+void sheet_data_bar(struct sheet *sheet, int first_row, int column,
+                    int last_row);
+/* What is printed; all that was written when it is not called. */
+void sheet_print_area(struct sheet *sheet, int first_row, int first_column,
+                      int last_row, int last_column);
+void sheet_tab_colour(struct sheet *sheet, uint32_t rgb);
+
+enum chart_type { CHART_BARS, CHART_COLUMNS };
+/* A chart at ROW, COLUMN over names and values of one column each. */
+void sheet_chart(struct sheet *sheet, int row, int column,
+                 enum chart_type type, const char *title,
+                 const char *data_sheet, int first_row, int last_row,
+                 int name_column, int value_column, int width_px,
+                 int height_px);
+
+#endif

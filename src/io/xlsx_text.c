@@ -1,0 +1,101 @@
+#include "io/xlsx_text.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+#define ELLIPSIS "\xE2\x80\xA6"
+
+static bool allowed(unsigned long c);
+static bool is_escape(const char *string);
+static size_t units(unsigned long c);
+static void drop_last(struct text *text, size_t count);
+
+const char *xlsx_text(struct text *out, const char *string)
+{
+    size_t length = 0;
+
+    text_clear(out);
+    while (*string) {
+        const char *start = string;
+        unsigned long c = utf8_next(&string);
+
+        if (c == '\r')
+            continue;
+        if (is_escape(start)) {
+            length += 6;
+            text_add(out, "_x005F");
+        }
+        length += units(c);
+        if (length > XLSX_TEXT_MAX) {
+            drop_last(out, 1);
+            text_add(out, ELLIPSIS);
+            break;
+        }
+        if (allowed(c))
+            text_add_bytes(out, start, (size_t)(string - start));
+        else
+            text_add(out, REPLACEMENT);
+    }
+    return out->data;
+}
+
+const char *xlsx_sheet_name(struct text *out, const char *name)
+{
+    size_t length = 0;
+
+    text_clear(out);
+    name += strspn(name, "'");
+    while (*name) {
+        const char *start = name;
+        unsigned long c = utf8_next(&name);
+
+        length += units(c);
+        if (length > XLSX_NAME_MAX)
+            break;
+        if (c < 0x20 || !allowed(c) || (c < 0x80 && strchr("[]:*?/\\",
+                                                           (int)c)))
+            text_add_char(out, '_');
+        else
+            text_add_bytes(out, start, (size_t)(name - start));
+    }
+    while (out->length && out->data[out->length - 1] == '\'')
+        drop_last(out, 1);
+    if (!out->length)
+        text_add(out, "Sheet");
+    return out->data;
+}
+
+/* XML 1.0, without U+FFFD, which also stands for bytes that are not UTF-8. */
+static bool allowed(unsigned long c)
+{
+    return c == '\t' || c == '\n' || (c >= 0x20 && c < 0xFFFD) ||
+           (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+/* "_x", four hexadecimal digits, "_": Excel reads it as that character. */
+static bool is_escape(const char *string)
+{
+    if (string[0] != '_' || string[1] != 'x')
+        return false;
+    for (int i = 2; i < 6; i++)
+        if (!isxdigit((unsigned char)string[i]))
+            return false;
+    return string[6] == '_';
+}
+
+static size_t units(unsigned long c)
+{
+    return c >= 0x10000 ? 2 : 1;
+}
+
+/* Take COUNT characters off the end. */
+static void drop_last(struct text *text, size_t count)
+{
+    while (text->length && count) {
+        text->length--;
+        if (((unsigned char)text->data[text->length] & 0xC0) != 0x80)
+            count--;
+    }
+    text->data[text->length] = '\0';
+}
