@@ -1,0 +1,43 @@
+/*
+ * One cell of a file: cleaned, told empty or not, and read as its type.
+ */
+#ifndef CORE_CELL_H
+#define CORE_CELL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/columns.h"
+
+/*
+ * Clean CELL in place: blanks around it (full-width ones too), a leading tab
+ * or ', ="…". Returns where the text begins inside CELL.
+ */
+char *cell_clean(char *cell);
+
+/* "", NULL, null, \N, -, / */
+bool cell_empty(const char *cleaned);
+
+/*
+ * Full-width digits, letters and punctuation to half-width, in place (for
+ * codes, numbers and dates; not for names).
+ */
+void cell_narrow(char *cleaned);
+
+/* The ASCII character whose full-width form TEXT begins with (3 bytes), else
+ * 0. */
+char half_width(const char *text);
+
+struct value {
+    bool is_text;
+    int64_t number;
+    const char *text; /* borrowed from the cell */
+};
+
+/*
+ * Read a cleaned, non-empty cell. Returns NULL when it was read, else the key
+ * of what is wrong (core/problem.h).
+ */
+const char *cell_read(char *cleaned, enum cell_type type, struct value *value);
+
+#endif

@@ -1,0 +1,365 @@
+-- What is reckoned from catalogues and bills before any rule runs, once, so
+-- that rules share one answer and stay short. Made anew by each check, inside
+-- its transaction; rules read these tables like any other.
+--
+-- Statements go from small to large: the dictionary of items says which lines
+-- matter, one scan finds them, and window functions see only the stays and
+-- visits in which something is wrong.
+
+-- Which catalogue entry holds for a billed item, from day to day without
+-- overlap: by national code (the part before '-') where both sides have one,
+-- else by item code; of several the one for the hospital's level and valid
+-- that day, then the one with the item's own code, of the hospital's own
+-- catalogue, then the latest begun. Where the hospital's level is unknown and
+-- only entries for levels exist, the one with the highest ceiling, so that
+-- nobody is accused for want of a level. from_day and to_day are included and
+-- never NULL: an open end is a day far off.
+DROP TABLE IF EXISTS item_entry;
+CREATE TABLE item_entry (
+    item_id      INTEGER NOT NULL,
+    from_day     INTEGER NOT NULL,
+    to_day       INTEGER NOT NULL,
+    catalogue_id INTEGER NOT NULL,
+    PRIMARY KEY (item_id, from_day)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO item_entry (item_id, from_day, to_day, catalogue_id)
+WITH billed AS (
+    SELECT i.id AS item_id, i.hospital_id, i.item_code, h.level_no,
+           CASE WHEN strpos(i.national_code, '-') > 1
+                THEN substr(i.national_code, 1,
+                            strpos(i.national_code, '-') - 1)
+                ELSE i.national_code END AS national_code
+    FROM item AS i JOIN hospital AS h ON h.id = i.hospital_id
+), entry AS (
+    SELECT k.id AS catalogue_id, k.hospital_id, k.item_code, k.level_no,
+           nullif(k.price_ceiling_e6, 0) AS price_ceiling_e6,
+           coalesce(k.valid_from_day, -1000000) AS from_day,
+           coalesce(k.valid_to_day, 1000000) AS to_day,
+           CASE WHEN strpos(k.national_code, '-') > 1
+                THEN substr(k.national_code, 1,
+                            strpos(k.national_code, '-') - 1)
+                ELSE k.national_code END AS national_code
+    FROM catalogue AS k
+), candidate AS (
+    SELECT b.item_id, e.catalogue_id, e.from_day, e.to_day,
+           0 AS by_code, b.hospital_id AS at_hospital_id,
+           b.level_no AS at_level_no, b.item_code AS billed_code,
+           e.item_code, e.hospital_id, e.level_no, e.price_ceiling_e6
+    FROM billed AS b JOIN entry AS e ON e.national_code = b.national_code
+    UNION ALL
+    SELECT b.item_id, e.catalogue_id, e.from_day, e.to_day, 1,
+           b.hospital_id, b.level_no, b.item_code, e.item_code,
+           e.hospital_id, e.level_no, e.price_ceiling_e6
+    FROM billed AS b JOIN entry AS e ON e.item_code = b.item_code
+    WHERE b.national_code IS NULL OR e.national_code IS NULL
+), fitting AS (
+    SELECT item_id, catalogue_id, from_day, to_day, by_code,
+           price_ceiling_e6,
+           CASE WHEN level_no = at_level_no THEN 0
+                WHEN level_no IS NULL THEN 1 ELSE 2 END AS level_place,
+           CASE WHEN item_code = billed_code THEN 0 ELSE 1 END AS code_place,
+           CASE WHEN hospital_id IS NULL THEN 1 ELSE 0 END AS own_place
+    FROM candidate
+    WHERE to_day >= from_day
+    AND (hospital_id IS NULL OR hospital_id = at_hospital_id)
+    AND (level_no IS NULL OR at_level_no IS NULL OR level_no = at_level_no)
+), boundary AS (
+    SELECT item_id, from_day AS day FROM fitting
+    UNION
+    SELECT item_id, to_day + 1 FROM fitting
+), stretch AS (
+    SELECT item_id, day AS from_day,
+           lead(day) OVER (PARTITION BY item_id ORDER BY day) - 1 AS to_day
+    FROM boundary
+), ranked AS (
+    SELECT s.item_id, s.from_day, s.to_day, f.catalogue_id,
+           row_number() OVER (
+               PARTITION BY s.item_id, s.from_day
+               ORDER BY f.by_code, f.level_place, f.code_place,
+                   CASE WHEN f.level_place = 2
+                        THEN coalesce(f.price_ceiling_e6,
+                                      9000000000000000000)
+                        ELSE 0 END DESC,
+                   f.own_place, f.from_day DESC,
+                   coalesce(f.price_ceiling_e6, 9000000000000000000) DESC,
+                   f.catalogue_id DESC) AS place
+    FROM stretch AS s JOIN fitting AS f ON f.item_id = s.item_id
+    WHERE f.from_day <= s.from_day AND f.to_day >= s.to_day
+)
+SELECT item_id, from_day, to_day, catalogue_id FROM ranked WHERE place = 1;
+
+-- The lowest price ceiling that ever holds for an item: a line at or below it
+-- is above none.
+DROP TABLE IF EXISTS item_ceiling;
+CREATE TABLE item_ceiling (
+    item_id   INTEGER PRIMARY KEY,
+    lowest_e6 INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO item_ceiling (item_id, lowest_e6)
+SELECT e.item_id, min(k.price_ceiling_e6)
+FROM item_entry AS e JOIN catalogue AS k ON k.id = e.catalogue_id
+WHERE k.price_ceiling_e6 > 0
+GROUP BY e.item_id;
+
+-- What a billed item is, from its own columns, else from its latest catalogue
+-- entry.
+--   first_id    the first item of the hospital with the same own code: one for
+--               all spellings
+--   match_code  national code as rules compare it (item.match_code)
+--   is_bed      class 床位费 or 01; an infant's, companion's or observation
+--               bed is none
+--   grade       nursing grade: 'icu' 重症监护, 'special' 特级护理, 'grade'
+--               Ⅰ to Ⅲ and merged; NULL: none
+--   by_hour     1: a grade billed by the hour
+DROP TABLE IF EXISTS item_fact;
+CREATE TABLE item_fact (
+    item_id     INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL,
+    first_id    INTEGER NOT NULL,
+    match_code  TEXT,
+    is_bed      INTEGER NOT NULL,
+    grade       TEXT,
+    by_hour     INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO item_fact (item_id, hospital_id, first_id, match_code, is_bed,
+                       grade, by_hour)
+WITH latest AS (
+    SELECT item_id, catalogue_id,
+           row_number() OVER (PARTITION BY item_id
+                              ORDER BY from_day DESC) AS place
+    FROM item_entry
+), described AS (
+    SELECT i.id AS item_id, i.hospital_id,
+           min(i.id) OVER (PARTITION BY i.hospital_id, i.own_code)
+               AS first_id,
+           coalesce(i.match_code,
+               CASE WHEN substr(k.national_code, 1, 1) BETWEEN '0' AND '9'
+                    THEN substr(CASE WHEN strpos(k.national_code, '-') > 0
+                                     THEN substr(k.national_code, 1,
+                                          strpos(k.national_code, '-') - 1)
+                                     ELSE k.national_code END, 1, 15)
+                    ELSE k.national_code END) AS match_code,
+           coalesce(i.class, k.class, '') AS class,
+           coalesce(i.unit, k.unit, '') AS unit,
+           coalesce(i.item_name, k.name, '') || ' ' ||
+               coalesce(i.national_name, '') AS name
+    FROM item AS i
+    LEFT JOIN latest AS l ON l.item_id = i.id AND l.place = 1
+    LEFT JOIN catalogue AS k ON k.id = l.catalogue_id
+), graded AS (
+    SELECT item_id, hospital_id, first_id, match_code, unit,
+           CASE WHEN (class = '01' OR class LIKE '%床位%')
+                     AND name NOT LIKE '%新生儿%' AND name NOT LIKE '%婴儿%'
+                     AND name NOT LIKE '%陪护%' AND name NOT LIKE '%陪床%'
+                     AND name NOT LIKE '%急诊观察%'
+                THEN 1 ELSE 0 END AS is_bed,
+           CASE WHEN name LIKE '%新生儿%' OR name LIKE '%婴儿%'
+                     OR name LIKE '%陪护%' OR name LIKE '%床位%'
+                     OR name LIKE '%病房%' OR name LIKE '%加收%' THEN NULL
+                WHEN name LIKE '重症监护%'
+                     OR match_code LIKE '00120100001%' THEN 'icu'
+                WHEN name LIKE '%特级护理%'
+                     OR match_code LIKE '00120100002%' THEN 'special'
+                WHEN name LIKE '%级护理%'
+                     OR match_code LIKE '00120100003%'
+                     OR match_code LIKE '00120100004%'
+                     OR match_code LIKE '00120100005%' THEN 'grade'
+                END AS grade
+    FROM described
+)
+SELECT item_id, hospital_id, first_id, match_code, is_bed, grade,
+       CASE WHEN grade IS NULL THEN 0
+            WHEN unit LIKE '%时%' THEN 1
+            WHEN unit = '' AND grade IN ('icu', 'special') THEN 1
+            ELSE 0 END
+FROM graded;
+CREATE INDEX item_fact_code ON item_fact (match_code, hospital_id);
+
+-- Stays whose net bed-days exceed the allowed max(1, discharged - admitted).
+-- A stay whose days stand the wrong way round is not judged.
+DROP TABLE IF EXISTS bed_stay;
+CREATE TABLE bed_stay (
+    visit_id       INTEGER PRIMARY KEY,
+    admitted_day   INTEGER NOT NULL,
+    discharged_day INTEGER NOT NULL,
+    billed_e4      INTEGER NOT NULL,  -- net bed-days
+    amount_fen     INTEGER NOT NULL,  -- their net amount
+    allowed_e4     INTEGER NOT NULL,
+    excess_e4      INTEGER NOT NULL   -- billed - allowed, above 0
+) STRICT;
+
+INSERT INTO bed_stay (visit_id, admitted_day, discharged_day, billed_e4,
+                      amount_fen, allowed_e4, excess_e4)
+WITH billed AS (
+    SELECT c.visit_id + 0 AS visit_id, sum(c.net_qty_e4) AS billed_e4,
+           sum(c.net_amount_fen) AS amount_fen
+    FROM charge AS c
+    WHERE c.item_id IN (SELECT item_id FROM item_fact WHERE is_bed = 1)
+    AND c.net_qty_e4 > 0
+    GROUP BY c.visit_id + 0 -- a plain scan and a small sort: no index
+), judged AS (
+    SELECT b.visit_id, s.admitted_day, s.discharged_day, b.billed_e4,
+           b.amount_fen,
+           CASE WHEN s.discharged_day > s.admitted_day
+                THEN (s.discharged_day - s.admitted_day) * 10000
+                ELSE 10000 END AS allowed_e4
+    FROM billed AS b CROSS JOIN stay AS s
+    WHERE s.id = b.visit_id AND s.discharged_day >= s.admitted_day
+)
+SELECT visit_id, admitted_day, discharged_day, billed_e4, amount_fen,
+       allowed_e4, billed_e4 - allowed_e4
+FROM judged WHERE billed_e4 > allowed_e4;
+
+-- The excess of those stays, handed out once, to be shared by the bed rules:
+--   part 1  single-unit lines (net quantity up to 1) of the day of discharge,
+--           when it is not the day of admission too, the latest first; then
+--           what those of the day of admission add up to beyond 1 unit, the
+--           latest first
+--   part 2  of each day strictly between, what single-unit lines add up to
+--           beyond 1 unit, the dearest kept (of equals the earliest); the
+--           latest lines first where the excess does not reach all
+--   part 3  the rest, on the latest lines of any quantity, at the stay's
+--           average price; the amounts add up to the rounded total
+-- The latest is so by time, then line number, then place in the file.
+DROP TABLE IF EXISTS bed_excess;
+CREATE TABLE bed_excess (
+    charge_id  INTEGER NOT NULL,
+    visit_id   INTEGER NOT NULL,
+    day        INTEGER NOT NULL,
+    part       INTEGER NOT NULL,
+    qty_e4     INTEGER NOT NULL,      -- what of the line is in excess
+    amount_fen INTEGER NOT NULL,
+    PRIMARY KEY (part, charge_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO bed_excess (charge_id, visit_id, day, part, qty_e4, amount_fen)
+WITH bed AS (
+    SELECT c.id AS charge_id, c.visit_id, c.day, c.net_qty_e4 AS qty_e4,
+           c.net_amount_fen AS amount_fen, s.excess_e4,
+           s.billed_e4 AS stay_qty_e4, s.amount_fen AS stay_amount_fen,
+           coalesce(c.price_e6,
+                    c.net_amount_fen * 100000000 / c.net_qty_e4) AS price_e6,
+           row_number() OVER (
+               PARTITION BY c.visit_id
+               ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
+                   coalesce(c.line_no, '') DESC, c.file_id DESC,
+                   c.line DESC) AS late,
+           CASE WHEN c.net_qty_e4 > 10000 THEN 4
+                WHEN c.day = s.admitted_day THEN 2
+                WHEN c.day = s.discharged_day THEN 1
+                WHEN c.day > s.admitted_day
+                     AND c.day < s.discharged_day THEN 3
+                ELSE 4 END AS step
+    FROM bed_stay AS s CROSS JOIN charge AS c
+    WHERE c.visit_id = s.visit_id
+    AND c.item_id + 0 IN (SELECT item_id FROM item_fact WHERE is_bed = 1)
+    AND c.net_qty_e4 > 0
+), day_sum AS (
+    SELECT charge_id, step, late, qty_e4,
+           sum(qty_e4) OVER (PARTITION BY visit_id, step, day)
+               - 10000 AS beyond_e4,
+           sum(qty_e4) OVER (PARTITION BY visit_id, step, day ORDER BY late
+               ROWS UNBOUNDED PRECEDING) AS late_sum_e4,
+           sum(qty_e4) OVER (PARTITION BY visit_id, step, day
+               ORDER BY price_e6 DESC, late DESC
+               ROWS UNBOUNDED PRECEDING) - 10000 AS cheap_e4
+    FROM bed WHERE step < 4
+), offered AS (
+    SELECT charge_id,
+           CASE step
+           WHEN 1 THEN qty_e4
+           WHEN 2 THEN CASE WHEN late_sum_e4 <= beyond_e4 THEN qty_e4
+                            ELSE beyond_e4 - late_sum_e4 + qty_e4 END
+           ELSE CASE WHEN cheap_e4 >= qty_e4 THEN qty_e4
+                     ELSE cheap_e4 END
+           END AS offer_e4
+    FROM day_sum
+), queued AS (
+    SELECT b.charge_id, b.visit_id, b.step, b.late, b.excess_e4, o.offer_e4,
+           sum(o.offer_e4) OVER (PARTITION BY b.visit_id
+               ORDER BY b.step, b.late
+               ROWS UNBOUNDED PRECEDING) AS reached_e4
+    FROM offered AS o JOIN bed AS b ON b.charge_id = o.charge_id
+    WHERE o.offer_e4 > 0
+), taken AS (
+    SELECT charge_id, visit_id,
+           CASE WHEN reached_e4 <= excess_e4 THEN offer_e4
+                ELSE excess_e4 - reached_e4 + offer_e4 END AS taken_e4
+    FROM queued WHERE reached_e4 - offer_e4 < excess_e4
+), left_over AS (
+    SELECT b.charge_id, b.visit_id, b.late,
+           b.qty_e4 - coalesce(t.taken_e4, 0) AS left_e4,
+           b.excess_e4 - sum(coalesce(t.taken_e4, 0))
+               OVER (PARTITION BY b.visit_id) AS rest_e4
+    FROM bed AS b LEFT JOIN taken AS t ON t.charge_id = b.charge_id
+), rest AS (
+    SELECT charge_id, visit_id, left_e4, rest_e4,
+           sum(left_e4) OVER (PARTITION BY visit_id ORDER BY late
+               ROWS UNBOUNDED PRECEDING) AS reached_e4
+    FROM left_over WHERE rest_e4 > 0 AND left_e4 > 0
+), rest_taken AS (
+    SELECT charge_id, reached_e4 - left_e4 AS before_e4,
+           CASE WHEN reached_e4 <= rest_e4 THEN reached_e4
+                ELSE rest_e4 END AS after_e4
+    FROM rest WHERE reached_e4 - left_e4 < rest_e4
+)
+SELECT b.charge_id, b.visit_id, b.day, CASE WHEN b.step = 3 THEN 2 ELSE 1 END,
+       t.taken_e4,
+       (b.amount_fen * t.taken_e4 * 2 + b.qty_e4) / (b.qty_e4 * 2)
+FROM taken AS t JOIN bed AS b ON b.charge_id = t.charge_id
+UNION ALL
+SELECT b.charge_id, b.visit_id, b.day, 3, r.after_e4 - r.before_e4,
+       (r.after_e4 * b.stay_amount_fen * 2 + b.stay_qty_e4)
+           / (b.stay_qty_e4 * 2)
+       - (r.before_e4 * b.stay_amount_fen * 2 + b.stay_qty_e4)
+           / (b.stay_qty_e4 * 2)
+FROM rest_taken AS r JOIN bed AS b ON b.charge_id = r.charge_id;
+
+-- Published pairs of a main item and a component it contains, for the items
+-- that a hospital bills. An item is never its own component.
+DROP TABLE IF EXISTS item_pair;
+CREATE TABLE item_pair (
+    main_item_id      INTEGER NOT NULL,
+    component_item_id INTEGER NOT NULL,
+    window            TEXT NOT NULL,  -- day visit hour 6h
+    pair_id           INTEGER NOT NULL REFERENCES rule_pair,
+    PRIMARY KEY (main_item_id, component_item_id, window)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO item_pair (main_item_id, component_item_id, window, pair_id)
+SELECT m.item_id, c.item_id, p.window, min(p.id)
+FROM rule_pair AS p CROSS JOIN item_fact AS m CROSS JOIN item_fact AS c
+JOIN item AS mi ON mi.id = m.item_id
+JOIN item AS ci ON ci.id = c.item_id
+WHERE m.match_code = p.main_code AND c.match_code = p.component_code
+AND c.hospital_id = m.hospital_id AND p.main_code <> p.component_code
+AND mi.own_code <> ci.own_code
+GROUP BY m.item_id, c.item_id, p.window;
+
+-- The visits in which both items of a pair are billed at all: found in the
+-- index alone, once for all windows.
+DROP TABLE IF EXISTS visit_pair;
+CREATE TABLE visit_pair (
+    window            TEXT NOT NULL,
+    visit_id          INTEGER NOT NULL,
+    component_item_id INTEGER NOT NULL,
+    main_item_id      INTEGER NOT NULL,
+    pair_id           INTEGER NOT NULL,
+    PRIMARY KEY (window, visit_id, component_item_id, main_item_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO visit_pair (window, visit_id, component_item_id, main_item_id,
+                        pair_id)
+WITH main_billed AS (
+    SELECT DISTINCT c.visit_id, c.item_id FROM charge AS c
+    WHERE c.item_id IN (SELECT main_item_id FROM item_pair)
+)
+SELECT p.window, b.visit_id, p.component_item_id, p.main_item_id, p.pair_id
+FROM main_billed AS b CROSS JOIN item_pair AS p
+WHERE p.main_item_id = b.item_id
+AND EXISTS (SELECT 1 FROM charge AS c
+            WHERE c.visit_id = b.visit_id
+            AND c.item_id = p.component_item_id);

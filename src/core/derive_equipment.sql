@@ -1,0 +1,109 @@
+-- Which devices of the hospital a billed line may have used, and whether they
+-- were in service and permitted on its day.
+
+-- The devices that serve an item: their `items` hold its code, or their
+-- category or name is what its catalogue entry asks for.
+DROP TABLE IF EXISTS item_equipment;
+CREATE TABLE item_equipment (
+    item_id      INTEGER NOT NULL,
+    equipment_id INTEGER NOT NULL,
+    PRIMARY KEY (item_id, equipment_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT OR IGNORE INTO item_equipment (item_id, equipment_id)
+WITH RECURSIVE served (equipment_id, hospital_id, code, rest) AS (
+    SELECT id, hospital_id, NULL,
+           replace(replace(replace(replace(replace(replace(items, '；', ';'),
+               '、', ';'), '#', ';'), ',', ';'), '，', ';'), '|', ';') || ';'
+    FROM equipment WHERE items IS NOT NULL
+    UNION ALL
+    SELECT equipment_id, hospital_id,
+           trim(substr(rest, 1, strpos(rest, ';') - 1)),
+           substr(rest, strpos(rest, ';') + 1)
+    FROM served WHERE strpos(rest, ';') > 0
+)
+SELECT i.id, s.equipment_id
+FROM served AS s
+JOIN item AS i ON i.hospital_id = s.hospital_id
+    AND s.code IN (i.item_code, i.match_code)
+WHERE s.code <> ''
+UNION
+SELECT e.item_id, q.id
+FROM item_entry AS e
+JOIN catalogue AS k ON k.id = e.catalogue_id
+JOIN item AS i ON i.id = e.item_id
+JOIN equipment AS q ON q.hospital_id = i.hospital_id
+WHERE k.equipment_category IS NOT NULL
+AND (q.category = k.equipment_category
+     OR strpos(q.equipment_name, k.equipment_category) > 0);
+
+-- A device's class on a day: its own where the register says 甲, 乙 or 其他,
+-- else the catalogue of permits by the words of its name and category.
+DROP TABLE IF EXISTS equipment_listed;
+CREATE TABLE equipment_listed (
+    equipment_id INTEGER NOT NULL,
+    from_day     INTEGER NOT NULL,
+    to_day       INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO equipment_listed (equipment_id, from_day, to_day)
+WITH RECURSIVE word (class_id, text, rest) AS (
+    SELECT id, NULL, words || ';' FROM equipment_class
+    UNION ALL
+    SELECT class_id, trim(substr(rest, 1, strpos(rest, ';') - 1)),
+           substr(rest, strpos(rest, ';') + 1)
+    FROM word WHERE strpos(rest, ';') > 0
+)
+SELECT id, -99999, 999999 FROM equipment
+WHERE category LIKE '甲%' OR category LIKE '乙%'
+UNION
+SELECT q.id, coalesce(c.from_day, -99999), coalesce(c.to_day, 999999)
+FROM equipment AS q
+JOIN word AS w ON w.text <> ''
+    AND strpos(coalesce(q.equipment_name, '') || ' ' ||
+               coalesce(q.category, ''), w.text) > 0
+JOIN equipment_class AS c ON c.id = w.class_id
+WHERE coalesce(q.category, '') NOT LIKE '甲%'
+AND coalesce(q.category, '') NOT LIKE '乙%'
+AND coalesce(q.category, '') NOT LIKE '其他%';
+
+-- Net lines and the devices they may have used: the one the line names, else
+-- all that serve its item.
+DROP TABLE IF EXISTS line_equipment;
+CREATE TABLE line_equipment (
+    charge_id    INTEGER NOT NULL,
+    equipment_id INTEGER NOT NULL,
+    in_service   INTEGER NOT NULL,
+    permitted    INTEGER NOT NULL,
+    PRIMARY KEY (charge_id, equipment_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO line_equipment (charge_id, equipment_id, in_service, permitted)
+WITH used AS (
+    SELECT c.id AS charge_id, c.day, q.id AS equipment_id
+    FROM charge AS c
+    JOIN visit AS v ON v.id = c.visit_id
+    JOIN equipment AS q ON q.hospital_id = v.hospital_id
+        AND q.equipment_code = c.equipment_code
+    WHERE c.equipment_code IS NOT NULL AND c.net_qty_e4 > 0
+    UNION
+    SELECT c.id, c.day, x.equipment_id
+    FROM charge AS c
+    JOIN item_equipment AS x ON x.item_id = c.item_id
+    JOIN visit AS v ON v.id = c.visit_id
+    WHERE c.net_qty_e4 > 0
+    AND NOT EXISTS (SELECT 1 FROM equipment AS q
+                    WHERE q.hospital_id = v.hospital_id
+                    AND q.equipment_code = c.equipment_code)
+)
+SELECT u.charge_id, u.equipment_id,
+       coalesce(q.commissioned_day, u.day) <= u.day
+           AND coalesce(q.retired_day, u.day) >= u.day
+           AND coalesce(q.inspected_to_day, u.day) >= u.day,
+       NOT EXISTS (SELECT 1 FROM equipment_listed AS l
+                   WHERE l.equipment_id = q.id
+                   AND u.day BETWEEN l.from_day AND l.to_day)
+           OR (q.permit_no IS NOT NULL
+               AND coalesce(q.permit_to_day, u.day) >= u.day)
+FROM used AS u JOIN equipment AS q ON q.id = u.equipment_id
+WHERE EXISTS (SELECT 1 FROM equipment);

@@ -1,0 +1,98 @@
+#include "core/export_problems.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/output.h"
+#include "base/text.h"
+#include "core/columns.h"
+#include "core/problem.h"
+
+static const char PROBLEMS[] =
+    "SELECT f.name, p.line, p.column_name, p.text, p.what, p.row "
+    "FROM problem AS p JOIN import_file AS f ON f.id = p.file_id "
+    "ORDER BY p.id";
+
+/* A text that a sheet would take for a formula is marked as text. */
+static void add_cell(struct text *line, const char *text)
+{
+    struct text guarded;
+
+    if (!text || !strchr("=+-@\t\r", *text) || !*text) {
+        text_add_csv(line, text ? text : "");
+        return;
+    }
+    text_init(&guarded);
+    text_add_char(&guarded, '\'');
+    text_add(&guarded, text);
+    text_add_csv(line, guarded.data);
+    text_release(&guarded);
+}
+
+void export_problems(struct db *db, const char *path)
+{
+    struct output *output = output_open(path);
+    struct stmt *stmt = db_prepare(db, PROBLEMS);
+    struct text line;
+
+    text_init(&line);
+    fputs("\xEF\xBB\xBF"
+          "file,line,column,text,problem,row\n",
+          output->file);
+    while (stmt_step(stmt)) {
+        text_clear(&line);
+        add_cell(&line, stmt_text(stmt, 0));
+        text_printf(&line, ",%lld,", (long long)stmt_int(stmt, 1));
+        add_cell(&line, stmt_text(stmt, 2));
+        text_add_char(&line, ',');
+        add_cell(&line, stmt_text(stmt, 3));
+        text_add_char(&line, ',');
+        text_add_csv(&line, problem_sentence(stmt_text(stmt, 4)));
+        text_add_char(&line, ',');
+        text_add(&line, stmt_text(stmt, 5) ? stmt_text(stmt, 5) : "");
+        text_add_char(&line, '\n');
+        fwrite(line.data, 1, line.length, output->file);
+    }
+    text_release(&line);
+    stmt_free(stmt);
+    output_commit(output);
+}
+
+const char *file_refusal(const char *refusal, const char *detail)
+{
+    static const struct {
+        const char *refusal, *sentence;
+    } sentences[] = {
+        {"empty", "the file is empty"},
+        {"xlsx", "this is an Excel workbook: save it as CSV and import that"},
+        {"unreadable", "the file cannot be read"},
+        {"changed", "the file changed while it was read: import it again"},
+        {"problems", "more problem rows than --max-problems allows: nothing "
+                     "of it was kept"},
+    };
+    static char buffer[512];
+    const char *bar = detail ? strchr(detail, '|') : NULL;
+
+    if (strcmp(refusal, "kind") == 0 && bar) {
+        char kind[32];
+
+        snprintf(kind, sizeof(kind), "%.*s", (int)(bar - detail), detail);
+        snprintf(buffer, sizeof(buffer),
+                 tr("its header is of no kind that is known; the nearest is "
+                    "'%s', without the columns %s"),
+                 kind, bar + 1);
+        return buffer;
+    }
+    for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++) {
+        if (strcmp(sentences[i].refusal, refusal) != 0)
+            continue;
+        if (detail)
+            snprintf(buffer, sizeof(buffer), "%s: %s",
+                     tr(sentences[i].sentence), detail);
+        else
+            snprintf(buffer, sizeof(buffer), "%s", tr(sentences[i].sentence));
+        return buffer;
+    }
+    return refusal;
+}

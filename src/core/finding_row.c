@@ -1,0 +1,141 @@
+#include "core/finding_row.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "core/check.h"
+#include "core/mask.h"
+
+enum {
+    C_CHECK, C_STATE, C_HOSPITAL_CODE, C_HOSPITAL_NAME, C_DEPT, C_STAFF,
+    C_PATIENT, C_ID_NO, C_VISIT_NO, C_ADMITTED, C_DISCHARGED, C_LINE_NO,
+    C_TIME, C_DAY, C_ITEM_CODE, C_NATIONAL_CODE, C_ITEM_NAME, C_QTY, C_PRICE,
+    C_AMOUNT, C_AT_ISSUE, C_FACTS, C_FILE, C_LINE, C_FINGERPRINT
+};
+static const char ROWS[] =
+    "SELECT f.check_id, f.state, h.hospital_code, h.name,"
+    "       coalesce(d.dept_name, d.dept_code),"
+    "       coalesce(s.staff_name, s.staff_code),"
+    "       v.name, v.id_no, v.visit_no, v.admitted_day, v.discharged_day,"
+    "       c.line_no, c.time, f.day,"
+    "       coalesce(f.item_code, i.item_code),"
+    "       coalesce(f.national_code, i.national_code),"
+    "       coalesce(f.item_name, i.item_name, i.national_name),"
+    "       coalesce(c.qty_e4, f.qty_e4), c.price_e6, c.amount_fen,"
+    "       f.amount_at_issue_fen, f.facts, m.name, f.line, f.fingerprint "
+    "FROM finding AS f "
+    "JOIN run_check AS r ON r.run_id = f.run_id AND r.check_id = f.check_id "
+    "JOIN hospital AS h ON h.id = f.hospital_id "
+    "LEFT JOIN visit AS v ON v.id = f.visit_id "
+    "LEFT JOIN charge AS c ON c.id = f.charge_id "
+    "LEFT JOIN item AS i ON i.id = f.item_id "
+    "LEFT JOIN named_dept AS d ON d.id = f.dept_id "
+    "LEFT JOIN named_staff AS s ON s.id = f.staff_id "
+    "LEFT JOIN import_file AS m ON m.id = f.file_id "
+    "WHERE f.run_id = ? "
+    "ORDER BY r.place, h.hospital_code, v.visit_no, f.day, f.line, f.id";
+
+static const char *patient_of(struct finding_rows *rows, struct text *text,
+                              int column,
+                              void (*mask)(struct text *, const char *));
+static const char *note_of(struct finding_rows *rows);
+
+void finding_rows_open(struct finding_rows *rows, const struct report *report)
+{
+    memset(rows, 0, sizeof(*rows));
+    rows->report = report;
+    rows->stmt = db_prepare(report->db, ROWS);
+    stmt_bind_int(rows->stmt, 1, report->run_id);
+    text_init(&rows->patient);
+    text_init(&rows->id_no);
+    text_init(&rows->facts);
+    text_init(&rows->note);
+}
+
+void finding_rows_close(struct finding_rows *rows)
+{
+    stmt_free(rows->stmt);
+    text_release(&rows->patient);
+    text_release(&rows->id_no);
+    text_release(&rows->facts);
+    text_release(&rows->note);
+}
+
+static struct maybe maybe(struct stmt *stmt, int column)
+{
+    struct maybe value = {!stmt_is_null(stmt, column),
+                          stmt_int(stmt, column)};
+
+    return value;
+}
+
+bool finding_rows_next(struct finding_rows *rows)
+{
+    struct finding_row *row = &rows->row;
+    struct stmt *stmt = rows->stmt;
+    const struct rule *before = row->rule;
+
+    if (!stmt_step(stmt))
+        return false;
+    if (!before || strcmp(before->id, stmt_text(stmt, C_CHECK)) != 0)
+        before = report_rule(rows->report, stmt_text(stmt, C_CHECK));
+    *row = (struct finding_row){
+        .rule = before,
+        .state = stmt_text(stmt, C_STATE),
+        .hospital_code = stmt_text(stmt, C_HOSPITAL_CODE),
+        .hospital_name = stmt_text(stmt, C_HOSPITAL_NAME),
+        .dept = stmt_text(stmt, C_DEPT),
+        .staff = stmt_text(stmt, C_STAFF),
+        .patient = patient_of(rows, &rows->patient, C_PATIENT, mask_name),
+        .id_no = patient_of(rows, &rows->id_no, C_ID_NO, mask_number),
+        .visit_no = stmt_text(stmt, C_VISIT_NO),
+        .admitted_day = maybe(stmt, C_ADMITTED),
+        .discharged_day = maybe(stmt, C_DISCHARGED),
+        .line_no = stmt_text(stmt, C_LINE_NO),
+        .time = maybe(stmt, C_TIME),
+        .day = maybe(stmt, C_DAY),
+        .item_code = stmt_text(stmt, C_ITEM_CODE),
+        .national_code = stmt_text(stmt, C_NATIONAL_CODE),
+        .item_name = stmt_text(stmt, C_ITEM_NAME),
+        .qty_e4 = maybe(stmt, C_QTY),
+        .price_e6 = maybe(stmt, C_PRICE),
+        .amount_fen = maybe(stmt, C_AMOUNT),
+        .amount_at_issue_fen = maybe(stmt, C_AT_ISSUE),
+        .file = stmt_text(stmt, C_FILE),
+        .line = maybe(stmt, C_LINE),
+        .fingerprint = stmt_text(stmt, C_FINGERPRINT),
+    };
+    row->note = note_of(rows);
+    return true;
+}
+
+static const char *patient_of(struct finding_rows *rows, struct text *text,
+                              int column,
+                              void (*mask)(struct text *, const char *))
+{
+    const char *plain = stmt_text(rows->stmt, column);
+
+    if (!plain || !rows->report->options->mask)
+        return plain;
+    text_clear(text);
+    mask(text, plain);
+    return text->data;
+}
+
+static const char *note_of(struct finding_rows *rows)
+{
+    const struct rule *rule = rows->row.rule;
+    const char *template = rule->check->note[lang_get()];
+    const char *values = stmt_text(rows->stmt, C_FACTS);
+
+    text_clear(&rows->note);
+    if (rows->report->options->mask) {
+        text_clear(&rows->facts);
+        mask_facts(&rows->facts, rule->facts, values);
+        values = rows->facts.data;
+    }
+    if (template)
+        note_format(&rows->note, template, rule->facts, values);
+    return rows->note.data;
+}

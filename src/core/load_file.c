@@ -1,0 +1,347 @@
+/*
+ * One file, one transaction: its records read one by one, stored by the way of
+ * their kind, and counted.
+ */
+#include "core/loader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+
+static const char END_FILE[] =
+    "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
+    "    problems = ?5, amount_fen = ?6, control_fen = ?7, first_day = ?8,"
+    "    last_day = ?9, skipped = (SELECT coalesce(sum(rows), 0) "
+    "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
+static const char ADD_SKIP[] =
+    "INSERT INTO import_skip (file_id, reason, rows) VALUES (?1, ?2, ?3) "
+    "ON CONFLICT DO UPDATE SET rows = rows + ?3";
+static const char PUT_COLUMN[] =
+    "INSERT INTO import_column VALUES (?, ?, ?, ?, ?)";
+
+static const char *const skip_names[SKIPS] = {
+    "total", "repeated-header", "invalid", "print-line", "ignored-kind"};
+
+static void file_begin(struct loader *loader, const char *name);
+static void file_release(struct loader *loader);
+static bool read_row(struct reading *reading);
+static const char *defect_key(enum csv_defect defect);
+static void count_content(struct loader *loader);
+static void end_file(struct reading *reading);
+
+static const struct load_way *way_of(const struct kind *kind)
+{
+    switch (kind->way) {
+    case KIND_APPEND:
+        return &load_append;
+    case KIND_MASTER:
+        return &load_master;
+    case KIND_CHARGES:
+        return &load_charges;
+    case KIND_VISITS:
+        return &load_visits;
+    case KIND_SETTLEMENTS:
+        return &load_settlements;
+    case KIND_DIAGNOSES:
+        return &load_diagnoses;
+    case KIND_RULES:
+        return &load_rules;
+    case KIND_IGNORED:
+        break;
+    }
+    return NULL;
+}
+
+/* The hospital of rows that name none: asked for, the only one, or '-'. */
+static int64_t default_hospital(struct loader *loader)
+{
+    int64_t only;
+
+    if (loader->options->hospital)
+        return loader_hospital(loader, loader->options->hospital);
+    if (loader->mapping.kind->flags & KIND_FOR_ALL)
+        return 0;
+    only = db_int(loader->db, "SELECT id FROM hospital "
+                              "WHERE hospital_code <> '-' AND 1 = (SELECT "
+                              "count(*) FROM hospital "
+                              "WHERE hospital_code <> '-')");
+    return only ? only : loader_hospital(loader, "-");
+}
+
+/* The kind's columns that tell a file's amount and the days it covers. */
+static void find_measures(struct loader *loader)
+{
+    static const char *const amounts[] = {"amount", "total"};
+    static const char *const days[] = {"time",      "admitted", "settled_on",
+                                       "issued_on", "day",      "month",
+                                       "started",   "reported"};
+
+    loader->amount_column = loader->day_column = -1;
+    for (size_t i = 0; i < sizeof(amounts) / sizeof(*amounts); i++)
+        if (loader->amount_column < 0)
+            loader->amount_column = loader_column(loader, amounts[i]);
+    for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+        if (loader->day_column < 0)
+            loader->day_column = loader_column(loader, days[i]);
+}
+
+static void skip_header(struct loader *loader)
+{
+    struct csv_row row;
+
+    csv_begin(loader->csv, loader->mapping.delimiter);
+    while (csv_next(loader->csv, &row))
+        if (row.line >= loader->mapping.header_line)
+            break;
+    csv_width(loader->csv, loader->mapping.width);
+}
+
+int loader_read_file(struct loader *loader, const char *name)
+{
+    const int64_t limit = loader->options->max_problems;
+    struct reading reading = {.loader = loader};
+    const char *broken = NULL;
+
+    db_begin(loader->db);
+    file_begin(loader, name);
+    reading.hospital = loader_column(loader, "hospital_code");
+    reading.valid = loader_column(loader, "valid");
+    record_groups(&reading);
+    progress_begin(&reading.progress, loader->options->quiet, name,
+                   csv_size(loader->csv));
+    skip_header(loader);
+    while (!broken && csv_next(loader->csv, &loader->row)) {
+        loader->read++;
+        if (read_row(&reading))
+            count_content(loader);
+        if (limit >= 0 && loader->problems.rows > limit)
+            broken = "problems";
+        if (loader->read % 4096 == 0) {
+            progress_at(&reading.progress, loader->row.offset, loader->read);
+            if (interrupt_pending())
+                broken = "interrupted";
+        }
+    }
+    if (!broken && csv_changed(loader->csv))
+        broken = "changed";
+    if (loader->way && loader->way->end)
+        loader->way->end(loader);
+    end_file(&reading);
+    file_release(loader);
+    if (broken) {
+        db_rollback(loader->db);
+        dictionaries_release(loader);
+        dictionaries_init(loader);
+        if (strcmp(broken, "interrupted") != 0)
+            loader_refuse(loader, name, broken, NULL);
+        return EXIT_DEFECTS;
+    }
+    db_commit(loader->db);
+    return loader->problems.rows ? EXIT_DEFECTS : EXIT_DONE;
+}
+
+static void file_begin(struct loader *loader, const char *name)
+{
+    const struct kind *kind = loader->mapping.kind;
+    size_t columns = 0;
+
+    while (kind->columns && kind->columns[columns].name)
+        columns++;
+    loader->values = xcalloc(columns + 1, sizeof(*loader->values));
+    loader->contents = NULL;
+    loader->content_count = 0;
+    loader->read = loader->stored = loader->replaced = 0;
+    loader->amount_fen = 0;
+    loader->has_amount = loader->any_day = false;
+    loader->put_row = loader->find_row = loader->replace_row = NULL;
+    loader->own = NULL;
+    loader->way = way_of(kind);
+    loader->file_id = loader_put_file(loader, name);
+    problems_file(&loader->problems, loader->file_id);
+    if (kind->flags & KIND_KNOWLEDGE) {
+        struct text sql;
+
+        text_init(&sql);
+        text_printf(&sql,
+                    "DELETE FROM %s WHERE file_id IN (SELECT id FROM "
+                    "import_file WHERE builtin = 1)",
+                    kind->table);
+        db_run(loader->db, sql.data);
+        text_release(&sql);
+    }
+    if (!loader->way)
+        return;
+    loader->default_hospital = default_hospital(loader);
+    find_measures(loader);
+    loader->way->begin(loader);
+}
+
+static void file_release(struct loader *loader)
+{
+    stmt_free(loader->put_row);
+    stmt_free(loader->find_row);
+    stmt_free(loader->replace_row);
+    for (size_t i = 0; i < loader->content_count; i++)
+        free(loader->contents[i].filled);
+    free(loader->contents);
+    free(loader->values);
+}
+
+/* True when the row was stored. */
+static bool read_row(struct reading *reading)
+{
+    struct loader *loader = reading->loader;
+    int skip = record_skip(reading);
+    int64_t amount;
+
+    if (skip >= 0) {
+        reading->skips[skip]++;
+        return false;
+    }
+    if (loader->row.defect != CSV_OK) {
+        loader_problem(loader, -1, defect_key(loader->row.defect));
+        return false;
+    }
+    if (!record_read(reading))
+        return false;
+    if (reading->valid >= 0 && loader->values[reading->valid].filled &&
+        loader->values[reading->valid].value.number == 0) {
+        reading->skips[SKIP_INVALID]++;
+        return false;
+    }
+    loader->hospital_id = loader->default_hospital;
+    if (loader_text(loader, reading->hospital))
+        loader->hospital_id =
+            loader_hospital(loader, loader_text(loader, reading->hospital));
+    loader->content = NULL;
+    for (size_t i = 0; i < loader->content_count; i++)
+        if (loader->contents[i].hospital_id == loader->hospital_id)
+            loader->content = &loader->contents[i];
+    if (!loader->content) {
+        size_t columns = 0;
+
+        while (loader->mapping.kind->columns[columns].name)
+            columns++;
+        loader->contents =
+            xrealloc(loader->contents,
+                     (loader->content_count + 1) * sizeof(*loader->contents));
+        loader->content = &loader->contents[loader->content_count++];
+        *loader->content =
+            (struct content){.hospital_id = loader->hospital_id,
+                             .filled = xcalloc(columns + 1, sizeof(int64_t))};
+    }
+    if (!loader->way->row(loader))
+        return false;
+    loader->stored++;
+    if (loader_int(loader, loader->amount_column, &amount)) {
+        loader->amount_fen += amount;
+        loader->has_amount = true;
+    }
+    return true;
+}
+
+static const char *defect_key(enum csv_defect defect)
+{
+    static const char *const keys[] = {
+        [CSV_OK] = "",
+        [CSV_BAD_BYTES] = "bad-bytes",
+        [CSV_NUL] = "nul",
+        [CSV_TOO_FEW] = "too-few-cells",
+        [CSV_TOO_MANY] = "too-many-cells",
+        [CSV_UNCLOSED] = "unclosed-quote",
+        [CSV_CELL_TOO_LONG] = "cell-too-long",
+    };
+
+    return keys[defect];
+}
+
+static void count_content(struct loader *loader)
+{
+    const struct column *columns = loader->mapping.kind->columns;
+    int64_t number;
+
+    loader->content->rows++;
+    for (int i = 0; columns[i].name; i++)
+        loader->content->filled[i] += loader->values[i].filled;
+    if (loader_int(loader, loader->day_column, &number)) {
+        int day = columns[loader->day_column].type == CELL_TIME
+                      ? day_of_time(number)
+                      : (int)number;
+
+        if (!loader->any_day || day < loader->first_day)
+            loader->first_day = day;
+        if (!loader->any_day || day > loader->last_day)
+            loader->last_day = day;
+        loader->any_day = true;
+    }
+}
+
+static void put_content(struct loader *loader, struct stmt *put,
+                        const struct content *content, const char *column,
+                        int64_t rows)
+{
+    stmt_bind_int(put, 1, loader->file_id);
+    stmt_bind_int(put, 2, content->hospital_id);
+    stmt_bind_text(put, 3, loader->mapping.kind->name);
+    stmt_bind_text(put, 4, column);
+    stmt_bind_int(put, 5, rows);
+    stmt_run(put);
+}
+
+static void end_file(struct reading *reading)
+{
+    struct loader *loader = reading->loader;
+    const struct column *columns = loader->mapping.kind->columns;
+    struct stmt *put = db_prepare(loader->db, PUT_COLUMN);
+    struct stmt *skip = db_prepare(loader->db, ADD_SKIP);
+    struct stmt *end = db_prepare(loader->db, END_FILE);
+    char summary[512];
+
+    for (size_t i = 0; i < loader->content_count; i++) {
+        const struct content *content = &loader->contents[i];
+
+        put_content(loader, put, content, "", content->rows);
+        if (content->time_of_day)
+            put_content(loader, put, content, "time_of_day",
+                        content->time_of_day);
+        for (int k = 0; columns[k].name; k++)
+            if (content->filled[k])
+                put_content(loader, put, content, columns[k].name,
+                            content->filled[k]);
+    }
+    for (int i = 0; i < SKIPS; i++) {
+        if (!reading->skips[i])
+            continue;
+        stmt_bind_int(skip, 1, loader->file_id);
+        stmt_bind_text(skip, 2, skip_names[i]);
+        stmt_bind_int(skip, 3, reading->skips[i]);
+        stmt_run(skip);
+    }
+    stmt_bind_int(end, 1, loader->file_id);
+    stmt_bind_int(end, 2, loader->read);
+    stmt_bind_int(end, 3, loader->stored);
+    stmt_bind_int(end, 4, loader->replaced);
+    stmt_bind_int(end, 5, loader->problems.rows);
+    stmt_bind_known(end, 6, loader->has_amount, loader->amount_fen);
+    stmt_bind_known(end, 7, reading->has_control, reading->control_fen);
+    stmt_bind_known(end, 8, loader->any_day, loader->first_day);
+    stmt_bind_known(end, 9, loader->any_day, loader->last_day);
+    stmt_run(end);
+    stmt_free(put);
+    stmt_free(skip);
+    stmt_free(end);
+    snprintf(summary, sizeof(summary),
+             tr("%s, %s; %lld rows read = %lld stored + %lld replaced + "
+                "%lld skipped + %lld problems"),
+             loader->mapping.kind->name, csv_encoding(loader->csv),
+             (long long)loader->read, (long long)loader->stored,
+             (long long)loader->replaced,
+             (long long)(loader->read - loader->stored - loader->replaced -
+                         loader->problems.rows),
+             (long long)loader->problems.rows);
+    progress_end(&reading->progress, summary);
+}

@@ -1,0 +1,185 @@
+/*
+ * What the loaders of the single kinds share: the row being read, the
+ * dictionaries, the counts. Inside core/load_*.c and core/import.c only.
+ */
+#ifndef CORE_LOADER_H
+#define CORE_LOADER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "base/terminal.h"
+#include "base/text.h"
+#include "core/cell.h"
+#include "core/import.h"
+#include "core/mapping.h"
+#include "core/problem.h"
+#include "io/csv.h"
+#include "io/db.h"
+
+/* A cell of the row, read. */
+struct loaded {
+    bool filled;
+    int cell; /* 0-based place in the file, -1 when the file has it not */
+    struct value value;
+};
+
+/* Rows stored for one hospital, and how many had each column filled. */
+struct content {
+    int64_t hospital_id;
+    int64_t rows;
+    int64_t time_of_day;
+    int64_t *filled; /* by column of the kind */
+};
+
+struct loader {
+    struct db *db;
+    const struct import_options *options;
+    struct user_names *names;
+    struct problems problems;
+    bool builtin;
+
+    /* dictionaries: texts to row ids */
+    struct hash hospitals, visits, settlements, settlement_visits;
+    struct hash items, depts, staff;
+    struct text key; /* scratch for their keys */
+    struct stmt *find_visit, *put_visit, *find_settlement, *put_settlement;
+    struct stmt *put_item, *put_dept, *put_staff, *put_hospital;
+    struct stmt *class_of_visit;
+
+    /* the file being read */
+    struct csv *csv;
+    struct mapping mapping;
+    struct csv_row row;
+    struct loaded *values; /* by column of the kind */
+    int64_t file_id;
+    int64_t default_hospital; /* for rows that name none; 0: none needed */
+    int64_t hospital_id;      /* of the row */
+    struct content *contents;
+    size_t content_count;
+    struct content *content; /* of the row's hospital */
+    int64_t read, stored, replaced, amount_fen;
+    bool has_amount;
+    int amount_column, day_column; /* of the kind, or -1 */
+    int first_day, last_day;
+    bool any_day;
+
+    /* the kind's own statements */
+    struct stmt *put_row, *find_row, *replace_row;
+    const struct load_way *way;
+    void *own; /* what the way keeps for the file */
+};
+
+/* How rows of a kind are stored. */
+struct load_way {
+    void (*begin)(struct loader *loader); /* after the mapping is known */
+    /* Store the row; false when it was a problem (already recorded). */
+    bool (*row)(struct loader *loader);
+    void (*end)(struct loader *loader); /* before the commit; may be NULL */
+};
+
+extern const struct load_way load_append, load_master, load_charges,
+    load_visits, load_settlements, load_diagnoses, load_rules;
+
+/* The place of NAME among the kind's columns; -1 when it has none. */
+int loader_column(const struct loader *loader, const char *name);
+
+/* Why a record is no data. */
+enum skip {
+    SKIP_TOTAL,
+    SKIP_HEADER,
+    SKIP_INVALID,
+    SKIP_PRINT_LINE,
+    SKIP_IGNORED_KIND,
+    SKIPS
+};
+
+/* What reading one file comes to, besides the loader's counts. */
+struct reading {
+    struct loader *loader;
+    int64_t skips[SKIPS];
+    int64_t control_fen; /* the file's own total */
+    bool has_control;
+    int hospital, valid; /* columns of the kind, or -1 */
+    unsigned asked;      /* COLUMN_ONE_OF groups that the file has */
+    int first_of[3];     /* their first columns in the file */
+    struct progress progress;
+};
+
+/* Enter the file into import_file; returns its id. */
+int64_t loader_put_file(struct loader *loader, const char *name);
+
+/* List the file as refused: nothing of it is kept. */
+void loader_refuse(struct loader *loader, const char *name,
+                   const char *refusal, const char *detail);
+
+/* Read the file whose mapping is known. Returns EXIT_DONE or EXIT_DEFECTS. */
+int loader_read_file(struct loader *loader, const char *name);
+
+/* Why the record is no data; -1 when it is data. Adds up totals. */
+int record_skip(struct reading *reading);
+
+/* Read the record's cells into loader->values; all that are bad are told. */
+bool record_read(struct reading *reading);
+
+/* Find the one-of groups that the file has. */
+void record_groups(struct reading *reading);
+
+/* Values by place; NULL or 0 when PLACE is -1 or the cell is empty. */
+const char *loader_text(const struct loader *loader, int place);
+bool loader_int(const struct loader *loader, int place, int64_t *number);
+
+/* Bind the value, or NULL. */
+void loader_bind(const struct loader *loader, struct stmt *stmt, int index,
+                 int place);
+
+/* Record a problem of the row: of a column of the kind, or -1 for all of it. */
+void loader_problem(struct loader *loader, int place, const char *key);
+
+/* Make or find. Texts may be NULL. */
+int64_t loader_hospital(struct loader *loader, const char *code);
+int64_t loader_visit(struct loader *loader, const char *visit_no,
+                     const char *settlement_no, int inpatient);
+int64_t loader_settlement(struct loader *loader, const char *settlement_no,
+                          int64_t visit_id);
+/* SETTLEMENT_NO belongs to VISIT_ID: mend what was known only by number. */
+void loader_join(struct loader *loader, const char *settlement_no,
+                 int64_t visit_id);
+
+struct item_texts {
+    const char *item_code, *item_name, *national_code, *national_name;
+    const char *class, *pay_class, *unit, *spec;
+};
+int64_t loader_item(struct loader *loader, const struct item_texts *item);
+int64_t loader_dept(struct loader *loader, const char *code, const char *name);
+int64_t loader_staff(struct loader *loader, const char *code, const char *name);
+
+void dictionaries_init(struct loader *loader);
+void dictionaries_release(struct loader *loader);
+
+/*
+ * A national code as rules compare it, into BUFFER: of a service the part
+ * before '-', at most 15 characters; of a drug or material (it begins with a
+ * letter) the whole.
+ */
+enum { MATCH_CODE_SIZE = 64 };
+char *match_code(char buffer[MATCH_CODE_SIZE], const char *national_code);
+
+/* 3, 2, 1, 0 for a hospital level as delivered (三级甲等, 02, 3); -1. */
+int level_number(const char *level);
+
+/* 1 stay, 0 outpatient, -1 unknown, for a visit type as delivered. */
+int type_inpatient(const char *visit_type);
+
+/* Refunds: see core/refund.c. VISITS is a bitmap of visit ids. */
+struct bitmap {
+    unsigned char *bits;
+    size_t bytes;
+};
+void bitmap_set(struct bitmap *bitmap, int64_t id);
+bool bitmap_has(const struct bitmap *bitmap, int64_t id);
+void refund_net(struct db *db, const struct bitmap *visits);
+
+#endif

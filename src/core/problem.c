@@ -1,0 +1,108 @@
+#include "core/problem.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+
+static const char INSERT_PROBLEM[] =
+    "INSERT INTO problem (file_id, line, column_no, column_name, text, what,"
+    "                     row)"
+    "VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+enum { TEXT_SHOWN = 200 };
+
+static const struct {
+    const char *key, *sentence;
+} sentences[] = {
+    {"not-a-number", "not a number of the precision allowed (quantity 4, "
+                     "price 6, money 2 decimals): write it in plain digits"},
+    {"too-large", "price times quantity is above 100 million yuan: check "
+                  "the digits"},
+    {"not-a-date", "not a date: write it as 2026-01-05"},
+    {"not-a-time", "not a date or time: write it as 2026-01-05 08:30:00"},
+    {"not-a-month", "not a month: write it as 202601 or 2026-01"},
+    {"not-a-flag", "not a yes or no: write 1 or 0"},
+    {"not-a-whole-number", "not a whole number"},
+    {"excel-number", "Excel turned the number into this form: export the "
+                     "column as text"},
+    {"required-empty", "must not be empty: fill it in"},
+    {"bad-bytes", "bytes that are not valid in the file's encoding: save the "
+                  "file as UTF-8 or GB18030 again"},
+    {"nul", "a NUL byte: export the line again"},
+    {"too-few-cells", "fewer cells than the header has: a line break or a "
+                      "missing delimiter"},
+    {"too-many-cells", "more cells than the header has: quote cells that "
+                       "contain the delimiter"},
+    {"unclosed-quote", "a quote that is not closed: double it inside cells"},
+    {"cell-too-long", "a cell of more than 1 MiB: most likely a quote that "
+                      "is not closed"},
+    {"unknown-window", "not a known window: write 单日, 单次就诊, 同一小时 or "
+                       "6小时"},
+    {"unknown-limit", "not a known kind of limit"},
+};
+
+const char *problem_sentence(const char *key)
+{
+    for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
+        if (strcmp(sentences[i].key, key) == 0)
+            return tr(sentences[i].sentence);
+    return key;
+}
+
+void problems_init(struct problems *problems, struct db *db)
+{
+    memset(problems, 0, sizeof(*problems));
+    problems->put = db_prepare(db, INSERT_PROBLEM);
+}
+
+void problems_release(struct problems *problems)
+{
+    stmt_free(problems->put);
+}
+
+void problems_file(struct problems *problems, int64_t file_id)
+{
+    problems->file_id = file_id;
+    problems->rows = 0;
+    problems->last_line = 0;
+}
+
+/* Bytes of TEXT to show: whole characters, at most TEXT_SHOWN of them. */
+static size_t shown_bytes(const char *text)
+{
+    size_t bytes = 0;
+
+    for (int characters = 0; text[bytes]; bytes++)
+        if (((unsigned char)text[bytes] & 0xC0) != 0x80 &&
+            characters++ == TEXT_SHOWN)
+            break;
+    return bytes;
+}
+
+void problem_add(struct problems *problems, int64_t line, int column_no,
+                 const char *column_name, const char *text, const char *key,
+                 const char *row, int64_t row_length)
+{
+    struct stmt *put = problems->put;
+
+    stmt_bind_int(put, 1, problems->file_id);
+    stmt_bind_int(put, 2, line);
+    if (column_no > 0)
+        stmt_bind_int(put, 3, column_no);
+    else
+        stmt_bind_null(put, 3);
+    stmt_bind_text(put, 4, column_name);
+    if (text)
+        stmt_bind_bytes(put, 5, text, shown_bytes(text));
+    else
+        stmt_bind_null(put, 5);
+    stmt_bind_text(put, 6, key);
+    if (row)
+        stmt_bind_bytes(put, 7, row, (size_t)row_length);
+    else
+        stmt_bind_null(put, 7);
+    stmt_run(put);
+    if (line != problems->last_line)
+        problems->rows++;
+    problems->last_line = line;
+}

@@ -1,0 +1,41 @@
+/*
+ * What can be wrong in a user's file, and what to do about it: a table of
+ * keys and sentences. Problems are stored by key, so that a report can say
+ * them in either language.
+ */
+#ifndef CORE_PROBLEM_H
+#define CORE_PROBLEM_H
+
+#include <stdint.h>
+
+#include "io/db.h"
+
+/* Keys: not-a-number too-large not-a-date not-a-time not-a-month
+ * excel-number (1.23E+17) not-a-flag not-a-whole-number required-empty
+ * bad-bytes nul too-few-cells too-many-cells unclosed-quote cell-too-long
+ * unknown-window unknown-limit … */
+
+/* The sentence for KEY, with what to do, through tr(). */
+const char *problem_sentence(const char *key);
+
+struct problems {
+    struct stmt *put;
+    int64_t file_id;
+    int64_t rows; /* problem rows so far in this file */
+    int64_t last_line;
+};
+
+void problems_init(struct problems *problems, struct db *db);
+void problems_release(struct problems *problems);
+void problems_file(struct problems *problems, int64_t file_id);
+
+/*
+ * Record one. COLUMN_NO is 1-based, 0 for the whole row; TEXT is the cell,
+ * cut at 200 characters; ROW the original record of ROW_LENGTH bytes.
+ * Several problems of one line count as one row.
+ */
+void problem_add(struct problems *problems, int64_t line, int column_no,
+                 const char *column_name, const char *text, const char *key,
+                 const char *row, int64_t row_length);
+
+#endif

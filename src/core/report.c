@@ -1,0 +1,111 @@
+#include "core/report.h"
+
+#include "base/lang.h"
+#include "base/output.h"
+#include "core/export_csv.h"
+#include "core/export_json.h"
+#include "core/report_data.h"
+#include "core/report_sheets.h"
+#include "core/report_words.h"
+
+/* The sheets, in the workbook's order. */
+static const struct {
+    const char *title, *purpose; /* English, through tr() */
+    void (*write)(const struct book *book);
+} parts[PARTS] = {
+    [PART_COVER] = {"Cover", "what this report is, and who signs it",
+                    write_cover},
+    [PART_SUMMARY] = {"Summary", "the answer on one page", write_summary},
+    [PART_CHECKS] = {"Rules", "every rule with its result and money",
+                     write_checks},
+    [PART_FINDINGS] = {"Findings", "every finding, with its source line",
+                       write_findings},
+    [PART_QUALITY] = {"Data quality",
+                      "what was read, what could not be read",
+                      write_quality},
+    [PART_BASIS] = {"Basis", "definitions, and every rule's text",
+                    write_basis},
+};
+
+static void write_workbook(struct report *report, const char *path);
+static void make_sheets(struct book *book, struct xlsx *xlsx);
+
+void report_write(struct db *db, int64_t run_id,
+                  const struct report_options *options)
+{
+    struct report report;
+
+    db_run(db, "BEGIN"); /* one state of the database for all outputs */
+    report_load(&report, db, run_id, options);
+    if (options->workbook)
+        write_workbook(&report, options->workbook);
+    if (options->csv)
+        export_csv(&report, options->csv);
+    if (options->json)
+        export_json(&report, options->json);
+    report_release(&report);
+    db_rollback(db);
+}
+
+const char *part_title(enum part part)
+{
+    return tr(parts[part].title);
+}
+
+const char *part_purpose(enum part part)
+{
+    return tr(parts[part].purpose);
+}
+
+static void write_workbook(struct report *report, const char *path)
+{
+    struct output *output = output_name(path);
+    struct book book = {.report = report};
+    struct text company;
+    struct xlsx_properties properties = {
+        .title = tr("Self-inspection report on the use of the "
+                    "medical-insurance fund"),
+        .subject = tr("findings, data examined, rules and their basis"),
+        .author = "zicha",
+        .created = report->finished ? report->finished : report->started,
+    };
+    struct xlsx *xlsx;
+
+    text_init(&company);
+    for (size_t i = 0; i < report->hospital_count && i < 3; i++) {
+        if (i)
+            text_add(&company, tr(", "));
+        text_add(&company, hospital_title(&report->hospitals[i]));
+    }
+    properties.company = company.data;
+    properties.comments = report->rules_version;
+    xlsx = xlsx_open(output->temporary, &properties);
+    make_sheets(&book, xlsx);
+    for (int i = 0; i < PARTS; i++)
+        parts[i].write(&book);
+    xlsx_close(xlsx);
+    text_release(&company);
+    output_commit(output);
+}
+
+static void make_sheets(struct book *book, struct xlsx *xlsx)
+{
+    struct report *report = (struct report *)book->report;
+
+    for (int i = 0; i < PARTS; i++) {
+        int count =
+            i == PART_FINDINGS ? finding_sheets(report->total.findings) : 1;
+
+        book->sheets[i] = arena_alloc(&report->arena,
+                                      (size_t)count *
+                                          sizeof(*book->sheets[i]));
+        book->counts[i] = count;
+        for (int n = 0; n < count; n++) {
+            const char *name = tr(parts[i].title);
+
+            if (n)
+                name = arena_printf(&report->arena, "%s(%d)", name, n + 1);
+            book->sheets[i][n] = xlsx_sheet(xlsx, name);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * A run as its outputs tell it: everything but the findings themselves
+ * (core/finding_row.h), read once, so that all outputs show one set of
+ * numbers. Texts live in the report's arena.
+ */
+#ifndef CORE_REPORT_DATA_H
+#define CORE_REPORT_DATA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+#include "core/check.h"
+#include "core/report.h"
+#include "io/db.h"
+
+/* What a group of findings adds up to. */
+struct sums {
+    int64_t findings;
+    int64_t unknown;     /* of them without an amount */
+    int64_t amount_fen;  /* at issue, added up */
+    int64_t counted_fen; /* the same, each charge line once */
+    int64_t fresh, still, back;
+};
+
+struct report_hospital {
+    int64_t id;
+    const char *code, *name; /* name may be NULL */
+};
+
+/* A rule's result in one hospital. */
+struct hospital_result {
+    const struct report_hospital *hospital;
+    const char *result, *missing; /* missing is NULL when it was checked */
+    int64_t examined, unjudged, findings, amount_fen;
+};
+
+struct rule {
+    const struct check *check; /* read from the text as run */
+    const char *id, *settings, *facts, *result, *defect, *category;
+    bool violation; /* else a suspicion */
+    int section;
+    int64_t examined, unjudged, microseconds;
+    struct sums sums;
+    int64_t first; /* findings that come before its own in outputs */
+    struct hospital_result *hospitals;
+    size_t hospital_count;
+};
+
+struct period {
+    bool known;
+    int first, last;
+};
+
+struct report {
+    struct db *db;
+    const struct report_options *options;
+    struct arena arena;
+    int64_t run_id, previous_run_id;
+    const char *started, *finished, *program, *rules_version, *words;
+    struct period asked, covered; /* --from … --to; of the charges */
+    int64_t visits, charges, amount_fen; /* examined */
+    int64_t files, refused, problem_rows;
+    struct report_hospital *hospitals;
+    size_t hospital_count;
+    struct rule *rules; /* in order of output */
+    size_t rule_count;
+    struct sums total;
+    int64_t gone; /* findings of the previous run that are not in this one */
+};
+
+void report_load(struct report *report, struct db *db, int64_t run_id,
+                 const struct report_options *options);
+void report_release(struct report *report);
+
+void sums_add(struct sums *total, const struct sums *more);
+
+/* "县人民医院", or the code; "" where there is but one without a name. */
+const char *hospital_title(const struct report_hospital *hospital);
+
+/* The rule of that id; NULL when it is not in this run. */
+const struct rule *report_rule(const struct report *report, const char *id);
+
+/* The title of the rule in the report's language; its id when it has none. */
+const char *rule_title(const struct rule *rule);
+
+/* The period to print: as asked for, else as the charges cover. */
+struct period report_period(const struct report *report);
+
+#endif

@@ -1,0 +1,92 @@
+#include "core/report_sheets.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "core/report_words.h"
+
+void put_heads(struct sheet *sheet, int row, const struct head *heads,
+               size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sheet_text(sheet, row, (int)i, tr(heads[i].title), STYLE_HEAD);
+}
+
+void put_widths(struct sheet *sheet, const struct head *heads, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sheet_column_width(sheet, (int)i, heads[i].width);
+}
+
+void put_link(struct sheet *sheet, int row, int column,
+              const struct sheet *target, int target_row, const char *text)
+{
+    struct text place;
+
+    text_init(&place);
+    text_add_char(&place, '\'');
+    for (const char *p = sheet_name(target); *p; p++) {
+        if (*p == '\'')
+            text_add_char(&place, '\'');
+        text_add_char(&place, *p);
+    }
+    text_printf(&place, "'!A%d", target_row + 1);
+    sheet_link(sheet, row, column, place.data, text);
+    text_release(&place);
+}
+
+void put_result(struct sheet *sheet, int row, int column, const char *result)
+{
+    static const struct {
+        const char *result;
+        enum style style;
+    } styles[] = {{"found", STYLE_RED}, {"clean", STYLE_GREEN}};
+    enum style style = STYLE_GREY;
+
+    for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+        if (strcmp(styles[i].result, result) == 0)
+            style = styles[i].style;
+    sheet_text(sheet, row, column, result_title(result), style);
+}
+
+void put_severity(struct sheet *sheet, int row, int column, bool violation)
+{
+    sheet_text(sheet, row, column, severity_title(violation),
+               violation ? STYLE_RED : STYLE_AMBER);
+}
+
+void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
+               int repeat_last)
+{
+    const struct report *report = book->report;
+    struct text footer;
+
+    text_init(&footer);
+    text_printf(&footer, tr("self-inspection report   rules %s   %.10s"),
+                report->rules_version,
+                report->finished ? report->finished : report->started);
+    sheet_print(sheet, true, repeat_first, repeat_last, footer.data);
+    text_release(&footer);
+}
+
+double wrapped_height(const char *text, double width, double points)
+{
+    double lines = 0;
+
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        struct text line;
+        double columns;
+
+        text_init(&line);
+        text_add_bytes(&line, text, length);
+        columns = (double)utf8_width(line.data) / width;
+        lines += (double)(int)columns + (columns > (double)(int)columns);
+        lines += columns == 0;
+        text_release(&line);
+        text += length + (text[length] == '\n');
+    }
+    return lines > 1 ? lines * points : points;
+}

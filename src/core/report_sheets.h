@@ -1,0 +1,79 @@
+/*
+ * The sheets of the workbook: a file each, in one table (core/report.c). A
+ * new sheet is a new file, a line here and a line there.
+ *
+ * Sheets are made before any is written, so that each can link to all.
+ */
+#ifndef CORE_REPORT_SHEETS_H
+#define CORE_REPORT_SHEETS_H
+
+#include <stddef.h>
+
+#include "core/report_data.h"
+#include "io/xlsx.h"
+
+enum part {
+    PART_COVER,
+    PART_SUMMARY,
+    PART_CHECKS,
+    PART_FINDINGS,
+    PART_QUALITY,
+    PART_BASIS,
+    PARTS
+};
+
+struct book {
+    const struct report *report;
+    struct sheet **sheets[PARTS]; /* one, or several for the findings */
+    int counts[PARTS];
+};
+
+/* Each writes its part's sheets whole. */
+void write_cover(const struct book *book);
+void write_summary(const struct book *book);
+void write_checks(const struct book *book);
+void write_findings(const struct book *book);
+void write_quality(const struct book *book);
+void write_basis(const struct book *book);
+
+/* What a part shows, for the list of contents. */
+const char *part_title(enum part part);
+const char *part_purpose(enum part part);
+
+/* Sheets that so many findings need. */
+int finding_sheets(int64_t findings);
+
+/* Where a finding stands, counted from 0 in the order of outputs. */
+void finding_place(const struct book *book, int64_t index,
+                   struct sheet **sheet, int *row);
+/* Where a rule stands in the basis. */
+int basis_row(const struct book *book, const struct rule *rule);
+
+/* The column heads of a table, and how wide its columns are. */
+struct head {
+    const char *title; /* English, through tr() */
+    double width;
+};
+void put_heads(struct sheet *sheet, int row, const struct head *heads,
+               size_t count);
+void put_widths(struct sheet *sheet, const struct head *heads, size_t count);
+
+/* A link to a sheet's row (0-based). */
+void put_link(struct sheet *sheet, int row, int column,
+              const struct sheet *target, int target_row, const char *text);
+
+/* 发现问题, 未发现问题, 未检查, coloured. */
+void put_result(struct sheet *sheet, int row, int column, const char *result);
+void put_severity(struct sheet *sheet, int row, int column, bool violation);
+
+/* Paper, footer with the run and page numbers, repeated rows. */
+void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
+               int repeat_last);
+
+/*
+ * Height of a row whose text wraps in WIDTH columns, at POINTS a line (merged
+ * cells do not grow by themselves).
+ */
+double wrapped_height(const char *text, double width, double points);
+
+#endif

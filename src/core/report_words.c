@@ -1,0 +1,241 @@
+#include "core/report_words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/lang.h"
+#include "core/columns.h"
+
+struct word {
+    const char *key, *title;
+};
+
+static const char MISSING_SEPARATOR[] = "、";
+
+static const struct word states[] = {
+    {"new", "new"}, {"still", "still there"}, {"back", "back again"}, {0}};
+
+static const struct word results[] = {{"found", "problems found"},
+                                      {"clean", "nothing found"},
+                                      {"not_checked", "not checked"},
+                                      {0}};
+
+static const struct word skips[] = {
+    {"total", "total lines"},
+    {"repeated-header", "repeated headers"},
+    {"invalid", "rows marked invalid"},
+    {"same-file", "rows of a file imported before"},
+    {"print-line", "lines of a printed page"},
+    {"ignored-kind", "rows of a kind that is not used"},
+    {0}};
+
+static const char *const sections[] = {
+    "other",
+    "licence and staff",
+    "medical equipment",
+    "prices of services and drugs",
+    "finance",
+};
+
+/* The official categories, as a self-inspection table lists them. */
+static const char *const categories[] = {
+    "duplicate charging",
+    "split charging",
+    "charging above the standard",
+    "charging one item as another",
+    "charging what was not done",
+    "sham settlement",
+    "beyond the fund's scope",
+    "person and card differ",
+    "breach of the service agreement",
+    "tests without indication",
+    "treatment without indication",
+    "admission without indication",
+    "admission in name only",
+    "split admission",
+    "irregular purchasing",
+    "qualification does not fit",
+    "induced admission",
+    "upcoding",
+    "drugs beyond their limits",
+    "purchases, sales and stock differ",
+    "books and receipts",
+};
+
+static const char *title_of(const struct word *words, const char *key);
+static void add_need(struct text *out, const char *need, size_t length);
+
+const char *severity_title(bool violation)
+{
+    return violation ? tr("violation") : tr("suspicion");
+}
+
+const char *section_title(int section)
+{
+    return tr(sections[section >= 1 && section <= 4 ? section : 0]);
+}
+
+const char *state_title(const char *state)
+{
+    return title_of(states, state);
+}
+
+const char *result_title(const char *result)
+{
+    return title_of(results, result);
+}
+
+const char *skip_title(const char *reason)
+{
+    return title_of(skips, reason);
+}
+
+const char *category_title(const char *violation)
+{
+    for (size_t i = 0; i < sizeof(categories) / sizeof(categories[0]); i++)
+        if (strcmp(tr_in(LANG_ZH, categories[i]), violation) == 0)
+            return tr(categories[i]);
+    return violation;
+}
+
+const char *kind_title(const char *kind)
+{
+    const struct kind *known = kind_find(kind);
+
+    return lang_get() == LANG_ZH && known && known->file ? known->file : kind;
+}
+
+void add_missing(struct text *out, const char *missing)
+{
+    const char *cursor = missing;
+    struct text word;
+    bool first = true;
+
+    text_init(&word);
+    while (next_missing(&cursor, &word)) {
+        if (!first)
+            text_add(out, tr(", "));
+        first = false;
+        for (const char *p = word.data; *p;) {
+            size_t length = strcspn(p, "|");
+
+            add_need(out, p, length);
+            p += length;
+            if (*p == '|') {
+                text_add(out, tr(" or "));
+                p++;
+            }
+        }
+    }
+    text_release(&word);
+}
+
+bool next_missing(const char **cursor, struct text *word)
+{
+    const char *p = *cursor, *end;
+
+    if (!p || !*p)
+        return false;
+    end = strstr(p, MISSING_SEPARATOR);
+    text_clear(word);
+    text_add_bytes(word, p, end ? (size_t)(end - p) : strlen(p));
+    *cursor = end ? end + strlen(MISSING_SEPARATOR) : p + strlen(p);
+    return true;
+}
+
+bool missing_once(struct text *seen, const char *word)
+{
+    const char *cursor = seen->data;
+    struct text old;
+    bool found = false;
+
+    text_init(&old);
+    while (!found && next_missing(&cursor, &old))
+        found = strcmp(old.data, word) == 0;
+    text_release(&old);
+    if (found)
+        return false;
+    if (seen->length)
+        text_add(seen, MISSING_SEPARATOR);
+    text_add(seen, word);
+    return true;
+}
+
+/* "receipts" or "items.price_ceiling" */
+static void add_need(struct text *out, const char *need, size_t length)
+{
+    char kind_name[64], heading[HEADING_SIZE];
+    const char *dot = memchr(need, '.', length);
+    const struct column *column = NULL;
+    const struct kind *kind;
+
+    snprintf(kind_name, sizeof(kind_name), "%.*s",
+             (int)(dot ? dot - need : (long)length), need);
+    kind = kind_find(kind_name);
+    if (lang_get() != LANG_ZH || !kind) {
+        text_add_bytes(out, need, length);
+        return;
+    }
+    text_add(out, kind->file ? kind->file : kind->name);
+    if (dot) {
+        char name[64];
+
+        snprintf(name, sizeof(name), "%.*s",
+                 (int)(need + length - dot - 1), dot + 1);
+        column = kind_column(kind, name);
+    }
+    if (column)
+        text_printf(out, "的“%s”", column_heading(heading, column));
+    text_add(out, "（");
+    text_add_bytes(out, need, length);
+    text_add(out, "）");
+}
+
+/* Digits in groups of three, up to the point. */
+static void add_grouped(struct text *out, const char *number)
+{
+    size_t whole;
+
+    if (*number == '-')
+        text_add_char(out, *number++);
+    whole = strcspn(number, ".");
+    for (size_t i = 0; i < whole; i++) {
+        if (i && (whole - i) % 3 == 0)
+            text_add_char(out, ',');
+        text_add_char(out, number[i]);
+    }
+    text_add(out, number + whole);
+}
+
+void add_count(struct text *out, int64_t count)
+{
+    char number[DECIMAL_SIZE];
+
+    snprintf(number, sizeof(number), "%lld", (long long)count);
+    add_grouped(out, number);
+}
+
+void add_money(struct text *out, int64_t fen)
+{
+    char number[DECIMAL_SIZE];
+
+    add_grouped(out, fen_format(number, fen));
+}
+
+void add_period(struct text *out, int first_day, int last_day)
+{
+    char first[DAY_SIZE], last[DAY_SIZE];
+
+    text_printf(out, tr("%s to %s"), day_format(first, first_day),
+                day_format(last, last_day));
+}
+
+static const char *title_of(const struct word *words, const char *key)
+{
+    for (; words->key; words++)
+        if (strcmp(words->key, key) == 0)
+            return tr(words->title);
+    return key;
+}

@@ -1,0 +1,42 @@
+/*
+ * The words of a report: what the database keeps as keys, in the reader's
+ * language, and numbers inside sentences.
+ */
+#ifndef CORE_REPORT_WORDS_H
+#define CORE_REPORT_WORDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+const char *severity_title(bool violation);       /* 违规 疑点 */
+const char *section_title(int section);           /* 1 to 4 */
+const char *state_title(const char *state);       /* new still back */
+const char *result_title(const char *result);     /* found clean not_checked */
+const char *skip_title(const char *reason);       /* of import_skip */
+const char *category_title(const char *violation);/* an official category */
+/* An input kind: 费用明细, or its name where there is no other. */
+const char *kind_title(const char *kind);
+
+/*
+ * Add unmet needs ("receipts、items.price_ceiling") as people say them:
+ * 票据（receipts）、价格目录的最高限价（items.price_ceiling）.
+ */
+void add_missing(struct text *out, const char *missing);
+
+/*
+ * Walk over the unmet needs one by one: the next into WORD, which is
+ * overwritten. False at the end. *CURSOR begins as the text.
+ */
+bool next_missing(const char **cursor, struct text *word);
+
+/* Remember WORD in SEEN; false when it was there. */
+bool missing_once(struct text *seen, const char *word);
+
+void add_count(struct text *out, int64_t count); /* 1,234 */
+void add_money(struct text *out, int64_t fen);   /* 1,234.50 */
+/* "2026-01-01 至 2026-03-31". */
+void add_period(struct text *out, int first_day, int last_day);
+
+#endif

@@ -1,0 +1,192 @@
+#include "core/report_sheets.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/terminal.h"
+#include "core/finding_row.h"
+#include "core/report_words.h"
+
+enum {
+    C_STATE, C_SEVERITY, C_RULE, C_HOSPITAL, C_DEPT, C_STAFF, C_PATIENT,
+    C_ID_NO, C_VISIT, C_ADMITTED, C_DISCHARGED, C_LINE_NO, C_TIME,
+    C_ITEM_CODE, C_ITEM_NAME, C_QTY, C_PRICE, C_AMOUNT, C_AT_ISSUE, C_NOTE,
+    C_CLEARS, C_BASIS, C_FILE, C_LINE, COLUMNS
+};
+static const struct head heads[COLUMNS] = {
+    [C_STATE] = {"state", 6},
+    [C_SEVERITY] = {"severity", 6},
+    [C_RULE] = {"rule", 20},
+    [C_HOSPITAL] = {"hospital", 12},
+    [C_DEPT] = {"department", 10},
+    [C_STAFF] = {"doctor", 8},
+    [C_PATIENT] = {"patient", 6},
+    [C_ID_NO] = {"ID number", 19},
+    [C_VISIT] = {"visit number", 13},
+    [C_ADMITTED] = {"admitted", 11},
+    [C_DISCHARGED] = {"discharged", 11},
+    [C_LINE_NO] = {"line number", 12},
+    [C_TIME] = {"time of the charge", 17},
+    [C_ITEM_CODE] = {"item code", 14},
+    [C_ITEM_NAME] = {"item", 20},
+    [C_QTY] = {"quantity", 7},
+    [C_PRICE] = {"price", 10},
+    [C_AMOUNT] = {"amount", 11},
+    [C_AT_ISSUE] = {"amount at issue", 12},
+    [C_NOTE] = {"what is wrong", 44},
+    [C_CLEARS] = {"what clears it", 28},
+    [C_BASIS] = {"basis", 28},
+    [C_FILE] = {"source file", 20},
+    [C_LINE] = {"source line", 8},
+};
+enum {
+    PER_SHEET = XLSX_ROWS_MAX - 1, /* the header takes one */
+    WRAP_MAX = 20000,  /* rows of varying height are slow to show */
+    PROGRESS_EVERY = 1000
+};
+
+static void begin_sheet(const struct book *book, struct sheet *sheet,
+                        int64_t rows);
+static void put_row(struct sheet *sheet, int row,
+                    const struct finding_row *finding, enum style wrap);
+
+int finding_sheets(int64_t findings)
+{
+    return findings <= PER_SHEET
+               ? 1 : (int)((findings + PER_SHEET - 1) / PER_SHEET);
+}
+
+void finding_place(const struct book *book, int64_t index,
+                   struct sheet **sheet, int *row)
+{
+    *sheet = book->sheets[PART_FINDINGS][index / PER_SHEET];
+    *row = (int)(index % PER_SHEET) + 1;
+}
+
+void write_findings(const struct book *book)
+{
+    int64_t total = book->report->total.findings, index = 0;
+    enum style wrap = total <= WRAP_MAX ? STYLE_WRAP : STYLE_PLAIN;
+    struct finding_rows rows;
+    struct progress progress;
+
+    progress_begin(&progress, !book->report->options->progress,
+                   tr("writing the findings"), total);
+    for (int i = 0; i < book->counts[PART_FINDINGS]; i++)
+        begin_sheet(book, book->sheets[PART_FINDINGS][i],
+                    total - (int64_t)i * PER_SHEET);
+    finding_rows_open(&rows, book->report);
+    while (finding_rows_next(&rows)) {
+        struct sheet *sheet;
+        int row;
+
+        finding_place(book, index++, &sheet, &row);
+        put_row(sheet, row, &rows.row, wrap);
+        if (index % PROGRESS_EVERY)
+            continue;
+        progress_at(&progress, index, index);
+        if (interrupt_pending())
+            quit(EXIT_INTERRUPTED);
+    }
+    finding_rows_close(&rows);
+    {
+        char summary[64];
+
+        snprintf(summary, sizeof(summary), tr("%lld findings"),
+                 (long long)total);
+        progress_end(&progress, summary);
+    }
+}
+
+static void begin_sheet(const struct book *book, struct sheet *sheet,
+                        int64_t rows)
+{
+    int last = rows < PER_SHEET ? (int)rows : PER_SHEET;
+
+    put_widths(sheet, heads, COLUMNS);
+    sheet_row_height(sheet, 0, 30);
+    put_heads(sheet, 0, heads, COLUMNS);
+    sheet_freeze(sheet, 1, C_RULE + 1);
+    if (rows)
+        sheet_autofilter(sheet, 0, 0, last, COLUMNS - 1);
+    else
+        sheet_text(sheet, 1, 0, tr("nothing was found"), STYLE_TEXT);
+    set_paper(book, sheet, 0, 0);
+}
+
+static void put_day(struct sheet *sheet, int row, int column,
+                    struct maybe day)
+{
+    char text[DAY_SIZE];
+
+    sheet_text(sheet, row, column,
+               day.known ? day_format(text, (int)day.value) : NULL,
+               STYLE_CENTER);
+}
+
+/* Of what is a day only, 00:00:00 is not shown. */
+static void put_time(struct sheet *sheet, int row,
+                     const struct finding_row *finding)
+{
+    char text[TIME_SIZE];
+
+    if (!finding->time.known || finding->time.value % SECONDS_PER_DAY == 0)
+        put_day(sheet, row, C_TIME, finding->day);
+    else
+        sheet_text(sheet, row, C_TIME,
+                   time_format(text, finding->time.value), STYLE_CENTER);
+}
+
+static void put_number(struct sheet *sheet, int row, int column,
+                       struct maybe number, enum style style,
+                       void (*put)(struct sheet *, int, int, int64_t,
+                                   enum style))
+{
+    if (number.known)
+        put(sheet, row, column, number.value, style);
+    else
+        sheet_text(sheet, row, column, NULL, style);
+}
+
+static void put_row(struct sheet *sheet, int row,
+                    const struct finding_row *finding, enum style wrap)
+{
+    const struct check *check = finding->rule->check;
+    bool back = strcmp(finding->state, "back") == 0;
+
+    sheet_text(sheet, row, C_STATE, state_title(finding->state),
+               back ? STYLE_RED : STYLE_CENTER);
+    put_severity(sheet, row, C_SEVERITY, finding->rule->violation);
+    sheet_text(sheet, row, C_RULE, rule_title(finding->rule), wrap);
+    sheet_text(sheet, row, C_HOSPITAL,
+               finding->hospital_name ? finding->hospital_name
+                                      : finding->hospital_code, wrap);
+    sheet_text(sheet, row, C_DEPT, finding->dept, wrap);
+    sheet_text(sheet, row, C_STAFF, finding->staff, wrap);
+    sheet_text(sheet, row, C_PATIENT, finding->patient, STYLE_PLAIN);
+    sheet_text(sheet, row, C_ID_NO, finding->id_no, STYLE_CODE);
+    sheet_text(sheet, row, C_VISIT, finding->visit_no, STYLE_CODE);
+    put_day(sheet, row, C_ADMITTED, finding->admitted_day);
+    put_day(sheet, row, C_DISCHARGED, finding->discharged_day);
+    sheet_text(sheet, row, C_LINE_NO, finding->line_no, STYLE_CODE);
+    put_time(sheet, row, finding);
+    sheet_text(sheet, row, C_ITEM_CODE,
+               finding->item_code ? finding->item_code
+                                  : finding->national_code, STYLE_CODE);
+    sheet_text(sheet, row, C_ITEM_NAME, finding->item_name, wrap);
+    put_number(sheet, row, C_QTY, finding->qty_e4, STYLE_QTY, sheet_e4);
+    put_number(sheet, row, C_PRICE, finding->price_e6, STYLE_PRICE,
+               sheet_e6);
+    put_number(sheet, row, C_AMOUNT, finding->amount_fen, STYLE_MONEY,
+               sheet_fen);
+    put_number(sheet, row, C_AT_ISSUE, finding->amount_at_issue_fen,
+               STYLE_MONEY_BOLD, sheet_fen);
+    sheet_text(sheet, row, C_NOTE, finding->note, wrap);
+    sheet_text(sheet, row, C_CLEARS, check->clears[lang_get()], wrap);
+    sheet_text(sheet, row, C_BASIS, check->basis, wrap);
+    sheet_text(sheet, row, C_FILE, finding->file, wrap);
+    put_number(sheet, row, C_LINE, finding->line, STYLE_COUNT, sheet_int);
+}

@@ -1,0 +1,327 @@
+#include "core/report_sheets.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "core/columns.h"
+#include "core/export_problems.h"
+#include "core/mask.h"
+#include "core/problem.h"
+#include "core/report_words.h"
+
+/* One grid for three tables. */
+enum {
+    C_FILE, C_KIND, C_ENCODING, C_REMARK, C_READ, C_STORED, C_REPLACED,
+    C_SKIPPED, C_PROBLEMS, C_BALANCE, C_AMOUNT, C_CONTROL, C_DIFFERENCE,
+    C_FIRST, C_LAST, COLUMNS
+};
+static const struct head file_heads[COLUMNS] = {
+    [C_FILE] = {"file", 34},
+    [C_KIND] = {"kind", 13},
+    [C_ENCODING] = {"encoding", 14},
+    [C_REMARK] = {"remarks", 44},
+    [C_READ] = {"rows read", 11},
+    [C_STORED] = {"= stored", 11},
+    [C_REPLACED] = {"+ replaced", 9},
+    [C_SKIPPED] = {"+ skipped", 9},
+    [C_PROBLEMS] = {"+ problem rows", 9},
+    [C_BALANCE] = {"adds up", 7},
+    [C_AMOUNT] = {"amount (yuan)", 17},
+    [C_CONTROL] = {"the file's own total", 17},
+    [C_DIFFERENCE] = {"difference", 13},
+    [C_FIRST] = {"from", 11},
+    [C_LAST] = {"to", 11},
+};
+static const struct head refund_heads[] = {
+    {"source file", 0}, {"source line", 0}, {"visit number", 0},
+    {"item", 0},        {"day", 0},         {"quantity", 0},
+    {"amount", 0},      {"left over", 0},
+};
+static const struct head problem_heads[] = {
+    {"source file", 0}, {"source line", 0}, {"column", 0},
+    {"text", 0},        {"what is wrong with it, and what to do", 0},
+};
+enum { REFUNDS = 8, PROBLEM_COLUMNS = 5, LISTED_MAX = 10000, P_LAST = 10 };
+
+static const char FILES[] =
+    "SELECT id, name, kind, encoding, read, stored, replaced, skipped,"
+    "       problems, amount_fen, control_fen, first_day, last_day, refusal,"
+    "       detail, ignored "
+    "FROM import_file WHERE NOT builtin ORDER BY id";
+static const char SKIPS[] =
+    "SELECT reason, rows FROM import_skip WHERE file_id = ? ORDER BY reason";
+static const char REFUND_ROWS[] =
+    "SELECT f.name, c.line, v.visit_no,"
+    "       coalesce(i.item_name, i.national_name, i.own_code), c.day,"
+    "       c.qty_e4, c.amount_fen, c.net_amount_fen "
+    "FROM charge AS c JOIN visit AS v ON v.id = c.visit_id "
+    "JOIN item AS i ON i.id = c.item_id "
+    "JOIN import_file AS f ON f.id = c.file_id "
+    "WHERE (c.qty_e4 < 0 OR c.amount_fen < 0)"
+    "  AND (c.net_qty_e4 < 0 OR c.net_amount_fen < 0) "
+    "ORDER BY c.file_id, c.line";
+static const char PROBLEM_ROWS[] =
+    "SELECT f.name, p.line, p.column_name, p.text, p.what, f.kind "
+    "FROM problem AS p JOIN import_file AS f ON f.id = p.file_id "
+    "ORDER BY p.id";
+static const char NO_VISIT[] =
+    "SELECT count(*), coalesce(sum(c.amount_fen), 0) "
+    "FROM visit AS v JOIN charge AS c ON c.visit_id = v.id "
+    "WHERE v.file_id IS NULL";
+
+static int put_files(const struct book *book, struct sheet *sheet, int row);
+static int put_orphans(const struct book *book, struct sheet *sheet, int row);
+static int put_refunds(const struct book *book, struct sheet *sheet, int row);
+static void put_problems(const struct book *book, struct sheet *sheet,
+                         int row);
+
+void write_quality(const struct book *book)
+{
+    struct sheet *sheet = book->sheets[PART_QUALITY][0];
+    int row = 0;
+
+    put_widths(sheet, file_heads, COLUMNS);
+    sheet_text(sheet, row++, 0, part_title(PART_QUALITY), STYLE_TITLE);
+    sheet_text(sheet, row++, 0,
+               tr("Every row of every file is accounted for: rows read = "
+                  "stored + replaced + skipped + problem rows."),
+               STYLE_SUBTITLE);
+    row = put_files(book, sheet, row + 1);
+    row = put_orphans(book, sheet, row + 1);
+    row = put_refunds(book, sheet, row + 1);
+    put_problems(book, sheet, row + 1);
+    set_paper(book, sheet, -1, -1);
+}
+
+static void put_day(struct sheet *sheet, int row, int column,
+                    struct stmt *stmt, int from)
+{
+    char day[DAY_SIZE];
+
+    sheet_text(sheet, row, column,
+               stmt_is_null(stmt, from)
+                   ? NULL : day_format(day, (int)stmt_int(stmt, from)),
+               STYLE_CENTER);
+}
+
+static void put_money(struct sheet *sheet, int row, int column,
+                      struct stmt *stmt, int from)
+{
+    if (stmt_is_null(stmt, from))
+        sheet_text(sheet, row, column, NULL, STYLE_MONEY);
+    else
+        sheet_fen(sheet, row, column, stmt_int(stmt, from), STYLE_MONEY);
+}
+
+/* Why rows were skipped or the file refused, which columns nobody knows. */
+static void add_remarks(struct stmt *file, struct stmt *skips,
+                        struct text *out)
+{
+    const char *refusal = stmt_text(file, 13), *ignored = stmt_text(file, 15);
+
+    if (refusal && strcmp(refusal, "same-file") == 0)
+        text_add(out, tr("the same file was imported before: not stored "
+                         "again"));
+    else if (refusal)
+        text_printf(out, tr("refused: %s"),
+                    file_refusal(refusal, stmt_text(file, 14)));
+    stmt_bind_int(skips, 1, stmt_int(file, 0));
+    while (stmt_step(skips)) {
+        if (out->length)
+            text_add(out, tr("; "));
+        text_printf(out, tr("%s: %lld rows skipped"),
+                    skip_title(stmt_text(skips, 0)),
+                    (long long)stmt_int(skips, 1));
+    }
+    if (ignored && *ignored) {
+        if (out->length)
+            text_add(out, tr("; "));
+        text_printf(out, tr("columns not known: %s"), ignored);
+    }
+}
+
+static void put_file(struct sheet *sheet, int row, struct stmt *stmt,
+                     struct stmt *skips)
+{
+    int64_t rest = stmt_int(stmt, 4);
+    struct text remarks;
+
+    text_init(&remarks);
+    add_remarks(stmt, skips, &remarks);
+    sheet_text(sheet, row, C_FILE, stmt_text(stmt, 1), STYLE_WRAP);
+    sheet_text(sheet, row, C_KIND,
+               stmt_is_null(stmt, 2) ? NULL : kind_title(stmt_text(stmt, 2)),
+               STYLE_WRAP);
+    sheet_text(sheet, row, C_ENCODING, stmt_text(stmt, 3), STYLE_PLAIN);
+    sheet_text(sheet, row, C_REMARK, remarks.data, STYLE_WRAP);
+    for (int i = 0; i < 5; i++) {
+        if (i)
+            rest -= stmt_int(stmt, 4 + i);
+        sheet_int(sheet, row, C_READ + i, stmt_int(stmt, 4 + i),
+                  STYLE_COUNT);
+    }
+    sheet_text(sheet, row, C_BALANCE, rest ? tr("no") : tr("yes"),
+               rest ? STYLE_RED : STYLE_GREEN);
+    put_money(sheet, row, C_AMOUNT, stmt, 9);
+    put_money(sheet, row, C_CONTROL, stmt, 10);
+    if (stmt_is_null(stmt, 9) || stmt_is_null(stmt, 10))
+        sheet_text(sheet, row, C_DIFFERENCE, NULL, STYLE_MONEY);
+    else
+        sheet_fen(sheet, row, C_DIFFERENCE,
+                  stmt_int(stmt, 9) - stmt_int(stmt, 10), STYLE_MONEY_BOLD);
+    put_day(sheet, row, C_FIRST, stmt, 11);
+    put_day(sheet, row, C_LAST, stmt, 12);
+    text_release(&remarks);
+}
+
+static int put_files(const struct book *book, struct sheet *sheet, int row)
+{
+    struct stmt *stmt = db_prepare(book->report->db, FILES);
+    struct stmt *skips = db_prepare(book->report->db, SKIPS);
+
+    sheet_text(sheet, row++, 0, tr("files"), STYLE_CAPTION);
+    sheet_row_height(sheet, row, 30);
+    put_heads(sheet, row++, file_heads, COLUMNS);
+    while (stmt_step(stmt))
+        put_file(sheet, row++, stmt, skips);
+    stmt_free(skips);
+    stmt_free(stmt);
+    return row;
+}
+
+/* Lines whose visit no file gave. */
+static int put_orphans(const struct book *book, struct sheet *sheet, int row)
+{
+    struct stmt *stmt = db_prepare(book->report->db, NO_VISIT);
+
+    sheet_text(sheet, row++, 0, tr("billed lines without their visit"),
+               STYLE_CAPTION);
+    if (stmt_step(stmt)) {
+        struct text text, count, amount;
+
+        text_init(&text);
+        text_init(&count);
+        text_init(&amount);
+        add_count(&count, stmt_int(stmt, 0));
+        add_money(&amount, stmt_int(stmt, 1));
+        text_printf(&text,
+                    tr("%s billed lines of %s yuan name a visit that no file "
+                       "gave: rules on stays do not judge them."),
+                    count.data, amount.data);
+        sheet_text(sheet, row++, 0, text.data, STYLE_TEXT);
+        text_release(&text);
+        text_release(&count);
+        text_release(&amount);
+    }
+    stmt_free(stmt);
+    return row;
+}
+
+/* How many of a list were left out, if any. */
+static int put_rest(struct sheet *sheet, int row, int64_t rest)
+{
+    struct text text;
+
+    if (!rest)
+        return row;
+    text_init(&text);
+    text_printf(&text, tr("%lld more are not listed here"), (long long)rest);
+    sheet_text(sheet, row++, 0, text.data, STYLE_LABEL);
+    text_release(&text);
+    return row;
+}
+
+static int put_refunds(const struct book *book, struct sheet *sheet, int row)
+{
+    struct stmt *stmt = db_prepare(book->report->db, REFUND_ROWS);
+    int64_t count = 0, left_fen = 0, rest = 0;
+    struct text text;
+
+    sheet_text(sheet, row++, 0, tr("refunds that found no line to take from"),
+               STYLE_CAPTION);
+    put_heads(sheet, row++, refund_heads, REFUNDS);
+    while (stmt_step(stmt)) {
+        left_fen += stmt_int(stmt, 7);
+        if (++count > LISTED_MAX) {
+            rest++;
+            continue;
+        }
+        sheet_text(sheet, row, 0, stmt_text(stmt, 0), STYLE_WRAP);
+        sheet_int(sheet, row, 1, stmt_int(stmt, 1), STYLE_COUNT);
+        sheet_text(sheet, row, 2, stmt_text(stmt, 2), STYLE_CODE);
+        sheet_text(sheet, row, 3, stmt_text(stmt, 3), STYLE_WRAP);
+        put_day(sheet, row, 4, stmt, 4);
+        sheet_e4(sheet, row, 5, stmt_int(stmt, 5), STYLE_QTY);
+        sheet_fen(sheet, row, 6, stmt_int(stmt, 6), STYLE_MONEY);
+        sheet_fen(sheet, row++, 7, stmt_int(stmt, 7), STYLE_MONEY);
+    }
+    stmt_free(stmt);
+    row = put_rest(sheet, row, rest);
+    text_init(&text);
+    text_printf(&text, tr("%lld refunds, of which "), (long long)count);
+    add_money(&text, left_fen);
+    text_add(&text, tr(" yuan took nothing back"));
+    sheet_text(sheet, row++, 0, text.data, STYLE_TEXT);
+    text_release(&text);
+    return row;
+}
+
+/* The cell as it may be shown: a patient's name and number are masked. */
+static const char *shown_cell(const struct book *book, struct stmt *stmt,
+                              struct text *out)
+{
+    const char *cell = stmt_text(stmt, 3), *heading = stmt_text(stmt, 2);
+    const struct kind *kind =
+        stmt_is_null(stmt, 5) ? NULL : kind_find(stmt_text(stmt, 5));
+    const struct column *name = kind ? kind_column(kind, "name") : NULL;
+    const struct column *id_no = kind ? kind_column(kind, "id_no") : NULL;
+
+    if (!cell || !book->report->options->mask)
+        return cell;
+    text_clear(out);
+    if (heading && id_no && column_named(id_no, heading))
+        mask_number(out, cell);
+    else if (heading && id_no && name && column_named(name, heading))
+        mask_name(out, cell);
+    else
+        mask_text(out, cell);
+    return out->data;
+}
+
+static void put_problems(const struct book *book, struct sheet *sheet,
+                         int row)
+{
+    struct stmt *stmt = db_prepare(book->report->db, PROBLEM_ROWS);
+    int64_t rest = 0;
+    struct text cell;
+    int head;
+
+    text_init(&cell);
+    sheet_text(sheet, row++, 0, tr("cells that could not be read"),
+               STYLE_CAPTION);
+    head = row++;
+    put_heads(sheet, head, problem_heads, PROBLEM_COLUMNS - 1);
+    sheet_merge(sheet, head, PROBLEM_COLUMNS - 1, P_LAST,
+                tr(problem_heads[PROBLEM_COLUMNS - 1].title), STYLE_HEAD);
+    while (stmt_step(stmt)) {
+        if (row >= XLSX_ROWS_MAX - 1) {
+            rest++;
+            continue;
+        }
+        sheet_text(sheet, row, 0, stmt_text(stmt, 0), STYLE_WRAP);
+        sheet_int(sheet, row, 1, stmt_int(stmt, 1), STYLE_COUNT);
+        sheet_text(sheet, row, 2, stmt_text(stmt, 2), STYLE_WRAP);
+        sheet_text(sheet, row, 3, shown_cell(book, stmt, &cell), STYLE_WRAP);
+        sheet_text(sheet, row++, 4, problem_sentence(stmt_text(stmt, 4)),
+                   STYLE_TEXT);
+    }
+    stmt_free(stmt);
+    text_release(&cell);
+    if (row > head + 1)
+        sheet_autofilter(sheet, head, 0, row - 1, PROBLEM_COLUMNS - 1);
+    else
+        sheet_text(sheet, row, 0, tr("none"), STYLE_TEXT);
+    put_rest(sheet, row, rest);
+}

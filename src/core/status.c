@@ -1,0 +1,92 @@
+#include "core/status.h"
+
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/lang.h"
+#include "base/terminal.h"
+#include "core/export_problems.h"
+
+static void print_hospitals(FILE *stream, struct db *db);
+static void print_files(FILE *stream, struct db *db);
+static void print_runs(FILE *stream, struct db *db);
+
+void status_print(FILE *stream, struct db *db)
+{
+    print_hospitals(stream, db);
+    print_files(stream, db);
+    print_runs(stream, db);
+}
+
+static void print_hospitals(FILE *stream, struct db *db)
+{
+    struct stmt *stmt = db_prepare(
+        db, "SELECT h.hospital_code, h.name,"
+            "  (SELECT count(*) FROM visit WHERE hospital_id = h.id) "
+            "FROM hospital AS h ORDER BY h.hospital_code");
+
+    fprintf(stream, "%s\n", tr("Hospitals"));
+    while (stmt_step(stmt)) {
+        fputs("  ", stream);
+        print_escaped(stream, stmt_text(stmt, 0));
+        fputs("  ", stream);
+        print_escaped(stream, stmt_text(stmt, 1) ? stmt_text(stmt, 1) : "");
+        fprintf(stream, tr("  %lld visits\n"), (long long)stmt_int(stmt, 2));
+    }
+    stmt_free(stmt);
+}
+
+static void print_files(FILE *stream, struct db *db)
+{
+    struct stmt *stmt = db_prepare(
+        db, "SELECT name, kind, encoding, read, stored, replaced, skipped,"
+            "  problems, amount_fen, first_day, last_day, refusal, detail "
+            "FROM import_file WHERE NOT builtin ORDER BY id");
+
+    fprintf(stream, "%s\n", tr("Files"));
+    while (stmt_step(stmt)) {
+        char amount[DECIMAL_SIZE], first[DAY_SIZE], last[DAY_SIZE];
+
+        fputs("  ", stream);
+        print_escaped(stream, stmt_text(stmt, 0));
+        if (stmt_is_null(stmt, 1)) {
+            fprintf(stream, "  %s\n",
+                    file_refusal(stmt_text(stmt, 11), stmt_text(stmt, 12)));
+            continue;
+        }
+        fprintf(stream,
+                tr("  %s, %s: %lld rows read = %lld stored + %lld replaced + "
+                   "%lld skipped + %lld problems"),
+                stmt_text(stmt, 1),
+                stmt_text(stmt, 2) ? stmt_text(stmt, 2) : "",
+                (long long)stmt_int(stmt, 3), (long long)stmt_int(stmt, 4),
+                (long long)stmt_int(stmt, 5), (long long)stmt_int(stmt, 6),
+                (long long)stmt_int(stmt, 7));
+        if (!stmt_is_null(stmt, 8))
+            fprintf(stream, tr("; %s yuan"),
+                    fen_format(amount, stmt_int(stmt, 8)));
+        if (!stmt_is_null(stmt, 9))
+            fprintf(stream, "; %s – %s",
+                    day_format(first, (int)stmt_int(stmt, 9)),
+                    day_format(last, (int)stmt_int(stmt, 10)));
+        fputc('\n', stream);
+    }
+    stmt_free(stmt);
+}
+
+static void print_runs(FILE *stream, struct db *db)
+{
+    struct stmt *stmt =
+        db_prepare(db, "SELECT r.id, r.finished, r.charges, r.rules_version,"
+                       "  (SELECT coalesce(sum(findings), 0) FROM run_check "
+                       "   WHERE run_id = r.id) FROM run AS r ORDER BY r.id");
+
+    fprintf(stream, "%s\n", tr("Runs"));
+    while (stmt_step(stmt))
+        fprintf(stream,
+                tr("  %lld  %s  %lld lines, %lld findings, rules "
+                   "%s\n"),
+                (long long)stmt_int(stmt, 0), stmt_text(stmt, 1),
+                (long long)stmt_int(stmt, 2), (long long)stmt_int(stmt, 4),
+                stmt_text(stmt, 3));
+    stmt_free(stmt);
+}
