@@ -1,0 +1,25 @@
+#include "cmd/cmd.h"
+
+#include "base/lang.h"
+#include "cmd/common.h"
+
+static int run(int argc, char **argv)
+{
+    struct job job;
+    struct db *db;
+    const struct opt opts[] = {JOB_COMMON(job), JOB_REPORT(job), {0}};
+
+    job_init(&job, argc, argv);
+    opts_parse(argc, argv, "report [options]", opts);
+    job_ready(&job);
+    if (!job.workbook && !job.csv && !job.json)
+        job.workbook = tr("self-inspection-report.xlsx");
+    db = job_open(&job, DB_WRITE);
+    job_report(&job, db, 0, 0);
+    db_close(db);
+    job_release(&job);
+    return 0;
+}
+
+const struct cmd cmd_report = {"report",
+                               "write the workbook (and --csv, --json)", run};

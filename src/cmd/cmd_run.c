@@ -1,0 +1,44 @@
+#include "cmd/cmd.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "cmd/common.h"
+
+static int run(int argc, char **argv)
+{
+    struct job job;
+    struct run_result result;
+    struct db *db;
+    int status, checked;
+    const struct opt opts[] = {JOB_COMMON(job), JOB_HOSPITAL(job),
+                               JOB_IMPORT(job), JOB_CHECK(job),
+                               JOB_REPORT(job), {0}};
+
+    job_init(&job, argc, argv);
+    argc = opts_parse(argc, argv, "run [options] PATH...", opts);
+    job_ready(&job);
+    if (!argc)
+        die(tr("name the files or folders to import"));
+    if (!job.workbook)
+        job.workbook = tr("self-inspection-report.xlsx");
+    db = job_open(&job, DB_CREATE);
+    status = job_import(&job, db, argv, argc);
+    checked = job_check(&job, db, &result);
+    if (checked > status)
+        status = checked;
+    status = job_status(&job, &result, status);
+    job_report(&job, db, result.run_id, status);
+    db_close(db);
+    if (!job.quiet)
+        printf(tr("%lld violations and %lld suspicions: see %s\n"),
+               (long long)result.violations, (long long)result.suspicions,
+               job.workbook);
+    job_release(&job);
+    return status;
+}
+
+const struct cmd cmd_run = {
+    "run", "import, check and report in one go: the main job", run};

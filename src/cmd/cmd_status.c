@@ -1,0 +1,30 @@
+#include "cmd/cmd.h"
+
+#include <stdio.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "core/schema.h"
+#include "core/status.h"
+#include "io/db.h"
+
+static int run(int argc, char **argv)
+{
+    const char *database = "zicha.db", *lang = NULL;
+    struct db *db;
+    const struct opt opts[] = {{'d', "database", "FILE", OPT_STRING, &database,
+                                "keep the data in FILE (default zicha.db)"},
+                               {0, "lang", "zh|en", OPT_STRING, &lang,
+                                "language of all output (default zh)"},
+                               {0}};
+
+    opts_parse(argc, argv, "status [options]", opts);
+    db = db_open(database, DB_WRITE);
+    schema_ready(db);
+    status_print(stdout, db);
+    db_close(db);
+    return EXIT_DONE;
+}
+
+const struct cmd cmd_status = {
+    "status", "what is in the database: files, rows, periods, runs", run};

@@ -1,0 +1,173 @@
+#include "cmd/common.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/terminal.h"
+#include "core/columns.h"
+#include "core/export_problems.h"
+#include "core/schema.h"
+
+static void say_files(struct db *db, int64_t after, bool quiet);
+
+void job_init(struct job *job, int argc, char **argv)
+{
+    memset(job, 0, sizeof(*job));
+    job->database = "zicha.db";
+    job->max_problems = -1;
+    job->from_day = job->to_day = job->as_of_day = DAY_UNKNOWN;
+    text_init(&job->options_text);
+    for (int i = 1; i < argc; i++) {
+        if (i > 1)
+            text_add_char(&job->options_text, ' ');
+        text_add(&job->options_text, argv[i]);
+    }
+}
+
+void job_ready(struct job *job)
+{
+    if (job->month) {
+        if (!month_parse(job->month, &job->from_day))
+            die(tr("'%s' is not a month: write it as 2026-10"), job->month);
+        job->to_day = month_last(job->from_day);
+    }
+    if (job->fail_on && strcmp(job->fail_on, "violation") != 0 &&
+        strcmp(job->fail_on, "suspicion") != 0)
+        die(tr("--fail-on takes violation or suspicion, not '%s'"),
+            job->fail_on);
+    if (job->kind && !kind_find(job->kind))
+        die(tr("there is no input kind '%s': see 'zicha columns'"), job->kind);
+}
+
+void job_release(struct job *job)
+{
+    opt_list_release(&job->checks);
+    opt_list_release(&job->settings);
+    opt_list_release(&job->only);
+    opt_list_release(&job->skip);
+    text_release(&job->options_text);
+}
+
+struct db *job_open(const struct job *job, enum db_mode mode)
+{
+    struct db *db = db_open(job->database, mode);
+
+    schema_ready(db);
+    import_knowledge(db);
+    return db;
+}
+
+int job_import(struct job *job, struct db *db, char **paths, int count)
+{
+    static const char *const suffixes[] = {".csv", ".txt", NULL};
+    const struct import_options options = {
+        .hospital = job->hospital,
+        .kind = job->kind,
+        .encoding = job->encoding,
+        .delimiter = job->delimiter,
+        .map = job->map,
+        .max_problems = job->max_problems,
+        .quiet = job->quiet,
+    };
+    int64_t before = db_int(db, "SELECT coalesce(max(id), 0) "
+                                "FROM import_file");
+    struct file_list files;
+    int status;
+
+    file_list_init(&files);
+    for (int i = 0; i < count; i++)
+        file_list_add(&files, paths[i], suffixes);
+    if (!files.count)
+        die(tr("no *.csv or *.txt file in the folders given"));
+    status = import_files(db, &files, &options);
+    file_list_release(&files);
+    say_files(db, before, job->quiet);
+    if (job->problems)
+        export_problems(db, job->problems);
+    return status;
+}
+
+/* What each file came to; refused ones by name, with what to do. */
+static void say_files(struct db *db, int64_t after, bool quiet)
+{
+    struct stmt *stmt = db_prepare(
+        db, "SELECT name, kind, encoding, read, stored, replaced, skipped,"
+            "       problems, refusal, detail, ignored FROM import_file "
+            "WHERE id > ? AND NOT builtin ORDER BY id");
+
+    stmt_bind_int(stmt, 1, after);
+    while (stmt_step(stmt)) {
+        const char *refusal = stmt_text(stmt, 8);
+        struct text name;
+
+        text_init(&name);
+        text_add_escaped(&name, stmt_text(stmt, 0));
+        if (refusal && strcmp(refusal, "same-file") != 0)
+            warn("%s: %s", name.data,
+                 file_refusal(refusal, stmt_text(stmt, 9)));
+        if (!quiet && stmt_text(stmt, 10) && *stmt_text(stmt, 10)) {
+            fprintf(stderr, "%s: %s", name.data,
+                    tr("columns not known and not read: "));
+            print_escaped(stderr, stmt_text(stmt, 10));
+            fputc('\n', stderr);
+        }
+        text_release(&name);
+    }
+    stmt_free(stmt);
+}
+
+int job_check(struct job *job, struct db *db, struct run_result *result)
+{
+    const struct run_options options = {
+        .only = job->only,
+        .skip = job->skip,
+        .as_of_day = job->as_of_day,
+        .from_day = job->from_day,
+        .to_day = job->to_day,
+        .hospital = job->hospital,
+        .options_text = job->options_text.data,
+        .quiet = job->quiet,
+    };
+    struct check_list checks;
+
+    check_list_init(&checks);
+    check_list_load(&checks, job->checks.values, job->checks.count);
+    for (int i = 0; i < job->settings.count; i++)
+        check_list_set(&checks, job->settings.values[i]);
+    *result = run_checks(db, &checks, &options);
+    check_list_release(&checks);
+    return result->defective ? EXIT_DEFECTS : EXIT_DONE;
+}
+
+int job_report(const struct job *job, struct db *db, int64_t run_id,
+               int exit_status)
+{
+    const struct report_options options = {
+        .workbook = job->workbook,
+        .csv = job->csv,
+        .json = job->json,
+        .mask = !job->no_mask,
+        .exit_status = exit_status,
+    };
+
+    report_write(db, run_id, &options);
+    return EXIT_DONE;
+}
+
+int job_status(const struct job *job, const struct run_result *result,
+               int status)
+{
+    if (!job->fail_on)
+        return status;
+    if (strcmp(job->fail_on, "violation") == 0 && result->violations)
+        return EXIT_FINDINGS;
+    if (strcmp(job->fail_on, "suspicion") == 0 &&
+        (result->violations || result->suspicions))
+        return EXIT_FINDINGS;
+    return status;
+}

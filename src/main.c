@@ -1,0 +1,97 @@
+/*
+ * zicha: hospitals check their own billing against the rules of the
+ * medical-insurance fund. This file only finds the command.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/terminal.h"
+#include "cmd/cmd.h"
+#include "core/run.h"
+#include "io/db.h"
+
+static const struct cmd *const commands[] = {
+    &cmd_run,    &cmd_import,  &cmd_check,    &cmd_report, &cmd_checks,
+    &cmd_status, &cmd_columns, &cmd_template, &cmd_test};
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+
+static void choose_language(int argc, char **argv);
+static int help(void);
+static const struct cmd *find(const char *name);
+
+int main(int argc, char **argv)
+{
+    const char *word = argc > 1 ? argv[1] : "help";
+    const struct cmd *cmd;
+
+    umask(077); /* databases and reports are their owner's alone */
+    choose_language(argc, argv);
+    interrupt_install();
+    if (strcmp(word, "--version") == 0) {
+        printf("zicha %s (SQLite %s)\n", PROGRAM_VERSION, db_library_version());
+        return EXIT_DONE;
+    }
+    if (strcmp(word, "help") == 0 && argc > 2) {
+        char ask[] = "--help";
+        char *words[] = {argv[2], ask, NULL};
+
+        cmd = find(argv[2]);
+        if (!cmd)
+            die(tr("there is no command '%s': see 'zicha help'"), argv[2]);
+        return cmd->run(2, words);
+    }
+    if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
+        strcmp(word, "-h") == 0 || strncmp(word, "--lang", 6) == 0)
+        return help();
+    cmd = find(word);
+    if (!cmd)
+        die(tr("there is no command '%s': see 'zicha help'"), word);
+    return cmd->run(argc - 1, argv + 1);
+}
+
+/* The language decides how wrong usage is told, so it comes first. */
+static void choose_language(int argc, char **argv)
+{
+    enum lang lang = LANG_ZH;
+
+    for (int i = 1; i < argc; i++) {
+        const char *name = NULL;
+
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            name = argv[i] + 7;
+        else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            name = argv[i + 1];
+        if (name && !lang_parse(name, &lang)) {
+            lang_set(LANG_EN);
+            die("--lang takes zh or en, not '%s'", name);
+        }
+    }
+    lang_set(lang);
+}
+
+static const struct cmd *find(const char *name)
+{
+    for (int i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+static int help(void)
+{
+    printf("%s\n\n",
+           tr("zicha: check a hospital's billing against the rules of the "
+              "medical-insurance fund, before an inspector does"));
+    printf("%s\n", tr("usage: zicha COMMAND [options] [PATH...]"));
+    for (int i = 0; i < COMMANDS; i++) {
+        fputs("  ", stdout);
+        print_padded(stdout, commands[i]->name, 10);
+        printf("%s\n", tr(commands[i]->help));
+    }
+    printf("\n%s\n", tr("'zicha help COMMAND' tells its options."));
+    return EXIT_DONE;
+}
