@@ -1,0 +1,54 @@
+-- title: 实际占用床位超过核定床位
+-- title.en: More beds occupied overnight than approved
+-- section: 3
+-- violation: 违反协议
+-- severity: violation
+-- basis: 《医疗机构管理条例》（核定床位）；医疗保障定点协议
+-- needs: hospitals.approved_beds, visits.admitted, visits.discharged
+-- examines: visit
+-- note: {day} 过夜在院 {stays} 人，核定床位 {approved_beds} 张，超出 {excess} 张
+-- note.en: on {day} {stays} stays overnight, {approved_beds} beds approved, {excess} too many
+-- fix: 按核定床位收治；确需增加的办理床位变更登记
+-- fix.en: admit within the approved beds; register more where they are needed
+-- clears: 床位变更已核准而登记资料未更新
+-- clears.en: more beds were approved and the data delivered is old
+--
+-- Per hospital and calendar day: stays with admitted <= day < discharged; an
+-- open stay counts to the end of the period. No amount: the day and the count.
+--
+-- Known false positives: newborns with a stay of their own beside the mother,
+-- whose cots are not approved beds; stays never closed in the system.
+WITH RECURSIVE edge AS (
+    SELECT v.hospital_id, v.admitted_day AS day, 1 AS change
+    FROM visit AS v
+    WHERE v.inpatient = 1 AND v.admitted_time IS NOT NULL
+    AND coalesce(v.discharged_day, :to_day + 1) > v.admitted_day
+    UNION ALL
+    SELECT v.hospital_id, coalesce(v.discharged_day, :to_day + 1), -1
+    FROM visit AS v
+    WHERE v.inpatient = 1 AND v.admitted_time IS NOT NULL
+    AND coalesce(v.discharged_day, :to_day + 1) > v.admitted_day
+), step AS (
+    SELECT hospital_id, day, sum(change) AS change
+    FROM edge GROUP BY hospital_id, day
+), level AS (
+    SELECT hospital_id, day,
+           sum(change) OVER (PARTITION BY hospital_id ORDER BY day) AS stays,
+           lead(day) OVER (PARTITION BY hospital_id ORDER BY day) AS next_day
+    FROM step
+), stretch AS (
+    SELECT l.hospital_id, l.day, l.next_day, l.stays, h.approved_beds,
+           h.file_id, h.line
+    FROM level AS l JOIN hospital AS h ON h.id = l.hospital_id
+    WHERE l.stays > h.approved_beds
+), each_day (hospital_id, day, next_day, stays, approved_beds, file_id, line)
+AS (
+    SELECT hospital_id, day, next_day, stays, approved_beds, file_id, line
+    FROM stretch
+    UNION ALL
+    SELECT hospital_id, day + 1, next_day, stays, approved_beds, file_id, line
+    FROM each_day WHERE day + 1 < next_day
+)
+SELECT hospital_id, day, stays, approved_beds, stays - approved_beds AS excess,
+       file_id, line
+FROM each_day

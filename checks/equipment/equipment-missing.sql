@@ -1,0 +1,28 @@
+-- title: 收费项目所需设备未登记
+-- title.en: No such device for an item that needs one
+-- section: 2
+-- violation: 资质不符
+-- severity: violation
+-- basis: 《医疗器械监督管理条例》（使用单位的医疗器械使用与记录）
+-- needs: charges, equipment, items.equipment_category
+-- examines: charge
+-- note: 项目需要设备“{asked}”，设备台账中没有
+-- note.en: the item needs '{asked}', and the register has no such device
+-- fix: 核实是否有该设备；没有设备的收费应予退还，漏登的补登台账
+-- fix.en: see whether the device exists; refund what was billed without one, register what was left out
+-- clears: 设备漏登台账，或外送检查有协议
+-- clears.en: the device was left out of the register, or the test is sent out under contract
+--
+-- The item's catalogue entry of that day asks for a category of equipment, the
+-- line names no device of the register, and no device of the hospital serves
+-- the item by its code, category or name. Amount: the line's net amount.
+--
+-- Known false positives: a category written otherwise than in the register.
+SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
+       k.equipment_category AS asked
+FROM item_entry AS e
+JOIN catalogue AS k ON k.id = e.catalogue_id
+JOIN charge AS c ON c.item_id = e.item_id
+    AND c.day BETWEEN e.from_day AND e.to_day
+WHERE k.equipment_category IS NOT NULL AND c.net_qty_e4 > 0
+AND NOT EXISTS (SELECT 1 FROM line_equipment AS l WHERE l.charge_id = c.id)

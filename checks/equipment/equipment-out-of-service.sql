@@ -1,0 +1,30 @@
+-- title: 使用未启用、已停用或检定过期的设备收费
+-- title.en: Billed on a device not in service
+-- section: 2
+-- violation: 资质不符
+-- severity: violation
+-- basis: 《医疗器械监督管理条例》；《中华人民共和国计量法》（强制检定）
+-- needs: charges, equipment.commissioned|equipment.retired|equipment.inspected_to
+-- examines: charge
+-- note: {day} 设备“{equipment_name}”不在使用状态（启用 {commissioned_day}，停用 {retired_day}，检定有效期 {inspected_to_day}）
+-- note.en: on {day} '{equipment_name}' was not in service (commissioned {commissioned_day}, retired {retired_day}, inspected to {inspected_to_day})
+-- fix: 停止使用并及时检定；不在使用状态期间的收费应予退还
+-- fix.en: stop using it and have it inspected; refund what was billed meanwhile
+-- clears: 检定或启用日期登记未更新
+-- clears.en: the dates of inspection or commissioning were not updated
+--
+-- In service: commissioned on or before the day, not retired before it, the
+-- inspection not over (empty: none needed). Of several devices that serve the
+-- item one in service is enough. Amount: the line's net amount.
+--
+-- Known false positives: an inspection done and not entered.
+WITH bad AS (
+    SELECT charge_id, min(equipment_id) AS equipment_id
+    FROM line_equipment GROUP BY charge_id HAVING max(in_service) = 0
+)
+SELECT b.charge_id, c.net_amount_fen AS amount_fen, c.day, b.equipment_id,
+       q.equipment_name, q.commissioned_day, q.retired_day,
+       q.inspected_to_day
+FROM bad AS b
+JOIN charge AS c ON c.id = b.charge_id
+JOIN equipment AS q ON q.id = b.equipment_id

@@ -1,0 +1,32 @@
+-- title: 大型医用设备无有效配置许可收费
+-- title.en: Billed on large equipment without a valid permit
+-- section: 2
+-- violation: 资质不符
+-- severity: violation
+-- basis: 《大型医用设备配置与使用管理办法》；大型医用设备配置许可管理目录
+-- needs: charges, equipment
+-- examines: charge
+-- note: {day} 设备“{equipment_name}”需配置许可，许可证号 {permit_no}，有效期至 {permit_to_day}
+-- note.en: on {day} '{equipment_name}' needed a permit; number {permit_no}, valid to {permit_to_day}
+-- fix: 停止使用并办理配置许可；无许可期间的收费应予退还
+-- fix.en: stop using it and apply for the permit; refund what was billed without one
+-- clears: 许可证已取得或延续而台账未更新
+-- clears.en: the permit was granted or renewed and the register not updated
+--
+-- A device's class is its own in the register (甲, 乙, 其他), else that of the
+-- catalogue of permits in force on the day. Judged on devices in service
+-- alone; of several that serve the item one with a permit is enough. Amount:
+-- the line's net amount.
+--
+-- Known false positives: a device whose name merely resembles a listed one.
+WITH bad AS (
+    SELECT charge_id, min(equipment_id) AS equipment_id
+    FROM line_equipment WHERE in_service = 1
+    GROUP BY charge_id HAVING max(permitted) = 0
+)
+SELECT b.charge_id, c.net_amount_fen AS amount_fen, c.day, b.equipment_id,
+       q.equipment_name, coalesce(q.permit_no, '-') AS permit_no,
+       q.permit_to_day
+FROM bad AS b
+JOIN charge AS c ON c.id = b.charge_id
+JOIN equipment AS q ON q.id = b.equipment_id

@@ -1,0 +1,34 @@
+-- title: 费用明细合计与结算总额不符
+-- title.en: Sum of charges differs from the settlement's total
+-- section: 4
+-- violation: 虚假结算
+-- severity: violation
+-- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项（收费明细与结算资料）
+-- needs: charges, settlements.total|visits.total
+-- examines: settlement
+-- param: tolerance_fen = 1 | 容差（分） | difference allowed, fen
+-- note: 费用明细合计 {charges_fen} 元，结算总额 {total_fen} 元，相差 {amount_fen} 元
+-- note.en: charges add up to {charges_fen} yuan, the settlement's total is {total_fen}; {amount_fen} apart
+-- fix: 核对明细与结算单，补传或冲销差异
+-- fix.en: compare bills and settlement; send what is missing or reverse the difference
+-- clears: 未上传的自费明细，或结算后补记的费用
+-- clears.en: self-paid lines that were not delivered, or lines added after settling
+--
+-- Per visit: all its lines, refunds included, against the totals of its
+-- settlements (refunds of settlements are negative; a number repeated within
+-- one file counts once). Cited per visit with the absolute difference.
+--
+-- Known false positives: an export of charges that covers less than the stay.
+WITH total AS (
+    SELECT visit_id, sum(total_fen) AS total_fen, max(settled_day) AS day
+    FROM settlement
+    WHERE duplicate = 0 AND total_fen IS NOT NULL AND visit_id IS NOT NULL
+    GROUP BY visit_id
+), billed AS (
+    SELECT visit_id, sum(amount_fen) AS charges_fen
+    FROM charge GROUP BY visit_id
+)
+SELECT t.visit_id, t.day, b.charges_fen, t.total_fen,
+       abs(b.charges_fen - t.total_fen) AS amount_fen
+FROM total AS t JOIN billed AS b ON b.visit_id = t.visit_id
+WHERE abs(b.charges_fen - t.total_fen) > :tolerance_fen

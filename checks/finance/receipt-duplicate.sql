@@ -1,0 +1,35 @@
+-- title: 票据号码重复使用
+-- title.en: One receipt number used twice
+-- section: 4
+-- violation: 财务票据
+-- severity: violation
+-- basis: 《财政票据管理办法》（票据不得重复使用）
+-- needs: receipts
+-- examines: receipt
+-- note: 票据 {batch} {receipt_no} 已于 {first_day} 开具，再次使用于 {day}，金额 {amount_fen} 元
+-- note.en: receipt {batch} {receipt_no} was issued on {first_day} and used again on {day} for {amount_fen} yuan
+-- fix: 核对两次开具的存根，作废重复的一张并重新开具
+-- fix.en: compare the stubs, void the repeated one and issue a new one
+-- clears: 登记时号码录错，存根号码不同
+-- clears.en: a number entered wrongly; the stubs differ
+--
+-- A receipt is known by 票据代码 and number. A red-flushed one (红冲) with its
+-- original's number is no duplicate; voided ones (作废) are not valid. The
+-- later ones are cited, each with its own amount.
+--
+-- Known false positives: numbers without their 票据代码 that several batches
+-- share.
+WITH used AS (
+    SELECT r.*,
+           row_number() OVER (PARTITION BY hospital_id, batch, receipt_no
+                              ORDER BY issued_day, file_id, line) AS place,
+           min(issued_day) OVER (PARTITION BY hospital_id, batch, receipt_no)
+               AS first_day
+    FROM receipt AS r
+    WHERE coalesce(status, '') NOT LIKE '%红%'
+    AND coalesce(status, '') NOT LIKE '%作废%'
+)
+SELECT hospital_id, issued_day AS day, amount_fen, coalesce(batch, '') AS batch,
+       receipt_no, first_day, file_id, line,
+       coalesce(batch, '') || ' ' || receipt_no || ' ' || place AS key
+FROM used WHERE place > 1

@@ -1,0 +1,31 @@
+-- title: 不得单独收费的耗材单独收费
+-- title.en: An item that may not be charged on its own was billed
+-- section: 3
+-- violation: 重复收费
+-- severity: violation
+-- basis: 《全国医疗服务价格项目规范》（除外内容以外的耗材不得另行收费）
+-- needs: charges, store_items.no_charge
+-- examines: charge
+-- note: “{store_item_name}”在物资对照中标为不得单独收费
+-- note.en: '{store_item_name}' is flagged as not separately chargeable
+-- fix: 退还费用，在收费系统中停用该收费项
+-- fix.en: refund it and retire the item in the billing system
+-- clears: 当地价格文件允许单独收费
+-- clears.en: the local price document allows it
+--
+-- NO_CHARGE_FLAG (单独收费物资标识): 1 and 是 mean that the material may not be
+-- charged on its own. Items are found by the hospital's code. Amount: the
+-- line's net amount.
+--
+-- Known false positives: a flag that was read the other way round when filled.
+SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
+       coalesce(s.store_item_name, s.store_item_code) AS store_item_name
+FROM charge AS c
+JOIN item AS i ON i.id = c.item_id
+JOIN (SELECT hospital_id, item_code, min(store_item_name) AS store_item_name,
+             min(store_item_code) AS store_item_code
+      FROM store_item
+      WHERE no_charge IN ('1', '是', 'Y', 'y')
+      GROUP BY hospital_id, item_code) AS s
+    ON s.hospital_id = i.hospital_id AND s.item_code = i.item_code
+WHERE c.net_qty_e4 > 0

@@ -1,0 +1,26 @@
+-- title: 开单科室未在科室登记中
+-- title.en: A charge's department is not in the department register
+-- section: 1
+-- violation: 资质不符
+-- severity: suspicion
+-- basis: 《医疗机构管理条例》（按照核准登记的诊疗科目设置科室）
+-- needs: departments, charges.order_dept|charges.order_dept_code|charges.exec_dept|charges.exec_dept_code
+-- examines: charges.order_dept|charges.order_dept_code|charges.exec_dept|charges.exec_dept_code
+-- note: 科室“{dept_name}”不在科室登记中
+-- note.en: department '{dept_name}' is not in the register
+-- fix: 核实科室设置并补登记；未经核准设置的停止收费
+-- fix.en: verify and register it; stop billing where it was never approved
+-- clears: 科室更名或编码调整
+-- clears.en: the department was renamed or its code changed
+--
+-- The ordering department, else the executing one, is looked for by code, else
+-- by name, within the hospital. A line that names none is not judged. Amount:
+-- the line's net amount.
+--
+-- Known false positives: wards that bill under a code of their own.
+SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
+       coalesce(n.dept_name, n.dept_code) AS dept_name
+FROM charge AS c
+JOIN named_dept AS n ON n.id = coalesce(c.order_dept_id, c.exec_dept_id)
+WHERE c.net_qty_e4 > 0
+AND n.id NOT IN (SELECT m.named_dept_id FROM dept_match AS m)

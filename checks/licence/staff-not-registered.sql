@@ -1,0 +1,32 @@
+-- title: 开单或执行人员未在人员资质登记中
+-- title.en: Ordering or executing person not in the staff register
+-- section: 1
+-- violation: 资质不符
+-- severity: violation
+-- basis: 《中华人民共和国医师法》、《护士条例》（执业注册）；《医疗保障基金使用监督管理条例》
+-- needs: staff, charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
+-- examines: charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
+-- note: {who}不在人员资质登记中
+-- note.en: {who} is not in the staff register
+-- fix: 核实该人员资质并补登记；无资质人员执行的收费应予退还
+-- fix.en: verify the person's qualification and register it; refund what an unqualified person did
+-- clears: 外聘、会诊或规培人员，有备案文件
+-- clears.en: a visiting, consulting or training doctor with papers on file
+--
+-- The person who ordered and the person who executed are looked for by code,
+-- else by name, within the hospital; a line is cited once. A line that names
+-- nobody is not judged, and counted. Amount: the line's net amount.
+--
+-- Known false positives: a register that lacks people who left.
+WITH unknown AS (
+    SELECT n.id, coalesce(n.staff_name, n.staff_code) AS who
+    FROM named_staff AS n
+    LEFT JOIN staff_match AS m ON m.named_staff_id = n.id
+    WHERE m.staff_id IS NULL
+)
+SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
+       coalesce(o.who, x.who) AS who, coalesce(o.id, x.id) AS staff_id
+FROM charge AS c
+LEFT JOIN unknown AS o ON o.id = c.order_staff_id
+LEFT JOIN unknown AS x ON x.id = c.exec_staff_id
+WHERE c.net_qty_e4 > 0 AND coalesce(o.id, x.id) IS NOT NULL

@@ -1,0 +1,76 @@
+-- title: 收费项目不在有效目录内
+-- title.en: An item in no catalogue valid that day
+-- section: 3
+-- violation: 超医保支付范围
+-- severity: suspicion
+-- basis: 《医疗保障基金使用监督管理条例》第三十八条第（六）项；当地医疗服务价格项目目录、医保药品耗材目录
+-- needs: charges, items
+-- examines: charge
+-- note: {day} 的目录中没有本项目（{reason_zh}）
+-- note.en: no catalogue entry for this item on {day} ({reason_en})
+-- fix: 核对项目与目录的对照；目录外自立项目停止收费并退还
+-- fix.en: check the mapping to the catalogue; stop billing items of the
+--    hospital's own making and refund them
+-- clears: 项目在未导入的目录中，或为经备案的新增项目、自费项目且未纳入医保结算
+-- clears.en: the item is in a catalogue that was not imported, or is a new or
+--    self-paid item on record that the fund does not settle
+--
+-- A line is cited when no catalogue entry (`items`) holds for its item on the
+-- day of service: none has its national code or item code, none is for the
+-- hospital's level, or those there are begin later or ended before. Drugs,
+-- consumables and services are told apart by code and class: of what no
+-- billed item of a hospital is in the catalogue, the catalogue was not
+-- delivered, and such lines are not judged.
+--
+-- Amount: the line's net amount.
+--
+-- Known false positives: catalogues delivered in part; hospital codes that
+-- are not mapped. That is why this is a suspicion.
+WITH sorted AS (
+    SELECT i.id AS item_id, i.hospital_id,
+           CASE WHEN substr(i.match_code, 1, 1) BETWEEN '0' AND '9'
+                THEN 'service'
+                WHEN substr(i.match_code, 1, 1) = 'C' THEN 'consumable'
+                WHEN substr(i.match_code, 1, 1) IN ('X', 'Z', 'T')
+                THEN 'drug'
+                WHEN i.class LIKE '%材料%' OR i.class LIKE '%耗材%'
+                     OR i.class = '08' THEN 'consumable'
+                WHEN i.class LIKE '%药%' OR i.class LIKE '%饮片%'
+                     OR i.class IN ('09', '10', '11') THEN 'drug'
+                ELSE 'service' END AS sort
+    FROM item AS i
+), delivered AS (
+    SELECT DISTINCT s.hospital_id, s.sort
+    FROM sorted AS s JOIN item_entry AS e ON e.item_id = s.item_id
+), covered AS (
+    SELECT item_id,
+           sum(CASE WHEN to_day < :from_day OR from_day > :to_day THEN 0
+                    ELSE CASE WHEN to_day < :to_day
+                              THEN to_day ELSE :to_day END
+                         - CASE WHEN from_day > :from_day
+                                THEN from_day ELSE :from_day END + 1
+               END) AS days
+    FROM item_entry GROUP BY item_id
+), doubtful AS (
+    SELECT s.item_id
+    FROM sorted AS s
+    JOIN delivered AS d ON d.hospital_id = s.hospital_id AND d.sort = s.sort
+    LEFT JOIN covered AS k ON k.item_id = s.item_id
+    WHERE k.days IS NULL OR k.days < :to_day - :from_day + 1
+)
+SELECT c.id AS charge_id, c.visit_id, c.day,
+       c.net_amount_fen AS amount_fen,
+       CASE WHEN EXISTS (SELECT 1 FROM item_entry AS e
+                         WHERE e.item_id = c.item_id)
+            THEN '目录条目当日未生效或已失效' ELSE '无此项目' END AS reason_zh,
+       CASE WHEN EXISTS (SELECT 1 FROM item_entry AS e
+                         WHERE e.item_id = c.item_id)
+            THEN 'its entries are not valid that day'
+            ELSE 'no such item' END AS reason_en
+FROM charge AS c
+WHERE c.item_id IN (SELECT item_id FROM doubtful)
+AND NOT EXISTS (SELECT 1 FROM item_entry AS e
+                WHERE e.item_id = c.item_id
+                AND c.day BETWEEN e.from_day AND e.to_day)
+AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+ORDER BY c.id

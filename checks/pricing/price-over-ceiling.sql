@@ -1,0 +1,56 @@
+-- title: 收费单价高于最高限价
+-- title.en: Unit price above the ceiling
+-- section: 3
+-- violation: 超标准收费
+-- severity: violation
+-- gz: GZ10000102001000
+-- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；当地医疗服务价格文件、药品耗材挂网价格
+-- needs: charges.price, items.price_ceiling
+-- examines: charges.price
+-- note: 单价 {price_e6} 元，高于当日适用的最高限价 {ceiling_e6} 元（目录“{entry_name}”{entry_unit}），多收 {amount_fen} 元
+-- note.en: unit price {price_e6} above the ceiling {ceiling_e6} that holds
+--    that day (catalogue entry {entry_name}{entry_unit}), {amount_fen} yuan
+--    too much
+-- fix: 退还差价；按现行价格文件更新收费字典
+-- fix.en: refund the difference; update the price list
+-- clears: 计价单位与目录不同（整盒与拆零），按同一单位换算后未超限价；或目录限价有误
+-- clears.en: the billing unit is not the catalogue's (pack and piece) and the
+--    price is below the ceiling in the same unit; or the ceiling is wrong
+--
+-- The ceiling is that of the catalogue entry (`items`) for the item, the
+-- hospital's level and the day of service: an increase or cut holds from its
+-- day on. A hospital whose level is unknown is judged by the highest ceiling
+-- of all levels. The fund's own upper limit on a line (pric_uplmt_amt) is no
+-- price ceiling and plays no part; 0 and empty mean none. A line without a
+-- unit price is not judged.
+--
+-- Amount: (price - ceiling) x net quantity, rounded to the fen. Where less
+-- than price x quantity was charged, by more than a fen, what was charged
+-- above ceiling x quantity counts instead, and nothing if it is not above.
+--
+-- Known false positives: a price for a pack against a ceiling for a piece;
+-- a catalogue that rounds prices of pieces to the fen; special wards and
+-- services whose prices the hospital may set itself (市场调节价).
+WITH above AS (
+    SELECT c.id AS charge_id, c.visit_id, c.day, c.net_qty_e4 AS qty_e4,
+           c.net_amount_fen, c.price_e6, k.price_ceiling_e6 AS ceiling_e6,
+           coalesce(k.name, k.item_code, '') AS entry_name,
+           coalesce('，单位：' || k.unit, '') AS entry_unit
+    FROM charge AS c CROSS JOIN item_ceiling AS l CROSS JOIN item_entry AS e
+    CROSS JOIN catalogue AS k
+    WHERE l.item_id = c.item_id AND c.price_e6 > l.lowest_e6
+    AND e.item_id = c.item_id AND c.day BETWEEN e.from_day AND e.to_day
+    AND k.id = e.catalogue_id AND k.price_ceiling_e6 > 0
+    AND c.price_e6 > k.price_ceiling_e6
+), reckoned AS (
+    SELECT charge_id, visit_id, day, qty_e4, price_e6, ceiling_e6, entry_name,
+           entry_unit,
+           CASE WHEN (net_amount_fen + 1) * 100000000 < price_e6 * qty_e4
+                THEN net_amount_fen * 100000000 - ceiling_e6 * qty_e4
+                ELSE (price_e6 - ceiling_e6) * qty_e4 END AS excess
+    FROM above
+)
+SELECT charge_id, visit_id, day, (excess + 50000000) / 100000000 AS amount_fen,
+       qty_e4, price_e6, ceiling_e6, entry_name, entry_unit
+FROM reckoned WHERE excess >= 50000000
+ORDER BY charge_id

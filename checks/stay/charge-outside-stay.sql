@@ -1,0 +1,52 @@
+-- title: 费用发生日期不在住院期间
+-- title.en: Billed before admission or after discharge
+-- section: 3
+-- violation: 不实收费
+-- severity: violation
+-- gz: GZ10000201008000
+-- basis: 《医疗保障基金使用监督管理条例》第三十八条第（七）项
+-- needs: visits, charges
+-- examines: charge
+-- param: days_before = 0 | 允许早于入院的天数（如当地允许入院前检查并入住院） | days before admission that are allowed (tests before admission)
+-- param: days_after = 0 | 允许晚于出院的天数（如补记费用） | days after discharge that are allowed (late posting)
+-- note: 费用日期 {day}，{where_zh}日期 {bound_day}
+-- note.en: billed on {day}, {where_en} on {bound_day}
+-- fix: 核对执行记录；未提供服务的退还，属补记、日期错误的改正
+-- fix.en: compare with the records; refund what was not given, mend what was
+--    posted late or with a wrong date
+-- clears: 入院前门诊检查按当地规定并入本次住院；或服务在院期间已提供、出院后补记
+-- clears.en: tests before admission that local rules count to the stay; or a
+--    service given during the stay and posted afterwards
+--
+-- Compared by calendar days: any hour of the day of admission and of that of
+-- discharge is inside. A stay not yet discharged is judged by its beginning
+-- alone; a detail whose stay no file gave is not judged. Lines that refunds
+-- took back are not cited, and a stay whose days stand the wrong way round is
+-- not judged.
+--
+-- Amount: the line's net amount.
+--
+-- Known false positives: hospitals that date lines by the settlement or by
+-- posting; days_before and days_after allow for it.
+WITH outside AS ( -- sifted by time, which is cheap; days are told below
+    SELECT c.id AS charge_id, v.id AS visit_id
+    FROM charge AS c CROSS JOIN visit AS v
+    WHERE v.id = c.visit_id
+    AND (c.time < v.admitted_time OR c.time > v.discharged_time)
+)
+SELECT c.id AS charge_id, c.visit_id, c.day,
+       c.net_amount_fen AS amount_fen,
+       CASE WHEN c.time < v.admitted_time THEN v.admitted_day
+            ELSE v.discharged_day END AS bound_day,
+       CASE WHEN c.time < v.admitted_time THEN '早于入院'
+            ELSE '晚于出院' END AS where_zh,
+       CASE WHEN c.time < v.admitted_time THEN 'before admission'
+            ELSE 'after discharge' END AS where_en
+FROM outside AS o CROSS JOIN charge AS c CROSS JOIN visit AS v
+WHERE c.id = o.charge_id AND v.id = o.visit_id
+AND v.inpatient = 1
+AND (v.discharged_time IS NULL OR v.discharged_day >= v.admitted_day)
+AND (c.day < v.admitted_day - :days_before
+     OR c.day > v.discharged_day + :days_after)
+AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+ORDER BY c.id

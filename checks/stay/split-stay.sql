@@ -1,0 +1,75 @@
+-- title: 短期内因同一诊断再次住院
+-- title.en: Readmitted within days for the same diagnosis
+-- section: 3
+-- violation: 分解住院
+-- severity: suspicion
+-- gz: GZ10000204001000
+-- basis: 《医疗保障基金使用监督管理条例》第三十八条第（一）项
+-- needs: visits.discharged, visits.id_no|visits.person_no, visits.diagnosis_code|diagnoses.diagnosis_code
+-- examines: stay
+-- param: days = 15 | 距上次出院的天数 | days since the earlier discharge
+-- param: except_codes = - | 不判断的主要诊断（前三位，以逗号分隔，如 Z51,Z49） | main diagnoses not judged (first three characters, comma between, such as Z51,Z49)
+-- note: 上次住院（{earlier_hospital} {earlier_no}）{earlier_day} 出院，{gap_days} 天后于 {admitted_day} 以同类主要诊断（{diagnosis}）再次入院
+-- note.en: discharged on {earlier_day} (stay {earlier_no} at
+--    {earlier_hospital}), admitted again on {admitted_day}, {gap_days} days
+--    later, with a main diagnosis of the same kind ({diagnosis})
+-- fix: 调阅两次住院病历，确认是否未达出院标准而办理出院再入院；属分解的退还第二次住院基金支付
+-- fix.en: read both records; where a stay was split, return what the fund
+--    paid for the second
+-- clears: 病情变化或复发、计划性再住院（放化疗、分期手术等），病历记录充分
+-- clears.en: a relapse or complication, or a planned readmission (radiation or
+--    chemotherapy, an operation in stages), as the record shows
+--
+-- A stay is cited when the same person (by id number, else by person number)
+-- was discharged from any hospital no more than `days` days before, with a
+-- main diagnosis that agrees in its first three characters. Discharged and
+-- admitted on one day counts: 0 days. The main diagnosis is the visit's own,
+-- else the one marked main in the table of diagnoses. An id number that was
+-- masked in the export (with *) is no number.
+--
+-- Amount: what the fund paid for the later stay, by its settlements; empty
+-- where that is not known.
+--
+-- Known false positives: chemotherapy, radiation and dialysis in cycles
+-- (`except_codes = Z51,Z49` leaves them out); chronic illness with a true relapse;
+-- a transfer to another hospital for further treatment.
+WITH main AS (
+    SELECT visit_id, diagnosis_code,
+           row_number() OVER (PARTITION BY visit_id ORDER BY id) AS place
+    FROM diagnosis WHERE main = 1 AND diagnosis_code IS NOT NULL
+), known AS (
+    SELECT v.id AS visit_id, v.hospital_id, v.visit_no, v.admitted_time,
+           v.admitted_day, v.discharged_time, v.discharged_day,
+           coalesce(v.diagnosis_code, m.diagnosis_code) AS diagnosis,
+           upper(substr(coalesce(v.diagnosis_code, m.diagnosis_code), 1, 3))
+               AS kind,
+           coalesce(CASE WHEN v.id_no LIKE '%*%' THEN NULL ELSE v.id_no END,
+                    v.person_no) AS person
+    FROM visit AS v
+    LEFT JOIN main AS m ON m.visit_id = v.id AND m.place = 1
+    WHERE v.inpatient = 1 AND v.admitted_time IS NOT NULL
+), again AS (
+    SELECT b.visit_id, b.admitted_day, b.diagnosis,
+           a.hospital_id AS earlier_hospital_id, a.visit_no AS earlier_no,
+           a.discharged_day AS earlier_day,
+           b.admitted_day - a.discharged_day AS gap_days,
+           row_number() OVER (
+               PARTITION BY b.visit_id
+               ORDER BY a.discharged_time DESC, a.admitted_time DESC,
+                   a.visit_id DESC) AS place
+    FROM known AS a JOIN known AS b ON b.person = a.person
+    WHERE b.kind = a.kind AND b.visit_id <> a.visit_id
+    AND b.admitted_day - a.discharged_day BETWEEN 0 AND :days
+    AND (b.admitted_time > a.admitted_time
+         OR (b.admitted_time = a.admitted_time AND b.visit_id > a.visit_id))
+    AND strpos(',' || upper(:except_codes) || ',', ',' || b.kind || ',') = 0
+)
+SELECT g.visit_id, g.admitted_day AS day,
+       (SELECT sum(s.fund_pay_fen) FROM settlement AS s
+        WHERE s.visit_id = g.visit_id AND s.duplicate = 0) AS amount_fen,
+       g.admitted_day, g.earlier_day, g.gap_days, g.diagnosis,
+       coalesce(h.name, h.hospital_code) AS earlier_hospital,
+       coalesce(g.earlier_no, '') AS earlier_no, g.earlier_no AS related
+FROM again AS g JOIN hospital AS h ON h.id = g.earlier_hospital_id
+WHERE g.place = 1
+ORDER BY g.visit_id

@@ -1,0 +1,53 @@
+-- title: 同一项目在同一时刻重复记费
+-- title.en: One item billed twice at the same second
+-- section: 3
+-- violation: 重复收费
+-- severity: suspicion
+-- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项
+-- needs: charges.time_of_day, charges.line_no
+-- examines: charges.line_no
+-- note: 与第 {first_line_no} 号明细为同一项目、同一时间（{charge_time}）、同一数量和单价，本行为第 {times} 次，未见冲销
+-- note.en: same item, time ({charge_time}), quantity and price as line
+--    {first_line_no}, for the {times}. time; none reversed
+-- fix: 核对医嘱和执行记录，属重复记费的退还；检查收费接口是否重复提交
+-- fix.en: compare with orders and records; refund what was billed twice, and
+--    see whether the interface submits lines twice
+-- clears: 同一时刻确有两次医嘱或两个部位，有记录支持
+-- clears.en: two orders or two sites at the same time, as the record shows
+--
+-- Two lines of one visit with the same item (by the hospital's own code),
+-- time to the second, quantity and unit price under different line numbers
+-- look like one line sent twice. Lines that a refund took back do not count.
+-- Without line numbers on both nothing can be said: two lines may then be one
+-- line exported twice. A line dated 00:00:00 has no time of day and is not
+-- judged; where a hospital has no times at all the rule is not checked.
+--
+-- Amount: the net amount of the repeats; the first by line number is kept.
+--
+-- Known false positives: two orders executed and posted in one batch; the
+-- same item for two sites. That is why this is a suspicion.
+WITH suspect AS (
+    SELECT c.visit_id
+    FROM charge AS c CROSS JOIN item_fact AS f
+    WHERE f.item_id = c.item_id AND c.line_no IS NOT NULL
+    AND c.time % 86400 <> 0 AND c.qty_e4 - c.taken_qty_e4 > 0
+    GROUP BY c.visit_id
+    HAVING count(*) > count(DISTINCT (c.time << 20) | f.first_id)
+), alike AS (
+    SELECT c.id AS charge_id, c.visit_id, c.day, c.time AS charge_time,
+           c.net_amount_fen AS amount_fen, c.net_qty_e4 AS qty_e4,
+           row_number() OVER same AS place,
+           first_value(c.line_no) OVER same AS first_line_no
+    FROM suspect AS s CROSS JOIN charge AS c CROSS JOIN item_fact AS f
+    WHERE c.visit_id = s.visit_id AND f.item_id = c.item_id
+    AND c.line_no IS NOT NULL AND c.time % 86400 <> 0
+    AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+    WINDOW same AS (
+        PARTITION BY c.visit_id, f.first_id, c.time, c.qty_e4,
+            coalesce(c.price_e6, -c.amount_fen)
+        ORDER BY length(c.line_no), c.line_no, c.file_id, c.line)
+)
+SELECT charge_id, visit_id, day, amount_fen, qty_e4, charge_time,
+       first_line_no, place AS times, first_line_no AS related
+FROM alike WHERE place > 1
+ORDER BY charge_id
