@@ -1,0 +1,84 @@
+# A rule added as two files in a folder runs; its broken variants are refused
+# with file:line:column.
+set -u
+cd "$WORK" || exit 2
+fail() { echo "$*"; exit 1; }
+mkdir -p rules/own data
+cat >rules/own/dear-line.sql <<'SQL'
+-- title: 单行金额过高
+-- title.en: a line dearer than the limit
+-- section: 3
+-- violation: 超标准收费
+-- severity: suspicion
+-- basis: 本院内部规定
+-- needs: charges
+-- examines: charge
+-- param: limit_fen = 10000 | 金额上限（分） | largest amount, fen
+-- note: 金额{amount_fen}元
+-- note.en: amount {amount_fen} yuan
+-- fix: 核对
+-- fix.en: look at it
+--
+-- A line dearer than anything this hospital sells.
+SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen
+FROM charge AS c
+WHERE c.net_amount_fen > :limit_fen
+SQL
+cat >rules/own/dear-line.cases <<'CASES'
+case: a line above the limit
+[charges]
+line_no,visit_no,item_code,time,qty,price,amount
+1,Z1,A,2026-01-02,1,200,200
+[expect]
+line_no,amount_at_issue
+1,200.00
+
+case: at the limit
+[charges]
+line_no,visit_no,item_code,time,qty,price,amount
+1,Z1,A,2026-01-02,1,100,100
+[expect]
+nothing
+CASES
+printf 'line_no,visit_no,item_code,time,qty,price,amount\n1,Z1,A,2026-01-02,1,150,150\n' >data/c.csv
+
+out=$("$ZICHA" test --lang en --checks rules dear-line) || fail "$out"
+"$ZICHA" run -q --lang en --checks rules --only dear-line -o r.xlsx \
+    --csv r.csv data || fail "run failed"
+grep -q '^dear-line,suspicion' r.csv || fail "not found: $(cat r.csv)"
+"$ZICHA" check --lang en --checks rules --only dear-line \
+    --set dear-line.limit_fen=20000 2>/dev/null | grep -q '0 suspicions' ||
+    fail "--set did not raise the limit"
+"$ZICHA" check -q --lang en --checks rules --set dear-line.limit=1 2>/dev/null
+[ $? = 2 ] || fail "an unknown parameter was accepted"
+
+refused() { # words, sed script
+    rm -rf broken
+    mkdir -p broken/own
+    sed "$2" rules/own/dear-line.sql >broken/own/dear-line.sql
+    cp rules/own/dear-line.cases broken/own/
+    out=$("$ZICHA" check -q --lang en --checks broken --only dear-line 2>&1)
+    got=$?
+    [ $got = 1 ] || fail "status $got for: $2: $out"
+    echo "$out" | grep -qE "broken/own/dear-line.sql:[0-9]+:[0-9]+: .*$1" ||
+        fail "no '$1' with its place in: $out"
+}
+refused 'unknown key' 's/^-- basis/-- bases/'
+refused "'title' is missing" '/^-- title:/d'
+refused 'section must be' 's/section: 3/section: 9/'
+refused 'official category' 's/超标准收费/乱收费/'
+refused 'severity must be' 's/suspicion/fatal/'
+refused 'neither an input kind' 's/needs: charges/needs: moon/'
+refused "unknown parameter ':limit'" 's/:limit_fen/:limit/'
+refused 'no such column' 's/c.net_amount_fen >/c.nonsense >/'
+refused 'syntax error' 's/^FROM/FORM/'
+refused 'more than one statement' '$s/$/; SELECT 1 AS charge_id/'
+refused 'no column' 's/{amount_fen}/{amount}/'
+refused 'none of charge_id' 's/AS charge_id/AS id/'
+refused 'not an integer' "s/c.id AS charge_id/'x' AS charge_id/"
+refused 'not authorized' 's/^SELECT.*/DELETE FROM charge/; /^FROM/d; s/^WHERE.*//'
+refused 'not authorized' "s/^SELECT.*/ATTACH 'x.db' AS x/; /^FROM/d; s/^WHERE.*//"
+refused 'not authorized' 's/^SELECT.*/PRAGMA user_version = 7/; /^FROM/d; s/^WHERE.*//'
+refused 'not authorized|no such function' "s/c.id AS/load_extension('x') AS/"
+[ ! -e x.db ] || fail "a rule wrote a file"
+true

@@ -1,0 +1,81 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "core/check.h"
+
+#define HEADER                                                                   \
+    "-- title: 题\n-- title.en: t\n-- section: 3\n-- violation: 重复收费\n" \
+    "-- severity: violation\n-- basis: b\n-- needs: charges\n"                   \
+    "-- examines: charge\n-- note: n\n-- note.en: n\n-- fix: f\n"                \
+    "-- fix.en: f\n"
+#define SELECT "SELECT id AS charge_id FROM charge\n"
+
+static struct arena arena;
+
+static struct check *parsed(const char *source)
+{
+    return check_parse(&arena, "bed", "x", "checks/bed/x.sql", source, NULL);
+}
+
+static void refused(const char *source, const char *place, const char *words)
+{
+    const struct check *check = parsed(source);
+
+    assert_non_null(check->defect);
+    assert_int_equal(strncmp(check->defect, place, strlen(place)), 0);
+    assert_non_null(strstr(check->defect, words));
+}
+
+static void test_reads(void **state)
+{
+    const struct check *check =
+        parsed(HEADER "-- param: days = 15 | 天 | days\n"
+                      "-- param: kinds = a,b | 种 | kinds\n"
+                      "-- clears: one\n--    and more\n"
+                      "--\n-- Prose: with a colon.\n" SELECT);
+
+    (void)state;
+    assert_null(check->defect);
+    assert_int_equal(check->section, 3);
+    assert_int_equal(check->param_count, 2);
+    assert_string_equal(check->params[0].standard, "15");
+    assert_false(check->params[0].is_text);
+    assert_true(check->params[1].is_text);
+    assert_string_equal(check->clears[LANG_ZH], "one and more");
+    assert_string_equal(check->prose, "Prose: with a colon.\n");
+    assert_int_equal(strncmp(check->sql, "SELECT", 6), 0);
+    assert_int_equal(check->sql_line, 19);
+}
+
+static void test_refuses(void **state)
+{
+    (void)state;
+    refused("SELECT 1", "checks/bed/x.sql:1:1: ", "title");
+    refused(HEADER "-- colour: red\n" SELECT,
+            "checks/bed/x.sql:13:4: ", "colour");
+    refused(HEADER "-- basis: twice\n" SELECT,
+            "checks/bed/x.sql:13:4: ", "basis");
+    refused(HEADER "-- param: days 15\n" SELECT,
+            "checks/bed/x.sql:13:4: ", "param");
+    refused(HEADER "-- no colon here\n" SELECT, "checks/bed/x.sql:13:4: ", "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_reads),
+        cmocka_unit_test(test_refuses),
+    };
+    int failed;
+
+    arena_init(&arena);
+    failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_release(&arena);
+    return failed;
+}

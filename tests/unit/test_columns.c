@@ -1,0 +1,305 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/files.h"
+#include "base/hash.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "core/columns.h"
+#include "core/columns_print.h"
+#include "core/mapping.h"
+#include "io/csv.h"
+#include "folder.h"
+
+static const char SCHEMA[] = SOURCE_DIR "/src/core/schema.sql";
+
+/* The type that TABLE gives COLUMN in the schema's text, or NULL. */
+static const char *schema_type(const char *schema, const char *table,
+                               const char *column, char type[16])
+{
+    char words[96];
+    const char *start, *end, *line;
+
+    snprintf(words, sizeof(words), "CREATE TABLE %s (\n", table);
+    start = strstr(schema, words);
+    if (!start)
+        return NULL;
+    end = strstr(start, ") STRICT");
+    for (line = strchr(start, '\n'); line && line < end;
+         line = strchr(line + 1, '\n')) {
+        char name[64];
+
+        if (sscanf(line + 1, " %63s %15[A-Z]", name, type) == 2 &&
+            strcmp(name, column) == 0)
+            return type;
+    }
+    return NULL;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+/* The unit a target's suffix must say. */
+static const char *suffix_of(enum cell_type type)
+{
+    switch (type) {
+    case CELL_FEN:
+        return "_fen";
+    case CELL_E6:
+        return "_e6";
+    case CELL_E4:
+        return "_e4";
+    case CELL_DAY:
+        return "day";
+    case CELL_MONTH:
+        return "month_day";
+    case CELL_TIME:
+        return "time";
+    default:
+        return "";
+    }
+}
+
+static bool is_word(enum cell_type type)
+{
+    return type == CELL_TEXT || type == CELL_CODE || type == CELL_LEVEL;
+}
+
+static void every_target_is_a_column_of_the_table(void **state)
+{
+    struct text schema;
+    char type[16];
+
+    (void)state;
+    text_init(&schema);
+    assert_true(file_read(SCHEMA, &schema));
+    for (const struct kind *kind = kinds; kind->name; kind++) {
+        for (const struct column *c = kind->columns; c->name; c++) {
+            if (!c->target)
+                continue;
+            if (!schema_type(schema.data, kind->table, c->target, type))
+                fail_msg("%s.%s: table %s has no column %s", kind->name,
+                         c->name, kind->table, c->target);
+            if (strcmp(type, is_word(c->type) ? "TEXT" : "INTEGER") != 0)
+                fail_msg("%s.%s: %s is %s", kind->name, c->name, c->target,
+                         type);
+            if (!ends_with(c->target, suffix_of(c->type)))
+                fail_msg("%s.%s: %s is not in its unit", kind->name, c->name,
+                         c->target);
+        }
+    }
+    text_release(&schema);
+}
+
+static void claim(struct hash *names, const struct kind *kind,
+                  const struct column *column, const char *list)
+{
+    char name[HEADING_SIZE], folded[HEADING_SIZE];
+
+    while (next_name(&list, name)) {
+        bool found;
+        int64_t *owner;
+
+        heading_fold(folded, sizeof(folded), name);
+        assert_int_not_equal(folded[0], '\0');
+        owner = hash_put(names, folded, strlen(folded), &found);
+        if (strcmp(folded, "item_name") == 0)
+            continue; /* see core/header.c */
+        if (found && *owner != column - kind->columns)
+            fail_msg("%s: '%s' is a name of %s and of %s", kind->name, name,
+                     kind->columns[*owner].name, column->name);
+        *owner = column - kind->columns;
+        assert_true(column_named(column, name));
+    }
+}
+
+static void no_name_serves_two_columns_of_a_kind(void **state)
+{
+    (void)state;
+    for (const struct kind *kind = kinds; kind->name; kind++) {
+        struct hash names;
+
+        hash_init(&names);
+        for (const struct column *c = kind->columns; c->name; c++) {
+            claim(&names, kind, c, c->name);
+            claim(&names, kind, c, c->fields);
+            claim(&names, kind, c, c->chinese);
+        }
+        hash_release(&names);
+    }
+}
+
+static void has_chinese(const char *english)
+{
+    if (strcmp(tr_in(LANG_ZH, english), english) == 0)
+        fail_msg("'%s' has no Chinese", english);
+}
+
+static void every_text_has_chinese(void **state)
+{
+    (void)state;
+    for (const struct kind *kind = kinds; kind->name; kind++) {
+        has_chinese(kind->title);
+        for (const struct column *c = kind->columns; c->name; c++) {
+            assert_true(*c->chinese);
+            if (strcmp(c->help, "长期, 临时, 出院带药") != 0)
+                has_chinese(c->help);
+        }
+    }
+}
+
+static void layouts_name_columns_of_their_kind(void **state)
+{
+    char name[HEADING_SIZE];
+
+    (void)state;
+    for (const struct kind *kind = kinds; kind->name; kind++) {
+        for (const struct layout *layout = kind->layouts;
+             layout && layout->name; layout++) {
+            const char *lists[] = {layout->required, layout->also};
+
+            for (int i = 0; i < 2; i++)
+                while (next_name(&lists[i], name))
+                    assert_non_null(kind_column(kind, name));
+        }
+    }
+}
+
+static void kinds_and_columns_are_found_by_any_of_their_names(void **state)
+{
+    const struct kind *items = kind_find("items");
+
+    (void)state;
+    assert_non_null(items);
+    assert_ptr_equal(kind_find("catalogue"), items);
+    assert_ptr_equal(kind_find("charge"), kind_find("charges"));
+    assert_ptr_equal(kind_find("费用明细"), kind_find("charges"));
+    assert_ptr_equal(kind_find("rule_limit"), kind_find("rules"));
+    assert_null(kind_find("nothing"));
+    assert_null(kind_find(""));
+    assert_non_null(kind_column(items, "price_ceiling"));
+    assert_ptr_equal(kind_column(items, "price_ceiling_e6"),
+                     kind_column(items, "price_ceiling"));
+    assert_null(kind_column(items, "nothing"));
+}
+
+static void folds(const char *heading, const char *expected)
+{
+    char buffer[HEADING_SIZE];
+
+    assert_string_equal(heading_fold(buffer, sizeof(buffer), heading),
+                        expected);
+}
+
+static void headings_fold(void **state)
+{
+    char small[6];
+
+    (void)state;
+    folds(" 住 院 号 ", "住院号");
+    folds("　住院号\t\n", "住院号");
+    folds("MDTRT_ID", "mdtrt_id");
+    folds("ＺＹＨ（１）", "zyh(1)");
+    folds("\xEF\xBB\xBF"
+          "住院号",
+          "住院号");
+    folds("", "");
+    assert_string_equal(heading_fold(small, sizeof(small), "abcdefgh"),
+                        "abcde");
+}
+
+static char *printed(const struct kind *kind)
+{
+    char *bytes = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&bytes, &size);
+
+    columns_print(stream, kind);
+    fclose(stream);
+    return bytes;
+}
+
+static void kinds_are_printed_with_their_columns(void **state)
+{
+    char *text = printed(NULL);
+
+    (void)state;
+    assert_non_null(strstr(text, "charges"));
+    assert_non_null(strstr(text, "费用明细"));
+    free(text);
+    for (const struct kind *kind = kinds; kind->name; kind++) {
+        text = printed(kind);
+        for (const struct column *c = kind->columns; c->name; c++)
+            assert_non_null(strstr(text, c->name));
+        free(text);
+    }
+}
+
+static void template_is_recognised(const char *file, const char *name)
+{
+    char path[256];
+    struct mapping mapping;
+    struct csv *csv;
+
+    snprintf(path, sizeof(path), "模板/%s.csv", file);
+    csv = csv_open(path, NULL);
+    assert_int_equal(csv_refused(csv), CSV_FINE);
+    mapping_find(&mapping, csv, NULL, NULL, NULL);
+    if (!mapping.kind || strcmp(mapping.kind->name, name) != 0)
+        fail_msg("%s: recognised as %s, missing %s", path,
+                 mapping.kind ? mapping.kind->name : "none",
+                 mapping.missing ? mapping.missing : "nothing");
+    assert_string_equal(mapping.ignored, "");
+    mapping_release(&mapping);
+    csv_close(csv);
+}
+
+static void templates_are_private_and_recognised_again(void **state)
+{
+    struct stat info;
+
+    (void)state;
+    columns_template("模板");
+    assert_int_equal(stat("模板/费用明细.csv", &info), 0);
+    assert_int_equal(info.st_mode & 0777, 0600);
+    for (const struct kind *kind = kinds; kind->name; kind++) {
+        const struct layout *layout = kind->layouts;
+
+        if (kind->way == KIND_IGNORED)
+            continue;
+        if (!layout || !layout->file)
+            template_is_recognised(kind->file, kind->name);
+        for (; layout && layout->name && layout->file; layout++)
+            template_is_recognised(layout->file, kind->name);
+    }
+    columns_template("模板"); /* again, over itself */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_target_is_a_column_of_the_table),
+        cmocka_unit_test(no_name_serves_two_columns_of_a_kind),
+        cmocka_unit_test(every_text_has_chinese),
+        cmocka_unit_test(layouts_name_columns_of_their_kind),
+        cmocka_unit_test(kinds_and_columns_are_found_by_any_of_their_names),
+        cmocka_unit_test(headings_fold),
+        cmocka_unit_test(kinds_are_printed_with_their_columns),
+        cmocka_unit_test_setup_teardown(
+            templates_are_private_and_recognised_again, folder_enter,
+            folder_leave),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
