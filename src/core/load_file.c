@@ -15,7 +15,7 @@
 static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
     "    problems = ?5, amount_fen = ?6, control_fen = ?7, first_day = ?8,"
-    "    last_day = ?9, skipped = (SELECT coalesce(sum(rows), 0) "
+    "    last_day = ?9, title_lines = ?10, blank_lines = ?11, skipped = (SELECT coalesce(sum(rows), 0) "
     "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
 static const char ADD_SKIP[] =
     "INSERT INTO import_skip (file_id, reason, rows) VALUES (?1, ?2, ?3) "
@@ -115,6 +115,10 @@ int loader_read_file(struct loader *loader, const char *name)
                    csv_size(loader->csv));
     skip_header(loader);
     while (!broken && csv_next(loader->csv, &loader->row)) {
+        if (record_blank(&reading)) {
+            reading.blank_lines++;
+            continue;
+        }
         loader->read++;
         if (read_row(&reading))
             count_content(loader);
@@ -330,6 +334,9 @@ static void end_file(struct reading *reading)
     stmt_bind_known(end, 7, reading->has_control, reading->control_fen);
     stmt_bind_known(end, 8, loader->any_day, loader->first_day);
     stmt_bind_known(end, 9, loader->any_day, loader->last_day);
+    stmt_bind_int(end, 10, loader->mapping.header_record);
+    stmt_bind_int(end, 11,
+                  csv_blank_lines(loader->csv) + reading->blank_lines);
     stmt_run(end);
     stmt_free(put);
     stmt_free(skip);

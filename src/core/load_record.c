@@ -8,24 +8,28 @@
 
 #include "base/decimal.h"
 
-/* The first filled cell, cleaned, and how many are filled. */
-static char *first_filled(struct csv_row *row, size_t *filled)
+/*
+ * The first cell that is not empty, cleaned, or NULL; and how many cells are
+ * filled, counted up to three.
+ */
+static const char *first_filled(struct csv_row *row, size_t *filled)
 {
-    char *first = NULL;
+    const char *first = NULL;
 
     *filled = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        const char *p = row->cells[i];
+    for (size_t i = 0; i < row->count && *filled < 3; i++) {
+        char *cell;
 
-        while (*p == ' ' || *p == '\t')
-            p++;
-        if (!*p)
+        if (!*row->cells[i])
+            continue;
+        cell = cell_clean(row->cells[i]);
+        row->cells[i] = cell;
+        row->lengths[i] = strlen(cell);
+        if (cell_empty(cell))
             continue;
         if (!first)
-            first = row->cells[i];
+            first = cell;
         ++*filled;
-        if (*filled > 2 && first)
-            break;
     }
     return first;
 }
@@ -56,8 +60,6 @@ static bool is_print_line(const char *text)
 {
     static const char *const words[] = {"打印", "制表", "审核", "页"};
 
-    while (*text == ' ' || *text == '\t')
-        text++;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         if (strncmp(text, words[i], strlen(words[i])) == 0)
             return true;
@@ -77,6 +79,7 @@ static bool is_header(struct loader *loader)
 
         if (loader->row.lengths[i] >= sizeof(folded))
             return false;
+        loader->row.cells[i] = cell_clean(loader->row.cells[i]);
         heading_fold(folded, sizeof(folded), loader->row.cells[i]);
         length = strlen(folded);
         if (strncmp(p, folded, length) != 0 || p[length] != '\x1f')
@@ -86,43 +89,88 @@ static bool is_header(struct loader *loader)
     return true;
 }
 
+/* Cells are read at all: of other defects nothing is known but the line. */
+static bool has_cells(const struct csv_row *row)
+{
+    return row->defect == CSV_OK || row->defect == CSV_TOO_FEW ||
+           row->defect == CSV_TOO_MANY;
+}
+
+/* Surplus cells may hold what means nothing: NULL, -. */
+static void forgive_surplus(const struct mapping *mapping, struct csv_row *row)
+{
+    if (row->defect != CSV_TOO_MANY || row->count <= mapping->width)
+        return;
+    for (size_t i = mapping->width; i < row->count; i++)
+        if (!cell_empty(cell_clean(row->cells[i])))
+            return;
+    row->count = mapping->width;
+    row->defect = CSV_OK;
+}
+
+bool record_blank(struct reading *reading)
+{
+    struct csv_row *row = &reading->loader->row;
+
+    if (!has_cells(row))
+        return false;
+    forgive_surplus(&reading->loader->mapping, row);
+    reading->first = first_filled(row, &reading->filled);
+    return !reading->first;
+}
+
+/* Add the amount of a total line to the file's own total. */
+static void add_control(struct reading *reading)
+{
+    struct loader *loader = reading->loader;
+    int cell = -1;
+    const char *text;
+    int64_t fen;
+
+    if (loader->amount_column < 0)
+        return;
+    text = mapping_cell(&loader->mapping, &loader->row,
+                        (size_t)loader->amount_column, &cell);
+    if (text && fen_parse(text, &fen)) {
+        reading->control_fen += fen;
+        reading->has_control = true;
+    }
+}
+
+/* Deleted in the source: what else stands in the row is of no concern. */
+static bool is_deleted(struct reading *reading)
+{
+    struct loader *loader = reading->loader;
+    struct value value;
+    char *text;
+    int cell;
+
+    if (reading->valid < 0 || loader->row.defect != CSV_OK)
+        return false;
+    text = mapping_cell(&loader->mapping, &loader->row, (size_t)reading->valid,
+                        &cell);
+    return text && !cell_read(text, CELL_FLAG, &value) && !value.number;
+}
+
 /* Why a record is no data; -1 when it is data. */
 int record_skip(struct reading *reading)
 {
     struct loader *loader = reading->loader;
-    struct csv_row *row = &loader->row;
-    bool readable = row->defect == CSV_OK || row->defect == CSV_TOO_FEW ||
-                    row->defect == CSV_TOO_MANY;
-    size_t filled;
-    char *first;
 
-    if (!readable || !row->count)
+    if (!has_cells(&loader->row))
         return -1;
-    /* The quick way out: no such line begins with an ASCII letter or digit,
-     * but for a repeated header. */
-    first = first_filled(row, &filled);
-    if (!first)
-        return -1;
-    if (is_total(first)) {
-        int cell = -1;
-
-        if (loader->amount_column >= 0)
-            mapping_cell(&loader->mapping, row, (size_t)loader->amount_column,
-                         &cell);
-        if (cell >= 0 && (size_t)cell < row->count) {
-            int64_t fen;
-
-            if (fen_parse(cell_clean(row->cells[cell]), &fen)) {
-                reading->control_fen += fen;
-                reading->has_control = true;
-            }
+    if (*reading->first & 0x80) { /* the words of such lines are Chinese */
+        if (is_total(reading->first)) {
+            add_control(reading);
+            return SKIP_TOTAL;
         }
-        return SKIP_TOTAL;
+        if (reading->filled <= 2 && is_print_line(reading->first))
+            return SKIP_PRINT_LINE;
     }
-    if (filled <= 2 && is_print_line(first))
-        return SKIP_PRINT_LINE;
     if (is_header(loader))
         return SKIP_HEADER;
+    if (is_deleted(reading))
+        return SKIP_INVALID;
     return loader->way ? -1 : SKIP_IGNORED_KIND;
 }
 

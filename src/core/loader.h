@@ -105,6 +105,9 @@ struct reading {
     int hospital, valid; /* columns of the kind, or -1 */
     unsigned asked;      /* COLUMN_ONE_OF groups that the file has */
     int first_of[3];     /* their first columns in the file */
+    const char *first;   /* the record's first filled cell, cleaned */
+    size_t filled;       /* filled cells of the record, counted up to 3 */
+    int64_t blank_lines; /* records whose cells all mean nothing */
     struct progress progress;
 };
 
@@ -117,6 +120,12 @@ void loader_refuse(struct loader *loader, const char *name,
 
 /* Read the file whose mapping is known. Returns EXIT_DONE or EXIT_DEFECTS. */
 int loader_read_file(struct loader *loader, const char *name);
+
+/*
+ * True when all cells of the record are empty: it is neither read nor
+ * skipped. To be asked first, record_skip() goes by what it finds.
+ */
+bool record_blank(struct reading *reading);
 
 /* Why the record is no data; -1 when it is data. Adds up totals. */
 int record_skip(struct reading *reading);

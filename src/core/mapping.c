@@ -28,7 +28,7 @@ static void take(struct search *search, const struct header *header,
 static void fill_columns(struct mapping *mapping, const struct header *header,
                          const struct fit *fit);
 static void fill_words(struct mapping *mapping, const struct header *header,
-                       const struct fit *fit, const struct csv_row *row);
+                       const struct fit *fit);
 static int inpatient_of(const struct mapping *mapping);
 static int store_level_of(const struct mapping *mapping);
 
@@ -124,7 +124,7 @@ static void take(struct search *search, const struct header *header,
     mapping->kind = fit->kind;
     mapping->variant = fit->layout ? fit->layout->name : NULL;
     mapping->header_line = row->line;
-    fill_words(mapping, header, fit, row);
+    fill_words(mapping, header, fit);
     fill_columns(mapping, header, fit);
     mapping->inpatient = inpatient_of(mapping);
     mapping->store_level = store_level_of(mapping);
@@ -167,7 +167,7 @@ static void fill_columns(struct mapping *mapping, const struct header *header,
 }
 
 static void fill_words(struct mapping *mapping, const struct header *header,
-                       const struct fit *fit, const struct csv_row *row)
+                       const struct fit *fit)
 {
     struct text folded, ignored;
     char buffer[2 * HEADING_SIZE];
@@ -178,7 +178,8 @@ static void fill_words(struct mapping *mapping, const struct header *header,
     mapping->headings = xcalloc(header->width, sizeof(char *));
     for (size_t i = 0; i < header->width; i++) {
         mapping->headings[i] = xstrdup(header->words[i]);
-        text_add(&folded, heading_fold(buffer, sizeof(buffer), row->cells[i]));
+        text_add(&folded,
+                 heading_fold(buffer, sizeof(buffer), header->words[i]));
         text_add_char(&folded, '\x1f');
         if (!*header->words[i] ||
             header_place(header, fit->kind, i).column >= 0)

@@ -29,6 +29,9 @@ CREATE TABLE import_file (
     replaced    INTEGER NOT NULL DEFAULT 0, -- overwritten by a later record
     skipped     INTEGER NOT NULL DEFAULT 0, -- sum of import_skip
     problems    INTEGER NOT NULL DEFAULT 0, -- rows not stored for a defect
+    title_lines INTEGER NOT NULL DEFAULT 0, -- records above the header
+    blank_lines INTEGER NOT NULL DEFAULT 0, -- blank ones, records without a
+                                  -- filled cell too; neither is in read
     amount_fen  INTEGER,          -- sum of amounts over stored rows
     control_fen INTEGER,          -- the file's own total (a 合计 line), if any
     first_day   INTEGER,          -- days the stored rows cover
