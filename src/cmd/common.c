@@ -29,6 +29,21 @@ void job_init(struct job *job, int argc, char **argv)
     }
 }
 
+/* What a file can be cut by; the tab may be named. NULL: to be detected. */
+static const char *known_delimiter(const char *wanted)
+{
+    static const char *const known[] = {",", "\t", ";", "|", "|@|"};
+
+    if (!wanted)
+        return NULL;
+    if (strcmp(wanted, "tab") == 0 || strcmp(wanted, "\\t") == 0)
+        return "\t";
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        if (strcmp(known[i], wanted) == 0)
+            return known[i];
+    die(tr("--delimiter takes , tab ; | or |@|, not '%s'"), wanted);
+}
+
 void job_ready(struct job *job)
 {
     if (job->month) {
@@ -40,6 +55,7 @@ void job_ready(struct job *job)
         strcmp(job->fail_on, "suspicion") != 0)
         die(tr("--fail-on takes violation or suspicion, not '%s'"),
             job->fail_on);
+    job->delimiter = known_delimiter(job->delimiter);
     if (job->kind && !kind_find(job->kind))
         die(tr("there is no input kind '%s': see 'zicha columns'"), job->kind);
 }

@@ -24,7 +24,8 @@ static const char PUT_COLUMN[] =
     "INSERT INTO import_column VALUES (?, ?, ?, ?, ?)";
 
 static const char *const skip_names[SKIPS] = {
-    "total", "repeated-header", "invalid", "print-line", "ignored-kind"};
+    "total", "repeated-header", "invalid", "print-line", "ignored-kind",
+    "same-row"};
 
 static void file_begin(struct loader *loader, const char *name);
 static void file_release(struct loader *loader);
@@ -111,6 +112,8 @@ int loader_read_file(struct loader *loader, const char *name)
     reading.hospital = loader_column(loader, "hospital_code");
     reading.valid = loader_column(loader, "valid");
     record_groups(&reading);
+    text_init(&reading.source);
+    reading.mended = mapping_is_of_problems(&loader->mapping);
     progress_begin(&reading.progress, loader->options->quiet, name,
                    csv_size(loader->csv));
     skip_header(loader);
@@ -135,6 +138,7 @@ int loader_read_file(struct loader *loader, const char *name)
     if (loader->way && loader->way->end)
         loader->way->end(loader);
     end_file(&reading);
+    text_release(&reading.source);
     file_release(loader);
     if (broken) {
         db_rollback(loader->db);
@@ -241,6 +245,7 @@ static bool read_row(struct reading *reading)
     if (!loader->way->row(loader))
         return false;
     loader->stored++;
+    record_stored(reading);
     if (loader_int(loader, loader->amount_column, &amount)) {
         loader->amount_fen += amount;
         loader->has_amount = true;

@@ -152,6 +152,35 @@ static bool is_deleted(struct reading *reading)
     return text && !cell_read(text, CELL_FLAG, &value) && !value.number;
 }
 
+/* Where the row of a file of problems came from. */
+static void add_source(struct text *source, const struct csv_row *row)
+{
+    for (size_t i = 0; i < 2 && i < row->count; i++) {
+        text_add(source, row->cells[i]);
+        text_add_char(source, '\x1f');
+    }
+}
+
+static bool is_same_row(const struct reading *reading)
+{
+    struct text source;
+    bool same;
+
+    text_init(&source);
+    add_source(&source, &reading->loader->row);
+    same = strcmp(source.data, reading->source.data) == 0;
+    text_release(&source);
+    return same;
+}
+
+void record_stored(struct reading *reading)
+{
+    if (!reading->mended)
+        return;
+    text_clear(&reading->source);
+    add_source(&reading->source, &reading->loader->row);
+}
+
 /* Why a record is no data; -1 when it is data. */
 int record_skip(struct reading *reading)
 {
@@ -171,6 +200,8 @@ int record_skip(struct reading *reading)
         return SKIP_HEADER;
     if (is_deleted(reading))
         return SKIP_INVALID;
+    if (reading->mended && is_same_row(reading))
+        return SKIP_SAME_ROW;
     return loader->way ? -1 : SKIP_IGNORED_KIND;
 }
 

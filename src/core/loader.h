@@ -40,6 +40,7 @@ struct loader {
     struct user_names *names;
     struct problems problems;
     bool builtin;
+    int64_t last_file_id; /* of the imports before this one */
 
     /* dictionaries: texts to row ids */
     struct hash hospitals, visits, settlements, settlement_visits;
@@ -93,6 +94,7 @@ enum skip {
     SKIP_INVALID,
     SKIP_PRINT_LINE,
     SKIP_IGNORED_KIND,
+    SKIP_SAME_ROW, /* of a file of problems: that row is stored already */
     SKIPS
 };
 
@@ -108,6 +110,8 @@ struct reading {
     const char *first;   /* the record's first filled cell, cleaned */
     size_t filled;       /* filled cells of the record, counted up to 3 */
     int64_t blank_lines; /* records whose cells all mean nothing */
+    bool mended;         /* a file of problems comes back */
+    struct text source;  /* then: file and line of the last row stored */
     struct progress progress;
 };
 
@@ -132,6 +136,9 @@ int record_skip(struct reading *reading);
 
 /* Read the record's cells into loader->values; all that are bad are told. */
 bool record_read(struct reading *reading);
+
+/* The record was stored: of a file of problems, no other copy of it is. */
+void record_stored(struct reading *reading);
 
 /* Find the one-of groups that the file has. */
 void record_groups(struct reading *reading);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/cell.h"
 #include "core/header.h"
+#include "core/problem.h"
 
 enum { HEADER_LINES = 20 };
 
@@ -62,6 +63,19 @@ void mapping_release(struct mapping *mapping)
     free(mapping->ignored);
     free(mapping->missing);
     *mapping = (struct mapping){.inpatient = -1, .store_level = -1};
+}
+
+bool mapping_is_of_problems(const struct mapping *mapping)
+{
+    struct text first;
+    bool same;
+
+    text_init(&first);
+    for (size_t i = 0; i < 5 && i < mapping->width; i++)
+        text_printf(&first, i ? ",%s" : "%s", mapping->headings[i]);
+    same = strcmp(first.data, PROBLEM_HEADINGS) == 0;
+    text_release(&first);
+    return same;
 }
 
 char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,

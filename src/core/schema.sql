@@ -39,6 +39,7 @@ CREATE TABLE import_file (
     refusal     TEXT,             -- why it was refused: empty xlsx unreadable
                                   -- kind changed problems same-file
     detail      TEXT,             -- nearest kind and missing columns, reason
+    headings    TEXT,             -- the header as delivered, joined by 0x1F
     ignored     TEXT,             -- header names nobody knows, joined by 、
     builtin     INTEGER NOT NULL DEFAULT 0  -- 1: knowledge of our own
 ) STRICT;
@@ -47,7 +48,7 @@ CREATE TABLE import_file (
 CREATE TABLE import_skip (
     file_id INTEGER NOT NULL REFERENCES import_file,
     reason  TEXT NOT NULL,        -- total repeated-header invalid same-file
-                                  -- print-line ignored-kind
+                                  -- print-line ignored-kind same-row
     rows    INTEGER NOT NULL,
     PRIMARY KEY (file_id, reason)
 ) STRICT, WITHOUT ROWID;
