@@ -99,7 +99,8 @@ static bool has_cells(const struct csv_row *row)
 /* Surplus cells may hold what means nothing: NULL, -. */
 static void forgive_surplus(const struct mapping *mapping, struct csv_row *row)
 {
-    if (row->defect != CSV_TOO_MANY || row->count <= mapping->width)
+    if (row->defect != CSV_TOO_MANY || row->count <= mapping->width ||
+        row->count == CSV_COLUMNS_MAX)
         return;
     for (size_t i = mapping->width; i < row->count; i++)
         if (!cell_empty(cell_clean(row->cells[i])))
