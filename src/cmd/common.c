@@ -11,6 +11,7 @@
 #include "base/terminal.h"
 #include "core/columns.h"
 #include "core/export_problems.h"
+#include "core/preflight.h"
 #include "core/schema.h"
 
 static void say_files(struct db *db, int64_t after, bool quiet);
@@ -102,6 +103,7 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
         die(tr("no *.csv or *.txt file in the folders given"));
     status = import_files(db, &files, &options);
     file_list_release(&files);
+    preflight_update(db, job->from_day, job->to_day);
     say_files(db, before, job->quiet);
     if (job->problems)
         export_problems(db, job->problems);

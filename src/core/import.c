@@ -353,7 +353,8 @@ static void adopt_unnamed(struct db *db)
         "stock_month",  "stock_move",   "purchase",
         "stock_count",  "store_item",   "unit_conversion",
         "package_part", "receipt",      "account_month",
-        "distributor",  "import_column"};
+        "distributor",  "import_column",
+        "import_day"};
     int64_t unnamed =
         db_int(db, "SELECT id FROM hospital WHERE hospital_code = '-'");
     int64_t only =

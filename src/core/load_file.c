@@ -194,7 +194,7 @@ static void file_release(struct loader *loader)
     stmt_free(loader->find_row);
     stmt_free(loader->replace_row);
     for (size_t i = 0; i < loader->content_count; i++)
-        free(loader->contents[i].filled);
+        content_release(&loader->contents[i]);
     free(loader->contents);
     free(loader->values);
 }
@@ -281,6 +281,7 @@ static void count_content(struct loader *loader)
                       ? day_of_time(number)
                       : (int)number;
 
+        content_day(loader->content, day);
         if (!loader->any_day || day < loader->first_day)
             loader->first_day = day;
         if (!loader->any_day || day > loader->last_day)
@@ -309,11 +310,14 @@ static void end_file(struct reading *reading)
     struct stmt *skip = db_prepare(loader->db, ADD_SKIP);
     struct stmt *end = db_prepare(loader->db, END_FILE);
     char summary[512];
+    int64_t control_fen = 0;
+    bool has_control = record_control(reading, &control_fen);
 
     for (size_t i = 0; i < loader->content_count; i++) {
         const struct content *content = &loader->contents[i];
 
         put_content(loader, put, content, "", content->rows);
+        content_put_days(loader, content);
         if (content->time_of_day)
             put_content(loader, put, content, "time_of_day",
                         content->time_of_day);
@@ -336,7 +340,7 @@ static void end_file(struct reading *reading)
     stmt_bind_int(end, 4, loader->replaced);
     stmt_bind_int(end, 5, loader->problems.rows);
     stmt_bind_known(end, 6, loader->has_amount, loader->amount_fen);
-    stmt_bind_known(end, 7, reading->has_control, reading->control_fen);
+    stmt_bind_known(end, 7, has_control, control_fen);
     stmt_bind_known(end, 8, loader->any_day, loader->first_day);
     stmt_bind_known(end, 9, loader->any_day, loader->last_day);
     stmt_bind_int(end, 10, loader->mapping.header_record);

@@ -34,14 +34,14 @@ static const char *first_filled(struct csv_row *row, size_t *filled)
     return first;
 }
 
-/* 合计, 小计, 总计, without blanks and colon. */
-static bool is_total(const char *text)
+/* Which of 小计, 合计, 总计 it is, without blanks and colon; -1: none. */
+static int total_word(const char *text)
 {
-    static const char *const words[] = {"合计", "小计", "总计"};
+    static const char *const words[] = {"小计", "合计", "总计"};
     char folded[32];
 
     if (strlen(text) >= sizeof(folded) * 2)
-        return false;
+        return -1;
     heading_fold(folded, sizeof(folded), text);
     {
         size_t length = strlen(folded);
@@ -49,10 +49,10 @@ static bool is_total(const char *text)
         while (length && folded[length - 1] == ':')
             folded[--length] = '\0';
     }
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+    for (int i = 0; i < 3; i++)
         if (strcmp(folded, words[i]) == 0)
-            return true;
-    return false;
+            return i;
+    return -1;
 }
 
 /* 打印…, 制表…, 审核…, 页…, 第…页: what report tools print below a table. */
@@ -120,9 +120,10 @@ bool record_blank(struct reading *reading)
     return !reading->first;
 }
 
-/* Add the amount of a total line to the file's own total. */
-static void add_control(struct reading *reading)
+/* Note the amount of a total line. */
+static void add_control(struct reading *reading, int word)
 {
+    struct control *control = &reading->controls[word];
     struct loader *loader = reading->loader;
     int cell = -1;
     const char *text;
@@ -133,9 +134,26 @@ static void add_control(struct reading *reading)
     text = mapping_cell(&loader->mapping, &loader->row,
                         (size_t)loader->amount_column, &cell);
     if (text && fen_parse(text, &fen)) {
-        reading->control_fen += fen;
-        reading->has_control = true;
+        control->sum_fen += fen;
+        control->last_fen = fen;
+        control->count++;
     }
+}
+
+bool record_control(const struct reading *reading, int64_t *fen)
+{
+    for (int word = 2; word >= 0; word--) {
+        const struct control *control = &reading->controls[word];
+
+        if (!control->count)
+            continue;
+        *fen = control->sum_fen;
+        if (control->count > 1 &&
+            control->sum_fen - control->last_fen == control->last_fen)
+            *fen = control->last_fen;
+        return true;
+    }
+    return false;
 }
 
 /* Deleted in the source: what else stands in the row is of no concern. */
@@ -190,8 +208,10 @@ int record_skip(struct reading *reading)
     if (!has_cells(&loader->row))
         return -1;
     if (*reading->first & 0x80) { /* the words of such lines are Chinese */
-        if (is_total(reading->first)) {
-            add_control(reading);
+        int word = total_word(reading->first);
+
+        if (word >= 0) {
+            add_control(reading, word);
             return SKIP_TOTAL;
         }
         if (reading->filled <= 2 && is_print_line(reading->first))

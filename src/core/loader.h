@@ -32,7 +32,15 @@ struct content {
     int64_t rows;
     int64_t time_of_day;
     int64_t *filled; /* by column of the kind */
+    int64_t *days;   /* rows by day, from first_day on; NULL: none yet */
+    int first_day, day_count;
 };
+
+/* Count a stored row of that day; enter the counts; forget them. */
+struct loader;
+void content_day(struct content *content, int day);
+void content_put_days(struct loader *loader, const struct content *content);
+void content_release(struct content *content);
 
 struct loader {
     struct db *db;
@@ -98,12 +106,24 @@ enum skip {
     SKIPS
 };
 
+/* Amounts of a file's total lines of one word. */
+struct control {
+    int64_t sum_fen, last_fen, count;
+};
+
+/*
+ * The file's own total: that of the highest word it has, 总计 before 合计
+ * before 小计. Several add up, but for a last one that is all the others'
+ * sum. False when it has none.
+ */
+struct reading;
+bool record_control(const struct reading *reading, int64_t *fen);
+
 /* What reading one file comes to, besides the loader's counts. */
 struct reading {
     struct loader *loader;
     int64_t skips[SKIPS];
-    int64_t control_fen; /* the file's own total */
-    bool has_control;
+    struct control controls[3]; /* by word: 小计, 合计, 总计 */
     int hospital, valid; /* columns of the kind, or -1 */
     unsigned asked;      /* COLUMN_ONE_OF groups that the file has */
     int first_of[3];     /* their first columns in the file */

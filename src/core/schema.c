@@ -8,8 +8,6 @@
 
 enum { SCHEMA_VERSION = 1 };
 
-static const char *embedded_text(const char *path);
-
 void schema_ready(struct db *db)
 {
     int version = db_version(db);
@@ -35,7 +33,7 @@ void schema_derive(struct db *db)
             db_run(db, file->data);
 }
 
-static const char *embedded_text(const char *path)
+const char *embedded_text(const char *path)
 {
     for (const struct embedded *file = embedded; file->path; file++)
         if (strcmp(file->path, path) == 0)
