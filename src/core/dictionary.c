@@ -225,6 +225,7 @@ void loader_join(struct loader *loader, const char *settlement_no,
         if (!placeholder)
             return;
     }
+    bitmap_set(&loader->merged, visit_id);
     for (size_t i = 0; i < sizeof(repoint) / sizeof(repoint[0]); i++) {
         struct stmt *stmt = db_prepare(loader->db, repoint[i]);
 

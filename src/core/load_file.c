@@ -101,6 +101,15 @@ static void skip_header(struct loader *loader)
     csv_width(loader->csv, loader->mapping.width);
 }
 
+/* Lines known by settlement came together in a stay: net its refunds anew. */
+static void net_merged(struct loader *loader)
+{
+    if (loader->merged.bits)
+        refund_net(loader->db, &loader->merged);
+    free(loader->merged.bits);
+    loader->merged = (struct bitmap){NULL, 0};
+}
+
 int loader_read_file(struct loader *loader, const char *name)
 {
     const int64_t limit = loader->options->max_problems;
@@ -137,6 +146,7 @@ int loader_read_file(struct loader *loader, const char *name)
         broken = "changed";
     if (loader->way && loader->way->end)
         loader->way->end(loader);
+    net_merged(loader);
     end_file(&reading);
     text_release(&reading.source);
     file_release(loader);

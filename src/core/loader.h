@@ -42,6 +42,12 @@ void content_day(struct content *content, int day);
 void content_put_days(struct loader *loader, const struct content *content);
 void content_release(struct content *content);
 
+/* Ids of visits. */
+struct bitmap {
+    unsigned char *bits;
+    size_t bytes;
+};
+
 struct loader {
     struct db *db;
     const struct import_options *options;
@@ -57,6 +63,8 @@ struct loader {
     struct stmt *find_visit, *put_visit, *find_settlement, *put_settlement;
     struct stmt *put_item, *put_dept, *put_staff, *put_hospital;
     struct stmt *class_of_visit;
+
+    struct bitmap merged; /* visits that took over another's lines */
 
     /* the file being read */
     struct csv *csv;
@@ -209,11 +217,7 @@ int level_number(const char *level);
 /* 1 stay, 0 outpatient, -1 unknown, for a visit type as delivered. */
 int type_inpatient(const char *visit_type);
 
-/* Refunds: see core/refund.c. VISITS is a bitmap of visit ids. */
-struct bitmap {
-    unsigned char *bits;
-    size_t bytes;
-};
+/* Refunds: see core/refund.c. */
 void bitmap_set(struct bitmap *bitmap, int64_t id);
 bool bitmap_has(const struct bitmap *bitmap, int64_t id);
 void refund_net(struct db *db, const struct bitmap *visits);

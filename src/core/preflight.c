@@ -31,51 +31,47 @@ static const char *const titles[PREFLIGHT_CHECKS] = {
 };
 
 /*
- * Columns that the national list wants filled, by kind: the first must stand
- * in every table of its form, the second are judged where they stand in one,
- * the third in those of its form only (elsewhere a stay may be open still).
+ * Columns that the national list wants filled, by kind. The first must stand
+ * in every table of its form, and are judged where they stand in others, but
+ * for the settlement's number: there a stay may be open still. The second are
+ * judged where they stand in a table of its form.
  */
 static const struct {
-    const char *kind, *always, *present, *settled;
+    const char *kind, *always, *present;
 } wanted[] = {
     {"visits",
      "hospital_code|visit_no|person_no|id_no|dept|doctor|sex|birth|age|"
      "visit_type|admitted",
-     "",
      "settlement_no|settled_on|total|discharged|days|discharge_way|fund_pay|"
      "refunded"},
     {"charges",
      "hospital_code|settlement_no|item_code|item_name|national_code|"
      "national_name|price|qty|amount|exec_dept|order_dept|order_doctor|class",
-     "unit|prescription_no", ""},
+     "unit|prescription_no"},
     {"surgeries",
      "hospital_code|settlement_no|visit_no|operation_code|operation_name|"
-     "surgeon",
-     "", ""},
+     "surgeon", ""},
     {"exams", "hospital_code|settlement_no|reported|report_no",
-     "item_code|item_name|equipment_code|dept", ""},
+     "item_code|item_name|equipment_code|dept"},
     {"orders", "hospital_code|settlement_no|visit_no|item_code|item_name|"
-     "started|dept|doctor", "", ""},
+     "started|dept|doctor", ""},
     {"store_items",
      "hospital_code|store_item_code|store_item_name|item_code|item_name|"
-     "national_code|national_name|self_pay|no_charge",
-     "", ""},
+     "national_code|national_name|self_pay|no_charge", ""},
     {"stock_months",
      "hospital_code|store|store_level|item_code|name|month|opening|closing|"
      "supplier|maker|per_pack|unit",
-     "lot|spec", ""},
+     "lot|spec"},
     {"stock_moves",
      "hospital_code|store|store_level|item_code|name|day|document_no|"
      "move_unit|supplier|maker|per_pack|unit",
-     "lot|spec|invoice_no|counterparty", ""},
+     "lot|spec|invoice_no|counterparty"},
     {"unit_conversions",
      "hospital_code|store_item_code|store_item_name|store_unit|store_ratio|"
-     "outpatient_unit|outpatient_ratio|inpatient_unit|inpatient_ratio",
-     "", ""},
+     "outpatient_unit|outpatient_ratio|inpatient_unit|inpatient_ratio", ""},
     {"packages",
      "hospital_code|package_code|package_name|package_price|item_code|"
-     "item_name|part_qty|enabled",
-     "", ""},
+     "item_name|part_qty|enabled", ""},
 };
 
 static const char FILES[] =
@@ -257,15 +253,13 @@ static void judge_file(struct fields *fields, struct stmt *file)
 
     for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
         const char *always = wanted[i].always, *present = wanted[i].present;
-        const char *settled = wanted[i].settled;
 
         if (strcmp(wanted[i].kind, kind->name) != 0)
             continue;
         while (next_name(&always, name))
-            judge_column(fields, file, kind, name, national);
-        while (next_name(&present, name))
-            judge_column(fields, file, kind, name, false);
-        while (national && next_name(&settled, name))
+            if (national || strcmp(name, "settlement_no") != 0)
+                judge_column(fields, file, kind, name, national);
+        while (national && next_name(&present, name))
             judge_column(fields, file, kind, name, false);
         rejected = count_of(fields, REJECTED, stmt_int(file, 0), NULL);
         add_empty(fields, kind->name, "*", rejected,
