@@ -134,6 +134,9 @@ static void say_files(struct db *db, int64_t after, bool quiet)
             print_escaped(stderr, stmt_text(stmt, 10));
             fputc('\n', stderr);
         }
+        if (!quiet && !refusal && !stmt_int(stmt, 3))
+            fprintf(stderr, "%s%s\n", name.data,
+                    tr(": nothing but its header"));
         text_release(&name);
     }
     stmt_free(stmt);
