@@ -19,8 +19,8 @@ static int run(int argc, char **argv)
                                {0}};
 
     opts_parse(argc, argv, "status [options]", opts);
-    db = db_open(database, DB_WRITE);
-    schema_ready(db);
+    db = db_open(database, DB_READ);
+    schema_readable(db);
     status_print(stdout, db);
     db_close(db);
     return EXIT_DONE;

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/output.h"
 #include "base/terminal.h"
 #include "core/columns.h"
 #include "core/export_problems.h"
@@ -20,6 +21,8 @@ void job_init(struct job *job, int argc, char **argv)
     memset(job, 0, sizeof(*job));
     job->database = "zicha.db";
     job->max_problems = -1;
+    job->wait_seconds = 30;
+    job->limit_seconds = 600;
     job->from_day = job->to_day = job->as_of_day = DAY_UNKNOWN;
     text_init(&job->options_text);
     for (int i = 1; i < argc; i++) {
@@ -42,6 +45,7 @@ void job_ready(struct job *job)
             job->fail_on);
     if (job->kind && !kind_find(job->kind))
         die(tr("there is no input kind '%s': see 'zicha columns'"), job->kind);
+    db_wait(job->wait_seconds);
 }
 
 void job_release(struct job *job)
@@ -57,9 +61,24 @@ struct db *job_open(const struct job *job, enum db_mode mode)
 {
     struct db *db = db_open(job->database, mode);
 
-    schema_ready(db);
-    import_knowledge(db);
+    output_protect(job->database);
+    if (mode == DB_READ) {
+        schema_readable(db);
+    } else {
+        schema_ready(db);
+        import_knowledge(db);
+    }
     return db;
+}
+
+void job_claim(const struct job *job)
+{
+    const char *const paths[] = {job->workbook, job->csv, job->json,
+                                 job->problems};
+
+    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+        if (paths[i])
+            output_claim(paths[i]);
 }
 
 int job_import(struct job *job, struct db *db, char **paths, int count)
@@ -84,6 +103,11 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
         file_list_add(&files, paths[i], suffixes);
     if (!files.count)
         die(tr("no *.csv or *.txt file in the folders given"));
+    for (size_t i = 0; i < files.count; i++)
+        output_protect(files.entries[i].path);
+    if (job->map)
+        output_protect(job->map);
+    job_claim(job);
     status = import_files(db, &files, &options);
     file_list_release(&files);
     say_files(db, before, job->quiet);
@@ -135,6 +159,7 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
     };
     struct check_list checks;
 
+    db_guard(db, job->limit_seconds);
     check_list_init(&checks);
     check_list_load(&checks, job->checks.values, job->checks.count);
     for (int i = 0; i < job->settings.count; i++)

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/terminal.h"
 #include "core/columns.h"
 #include "core/import.h"
 #include "core/run.h"
@@ -74,10 +75,10 @@ static void apply_settings(const struct check *check,
 void cases_run(struct check *check, struct cases_result *result)
 {
     if (check->defect) {
-        printf("%s\n", check->defect);
+        print_safely(stdout, "%s\n", check->defect);
         result->failed++;
     } else if (!check->cases) {
-        printf(tr("%s: the rule has no cases\n"), check->file);
+        print_safely(stdout, tr("%s: the rule has no cases\n"), check->file);
         result->failed++;
     } else {
         read_cases(check, result);
@@ -154,16 +155,18 @@ static void read_cases(struct check *check, struct cases_result *result)
             situation.title = rest_of(p, length, "case:");
             situation.line = number;
         } else if (*p != '#' && !read_line(&situation, p, length)) {
-            printf(tr("%.*s.cases:%d: a line that belongs to no case\n"),
-                   (int)(strlen(check->file) - 4), check->file, number);
+            print_safely(stdout,
+                         tr("%.*s.cases:%d: a line that belongs to no case\n"),
+                         (int)(strlen(check->file) - 4), check->file, number);
             result->failed++;
         }
         p += length + (p[length] == '\n');
     }
     end_situation(check, &situation, result, &firing, &silent);
     if (!firing || !silent) {
-        printf(tr("%s: needs a case that fires and one that is silent\n"),
-               check->file);
+        print_safely(stdout,
+                     tr("%s: needs a case that fires and one that is silent\n"),
+                     check->file);
         result->failed++;
     }
 }
@@ -192,10 +195,12 @@ static void situation_clear(struct situation *situation)
 static void say(const struct check *check, const struct situation *situation,
                 const char *what, const char *expected, const char *actual)
 {
-    printf("%.*s.cases:%d: %s\n  %s\n", (int)(strlen(check->file) - 4),
-           check->file, situation->line, situation->title, what);
+    print_safely(stdout, "%.*s.cases:%d: %s\n  %s\n",
+                 (int)(strlen(check->file) - 4), check->file, situation->line,
+                 situation->title, what);
     if (expected)
-        printf(tr("  expected:\n%s  came:\n%s"), expected, actual);
+        print_safely(stdout, tr("  expected:\n%s  came:\n%s"), expected,
+                     actual);
 }
 
 /* Import the sections; false and said when a row of them is a problem. */

@@ -8,6 +8,7 @@
 
 enum { SCHEMA_VERSION = 1 };
 
+static void refuse_foreign(struct db *db, int version);
 static const char *embedded_text(const char *path);
 
 void schema_ready(struct db *db)
@@ -16,14 +17,30 @@ void schema_ready(struct db *db)
 
     if (version == SCHEMA_VERSION)
         return;
+    refuse_foreign(db, version);
+    db_begin(db);
+    db_run(db, embedded_text("src/core/schema.sql"));
+    db_commit(db);
+}
+
+void schema_readable(struct db *db)
+{
+    int version = db_version(db);
+
+    if (version == SCHEMA_VERSION)
+        return;
+    refuse_foreign(db, version);
+    die(tr("there is nothing in database '%s': import files first"),
+        db_path(db));
+}
+
+static void refuse_foreign(struct db *db, int version)
+{
     if (version != 0 || db_int(db, "SELECT count(*) FROM sqlite_schema"))
         die(version > SCHEMA_VERSION && version < 1000
                 ? tr("database '%s' was made by a newer zicha: use that one")
                 : tr("'%s' is not a database of zicha"),
             db_path(db));
-    db_begin(db);
-    db_run(db, embedded_text("src/core/schema.sql"));
-    db_commit(db);
 }
 
 void schema_derive(struct db *db)
