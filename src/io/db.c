@@ -416,14 +416,6 @@ const char *db_library_version(void)
     return sqlite3_libversion();
 }
 
-/* What the system said, or SQLite where the system said nothing. */
-static const char *system_reason(struct db *db, const char *reason)
-{
-    int error = db->handle ? sqlite3_system_errno(db->handle) : 0;
-
-    return error ? strerror(error) : reason;
-}
-
 /* Who uses the database, to be named: a process, else another program. */
 static _Noreturn void die_busy(struct db *db)
 {
@@ -444,12 +436,16 @@ static _Noreturn void die_busy(struct db *db)
  */
 static _Noreturn void fail(struct db *db)
 {
+    int error = errno; /* SQLite does not keep it at a COMMIT */
     int code = db->handle ? sqlite3_errcode(db->handle) : SQLITE_NOMEM;
     char reason[512];
 
+    if (db->handle && sqlite3_system_errno(db->handle))
+        error = sqlite3_system_errno(db->handle);
     snprintf(reason, sizeof(reason), "%s",
-             db->handle ? sqlite3_errmsg(db->handle) : "");
-    snprintf(reason, sizeof(reason), "%s", system_reason(db, reason));
+             error        ? strerror(error)
+             : db->handle ? sqlite3_errmsg(db->handle)
+                          : "");
     if ((code & 0xff) != SQLITE_CORRUPT && (code & 0xff) != SQLITE_NOTADB)
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     switch (code & 0xff) {
