@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -16,7 +17,7 @@
 
 enum { ESCAPED_SIZE = 17 }; /* four bytes as \x1b */
 
-static volatile sig_atomic_t interrupted; /* what a handler may write */
+static atomic_int interrupted; /* written by a handler, read by threads */
 
 static size_t escape_next(const char **cursor, char out[ESCAPED_SIZE]);
 static void describe(const struct progress *progress, double now, int64_t done,

@@ -4,9 +4,11 @@
  */
 #include "core/loader.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/memory.h"
 
 /* The first filled cell, cleaned, and how many are filled. */
 static char *first_filled(struct csv_row *row, size_t *filled)
@@ -28,6 +30,14 @@ static char *first_filled(struct csv_row *row, size_t *filled)
             break;
     }
     return first;
+}
+
+/* An ASCII letter or digit: no line that is no data begins with one, but for
+ * a repeated header. */
+static bool is_plain(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
 }
 
 /* 合计, 小计, 总计, without blanks and colon. */
@@ -72,6 +82,10 @@ static bool is_header(struct loader *loader)
 
     if (loader->row.count != loader->mapping.width || !p)
         return false;
+    /* The quick way out: folding an ASCII letter or digit gives one. */
+    if (is_plain(*loader->row.cells[0]) && is_plain(*p) &&
+        tolower((unsigned char)*loader->row.cells[0]) != *p)
+        return false;
     for (size_t i = 0; i < loader->row.count; i++) {
         size_t length;
 
@@ -98,12 +112,10 @@ int record_skip(struct reading *reading)
 
     if (!readable || !row->count)
         return -1;
-    /* The quick way out: no such line begins with an ASCII letter or digit,
-     * but for a repeated header. */
     first = first_filled(row, &filled);
     if (!first)
         return -1;
-    if (is_total(first)) {
+    if (!is_plain(*first) && is_total(first)) {
         int cell = -1;
 
         if (loader->amount_column >= 0)
@@ -119,7 +131,7 @@ int record_skip(struct reading *reading)
         }
         return SKIP_TOTAL;
     }
-    if (filled <= 2 && is_print_line(first))
+    if (filled <= 2 && !is_plain(*first) && is_print_line(first))
         return SKIP_PRINT_LINE;
     if (is_header(loader))
         return SKIP_HEADER;
@@ -158,7 +170,8 @@ bool record_read(struct reading *reading)
     unsigned met = 0;
     bool good = true;
 
-    for (int i = 0; columns[i].name; i++) {
+    for (int k = 0; k < reading->present_count; k++) {
+        int i = reading->present[k];
         const char *wrong = read_value(loader, i);
 
         if (wrong) {
@@ -177,6 +190,22 @@ bool record_read(struct reading *reading)
     return good;
 }
 
+/* Columns that the file has, or should have. */
+static void find_present(struct reading *reading)
+{
+    const struct mapping *mapping = &reading->loader->mapping;
+    const struct column *columns = mapping->kind->columns;
+    int count = 0;
+
+    while (columns && columns[count].name)
+        count++;
+    reading->present = xcalloc((size_t)count + 1, sizeof(*reading->present));
+    for (int i = 0; i < count; i++)
+        if (mapping->columns[i].cells[0] >= 0 ||
+            columns[i].flags & COLUMN_REQUIRED)
+            reading->present[reading->present_count++] = i;
+}
+
 /* Which one-of groups the kind has, and their first column in the file. */
 void record_groups(struct reading *reading)
 {
@@ -185,6 +214,7 @@ void record_groups(struct reading *reading)
     static const unsigned groups[] = {COLUMN_ONE_OF, COLUMN_ONE_OF_2,
                                       COLUMN_ONE_OF_3};
 
+    find_present(reading);
     for (size_t g = 0; g < sizeof(groups) / sizeof(groups[0]); g++) {
         for (int i = 0; columns[i].name; i++) {
             if (!(columns[i].flags & groups[g]) ||
