@@ -22,9 +22,13 @@ SHIPPED := $(sort $(wildcard src/core/*.sql checks/*/*.sql checks/*/*.cases \
                              checks/knowledge/*.csv))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 UNITS   := $(TESTS:tests/unit/%.c=$(BUILD)/unit/%)
+FUZZES  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+REPLAYS := $(FUZZES:tests/fuzz/fuzz_%.c=$(BUILD)/fuzz/replay_%)
+FUZZERS := $(FUZZES:tests/fuzz/fuzz_%.c=$(BUILD)/fuzz/fuzz_%)
+FUZZ_SECONDS ?= 600
 
 .PHONY: all demo test asan tsan lint format bench install clean help deps \
-        deps-test deps-render unit cli render fuzz
+        deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/zicha ## build the program (build/zicha)
@@ -39,17 +43,24 @@ demo: deps ## build, run the main job on samples/, say where the workbook is
 	@echo; echo "$(CURDIR)/$(BUILD)/demo/自查自纠报告.xlsx"
 
 test: deps-test ## all tests; ends with "N passed, N failed"
-	@$(MAKE) --no-print-directory all unit
+	@$(MAKE) --no-print-directory all unit replays
+	@$(FUZZ_BUILD)
 	@ZICHA=$(CURDIR)/$(BUILD)/zicha BUILD=$(CURDIR)/$(BUILD) \
 	    PYTHON=$(PYTHON) tests/run.sh
 
 asan: deps-test ## all tests under the address and undefined sanitizers
 	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \
-	    CFLAGS='$(SANITIZE)'
+	    CFLAGS='$(SANITIZE)' FUZZ_BUILD=
 
 tsan: deps-test ## the command-line tests under the thread sanitizer
 	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/tsan \
-	    CFLAGS='-O1 -g -fsanitize=thread'
+	    CFLAGS='-O1 -g -fsanitize=thread' FUZZ_BUILD=
+
+fuzz: ## fuzz each target FUZZ_SECONDS long (needs clang and libFuzzer)
+	@tests/fuzz/has-fuzzer.sh $(CLANG) || { echo 'clang with libFuzzer is' \
+	    'needed (Debian: clang libclang-rt-dev)' >&2; exit 1; }
+	@$(FUZZ_BUILD)
+	@tests/fuzz/fuzz.sh $(BUILD)/libfuzzer $(FUZZ_SECONDS)
 
 lint: ## layers, words, format, warnings of gcc and clang
 	@tests/lint.sh '$(CC)' '$(CLANG)' '$(BASE)'
@@ -83,6 +94,13 @@ deps-render:
 	@tests/deps.sh render
 
 unit: $(UNITS)
+replays: $(REPLAYS)
+fuzzers: $(FUZZERS)
+
+# Where there is no libFuzzer, the tests only feed the corpus.
+FUZZ_BUILD = ! tests/fuzz/has-fuzzer.sh $(CLANG) || \
+    $(MAKE) --no-print-directory fuzzers BUILD=$(BUILD)/libfuzzer \
+    CC=$(CLANG) CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link'
 
 # What the program ships: tables, rules, knowledge.
 $(BUILD)/embedded.c: src/embed.sh $(SHIPPED)
@@ -108,6 +126,18 @@ $(BUILD)/unit/%: tests/unit/%.c $(OBJECTS) $(HEADERS)
 	@mkdir -p $(@D)
 	@$(CC) $(BASE) $(CFLAGS) -DSOURCE_DIR='"$(CURDIR)"' $< $(OBJECTS) \
 	    -o $@ -lcmocka $(LIBS)
+
+$(BUILD)/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c \
+                        tests/fuzz/fuzz.h $(OBJECTS) $(HEADERS)
+	@mkdir -p $(@D)
+	@$(CC) $(BASE) -Itests $(CFLAGS) $< tests/fuzz/replay.c $(OBJECTS) \
+	    -o $@ $(LIBS)
+
+$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(OBJECTS) \
+                      $(HEADERS)
+	@mkdir -p $(@D)
+	@$(CC) $(BASE) -Itests $(CFLAGS) -fsanitize=fuzzer $< $(OBJECTS) \
+	    -o $@ $(LIBS)
 
 # Rebuild when the compiler or its flags change.
 $(BUILD)/flags: FORCE

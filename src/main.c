@@ -2,9 +2,12 @@
  * zicha: hospitals check their own billing against the rules of the
  * medical-insurance fund. This file only finds the command.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
@@ -19,18 +22,53 @@ static const struct cmd *const commands[] = {
     &cmd_status, &cmd_columns, &cmd_template, &cmd_test};
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
+static int run(int argc, char **argv);
+static void open_streams(void);
+static void end_output(void);
 static void choose_language(int argc, char **argv);
 static int help(void);
 static const struct cmd *find(const char *name);
 
 int main(int argc, char **argv)
 {
-    const char *word = argc > 1 ? argv[1] : "help";
-    const struct cmd *cmd;
+    int status;
 
+    open_streams();
     umask(077); /* databases and reports are their owner's alone */
     choose_language(argc, argv);
     interrupt_install();
+    status = run(argc, argv);
+    end_output();
+    return status;
+}
+
+/* A stream that is closed is nothing: no file that we open may be it. */
+static void open_streams(void)
+{
+    int fd;
+
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0)
+        close(fd);
+}
+
+/* What was said must have been heard, but by a pipe that had enough. */
+static void end_output(void)
+{
+    bool bad = ferror(stdout) != 0;
+
+    errno = 0;
+    if ((fflush(stdout) != 0 || bad) && errno != EPIPE)
+        die(tr("cannot write the standard output: %s"), strerror(errno));
+}
+
+static int run(int argc, char **argv)
+{
+    const char *word = argc > 1 ? argv[1] : "help";
+    const struct cmd *cmd;
+
     if (strcmp(word, "--version") == 0) {
         printf("zicha %s (SQLite %s)\n", PROGRAM_VERSION, db_library_version());
         return EXIT_DONE;

@@ -1,6 +1,7 @@
 #include "base/error.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -61,6 +62,10 @@ void warn(const char *format, ...)
 
 void quit(int status)
 {
+    static atomic_flag quitting = ATOMIC_FLAG_INIT;
+
+    while (atomic_flag_test_and_set(&quitting))
+        pause(); /* another thread ends the program */
     output_abandon_all();
     exit(status);
 }

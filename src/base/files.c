@@ -3,10 +3,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -27,6 +30,7 @@ struct walk {
     struct folders folders;
 };
 
+static bool read_whole(int fd, struct text *text);
 static void add_file(struct file_list *list, const char *path, const char *name,
                      const struct stat *info);
 static void add_entry(struct file_list *list, const char *path,
@@ -69,12 +73,85 @@ void file_list_add(struct file_list *list, const char *path,
 
 bool file_read(const char *path, struct text *text)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC), error;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+    return fd >= 0 && read_whole(fd, text);
+}
+
+bool file_read_plain(const char *path, size_t most, struct text *text)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     struct stat info;
-    ssize_t count;
+    int error = 0;
 
     if (fd < 0)
         return false;
+    if (fstat(fd, &info) != 0)
+        error = errno;
+    else if (!S_ISREG(info.st_mode))
+        error = EINVAL;
+    else if ((uintmax_t)info.st_size > most)
+        error = EFBIG;
+    if (!error)
+        return read_whole(fd, text);
+    close(fd);
+    errno = error;
+    return false;
+}
+
+static void program_name(long process, char name[PROGRAM_NAME_SIZE])
+{
+    char path[64];
+    FILE *file;
+
+    snprintf(path, sizeof path, "/proc/%ld/comm", process);
+    file = fopen(path, "re");
+    if (file == NULL || fgets(name, PROGRAM_NAME_SIZE, file) == NULL)
+        snprintf(name, PROGRAM_NAME_SIZE, "?");
+    name[strcspn(name, "\n")] = '\0';
+    if (file != NULL)
+        fclose(file);
+}
+
+/*
+ * Asked of the kernel's list, not of the file: to open and close it would end
+ * our own locks on it.
+ */
+long file_holder(const char *path, char name[PROGRAM_NAME_SIZE])
+{
+    FILE *locks = fopen("/proc/locks", "re");
+    struct stat info;
+    char line[256];
+    long holder = 0;
+
+    if (locks == NULL)
+        return 0;
+    while (holder == 0 && stat(path, &info) == 0 &&
+           fgets(line, sizeof line, locks) != NULL) {
+        unsigned long inode;
+        unsigned major, minor;
+        long process;
+
+        /* 1: POSIX  ADVISORY  WRITE 812 08:01:3145 1073741825 1073741825 */
+        if (sscanf(line, "%*s POSIX %*s %*s %ld %x:%x:%lu", &process, &major,
+                   &minor, &inode) == 4 &&
+            inode == info.st_ino && makedev(major, minor) == info.st_dev &&
+            process != getpid())
+            holder = process;
+    }
+    fclose(locks);
+    if (holder != 0)
+        program_name(holder, name);
+    return holder;
+}
+
+/* Takes FD. */
+static bool read_whole(int fd, struct text *text)
+{
+    struct stat info;
+    ssize_t count;
+    int error;
+
     text_clear(text);
     if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
         text_reserve(text, (size_t)info.st_size + 64);

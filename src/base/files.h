@@ -44,6 +44,20 @@ void file_list_add(struct file_list *list, const char *path,
 /* The whole file into TEXT; false with errno set when it cannot be read. */
 bool file_read(const char *path, struct text *text);
 
+/*
+ * The same for a file of somebody else's making: no more than MOST bytes
+ * (EFBIG), no device or pipe (EINVAL), and not through a symbolic link
+ * (ELOOP), which could lead anywhere.
+ */
+bool file_read_plain(const char *path, size_t most, struct text *text);
+
+/*
+ * The process that holds a lock on the file, and the program's name; 0 when
+ * none is known.
+ */
+enum { PROGRAM_NAME_SIZE = 32 };
+long file_holder(const char *path, char name[PROGRAM_NAME_SIZE]);
+
 /* Make a folder if it is not there; dies when it cannot be made. */
 void folder_make(const char *path);
 

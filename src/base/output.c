@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,8 +21,22 @@
  */
 static struct output *_Atomic pending;
 
+/* Files that output_protect() was told, and paths that output_claim() was. */
+struct known {
+    dev_t device;
+    ino_t inode;
+    char *path; /* NULL: protected */
+    struct known *next;
+};
+static struct known *known;
+
+static const char SUFFIX[] = ".zicha-tmp";
+
 static struct output *begin(const char *path);
+static void enlist(struct output *output);
 static int create(struct output *output);
+static int create_temporary(const struct output *output);
+static char *folder_of(const char *path);
 static void forget(struct output *output);
 static void sync_file(struct output *output);
 static void sync_folder(const char *path);
@@ -31,11 +46,85 @@ static _Noreturn void cannot_write(const char *path)
     die(tr("cannot write '%s': %s"), path, strerror(errno));
 }
 
+static void remember(const char *path, const struct stat *info)
+{
+    struct known *entry = xcalloc(1, sizeof *entry);
+
+    entry->path = path != NULL ? xstrdup(path) : NULL;
+    entry->device = info->st_dev;
+    entry->inode = info->st_ino;
+    entry->next = known;
+    known = entry;
+}
+
+void output_protect(const char *path)
+{
+    struct stat info;
+
+    if (stat(path, &info) == 0 && S_ISREG(info.st_mode))
+        remember(NULL, &info);
+}
+
+static void refuse_protected(const char *path, const struct stat *info)
+{
+    for (const struct known *entry = known; entry != NULL; entry = entry->next)
+        if (entry->path == NULL && entry->device == info->st_dev &&
+            entry->inode == info->st_ino)
+            die(tr("'%s' is read by this command: write to another file"),
+                path);
+}
+
+/* "reports/../a.csv" as one name whatever the way to it; caller frees. */
+static char *one_name(const char *path)
+{
+    char *folder = folder_of(path), *real = realpath(folder, NULL);
+    const char *slash = strrchr(path, '/');
+    struct text name;
+
+    if (real == NULL || access(real, W_OK | X_OK) != 0)
+        cannot_write(path);
+    text_init(&name);
+    text_printf(&name, "%s/%s", real, slash != NULL ? slash + 1 : path);
+    free(folder);
+    free(real);
+    return text_take(&name);
+}
+
+void output_claim(const char *path)
+{
+    struct stat info = {0};
+    bool exists = stat(path, &info) == 0;
+    char *name;
+
+    if (exists && S_ISDIR(info.st_mode)) {
+        errno = EISDIR;
+        cannot_write(path);
+    }
+    if (exists && !S_ISREG(info.st_mode)) {
+        if (access(path, W_OK) != 0)
+            cannot_write(path);
+        return;
+    }
+    name = exists ? realpath(path, NULL) : one_name(path);
+    if (name == NULL)
+        cannot_write(path);
+    if (exists) {
+        refuse_protected(path, &info);
+        free(one_name(name)); /* its folder is looked at */
+    }
+    for (const struct known *entry = known; entry != NULL; entry = entry->next)
+        if (entry->path != NULL && strcmp(entry->path, name) == 0)
+            die(tr("'%s' is given for two outputs"), path);
+    remember(name, &info);
+    free(name);
+}
+
 struct output *output_open(const char *path)
 {
     struct output *output = begin(path);
     int fd = create(output);
 
+    enlist(output);
     output->file = fdopen(fd, "wb");
     if (output->file == NULL)
         cannot_write(path);
@@ -50,7 +139,8 @@ struct output *output_name(const char *path)
         errno = ESPIPE;
         cannot_write(path);
     }
-    close(create(output));
+    output->lock = create(output);
+    enlist(output);
     return output;
 }
 
@@ -107,8 +197,10 @@ static struct output *begin(const char *path)
         errno = EISDIR;
         cannot_write(path);
     }
-    if (exists && S_ISREG(info.st_mode))
+    if (exists && S_ISREG(info.st_mode)) {
+        refuse_protected(path, &info);
         output->path = realpath(path, NULL);
+    }
     if (output->path == NULL)
         output->path = xstrdup(path);
     refuse_twice(output->path);
@@ -116,29 +208,60 @@ static struct output *begin(const char *path)
         struct text name;
 
         text_init(&name);
-        text_printf(&name, "%s.%ld.tmp", output->path, (long)getpid());
+        text_printf(&name, "%s%s", output->path, SUFFIX);
         output->temporary = text_take(&name);
     }
-    output->next = pending;
-    pending = output;
+    output->lock = -1;
     return output;
 }
 
-/* A file of this name can only be what a process that is gone left behind. */
+/* From here on the temporary file is ours to remove. */
+static void enlist(struct output *output)
+{
+    output->next = pending;
+    pending = output;
+}
+
 static int create(struct output *output)
 {
-    const char *temporary = output->temporary;
     int fd;
 
-    if (temporary == NULL) {
-        fd = open(output->path, O_WRONLY | O_CLOEXEC);
-    } else {
-        unlink(temporary);
-        fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    }
+    if (output->temporary != NULL)
+        return create_temporary(output);
+    fd = open(output->path, O_WRONLY | O_CLOEXEC);
     if (fd < 0)
         cannot_write(output->path);
     return fd;
+}
+
+/*
+ * A file of this name that nobody holds locked is what a process that is gone
+ * left behind.
+ */
+static int create_temporary(const struct output *output)
+{
+    const char *name = output->temporary;
+
+    for (;;) {
+        int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        bool ours = fd >= 0;
+        struct stat info;
+
+        if (!ours && errno != EEXIST)
+            cannot_write(output->path);
+        if (!ours)
+            fd = open(name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 &&
+            errno == EWOULDBLOCK)
+            die(tr("another program is writing '%s'"), output->path);
+        /* Without a name it was taken for left behind before the lock. */
+        if (ours && fstat(fd, &info) == 0 && info.st_nlink > 0)
+            return fd;
+        if (!ours && unlink(name) != 0 && errno != ENOENT)
+            cannot_write(output->path);
+        if (fd >= 0)
+            close(fd);
+    }
 }
 
 static void forget(struct output *output)
@@ -152,6 +275,8 @@ static void forget(struct output *output)
             before = before->next;
         before->next = output->next;
     }
+    if (output->lock >= 0)
+        close(output->lock);
     free(output->path);
     free(output->temporary);
     free(output);
@@ -180,18 +305,21 @@ static void sync_file(struct output *output)
 /* So that the new name outlives a power cut; not all systems can. */
 static void sync_folder(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    char *folder;
-    int fd;
+    char *folder = folder_of(path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-    if (slash == NULL)
-        folder = xstrdup(".");
-    else
-        folder = xstrndup(path, (size_t)(slash - path) + 1);
-    fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
         (void)fsync(fd);
         close(fd);
     }
     free(folder);
+}
+
+/* Caller frees. */
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? xstrdup(".")
+                         : xstrndup(path, (size_t)(slash - path) + 1);
 }

@@ -1,7 +1,8 @@
 /*
  * Output files that are whole or not there: written to a temporary name in
  * the same folder, mode 0600, and renamed when finished. die(), quit() and
- * signals remove what was not finished.
+ * signals remove what was not finished; what a killed process left is taken
+ * over by the next one that writes the same file.
  */
 #ifndef BASE_OUTPUT_H
 #define BASE_OUTPUT_H
@@ -13,8 +14,21 @@ struct output {
     char *temporary;     /* the name to write to; NULL for a pipe or a device,
                         which is written to directly (output_open alone) */
     FILE *file;          /* open for writing, or NULL (output_name) */
+    int lock;            /* keeps the temporary file ours, or -1 */
     struct output *next; /* unfinished too */
 };
+
+/*
+ * PATH is read by this command: no output may take its place, whatever name
+ * or link leads there. Nothing when it does not exist.
+ */
+void output_protect(const char *path);
+
+/*
+ * PATH will be written: dies now, rather than after the work, when it cannot
+ * be, is protected, or was claimed before.
+ */
+void output_claim(const char *path);
 
 /* Begin, opening the temporary file for writing. Dies when it cannot. */
 struct output *output_open(const char *path);

@@ -2,6 +2,8 @@
 
 #include <inttypes.h>
 #include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -15,7 +17,7 @@
 
 enum { ESCAPED_SIZE = 17 }; /* four bytes as \x1b */
 
-static volatile sig_atomic_t interrupted; /* what a handler may write */
+static atomic_int interrupted; /* written by a handler, read by threads */
 
 static size_t escape_next(const char **cursor, char out[ESCAPED_SIZE]);
 static void describe(const struct progress *progress, double now, int64_t done,
@@ -43,6 +45,34 @@ void print_escaped(FILE *stream, const char *string)
 
         fwrite(bytes, 1, count, stream);
     }
+}
+
+void print_lines(FILE *stream, const char *string)
+{
+    char bytes[ESCAPED_SIZE];
+
+    while (*string != '\0') {
+        size_t count = 1;
+
+        if (*string == '\n' || *string == '\t')
+            bytes[0] = *string++;
+        else
+            count = escape_next(&string, bytes);
+        fwrite(bytes, 1, count, stream);
+    }
+}
+
+void print_safely(FILE *stream, const char *format, ...)
+{
+    va_list arguments;
+    char *message;
+
+    va_start(arguments, format);
+    if (vasprintf(&message, format, arguments) >= 0) {
+        print_lines(stream, message);
+        free(message);
+    }
+    va_end(arguments);
 }
 
 void print_padded(FILE *stream, const char *string, size_t width)
@@ -141,6 +171,9 @@ void interrupt_install(void)
         if (before.sa_handler != SIG_IGN) /* nohup's wish is kept */
             sigaction(numbers[i], &action, NULL);
     }
+    /* A reader that left, a size limit: told by the call that wrote. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 bool interrupt_pending(void)

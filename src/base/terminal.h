@@ -19,6 +19,13 @@ void text_add_escaped(struct text *text, const char *string);
 /* The same to a stream. */
 void print_escaped(FILE *stream, const char *string);
 
+/* The same for a text of several lines, whose line ends and tabs stay. */
+void print_lines(FILE *stream, const char *string);
+
+/* As fprintf(), with the result escaped as by print_lines(). */
+void print_safely(FILE *stream, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* Pad STRING to WIDTH columns (Chinese counts 2) on STREAM. */
 void print_padded(FILE *stream, const char *string, size_t width);
 
@@ -42,6 +49,7 @@ void progress_end(struct progress *progress, const char *summary);
 /*
  * Ctrl-C (and SIGTERM, and SIGHUP unless it is ignored): true once it was
  * pressed. The second time ends the process, leaving nothing half-written.
+ * SIGPIPE and SIGXFSZ end nothing any more: writing fails instead.
  */
 void interrupt_install(void);
 bool interrupt_pending(void);

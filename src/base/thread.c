@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
@@ -50,6 +51,42 @@ void thread_join(struct thread *thread)
 {
     pthread_join(thread->handle, NULL);
     free(thread);
+}
+
+int thread_processors(void)
+{
+    enum { MOST = 4 };
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return count < 1 ? 1 : count > MOST ? MOST : (int)count;
+}
+
+struct lock {
+    pthread_mutex_t mutex;
+};
+
+struct lock *lock_new(void)
+{
+    struct lock *lock = xmalloc(sizeof(*lock));
+
+    pthread_mutex_init(&lock->mutex, NULL);
+    return lock;
+}
+
+void lock_free(struct lock *lock)
+{
+    pthread_mutex_destroy(&lock->mutex);
+    free(lock);
+}
+
+void lock_take(struct lock *lock)
+{
+    pthread_mutex_lock(&lock->mutex);
+}
+
+void lock_give(struct lock *lock)
+{
+    pthread_mutex_unlock(&lock->mutex);
 }
 
 struct queue *queue_new(size_t capacity)

@@ -15,6 +15,16 @@ struct thread *thread_start(void (*work)(void *data), void *data);
 /* Wait until it has ended, and free it. */
 void thread_join(struct thread *thread);
 
+/* Processors there are for threads, at most 4; 1 at least. */
+int thread_processors(void);
+
+/* Only one thread at a time between lock_take() and lock_give(). */
+struct lock;
+struct lock *lock_new(void);
+void lock_free(struct lock *lock);
+void lock_take(struct lock *lock);
+void lock_give(struct lock *lock);
+
 /*
  * Pointers on their way from one thread to another, first in first out, at
  * most CAPACITY of them: who is faster waits.

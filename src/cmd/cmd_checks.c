@@ -55,7 +55,8 @@ static void print_list(const struct check_list *checks)
         print_padded(stdout, check->id, 28);
         print_padded(stdout, check->severity ? tr(check->severity) : "", 12);
         print_padded(stdout, check->violation ? check->violation : "", 18);
-        printf("%s\n", title ? title : "");
+        print_escaped(stdout, title ? title : "");
+        putchar('\n');
     }
 }
 
@@ -63,7 +64,8 @@ static void line(const char *label, const char *value)
 {
     if (value && *value) {
         print_padded(stdout, label, 14);
-        printf("%s\n", value);
+        print_escaped(stdout, value);
+        putchar('\n');
     }
 }
 
@@ -72,7 +74,10 @@ static void explain(const struct check *check)
 {
     enum lang lang = lang_get();
 
-    printf("%s  %s\n\n", check->id, check->title[lang]);
+    print_escaped(stdout, check->id);
+    printf("  ");
+    print_escaped(stdout, check->title[lang] ? check->title[lang] : "");
+    printf("\n\n");
     line(tr("category"), check->violation);
     line(tr("severity"), check->severity ? tr(check->severity) : NULL);
     line(tr("basis"), check->basis);
@@ -86,10 +91,18 @@ static void explain(const struct check *check)
         const struct check_param *param = &check->params[i];
 
         print_padded(stdout, i ? "" : tr("parameters"), 14);
-        printf("%s = %s  %s\n", param->name, param->standard,
-               param->meaning[lang]);
+        print_escaped(stdout, param->name);
+        printf(" = ");
+        print_escaped(stdout, param->standard);
+        printf("  ");
+        print_escaped(stdout, param->meaning[lang]);
+        putchar('\n');
     }
-    printf("\n%s\n%s\n", check->prose, check->sql);
+    putchar('\n');
+    print_lines(stdout, check->prose);
+    putchar('\n');
+    print_lines(stdout, check->sql);
+    putchar('\n');
 }
 
 const struct cmd cmd_checks = {"checks",

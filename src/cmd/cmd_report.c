@@ -14,7 +14,8 @@ static int run(int argc, char **argv)
     job_ready(&job);
     if (!job.workbook && !job.csv && !job.json)
         job.workbook = tr("self-inspection-report.xlsx");
-    db = job_open(&job, DB_WRITE);
+    db = job_open(&job, DB_READ);
+    job_claim(&job);
     job_report(&job, db, 0, 0);
     db_close(db);
     job_release(&job);

@@ -14,9 +14,13 @@ static int run(int argc, char **argv)
 {
     const char *database = "zicha.db", *lang = NULL;
     int from_day = DAY_UNKNOWN, to_day = DAY_UNKNOWN;
-    bool preflight = false;
+    bool preflight = false, anew;
     struct db *db;
-    const struct opt opts[] = {{'d', "database", "FILE", OPT_STRING, &database,
+    int64_t wait_seconds = 30;
+    const struct opt opts[] = {{0, "wait", "SECONDS", OPT_INT, &wait_seconds,
+                                "wait so long for another zicha on the "
+                                "database (default 30)"},
+                               {'d', "database", "FILE", OPT_STRING, &database,
                                 "keep the data in FILE (default zicha.db)"},
                                {0, "lang", "zh|en", OPT_STRING, &lang,
                                 "language of all output (default zh)"},
@@ -30,9 +34,11 @@ static int run(int argc, char **argv)
                                {0}};
 
     opts_parse(argc, argv, "status [options]", opts);
-    db = db_open(database, DB_WRITE);
-    schema_ready(db);
-    if (from_day != DAY_UNKNOWN && to_day != DAY_UNKNOWN)
+    db_wait(wait_seconds);
+    anew = from_day != DAY_UNKNOWN && to_day != DAY_UNKNOWN;
+    db = db_open(database, anew ? DB_WRITE : DB_READ);
+    schema_readable(db);
+    if (anew)
         preflight_update(db, from_day, to_day);
     if (preflight)
         preflight_print(stdout, db);

@@ -8,12 +8,14 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/output.h"
 #include "base/terminal.h"
 #include "core/columns.h"
 #include "core/export_problems.h"
 #include "core/preflight.h"
 #include "core/schema.h"
 
+static void check_delimiter(struct job *job);
 static void say_files(struct db *db, int64_t after, bool quiet);
 
 void job_init(struct job *job, int argc, char **argv)
@@ -21,6 +23,8 @@ void job_init(struct job *job, int argc, char **argv)
     memset(job, 0, sizeof(*job));
     job->database = "zicha.db";
     job->max_problems = -1;
+    job->wait_seconds = 30;
+    job->limit_seconds = 600;
     job->from_day = job->to_day = job->as_of_day = DAY_UNKNOWN;
     text_init(&job->options_text);
     for (int i = 1; i < argc; i++) {
@@ -59,6 +63,24 @@ void job_ready(struct job *job)
     job->delimiter = known_delimiter(job->delimiter);
     if (job->kind && !kind_find(job->kind))
         die(tr("there is no input kind '%s': see 'zicha columns'"), job->kind);
+    check_delimiter(job);
+    db_wait(job->wait_seconds);
+}
+
+/* "tab" and "\\t" are how a tab can be typed. */
+static void check_delimiter(struct job *job)
+{
+    static const char *const known[] = {",", ";", "|", "|@|", "\t"};
+
+    if (!job->delimiter)
+        return;
+    if (strcmp(job->delimiter, "tab") == 0 ||
+        strcmp(job->delimiter, "\\t") == 0)
+        job->delimiter = "\t";
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        if (strcmp(job->delimiter, known[i]) == 0)
+            return;
+    die(tr("--delimiter takes , ; | |@| or tab, not '%s'"), job->delimiter);
 }
 
 void job_release(struct job *job)
@@ -74,9 +96,24 @@ struct db *job_open(const struct job *job, enum db_mode mode)
 {
     struct db *db = db_open(job->database, mode);
 
-    schema_ready(db);
-    import_knowledge(db);
+    output_protect(job->database);
+    if (mode == DB_READ) {
+        schema_readable(db);
+    } else {
+        schema_ready(db);
+        import_knowledge(db);
+    }
     return db;
+}
+
+void job_claim(const struct job *job)
+{
+    const char *const paths[] = {job->workbook, job->csv, job->json,
+                                 job->problems};
+
+    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+        if (paths[i])
+            output_claim(paths[i]);
 }
 
 int job_import(struct job *job, struct db *db, char **paths, int count)
@@ -101,6 +138,11 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
         file_list_add(&files, paths[i], suffixes);
     if (!files.count)
         die(tr("no *.csv or *.txt file in the folders given"));
+    for (size_t i = 0; i < files.count; i++)
+        output_protect(files.entries[i].path);
+    if (job->map)
+        output_protect(job->map);
+    job_claim(job);
     status = import_files(db, &files, &options);
     file_list_release(&files);
     preflight_update(db, job->from_day, job->to_day);
@@ -152,6 +194,8 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
         .to_day = job->to_day,
         .hospital = job->hospital,
         .options_text = job->options_text.data,
+        .threads = (int)job->threads,
+        .guard_seconds = job->limit_seconds,
         .quiet = job->quiet,
     };
     struct check_list checks;

@@ -16,6 +16,7 @@
 struct job {
     const char *database, *lang;
     bool quiet;
+    int64_t wait_seconds;
     /* import */
     const char *hospital, *kind, *encoding, *delimiter, *map;
     int64_t max_problems;
@@ -25,6 +26,8 @@ struct job {
     struct opt_list checks, settings, only, skip;
     int from_day, to_day, as_of_day;
     const char *month;
+    int64_t limit_seconds; /* of a rule */
+    int64_t threads;
     /* report */
     const char *workbook, *csv, *json, *fail_on;
     bool no_mask;
@@ -32,8 +35,19 @@ struct job {
 };
 
 #define JOB_COMMON(job)                                                        \
-    {'d',        "database",      "FILE",                                      \
-     OPT_STRING, &(job).database, "keep the data in FILE (default zicha.db)"}, \
+    {0,                                                                        \
+     "wait",                                                                   \
+     "SECONDS",                                                                \
+     OPT_INT,                                                                  \
+     &(job).wait_seconds,                                                      \
+     "wait so long for another zicha on the "                                  \
+     "database (default 30)"},                                                 \
+        {'d',                                                                  \
+         "database",                                                           \
+         "FILE",                                                               \
+         OPT_STRING,                                                           \
+         &(job).database,                                                      \
+         "keep the data in FILE (default zicha.db)"},                          \
         {0,          "lang",      "zh|en",                                     \
          OPT_STRING, &(job).lang, "language of all output (default zh)"},      \
     {                                                                          \
@@ -90,8 +104,22 @@ struct job {
         {0,       "from",          "DATE",                                     \
          OPT_DAY, &(job).from_day, "findings from this day on"},               \
         {0, "to", "DATE", OPT_DAY, &(job).to_day, "findings up to this day"},  \
+        {0,                                                                    \
+         "time-limit",                                                         \
+         "SECONDS",                                                            \
+         OPT_INT,                                                              \
+         &(job).limit_seconds,                                                 \
+         "stop a rule that takes longer "                                      \
+         "(default 600; 0: never)"},                                           \
         {0,          "month",      "YYYY-MM",                                  \
          OPT_STRING, &(job).month, "findings of this month"},                  \
+        {0,                                                                    \
+         "threads",                                                            \
+         "N",                                                                  \
+         OPT_INT,                                                              \
+         &(job).threads,                                                       \
+         "threads that run rules (default: as many "                           \
+         "as processors)"},                                                    \
     {                                                                          \
         0, "as-of", "DATE", OPT_DAY, &(job).as_of_day,                         \
             "judge as on this day (default: the period's end)"                 \
@@ -120,8 +148,14 @@ void job_init(struct job *job, int argc, char **argv);
 void job_ready(struct job *job);
 void job_release(struct job *job);
 
-/* Open the database, its tables and the shipped knowledge in place. */
+/*
+ * Open the database, its tables and the shipped knowledge in place; with
+ * DB_READ as it is. No output may take its place.
+ */
 struct db *job_open(const struct job *job, enum db_mode mode);
+
+/* Refuse, before any work, outputs that cannot be written. */
+void job_claim(const struct job *job);
 
 /* The stages. Each returns an exit status. */
 int job_import(struct job *job, struct db *db, char **paths, int count);

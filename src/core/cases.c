@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/terminal.h"
 #include "core/columns.h"
 #include "core/import.h"
 #include "core/run.h"
@@ -64,7 +65,8 @@ static void read_cases(struct check *check, struct cases_result *result);
 static bool run_situation(struct check *check,
                           const struct situation *situation, bool *fires);
 static void situation_clear(struct situation *situation);
-static void section_begin(struct situation *situation, const char *name);
+static void section_begin(struct situation *situation, const char *name,
+                          size_t length);
 static void expected_rows(const char *body, struct text *columns,
                           struct text *rows);
 static void actual_rows(struct db *db, const char *columns, struct text *rows);
@@ -76,10 +78,10 @@ static void apply_settings(const struct check *check,
 void cases_run(struct check *check, struct cases_result *result)
 {
     if (check->defect) {
-        printf("%s\n", check->defect);
+        print_safely(stdout, "%s\n", check->defect);
         result->failed++;
     } else if (!check->cases) {
-        printf(tr("%s: the rule has no cases\n"), check->file);
+        print_safely(stdout, tr("%s: the rule has no cases\n"), check->file);
         result->failed++;
     } else {
         read_cases(check, result);
@@ -113,6 +115,35 @@ static void end_situation(struct check *check, struct situation *situation,
     situation_clear(situation);
 }
 
+/* Add a line to the situation; false when it has no place there. */
+static bool read_line(struct situation *situation, const char *line,
+                      size_t length)
+{
+    if (!length || *line == '\r')
+        return true;
+    if (!situation->title)
+        return false;
+    if (strncmp(line, "set:", 4) == 0) {
+        if (situation->setting_count == SETTINGS_MAX)
+            return false;
+        situation->settings[situation->setting_count++] =
+            rest_of(line, length, "set:");
+    } else if (*line == '[') {
+        if (situation->section_count == SECTIONS_MAX)
+            return false;
+        section_begin(situation, line + 1, strcspn(line, "]\r\n") - 1);
+    } else if (situation->section_count) {
+        struct text *body =
+            &situation->sections[situation->section_count - 1].body;
+
+        text_add_bytes(body, line, length);
+        text_add_char(body, '\n');
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static void read_cases(struct check *check, struct cases_result *result)
 {
     struct situation situation = {0};
@@ -126,42 +157,29 @@ static void read_cases(struct check *check, struct cases_result *result)
             end_situation(check, &situation, result, &firing, &silent);
             situation.title = rest_of(p, length, "case:");
             situation.line = number;
-        } else if (*p == '#') {
-            /* a remark */
-        } else if (strncmp(p, "set:", 4) == 0 &&
-                   situation.setting_count < SETTINGS_MAX) {
-            situation.settings[situation.setting_count++] =
-                rest_of(p, length, "set:");
-        } else if (*p == '[') {
-            char *name = xstrndup(p + 1, strcspn(p, "]") - 1);
-
-            section_begin(&situation, name);
-            free(name);
-        } else if (situation.section_count && length && *p != '\r') {
-            struct text *body =
-                &situation.sections[situation.section_count - 1].body;
-
-            text_add_bytes(body, p, length);
-            text_add_char(body, '\n');
+        } else if (*p != '#' && !read_line(&situation, p, length)) {
+            print_safely(stdout,
+                         tr("%.*s.cases:%d: a line that belongs to no case\n"),
+                         (int)(strlen(check->file) - 4), check->file, number);
+            result->failed++;
         }
         p += length + (p[length] == '\n');
     }
     end_situation(check, &situation, result, &firing, &silent);
     if (!firing || !silent) {
-        printf(tr("%s: needs a case that fires and one that is silent\n"),
-               check->file);
+        print_safely(stdout,
+                     tr("%s: needs a case that fires and one that is silent\n"),
+                     check->file);
         result->failed++;
     }
 }
 
-static void section_begin(struct situation *situation, const char *name)
+static void section_begin(struct situation *situation, const char *name,
+                          size_t length)
 {
-    struct section *section;
+    struct section *section = &situation->sections[situation->section_count++];
 
-    if (situation->section_count == SECTIONS_MAX)
-        return;
-    section = &situation->sections[situation->section_count++];
-    section->name = xstrdup(name);
+    section->name = xstrndup(name, length);
     text_init(&section->body);
 }
 
@@ -180,10 +198,12 @@ static void situation_clear(struct situation *situation)
 static void say(const struct check *check, const struct situation *situation,
                 const char *what, const char *expected, const char *actual)
 {
-    printf("%.*s.cases:%d: %s\n  %s\n", (int)(strlen(check->file) - 4),
-           check->file, situation->line, situation->title, what);
+    print_safely(stdout, "%.*s.cases:%d: %s\n  %s\n",
+                 (int)(strlen(check->file) - 4), check->file, situation->line,
+                 situation->title, what);
     if (expected)
-        printf(tr("  expected:\n%s  came:\n%s"), expected, actual);
+        print_safely(stdout, tr("  expected:\n%s  came:\n%s"), expected,
+                     actual);
 }
 
 /* Import the sections; false and said when a row of them is a problem. */

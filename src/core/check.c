@@ -9,7 +9,12 @@
 #include "base/error.h"
 #include "core/needs.h"
 
-enum { HEADER_INDENT = 3, SECTIONS = 4 };
+enum {
+    HEADER_INDENT = 3,
+    SECTIONS = 4,
+    VALUE_MAX = 16 << 10, /* bytes of a key's value, however many lines */
+    PARAMS_MAX = 64
+};
 
 struct header {
     struct check *check;
@@ -147,6 +152,11 @@ static void header_line(struct header *header, const char *line, size_t length,
         return;
     }
     if (strspn(rest, " ") >= HEADER_INDENT && header->last) {
+        if (strlen(*header->last) + left > VALUE_MAX) {
+            defect(header->check, header->arena, number, 4,
+                   tr("the value is too long"));
+            return;
+        }
         *header->last = arena_printf(header->arena, "%s%s%s", *header->last,
                                      **header->last ? " " : "",
                                      trimmed(header->arena, rest, left));
@@ -229,6 +239,10 @@ static void add_param(struct header *header, char *value, int number)
     struct check_param *param;
     int64_t ignored;
 
+    if (check->param_count == PARAMS_MAX) {
+        defect(check, arena, number, 4, tr("there are too many parameters"));
+        return;
+    }
     if (!second) {
         defect(check, arena, number, 4,
                tr("param must be 'name = default | meaning | meaning.en'"));

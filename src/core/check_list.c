@@ -8,6 +8,8 @@
 #include "base/files.h"
 #include "core/embedded.h"
 
+enum { RULE_FILE_MAX = 1 << 20 }; /* bytes */
+
 static void add(struct check_list *list, struct check *check);
 static void load_shipped(struct check_list *list);
 static void load_folder(struct check_list *list, const char *folder);
@@ -135,6 +137,24 @@ static void load_shipped(struct check_list *list)
     }
 }
 
+/* A file of a rules folder; false when it is not there. */
+static bool read_rule_file(const char *path, struct text *text)
+{
+    if (file_read_plain(path, RULE_FILE_MAX, text)) {
+        if (strlen(text->data) != text->length ||
+            !utf8_valid(text->data, text->length))
+            die(tr("'%s' is not a text in UTF-8"), path);
+        return true;
+    }
+    if (errno == ELOOP)
+        die(tr("cannot read '%s': links are not followed in a folder of "
+               "rules"),
+            path);
+    if (errno != ENOENT)
+        die(tr("cannot read '%s': %s"), path, strerror(errno));
+    return false;
+}
+
 static void load_folder(struct check_list *list, const char *folder)
 {
     static const char *const suffixes[] = {".sql", NULL};
@@ -153,13 +173,13 @@ static void load_folder(struct check_list *list, const char *folder)
             continue;
         text_init(&sql);
         text_init(&cases);
-        if (entry->trouble != FILE_FINE || !file_read(entry->path, &sql))
-            die(tr("cannot read '%s': %s"), entry->path,
-                entry->reason ? entry->reason : strerror(errno));
+        if (!read_rule_file(entry->path, &sql))
+            die(tr("cannot read '%s': %s"), entry->path, strerror(ENOENT));
         other = arena_printf(arena, "%.*s.cases",
                              (int)(strlen(entry->path) - 4), entry->path);
-        add(list, check_parse(arena, group, id, entry->path, sql.data,
-                              file_read(other, &cases) ? cases.data : NULL));
+        add(list,
+            check_parse(arena, group, id, entry->path, sql.data,
+                        read_rule_file(other, &cases) ? cases.data : NULL));
         text_release(&sql);
         text_release(&cases);
     }

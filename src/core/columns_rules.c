@@ -93,9 +93,9 @@ const struct column columns_equipment_classes[] = {
 
 const struct column columns_practice_scopes[] = {
     {"scope", CELL_TEXT, COLUMN_REQUIRED, "scope", "",
-     "执业范围名称|医师执业范围", "a doctor's scope of practice, as registered"},
+     "执业范围名称|医师执业范围",
+     "a doctor's scope of practice, as registered"},
     {"subjects", CELL_TEXT, COLUMN_REQUIRED, "subjects", "", "对应诊疗科目",
      "codes of the subjects it covers, joined by ;"},
-    {"source", CELL_TEXT, 0, "source", "", "来源|依据",
-     "where it comes from"},
+    {"source", CELL_TEXT, 0, "source", "", "来源|依据", "where it comes from"},
     END};

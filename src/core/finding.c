@@ -90,11 +90,12 @@ struct hit {
     int64_t time, line_qty_e4, price_e6;
 };
 
-static char *read_hit(struct stmt *stmt, const int *columns, struct hit *hit);
+static char *read_hit(const struct hits *hits, const int *columns,
+                      struct hit *hit);
 static void complete_hit(struct finder *finder, struct hit *hit);
 static void put_hit(struct finder *finder, const struct check *check,
                     const struct hit *hit);
-static void add_facts(struct finder *finder, struct stmt *stmt);
+static void add_facts(struct finder *finder, const struct hits *hits);
 
 void finder_init(struct finder *finder, struct db *db, int64_t run_id,
                  int from_day, int to_day)
@@ -144,34 +145,34 @@ static bool in_period(const struct finder *finder, const struct hit *hit)
 }
 
 char *finder_take(struct finder *finder, const struct check *check,
-                  struct stmt *stmt, struct verdict *verdicts, size_t count,
+                  struct hits *hits, struct verdict *verdicts, size_t count,
                   struct text *facts)
 {
-    int columns[ROLES], width = stmt_columns(stmt);
+    int columns[ROLES];
     char *error = NULL;
 
     for (int r = 0; r < ROLES; r++)
         columns[r] = -1;
-    for (int i = 0; i < width; i++) {
+    for (int i = 0; i < hits->columns; i++) {
         for (int r = 0; r < ROLES; r++) {
-            if (strcmp(stmt_name(stmt, i), roles[r].name) == 0)
+            if (strcmp(hits->names[i], roles[r].name) == 0)
                 columns[r] = i;
         }
         if (facts->length)
             text_add_char(facts, SEPARATOR);
-        text_add(facts, stmt_name(stmt, i));
+        text_add(facts, hits->names[i]);
     }
-    while (!error && stmt_step_guarded(stmt, &error)) {
+    while (!error && hits_next(hits)) {
         struct hit hit = {0};
         struct verdict *verdict;
 
-        error = read_hit(stmt, columns, &hit);
+        error = read_hit(hits, columns, &hit);
         if (error)
             break;
         complete_hit(finder, &hit);
         verdict = verdict_of(verdicts, count, hit.number[R_HOSPITAL]);
         if (verdict && verdict->judged && in_period(finder, &hit)) {
-            add_facts(finder, stmt);
+            add_facts(finder, hits);
             put_hit(finder, check, &hit);
             verdict->findings++;
             verdict->amount_fen += hit.number[R_AMOUNT];
@@ -180,20 +181,23 @@ char *finder_take(struct finder *finder, const struct check *check,
         stmt_reset(finder->visit);
         stmt_reset(finder->hospital);
     }
-    stmt_reset(stmt);
     return error;
 }
 
-static char *read_hit(struct stmt *stmt, const int *columns, struct hit *hit)
+static char *read_hit(const struct hits *hits, const int *columns,
+                      struct hit *hit)
 {
     for (int r = 0; r < ROLES; r++) {
-        int column = columns[r];
+        struct hit_value *value;
 
-        if (column < 0 || stmt_is_null(stmt, column))
+        if (columns[r] < 0)
+            continue;
+        value = &hits->row[columns[r]];
+        if (value->type == HIT_NULL)
             continue;
         if (roles[r].is_text
-                ? !stmt_is_text(stmt, column) && r != R_KEY && r != R_RELATED
-                : !stmt_is_int(stmt, column)) {
+                ? value->type != HIT_TEXT && r != R_KEY && r != R_RELATED
+                : value->type != HIT_INT) {
             char message[160];
 
             snprintf(message, sizeof(message),
@@ -204,9 +208,9 @@ static char *read_hit(struct stmt *stmt, const int *columns, struct hit *hit)
         }
         hit->set[r] = true;
         if (roles[r].is_text)
-            hit->text[r] = stmt_text(stmt, column);
+            hit->text[r] = hit_text(value);
         else
-            hit->number[r] = stmt_int(stmt, column);
+            hit->number[r] = value->number;
     }
     if (!hit->set[R_CHARGE] && !hit->set[R_VISIT] && !hit->set[R_HOSPITAL])
         return xstrdup(tr("a hit without charge_id, visit_id and "
@@ -332,16 +336,17 @@ static void put_hit(struct finder *finder, const struct check *check,
 }
 
 /* Every column's value for the note, in order, joined by 0x1F. */
-static void add_facts(struct finder *finder, struct stmt *stmt)
+static void add_facts(struct finder *finder, const struct hits *hits)
 {
     struct text *facts = &finder->facts;
 
     text_clear(facts);
-    for (int i = 0; i < stmt_columns(stmt); i++) {
-        const char *value = stmt_text(stmt, i);
+    for (int i = 0; i < hits->columns; i++) {
+        struct hit_value *value = &hits->row[i];
 
         if (i)
             text_add_char(facts, SEPARATOR);
-        text_add(facts, value ? value : "");
+        if (value->type != HIT_NULL)
+            text_add(facts, hit_text(value));
     }
 }

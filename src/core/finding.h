@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "core/check.h"
+#include "core/hits.h"
 #include "io/db.h"
 
 /* What one rule found in one hospital, and whether it may judge it. */
@@ -36,13 +37,13 @@ void finder_init(struct finder *finder, struct db *db, int64_t run_id,
 void finder_release(struct finder *finder);
 
 /*
- * Step STMT to its end and store each hit in a hospital that VERDICTS (COUNT
+ * Store each of HITS in a hospital that VERDICTS (COUNT
  * of them) lets be judged, adding to its counts. FACTS receives the names of
  * the columns kept for the note, joined by 0x1F. Returns NULL, or what was
  * wrong with the result (caller frees).
  */
 char *finder_take(struct finder *finder, const struct check *check,
-                  struct stmt *stmt, struct verdict *verdicts, size_t count,
+                  struct hits *hits, struct verdict *verdicts, size_t count,
                   struct text *facts);
 
 #endif

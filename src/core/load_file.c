@@ -16,7 +16,8 @@
 static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
     "    problems = ?5, amount_fen = ?6, control_fen = ?7, first_day = ?8,"
-    "    last_day = ?9, title_lines = ?10, blank_lines = ?11, skipped = (SELECT coalesce(sum(rows), 0) "
+    "    last_day = ?9, title_lines = ?10, blank_lines = ?11, skipped = "
+    "(SELECT coalesce(sum(rows), 0) "
     "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
 static const char ADD_SKIP[] =
     "INSERT INTO import_skip (file_id, reason, rows) VALUES (?1, ?2, ?3) "
@@ -24,9 +25,9 @@ static const char ADD_SKIP[] =
 static const char PUT_COLUMN[] =
     "INSERT INTO import_column VALUES (?, ?, ?, ?, ?)";
 
-static const char *const skip_names[SKIPS] = {
-    "total", "repeated-header", "invalid", "print-line", "ignored-kind",
-    "same-row"};
+static const char *const skip_names[SKIPS] = {"total",        "repeated-header",
+                                              "invalid",      "print-line",
+                                              "ignored-kind", "same-row"};
 
 static void file_begin(struct loader *loader, const char *name);
 static void file_release(struct loader *loader);
@@ -365,8 +366,7 @@ static void end_file(struct reading *reading)
     stmt_bind_known(end, 8, loader->any_day, loader->first_day);
     stmt_bind_known(end, 9, loader->any_day, loader->last_day);
     stmt_bind_int(end, 10, loader->mapping.header_record);
-    stmt_bind_int(end, 11,
-                  csv_blank_lines(loader->csv) + reading->blank_lines);
+    stmt_bind_int(end, 11, csv_blank_lines(loader->csv) + reading->blank_lines);
     stmt_run(end);
     stmt_free(put);
     stmt_free(skip);

@@ -9,8 +9,10 @@
 #include "base/memory.h"
 #include "base/sha256.h"
 #include "base/terminal.h"
+#include "base/thread.h"
 #include "core/examined.h"
 #include "core/finding.h"
+#include "core/hits.h"
 #include "core/needs.h"
 #include "core/schema.h"
 
@@ -49,6 +51,14 @@ static const char MARK_STILL[] =
     "(SELECT fingerprint FROM finding WHERE run_id = "
     " (SELECT previous_run_id FROM run WHERE id = ?1))";
 
+/* A rule of the run: may it judge, and what it hit. */
+struct rule_job {
+    struct check *check;
+    struct verdict *verdicts; /* by hospital */
+    bool judges;              /* one of them at least */
+    struct hits hits;
+};
+
 struct runner {
     struct db *db;
     const struct run_options *options;
@@ -58,15 +68,23 @@ struct runner {
     struct examined examined;
     struct finder finder;
     struct stmt *put_check, *put_hospital;
+    char started[STAMP_SIZE];
     int as_of_day, first_day, last_day;
     int place;
+    struct rule_job *jobs;
+    size_t job_count;
+    struct queue *todo, *done; /* jobs, for the threads that run rules */
+    struct lock *compiling;    /* compiling writes to the rules' arena */
 };
 
+static void derive(struct db *db);
+static void find_jobs(struct runner *runner);
+static void run_jobs(struct runner *runner);
+static void store_job(struct runner *runner, struct rule_job *job);
 static int64_t put_run(struct runner *runner);
 static void end_run(struct runner *runner);
 static bool chosen(const struct run_options *options,
                    const struct check *check);
-static void run_one(struct runner *runner, struct check *check);
 static void bind_built_in(const struct runner *runner, struct stmt *stmt);
 static void store_check(struct runner *runner, const struct check *check,
                         const char *defect, const char *facts,
@@ -86,13 +104,9 @@ struct run_result run_checks(struct db *db, struct check_list *checks,
                              const struct run_options *options)
 {
     struct runner runner = {.db = db, .options = options, .checks = checks};
-    struct progress progress;
 
-    progress_begin(&progress, options->quiet, tr("checking"),
-                   (int64_t)checks->count);
-    db_begin(db);
-    schema_derive(db);
-    runner.result.run_id = put_run(&runner);
+    clock_stamp(runner.started);
+    derive(db);
     needs_init(&runner.needs, db);
     examined_init(&runner.examined, db, &runner.needs, options->hospital);
     runner.first_day = runner.examined.first_day;
@@ -100,36 +114,170 @@ struct run_result run_checks(struct db *db, struct check_list *checks,
     runner.as_of_day = options->as_of_day != DAY_UNKNOWN ? options->as_of_day
                        : options->to_day != DAY_UNKNOWN  ? options->to_day
                                                          : runner.last_day;
+    find_jobs(&runner);
+    run_jobs(&runner);
+    runner.result.run_id = put_run(&runner);
     finder_init(&runner.finder, db, runner.result.run_id, options->from_day,
                 options->to_day);
     runner.put_check = db_prepare(db, PUT_CHECK);
     runner.put_hospital = db_prepare(db, PUT_HOSPITAL);
-    for (size_t i = 0; i < checks->count; i++) {
-        if (chosen(options, checks->checks[i]))
-            run_one(&runner, checks->checks[i]);
-        progress_at(&progress, (int64_t)i + 1, 0);
-        if (interrupt_pending()) {
-            db_rollback(db);
-            quit(EXIT_INTERRUPTED);
-        }
-    }
+    for (size_t i = 0; i < runner.job_count; i++)
+        store_job(&runner, &runner.jobs[i]);
+    free(runner.jobs);
     end_run(&runner);
     db_commit(db);
-    {
-        char summary[128];
-
-        snprintf(
-            summary, sizeof(summary), tr("%d rules, %lld findings"),
-            runner.place,
-            (long long)(runner.result.violations + runner.result.suspicions));
-        progress_end(&progress, summary);
-    }
     finder_release(&runner.finder);
     examined_release(&runner.examined);
     needs_release(&runner.needs);
     stmt_free(runner.put_check);
     stmt_free(runner.put_hospital);
     return runner.result;
+}
+
+/*
+ * What rules read beside the data, for connections that only read it. Until
+ * the run is stored nobody else may write: a change between the two
+ * transactions is reckoned with again.
+ */
+static void derive(struct db *db)
+{
+    int64_t version;
+
+    do {
+        db_begin(db);
+        schema_derive(db);
+        db_commit(db);
+        version = db_int(db, "PRAGMA data_version");
+        db_begin(db);
+    } while (version != db_int(db, "PRAGMA data_version") &&
+             (db_rollback(db), true));
+}
+
+static void find_jobs(struct runner *runner)
+{
+    size_t count = runner->examined.count;
+    struct text missing;
+
+    text_init(&missing);
+    runner->jobs = xcalloc(runner->checks->count + 1, sizeof(*runner->jobs));
+    for (size_t i = 0; i < runner->checks->count; i++) {
+        struct check *check = runner->checks->checks[i];
+        struct rule_job *job = &runner->jobs[runner->job_count];
+        struct stmt *stmt;
+
+        if (!chosen(runner->options, check))
+            continue;
+        runner->job_count++;
+        stmt = check_compile(check, runner->db, &runner->checks->arena);
+        job->check = check;
+        job->verdicts = xcalloc(count + 1, sizeof(*job->verdicts));
+        for (size_t h = 0; h < count; h++) {
+            struct verdict *verdict = &job->verdicts[h];
+
+            text_clear(&missing);
+            verdict->hospital_id = runner->examined.hospitals[h].id;
+            if (stmt)
+                needs_missing(&runner->needs, check->needs,
+                              verdict->hospital_id, &missing);
+            verdict->judged = stmt && !missing.length;
+            job->judges |= verdict->judged;
+        }
+        stmt_free(stmt);
+    }
+    text_release(&missing);
+}
+
+static void run_job(struct runner *runner, struct db *db, struct rule_job *job)
+{
+    struct stmt *stmt;
+
+    lock_take(runner->compiling);
+    db_guard(db, runner->options->guard_seconds);
+    stmt = check_compile(job->check, db, &runner->checks->arena);
+    lock_give(runner->compiling);
+    if (!stmt)
+        bug("rule '%s' compiles on one connection only", job->check->id);
+    bind_built_in(runner, stmt);
+    hits_read(&job->hits, stmt);
+    stmt_free(stmt);
+}
+
+/* Run rules from the queue, on a connection of its own, to its end. */
+static void work(void *data)
+{
+    struct runner *runner = data;
+    struct db *db = db_open(db_path(runner->db), DB_READ);
+    struct rule_job *job;
+
+    while ((job = queue_take(runner->todo))) {
+        if (!interrupt_pending())
+            run_job(runner, db, job);
+        queue_put(runner->done, job);
+    }
+    db_close(db);
+}
+
+static void run_beside(struct runner *runner, struct progress *progress,
+                       size_t judging, int threads)
+{
+    struct thread **workers = xcalloc((size_t)threads, sizeof(*workers));
+
+    runner->todo = queue_new(judging + (size_t)threads);
+    runner->done = queue_new(judging + 1);
+    for (size_t i = 0; i < runner->job_count; i++)
+        if (runner->jobs[i].judges)
+            queue_put(runner->todo, &runner->jobs[i]);
+    for (int i = 0; i < threads; i++)
+        queue_put(runner->todo, NULL);
+    for (int i = 0; i < threads; i++)
+        workers[i] = thread_start(work, runner);
+    for (size_t i = 0; i < judging; i++) {
+        queue_take(runner->done);
+        progress_at(progress, (int64_t)i + 1, 0);
+    }
+    for (int i = 0; i < threads; i++)
+        thread_join(workers[i]);
+    queue_free(runner->todo);
+    queue_free(runner->done);
+    free(workers);
+}
+
+/* A database in memory has one connection. */
+static void run_jobs(struct runner *runner)
+{
+    int threads = runner->options->threads;
+    struct progress progress;
+    size_t judging = 0, done = 0;
+
+    if (!threads)
+        threads = thread_processors();
+    if (strcmp(db_path(runner->db), ":memory:") == 0)
+        threads = 1;
+    for (size_t i = 0; i < runner->job_count; i++)
+        judging += runner->jobs[i].judges;
+    progress_begin(&progress, runner->options->quiet, tr("checking"),
+                   (int64_t)judging);
+    runner->compiling = lock_new();
+    if (threads > 1)
+        run_beside(runner, &progress, judging, threads);
+    for (size_t i = 0; i < runner->job_count && threads < 2; i++) {
+        if (!runner->jobs[i].judges || interrupt_pending())
+            continue;
+        run_job(runner, runner->db, &runner->jobs[i]);
+        progress_at(&progress, (int64_t)++done, 0);
+    }
+    lock_free(runner->compiling);
+    if (interrupt_pending()) {
+        db_rollback(runner->db);
+        quit(EXIT_INTERRUPTED);
+    }
+    {
+        char summary[128];
+
+        snprintf(summary, sizeof(summary), tr("%zu rules, %zu of them judged"),
+                 runner->job_count, judging);
+        progress_end(&progress, summary);
+    }
 }
 
 static void bind_day(struct stmt *stmt, int index, int day)
@@ -168,12 +316,12 @@ static void rules_version(const struct runner *runner,
 static int64_t put_run(struct runner *runner)
 {
     struct stmt *stmt = db_prepare(runner->db, PUT_RUN);
-    char stamp[STAMP_SIZE], hex[SHA256_HEX_SIZE], version[96];
+    char hex[SHA256_HEX_SIZE], version[96];
 
     rules_version(runner, hex);
     hex[12] = '\0';
     snprintf(version, sizeof(version), "%s-%s", PROGRAM_VERSION, hex);
-    stmt_bind_text(stmt, 1, clock_stamp(stamp));
+    stmt_bind_text(stmt, 1, runner->started);
     stmt_bind_text(stmt, 2, PROGRAM_VERSION);
     stmt_bind_text(stmt, 3, version);
     stmt_bind_text(stmt, 4,
@@ -222,33 +370,21 @@ static bool chosen(const struct run_options *options, const struct check *check)
            !listed(&options->skip, check);
 }
 
-static void run_one(struct runner *runner, struct check *check)
+/* Store what a rule hit, or why it could not be run. */
+static void store_job(struct runner *runner, struct rule_job *job)
 {
+    struct check *check = job->check;
     size_t count = runner->examined.count;
-    struct verdict *verdicts = xcalloc(count + 1, sizeof(*verdicts));
-    struct stmt *stmt =
-        check_compile(check, runner->db, &runner->checks->arena);
-    double began = clock_seconds();
-    bool any = false;
     char *error = NULL;
-    struct text facts, missing;
+    struct text facts;
 
     text_init(&facts);
-    text_init(&missing);
-    for (size_t i = 0; i < count; i++) {
-        text_clear(&missing);
-        verdicts[i].hospital_id = runner->examined.hospitals[i].id;
-        if (stmt)
-            needs_missing(&runner->needs, check->needs, verdicts[i].hospital_id,
-                          &missing);
-        verdicts[i].judged = stmt && !missing.length;
-        any |= verdicts[i].judged;
-    }
-    if (any) {
-        bind_built_in(runner, stmt);
+    if (job->judges) {
         db_run(runner->db, "SAVEPOINT rule");
-        error =
-            finder_take(&runner->finder, check, stmt, verdicts, count, &facts);
+        error = job->hits.error
+                    ? xstrdup(job->hits.error)
+                    : finder_take(&runner->finder, check, &job->hits,
+                                  job->verdicts, count, &facts);
         if (error)
             db_run(runner->db, "ROLLBACK TO rule");
         db_run(runner->db, "RELEASE rule");
@@ -260,15 +396,14 @@ static void run_one(struct runner *runner, struct check *check)
         warn("%s", check->defect);
         runner->result.defective++;
         for (size_t i = 0; i < count; i++)
-            verdicts[i].judged = false;
+            job->verdicts[i].judged = false;
     }
-    store_check(runner, check, check->defect, facts.data, verdicts, count,
-                clock_seconds() - began);
-    stmt_free(stmt);
+    store_check(runner, check, check->defect, facts.data, job->verdicts, count,
+                job->hits.seconds);
+    hits_release(&job->hits);
     free(error);
-    free(verdicts);
+    free(job->verdicts);
     text_release(&facts);
-    text_release(&missing);
 }
 
 static void bind_built_in(const struct runner *runner, struct stmt *stmt)

@@ -18,6 +18,8 @@ struct run_options {
     int from_day, to_day;       /* period asked for, or DAY_UNKNOWN */
     const char *hospital;       /* code, NULL: all */
     const char *options_text;   /* for the cover */
+    int threads; /* that run rules; 0: as many as there are processors */
+    int64_t guard_seconds; /* of a rule; 0: no limit */
     bool quiet;
 };
 enum { DAY_UNKNOWN = -1000000 };

@@ -8,6 +8,34 @@
 
 enum { SCHEMA_VERSION = 2 }; /* as in core/schema.sql */
 
+static bool is_ours(struct db *db);
+static _Noreturn void refuse(struct db *db, int version);
+
+void schema_ready(struct db *db)
+{
+    int version = db_version(db);
+
+    if (version == SCHEMA_VERSION && is_ours(db))
+        return;
+    if (version != 0 || db_int(db, "SELECT count(*) FROM sqlite_schema"))
+        refuse(db, version);
+    db_begin(db);
+    db_run(db, embedded_text("src/core/schema.sql"));
+    db_commit(db);
+}
+
+void schema_readable(struct db *db)
+{
+    int version = db_version(db);
+
+    if (version == SCHEMA_VERSION && is_ours(db))
+        return;
+    if (version != 0 || db_int(db, "SELECT count(*) FROM sqlite_schema"))
+        refuse(db, version);
+    die(tr("there is nothing in database '%s': import files first"),
+        db_path(db));
+}
+
 static bool is_ours(struct db *db)
 {
     return db_int(db, "SELECT count(*) FROM sqlite_schema "
@@ -23,19 +51,6 @@ static _Noreturn void refuse(struct db *db, int version)
             : tr("database '%s' was made by an older zicha: import the files "
                  "again into a new one"),
         db_path(db));
-}
-
-void schema_ready(struct db *db)
-{
-    int version = db_version(db);
-
-    if (version == SCHEMA_VERSION && is_ours(db))
-        return;
-    if (version != 0 || db_int(db, "SELECT count(*) FROM sqlite_schema"))
-        refuse(db, version);
-    db_begin(db);
-    db_run(db, embedded_text("src/core/schema.sql"));
-    db_commit(db);
 }
 
 void schema_derive(struct db *db)

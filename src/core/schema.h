@@ -13,6 +13,9 @@
  */
 void schema_ready(struct db *db);
 
+/* The same for a database that is only read: an empty one is refused too. */
+void schema_readable(struct db *db);
+
 /* Reckon the derived tables anew (inside the caller's transaction). */
 void schema_derive(struct db *db);
 

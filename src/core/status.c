@@ -39,9 +39,9 @@ static void print_hospitals(FILE *stream, struct db *db)
 /* What is no data, by name; the file's own total; a header alone. */
 static void print_remarks(FILE *stream, struct db *db, struct stmt *file)
 {
-    struct stmt *skips = db_prepare(
-        db, "SELECT reason, rows FROM import_skip WHERE file_id = ? "
-            "ORDER BY reason");
+    struct stmt *skips =
+        db_prepare(db, "SELECT reason, rows FROM import_skip WHERE file_id = ? "
+                       "ORDER BY reason");
     char amount[DECIMAL_SIZE];
 
     if (!stmt_is_null(file, 13))
@@ -77,18 +77,19 @@ static void print_files(FILE *stream, struct db *db)
         fputs("  ", stream);
         print_escaped(stream, stmt_text(stmt, 0));
         if (stmt_is_null(stmt, 1)) {
-            fprintf(stream, "  %s\n",
-                    file_refusal(stmt_text(stmt, 11), stmt_text(stmt, 12)));
+            print_safely(
+                stream, "  %s\n",
+                file_refusal(stmt_text(stmt, 11), stmt_text(stmt, 12)));
             continue;
         }
-        fprintf(stream,
-                tr("  %s, %s: %lld rows read = %lld stored + %lld replaced + "
-                   "%lld skipped + %lld problems"),
-                stmt_text(stmt, 1),
-                stmt_text(stmt, 2) ? stmt_text(stmt, 2) : "",
-                (long long)stmt_int(stmt, 3), (long long)stmt_int(stmt, 4),
-                (long long)stmt_int(stmt, 5), (long long)stmt_int(stmt, 6),
-                (long long)stmt_int(stmt, 7));
+        print_safely(
+            stream,
+            tr("  %s, %s: %lld rows read = %lld stored + %lld replaced + "
+               "%lld skipped + %lld problems"),
+            stmt_text(stmt, 1), stmt_text(stmt, 2) ? stmt_text(stmt, 2) : "",
+            (long long)stmt_int(stmt, 3), (long long)stmt_int(stmt, 4),
+            (long long)stmt_int(stmt, 5), (long long)stmt_int(stmt, 6),
+            (long long)stmt_int(stmt, 7));
         if (!stmt_is_null(stmt, 8))
             fprintf(stream, tr("; %s yuan"),
                     fen_format(amount, stmt_int(stmt, 8)));
@@ -111,11 +112,11 @@ static void print_runs(FILE *stream, struct db *db)
 
     fprintf(stream, "%s\n", tr("Runs"));
     while (stmt_step(stmt))
-        fprintf(stream,
-                tr("  %lld  %s  %lld lines, %lld findings, rules "
-                   "%s\n"),
-                (long long)stmt_int(stmt, 0), stmt_text(stmt, 1),
-                (long long)stmt_int(stmt, 2), (long long)stmt_int(stmt, 4),
-                stmt_text(stmt, 3));
+        print_safely(stream,
+                     tr("  %lld  %s  %lld lines, %lld findings, rules "
+                        "%s\n"),
+                     (long long)stmt_int(stmt, 0), stmt_text(stmt, 1),
+                     (long long)stmt_int(stmt, 2), (long long)stmt_int(stmt, 4),
+                     stmt_text(stmt, 3));
     stmt_free(stmt);
 }

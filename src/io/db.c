@@ -10,39 +10,66 @@
 
 #include <sqlite3.h>
 
+#include "base/clock.h"
 #include "base/error.h"
+#include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/terminal.h"
+
+/*
+ * Safety. The journal is SQLite's rollback journal, not WAL, and synchronous
+ * is FULL. A file is one transaction, mostly of new pages: those need no
+ * journal, while WAL would write each of them twice and grow by the whole
+ * file. WAL does not work on the network drives that offices keep their files
+ * on, and leaves two more files beside the database to be copied with it.
+ * FULL costs a handful of fsyncs for each file imported, and is what makes a
+ * power cut as harmless as kill -9.
+ */
 
 struct db {
     sqlite3 *handle;
     char *path;
-    struct feed *feed; /* of the db_feed() that is running */
+    double guard_seconds; /* of a guarded statement's time */
+    double deadline;      /* of the one that runs right now; 0: none */
+    struct feed *feed;    /* of the db_feed() that is running */
 };
 
 struct stmt {
     sqlite3_stmt *handle;
     struct db *db;
+    double deadline; /* of a guarded one that has begun: clock_seconds() */
 };
 
 enum {
-    BUSY_MILLISECONDS = 600000 /* another zicha is given ten minutes */
+    GUARD_SECONDS = 600, /* a rule's time */
+    TEXT_MAX = 64 << 20, /* bytes of a value: 16 MiB of a record, escaped */
+    PROGRESS_STEPS = 10000
 };
 
-static void fail(struct db *db);
+/* How long another zicha is waited for: one answer for all connections. */
+static int64_t wait_seconds = 30;
+
+static _Noreturn void fail(struct db *db);
 static void prepare_file(const char *path, enum db_mode mode);
 static void add_functions(struct db *db);
 static int on_busy(void *data, int count);
+static int on_progress(void *data);
 static void add_feed(struct db *db);
 
 struct db *db_open(const char *path, enum db_mode mode)
 {
     struct db *db = xcalloc(1, sizeof(*db));
-    int flags = mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    /*
+     * Also to read: what a crash left can only be rolled back by writing.
+     * SQLite opens a database that may not be written for reading.
+     */
+    int flags = SQLITE_OPEN_READWRITE;
 
     if (mode == DB_CREATE)
         flags |= SQLITE_OPEN_CREATE;
     db->path = xstrdup(path);
+    db->guard_seconds = GUARD_SECONDS;
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks for it */
     if (strcmp(path, ":memory:") != 0)
         prepare_file(path, mode);
@@ -52,8 +79,11 @@ struct db *db_open(const char *path, enum db_mode mode)
         fail(db);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_handler(db->handle, on_busy, db);
+    sqlite3_progress_handler(db->handle, PROGRESS_STEPS, on_progress, db);
+    sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, TEXT_MAX);
     /* A new database gets the page size that wide scans like best. */
     db_run(db, "PRAGMA page_size = 16384; PRAGMA cache_size = -65536;"
+               "PRAGMA synchronous = FULL;"
                "PRAGMA temp_store = FILE; PRAGMA trusted_schema = OFF;");
     add_functions(db);
     add_feed(db);
@@ -67,6 +97,16 @@ void db_close(struct db *db)
     sqlite3_close(db->handle);
     free(db->path);
     free(db);
+}
+
+void db_wait(int64_t seconds)
+{
+    wait_seconds = seconds;
+}
+
+void db_guard(struct db *db, int64_t seconds)
+{
+    db->guard_seconds = (double)seconds;
 }
 
 const char *db_path(const struct db *db)
@@ -191,6 +231,7 @@ void stmt_run(struct stmt *stmt)
 
 void stmt_reset(struct stmt *stmt)
 {
+    stmt->deadline = 0;
     sqlite3_reset(stmt->handle);
 }
 
@@ -267,15 +308,18 @@ static int allow_reading(void *data, int action, const char *first,
         "load_extension", "readfile",   "writefile", "edit",
         "fts3_tokenizer", "randomblob", "zeroblob"};
 
-    (void)data, (void)first, (void)schema, (void)trigger;
+    (void)data, (void)schema, (void)trigger;
     switch (action) {
     case SQLITE_SELECT:
-    case SQLITE_READ:
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
+    case SQLITE_READ:
+        /* A PRAGMA as a table is run after this watch: see pragma_optimize. */
+        return first && sqlite3_strnicmp(first, "pragma_", 7) == 0 ? SQLITE_DENY
+                                                                   : SQLITE_OK;
     case SQLITE_FUNCTION:
         for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
-            if (second && strcmp(second, refused[i]) == 0)
+            if (second && sqlite3_stricmp(second, refused[i]) == 0)
                 return SQLITE_DENY;
         return SQLITE_OK;
     default:
@@ -323,23 +367,45 @@ struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,
     return stmt;
 }
 
+/* True when the statement's error is the rule's, not the machine's. */
+static bool blames_rule(const struct db *db, int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOMEM:
+    case SQLITE_BUSY:
+        return false;
+    case SQLITE_INTERRUPT: /* by Ctrl-C, or by its deadline */
+        return !interrupt_pending() && db->deadline > 0;
+    default:
+        return true;
+    }
+}
+
 bool stmt_step_guarded(struct stmt *stmt, char **error)
 {
-    int code = sqlite3_step(stmt->handle);
+    struct db *db = stmt->db;
+    int code;
 
     *error = NULL;
-    if (code == SQLITE_ROW)
-        return true;
-    if (code != SQLITE_DONE) {
-        int primary = code & 0xff;
-
-        if (primary == SQLITE_FULL || primary == SQLITE_IOERR ||
-            primary == SQLITE_CORRUPT || primary == SQLITE_NOMEM)
-            fail(stmt->db);
-        *error = xstrdup(sqlite3_errmsg(stmt->db->handle));
+    if (stmt->deadline == 0 && db->guard_seconds > 0)
+        stmt->deadline = clock_seconds() + db->guard_seconds;
+    db->deadline = stmt->deadline;
+    code = sqlite3_step(stmt->handle);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        if (!blames_rule(db, code))
+            fail(db);
+        if ((code & 0xff) == SQLITE_INTERRUPT)
+            *error = xstrdup(tr("it takes longer than --time-limit allows"));
+        else
+            *error = xstrdup(sqlite3_errmsg(db->handle));
     }
-    sqlite3_reset(stmt->handle);
-    return false;
+    db->deadline = 0;
+    if (code != SQLITE_ROW)
+        stmt_reset(stmt);
+    return code == SQLITE_ROW;
 }
 
 const char *stmt_parameter(struct stmt *stmt, int index)
@@ -354,13 +420,41 @@ const char *db_library_version(void)
     return sqlite3_libversion();
 }
 
-/* Say what cannot be handled, in the user's words, and end. */
-static void fail(struct db *db)
+/* Who uses the database, to be named: a process, else another program. */
+static _Noreturn void die_busy(struct db *db)
 {
-    int code = db->handle ? sqlite3_errcode(db->handle) : SQLITE_NOMEM;
-    const char *reason = db->handle ? sqlite3_errmsg(db->handle) : "";
+    char name[PROGRAM_NAME_SIZE];
+    long process = file_holder(db->path, name);
 
+    if (process)
+        die(tr("database '%s' is in use by %s (process %ld): try again when "
+               "it has ended, or wait longer with --wait"),
+            db->path, name, process);
+    die(tr("database '%s' is in use by another program"), db->path);
+}
+
+/*
+ * Say what cannot be handled, in the user's words, and end. What the
+ * transaction did is taken back by its journal: here, or when the database
+ * is opened next.
+ */
+static _Noreturn void fail(struct db *db)
+{
+    int error = errno; /* SQLite does not keep it at a COMMIT */
+    int code = db->handle ? sqlite3_errcode(db->handle) : SQLITE_NOMEM;
+    char reason[512];
+
+    if (db->handle && sqlite3_system_errno(db->handle))
+        error = sqlite3_system_errno(db->handle);
+    snprintf(reason, sizeof(reason), "%s",
+             error        ? strerror(error)
+             : db->handle ? sqlite3_errmsg(db->handle)
+                          : "");
+    if ((code & 0xff) != SQLITE_CORRUPT && (code & 0xff) != SQLITE_NOTADB)
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     switch (code & 0xff) {
+    case SQLITE_INTERRUPT:
+        quit(EXIT_INTERRUPTED);
     case SQLITE_NOTADB:
         die(tr("'%s' is not a database of zicha"), db->path);
     case SQLITE_CORRUPT:
@@ -368,18 +462,19 @@ static void fail(struct db *db)
     case SQLITE_FULL:
         die(tr("cannot write '%s': the disk is full"), db->path);
     case SQLITE_READONLY:
-        die(tr("cannot write database '%s': it is read-only"), db->path);
+        die(tr("cannot write database '%s': it, or its folder, is read-only"),
+            db->path);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        die(tr("database '%s' is in use by another program"), db->path);
+        if (interrupt_pending())
+            quit(EXIT_INTERRUPTED);
+        die_busy(db);
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        die(tr("cannot open database '%s': %s"), db->path,
-            errno ? strerror(errno) : reason);
+        die(tr("cannot open database '%s': %s"), db->path, reason);
     case SQLITE_IOERR:
-        die(tr("cannot read or write database '%s': %s"), db->path,
-            errno ? strerror(errno) : reason);
+        die(tr("cannot read or write database '%s': %s"), db->path, reason);
     case SQLITE_TOOBIG:
     case SQLITE_NOMEM:
         die(tr("out of memory"));
@@ -388,26 +483,31 @@ static void fail(struct db *db)
     }
 }
 
-/* Make the file with mode 0600, or see that it is there. */
+/*
+ * Make the file with mode 0600, or see that it is there. One that is there is
+ * not opened: to close it would end the locks that another connection of
+ * this process holds on it.
+ */
 static void prepare_file(const char *path, enum db_mode mode)
 {
-    int flags = mode == DB_READ ? O_RDONLY : O_RDWR;
+    int need = mode == DB_READ ? R_OK : R_OK | W_OK, fd;
     struct stat info;
-    int fd;
 
-    if (mode == DB_CREATE)
-        flags |= O_CREAT;
-    fd = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0600);
-    if (fd < 0) {
-        if (errno == ENOENT && mode != DB_CREATE)
-            die(tr("there is no database '%s': import files first, or name "
-                   "one with -d"),
-                path);
-        die(tr("cannot open database '%s': %s"), path, strerror(errno));
+    if (stat(path, &info) == 0) {
+        if (!S_ISREG(info.st_mode))
+            die(tr("cannot open database '%s': %s"), path,
+                tr("not a regular file"));
+        if (access(path, need) != 0)
+            die(tr("cannot open database '%s': %s"), path, strerror(errno));
+        return;
     }
-    if (fstat(fd, &info) == 0 && !S_ISREG(info.st_mode))
-        die(tr("cannot open database '%s': %s"), path,
-            tr("not a regular file"));
+    if (errno == ENOENT && mode != DB_CREATE)
+        die(tr("there is no database '%s': import files first, or name one "
+               "with -d"),
+            path);
+    fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
+    if (fd < 0)
+        die(tr("cannot open database '%s': %s"), path, strerror(errno));
     close(fd);
 }
 
@@ -448,13 +548,30 @@ static int on_busy(void *data, int count)
 {
     struct db *db = data;
 
-    enum { STEP_MICROSECONDS = 50000 };
-    if (count == 20)
-        warn(tr("waiting for another program that uses '%s'"), db->path);
-    if (count > BUSY_MILLISECONDS / (STEP_MICROSECONDS / 1000))
+    enum { STEP_MICROSECONDS = 50000, STEPS_PER_SECOND = 20 };
+    if (count == STEPS_PER_SECOND) {
+        char name[PROGRAM_NAME_SIZE];
+        long process = file_holder(db->path, name);
+
+        if (process)
+            warn(tr("waiting for %s (process %ld), which uses '%s'"), name,
+                 process, db->path);
+        else
+            warn(tr("waiting for another program that uses '%s'"), db->path);
+    }
+    if (interrupt_pending() || count >= wait_seconds * STEPS_PER_SECOND)
         return 0;
     usleep(STEP_MICROSECONDS);
     return 1;
+}
+
+/* Not 0 ends the statement: after Ctrl-C, or when its time is over. */
+static int on_progress(void *data)
+{
+    const struct db *db = data;
+
+    return interrupt_pending() ||
+           (db->deadline > 0 && clock_seconds() > db->deadline);
 }
 
 /* The table that db_feed() selects from: a cursor over feed->next(). */

@@ -17,13 +17,20 @@ struct stmt;
 enum db_mode {
     DB_CREATE, /* read and write, made with mode 0600 when missing */
     DB_WRITE,  /* read and write, must exist */
-    DB_READ    /* read only, must exist */
+    DB_READ    /* must exist, may be write-protected; nothing is written */
 };
 
 /* PATH may be ":memory:". The schema is core/schema.h's matter. */
 struct db *db_open(const char *path, enum db_mode mode);
 void db_close(struct db *db);
 const char *db_path(const struct db *db);
+
+/*
+ * How long every connection waits for another program that uses its database
+ * before dying with its name; 30 seconds at first. Ctrl-C ends the wait, and
+ * any statement.
+ */
+void db_wait(int64_t seconds);
 
 void db_run(struct db *db, const char *sql); /* any number of statements */
 void db_begin(struct db *db);                /* BEGIN IMMEDIATE */
@@ -80,8 +87,11 @@ struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,
                                 int *offset);
 /*
  * Step a guarded statement: as stmt_step(), but a run-time error makes it
- * return false with *ERROR set (caller frees). SECONDS > 0 limits its time.
+ * return false with *ERROR set (caller frees); so does taking longer from its
+ * first step to its end than db_guard() allows, 600 seconds at first, 0 for
+ * no limit.
  */
+void db_guard(struct db *db, int64_t seconds);
 bool stmt_step_guarded(struct stmt *stmt, char **error);
 
 /* Names of parameters of the statement, 1-based; NULL past the end. */

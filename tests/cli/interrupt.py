@@ -1,0 +1,142 @@
+"""Ctrl-C stops whatever is at work with status 130 and whole files; a second
+zicha waits, then says who holds the database; a rule has a time limit."""
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+ZICHA = os.environ["ZICHA"]
+os.chdir(os.environ["WORK"])
+LINES = 60000
+RULE = """-- title: t
+-- title.en: t
+-- section: 3
+-- violation: 重复收费
+-- severity: violation
+-- basis: b
+-- needs: charges
+-- examines: charge
+-- note: n
+-- note.en: n
+-- fix: f
+-- fix.en: f
+--
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+SELECT max(i) AS charge_id FROM n
+"""
+
+
+def fail(text):
+    sys.exit("interrupt: " + text)
+
+
+def ask(sql, path="z.db"):
+    db = sqlite3.connect(path)
+    rows = db.execute(sql).fetchall()
+    db.close()
+    return rows
+
+
+def start(*words):
+    return subprocess.Popen([ZICHA, *words, "--lang", "en"], text=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def ended(process, status, words="", seconds=20):
+    began = time.monotonic()
+    try:
+        out, error = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        fail("%s goes on after %d s" % (process.args[1:], seconds))
+    if process.returncode != status or words not in error:
+        fail("%s: status %d, not %d; no '%s' in: %s" % (
+            process.args[1:], process.returncode, status, words, error))
+    return time.monotonic() - began
+
+
+def stops_import(number):
+    if os.path.exists("z.db"):
+        os.remove("z.db")
+    process = start("import", "-q", "-d", "z.db", "d")
+    end = time.monotonic() + 20
+    while time.monotonic() < end:  # the first file is there
+        if os.path.exists("z.db") and os.stat("z.db").st_size > 2 * empty:
+            break
+        time.sleep(0.001)
+    process.send_signal(number)
+    ended(process, 130)
+    left = [name for name in os.listdir(".") if name.startswith("z.db-")]
+    if left:
+        fail("a transaction is left open: %s" % left)
+    files = ask("SELECT id, stored FROM import_file WHERE NOT builtin")
+    if not 1 <= len(files) < 4:
+        fail("%d files are there" % len(files))
+    for file_id, stored in files:
+        if ask("SELECT count(*) FROM charge WHERE file_id = %d"
+               % file_id)[0][0] != stored or stored != LINES:
+            fail("half a file")
+
+
+def stops_rule():
+    os.makedirs("rules/own", exist_ok=True)
+    with open("rules/own/endless.sql", "w") as file:
+        file.write(RULE)
+    words = ("check", "-q", "-d", "z.db", "--checks", "rules", "--only",
+             "endless")
+    runs = ask("SELECT count(*) FROM run")
+    process = start(*words)
+    time.sleep(1)
+    if process.poll() is not None:
+        fail("an endless rule ended: " + process.stderr.read())
+    process.send_signal(signal.SIGINT)
+    if ended(process, 130) > 5:
+        fail("Ctrl-C took long")
+    if ask("SELECT count(*) FROM run") != runs:
+        fail("half a run")
+    ended(start(*words, "--time-limit", "1"), 1,
+          "rules/own/endless.sql:14:1: it takes longer than --time-limit")
+    if ask("SELECT count(*) FROM run_check WHERE result = 'not_checked' "
+           "AND defect IS NOT NULL") != [(1,)]:
+        fail("a rule without time was judged")
+
+
+def second_zicha():
+    holder = sqlite3.connect("z.db", isolation_level=None)
+    me = "(process %d)" % os.getpid()
+    holder.execute("BEGIN IMMEDIATE")  # as an import does: it may be read
+    ended(start("status", "-d", "z.db"), 0)
+    ended(start("report", "-q", "-d", "z.db", "--csv", "f.csv"), 0)
+    if ended(start("import", "-q", "-d", "z.db", "--wait", "2", "new.csv"), 2,
+             me) < 1.5:
+        fail("it did not wait")
+    process = start("import", "-q", "-d", "z.db", "new.csv")
+    time.sleep(1.5)
+    holder.execute("ROLLBACK")
+    ended(process, 0, "waiting for ")
+    holder.execute("BEGIN EXCLUSIVE")  # as a commit does
+    ended(start("status", "-d", "z.db", "--wait", "0"), 2, me)
+    process = start("report", "-d", "z.db", "--csv", "f.csv")
+    time.sleep(0.5)
+    process.send_signal(signal.SIGTERM)
+    ended(process, 130)
+    holder.close()
+
+
+os.mkdir("d")
+for n in range(4):
+    with open("d/%d.csv" % n, "w") as file:
+        file.write("line_no,visit_no,item_code,time,qty,price,amount\n")
+        for i in range(LINES):
+            file.write("%d-%d,Z%d,I%d,2026-01-02,1,10,10\n"
+                       % (n, i, i % 999, i % 50))
+with open("new.csv", "w") as file:
+    file.write("visit_no,admitted\nZ1,2026-01-01\n")
+ended(start("import", "-q", "-d", "e.db", "new.csv"), 0)
+empty = os.stat("e.db").st_size
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    stops_import(number)
+stops_rule()
+second_zicha()

@@ -1,0 +1,77 @@
+/*
+ * A rule's file: its header, and its SELECT compiled under the authorizer.
+ * Whatever stands in it is a rule or has a defect with its place, and never
+ * changes the database.
+ */
+#include "fuzz/fuzz.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "core/check.h"
+#include "core/schema.h"
+#include "io/db.h"
+
+static const char FILE_NAME[] = "own/rule.sql";
+static const char VALUES[] = "1\x1f"
+                             "2\x1f"
+                             "-3\x1f"
+                             "x";
+
+/* Changes by any of: a write, a new table, a PRAGMA, ATTACH. */
+static const char STATE[] =
+    "SELECT total_changes() + (SELECT count(*) FROM sqlite_schema) * 1000000"
+    " + (SELECT user_version FROM pragma_user_version) * 1000"
+    " + (SELECT count(*) FROM pragma_database_list)";
+
+static int64_t before;
+
+static struct db *database(void)
+{
+    static struct db *db;
+
+    if (!db) {
+        db = db_open(":memory:", DB_CREATE);
+        schema_ready(db);
+        schema_derive(db);
+        before = db_int(db, STATE);
+    }
+    return db;
+}
+
+static void has_place(const struct check *check)
+{
+    size_t length = strlen(FILE_NAME);
+
+    MUST(strncmp(check->defect, FILE_NAME, length) == 0);
+    MUST(check->defect[length] == ':' && check->defect[length + 1] != '0');
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
+{
+    char *source = fuzz_string(bytes, count);
+    struct db *db = database();
+    struct arena arena;
+    struct check *check;
+    struct stmt *stmt;
+    struct text note;
+
+    arena_init(&arena);
+    text_init(&note);
+    check = check_parse(&arena, "own", "rule", FILE_NAME, source, NULL);
+    stmt = check_compile(check, db, &arena);
+    MUST(!stmt == !!check->defect);
+    if (check->defect)
+        has_place(check);
+    if (check->note[LANG_ZH])
+        note_format(&note, check->note[LANG_ZH],
+                    "a_fen\x1f"
+                    "b_day\x1f"
+                    "c_e4",
+                    VALUES);
+    stmt_free(stmt);
+    MUST(db_int(db, STATE) == before);
+    text_release(&note);
+    arena_release(&arena);
+    free(source);
+    return 0;
+}
