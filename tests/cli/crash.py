@@ -26,7 +26,7 @@ import zipfile
 ZICHA = os.environ["ZICHA"]
 SEED = int(os.environ.get("SEED") or random.randrange(1 << 30))
 KILLS = int(os.environ.get("KILLS", 50))
-ROWS = int(os.environ.get("ROWS", 3000))
+ROWS = int(os.environ.get("ROWS", 2000))
 HEAD = "hospital_code,line_no,visit_no,item_code,class,time,qty,price,amount\n"
 chance = random.Random(SEED)
 os.chdir(os.environ["WORK"])
@@ -201,7 +201,7 @@ def crash_runs():
     seconds = time.monotonic() - began
     whole, inventory = findings(), sorted(os.listdir("."))
     left = 0
-    for i in range(max(KILLS // 4, 4)):
+    for i in range(max(KILLS // 5, 4)):
         if i % 2:
             remove("z.db", "r.xlsx", "r.csv", "r.json", "p.csv")
         kill_within(command, seconds, "time", "z.db")

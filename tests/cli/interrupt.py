@@ -103,6 +103,12 @@ def stops_rule():
         fail("a rule without time was judged")
 
 
+def waits(process, who):
+    said = process.stderr.readline()
+    if "waiting for " not in said or who not in said:
+        fail("it does not wait for %s: %s" % (who, said))
+
+
 def second_zicha():
     holder = sqlite3.connect("z.db", isolation_level=None)
     me = "(process %d)" % os.getpid()
@@ -113,13 +119,13 @@ def second_zicha():
              me) < 1.5:
         fail("it did not wait")
     process = start("import", "-q", "-d", "z.db", "new.csv")
-    time.sleep(1.5)
+    waits(process, me)
     holder.execute("ROLLBACK")
-    ended(process, 0, "waiting for ")
+    ended(process, 0)
     holder.execute("BEGIN EXCLUSIVE")  # as a commit does
     ended(start("status", "-d", "z.db", "--wait", "0"), 2, me)
     process = start("report", "-d", "z.db", "--csv", "f.csv")
-    time.sleep(0.5)
+    waits(process, me)
     process.send_signal(signal.SIGTERM)
     ended(process, 130)
     holder.close()

@@ -5,6 +5,8 @@
 
 #include <cmocka.h>
 
+#include <sys/file.h>
+
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
@@ -128,6 +130,25 @@ static void a_device_is_written_to_directly(void **state)
     assert_true(exists("/dev/null"));
 }
 
+static void what_a_crash_left_is_taken_over(void **state)
+{
+    struct output *output;
+
+    (void)state;
+    has_file("a.csv.zicha-tmp", "half of an earlier one");
+    output = output_open("a.csv");
+    assert_string_equal(output->temporary, "a.csv.zicha-tmp");
+    fputs("whole", output->file);
+    output_commit(output);
+    holds("a.csv", "whole");
+    has_file("secret", "secret");
+    assert_int_equal(symlink("secret", "a.csv.zicha-tmp"), 0);
+    output = output_open("a.csv");
+    output_commit(output);
+    holds("secret", "secret");
+    assert_int_equal(count_files(), 2);
+}
+
 static void die_half_way(const void *unused)
 {
     struct output *output = output_open("a.csv");
@@ -153,6 +174,17 @@ static void open_twice(const void *path)
 {
     output_open(path);
     output_open(path);
+}
+
+static void claim(const void *path)
+{
+    output_claim(path);
+}
+
+static void claim_twice(const void *path)
+{
+    output_claim("./a");
+    output_claim(path);
 }
 
 static void fill_the_disk(const void *unused)
@@ -196,6 +228,39 @@ static void what_cannot_be_written_is_told_at_once(void **state)
     assert_true(exists("/dev/null") && exists("/dev/full"));
 }
 
+static void two_programs_do_not_write_one_file(void **state)
+{
+    int held = open("a.csv.zicha-tmp", O_WRONLY | O_CREAT, 0600);
+
+    (void)state;
+    lang_set(LANG_EN);
+    assert_int_equal(flock(held, LOCK_EX), 0); /* as another one would */
+    dies(open_path, "a.csv", "another program is writing 'a.csv'");
+    assert_true(exists("a.csv.zicha-tmp"));
+    close(held);
+    output_commit(output_open("a.csv"));
+    assert_int_equal(count_files(), 1);
+}
+
+static void what_is_read_is_not_written(void **state)
+{
+    (void)state;
+    lang_set(LANG_EN);
+    has_file("in.csv", "read");
+    assert_int_equal(symlink("in.csv", "link"), 0);
+    assert_int_equal(link("in.csv", "hard"), 0);
+    output_protect("in.csv");
+    output_protect("nothing.csv");
+    dies(claim, "link", "'link' is read by this command");
+    dies(claim, "hard", "'hard' is read by this command");
+    dies(open_path, "./in.csv", "'./in.csv' is read by this command");
+    dies(claim, "no/where", "cannot write 'no/where': No such file");
+    dies(claim_twice, "a", "'a' is given for two outputs");
+    output_claim("/dev/null");
+    output_claim("nothing.csv");
+    holds("in.csv", "read");
+}
+
 #define TEST(name)                                                             \
     cmocka_unit_test_setup_teardown(name, folder_enter, folder_leave)
 
@@ -208,6 +273,9 @@ int main(void)
         TEST(outputs_end_in_any_order),
         TEST(a_link_stays_a_link),
         TEST(a_device_is_written_to_directly),
+        TEST(what_a_crash_left_is_taken_over),
+        TEST(two_programs_do_not_write_one_file),
+        TEST(what_is_read_is_not_written),
         TEST(dying_leaves_nothing_behind),
         TEST(what_cannot_be_written_is_told_at_once),
     };
