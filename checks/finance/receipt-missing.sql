@@ -29,9 +29,6 @@ WITH valid AS (
                     AND f.receipt_no = r.receipt_no
                     AND coalesce(f.batch, '') = coalesce(r.batch, '')
                     AND f.status LIKE '%红%')
-), billed AS (
-    SELECT visit_id, sum(net_amount_fen) AS amount_fen
-    FROM charge GROUP BY visit_id
 ), settled AS (
     SELECT visit_id, count(*) AS settlements
     FROM settlement
@@ -47,13 +44,13 @@ WITH valid AS (
     WHERE s.duplicate = 0
     GROUP BY s.id, s.visit_id, s.settlement_no
 )
-SELECT v.id AS visit_id, b.amount_fen, v.discharged_day AS day,
+SELECT v.id AS visit_id, b.net_amount_fen AS amount_fen, v.discharged_day AS day,
        '本次就诊' AS what, 'the visit' AS what_en, '' AS settlement_no,
        '' AS key
-FROM billed AS b
+FROM visit_bill AS b
 JOIN visit AS v ON v.id = b.visit_id
 LEFT JOIN settled AS n ON n.visit_id = v.id
-WHERE b.amount_fen > 0 AND coalesce(n.settlements, 0) < 2
+WHERE b.net_amount_fen > 0 AND coalesce(n.settlements, 0) < 2
 AND NOT (coalesce(v.inpatient, 1) = 1 AND v.discharged_time IS NULL
          AND coalesce(n.settlements, 0) = 0)
 AND NOT EXISTS (SELECT 1 FROM valid AS r WHERE r.hospital_id = v.hospital_id

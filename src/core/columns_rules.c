@@ -1,5 +1,6 @@
 /*
- * Columns of published knowledge points and of the list of subjects.
+ * Columns of published knowledge points and of the lists of subjects, of
+ * scopes of practice and of equipment.
  */
 #include "core/columns_tables.h"
 
@@ -79,14 +80,22 @@ const struct column columns_subjects[] = {
 const struct column columns_equipment_classes[] = {
     {"category", CELL_TEXT, COLUMN_REQUIRED, "category", "",
      "大型医用设备品目|设备品目|品目", "as the catalogue of permits names it"},
-    {"words", CELL_TEXT, COLUMN_REQUIRED, "words", "",
-     "识别词|关键词", "words of a device's name that tell it, joined by ;"},
+    {"words", CELL_TEXT, COLUMN_REQUIRED, "words", "", "识别词|关键词",
+     "words of a device's name that tell it, joined by ;"},
     {"class", CELL_TEXT, COLUMN_REQUIRED, "class", "", "管理类别|甲乙类",
      "甲 or 乙"},
     {"from", CELL_DAY, 0, "from_day", "", "开始日期|起始日期",
      "listed from this day"},
     {"to", CELL_DAY, 0, "to_day", "", "结束日期|终止日期",
      "listed to this day"},
+    {"source", CELL_TEXT, 0, "source", "", "来源|依据", "where it comes from"},
+    END};
+
+const struct column columns_practice_scopes[] = {
+    {"scope", CELL_TEXT, COLUMN_REQUIRED, "scope", "",
+     "执业范围名称|医师执业范围", "a doctor's scope of practice, as registered"},
+    {"subjects", CELL_TEXT, COLUMN_REQUIRED, "subjects", "", "对应诊疗科目",
+     "codes of the subjects it covers, joined by ;"},
     {"source", CELL_TEXT, 0, "source", "", "来源|依据",
      "where it comes from"},
     END};

@@ -117,7 +117,9 @@ static void loader_init(struct loader *loader, struct db *db,
     loader->last_file_id =
         db_int(db, "SELECT coalesce(max(id), 0) FROM import_file");
     loader->names = options->map ? user_names_read(options->map) : NULL;
-    problems_init(&loader->problems, db);
+    later_init(&loader->now);
+    loader->later = &loader->now;
+    problems_init(&loader->problems, db, loader->later);
     dictionaries_init(loader);
 }
 
@@ -125,6 +127,7 @@ static void loader_release(struct loader *loader)
 {
     dictionaries_release(loader);
     problems_release(&loader->problems);
+    later_release(&loader->now);
     user_names_free(loader->names);
 }
 

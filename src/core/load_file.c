@@ -11,11 +11,13 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/thread.h"
 
 static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
     "    problems = ?5, amount_fen = ?6, control_fen = ?7, first_day = ?8,"
-    "    last_day = ?9, title_lines = ?10, blank_lines = ?11, skipped = (SELECT coalesce(sum(rows), 0) "
+    "    last_day = ?9, title_lines = ?10, blank_lines = ?11,"
+    "    skipped = (SELECT coalesce(sum(rows), 0) "
     "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
 static const char ADD_SKIP[] =
     "INSERT INTO import_skip (file_id, reason, rows) VALUES (?1, ?2, ?3) "
@@ -31,7 +33,7 @@ static void file_begin(struct loader *loader, const char *name);
 static void file_release(struct loader *loader);
 static bool read_row(struct reading *reading);
 static const char *defect_key(enum csv_defect defect);
-static void count_content(struct loader *loader);
+static void count_content(struct reading *reading);
 static void end_file(struct reading *reading);
 
 static const struct load_way *way_of(const struct kind *kind)
@@ -101,20 +103,38 @@ static void skip_header(struct loader *loader)
     csv_width(loader->csv, loader->mapping.width);
 }
 
-/* Lines known by settlement came together in a stay: net its refunds anew. */
-static void net_merged(struct loader *loader)
+/* All records, in the thread that reads. */
+static void read_records(void *data)
 {
-    if (loader->merged.bits)
-        refund_net(loader->db, &loader->merged);
-    free(loader->merged.bits);
-    loader->merged = (struct bitmap){NULL, 0};
+    struct reading *reading = data;
+    struct loader *loader = reading->loader;
+    const int64_t limit = loader->options->max_problems;
+
+    while (!reading->broken && csv_next(loader->csv, &loader->row)) {
+        if (record_blank(reading)) {
+            reading->blank_lines++;
+            continue;
+        }
+        loader->read++;
+        if (read_row(reading))
+            count_content(reading);
+        if (limit >= 0 && loader->problems.rows > limit)
+            reading->broken = "problems";
+        if (loader->read % 4096 == 0) {
+            progress_at(&reading->progress, loader->row.offset, loader->read);
+            if (interrupt_pending())
+                reading->broken = "interrupted";
+        }
+    }
+    if (!reading->broken && csv_changed(loader->csv))
+        reading->broken = "changed";
+    if (loader->way && loader->way->read)
+        loader->way->read(loader);
 }
 
 int loader_read_file(struct loader *loader, const char *name)
 {
-    const int64_t limit = loader->options->max_problems;
     struct reading reading = {.loader = loader};
-    const char *broken = NULL;
 
     db_begin(loader->db);
     file_begin(loader, name);
@@ -126,36 +146,26 @@ int loader_read_file(struct loader *loader, const char *name)
     progress_begin(&reading.progress, loader->options->quiet, name,
                    csv_size(loader->csv));
     skip_header(loader);
-    while (!broken && csv_next(loader->csv, &loader->row)) {
-        if (record_blank(&reading)) {
-            reading.blank_lines++;
-            continue;
-        }
-        loader->read++;
-        if (read_row(&reading))
-            count_content(loader);
-        if (limit >= 0 && loader->problems.rows > limit)
-            broken = "problems";
-        if (loader->read % 4096 == 0) {
-            progress_at(&reading.progress, loader->row.offset, loader->read);
-            if (interrupt_pending())
-                broken = "interrupted";
-        }
+    if (loader->way && loader->way->store) {
+        struct thread *reader = thread_start(read_records, &reading);
+
+        loader->way->store(loader);
+        thread_join(reader);
+    } else {
+        read_records(&reading);
     }
-    if (!broken && csv_changed(loader->csv))
-        broken = "changed";
     if (loader->way && loader->way->end)
-        loader->way->end(loader);
-    net_merged(loader);
+        loader->way->end(loader, reading.broken != NULL);
     end_file(&reading);
     text_release(&reading.source);
     file_release(loader);
-    if (broken) {
+    free(reading.present);
+    if (reading.broken) {
         db_rollback(loader->db);
         dictionaries_release(loader);
         dictionaries_init(loader);
-        if (strcmp(broken, "interrupted") != 0)
-            loader_refuse(loader, name, broken, NULL);
+        if (strcmp(reading.broken, "interrupted") != 0)
+            loader_refuse(loader, name, reading.broken, NULL);
         return EXIT_DEFECTS;
     }
     db_commit(loader->db);
@@ -278,14 +288,16 @@ static const char *defect_key(enum csv_defect defect)
     return keys[defect];
 }
 
-static void count_content(struct loader *loader)
+static void count_content(struct reading *reading)
 {
+    struct loader *loader = reading->loader;
     const struct column *columns = loader->mapping.kind->columns;
     int64_t number;
 
     loader->content->rows++;
-    for (int i = 0; columns[i].name; i++)
-        loader->content->filled[i] += loader->values[i].filled;
+    for (int i = 0; i < reading->present_count; i++)
+        loader->content->filled[reading->present[i]] +=
+            loader->values[reading->present[i]].filled;
     if (loader_int(loader, loader->day_column, &number)) {
         int day = columns[loader->day_column].type == CELL_TIME
                       ? day_of_time(number)

@@ -4,9 +4,11 @@
  */
 #include "core/loader.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/memory.h"
 
 /*
  * The first cell that is not empty, cleaned, or NULL; and how many cells are
@@ -32,6 +34,13 @@ static const char *first_filled(struct csv_row *row, size_t *filled)
         ++*filled;
     }
     return first;
+}
+
+/* An ASCII letter or digit. */
+static bool is_plain(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
 }
 
 /* Which of 小计, 合计, 总计 it is, without blanks and colon; -1: none. */
@@ -73,6 +82,10 @@ static bool is_header(struct loader *loader)
     char folded[512];
 
     if (loader->row.count != loader->mapping.width || !p)
+        return false;
+    /* The quick way out: folding an ASCII letter or digit gives one. */
+    if (is_plain(*loader->row.cells[0]) && is_plain(*p) &&
+        tolower((unsigned char)*loader->row.cells[0]) != *p)
         return false;
     for (size_t i = 0; i < loader->row.count; i++) {
         size_t length;
@@ -258,7 +271,8 @@ bool record_read(struct reading *reading)
     unsigned met = 0;
     bool good = true;
 
-    for (int i = 0; columns[i].name; i++) {
+    for (int k = 0; k < reading->present_count; k++) {
+        int i = reading->present[k];
         const char *wrong = read_value(loader, i);
 
         if (wrong) {
@@ -277,6 +291,22 @@ bool record_read(struct reading *reading)
     return good;
 }
 
+/* Columns that the file has, or should have. */
+static void find_present(struct reading *reading)
+{
+    const struct mapping *mapping = &reading->loader->mapping;
+    const struct column *columns = mapping->kind->columns;
+    int count = 0;
+
+    while (columns && columns[count].name)
+        count++;
+    reading->present = xcalloc((size_t)count + 1, sizeof(*reading->present));
+    for (int i = 0; i < count; i++)
+        if (mapping->columns[i].cells[0] >= 0 ||
+            columns[i].flags & COLUMN_REQUIRED)
+            reading->present[reading->present_count++] = i;
+}
+
 /* Which one-of groups the kind has, and their first column in the file. */
 void record_groups(struct reading *reading)
 {
@@ -285,6 +315,7 @@ void record_groups(struct reading *reading)
     static const unsigned groups[] = {COLUMN_ONE_OF, COLUMN_ONE_OF_2,
                                       COLUMN_ONE_OF_3};
 
+    find_present(reading);
     for (size_t g = 0; g < sizeof(groups) / sizeof(groups[0]); g++) {
         for (int i = 0; columns[i].name; i++) {
             if (!(columns[i].flags & groups[g]) ||

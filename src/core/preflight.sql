@@ -57,7 +57,7 @@ SELECT v.hospital_id, v.id, NULL,
        v.file_id IS NOT NULL
            OR EXISTS (SELECT 1 FROM settlement AS s
                       WHERE s.visit_id = v.id AND s.file_id IS NOT NULL),
-       EXISTS (SELECT 1 FROM charge AS c WHERE c.visit_id = v.id)
+       EXISTS (SELECT 1 FROM visit_bill AS b WHERE b.visit_id = v.id)
 FROM visit AS v
 JOIN preflight_hospital AS h ON h.hospital_id = v.hospital_id AND NOT h.named;
 
@@ -87,15 +87,11 @@ SELECT h.hospital_id, h.details,
        (SELECT sum(s.total_fen) FROM settlement AS s
         WHERE s.hospital_id = h.hospital_id AND s.file_id IS NOT NULL)
            AS total_fen,
-       CASE WHEN (SELECT count(*) FROM preflight_hospital
-                  WHERE details > 0) = 1
-            THEN (SELECT sum(f.amount_fen) FROM import_file AS f
-                  WHERE f.kind = 'charges')
-            ELSE (SELECT sum(c.amount_fen) FROM visit AS v
-                  JOIN charge AS c ON c.visit_id = v.id
-                  WHERE v.hospital_id = h.hospital_id) END
-       - (SELECT coalesce(sum(c.amount_fen), 0) FROM visit AS v
-          JOIN charge AS c ON c.visit_id = v.id
+       (SELECT sum(b.amount_fen) FROM visit AS v
+        JOIN visit_bill AS b ON b.visit_id = v.id
+        WHERE v.hospital_id = h.hospital_id)
+       - (SELECT coalesce(sum(b.amount_fen), 0) FROM visit AS v
+          JOIN visit_bill AS b ON b.visit_id = v.id
           WHERE v.hospital_id = h.hospital_id AND v.file_id IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM settlement AS s
                             WHERE s.visit_id = v.id)) AS cost_fen
@@ -333,10 +329,10 @@ WITH books AS (
            CASE WHEN abs(s.books_fen - coalesce(s.total_fen, 0)) * 1000
                      <= abs(coalesce(s.total_fen, 0))
                 THEN s.total_fen
-                ELSE (SELECT sum(c.amount_fen) FROM visit AS v
-                      JOIN charge AS c ON c.visit_id = v.id
-                      WHERE v.hospital_id = s.hospital_id
-                        AND c.day BETWEEN s.month_day AND s.last_day)
+                ELSE (SELECT sum(m.amount_fen) FROM item AS i
+                      JOIN item_month AS m ON m.item_id = i.id
+                      WHERE i.hospital_id = s.hospital_id
+                        AND m.month_day = s.month_day)
            END AS other_fen
     FROM settled AS s
 )
