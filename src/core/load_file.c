@@ -25,9 +25,9 @@ static const char ADD_SKIP[] =
 static const char PUT_COLUMN[] =
     "INSERT INTO import_column VALUES (?, ?, ?, ?, ?)";
 
-static const char *const skip_names[SKIPS] = {
-    "total", "repeated-header", "invalid", "print-line", "ignored-kind",
-    "same-row"};
+static const char *const skip_names[SKIPS] = {"total",        "repeated-header",
+                                              "invalid",      "print-line",
+                                              "ignored-kind", "same-row"};
 
 static void file_begin(struct loader *loader, const char *name);
 static void file_release(struct loader *loader);
@@ -374,8 +374,7 @@ static void end_file(struct reading *reading)
     stmt_bind_known(end, 8, loader->any_day, loader->first_day);
     stmt_bind_known(end, 9, loader->any_day, loader->last_day);
     stmt_bind_int(end, 10, loader->mapping.header_record);
-    stmt_bind_int(end, 11,
-                  csv_blank_lines(loader->csv) + reading->blank_lines);
+    stmt_bind_int(end, 11, csv_blank_lines(loader->csv) + reading->blank_lines);
     stmt_run(end);
     stmt_free(put);
     stmt_free(skip);
