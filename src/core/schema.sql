@@ -39,12 +39,12 @@ CREATE TABLE import_file (
     refusal     TEXT,             -- why it was refused: empty xlsx unreadable
                                   -- kind changed problems same-file
     detail      TEXT,             -- nearest kind and missing columns, reason
-    headings    TEXT,             -- the header as delivered, joined by 0x1F
     line_prefix TEXT,             -- of charges: the series of line numbers that
     line_digits INTEGER,          -- are held as integers, and their range
     line_first  INTEGER,
     line_last   INTEGER,
     line_texts  INTEGER NOT NULL DEFAULT 0, -- numbers outside of the series
+    headings    TEXT,             -- the header as delivered, joined by 0x1F
     ignored     TEXT,             -- header names nobody knows, joined by 、
     builtin     INTEGER NOT NULL DEFAULT 0  -- 1: knowledge of our own
 ) STRICT;
