@@ -17,10 +17,9 @@ static const char PROBLEMS[] =
     "FROM problem AS p JOIN import_file AS f ON f.id = p.file_id "
     "ORDER BY p.id";
 /* The header that all files with problems have, if they have one. */
-static const char HEADINGS[] =
-    "SELECT max(headings) FROM import_file "
-    "WHERE id IN (SELECT file_id FROM problem) "
-    "HAVING count(DISTINCT headings) = 1";
+static const char HEADINGS[] = "SELECT max(headings) FROM import_file "
+                               "WHERE id IN (SELECT file_id FROM problem) "
+                               "HAVING count(DISTINCT headings) = 1";
 
 static void write_header(FILE *file, struct db *db);
 
@@ -33,7 +32,8 @@ static void add_cell(struct text *line, const char *text)
     struct text guarded;
 
     if (!text || !*text || !strchr("=+-@\t\r", *text) ||
-        (*text == '-' && (text[1] == '.' || (text[1] >= '0' && text[1] <= '9')) &&
+        (*text == '-' &&
+         (text[1] == '.' || (text[1] >= '0' && text[1] <= '9')) &&
          text[strspn(text, "-.0123456789")] == '\0')) {
         text_add_csv(line, text ? text : "");
         return;

@@ -350,14 +350,13 @@ static bool replaced_by_user(struct loader *loader)
 static void adopt_unnamed(struct db *db)
 {
     static const char *const tables[] = {
-        "department",   "staff",        "equipment",
-        "catalogue",    "visit",        "settlement",
-        "item",         "named_dept",   "named_staff",
-        "stock_month",  "stock_move",   "purchase",
-        "stock_count",  "store_item",   "unit_conversion",
-        "package_part", "receipt",      "account_month",
-        "distributor",  "import_column",
-        "import_day"};
+        "department",   "staff",         "equipment",
+        "catalogue",    "visit",         "settlement",
+        "item",         "named_dept",    "named_staff",
+        "stock_month",  "stock_move",    "purchase",
+        "stock_count",  "store_item",    "unit_conversion",
+        "package_part", "receipt",       "account_month",
+        "distributor",  "import_column", "import_day"};
     int64_t unnamed =
         db_int(db, "SELECT id FROM hospital WHERE hospital_code = '-'");
     int64_t only =

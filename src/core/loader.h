@@ -149,12 +149,12 @@ struct reading {
     struct loader *loader;
     int64_t skips[SKIPS];
     struct control controls[3]; /* by word: 小计, 合计, 总计 */
-    int hospital, valid; /* columns of the kind, or -1 */
-    unsigned asked;      /* COLUMN_ONE_OF groups that the file has */
-    int first_of[3];     /* their first columns in the file */
-    int *present;        /* columns to be looked at */
+    int hospital, valid;        /* columns of the kind, or -1 */
+    unsigned asked;             /* COLUMN_ONE_OF groups that the file has */
+    int first_of[3];            /* their first columns in the file */
+    int *present;               /* columns to be looked at */
     int present_count;
-    const char *broken; /* why nothing of the file is kept */
+    const char *broken;  /* why nothing of the file is kept */
     const char *first;   /* the record's first filled cell, cleaned */
     size_t filled;       /* filled cells of the record, counted up to 3 */
     int64_t blank_lines; /* records whose cells all mean nothing */

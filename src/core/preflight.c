@@ -50,14 +50,18 @@ static const struct {
      "unit|prescription_no"},
     {"surgeries",
      "hospital_code|settlement_no|visit_no|operation_code|operation_name|"
-     "surgeon", ""},
+     "surgeon",
+     ""},
     {"exams", "hospital_code|settlement_no|reported|report_no",
      "item_code|item_name|equipment_code|dept"},
-    {"orders", "hospital_code|settlement_no|visit_no|item_code|item_name|"
-     "started|dept|doctor", ""},
+    {"orders",
+     "hospital_code|settlement_no|visit_no|item_code|item_name|"
+     "started|dept|doctor",
+     ""},
     {"store_items",
      "hospital_code|store_item_code|store_item_name|item_code|item_name|"
-     "national_code|national_name|self_pay|no_charge", ""},
+     "national_code|national_name|self_pay|no_charge",
+     ""},
     {"stock_months",
      "hospital_code|store|store_level|item_code|name|month|opening|closing|"
      "supplier|maker|per_pack|unit",
@@ -68,10 +72,12 @@ static const struct {
      "lot|spec|invoice_no|counterparty"},
     {"unit_conversions",
      "hospital_code|store_item_code|store_item_name|store_unit|store_ratio|"
-     "outpatient_unit|outpatient_ratio|inpatient_unit|inpatient_ratio", ""},
+     "outpatient_unit|outpatient_ratio|inpatient_unit|inpatient_ratio",
+     ""},
     {"packages",
      "hospital_code|package_code|package_name|package_price|item_code|"
-     "item_name|part_qty|enabled", ""},
+     "item_name|part_qty|enabled",
+     ""},
 };
 
 static const char FILES[] =
@@ -82,9 +88,8 @@ static const char FILES[] =
 static const char FILLED[] =
     "SELECT rows FROM import_column "
     "WHERE file_id = ? AND hospital_id = ? AND column_name = ?";
-static const char REJECTED[] =
-    "SELECT count(*) FROM problem "
-    "WHERE file_id = ? AND what = 'required-empty'";
+static const char REJECTED[] = "SELECT count(*) FROM problem "
+                               "WHERE file_id = ? AND what = 'required-empty'";
 static const char PUT[] =
     "INSERT INTO preflight VALUES (?, 10, ?, ?, ?, NULL, ?)";
 
@@ -170,9 +175,10 @@ static void judge_fields(struct db *db, int64_t hospital_id)
         judge_file(&fields, files);
     stmt_bind_int(put, 1, hospital_id);
     stmt_bind_text(put, 2, titles[9]);
-    stmt_bind_text(put, 3, !fields.judged ? "unknown"
-                           : fields.empty ? "failed"
-                                          : "passed");
+    stmt_bind_text(put, 3,
+                   !fields.judged ? "unknown"
+                   : fields.empty ? "failed"
+                                  : "passed");
     stmt_bind_text(put, 4, fields.names.length ? fields.names.data : NULL);
     stmt_bind_text(put, 5, fields.judged ? NULL : "visits、charges");
     stmt_run(put);
@@ -197,8 +203,8 @@ static bool has_heading(const char *headings, const struct column *column)
     return false;
 }
 
-static int64_t count_of(struct fields *fields, const char *sql,
-                        int64_t file_id, const char *column)
+static int64_t count_of(struct fields *fields, const char *sql, int64_t file_id,
+                        const char *column)
 {
     struct stmt *stmt = db_prepare(fields->db, sql);
     int64_t count;
@@ -246,8 +252,8 @@ static void judge_file(struct fields *fields, struct stmt *file)
 {
     const struct kind *kind = kind_find(stmt_text(file, 1));
     const char *headings = stmt_text(file, 2);
-    bool national = strstr(headings, "HOSPITAL_ID") ||
-                    strstr(headings, "医疗机构编码");
+    bool national =
+        strstr(headings, "HOSPITAL_ID") || strstr(headings, "医疗机构编码");
     char name[HEADING_SIZE];
     int64_t rejected;
 

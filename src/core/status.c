@@ -39,9 +39,9 @@ static void print_hospitals(FILE *stream, struct db *db)
 /* What is no data, by name; the file's own total; a header alone. */
 static void print_remarks(FILE *stream, struct db *db, struct stmt *file)
 {
-    struct stmt *skips = db_prepare(
-        db, "SELECT reason, rows FROM import_skip WHERE file_id = ? "
-            "ORDER BY reason");
+    struct stmt *skips =
+        db_prepare(db, "SELECT reason, rows FROM import_skip WHERE file_id = ? "
+                       "ORDER BY reason");
     char amount[DECIMAL_SIZE];
 
     if (!stmt_is_null(file, 13))
