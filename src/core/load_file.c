@@ -16,8 +16,8 @@
 static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
     "    problems = ?5, amount_fen = ?6, control_fen = ?7, first_day = ?8,"
-    "    last_day = ?9, title_lines = ?10, blank_lines = ?11, skipped = "
-    "(SELECT coalesce(sum(rows), 0) "
+    "    last_day = ?9, title_lines = ?10, blank_lines = ?11,"
+    "    skipped = (SELECT coalesce(sum(rows), 0) "
     "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
 static const char ADD_SKIP[] =
     "INSERT INTO import_skip (file_id, reason, rows) VALUES (?1, ?2, ?3) "
@@ -59,7 +59,12 @@ static const struct load_way *way_of(const struct kind *kind)
     return NULL;
 }
 
-/* The hospital of rows that name none: asked for, the only one, or '-'. */
+/*
+ * The hospital of rows that name none: asked for, the only one, or '-', which
+ * is made when a row needs it.
+ */
+enum { HOSPITAL_UNNAMED = -1 };
+
 static int64_t default_hospital(struct loader *loader)
 {
     int64_t only;
@@ -72,7 +77,7 @@ static int64_t default_hospital(struct loader *loader)
                               "WHERE hospital_code <> '-' AND 1 = (SELECT "
                               "count(*) FROM hospital "
                               "WHERE hospital_code <> '-')");
-    return only ? only : loader_hospital(loader, "-");
+    return only ? only : HOSPITAL_UNNAMED;
 }
 
 /* The kind's columns that tell a file's amount and the days it covers. */
@@ -241,10 +246,13 @@ static bool read_row(struct reading *reading)
         reading->skips[SKIP_INVALID]++;
         return false;
     }
-    loader->hospital_id = loader->default_hospital;
     if (loader_text(loader, reading->hospital))
         loader->hospital_id =
             loader_hospital(loader, loader_text(loader, reading->hospital));
+    else if (loader->default_hospital == HOSPITAL_UNNAMED)
+        loader->hospital_id = loader_hospital(loader, "-");
+    else
+        loader->hospital_id = loader->default_hospital;
     loader->content = NULL;
     for (size_t i = 0; i < loader->content_count; i++)
         if (loader->contents[i].hospital_id == loader->hospital_id)

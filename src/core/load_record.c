@@ -36,6 +36,13 @@ static const char *first_filled(struct csv_row *row, size_t *filled)
     return first;
 }
 
+/* An ASCII letter or digit. */
+static bool is_plain(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
 /* Which of 小计, 合计, 总计 it is, without blanks and colon; -1: none. */
 static int total_word(const char *text)
 {
@@ -66,12 +73,6 @@ static bool is_print_line(const char *text)
         if (strncmp(text, words[i], strlen(words[i])) == 0)
             return true;
     return strncmp(text, "第", strlen("第")) == 0 && strstr(text, "页");
-}
-
-static bool is_plain(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z');
 }
 
 /* Equal to the header after its own folding. */

@@ -21,6 +21,7 @@ struct own {
     struct extra extra;
     int visit_no, settlement_no, store, store_level, level;
     int qty, received, issued, move_type; /* of stock movements */
+    int pack_unit, per_pack, move_unit;
 };
 
 static void append_begin(struct loader *loader);
@@ -68,6 +69,9 @@ static struct own *own_new(struct loader *loader)
     own->received = loader_column(loader, "received_qty");
     own->issued = loader_column(loader, "issued_qty");
     own->move_type = loader_column(loader, "move_type");
+    own->pack_unit = loader_column(loader, "pack_unit");
+    own->per_pack = loader_column(loader, "per_pack");
+    own->move_unit = loader_column(loader, "move_unit");
     own->level = loader_column(loader, "hospital_level");
     if (own->level < 0)
         own->level = loader_column(loader, "level");
@@ -158,6 +162,10 @@ static void bind_known(struct loader *loader, const struct own *own, int place,
             stmt_bind_int(put, index, qty);
         else if (loader_int(loader, own->issued, &qty))
             stmt_bind_int(put, index, -qty);
+    } else if (place == own->pack_unit && loader_text(loader, own->per_pack) &&
+               loader_text(loader, own->move_unit)) {
+        /* the national tables name the unit moved and the smallest alone */
+        stmt_bind_text(put, index, loader_text(loader, own->move_unit));
     } else if (place == own->move_type) {
         if (loader_text(loader, own->received))
             stmt_bind_text(put, index, "采购入库");

@@ -87,13 +87,9 @@ SELECT h.hospital_id, h.details,
        (SELECT sum(s.total_fen) FROM settlement AS s
         WHERE s.hospital_id = h.hospital_id AND s.file_id IS NOT NULL)
            AS total_fen,
-       CASE WHEN (SELECT count(*) FROM preflight_hospital
-                  WHERE details > 0) = 1
-            THEN (SELECT sum(f.amount_fen) FROM import_file AS f
-                  WHERE f.kind = 'charges')
-            ELSE (SELECT sum(b.amount_fen) FROM visit AS v
-                  JOIN visit_bill AS b ON b.visit_id = v.id
-                  WHERE v.hospital_id = h.hospital_id) END
+       (SELECT sum(b.amount_fen) FROM visit AS v
+        JOIN visit_bill AS b ON b.visit_id = v.id
+        WHERE v.hospital_id = h.hospital_id)
        - (SELECT coalesce(sum(b.amount_fen), 0) FROM visit AS v
           JOIN visit_bill AS b ON b.visit_id = v.id
           WHERE v.hospital_id = h.hospital_id AND v.file_id IS NOT NULL
@@ -333,8 +329,8 @@ WITH books AS (
            CASE WHEN abs(s.books_fen - coalesce(s.total_fen, 0)) * 1000
                      <= abs(coalesce(s.total_fen, 0))
                 THEN s.total_fen
-                ELSE (SELECT sum(m.amount_fen)
-                      FROM item_month AS m JOIN item AS i ON i.id = m.item_id
+                ELSE (SELECT sum(m.amount_fen) FROM item AS i
+                      JOIN item_month AS m ON m.item_id = i.id
                       WHERE i.hospital_id = s.hospital_id
                         AND m.month_day = s.month_day)
            END AS other_fen
