@@ -1,0 +1,91 @@
+"""Run zicha on generated deliveries and compare every finding with the
+oracle's: python3 compare.py ZICHA FIRST LAST [--keep] [--only RULE ...]
+"""
+import argparse
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+
+import oracle
+from generate import generate
+
+
+def key_of(row):
+    """What a finding says, as the CSV output shows it."""
+    where = row['day']
+    if row['check'] in oracle.BY_ITEM:
+        where = row['item_code']
+    elif row['check'] in oracle.BY_ROW:
+        where = '%s:%s' % (row['file'], row['line'])
+    elif row['check'] in oracle.BY_VISIT:
+        where = ''
+    return (row['check'], row['hospital_code'], row['visit_no'],
+            row['line_no'], where, row['amount_at_issue'])
+
+
+def run(zicha, folder, data):
+    """The findings and the summary of the real program."""
+    paths = {name: os.path.join(folder, name)
+             for name in ('z.db', 'r.xlsx', 'r.csv', 'r.json')}
+    done = subprocess.run(
+        [zicha, 'run', '-q', '--no-mask', '-d', paths['z.db'],
+         '-o', paths['r.xlsx'], '--csv', paths['r.csv'],
+         '--json', paths['r.json'], data],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        check=False)
+    if done.returncode != 0:
+        sys.exit('zicha: status %d\n%s' % (done.returncode, done.stdout))
+    with open(paths['r.csv'], encoding='utf-8-sig', newline='') as file:
+        rows = list(csv.DictReader(file))
+    with open(paths['r.json'], encoding='utf-8') as file:
+        return rows, json.load(file)
+
+
+def compare(options, seed):
+    folder = tempfile.mkdtemp(prefix='oracle-%d-' % seed, dir=options.folder)
+    data = os.path.join(folder, 'data')
+    os.mkdir(data)
+    generate(seed, data)
+    world = oracle.World(data)
+    rules = options.only or oracle.RULES
+    expected = Counter()
+    for rule in rules:
+        expected += Counter(oracle.findings(world, rule))
+    rows, summary = run(options.zicha, folder, data)
+    found = Counter(key_of(row) for row in rows if row['check'] in rules)
+    told = ['  missing %s' % (key,) for key in (expected - found).elements()]
+    told += ['  surplus %s' % (key,) for key in (found - expected).elements()]
+    told += oracle.check_summary(world, rows, summary, rules)
+    if told:
+        print('seed %d (%s)' % (seed, data))
+        print('\n'.join(sorted(told)))
+    if not told and not options.keep:
+        shutil.rmtree(folder)
+    return len(told), sum(expected.values())
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('zicha')
+    parser.add_argument('first', type=int)
+    parser.add_argument('last', type=int)
+    parser.add_argument('--folder')
+    parser.add_argument('--keep', action='store_true')
+    parser.add_argument('--only', nargs='*')
+    options = parser.parse_args()
+    wrong = right = 0
+    for seed in range(options.first, options.last + 1):
+        differences, expected = compare(options, seed)
+        wrong += differences
+        right += expected
+    print('%d findings expected, %d differences' % (right, wrong))
+    return 1 if wrong else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

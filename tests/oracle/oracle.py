@@ -1,0 +1,128 @@
+"""The findings that the contract asks for, reckoned without SQL and without
+a look at the rules' own: World(folder), findings(world, rule)."""
+import datetime
+import glob
+import os
+
+import rules_books
+import rules_care
+from catalogue import Catalogue, Register, Subjects
+from model import Delivery
+
+CHECKS = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                      '..', '..', 'checks')
+
+RULES = {
+    'bed-first-last-day': rules_care.bed_rule('bed-first-last-day'),
+    'bed-day-duplicate': rules_care.bed_rule('bed-day-duplicate'),
+    'bed-days-over-stay': rules_care.bed_rule('bed-days-over-stay'),
+    'pair-same-day': rules_care.pair_rule(
+        ('单日',), lambda window, line, other: line.day == other.day),
+    'pair-same-visit': rules_care.pair_rule(
+        ('单次就诊',), lambda window, line, other: True),
+    'pair-same-hours': rules_care.pair_rule(
+        ('同一小时', '6小时'), rules_care.within_hours),
+    'scope-out-of-licence': rules_care.scope_out_of_licence,
+    'licence-expired': rules_care.licence_expired,
+    'staff-not-registered': rules_care.staff_not_registered,
+    'staff-expired': rules_care.staff_expired,
+    'dept-not-registered': rules_care.dept_not_registered,
+    'price-over-ceiling': rules_care.price_over_ceiling,
+    'amount-not-price-times-qty': rules_care.amount_not_price_times_qty,
+    'item-not-in-catalogue': rules_care.item_not_in_catalogue,
+    'equipment-missing': rules_care.equipment_rule('equipment-missing'),
+    'equipment-out-of-service':
+        rules_care.equipment_rule('equipment-out-of-service'),
+    'equipment-permit': rules_care.equipment_rule('equipment-permit'),
+    'equipment-operator': rules_care.equipment_rule('equipment-operator'),
+    'duplicate-line': rules_care.duplicate_line,
+    'charge-outside-stay': rules_care.charge_outside_stay,
+    'beds-over-approved': rules_care.beds_over_approved,
+    'split-stay': rules_care.split_stay,
+    'stock-balance': rules_books.stock_balance,
+    'stock-carry-over': rules_books.stock_carry_over,
+    'billed-over-supply': rules_books.billed_over_supply,
+    'count-difference': rules_books.count_difference,
+    'distributor-not-approved': rules_books.distributor_not_approved,
+    'no-charge-item': rules_books.no_charge_item,
+    'receipt-duplicate': rules_books.receipt_duplicate,
+    'receipt-missing': rules_books.receipt_missing,
+    'receipt-kind': rules_books.receipt_kind,
+    'receipt-gap': rules_books.receipt_gap,
+    'charges-settlement': rules_books.charges_settlement,
+    'books-charges': rules_books.books_charges,
+}
+
+# what a finding is known by, where that is not a charge line
+BY_ITEM = ('billed-over-supply',)
+BY_ROW = ('stock-balance', 'stock-carry-over', 'count-difference',
+          'distributor-not-approved', 'receipt-duplicate', 'receipt-kind')
+BY_VISIT = ('receipt-missing', 'charges-settlement', 'split-stay')
+
+
+class World:
+    def __init__(self, folder):
+        self.delivery = Delivery(folder)
+        self.catalogue = Catalogue(self.delivery)
+        self.register = Register(self.delivery)
+        self.subjects = Subjects()
+        self.period_end = max(line.day for line in self.delivery.lines)
+        self.needs = {}
+        for path in glob.glob(os.path.join(CHECKS, '*', '*.sql')):
+            rule = os.path.basename(path)[:-len('.sql')]
+            with open(path, encoding='utf-8') as file:
+                for line in file:
+                    if line.startswith('-- needs: '):
+                        self.needs[rule] = line[len('-- needs: '):].strip()
+
+    def holds_data(self, hospital, need):
+        """One of a|b: a table, or a column, with data of this hospital."""
+        for one in need.split('|'):
+            table, _, column = one.partition('.')
+            common = table in ('items', 'rules', 'distributors')
+            for row in self.delivery.tables[table]:
+                if row.hospital_code != hospital and not (
+                        common and row.hospital_code == ''):
+                    continue
+                if column == 'time_of_day':
+                    if row.when.time() != datetime.time():
+                        return True
+                elif not column or row.cells.get(column, '') != '':
+                    return True
+        return False
+
+    def is_checked(self, rule, hospital):
+        return all(self.holds_data(hospital, need.strip())
+                   for need in self.needs[rule].split(','))
+
+
+def yuan(fen):
+    return '' if fen is None else '%d.%02d' % divmod(fen, 100)
+
+
+def findings(world, rule):
+    """(check, hospital, visit_no, line_no, where, amount at issue)"""
+    for hospital, row, fen, key in RULES[rule](world):
+        if not world.is_checked(rule, hospital):
+            continue
+        visit_no = line_no = where = ''
+        if rule in BY_ITEM:
+            where = key
+        elif rule in BY_ROW:
+            where = '%s:%d' % (row.file, row.line)
+        elif rule in BY_VISIT:
+            visit_no = key
+        elif row is None:
+            where = iso(key)
+        else:
+            visit_no, line_no = row.visit.visit_no, row.line_no
+            where = iso(row.day)
+        yield rule, hospital, visit_no, line_no, where, yuan(fen)
+
+
+def iso(day):
+    return datetime.date.fromordinal(day).isoformat() if day else ''
+
+
+def check_summary(world, rows, summary, rules):
+    return []
