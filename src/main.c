@@ -35,7 +35,7 @@ int main(int argc, char **argv)
         printf("zicha %s (SQLite %s)\n", PROGRAM_VERSION, db_library_version());
         return EXIT_DONE;
     }
-    if (strcmp(word, "help") == 0 && argc > 2) {
+    if (strcmp(word, "help") == 0 && argc > 2 && *argv[2] != '-') {
         char ask[] = "--help";
         char *words[] = {argv[2], ask, NULL};
 

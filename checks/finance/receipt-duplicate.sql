@@ -29,7 +29,11 @@ WITH used AS (
     WHERE coalesce(status, '') NOT LIKE '%红%'
     AND coalesce(status, '') NOT LIKE '%作废%'
 )
-SELECT hospital_id, issued_day AS day, amount_fen, coalesce(batch, '') AS batch,
+SELECT hospital_id,
+       (SELECT v.id FROM visit AS v
+        WHERE v.hospital_id = used.hospital_id
+        AND v.visit_no = used.visit_no) AS visit_id,
+       issued_day AS day, amount_fen, coalesce(batch, '') AS batch,
        receipt_no, first_day, file_id, line,
        coalesce(batch, '') || ' ' || receipt_no || ' ' || place AS key
 FROM used WHERE place > 1

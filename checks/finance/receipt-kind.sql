@@ -18,7 +18,11 @@
 -- Amount: the receipt's.
 --
 -- Known false positives: kinds written with a prefix.
-SELECT r.hospital_id, r.file_id, r.line, r.issued_day AS day, r.amount_fen,
+SELECT r.hospital_id,
+       (SELECT v.id FROM visit AS v
+        WHERE v.hospital_id = r.hospital_id
+        AND v.visit_no = r.visit_no) AS visit_id,
+       r.file_id, r.line, r.issued_day AS day, r.amount_fen,
        r.receipt_no, r.kind,
        coalesce(r.batch, '') || ' ' || r.receipt_no AS key
 FROM receipt AS r
