@@ -1,8 +1,10 @@
 /*
  * Refunds, netted once before any rule. A negative line takes from the line
- * it names; one that names none takes from lines of the same visit, item and
+ * it names, and from no other: what it names may stand in another month's
+ * export. One that names none takes from lines of the same visit, item and
  * unit price: of its own day first, then of the nearest earlier day, the
  * latest line first. What is left of a line taken in part is in proportion.
+ * What finds nothing to take from stays negative.
  */
 #include "core/loader.h"
 
@@ -127,8 +129,7 @@ static void net_visit(struct lines *lines)
         struct line *refund = &lines->lines[i];
         struct line *line;
 
-        if (!refund->refund ||
-            (refund->reverses && named_line(lines, refund->reverses)))
+        if (!refund->refund || refund->reverses)
             continue;
         while ((line = best_line(lines, refund)))
             take(refund, line);
@@ -190,6 +191,22 @@ static int64_t magnitude(int64_t value)
     return value < 0 ? -value : value;
 }
 
+/*
+ * Where a line gives no price, its amount and quantity must agree with the
+ * other's to half a fen each.
+ */
+static bool same_price(const struct line *line, const struct line *refund)
+{
+    int64_t qty = magnitude(line->qty_e4), taken = magnitude(refund->qty_e4);
+    wide off;
+
+    if (line->has_price && refund->has_price)
+        return magnitude(line->price_e6) == magnitude(refund->price_e6);
+    off = (wide)magnitude(line->amount_fen) * taken -
+          (wide)magnitude(refund->amount_fen) * qty;
+    return (off < 0 ? -off : off) * 2 <= qty + taken;
+}
+
 /* The lines are in order of time, so the last that fits is the latest. */
 static struct line *best_line(struct lines *lines, const struct line *refund)
 {
@@ -203,8 +220,7 @@ static struct line *best_line(struct lines *lines, const struct line *refund)
         if (line->refund || line->qty_e4 <= line->taken_qty_e4 ||
             day_of_time(line->time) > day ||
             strcmp(line->item, refund->item) != 0 ||
-            line->has_price != refund->has_price ||
-            magnitude(line->price_e6) != magnitude(refund->price_e6))
+            !same_price(line, refund))
             continue;
         return line;
     }

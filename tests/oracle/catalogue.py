@@ -54,32 +54,48 @@ class Catalogue:
                line.day)
         if key not in self.known:
             fits = [entry for entry in self.candidates(line)
-                    if entry.hospital_level in ('', hospital.level)
-                    and holds(entry.first, entry.last, line.day)]
-            fits.sort(key=lambda entry: entry.hospital_level == '')
+                    if hospital.level == ''
+                    or entry.hospital_level in ('', hospital.level)]
+            fits = [entry for entry in fits
+                    if holds(entry.first, entry.last, line.day)]
+            fits.sort(key=lambda entry: self.place(entry, hospital, line))
             self.known[key] = fits[0] if fits else None
         return self.known[key]
 
-    def any_entry(self, line):
-        """For what does not depend on the day: class, name, code."""
-        entry = self.entry(line)
-        if entry is None:
-            fits = self.candidates(line)
-            entry = fits[0] if fits else None
-        return entry
+    def place(self, entry, hospital, line):
+        """The contract is silent where the hospital's level is unknown: then
+        the entry with the highest ceiling, so that nobody is accused."""
+        level = entry.hospital_level
+        if level != '' and level == hospital.level:
+            by_level = 0, 0
+        elif level == '':
+            by_level = 1, 0
+        else:
+            by_level = 2, -(entry.ceiling_e6 or 10 ** 18)
+        # two items of the hospital may share a national code
+        other = '' not in (line.item_code, entry.item_code) and \
+            line.item_code != entry.item_code
+        return (not (line.national_code and entry.national_code), other,
+                by_level, line.item_code != entry.item_code)
+
+    def described(self, line, column):
+        """What does not depend on the day, from the latest entry that may
+        hold in this hospital and says it."""
+        level = self.delivery.hospitals[line.hospital_code].level
+        fits = [entry for entry in self.candidates(line)
+                if entry.cells.get(column, '') != ''
+                and (level == '' or entry.hospital_level in ('', level))]
+        fits.sort(key=lambda entry: entry.first or 0)
+        return fits[-1].cells[column] if fits else ''
 
     def class_of(self, line):
-        entry = self.any_entry(line)
-        return line.cells.get('class') or \
-            (entry.cells.get('class', '') if entry else '')
+        return line.cells.get('class') or self.described(line, 'class')
 
     def name_of(self, line):
-        entry = self.any_entry(line)
-        return line.item_name or (entry.name if entry else '')
+        return line.item_name or self.described(line, 'name')
 
     def national_of(self, line):
-        entry = self.any_entry(line)
-        return line.national_code or (entry.national_code if entry else '')
+        return line.national_code or self.described(line, 'national_code')
 
 
 class Register:

@@ -148,18 +148,19 @@ def catalogue(world, codes):
         levels = world.pick((('',), ('',), ('三级', '二级', '一级'),
                              ('', '二级')))
         change = world.pick((None, None, world.day(3, 25)))
+        shown = world.chance(0.7)
         for level in levels:
-            entry(world, item, level, '', change)
+            entry(world, item, level, '', change, shown)
             if change:
                 entry(world, item, level,
-                      change + datetime.timedelta(days=1), None)
+                      change + datetime.timedelta(days=1), None, shown)
 
 
-def entry(world, item, level, first, last):
+def entry(world, item, level, first, last, shown):
     code, national, name, group, unit, price = item
     world.add('items', item_code=code, hospital_level=level,
               national_code=world.pick((
-                  national, national.split('-')[0], '')),
+                  national, national.split('-')[0])) if shown else '',
               name=name, unit=unit,
               **{'class': group},
               price_ceiling=world.pick(('', '0', price, price,
@@ -296,7 +297,8 @@ def line(world, code, number, item, day, qty):
         hospital_code=code, visit_no=number, settlement_no='',
         line_no=next_number(world),
         reverses_line_no='',
-        item_code=name if world.chance(0.97) or not national else '',
+        item_code=name if world.chance(0.97) or not national
+        or name.startswith('BED') else '',
         national_code=world.pick((national, national, '')),
         item_name=words if world.chance(0.9) else '',
         unit=unit, time=text(day) + hour(world), qty=qty,

@@ -178,6 +178,16 @@ def unit_price(line):
     return abs(Fraction(line.fen * 100000000, line.qty_e4))
 
 
+def same_price(line, refund):
+    """Without a price, amounts rounded to the fen must allow one."""
+    if line.price_e6 is not None and refund.price_e6 is not None:
+        return line.price_e6 == refund.price_e6
+    off = Fraction(line.fen, line.qty_e4) - \
+        Fraction(refund.fen, refund.qty_e4)
+    half = Fraction(1, 2)
+    return abs(off) <= half / line.qty_e4 + half / abs(refund.qty_e4)
+
+
 def net_refunds(lines):
     """Refunds are netted once, before any rule."""
     left = {id(line): line.qty_e4 for line in lines}
@@ -186,7 +196,7 @@ def net_refunds(lines):
     alike = defaultdict(list)
     for line in lines:
         if line.qty_e4 > 0:
-            alike[id(line.visit), item_of(line), unit_price(line)].append(line)
+            alike[id(line.visit), item_of(line)].append(line)
     refunds = sorted((line for line in lines if line.qty_e4 < 0),
                      key=lambda line: line.order)
 
@@ -202,8 +212,9 @@ def net_refunds(lines):
                 take(refund, line)
     for refund in refunds:
         if not refund.reverses_line_no:
-            key = (id(refund.visit), item_of(refund), unit_price(refund))
-            earlier = [line for line in alike[key] if line.day <= refund.day]
+            key = id(refund.visit), item_of(refund)
+            earlier = [line for line in alike[key] if line.day <= refund.day
+                       and same_price(line, refund)]
             earlier.sort(key=lambda line: (line.day, line.order),
                          reverse=True)
             for line in earlier:

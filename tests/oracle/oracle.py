@@ -57,7 +57,8 @@ RULES = {
 BY_ITEM = ('billed-over-supply',)
 BY_ROW = ('stock-balance', 'stock-carry-over', 'count-difference',
           'distributor-not-approved', 'receipt-duplicate', 'receipt-kind')
-BY_VISIT = ('receipt-missing', 'charges-settlement', 'split-stay')
+BY_VISIT = ('receipt-missing', 'charges-settlement', 'split-stay',
+            'books-charges', 'receipt-gap')
 
 
 class World:
@@ -74,6 +75,11 @@ class World:
                 for line in file:
                     if line.startswith('-- needs: '):
                         self.needs[rule] = line[len('-- needs: '):].strip()
+
+    def visit_of(self, row):
+        """The visit that a receipt names, if it is known."""
+        known = self.delivery.visits.get((row.hospital_code, row.visit_no))
+        return row.visit_no if known else ''
 
     def holds_data(self, hospital, need):
         """One of a|b: a table, or a column, with data of this hospital."""
@@ -97,7 +103,9 @@ class World:
 
 
 def yuan(fen):
-    return '' if fen is None else '%d.%02d' % divmod(fen, 100)
+    if fen is None:
+        return ''
+    return '%s%d.%02d' % ('-' if fen < 0 else '', *divmod(abs(fen), 100))
 
 
 def findings(world, rule):
@@ -110,8 +118,9 @@ def findings(world, rule):
             where = key
         elif rule in BY_ROW:
             where = '%s:%d' % (row.file, row.line)
+            visit_no = world.visit_of(row)
         elif rule in BY_VISIT:
-            visit_no = key
+            visit_no = key or ''
         elif row is None:
             where = iso(key)
         else:

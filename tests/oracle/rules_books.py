@@ -125,13 +125,13 @@ def over_supply(world, hospital, item, shops, stretch):
             supply += scaled(move.qty, 10000) * \
                 per_unit(move, move.move_unit)
     lines = [line for line in billed_as(world, shops[0])
-             if month_of(line.day) in stretch and line.net_qty > 0]
+             if month_of(line.day) in stretch]
     billed = sum(line.net_qty * per_unit(shops[0], line.unit)
                  for line in lines)
     if billed and billed > supply:
         money = sum(line.net_fen for line in lines)
         yield hospital, None, rounded((billed - supply) * money / billed), \
-            item
+            lines[0].item_code
 
 
 def receipt_rows(world):
@@ -144,10 +144,18 @@ def receipt_rows(world):
 
 
 def receipt_duplicate(world):
+    """A row that only tells of the voiding of a receipt is no second use:
+    the contract is silent on it."""
+    rows = receipt_rows(world)
+
+    def sale(row):
+        return row.where, row.visit_no, row.settlement_no, abs(row.fen)
+
+    issued = {sale(row) for row in rows if row.is_valid}
     seen = set()
-    for row in sorted(receipt_rows(world),
-                      key=lambda row: (row.issued_on, row.line)):
-        if row.status == '红冲':
+    for row in sorted(rows, key=lambda row: (row.issued_on, row.line)):
+        if row.status == '红冲' or \
+                row.status == '作废' and sale(row) in issued:
             continue
         if row.where in seen:
             yield row.hospital_code, row, row.fen, row.receipt_no
@@ -156,7 +164,7 @@ def receipt_duplicate(world):
 
 def receipt_kind(world):
     for row in receipt_rows(world):
-        if row.kind and row.kind not in ('医疗收费电子票据', '住院收费票据',
+        if row.is_valid and row.kind and row.kind not in ('医疗收费电子票据', '住院收费票据',
                                          '门诊收费票据'):
             yield row.hospital_code, row, row.fen, row.receipt_no
 
@@ -173,34 +181,37 @@ def receipt_gap(world):
 
 
 def receipt_missing(world):
-    covered_visits = defaultdict(int)
-    covered_settlements = set()
-    for row in receipt_rows(world):
-        if not row.is_valid:
-            continue
-        if row.settlement_no:
-            covered_settlements.add((row.hospital_code, row.settlement_no))
-        elif row.visit_no:
-            covered_visits[row.hospital_code, row.visit_no] += 1
+    rows = receipt_rows(world)
+    flushed = {row.where for row in rows if row.status == '红冲'}
+    valid = [row for row in rows
+             if row.is_valid and row.where not in flushed]
+    named = {(row.hospital_code, row.settlement_no) for row in valid
+             if row.settlement_no}
+    of_visit = defaultdict(list)
+    for row in valid:
+        of_visit[row.hospital_code, row.visit_no].append(row)
     for (hospital, number), visit in world.delivery.visits.items():
-        if not any(line.billed for line in visit.lines):
-            continue
+        uncovered = [one for one in visit.settlements
+                     if (hospital, one.settlement_no) not in named]
+        receipts = of_visit[hospital, number] if number else []
         if len(visit.settlements) > 1:
-            for settlement in visit.settlements:
-                net = sum(line.net_fen for line in settlement.lines)
-                if net > 0 and (hospital, settlement.settlement_no) not in \
-                        covered_settlements:
+            loose = [row for row in receipts if not row.settlement_no]
+            uncovered.sort(key=lambda one: (one.settled_on,
+                                            one.settlement_no))
+            for one in uncovered[len(loose):]:
+                net = sum(line.net_fen for line in one.lines)
+                if not any(line.settlement for line in visit.lines):
+                    net = one.total_fen if visit.lines else 0
+                if net > 0:
                     yield hospital, None, net, number
             continue
-        if not visit.settlements and visit.left is None \
-                and visit.visit_type == '住院':
-            continue
-        if covered_visits[hospital, number] or any(
-                (hospital, one.settlement_no) in covered_settlements
-                for one in visit.settlements):
-            continue
+        # a visit of which only the number is known may be an open stay
+        open_stay = visit.left is None and visit.visit_type in ('住院', '')
         net = sum(line.net_fen for line in visit.lines)
-        yield hospital, None, net, number
+        if net > 0 and not receipts and not (
+                open_stay and not visit.settlements) and \
+                len(uncovered) == len(visit.settlements):
+            yield hospital, None, net, number
 
 
 def charges_settlement(world):
@@ -224,7 +235,7 @@ def books_charges(world):
             books[row.hospital_code, number] += scaled(row.amount, 100)
     for (hospital, number), fen in books.items():
         off = abs(fen - billed[hospital, number])
-        if off * 1000 > abs(fen):
+        if off * 1000 > abs(billed[hospital, number]):
             yield hospital, None, off, None
 
 

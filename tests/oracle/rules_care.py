@@ -1,10 +1,12 @@
 """Beds, pairs, prices, licences, staff, equipment: what a line's finding
 must be. Each function yields (hospital, line-or-None, amount, key)."""
+import datetime
 from collections import defaultdict
 from fractions import Fraction
 
 from catalogue import pair_code, knowledge
-from model import holds, rounded, split_list, day_of, before_dash
+from model import (before_dash, day_of, holds, rounded, split_list,
+                   unit_price)
 
 NOT_BEDS = ('新生儿', '婴儿', '陪护', '陪床', '急诊观察')
 DAY_E4 = 10000
@@ -51,14 +53,13 @@ def bed_excess(world):
         yield from hand_out('bed-first-last-day', latest(lines),
                             above_one(lines))
         for day in sorted({line.day for line in single}, reverse=True):
-            if day in (stay.came, stay.left):
+            if not stay.came < day < stay.left:
                 continue
             lines = on(day)
             # what is cited is what stands beside the dearest bed
             lines.sort(key=lambda line: line.order)
             if lines:
-                dearest = max(lines, key=lambda line:
-                              Fraction(line.net_fen, line.net_qty))
+                dearest = max(lines, key=unit_price)
                 others = [line for line in lines if line is not dearest]
                 yield from hand_out('bed-day-duplicate',
                                     latest(others) + [dearest],
@@ -95,21 +96,36 @@ def pairs_of(world, windows):
                    pair_code(rule.main_code), pair_code(rule.component_code))
 
 
+def positive(lines):
+    return sum(line.net_qty for line in lines) > 0 and \
+        sum(line.net_fen for line in lines) > 0
+
+
 def pair_rule(windows, near):
-    """A component in one window with its main item: the component's net."""
+    """A component in one window with its main item, both net positive there:
+    the component's net. What is left of a refund that found no line counts
+    against its item."""
     def find(world):
         for visit in world.delivery.visits.values():
             by_code = defaultdict(list)
+            all_of = defaultdict(list)
             for line in visit.lines:
                 code = world.catalogue.national_of(line)
-                if code and line.billed:
-                    by_code[pair_code(code)].append(line)
+                if code:
+                    all_of[pair_code(code)].append(line)
+                    if line.billed:
+                        by_code[pair_code(code)].append(line)
             cited = set()
             for owner, window, main, part in pairs_of(world, windows):
                 if owner not in ('', visit.hospital_code):
                     continue
                 for line in by_code.get(part, ()):
                     if id(line) in cited:
+                        continue
+                    if '小时' not in window and not all(
+                            positive([one for one in all_of[code]
+                                      if near(window, line, one)])
+                            for code in (main, part)):
                         continue
                     if any(other is not line and near(window, line, other)
                            for other in by_code.get(main, ())):
@@ -138,14 +154,35 @@ def price_over_ceiling(world):
 def amount_not_price_times_qty(world):
     for line in world.delivery.lines:
         if line.billed and line.price_e6 is not None:
-            right = rounded(Fraction(line.price_e6 * line.net_qty, 10 ** 8))
-            if line.net_fen - right > 1:
-                yield line.hospital_code, line, line.net_fen - right, ''
+            over = line.net_fen - Fraction(line.price_e6 * line.net_qty,
+                                           10 ** 8)
+            if over > 1:
+                yield line.hospital_code, line, rounded(over), ''
+
+
+def sort_of(line):
+    """Service, drug or consumable."""
+    code, group = pair_code(line.national_code), line.cells.get('class', '')
+    if code[:1].isdigit():
+        return 'service'
+    if code[:1] == 'C' or code == '' and '材料' in group:
+        return 'consumable'
+    return 'drug' if code or '药' in group else 'service'
 
 
 def item_not_in_catalogue(world):
+    """The contract is silent on catalogues delivered in part: of a sort of
+    which no billed item stands in the catalogue, nothing is judged."""
+    def has_entry(line):
+        level = world.delivery.hospitals[line.hospital_code].level
+        return any(level == '' or entry.hospital_level in ('', level)
+                   for entry in world.catalogue.candidates(line))
+
+    delivered = {(line.hospital_code, sort_of(line))
+                 for line in world.delivery.lines if has_entry(line)}
     for line in world.delivery.lines:
-        if line.billed and world.catalogue.entry(line) is None:
+        if line.billed and world.catalogue.entry(line) is None and \
+                (line.hospital_code, sort_of(line)) in delivered:
             yield line.hospital_code, line, line.net_fen, ''
 
 
@@ -275,17 +312,19 @@ def equipment_rule(rule):
 
 
 def duplicate_line(world):
+    """00:00:00 is a day without a time: nothing to tell two lines by."""
     groups = defaultdict(list)
     for line in world.delivery.lines:
-        if line.billed and line.net_qty == line.qty_e4 and line.line_no \
-                and line.price_e6 is not None:
-            groups[id(line.visit), line.item_code, line.national_code,
-                   line.when, line.qty_e4, line.price_e6].append(line)
+        if line.billed and line.line_no and \
+                line.when.time() != datetime.time():
+            price = line.price_e6
+            if price is None:
+                price = -line.fen
+            groups[id(line.visit), line.item_code or line.national_code,
+                   line.when, line.qty_e4, price].append(line)
     for lines in groups.values():
         for line in sorted(lines, key=lambda line: line.order)[1:]:
-            if (line.when.hour, line.when.minute, line.when.second) \
-                    != (0, 0, 0):
-                yield line.hospital_code, line, line.net_fen, ''
+            yield line.hospital_code, line, line.net_fen, ''
 
 
 def charge_outside_stay(world):
@@ -320,9 +359,8 @@ def split_stay(world):
                   if visit.visit_type == '住院' and visit.came is not None]
 
     def same_person(one, other):
-        if one.id_no and other.id_no:
-            return one.id_no == other.id_no
-        return one.person_no != '' and one.person_no == other.person_no
+        person = one.id_no or one.person_no
+        return person != '' and person == (other.id_no or other.person_no)
 
     for later in inpatients:
         for earlier in stays:
