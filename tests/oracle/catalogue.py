@@ -178,7 +178,9 @@ class Subjects:
                 continue
             if self.rows[wanted]['explicit'] == '1':
                 return False
-            # where the licence prints some children, only those
-            return not any(parent in self.line_of(code)[1:]
-                           for code in printed)
+            # where the licence prints some children, only those; that it
+            # prints a transplant says nothing of the others
+            return not any(self.rows[code]['parent_code'] == parent
+                           and self.rows[code]['explicit'] != '1'
+                           for code in printed if code in self.rows)
         return False

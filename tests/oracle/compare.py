@@ -19,7 +19,7 @@ def key_of(row):
     """What a finding says, as the CSV output shows it."""
     where = row['day']
     if row['check'] in oracle.BY_ITEM:
-        where = row['item_code']
+        where = ''
     elif row['check'] in oracle.BY_ROW:
         where = '%s:%s' % (row['file'], row['line'])
     elif row['check'] in oracle.BY_VISIT:

@@ -149,14 +149,17 @@ def catalogue(world, codes):
                              ('', '二级')))
         change = world.pick((None, None, world.day(3, 25)))
         shown = world.chance(0.7)
+        subjects = [world.pick(('', '', world.pick(SUBJECTS), '骨科;内科'))
+                    for _ in range(2)]
         for level in levels:
-            entry(world, item, level, '', change, shown)
+            entry(world, item, level, '', change, shown, subjects[0])
             if change:
                 entry(world, item, level,
-                      change + datetime.timedelta(days=1), None, shown)
+                      change + datetime.timedelta(days=1), None, shown,
+                      subjects[1])
 
 
-def entry(world, item, level, first, last, shown):
+def entry(world, item, level, first, last, shown, subject):
     code, national, name, group, unit, price = item
     world.add('items', item_code=code, hospital_level=level,
               national_code=world.pick((
@@ -165,8 +168,7 @@ def entry(world, item, level, first, last, shown):
               **{'class': group},
               price_ceiling=world.pick(('', '0', price, price,
                                         '%.2f' % (float(price) * 0.9))),
-              subject=world.pick(('', '', world.pick(SUBJECTS),
-                                  '骨科;内科')),
+              subject=subject,
               equipment_category={'CT': '64排CT', 'MRI': '磁共振'}.get(
                   code, ''),
               valid_from=first and text(first), valid_to=text(last))

@@ -115,7 +115,7 @@ def findings(world, rule):
             continue
         visit_no = line_no = where = ''
         if rule in BY_ITEM:
-            where = key
+            where = ''
         elif rule in BY_ROW:
             where = '%s:%d' % (row.file, row.line)
             visit_no = world.visit_of(row)

@@ -75,7 +75,9 @@ def billed_as(world, row):
         if line.hospital_code != row.hospital_code:
             continue
         national = world.catalogue.national_of(line)
-        if codes:
+        if line.item_code == '' and row.national_code and national:
+            same = row.national_code == line.national_code
+        elif codes:
             same = line.item_code in codes
         elif row.national_code and national:
             same = before_dash(row.national_code) == before_dash(national)
@@ -128,10 +130,10 @@ def over_supply(world, hospital, item, shops, stretch):
              if month_of(line.day) in stretch]
     billed = sum(line.net_qty * per_unit(shops[0], line.unit)
                  for line in lines)
-    if billed and billed > supply:
+    if billed > 0 and billed > supply:
         money = sum(line.net_fen for line in lines)
         yield hospital, None, rounded((billed - supply) * money / billed), \
-            lines[0].item_code
+            item
 
 
 def receipt_rows(world):
@@ -235,7 +237,7 @@ def books_charges(world):
             books[row.hospital_code, number] += scaled(row.amount, 100)
     for (hospital, number), fen in books.items():
         off = abs(fen - billed[hospital, number])
-        if off * 1000 > abs(billed[hospital, number]):
+        if off * 1000 > abs(billed[hospital, number]):  # 0.1 %
             yield hospital, None, off, None
 
 
