@@ -144,11 +144,29 @@ static int64_t wanted(const struct line *refund)
     return left < 0 ? -left : left;
 }
 
+static int64_t magnitude(int64_t value)
+{
+    return value < 0 ? -value : value;
+}
+
+/* The part of an amount, half a fen away from zero. */
 static int64_t proportion(int64_t amount, int64_t part, int64_t whole)
 {
-    wide product = (wide)amount * part;
+    wide product = (wide)magnitude(amount) * part;
+    int64_t share = (int64_t)((product * 2 + whole) / ((wide)whole * 2));
 
-    return (int64_t)((product * 2 + whole) / ((wide)whole * 2));
+    return amount < 0 ? -share : share;
+}
+
+/* What is left of a line is in proportion to its own amount and quantity. */
+static void take_qty(struct line *line, int64_t qty_e4)
+{
+    line->taken_qty_e4 += qty_e4;
+    line->taken_amount_fen =
+        line->amount_fen -
+        proportion(line->amount_fen,
+                   magnitude(line->qty_e4 - line->taken_qty_e4),
+                   magnitude(line->qty_e4));
 }
 
 static void take(struct line *refund, struct line *line)
@@ -156,22 +174,11 @@ static void take(struct line *refund, struct line *line)
     int64_t net_qty = line->qty_e4 - line->taken_qty_e4;
     int64_t want = wanted(refund);
     int64_t qty = want < net_qty ? want : net_qty;
-    int64_t refund_left = refund->amount_fen - refund->taken_amount_fen;
 
     if (qty <= 0)
         return;
-    line->taken_qty_e4 += qty;
-    line->taken_amount_fen =
-        line->amount_fen - proportion(line->amount_fen,
-                                      line->qty_e4 - line->taken_qty_e4,
-                                      line->qty_e4);
-    if (qty == want) {
-        refund->taken_qty_e4 = refund->qty_e4;
-        refund->taken_amount_fen = refund->amount_fen;
-    } else {
-        refund->taken_qty_e4 += refund->qty_e4 < 0 ? -qty : qty;
-        refund->taken_amount_fen += -proportion(-refund_left, qty, want);
-    }
+    take_qty(line, qty);
+    take_qty(refund, refund->qty_e4 < 0 ? -qty : qty);
 }
 
 static struct line *named_line(struct lines *lines, const char *line_no)
@@ -184,11 +191,6 @@ static struct line *named_line(struct lines *lines, const char *line_no)
             return line;
     }
     return NULL;
-}
-
-static int64_t magnitude(int64_t value)
-{
-    return value < 0 ? -value : value;
 }
 
 /*

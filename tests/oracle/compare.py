@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,25 @@ def run(zicha, folder, data):
         return rows, json.load(file)
 
 
+def check_net(world, path):
+    """What refunds left of every line, in quantity and money."""
+    database = sqlite3.connect(path)
+    found = Counter(database.execute(
+        'SELECT h.hospital_code, c.line_no, c.net_qty_e4, c.net_amount_fen '
+        'FROM charge AS c JOIN visit AS v ON v.id = c.visit_id '
+        'JOIN hospital AS h ON h.id = v.hospital_id'))
+    database.close()
+    expected = Counter((line.hospital_code, line.line_no, line.net_qty,
+                        line.net_fen) for line in world.delivery.lines)
+    return ['  net, missing %s' % (key,) for key in expected - found] + \
+        ['  net, surplus %s' % (key,) for key in found - expected]
+
+
+def month_rows(rows, month):
+    """What a run for one month must show of those of all days."""
+    return Counter(key_of(row) for row in rows if row['day'][:7] == month)
+
+
 def compare(options, seed):
     folder = tempfile.mkdtemp(prefix='oracle-%d-' % seed, dir=options.folder)
     data = os.path.join(folder, 'data')
@@ -60,6 +80,7 @@ def compare(options, seed):
     found = Counter(key_of(row) for row in rows if row['check'] in rules)
     told = ['  missing %s' % (key,) for key in (expected - found).elements()]
     told += ['  surplus %s' % (key,) for key in (found - expected).elements()]
+    told += check_net(world, os.path.join(folder, 'z.db'))
     told += oracle.check_summary(world, rows, summary, rules)
     if told:
         print('seed %d (%s)' % (seed, data))

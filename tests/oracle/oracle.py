@@ -133,5 +133,57 @@ def iso(day):
     return datetime.date.fromordinal(day).isoformat() if day else ''
 
 
+def fen_of(text):
+    return round(float(text) * 100) if text else 0
+
+
 def check_summary(world, rows, summary, rules):
-    return []
+    """Each line cited once by a rule; results by hospital; the totals."""
+    told = []
+    lines = {}
+    largest = {}
+    other = 0
+    for row in rows:
+        if not row['line_no']:
+            other += fen_of(row['amount_at_issue'])
+            continue
+        line = row['hospital_code'], row['line_no']
+        if (row['check'],) + line in lines:
+            told.append('  cited twice %s' % ((row['check'],) + line,))
+        lines[(row['check'],) + line] = True
+        largest[line] = max(largest.get(line, 0),
+                            fen_of(row['amount_at_issue']))
+    told += check_results(world, rows, summary, rules)
+    totals = {
+        'sum': sum(fen_of(row['amount_at_issue']) for row in rows),
+        'deduplicated': sum(largest.values()) + other}
+    for name, fen in totals.items():
+        if round(summary['amount_at_issue'][name] * 100) != fen:
+            told.append('  %s: %s in the summary, %s in the findings' % (
+                name, summary['amount_at_issue'][name], fen / 100))
+    return told
+
+
+def check_results(world, rows, summary, rules):
+    told = []
+    for check in summary['checks']:
+        if check['id'] not in rules:
+            continue
+        mine = [row for row in rows if row['check'] == check['id']]
+        if check['findings'] != len(mine) or \
+                round(check['amount'] * 100) != \
+                sum(fen_of(row['amount_at_issue']) for row in mine):
+            told.append('  %s: figures of the summary' % check['id'])
+        for one in check['hospitals']:
+            hospital = one['hospital_code']
+            here = [row for row in mine if row['hospital_code'] == hospital]
+            right = 'not_checked'
+            if world.is_checked(check['id'], hospital):
+                right = 'found' if here else 'clean'
+            if one['result'] != right:
+                told.append('  %s, %s: %s, not %s' % (
+                    check['id'], hospital, one['result'], right))
+        known = {one['hospital_code'] for one in check['hospitals']}
+        if known != set(world.delivery.hospitals):
+            told.append('  %s: hospitals %s' % (check['id'], sorted(known)))
+    return told

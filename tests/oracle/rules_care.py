@@ -368,7 +368,7 @@ def split_stay(world):
                     later.diagnosis_code and earlier.diagnosis_code[:3] == \
                     later.diagnosis_code[:3] and \
                     0 <= later.came - earlier.left <= 15 and \
-                    (earlier.came, earlier.left) != (later.came, later.left):
+                    earlier.admitted < later.admitted:
                 paid = [one.fund_fen for one in later.settlements
                         if one.fund_fen is not None]
                 yield later.hospital_code, None, \
