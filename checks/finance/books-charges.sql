@@ -27,13 +27,9 @@ WITH books AS (
     WHERE strpos(',' || :accounts || ',', ',' || a.account || ',') > 0
     GROUP BY a.hospital_id, a.month_day
 ), billed AS (
-    SELECT b.hospital_id, b.month_day, sum(c.amount_fen) AS charges_fen
-    FROM books AS b
-    JOIN month_end AS e ON e.month_day = b.month_day
-    JOIN visit AS v ON v.hospital_id = b.hospital_id
-    JOIN charge AS c ON c.visit_id = v.id
-        AND c.day BETWEEN b.month_day AND e.last_day
-    GROUP BY b.hospital_id, b.month_day
+    SELECT i.hospital_id, m.month_day, sum(m.amount_fen) AS charges_fen
+    FROM item_month AS m JOIN item AS i ON i.id = m.item_id
+    GROUP BY i.hospital_id, m.month_day
 )
 SELECT b.hospital_id, b.file_id, b.line, b.month_day, e.last_day AS day,
        b.account, b.books_fen, coalesce(x.charges_fen, 0) AS charges_fen,

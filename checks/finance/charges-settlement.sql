@@ -24,11 +24,8 @@ WITH total AS (
     FROM settlement
     WHERE duplicate = 0 AND total_fen IS NOT NULL AND visit_id IS NOT NULL
     GROUP BY visit_id
-), billed AS (
-    SELECT visit_id, sum(amount_fen) AS charges_fen
-    FROM charge GROUP BY visit_id
 )
-SELECT t.visit_id, t.day, b.charges_fen, t.total_fen,
-       abs(b.charges_fen - t.total_fen) AS amount_fen
-FROM total AS t JOIN billed AS b ON b.visit_id = t.visit_id
-WHERE abs(b.charges_fen - t.total_fen) > :tolerance_fen
+SELECT t.visit_id, t.day, b.amount_fen AS charges_fen, t.total_fen,
+       abs(b.amount_fen - t.total_fen) AS amount_fen
+FROM total AS t JOIN visit_bill AS b ON b.visit_id = t.visit_id
+WHERE abs(b.amount_fen - t.total_fen) > :tolerance_fen

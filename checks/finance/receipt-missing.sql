@@ -42,10 +42,6 @@ WITH marked AS (
     WHERE settlement_no IS NOT NULL
 ), of_number AS (
     SELECT DISTINCT hospital_id, receipt_no FROM valid
-), billed AS (
-    SELECT visit_id, sum(net_amount_fen) AS amount_fen,
-           count(settlement_id) AS settled_lines
-    FROM charge GROUP BY visit_id
 ), settled AS (
     SELECT s.id, s.visit_id, s.settlement_no, s.settled_day, s.total_fen,
            CASE WHEN n.settlement_no IS NULL AND r.receipt_no IS NULL
@@ -61,32 +57,35 @@ WITH marked AS (
     SELECT visit_id, count(*) AS settlements, max(covered) AS covered
     FROM settled GROUP BY visit_id
 ), of_lines AS (
-    SELECT c.settlement_id, sum(c.net_amount_fen) AS amount_fen
+    SELECT c.visit_id, c.settlement_id, sum(c.net_amount_fen) AS amount_fen
     FROM counted AS n JOIN charge AS c ON c.visit_id = n.visit_id
     WHERE n.settlements > 1 AND c.settlement_id IS NOT NULL
-    GROUP BY c.settlement_id
+    GROUP BY c.visit_id, c.settlement_id
 ), owed AS (
     SELECT s.visit_id, s.settlement_no,
-           CASE WHEN b.settled_lines > 0 THEN coalesce(l.amount_fen, 0)
+           CASE WHEN s.visit_id IN (SELECT visit_id FROM of_lines)
+                THEN coalesce(l.amount_fen, 0)
                 ELSE s.total_fen END AS amount_fen,
            row_number() OVER (PARTITION BY s.visit_id
                               ORDER BY s.settled_day, s.settlement_no)
                AS place
     FROM settled AS s
     JOIN counted AS n ON n.visit_id = s.visit_id AND n.settlements > 1
-    JOIN billed AS b ON b.visit_id = s.visit_id
-    LEFT JOIN of_lines AS l ON l.settlement_id = s.id
+    JOIN visit_bill AS b ON b.visit_id = s.visit_id
+    LEFT JOIN of_lines AS l ON l.visit_id = s.visit_id
+        AND l.settlement_id = s.id
     WHERE s.covered = 0
 )
-SELECT v.id AS visit_id, b.amount_fen, v.discharged_day AS day,
+SELECT v.id AS visit_id, b.net_amount_fen AS amount_fen,
+       v.discharged_day AS day,
        '本次就诊' AS what, 'the visit' AS what_en, '' AS settlement_no,
        '' AS key
-FROM billed AS b
+FROM visit_bill AS b
 JOIN visit AS v ON v.id = b.visit_id
 LEFT JOIN counted AS n ON n.visit_id = v.id
 LEFT JOIN of_visit AS r ON r.hospital_id = v.hospital_id
     AND r.visit_no = v.visit_no
-WHERE b.amount_fen > 0 AND coalesce(n.settlements, 0) < 2
+WHERE b.net_amount_fen > 0 AND coalesce(n.settlements, 0) < 2
 AND NOT (coalesce(v.inpatient, 1) = 1 AND v.discharged_time IS NULL
          AND coalesce(n.settlements, 0) = 0)
 AND r.visit_no IS NULL AND coalesce(n.covered, 0) = 0

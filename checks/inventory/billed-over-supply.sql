@@ -43,13 +43,13 @@ WITH packs AS (
     SELECT s.hospital_id, s.item_code, s.from_day,
            max(b.item_name) AS item_name,
            max(b.national_code) AS national_code,
-           sum(c.net_qty_e4 * b.ratio_e4 / 10000) AS billed_e4,
-           sum(c.net_amount_fen) AS amount_fen
+           sum(m.net_qty_e4 * b.ratio_e4 / 10000) AS billed_e4,
+           sum(m.net_amount_fen) AS amount_fen
     FROM billed_item AS b
-    JOIN charge AS c ON c.item_id = b.item_id
+    JOIN item_month AS m ON m.item_id = b.item_id
     JOIN stock_supply AS s ON s.hospital_id = b.hospital_id
         AND s.item_code = b.item_code
-        AND c.day BETWEEN s.from_day AND s.to_day
+        AND m.month_day BETWEEN s.from_day AND s.to_day
     GROUP BY s.hospital_id, s.item_code, s.from_day
 )
 SELECT s.hospital_id, s.item_code, b.national_code, b.item_name, s.file_id,

@@ -21,7 +21,7 @@
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
        coalesce(s.store_item_name, s.store_item_code) AS store_item_name
 FROM charge AS c
-JOIN item AS i ON i.id = c.item_id
+CROSS JOIN item AS i ON i.id = c.item_id
 JOIN (SELECT hospital_id, item_code, min(store_item_name) AS store_item_name,
              min(store_item_code) AS store_item_code
       FROM store_item

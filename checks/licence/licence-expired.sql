@@ -33,7 +33,11 @@ SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, c.day,
             THEN h.licence_to_day ELSE h.contracted_to_day END AS to_day
 FROM hospital AS h
 JOIN visit AS v ON v.hospital_id = h.id
+JOIN visit_bill AS b ON b.visit_id = v.id
 JOIN charge AS c ON c.visit_id = v.id
-WHERE c.net_qty_e4 > 0
+WHERE (b.first_day < h.licence_from_day OR b.last_day > h.licence_to_day
+       OR b.first_day < h.contracted_from_day
+       OR b.last_day > h.contracted_to_day)
+AND c.net_qty_e4 > 0
 AND (c.day < h.licence_from_day OR c.day > h.licence_to_day
      OR c.day < h.contracted_from_day OR c.day > h.contracted_to_day)

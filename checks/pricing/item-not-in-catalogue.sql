@@ -42,21 +42,14 @@ WITH sorted AS (
 ), delivered AS (
     SELECT DISTINCT s.hospital_id, s.sort
     FROM sorted AS s JOIN item_entry AS e ON e.item_id = s.item_id
-), covered AS (
-    SELECT item_id,
-           sum(CASE WHEN to_day < :from_day OR from_day > :to_day THEN 0
-                    ELSE CASE WHEN to_day < :to_day
-                              THEN to_day ELSE :to_day END
-                         - CASE WHEN from_day > :from_day
-                                THEN from_day ELSE :from_day END + 1
-               END) AS days
-    FROM item_entry GROUP BY item_id
-), doubtful AS (
-    SELECT s.item_id
+), doubtful AS ( -- in some month no one entry holds for all its lines
+    SELECT DISTINCT s.item_id
     FROM sorted AS s
     JOIN delivered AS d ON d.hospital_id = s.hospital_id AND d.sort = s.sort
-    LEFT JOIN covered AS k ON k.item_id = s.item_id
-    WHERE k.days IS NULL OR k.days < :to_day - :from_day + 1
+    JOIN item_month AS m ON m.item_id = s.item_id
+    WHERE NOT EXISTS (SELECT 1 FROM item_entry AS e
+                      WHERE e.item_id = m.item_id
+                      AND e.from_day <= m.first_day AND e.to_day >= m.last_day)
 )
 SELECT c.id AS charge_id, c.visit_id, c.day,
        c.net_amount_fen AS amount_fen,
@@ -68,7 +61,8 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
             THEN 'its entries are not valid that day'
             ELSE 'no such item' END AS reason_en
 FROM charge AS c
-WHERE c.item_id IN (SELECT item_id FROM doubtful)
+WHERE EXISTS (SELECT 1 FROM doubtful)
+AND c.item_id IN (SELECT item_id FROM doubtful)
 AND NOT EXISTS (SELECT 1 FROM item_entry AS e
                 WHERE e.item_id = c.item_id
                 AND c.day BETWEEN e.from_day AND e.to_day)

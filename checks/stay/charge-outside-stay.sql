@@ -28,12 +28,6 @@
 --
 -- Known false positives: hospitals that date lines by the settlement or by
 -- posting; days_before and days_after allow for it.
-WITH outside AS ( -- sifted by time, which is cheap; days are told below
-    SELECT c.id AS charge_id, v.id AS visit_id
-    FROM charge AS c CROSS JOIN visit AS v
-    WHERE v.id = c.visit_id
-    AND (c.time < v.admitted_time OR c.time > v.discharged_time)
-)
 SELECT c.id AS charge_id, c.visit_id, c.day,
        c.net_amount_fen AS amount_fen,
        CASE WHEN c.time < v.admitted_time THEN v.admitted_day
@@ -42,9 +36,12 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
             ELSE '晚于出院' END AS where_zh,
        CASE WHEN c.time < v.admitted_time THEN 'before admission'
             ELSE 'after discharge' END AS where_en
-FROM outside AS o CROSS JOIN charge AS c CROSS JOIN visit AS v
-WHERE c.id = o.charge_id AND v.id = o.visit_id
-AND v.inpatient = 1
+FROM visit_bill AS b
+JOIN visit AS v ON v.id = b.visit_id
+JOIN charge AS c ON c.visit_id = v.id
+WHERE v.inpatient = 1
+AND (b.first_day < v.admitted_day - :days_before
+     OR b.last_day > v.discharged_day + :days_after)
 AND (v.discharged_time IS NULL OR v.discharged_day >= v.admitted_day)
 AND (c.day < v.admitted_day - :days_before
      OR c.day > v.discharged_day + :days_after)

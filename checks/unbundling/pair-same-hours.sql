@@ -37,7 +37,7 @@ WITH pair AS (
                 ELSE :hours_6h * 3600 END AS seconds
     FROM visit_pair AS v WHERE v.window IN ('hour', '6h')
 ), near AS (
-    SELECT c.id AS charge_id, m.item_id AS main_item_id, m.time AS main_time,
+    SELECT c.id AS charge_id, c.visit_id, m.item_id AS main_item_id, m.time AS main_time,
            row_number() OVER (
                PARTITION BY c.id
                ORDER BY abs(m.time - c.time), m.time, m.id) AS place
@@ -53,7 +53,7 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
        coalesce(i.item_name, i.national_name, i.own_code) AS main_name,
        n.main_time, abs(n.main_time - c.time) / 60 AS minutes
 FROM near AS n
-JOIN charge AS c ON c.id = n.charge_id
+JOIN charge AS c ON c.visit_id = n.visit_id AND c.id = n.charge_id
 JOIN item AS i ON i.id = n.main_item_id
 WHERE n.place = 1
 ORDER BY c.id

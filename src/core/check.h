@@ -21,7 +21,7 @@ struct check_param {
     char *value;      /* as set; the default otherwise */
     char *meaning[2]; /* by enum lang */
     bool is_text;
-    bool is_decimal;  /* written with a point: bound in ten-thousandths */
+    bool is_decimal; /* written with a point: bound in ten-thousandths */
 };
 
 struct check {

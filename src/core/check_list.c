@@ -65,8 +65,8 @@ void check_list_set(struct check_list *list, const char *setting)
             continue;
         if (!param->is_text &&
             !decimal_parse(equals + 1, param->is_decimal ? 4 : 0, &ignored))
-            die(tr("parameter '%s' of rule '%s' is a number, not '%s'"),
-                name, check->id, equals + 1);
+            die(tr("parameter '%s' of rule '%s' is a number, not '%s'"), name,
+                check->id, equals + 1);
         param->value = arena_strdup(&list->arena, equals + 1);
         return;
     }

@@ -79,14 +79,13 @@ const struct column columns_subjects[] = {
 const struct column columns_equipment_classes[] = {
     {"category", CELL_TEXT, COLUMN_REQUIRED, "category", "",
      "大型医用设备品目|设备品目|品目", "as the catalogue of permits names it"},
-    {"words", CELL_TEXT, COLUMN_REQUIRED, "words", "",
-     "识别词|关键词", "words of a device's name that tell it, joined by ;"},
+    {"words", CELL_TEXT, COLUMN_REQUIRED, "words", "", "识别词|关键词",
+     "words of a device's name that tell it, joined by ;"},
     {"class", CELL_TEXT, COLUMN_REQUIRED, "class", "", "管理类别|甲乙类",
      "甲 or 乙"},
     {"from", CELL_DAY, 0, "from_day", "", "开始日期|起始日期",
      "listed from this day"},
     {"to", CELL_DAY, 0, "to_day", "", "结束日期|终止日期",
      "listed to this day"},
-    {"source", CELL_TEXT, 0, "source", "", "来源|依据",
-     "where it comes from"},
+    {"source", CELL_TEXT, 0, "source", "", "来源|依据", "where it comes from"},
     END};

@@ -141,8 +141,7 @@ WITH latest AS (
     WHERE k.national_code IS NOT NULL
 ), described AS (
     SELECT i.id AS item_id, i.hospital_id,
-           min(i.id) OVER (PARTITION BY i.hospital_id, i.own_code)
-               AS first_id,
+           i.first_id,
            coalesce(i.match_code,
                CASE WHEN substr(n.national_code, 1, 1) BETWEEN '0' AND '9'
                     THEN substr(CASE WHEN strpos(n.national_code, '-') > 0
@@ -203,12 +202,12 @@ CREATE TABLE bed_stay (
 INSERT INTO bed_stay (visit_id, admitted_day, discharged_day, billed_e4,
                       amount_fen, allowed_e4, excess_e4)
 WITH billed AS (
-    SELECT c.visit_id + 0 AS visit_id, sum(c.net_qty_e4) AS billed_e4,
+    SELECT c.visit_id, sum(c.net_qty_e4) AS billed_e4,
            sum(c.net_amount_fen) AS amount_fen
     FROM charge AS c
     WHERE c.item_id IN (SELECT item_id FROM item_fact WHERE is_bed = 1)
     AND c.net_qty_e4 > 0
-    GROUP BY c.visit_id + 0 -- a plain scan and a small sort: no index
+    GROUP BY c.visit_id
 ), judged AS (
     SELECT b.visit_id, s.admitted_day, s.discharged_day, b.billed_e4,
            b.amount_fen,
@@ -264,7 +263,7 @@ WITH bed AS (
                 ELSE 4 END AS step
     FROM bed_stay AS s CROSS JOIN charge AS c
     WHERE c.visit_id = s.visit_id
-    AND c.item_id + 0 IN (SELECT item_id FROM item_fact WHERE is_bed = 1)
+    AND c.item_id IN (SELECT item_id FROM item_fact WHERE is_bed = 1)
     AND c.net_qty_e4 > 0
 ), day_sum AS (
     SELECT charge_id, step, late, qty_e4,
@@ -348,8 +347,8 @@ AND c.hospital_id = m.hospital_id AND p.main_code <> p.component_code
 AND mi.own_code <> ci.own_code
 GROUP BY m.item_id, c.item_id, p.window;
 
--- The visits in which both items of a pair are billed at all: found in the
--- index alone, once for all windows.
+-- The visits in which both items of a pair are billed at all, once for all
+-- windows.
 DROP TABLE IF EXISTS visit_pair;
 CREATE TABLE visit_pair (
     window            TEXT NOT NULL,
@@ -364,7 +363,8 @@ INSERT INTO visit_pair (window, visit_id, component_item_id, main_item_id,
                         pair_id)
 WITH main_billed AS (
     SELECT DISTINCT c.visit_id, c.item_id FROM charge AS c
-    WHERE c.item_id IN (SELECT main_item_id FROM item_pair)
+    WHERE EXISTS (SELECT 1 FROM item_pair)
+    AND c.item_id IN (SELECT main_item_id FROM item_pair)
 )
 SELECT p.window, b.visit_id, p.component_item_id, p.main_item_id, p.pair_id
 FROM main_billed AS b CROSS JOIN item_pair AS p

@@ -78,31 +78,39 @@ AND coalesce(q.category, '') NOT LIKE '其他%';
 DROP TABLE IF EXISTS line_equipment;
 CREATE TABLE line_equipment (
     charge_id    INTEGER NOT NULL,
+    visit_id     INTEGER NOT NULL,
     equipment_id INTEGER NOT NULL,
     in_service   INTEGER NOT NULL,
     permitted    INTEGER NOT NULL,
     PRIMARY KEY (charge_id, equipment_id)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO line_equipment (charge_id, equipment_id, in_service, permitted)
-WITH used AS (
-    SELECT c.id AS charge_id, c.day, q.id AS equipment_id
-    FROM charge AS c
-    JOIN visit AS v ON v.id = c.visit_id
+INSERT INTO line_equipment (charge_id, visit_id, equipment_id, in_service,
+                            permitted)
+WITH named AS (
+    SELECT m.visit_id, m.n, q.id AS equipment_id
+    FROM charge_more AS m
+    JOIN visit AS v ON v.id = m.visit_id
     JOIN equipment AS q ON q.hospital_id = v.hospital_id
-        AND q.equipment_code = c.equipment_code
-    WHERE c.equipment_code IS NOT NULL AND c.net_qty_e4 > 0
+        AND q.equipment_code = m.equipment_code
+    WHERE EXISTS (SELECT 1 FROM equipment)
+    AND m.equipment_code IS NOT NULL
+), used AS (
+    SELECT c.id AS charge_id, c.visit_id, c.day, m.equipment_id
+    FROM named AS m CROSS JOIN charge AS c
+    WHERE c.visit_id = m.visit_id AND c.n = m.n AND c.net_qty_e4 > 0
     UNION
-    SELECT c.id, c.day, x.equipment_id
-    FROM charge AS c
-    JOIN item_equipment AS x ON x.item_id = c.item_id
-    JOIN visit AS v ON v.id = c.visit_id
-    WHERE c.net_qty_e4 > 0
-    AND NOT EXISTS (SELECT 1 FROM equipment AS q
-                    WHERE q.hospital_id = v.hospital_id
-                    AND q.equipment_code = c.equipment_code)
+    SELECT c.id, c.visit_id, c.day, x.equipment_id
+    FROM charge AS c CROSS JOIN item_equipment AS x
+    WHERE EXISTS (SELECT 1 FROM item_equipment)
+    AND x.item_id = c.item_id AND c.net_qty_e4 > 0
+    AND NOT EXISTS (SELECT 1 FROM charge_more AS m
+                    JOIN visit AS v ON v.id = m.visit_id
+                    JOIN equipment AS q ON q.hospital_id = v.hospital_id
+                        AND q.equipment_code = m.equipment_code
+                    WHERE m.visit_id = c.visit_id AND m.n = c.n)
 )
-SELECT u.charge_id, u.equipment_id,
+SELECT u.charge_id, u.visit_id, u.equipment_id,
        coalesce(q.commissioned_day, u.day) <= u.day
            AND coalesce(q.retired_day, u.day) >= u.day
            AND coalesce(q.inspected_to_day, u.day) >= u.day,

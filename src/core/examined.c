@@ -15,13 +15,10 @@ static const char HOSPITALS[] =
 static const char VISITS[] =
     "SELECT hospital_id, count(*) FROM visit GROUP BY hospital_id";
 static const char CHARGES[] =
-    "SELECT v.hospital_id, sum(s.charges), sum(s.amount_fen),"
-    "       min(s.first_day), max(s.last_day) "
-    "FROM (SELECT visit_id, count(*) AS charges,"
-    "             sum(amount_fen) AS amount_fen, min(day) AS first_day,"
-    "             max(day) AS last_day "
-    "      FROM charge GROUP BY visit_id) AS s "
-    "JOIN visit AS v ON v.id = s.visit_id GROUP BY v.hospital_id";
+    "SELECT v.hospital_id, sum(b.lines), sum(b.amount_fen),"
+    "       min(b.first_day), max(b.last_day) "
+    "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
+    "GROUP BY v.hospital_id";
 
 static struct examined_hospital *find(struct examined *examined, int64_t id);
 static int64_t table_rows(struct examined *examined, const char *table,

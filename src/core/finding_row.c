@@ -8,17 +8,41 @@
 #include "core/mask.h"
 
 enum {
-    C_CHECK, C_STATE, C_HOSPITAL_CODE, C_HOSPITAL_NAME, C_DEPT, C_STAFF,
-    C_PATIENT, C_ID_NO, C_VISIT_NO, C_ADMITTED, C_DISCHARGED, C_LINE_NO,
-    C_TIME, C_DAY, C_ITEM_CODE, C_NATIONAL_CODE, C_ITEM_NAME, C_QTY, C_PRICE,
-    C_AMOUNT, C_AT_ISSUE, C_FACTS, C_FILE, C_LINE, C_FINGERPRINT
+    C_CHECK,
+    C_STATE,
+    C_HOSPITAL_CODE,
+    C_HOSPITAL_NAME,
+    C_DEPT,
+    C_STAFF,
+    C_PATIENT,
+    C_ID_NO,
+    C_VISIT_NO,
+    C_ADMITTED,
+    C_DISCHARGED,
+    C_LINE_NO,
+    C_TIME,
+    C_DAY,
+    C_ITEM_CODE,
+    C_NATIONAL_CODE,
+    C_ITEM_NAME,
+    C_QTY,
+    C_PRICE,
+    C_AMOUNT,
+    C_AT_ISSUE,
+    C_FACTS,
+    C_FILE,
+    C_LINE,
+    C_FINGERPRINT
 };
 static const char ROWS[] =
     "SELECT f.check_id, f.state, h.hospital_code, h.name,"
     "       coalesce(d.dept_name, d.dept_code),"
     "       coalesce(s.staff_name, s.staff_code),"
     "       v.name, v.id_no, v.visit_no, v.admitted_day, v.discharged_day,"
-    "       c.line_no, c.time, f.day,"
+    "       CASE WHEN typeof(c.line_no) = 'integer'"
+    "            THEN n.line_prefix ||"
+    "                 printf('%0*d', n.line_digits, c.line_no)"
+    "            ELSE c.line_no END, c.time, f.day,"
     "       coalesce(f.item_code, i.item_code),"
     "       coalesce(f.national_code, i.national_code),"
     "       coalesce(f.item_name, i.item_name, i.national_name),"
@@ -28,7 +52,9 @@ static const char ROWS[] =
     "JOIN run_check AS r ON r.run_id = f.run_id AND r.check_id = f.check_id "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
-    "LEFT JOIN charge AS c ON c.id = f.charge_id "
+    "LEFT JOIN charge AS c ON c.visit_id = f.charge_id / 4294967296"
+    "    AND c.n = f.charge_id % 4294967296 "
+    "LEFT JOIN import_file AS n ON n.id = c.file_id "
     "LEFT JOIN item AS i ON i.id = f.item_id "
     "LEFT JOIN named_dept AS d ON d.id = f.dept_id "
     "LEFT JOIN named_staff AS s ON s.id = f.staff_id "
@@ -64,8 +90,7 @@ void finding_rows_close(struct finding_rows *rows)
 
 static struct maybe maybe(struct stmt *stmt, int column)
 {
-    struct maybe value = {!stmt_is_null(stmt, column),
-                          stmt_int(stmt, column)};
+    struct maybe value = {!stmt_is_null(stmt, column), stmt_int(stmt, column)};
 
     return value;
 }

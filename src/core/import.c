@@ -116,7 +116,9 @@ static void loader_init(struct loader *loader, struct db *db,
     loader->db = db;
     loader->options = options;
     loader->names = options->map ? user_names_read(options->map) : NULL;
-    problems_init(&loader->problems, db);
+    later_init(&loader->now);
+    loader->later = &loader->now;
+    problems_init(&loader->problems, db, loader->later);
     dictionaries_init(loader);
 }
 
@@ -124,6 +126,7 @@ static void loader_release(struct loader *loader)
 {
     dictionaries_release(loader);
     problems_release(&loader->problems);
+    later_release(&loader->now);
     user_names_free(loader->names);
 }
 

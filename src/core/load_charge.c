@@ -1,6 +1,9 @@
 /*
  * Billed lines. A line is known by hospital + line_no: the later one wins,
  * in this file and against files before.
+ *
+ * The thread that reads the file fills batches; the one that owns the
+ * connection stores them (core/charge_store.h).
  */
 #include "core/loader.h"
 
@@ -9,38 +12,18 @@
 
 #include "base/day.h"
 #include "base/memory.h"
+#include "base/thread.h"
+#include "core/charge_store.h"
 
-static const char PUT_CHARGE[] =
-    "INSERT INTO charge (file_id, line, visit_id, settlement_id, item_id,"
-    "    time, qty_e4, price_e6, amount_fen, order_dept_id, order_staff_id,"
-    "    exec_dept_id, exec_staff_id, line_no, reverses_line_no, ceiling_e6,"
-    "    scope_amount_fen, order_no, prescription_no, equipment_code) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char PUT_SERIES[] =
+    "UPDATE import_file SET line_prefix = ?2, line_digits = ?3,"
+    "    line_first = ?4, line_last = ?5, line_texts = ?6 WHERE id = ?1";
+static const char OTHER_SERIES[] =
+    "SELECT line_prefix, line_digits, line_first, line_last, line_texts "
+    "FROM import_file WHERE kind = 'charges' AND id <> ? AND stored > 0 "
+    "AND (line_prefix IS NOT NULL OR line_texts > 0)";
 
-/* Without the index a first load has no order to keep; then it is made once
- * and lines of one number are found side by side in it. */
-static const char DROP_INDEXES[] = "DROP INDEX IF EXISTS charge_line_no;"
-                                   "DROP INDEX IF EXISTS charge_visit;";
-static const char MAKE_INDEXES[] =
-    "CREATE INDEX IF NOT EXISTS charge_line_no ON charge (line_no) "
-    "WHERE line_no IS NOT NULL;"
-    "CREATE INDEX IF NOT EXISTS charge_visit ON charge (visit_id, item_id);";
-static const char REPEATED[] =
-    "SELECT c.id, c.visit_id, c.file_id, c.amount_fen, v.hospital_id,"
-    "       c.line_no "
-    "FROM charge AS c JOIN visit AS v ON v.id = c.visit_id "
-    "WHERE c.line_no IN (SELECT line_no FROM charge "
-    "                    WHERE line_no IS NOT NULL "
-    "                    GROUP BY line_no HAVING count(*) > 1) "
-    "ORDER BY c.line_no, v.hospital_id, c.id DESC";
-static const char FIND_CHARGE[] =
-    "SELECT c.id, c.visit_id, c.file_id, c.amount_fen "
-    "FROM charge AS c JOIN visit AS v ON v.id = c.visit_id "
-    "WHERE c.line_no = ? AND v.hospital_id = ?";
-static const char TAKE_BACK[] =
-    "UPDATE import_file SET stored = stored - 1, replaced = replaced + 1,"
-    "       amount_fen = amount_fen - ? WHERE id = ?";
-
+/* Where the kind's columns are, by enum place. */
 enum place {
     P_VISIT_NO,
     P_SETTLEMENT_NO,
@@ -74,88 +57,163 @@ enum place {
     PLACES
 };
 
-static const char *const names[PLACES] = {"visit_no",
-                                          "settlement_no",
-                                          "item_code",
-                                          "item_name",
-                                          "national_code",
-                                          "national_name",
-                                          "class",
-                                          "pay_class",
-                                          "unit",
-                                          "spec",
-                                          "time",
-                                          "qty",
-                                          "price",
-                                          "amount",
-                                          "order_dept_code",
-                                          "order_dept",
-                                          "order_doctor_code",
-                                          "order_doctor",
-                                          "exec_dept_code",
-                                          "exec_dept",
-                                          "exec_doctor_code",
-                                          "exec_doctor",
-                                          "line_no",
-                                          "reverses_line_no",
-                                          "ceiling",
-                                          "scope_amount",
-                                          "order_no",
-                                          "prescription_no",
-                                          "equipment_code"};
+static const char *const names[PLACES] = {
+    [P_VISIT_NO] = "visit_no",
+    [P_SETTLEMENT_NO] = "settlement_no",
+    [P_ITEM_CODE] = "item_code",
+    [P_ITEM_NAME] = "item_name",
+    [P_NATIONAL_CODE] = "national_code",
+    [P_NATIONAL_NAME] = "national_name",
+    [P_CLASS] = "class",
+    [P_PAY_CLASS] = "pay_class",
+    [P_UNIT] = "unit",
+    [P_SPEC] = "spec",
+    [P_TIME] = "time",
+    [P_QTY] = "qty",
+    [P_PRICE] = "price",
+    [P_AMOUNT] = "amount",
+    [P_ORDER_DEPT_CODE] = "order_dept_code",
+    [P_ORDER_DEPT] = "order_dept",
+    [P_ORDER_DOCTOR_CODE] = "order_doctor_code",
+    [P_ORDER_DOCTOR] = "order_doctor",
+    [P_EXEC_DEPT_CODE] = "exec_dept_code",
+    [P_EXEC_DEPT] = "exec_dept",
+    [P_EXEC_DOCTOR_CODE] = "exec_doctor_code",
+    [P_EXEC_DOCTOR] = "exec_doctor",
+    [P_LINE_NO] = "line_no",
+    [P_REVERSES] = "reverses_line_no",
+    [P_CEILING] = "ceiling",
+    [P_SCOPE_AMOUNT] = "scope_amount",
+    [P_ORDER_NO] = "order_no",
+    [P_PRESCRIPTION_NO] = "prescription_no",
+    [P_EQUIPMENT] = "equipment_code"};
+
+enum { BATCHES = 3 }; /* one being filled, one stored, one between */
+
+/*
+ * Which numbers the file has had: a bit each, in pages of 512 that lie where
+ * their numbers say, so that numbers in a row stay together. Two pages may
+ * share a place: then a number is taken for a repeated one until the end of
+ * the file, which costs time but does no harm.
+ */
+enum {
+    PAGE_BITS = 512,
+    PAGES_LEAST = 1 << 10,
+    PAGES_MOST = 1 << 20, /* 64 MiB */
+    HOSPITALS_APART = 8
+};
+
+struct seen {
+    uint64_t *bits;
+    uint64_t pages; /* a power of two */
+};
 
 struct own {
     int at[PLACES];
-    bool bulk; /* the table was empty: no index while loading */
-    struct bitmap touched;
+    struct charge_store *store;
+    struct queue *empty, *full;
+    struct charge_batch *batch; /* the one being filled */
+    struct series series, *others;
+    size_t other_count;
+    struct seen seen;
+    char *last_visit_no; /* of the line before, and its visit */
+    size_t last_visit_size;
+    int64_t last_visit_id, last_hospital_id;
 };
 
 static void begin(struct loader *loader);
 static bool row(struct loader *loader);
-static void end(struct loader *loader);
-static void replace_known(struct loader *loader, const char *line_no);
-static void drop_line(struct loader *loader, int64_t id, int64_t visit_id,
-                      int64_t file_id, int64_t amount_fen);
-static void drop_repeated(struct loader *loader);
-static bool fits(struct loader *loader, int64_t *price);
-static void bind_names(struct loader *loader);
+static void hand_over(struct loader *loader);
+static void read_all(struct loader *loader);
+static void store(struct loader *loader);
+static void end(struct loader *loader, bool broken);
+static void read_others(struct loader *loader);
+static void number_line(struct loader *loader, struct charge_line *line);
+static bool fits(struct loader *loader);
+static void name_line(struct loader *loader, struct charge_line *line);
 
-const struct load_way load_charges = {begin, row, end};
+const struct load_way load_charges = {
+    .begin = begin, .row = row, .read = read_all, .store = store, .end = end};
 
 static void begin(struct loader *loader)
 {
     struct own *own = xcalloc(1, sizeof(*own));
+    uint64_t pages = PAGES_LEAST;
 
     loader->own = own;
     for (int i = 0; i < PLACES; i++)
         own->at[i] = loader_column(loader, names[i]);
-    own->bulk = db_int(loader->db, "SELECT count(*) FROM (SELECT 1 FROM "
-                                   "charge LIMIT 1)") == 0;
-    db_run(loader->db, own->bulk ? DROP_INDEXES : MAKE_INDEXES);
-    loader->put_row = db_prepare(loader->db, PUT_CHARGE);
-    loader->find_row = db_prepare(loader->db, FIND_CHARGE);
-    loader->replace_row =
-        db_prepare(loader->db, "DELETE FROM charge WHERE id = ?");
+    dictionaries_preload(loader);
+    own->store = charge_store_new(loader->db, loader->file_id,
+                                  loader->last_id[ID_VISIT]);
+    own->series.file_id = loader->file_id;
+    /* A line has 64 bytes or more: as many bits as lines, and half again. */
+    while (pages < PAGES_MOST &&
+           pages * PAGE_BITS < (uint64_t)csv_size(loader->csv) / 40)
+        pages *= 2;
+    own->seen.pages = pages;
+    own->seen.bits = xcalloc(pages, PAGE_BITS / 8);
+    read_others(loader);
+    own->empty = queue_new(BATCHES);
+    own->full = queue_new(BATCHES + 1);
+    for (int i = 0; i < BATCHES; i++)
+        queue_put(own->empty, charge_batch_new());
+    own->batch = queue_take(own->empty);
+    loader->later = loader->problems.later = &own->batch->later;
 }
 
-static bool row(struct loader *loader)
+/* The series that files before have, to know which numbers may be theirs. */
+static void read_others(struct loader *loader)
 {
     struct own *own = loader->own;
-    const int *at = own->at;
-    const char *line_no = loader_text(loader, at[P_LINE_NO]);
-    const char *settlement_no = loader_text(loader, at[P_SETTLEMENT_NO]);
-    struct stmt *put = loader->put_row;
-    int64_t visit_id, time = 0, price = 0;
-    struct item_texts item;
+    struct stmt *stmt = db_prepare(loader->db, OTHER_SERIES);
 
-    if (!fits(loader, &price))
-        return false;
-    visit_id = loader_visit(loader, loader_text(loader, at[P_VISIT_NO]),
-                            settlement_no, loader->mapping.inpatient);
-    bitmap_set(&own->touched, visit_id);
-    if (line_no && !own->bulk)
-        replace_known(loader, line_no);
-    item = (struct item_texts){
+    stmt_bind_int(stmt, 1, loader->file_id);
+    while (stmt_step(stmt)) {
+        struct series *series;
+
+        own->others = xrealloc(own->others,
+                               (own->other_count + 1) * sizeof(*own->others));
+        series = &own->others[own->other_count++];
+        *series = (struct series){
+            .prefix = xstrdup(stmt_is_null(stmt, 0) ? "" : stmt_text(stmt, 0)),
+            .digits = (int)stmt_int(stmt, 1),
+            .first = stmt_int(stmt, 2),
+            .last = stmt_int(stmt, 3),
+            .texts = stmt_int(stmt, 4)};
+    }
+    stmt_free(stmt);
+}
+
+/* Lines of one visit stand together in most files. */
+static int64_t visit_of(struct loader *loader, const char *settlement_no)
+{
+    struct own *own = loader->own;
+    const char *visit_no = loader_text(loader, own->at[P_VISIT_NO]);
+    size_t size;
+
+    if (!visit_no)
+        return loader_visit(loader, NULL, settlement_no,
+                            loader->mapping.inpatient);
+    if (own->last_visit_id && own->last_hospital_id == loader->hospital_id &&
+        strcmp(own->last_visit_no, visit_no) == 0)
+        return own->last_visit_id;
+    size = strlen(visit_no) + 1;
+    if (size > own->last_visit_size) {
+        own->last_visit_size = size * 2;
+        own->last_visit_no = xrealloc(own->last_visit_no, size * 2);
+    }
+    memcpy(own->last_visit_no, visit_no, size);
+    own->last_hospital_id = loader->hospital_id;
+    own->last_visit_id = loader_visit(loader, visit_no, settlement_no,
+                                      loader->mapping.inpatient);
+    return own->last_visit_id;
+}
+
+static int64_t item_of(struct loader *loader)
+{
+    const int *at = ((struct own *)loader->own)->at;
+    const struct item_texts item = {
         .item_code = loader_text(loader, at[P_ITEM_CODE]),
         .item_name = loader_text(loader, at[P_ITEM_NAME]),
         .national_code = loader_text(loader, at[P_NATIONAL_CODE]),
@@ -164,146 +222,225 @@ static bool row(struct loader *loader)
         .pay_class = loader_text(loader, at[P_PAY_CLASS]),
         .unit = loader_text(loader, at[P_UNIT]),
         .spec = loader_text(loader, at[P_SPEC])};
-    stmt_bind_int(put, 1, loader->file_id);
-    stmt_bind_int(put, 2, loader->row.line);
-    stmt_bind_int(put, 3, visit_id);
+
+    return loader_item(loader, &item);
+}
+
+static bool row(struct loader *loader)
+{
+    struct own *own = loader->own;
+    const int *at = own->at;
+    const char *settlement_no = loader_text(loader, at[P_SETTLEMENT_NO]);
+    struct charge_line *line;
+    int64_t time = 0;
+
+    if (!fits(loader))
+        return false;
+    if (charge_batch_full(own->batch))
+        hand_over(loader);
+    line = charge_batch_add(own->batch);
+    line->file_id = (int32_t)loader->file_id;
+    line->line = loader->row.line;
+    line->visit_id = visit_of(loader, settlement_no);
+    line->item_id = (int32_t)item_of(loader);
+    line->alike_id = (int32_t)loader->item_alike[line->item_id];
     if (settlement_no)
-        stmt_bind_int(put, 4,
-                      loader_settlement(loader, settlement_no, visit_id));
-    else
-        stmt_bind_null(put, 4);
-    stmt_bind_int(put, 5, loader_item(loader, &item));
-    loader_bind(loader, put, 6, at[P_TIME]);
-    loader_bind(loader, put, 7, at[P_QTY]);
-    loader_bind(loader, put, 8, at[P_PRICE]);
-    loader_bind(loader, put, 9, at[P_AMOUNT]);
-    bind_names(loader);
-    loader_bind(loader, put, 14, at[P_LINE_NO]);
-    loader_bind(loader, put, 15, at[P_REVERSES]);
-    loader_bind(loader, put, 16, at[P_CEILING]);
-    loader_bind(loader, put, 17, at[P_SCOPE_AMOUNT]);
-    loader_bind(loader, put, 18, at[P_ORDER_NO]);
-    loader_bind(loader, put, 19, at[P_PRESCRIPTION_NO]);
-    loader_bind(loader, put, 20, at[P_EQUIPMENT]);
-    stmt_run(put);
+        line->settlement_id =
+            loader_settlement(loader, settlement_no, line->visit_id);
     loader_int(loader, at[P_TIME], &time);
-    if (time % SECONDS_PER_DAY)
+    line->day = day_of_time(time);
+    line->second = (int32_t)(time - (int64_t)line->day * SECONDS_PER_DAY);
+    loader_int(loader, at[P_QTY], &line->qty_e4);
+    line->has_price = loader_int(loader, at[P_PRICE], &line->price_e6);
+    loader_int(loader, at[P_AMOUNT], &line->amount_fen);
+    line->has_ceiling = loader_int(loader, at[P_CEILING], &line->ceiling_e6);
+    line->has_scope =
+        loader_int(loader, at[P_SCOPE_AMOUNT], &line->scope_amount_fen);
+    name_line(loader, line);
+    number_line(loader, line);
+    if (line->second)
         loader->content->time_of_day++;
     return true;
 }
 
-static void end(struct loader *loader)
+/* Departments and people that the line names, and its further texts. */
+static void name_line(struct loader *loader, struct charge_line *line)
 {
     struct own *own = loader->own;
+    const int *at = own->at;
+    static const enum place texts[CHARGE_TEXTS] = {
+        [CHARGE_REVERSES] = P_REVERSES,
+        [CHARGE_ORDER_NO] = P_ORDER_NO,
+        [CHARGE_PRESCRIPTION] = P_PRESCRIPTION_NO,
+        [CHARGE_EQUIPMENT] = P_EQUIPMENT};
 
-    if (own->bulk) {
-        db_run(loader->db, MAKE_INDEXES);
-        drop_repeated(loader);
-    }
-    refund_net(loader->db, &own->touched);
-    free(own->touched.bits);
-    free(own);
+    line->order_dept_id =
+        (int32_t)loader_dept(loader, loader_text(loader, at[P_ORDER_DEPT_CODE]),
+                             loader_text(loader, at[P_ORDER_DEPT]));
+    line->order_staff_id = (int32_t)loader_staff(
+        loader, loader_text(loader, at[P_ORDER_DOCTOR_CODE]),
+        loader_text(loader, at[P_ORDER_DOCTOR]));
+    line->exec_dept_id =
+        (int32_t)loader_dept(loader, loader_text(loader, at[P_EXEC_DEPT_CODE]),
+                             loader_text(loader, at[P_EXEC_DEPT]));
+    line->exec_staff_id = (int32_t)loader_staff(
+        loader, loader_text(loader, at[P_EXEC_DOCTOR_CODE]),
+        loader_text(loader, at[P_EXEC_DOCTOR]));
+    for (int what = CHARGE_REVERSES; what < CHARGE_TEXTS; what++)
+        charge_batch_text(own->batch, line, (enum charge_text)what,
+                          loader_text(loader, at[texts[what]]));
 }
 
-/* Bind the departments and people the line names. */
-static void bind_names(struct loader *loader)
+/* True when the number was seen in the file before, or may have been. */
+static bool seen_before(struct seen *seen, int64_t hospital_id, uint64_t number)
 {
-    const int *at = ((struct own *)loader->own)->at;
-    const int64_t ids[] = {
-        loader_dept(loader, loader_text(loader, at[P_ORDER_DEPT_CODE]),
-                    loader_text(loader, at[P_ORDER_DEPT])),
-        loader_staff(loader, loader_text(loader, at[P_ORDER_DOCTOR_CODE]),
-                     loader_text(loader, at[P_ORDER_DOCTOR])),
-        loader_dept(loader, loader_text(loader, at[P_EXEC_DEPT_CODE]),
-                    loader_text(loader, at[P_EXEC_DEPT])),
-        loader_staff(loader, loader_text(loader, at[P_EXEC_DOCTOR_CODE]),
-                     loader_text(loader, at[P_EXEC_DOCTOR]))};
+    uint64_t page = number / PAGE_BITS + (uint64_t)hospital_id %
+                                             HOSPITALS_APART *
+                                             (seen->pages / HOSPITALS_APART);
+    uint64_t *word = &seen->bits[(page & (seen->pages - 1)) * (PAGE_BITS / 64) +
+                                 number % PAGE_BITS / 64];
+    uint64_t bit = (uint64_t)1 << number % 64;
+    bool before = (*word & bit) != 0;
 
-    for (int i = 0; i < 4; i++) {
-        if (ids[i])
-            stmt_bind_int(loader->put_row, 10 + i, ids[i]);
-        else
-            stmt_bind_null(loader->put_row, 10 + i);
+    *word |= bit;
+    return before;
+}
+
+static bool may_be_of(const struct series *other, const char *line_no)
+{
+    int64_t number;
+
+    if (other->texts)
+        return true;
+    number = series_number(other, line_no);
+    return number >= other->first && number <= other->last;
+}
+
+static void number_line(struct loader *loader, struct charge_line *line)
+{
+    struct own *own = loader->own;
+    struct series *series = &own->series;
+    const char *line_no = loader_text(loader, own->at[P_LINE_NO]);
+
+    if (!line_no)
+        return;
+    if (!series->prefix)
+        series_begin(series, line_no);
+    line->number = series_number(series, line_no);
+    if (line->number >= 0) {
+        if (series->first > series->last)
+            series->first = series->last = line->number;
+        else if (line->number < series->first)
+            series->first = line->number;
+        else if (line->number > series->last)
+            series->last = line->number;
+        line->repeated = seen_before(&own->seen, loader->hospital_id,
+                                     (uint64_t)line->number);
+    } else {
+        series->texts++;
+        charge_batch_text(own->batch, line, CHARGE_LINE_NO, line_no);
+        line->repeated = seen_before(
+            &own->seen, 0, charge_number_hash(loader->hospital_id, line_no));
     }
+    for (size_t i = 0; i < own->other_count && !line->elsewhere; i++)
+        line->elsewhere = may_be_of(&own->others[i], line_no);
+    if (line->repeated || line->elsewhere)
+        line->hash = charge_number_hash(loader->hospital_id, line_no);
 }
 
 /* |price x quantity| of at most 100 million yuan, so that products of e6 and
  * e4 always fit 64 bits. */
-static bool fits(struct loader *loader, int64_t *price)
+static bool fits(struct loader *loader)
 {
     const int64_t limit = 1000000000000000000; /* 10^8 yuan in e6 x e4 */
     struct own *own = loader->own;
-    int64_t qty = 0, product;
+    int64_t qty = 0, price = 0, product;
 
-    if (!loader_int(loader, own->at[P_PRICE], price) ||
+    if (!loader_int(loader, own->at[P_PRICE], &price) ||
         !loader_int(loader, own->at[P_QTY], &qty))
         return true;
-    if (!__builtin_mul_overflow(*price, qty, &product) && product <= limit &&
+    if (!__builtin_mul_overflow(price, qty, &product) && product <= limit &&
         product >= -limit)
         return true;
     loader_problem(loader, own->at[P_QTY], "too-large");
     return false;
 }
 
-static void replace_known(struct loader *loader, const char *line_no)
-{
-    struct stmt *find = loader->find_row;
-
-    stmt_bind_text(find, 1, line_no);
-    stmt_bind_int(find, 2, loader->hospital_id);
-    if (stmt_step(find)) {
-        int64_t id = stmt_int(find, 0), visit_id = stmt_int(find, 1);
-        int64_t file_id = stmt_int(find, 2), amount_fen = stmt_int(find, 3);
-
-        stmt_reset(find);
-        drop_line(loader, id, visit_id, file_id, amount_fen);
-    }
-}
-
-/* The line moves from stored to replaced in its file. */
-static void drop_line(struct loader *loader, int64_t id, int64_t visit_id,
-                      int64_t file_id, int64_t amount_fen)
+/* The batch is full, or the file read: the other thread stores it. */
+static void hand_over(struct loader *loader)
 {
     struct own *own = loader->own;
 
-    stmt_bind_int(loader->replace_row, 1, id);
-    stmt_run(loader->replace_row);
-    bitmap_set(&own->touched, visit_id);
-    if (file_id == loader->file_id) {
-        loader->stored--;
-        loader->replaced++;
-        loader->amount_fen -= amount_fen;
-    } else {
-        struct stmt *stmt = db_prepare(loader->db, TAKE_BACK);
+    own->batch->series = own->series;
+    charge_batch_sort(own->batch);
+    queue_put(own->full, own->batch);
+    own->batch = queue_take(own->empty);
+    loader->later = loader->problems.later = &own->batch->later;
+}
 
-        stmt_bind_int(stmt, 1, amount_fen);
-        stmt_bind_int(stmt, 2, file_id);
-        stmt_run(stmt);
-        stmt_free(stmt);
+/* In the reading thread, after the last record. */
+static void read_all(struct loader *loader)
+{
+    struct own *own = loader->own;
+
+    hand_over(loader);
+    queue_put(own->full, NULL);
+}
+
+/* In the thread that owns the connection, while the other reads. */
+static void store(struct loader *loader)
+{
+    struct own *own = loader->own;
+    struct charge_batch *batch;
+
+    while ((batch = queue_take(own->full))) {
+        later_play(&batch->later);
+        charge_store_take(own->store, batch);
+        charge_batch_clear(batch);
+        queue_put(own->empty, batch);
     }
 }
 
-/* Of lines of one number in this first file, the last stays. */
-static void drop_repeated(struct loader *loader)
+static void put_series(struct loader *loader)
 {
-    struct stmt *stmt = db_prepare(loader->db, REPEATED);
-    struct text before;
-    int64_t hospital_id = -1;
+    const struct series *series = &((struct own *)loader->own)->series;
+    struct stmt *stmt = db_prepare(loader->db, PUT_SERIES);
+    bool any = series->first <= series->last;
 
-    text_init(&before);
-    while (stmt_step(stmt)) {
-        const char *line_no = stmt_text(stmt, 5);
-
-        if (stmt_int(stmt, 4) == hospital_id &&
-            strcmp(before.data, line_no) == 0) {
-            drop_line(loader, stmt_int(stmt, 0), stmt_int(stmt, 1),
-                      stmt_int(stmt, 2), stmt_int(stmt, 3));
-            continue;
-        }
-        hospital_id = stmt_int(stmt, 4);
-        text_clear(&before);
-        text_add(&before, line_no);
-    }
+    stmt_bind_int(stmt, 1, loader->file_id);
+    stmt_bind_text(stmt, 2, series->prefix);
+    stmt_bind_known(stmt, 3, series->prefix != NULL, series->digits);
+    stmt_bind_known(stmt, 4, any, series->first);
+    stmt_bind_known(stmt, 5, any, series->last);
+    stmt_bind_int(stmt, 6, series->texts);
+    stmt_run(stmt);
     stmt_free(stmt);
-    text_release(&before);
+}
+
+static void end(struct loader *loader, bool broken)
+{
+    struct own *own = loader->own;
+    int64_t amount_fen;
+
+    loader->later = loader->problems.later = &loader->now;
+    if (!broken) {
+        put_series(loader);
+        charge_store_end(own->store);
+        loader->replaced = charge_store_replaced(own->store, &amount_fen);
+        loader->stored -= loader->replaced;
+        loader->amount_fen -= amount_fen;
+    }
+    charge_store_free(own->store);
+    charge_batch_free(own->batch);
+    for (int i = 1; i < BATCHES; i++)
+        charge_batch_free(queue_take(own->empty));
+    queue_free(own->empty);
+    queue_free(own->full);
+    for (size_t i = 0; i < own->other_count; i++)
+        free(own->others[i].prefix);
+    free(own->others);
+    free(own->series.prefix);
+    free(own->seen.bits);
+    free(own->last_visit_no);
+    free(own);
 }

@@ -27,9 +27,9 @@ struct own {
 
 static void begin(struct loader *loader);
 static bool row(struct loader *loader);
-static void end(struct loader *loader);
+static void end(struct loader *loader, bool broken);
 
-const struct load_way load_diagnoses = {begin, row, end};
+const struct load_way load_diagnoses = {.begin = begin, .row = row, .end = end};
 
 static void begin(struct loader *loader)
 {
@@ -55,10 +55,11 @@ static void begin(struct loader *loader)
     own->set_main = db_prepare(loader->db, SET_MAIN);
 }
 
-static void end(struct loader *loader)
+static void end(struct loader *loader, bool broken)
 {
     struct own *own = loader->own;
 
+    (void)broken;
     stmt_free(own->set_main);
     free(own);
 }

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/thread.h"
 
 static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
@@ -30,7 +31,7 @@ static void file_begin(struct loader *loader, const char *name);
 static void file_release(struct loader *loader);
 static bool read_row(struct reading *reading);
 static const char *defect_key(enum csv_defect defect);
-static void count_content(struct loader *loader);
+static void count_content(struct reading *reading);
 static void end_file(struct reading *reading);
 
 static const struct load_way *way_of(const struct kind *kind)
@@ -100,11 +101,34 @@ static void skip_header(struct loader *loader)
     csv_width(loader->csv, loader->mapping.width);
 }
 
+/* All records, in the thread that reads. */
+static void read_records(void *data)
+{
+    struct reading *reading = data;
+    struct loader *loader = reading->loader;
+    const int64_t limit = loader->options->max_problems;
+
+    while (!reading->broken && csv_next(loader->csv, &loader->row)) {
+        loader->read++;
+        if (read_row(reading))
+            count_content(reading);
+        if (limit >= 0 && loader->problems.rows > limit)
+            reading->broken = "problems";
+        if (loader->read % 4096 == 0) {
+            progress_at(&reading->progress, loader->row.offset, loader->read);
+            if (interrupt_pending())
+                reading->broken = "interrupted";
+        }
+    }
+    if (!reading->broken && csv_changed(loader->csv))
+        reading->broken = "changed";
+    if (loader->way && loader->way->read)
+        loader->way->read(loader);
+}
+
 int loader_read_file(struct loader *loader, const char *name)
 {
-    const int64_t limit = loader->options->max_problems;
     struct reading reading = {.loader = loader};
-    const char *broken = NULL;
 
     db_begin(loader->db);
     file_begin(loader, name);
@@ -114,30 +138,25 @@ int loader_read_file(struct loader *loader, const char *name)
     progress_begin(&reading.progress, loader->options->quiet, name,
                    csv_size(loader->csv));
     skip_header(loader);
-    while (!broken && csv_next(loader->csv, &loader->row)) {
-        loader->read++;
-        if (read_row(&reading))
-            count_content(loader);
-        if (limit >= 0 && loader->problems.rows > limit)
-            broken = "problems";
-        if (loader->read % 4096 == 0) {
-            progress_at(&reading.progress, loader->row.offset, loader->read);
-            if (interrupt_pending())
-                broken = "interrupted";
-        }
+    if (loader->way && loader->way->store) {
+        struct thread *reader = thread_start(read_records, &reading);
+
+        loader->way->store(loader);
+        thread_join(reader);
+    } else {
+        read_records(&reading);
     }
-    if (!broken && csv_changed(loader->csv))
-        broken = "changed";
     if (loader->way && loader->way->end)
-        loader->way->end(loader);
+        loader->way->end(loader, reading.broken != NULL);
     end_file(&reading);
     file_release(loader);
-    if (broken) {
+    free(reading.present);
+    if (reading.broken) {
         db_rollback(loader->db);
         dictionaries_release(loader);
         dictionaries_init(loader);
-        if (strcmp(broken, "interrupted") != 0)
-            loader_refuse(loader, name, broken, NULL);
+        if (strcmp(reading.broken, "interrupted") != 0)
+            loader_refuse(loader, name, reading.broken, NULL);
         return EXIT_DEFECTS;
     }
     db_commit(loader->db);
@@ -175,7 +194,7 @@ static void file_begin(struct loader *loader, const char *name)
     }
     if (!loader->way)
         return;
-    loader->default_hospital = default_hospital(loader);
+    loader->default_hospital = -1;
     find_measures(loader);
     loader->way->begin(loader);
 }
@@ -213,10 +232,14 @@ static bool read_row(struct reading *reading)
         reading->skips[SKIP_INVALID]++;
         return false;
     }
-    loader->hospital_id = loader->default_hospital;
-    if (loader_text(loader, reading->hospital))
+    if (loader_text(loader, reading->hospital)) {
         loader->hospital_id =
             loader_hospital(loader, loader_text(loader, reading->hospital));
+    } else {
+        if (loader->default_hospital < 0)
+            loader->default_hospital = default_hospital(loader);
+        loader->hospital_id = loader->default_hospital;
+    }
     loader->content = NULL;
     for (size_t i = 0; i < loader->content_count; i++)
         if (loader->contents[i].hospital_id == loader->hospital_id)
@@ -259,14 +282,16 @@ static const char *defect_key(enum csv_defect defect)
     return keys[defect];
 }
 
-static void count_content(struct loader *loader)
+static void count_content(struct reading *reading)
 {
+    struct loader *loader = reading->loader;
     const struct column *columns = loader->mapping.kind->columns;
     int64_t number;
 
     loader->content->rows++;
-    for (int i = 0; columns[i].name; i++)
-        loader->content->filled[i] += loader->values[i].filled;
+    for (int i = 0; i < reading->present_count; i++)
+        loader->content->filled[reading->present[i]] +=
+            loader->values[reading->present[i]].filled;
     if (loader_int(loader, loader->day_column, &number)) {
         int day = columns[loader->day_column].type == CELL_TIME
                       ? day_of_time(number)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/memory.h"
 
 /* The first filled cell, cleaned, and how many are filled. */
 static char *first_filled(struct csv_row *row, size_t *filled)
@@ -158,7 +159,8 @@ bool record_read(struct reading *reading)
     unsigned met = 0;
     bool good = true;
 
-    for (int i = 0; columns[i].name; i++) {
+    for (int k = 0; k < reading->present_count; k++) {
+        int i = reading->present[k];
         const char *wrong = read_value(loader, i);
 
         if (wrong) {
@@ -177,6 +179,22 @@ bool record_read(struct reading *reading)
     return good;
 }
 
+/* Columns that the file has, or should have. */
+static void find_present(struct reading *reading)
+{
+    const struct mapping *mapping = &reading->loader->mapping;
+    const struct column *columns = mapping->kind->columns;
+    int count = 0;
+
+    while (columns && columns[count].name)
+        count++;
+    reading->present = xcalloc((size_t)count + 1, sizeof(*reading->present));
+    for (int i = 0; i < count; i++)
+        if (mapping->columns[i].cells[0] >= 0 ||
+            columns[i].flags & COLUMN_REQUIRED)
+            reading->present[reading->present_count++] = i;
+}
+
 /* Which one-of groups the kind has, and their first column in the file. */
 void record_groups(struct reading *reading)
 {
@@ -185,6 +203,7 @@ void record_groups(struct reading *reading)
     static const unsigned groups[] = {COLUMN_ONE_OF, COLUMN_ONE_OF_2,
                                       COLUMN_ONE_OF_3};
 
+    find_present(reading);
     for (size_t g = 0; g < sizeof(groups) / sizeof(groups[0]); g++) {
         for (int i = 0; columns[i].name; i++) {
             if (!(columns[i].flags & groups[g]) ||

@@ -25,12 +25,14 @@ struct own {
 
 static void append_begin(struct loader *loader);
 static bool append_row(struct loader *loader);
-static void row_end(struct loader *loader);
+static void row_end(struct loader *loader, bool broken);
 static void master_begin(struct loader *loader);
 static bool master_row(struct loader *loader);
 
-const struct load_way load_append = {append_begin, append_row, row_end};
-const struct load_way load_master = {master_begin, master_row, row_end};
+const struct load_way load_append = {
+    .begin = append_begin, .row = append_row, .end = row_end};
+const struct load_way load_master = {
+    .begin = master_begin, .row = master_row, .end = row_end};
 
 static bool table_has(struct loader *loader, const char *column)
 {
@@ -73,10 +75,11 @@ static struct own *own_new(struct loader *loader)
     return own;
 }
 
-static void row_end(struct loader *loader)
+static void row_end(struct loader *loader, bool broken)
 {
     struct own *own = loader->own;
 
+    (void)broken;
     free(own->places);
     free(own);
 }

@@ -48,13 +48,13 @@ struct own {
 
 static void begin(struct loader *loader);
 static bool row(struct loader *loader);
-static void end(struct loader *loader);
+static void end(struct loader *loader, bool broken);
 static bool pair_row(struct loader *loader);
 static bool limit_row(struct loader *loader, const char *kind);
 static bool code_row(struct loader *loader);
 static bool group_row(struct loader *loader, int group_place);
 
-const struct load_way load_rules = {begin, row, end};
+const struct load_way load_rules = {.begin = begin, .row = row, .end = end};
 
 static void begin(struct loader *loader)
 {
@@ -82,10 +82,11 @@ static void begin(struct loader *loader)
     own->group = db_prepare(loader->db, PUT_GROUP);
 }
 
-static void end(struct loader *loader)
+static void end(struct loader *loader, bool broken)
 {
     struct own *own = loader->own;
 
+    (void)broken;
     stmt_free(own->pair);
     stmt_free(own->limit);
     stmt_free(own->code);

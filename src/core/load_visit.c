@@ -32,8 +32,8 @@ static const char COMPLETE_SETTLEMENT[] =
     "    refunds_settlement_no = coalesce(?11, refunds_settlement_no),"
     "    file_id = ?12, line = ?13 WHERE id = ?1";
 static const char NEW_SETTLEMENT[] =
-    "INSERT INTO settlement (hospital_id, settlement_no, duplicate) "
-    "VALUES (?, ?, ?)";
+    "INSERT INTO settlement (id, hospital_id, settlement_no, duplicate) "
+    "VALUES (?, ?, ?, ?)";
 
 /* The settlement's columns, in the order of COMPLETE_SETTLEMENT. */
 static const char *const settlement_names[] = {
@@ -51,15 +51,17 @@ struct own {
 };
 
 static void begin(struct loader *loader);
-static void end(struct loader *loader);
+static void end(struct loader *loader, bool broken);
 static bool visit_row(struct loader *loader);
 static bool settlement_row(struct loader *loader);
 static void store_settlement(struct loader *loader, const char *settlement_no,
                              int64_t visit_id);
 static void prepare_completion(struct loader *loader);
 
-const struct load_way load_visits = {begin, visit_row, end};
-const struct load_way load_settlements = {begin, settlement_row, end};
+const struct load_way load_visits = {
+    .begin = begin, .row = visit_row, .end = end};
+const struct load_way load_settlements = {
+    .begin = begin, .row = settlement_row, .end = end};
 
 static void begin(struct loader *loader)
 {
@@ -81,10 +83,11 @@ static void begin(struct loader *loader)
     own->put = db_prepare(loader->db, NEW_SETTLEMENT);
 }
 
-static void end(struct loader *loader)
+static void end(struct loader *loader, bool broken)
 {
     struct own *own = loader->own;
 
+    (void)broken;
     stmt_free(own->complete);
     stmt_free(own->set_inpatient);
     stmt_free(own->known);
@@ -129,6 +132,8 @@ static bool visit_row(struct loader *loader)
 
     if (inpatient < 0)
         inpatient = loader->mapping.inpatient;
+    loader_name_visit(loader, loader_text(loader, own->visit_no),
+                      settlement_no);
     visit_id = loader_visit(loader, loader_text(loader, own->visit_no),
                             settlement_no, inpatient);
     stmt_bind_int(own->complete, 1, loader->file_id);
@@ -152,8 +157,10 @@ static bool settlement_row(struct loader *loader)
     struct own *own = loader->own;
     const char *visit_no = loader_text(loader, own->visit_no);
     const char *settlement_no = loader_text(loader, own->settlement_no);
-    int64_t visit_id = loader_visit(loader, visit_no, settlement_no, -1);
+    int64_t visit_id;
 
+    loader_name_visit(loader, visit_no, settlement_no);
+    visit_id = loader_visit(loader, visit_no, settlement_no, -1);
     store_settlement(loader, settlement_no, visit_id);
     return true;
 }
@@ -187,11 +194,12 @@ static void store_settlement(struct loader *loader, const char *settlement_no,
         stmt_reset(own->known);
     }
     if (!id) {
-        stmt_bind_int(own->put, 1, loader->hospital_id);
-        stmt_bind_text(own->put, 2, settlement_no);
-        stmt_bind_int(own->put, 3, repeated);
+        id = ++loader->last_id[ID_SETTLEMENT];
+        stmt_bind_int(own->put, 1, id);
+        stmt_bind_int(own->put, 2, loader->hospital_id);
+        stmt_bind_text(own->put, 3, settlement_no);
+        stmt_bind_int(own->put, 4, repeated);
         stmt_run(own->put);
-        id = db_last_id(loader->db);
     }
     stmt_bind_int(own->fill, 1, id);
     stmt_bind_int(own->fill, 2, visit_id);

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "core/cell.h"
 #include "core/import.h"
+#include "core/later.h"
 #include "core/mapping.h"
 #include "core/problem.h"
 #include "io/csv.h"
@@ -34,6 +35,17 @@ struct content {
     int64_t *filled; /* by column of the kind */
 };
 
+/* Tables whose rows the loader numbers. */
+enum id {
+    ID_HOSPITAL,
+    ID_VISIT,
+    ID_SETTLEMENT,
+    ID_ITEM,
+    ID_DEPT,
+    ID_STAFF,
+    IDS
+};
+
 struct loader {
     struct db *db;
     const struct import_options *options;
@@ -44,10 +56,17 @@ struct loader {
     /* dictionaries: texts to row ids */
     struct hash hospitals, visits, settlements, settlement_visits;
     struct hash items, depts, staff;
+    struct hash own_codes;
+    int64_t *item_alike; /* by item id: the first item of its own code */
+    size_t item_capacity;
+    bool preloaded;  /* visits and settlements: all that there are */
     struct text key; /* scratch for their keys */
-    struct stmt *find_visit, *put_visit, *find_settlement, *put_settlement;
+    struct stmt *find_visit, *put_visit, *name_visit;
+    struct stmt *find_settlement, *put_settlement, *link_settlement;
     struct stmt *put_item, *put_dept, *put_staff, *put_hospital;
-    struct stmt *class_of_visit;
+    int64_t last_id[IDS];
+    struct later now;    /* statements are run on the spot */
+    struct later *later; /* that, or what goes with a batch of charges */
 
     /* the file being read */
     struct csv *csv;
@@ -55,7 +74,8 @@ struct loader {
     struct csv_row row;
     struct loaded *values; /* by column of the kind */
     int64_t file_id;
-    int64_t default_hospital; /* for rows that name none; 0: none needed */
+    int64_t default_hospital; /* for rows that name none; 0: none needed,
+                                 -1: no row has asked for it yet */
     int64_t hospital_id;      /* of the row */
     struct content *contents;
     size_t content_count;
@@ -72,12 +92,18 @@ struct loader {
     void *own; /* what the way keeps for the file */
 };
 
-/* How rows of a kind are stored. */
+/*
+ * How rows of a kind are stored. With STORE the records are read in a second
+ * thread, in which ROW and READ may not use the connection.
+ */
 struct load_way {
     void (*begin)(struct loader *loader); /* after the mapping is known */
     /* Store the row; false when it was a problem (already recorded). */
     bool (*row)(struct loader *loader);
-    void (*end)(struct loader *loader); /* before the commit; may be NULL */
+    void (*read)(struct loader *loader);  /* all rows are read */
+    void (*store)(struct loader *loader); /* until they are */
+    /* Before the commit, or (BROKEN) the rollback. */
+    void (*end)(struct loader *loader, bool broken);
 };
 
 extern const struct load_way load_append, load_master, load_charges,
@@ -105,6 +131,9 @@ struct reading {
     int hospital, valid; /* columns of the kind, or -1 */
     unsigned asked;      /* COLUMN_ONE_OF groups that the file has */
     int first_of[3];     /* their first columns in the file */
+    int *present;        /* columns to be looked at */
+    int present_count;
+    const char *broken; /* why nothing of the file is kept */
     struct progress progress;
 };
 
@@ -112,8 +141,8 @@ struct reading {
 int64_t loader_put_file(struct loader *loader, const char *name);
 
 /* List the file as refused: nothing of it is kept. */
-void loader_refuse(struct loader *loader, const char *name,
-                   const char *refusal, const char *detail);
+void loader_refuse(struct loader *loader, const char *name, const char *refusal,
+                   const char *detail);
 
 /* Read the file whose mapping is known. Returns EXIT_DONE or EXIT_DEFECTS. */
 int loader_read_file(struct loader *loader, const char *name);
@@ -144,6 +173,9 @@ int64_t loader_visit(struct loader *loader, const char *visit_no,
                      const char *settlement_no, int inpatient);
 int64_t loader_settlement(struct loader *loader, const char *settlement_no,
                           int64_t visit_id);
+/* A visit known by SETTLEMENT_NO only gets its number, if VISIT_NO is new. */
+void loader_name_visit(struct loader *loader, const char *visit_no,
+                       const char *settlement_no);
 /* SETTLEMENT_NO belongs to VISIT_ID: mend what was known only by number. */
 void loader_join(struct loader *loader, const char *settlement_no,
                  int64_t visit_id);
@@ -173,13 +205,7 @@ int level_number(const char *level);
 /* 1 stay, 0 outpatient, -1 unknown, for a visit type as delivered. */
 int type_inpatient(const char *visit_type);
 
-/* Refunds: see core/refund.c. VISITS is a bitmap of visit ids. */
-struct bitmap {
-    unsigned char *bits;
-    size_t bytes;
-};
-void bitmap_set(struct bitmap *bitmap, int64_t id);
-bool bitmap_has(const struct bitmap *bitmap, int64_t id);
-void refund_net(struct db *db, const struct bitmap *visits);
+/* Know all visits and settlements, so that none need be looked up. */
+void dictionaries_preload(struct loader *loader);
 
 #endif

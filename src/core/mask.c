@@ -7,10 +7,10 @@
 
 enum {
     SEPARATOR = 0x1F,
-    ID_LENGTH = 18,    /* 居民身份证: region 6, birth 8, serial 3, check 1 */
-    OLD_ID_LENGTH = 15,/* until 1999: region 6, birth 6, serial 3 */
+    ID_LENGTH = 18, /* 居民身份证: region 6, birth 8, serial 3, check 1 */
+    OLD_ID_LENGTH = 15, /* until 1999: region 6, birth 6, serial 3 */
     PHONE_LENGTH = 11,
-    SHOWN = 4          /* characters left at either end of a number */
+    SHOWN = 4 /* characters left at either end of a number */
 };
 
 /* Facts that say who a patient is. */
@@ -46,10 +46,10 @@ void mask_number(struct text *out, const char *number)
     size_t length = number ? strlen(number) : 0;
 
     for (size_t i = 0; i < length; i++) {
-        bool shown = length == PHONE_LENGTH
-                         ? i < 3 || i >= length - SHOWN
-                         : length > 2 * SHOWN &&
-                               (i < SHOWN || i >= length - SHOWN);
+        bool shown =
+            length == PHONE_LENGTH
+                ? i < 3 || i >= length - SHOWN
+                : length > 2 * SHOWN && (i < SHOWN || i >= length - SHOWN);
 
         if (shown)
             text_add_char(out, number[i]);

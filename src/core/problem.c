@@ -49,10 +49,12 @@ const char *problem_sentence(const char *key)
     return key;
 }
 
-void problems_init(struct problems *problems, struct db *db)
+void problems_init(struct problems *problems, struct db *db,
+                   struct later *later)
 {
     memset(problems, 0, sizeof(*problems));
     problems->put = db_prepare(db, INSERT_PROBLEM);
+    problems->later = later;
 }
 
 void problems_release(struct problems *problems)
@@ -84,24 +86,25 @@ void problem_add(struct problems *problems, int64_t line, int column_no,
                  const char *row, int64_t row_length)
 {
     struct stmt *put = problems->put;
+    struct later *later = problems->later;
 
-    stmt_bind_int(put, 1, problems->file_id);
-    stmt_bind_int(put, 2, line);
+    later_int(later, put, 1, problems->file_id);
+    later_int(later, put, 2, line);
     if (column_no > 0)
-        stmt_bind_int(put, 3, column_no);
+        later_int(later, put, 3, column_no);
     else
-        stmt_bind_null(put, 3);
-    stmt_bind_text(put, 4, column_name);
+        later_null(later, put, 3);
+    later_text(later, put, 4, column_name);
     if (text)
-        stmt_bind_bytes(put, 5, text, shown_bytes(text));
+        later_bytes(later, put, 5, text, shown_bytes(text));
     else
-        stmt_bind_null(put, 5);
-    stmt_bind_text(put, 6, key);
+        later_null(later, put, 5);
+    later_text(later, put, 6, key);
     if (row)
-        stmt_bind_bytes(put, 7, row, (size_t)row_length);
+        later_bytes(later, put, 7, row, (size_t)row_length);
     else
-        stmt_bind_null(put, 7);
-    stmt_run(put);
+        later_null(later, put, 7);
+    later_run(later, put);
     if (line != problems->last_line)
         problems->rows++;
     problems->last_line = line;

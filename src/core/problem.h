@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "core/later.h"
 #include "io/db.h"
 
 /* Keys: not-a-number too-large not-a-date not-a-time not-a-month
@@ -20,12 +21,14 @@ const char *problem_sentence(const char *key);
 
 struct problems {
     struct stmt *put;
+    struct later *later; /* when they are stored */
     int64_t file_id;
     int64_t rows; /* problem rows so far in this file */
     int64_t last_line;
 };
 
-void problems_init(struct problems *problems, struct db *db);
+void problems_init(struct problems *problems, struct db *db,
+                   struct later *later);
 void problems_release(struct problems *problems);
 void problems_file(struct problems *problems, int64_t file_id);
 

@@ -20,11 +20,9 @@ static const struct {
                      write_checks},
     [PART_FINDINGS] = {"Findings", "every finding, with its source line",
                        write_findings},
-    [PART_QUALITY] = {"Data quality",
-                      "what was read, what could not be read",
+    [PART_QUALITY] = {"Data quality", "what was read, what could not be read",
                       write_quality},
-    [PART_BASIS] = {"Basis", "definitions, and every rule's text",
-                    write_basis},
+    [PART_BASIS] = {"Basis", "definitions, and every rule's text", write_basis},
 };
 
 static void write_workbook(struct report *report, const char *path);
@@ -97,8 +95,7 @@ static void make_sheets(struct book *book, struct xlsx *xlsx)
             i == PART_FINDINGS ? finding_sheets(report->total.findings) : 1;
 
         book->sheets[i] = arena_alloc(&report->arena,
-                                      (size_t)count *
-                                          sizeof(*book->sheets[i]));
+                                      (size_t)count * sizeof(*book->sheets[i]));
         book->counts[i] = count;
         for (int n = 0; n < count; n++) {
             const char *name = tr(parts[i].title);

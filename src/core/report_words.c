@@ -182,8 +182,8 @@ static void add_need(struct text *out, const char *need, size_t length)
     if (dot) {
         char name[64];
 
-        snprintf(name, sizeof(name), "%.*s",
-                 (int)(need + length - dot - 1), dot + 1);
+        snprintf(name, sizeof(name), "%.*s", (int)(need + length - dot - 1),
+                 dot + 1);
         column = kind_column(kind, name);
     }
     if (column)

@@ -10,12 +10,12 @@
 
 #include "base/text.h"
 
-const char *severity_title(bool violation);       /* 违规 疑点 */
-const char *section_title(int section);           /* 1 to 4 */
-const char *state_title(const char *state);       /* new still back */
-const char *result_title(const char *result);     /* found clean not_checked */
-const char *skip_title(const char *reason);       /* of import_skip */
-const char *category_title(const char *violation);/* an official category */
+const char *severity_title(bool violation);        /* 违规 疑点 */
+const char *section_title(int section);            /* 1 to 4 */
+const char *state_title(const char *state);        /* new still back */
+const char *result_title(const char *result);      /* found clean not_checked */
+const char *skip_title(const char *reason);        /* of import_skip */
+const char *category_title(const char *violation); /* an official category */
 /* An input kind: 费用明细, or its name where there is no other. */
 const char *kind_title(const char *kind);
 

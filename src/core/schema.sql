@@ -36,6 +36,11 @@ CREATE TABLE import_file (
     refusal     TEXT,             -- why it was refused: empty xlsx unreadable
                                   -- kind changed problems same-file
     detail      TEXT,             -- nearest kind and missing columns, reason
+    line_prefix TEXT,             -- of charges: the series of line numbers that
+    line_digits INTEGER,          -- are held as integers, and their range
+    line_first  INTEGER,
+    line_last   INTEGER,
+    line_texts  INTEGER NOT NULL DEFAULT 0, -- numbers outside of the series
     ignored     TEXT,             -- header names nobody knows, joined by 、
     builtin     INTEGER NOT NULL DEFAULT 0  -- 1: knowledge of our own
 ) STRICT;
@@ -239,7 +244,9 @@ CREATE TABLE item (
     spec        TEXT,
     match_code  TEXT,             -- national code as rules compare it: services
                                   -- the part before '-', 15 characters; drugs whole
-    own_code    TEXT NOT NULL     -- item_code, else national_code, else name
+    own_code    TEXT NOT NULL,    -- item_code, else national_code, else name
+    first_id    INTEGER NOT NULL  -- the first item of the hospital with the
+                                  -- same own code: one for all spellings
 ) STRICT;
 
 -- a department as lines name it
@@ -259,39 +266,89 @@ CREATE TABLE named_staff (
 ) STRICT;
 
 -- a billed line (费用明细). Rules read the net columns: what refunds left.
+-- The rows of a visit lie together, by item and time: grouping by visit_id, or
+-- by visit_id, item_id, needs no sorting, and a visit's lines are found by
+-- visit_id. A line that is known by id is found by its visit and id.
 CREATE TABLE charge (
-    id          INTEGER PRIMARY KEY,
+    visit_id    INTEGER NOT NULL REFERENCES visit,
+    item_id     INTEGER NOT NULL REFERENCES item,
+    day         INTEGER NOT NULL,
+    second      INTEGER NOT NULL, -- of the day; 0 where only a day is known
+    n           INTEGER NOT NULL, -- number within the visit
     file_id     INTEGER NOT NULL REFERENCES import_file,
     line        INTEGER NOT NULL,
-    visit_id    INTEGER NOT NULL REFERENCES visit,
-    settlement_id INTEGER REFERENCES settlement,
-    item_id     INTEGER NOT NULL REFERENCES item,
-    time        INTEGER NOT NULL, -- seconds; 00:00:00 where only a day is known
     qty_e4      INTEGER NOT NULL, -- the line's own, negative for a refund
     price_e6    INTEGER,          -- NULL: not delivered
     amount_fen  INTEGER NOT NULL,
-    taken_qty_e4     INTEGER NOT NULL DEFAULT 0, -- what refunds took
-    taken_amount_fen INTEGER NOT NULL DEFAULT 0,
+    taken_qty_e4     INTEGER NOT NULL, -- what refunds took
+    taken_amount_fen INTEGER NOT NULL,
     order_dept_id  INTEGER REFERENCES named_dept,  -- 开单, 费用
     order_staff_id INTEGER REFERENCES named_staff,
     exec_dept_id   INTEGER REFERENCES named_dept,  -- 执行
     exec_staff_id  INTEGER REFERENCES named_staff,
-    line_no     TEXT,             -- feedetl_sn, bkkp_sn
-    reverses_line_no TEXT,        -- the line a refund names
-    ceiling_e6  INTEGER,          -- what the fund pays at most: no price ceiling
-    scope_amount_fen INTEGER,     -- 符合范围金额
-    order_no    TEXT,
-    prescription_no TEXT,
-    equipment_code  TEXT,
-    day            INTEGER GENERATED ALWAYS AS (time / 86400),
+    settlement_id  INTEGER REFERENCES settlement,
+    line_no     ANY,              -- feedetl_sn, bkkp_sn: an integer is one in
+                                  -- its file's series, see charge_line_no
+    id             INTEGER GENERATED ALWAYS AS (visit_id * 4294967296 + n),
+    time           INTEGER GENERATED ALWAYS AS (day * 86400 + second),
     net_qty_e4     INTEGER GENERATED ALWAYS AS (qty_e4 - taken_qty_e4),
     net_amount_fen INTEGER GENERATED ALWAYS AS (amount_fen - taken_amount_fen),
     dept_id        INTEGER GENERATED ALWAYS AS
-                   (coalesce(order_dept_id, exec_dept_id))
+                   (coalesce(order_dept_id, exec_dept_id)),
+    PRIMARY KEY (visit_id, item_id, day, second, n)
+) STRICT, WITHOUT ROWID;
+
+-- what few rules ask of a line, where the line has any of it
+CREATE TABLE charge_more (
+    visit_id    INTEGER NOT NULL,
+    n           INTEGER NOT NULL,
+    reverses_line_no TEXT,        -- the line a refund names
+    order_no    TEXT,
+    prescription_no TEXT,
+    equipment_code  TEXT,
+    ceiling_e6  INTEGER,          -- what the fund pays at most: no price ceiling
+    scope_amount_fen INTEGER,     -- 符合范围金额
+    charge_id   INTEGER GENERATED ALWAYS AS (visit_id * 4294967296 + n),
+    PRIMARY KEY (visit_id, n)
+) STRICT, WITHOUT ROWID;
+
+-- line numbers as delivered
+CREATE VIEW charge_line_no AS
+SELECT c.visit_id, c.item_id, c.day, c.id AS charge_id,
+       CASE WHEN typeof(c.line_no) = 'integer'
+            THEN f.line_prefix || printf('%0*d', f.line_digits, c.line_no)
+            ELSE c.line_no END AS line_no
+FROM charge AS c JOIN import_file AS f ON f.id = c.file_id;
+
+-- What a visit's lines come to: for rules that judge visits, or look into
+-- those alone in which something stands out. Kept by the import.
+CREATE TABLE visit_bill (
+    visit_id    INTEGER PRIMARY KEY REFERENCES visit,
+    lines       INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    net_amount_fen INTEGER NOT NULL,
+    first_day   INTEGER NOT NULL,
+    last_day    INTEGER NOT NULL,
+    refund_lines INTEGER NOT NULL, -- negative ones
+    dear_lines  INTEGER NOT NULL, -- amount above price x quantity by more
+                                  -- than half a fen
+    alike_lines INTEGER NOT NULL  -- another with the same item, second,
+                                  -- quantity and price
 ) STRICT;
-CREATE INDEX charge_visit ON charge (visit_id, item_id);
-CREATE INDEX charge_refund ON charge (visit_id)
-    WHERE qty_e4 < 0 OR amount_fen < 0;
+
+-- What the lines of an item come to in a month.
+CREATE TABLE item_month (
+    item_id     INTEGER NOT NULL REFERENCES item,
+    month_day   INTEGER NOT NULL, -- first day of the month
+    lines       INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    net_qty_e4  INTEGER NOT NULL,
+    net_amount_fen INTEGER NOT NULL,
+    first_day   INTEGER NOT NULL, -- no line is before,
+    last_day    INTEGER NOT NULL, -- or after
+    highest_price_e6 INTEGER,     -- no line is dearer; NULL: none has a price
+    PRIMARY KEY (item_id, month_day)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE diagnosis (
     id         INTEGER PRIMARY KEY,

@@ -11,10 +11,31 @@
 #include "core/report_words.h"
 
 enum {
-    C_STATE, C_SEVERITY, C_RULE, C_HOSPITAL, C_DEPT, C_STAFF, C_PATIENT,
-    C_ID_NO, C_VISIT, C_ADMITTED, C_DISCHARGED, C_LINE_NO, C_TIME,
-    C_ITEM_CODE, C_ITEM_NAME, C_QTY, C_PRICE, C_AMOUNT, C_AT_ISSUE, C_NOTE,
-    C_CLEARS, C_BASIS, C_FILE, C_LINE, COLUMNS
+    C_STATE,
+    C_SEVERITY,
+    C_RULE,
+    C_HOSPITAL,
+    C_DEPT,
+    C_STAFF,
+    C_PATIENT,
+    C_ID_NO,
+    C_VISIT,
+    C_ADMITTED,
+    C_DISCHARGED,
+    C_LINE_NO,
+    C_TIME,
+    C_ITEM_CODE,
+    C_ITEM_NAME,
+    C_QTY,
+    C_PRICE,
+    C_AMOUNT,
+    C_AT_ISSUE,
+    C_NOTE,
+    C_CLEARS,
+    C_BASIS,
+    C_FILE,
+    C_LINE,
+    COLUMNS
 };
 static const struct head heads[COLUMNS] = {
     [C_STATE] = {"state", 6},
@@ -44,7 +65,7 @@ static const struct head heads[COLUMNS] = {
 };
 enum {
     PER_SHEET = XLSX_ROWS_MAX - 1, /* the header takes one */
-    WRAP_MAX = 20000,  /* rows of varying height are slow to show */
+    WRAP_MAX = 20000,              /* rows of varying height are slow to show */
     PROGRESS_EVERY = 1000
 };
 
@@ -56,11 +77,12 @@ static void put_row(struct sheet *sheet, int row,
 int finding_sheets(int64_t findings)
 {
     return findings <= PER_SHEET
-               ? 1 : (int)((findings + PER_SHEET - 1) / PER_SHEET);
+               ? 1
+               : (int)((findings + PER_SHEET - 1) / PER_SHEET);
 }
 
-void finding_place(const struct book *book, int64_t index,
-                   struct sheet **sheet, int *row)
+void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
+                   int *row)
 {
     *sheet = book->sheets[PART_FINDINGS][index / PER_SHEET];
     *row = (int)(index % PER_SHEET) + 1;
@@ -117,8 +139,7 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
     set_paper(book, sheet, 0, 0);
 }
 
-static void put_day(struct sheet *sheet, int row, int column,
-                    struct maybe day)
+static void put_day(struct sheet *sheet, int row, int column, struct maybe day)
 {
     char text[DAY_SIZE];
 
@@ -136,8 +157,8 @@ static void put_time(struct sheet *sheet, int row,
     if (!finding->time.known || finding->time.value % SECONDS_PER_DAY == 0)
         put_day(sheet, row, C_TIME, finding->day);
     else
-        sheet_text(sheet, row, C_TIME,
-                   time_format(text, finding->time.value), STYLE_CENTER);
+        sheet_text(sheet, row, C_TIME, time_format(text, finding->time.value),
+                   STYLE_CENTER);
 }
 
 static void put_number(struct sheet *sheet, int row, int column,
@@ -163,7 +184,8 @@ static void put_row(struct sheet *sheet, int row,
     sheet_text(sheet, row, C_RULE, rule_title(finding->rule), wrap);
     sheet_text(sheet, row, C_HOSPITAL,
                finding->hospital_name ? finding->hospital_name
-                                      : finding->hospital_code, wrap);
+                                      : finding->hospital_code,
+               wrap);
     sheet_text(sheet, row, C_DEPT, finding->dept, wrap);
     sheet_text(sheet, row, C_STAFF, finding->staff, wrap);
     sheet_text(sheet, row, C_PATIENT, finding->patient, STYLE_PLAIN);
@@ -174,12 +196,11 @@ static void put_row(struct sheet *sheet, int row,
     sheet_text(sheet, row, C_LINE_NO, finding->line_no, STYLE_CODE);
     put_time(sheet, row, finding);
     sheet_text(sheet, row, C_ITEM_CODE,
-               finding->item_code ? finding->item_code
-                                  : finding->national_code, STYLE_CODE);
+               finding->item_code ? finding->item_code : finding->national_code,
+               STYLE_CODE);
     sheet_text(sheet, row, C_ITEM_NAME, finding->item_name, wrap);
     put_number(sheet, row, C_QTY, finding->qty_e4, STYLE_QTY, sheet_e4);
-    put_number(sheet, row, C_PRICE, finding->price_e6, STYLE_PRICE,
-               sheet_e6);
+    put_number(sheet, row, C_PRICE, finding->price_e6, STYLE_PRICE, sheet_e6);
     put_number(sheet, row, C_AMOUNT, finding->amount_fen, STYLE_MONEY,
                sheet_fen);
     put_number(sheet, row, C_AT_ISSUE, finding->amount_at_issue_fen,

@@ -8,11 +8,25 @@
 #include "core/summary_missing.h"
 
 /* All tables share these columns; a table's own come after C_COUNTED. */
-enum { C_NAME, C_RULES, C_FINDINGS, C_AMOUNT, C_COUNTED, C_MORE,
-       LAST = C_MORE + 2, C_CHART = LAST + 2 };
+enum {
+    C_NAME,
+    C_RULES,
+    C_FINDINGS,
+    C_AMOUNT,
+    C_COUNTED,
+    C_MORE,
+    LAST = C_MORE + 2,
+    C_CHART = LAST + 2
+};
 static const double widths[] = {36, 11, 11, 18, 20, 11, 11, 11, 2};
-enum { TOP = 10, SECTIONS = 4, CHART_WIDTH = 560, CHART_ROW_HEIGHT = 24,
-       CHART_REST = 90, CHART_MAX = 640 };
+enum {
+    TOP = 10,
+    SECTIONS = 4,
+    CHART_WIDTH = 560,
+    CHART_ROW_HEIGHT = 24,
+    CHART_REST = 90,
+    CHART_MAX = 640
+};
 
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code,"
@@ -31,20 +45,17 @@ struct group {
     struct sums sums;
 };
 
-static int put_sentences(const struct book *book, struct sheet *sheet,
-                         int row);
+static int put_sentences(const struct book *book, struct sheet *sheet, int row);
 static int put_links(const struct book *book, struct sheet *sheet, int row);
 static int put_figures(const struct book *book, struct sheet *sheet, int row);
 static int put_severities(const struct book *book, struct sheet *sheet,
                           int row);
-static int put_sections(const struct book *book, struct sheet *sheet,
-                        int row);
+static int put_sections(const struct book *book, struct sheet *sheet, int row);
 static int put_categories(const struct book *book, struct sheet *sheet,
                           int row);
 static int put_departments(const struct book *book, struct sheet *sheet,
                            int row);
-static int put_top_rules(const struct book *book, struct sheet *sheet,
-                         int row);
+static int put_top_rules(const struct book *book, struct sheet *sheet, int row);
 
 void write_summary(const struct book *book)
 {
@@ -99,8 +110,7 @@ static int64_t rules_with(const struct report *report, const char *result)
     return count;
 }
 
-static void sum_severities(const struct report *report,
-                           struct group groups[2])
+static void sum_severities(const struct report *report, struct group groups[2])
 {
     for (size_t i = 0; i < report->rule_count; i++) {
         const struct rule *rule = &report->rules[i];
@@ -171,13 +181,12 @@ static void add_limits(const struct report *report, struct arena *arena,
                     tr("%s findings have no amount and are not in the sums. "),
                     count_text(arena, total->unknown));
     if (report->previous_run_id)
-        text_printf(out,
-                    tr("Against the last inspection: %s new, %s still there, "
-                       "%s gone, %s back again."),
-                    count_text(arena, total->fresh),
-                    count_text(arena, total->still),
-                    count_text(arena, report->gone),
-                    count_text(arena, total->back));
+        text_printf(
+            out,
+            tr("Against the last inspection: %s new, %s still there, "
+               "%s gone, %s back again."),
+            count_text(arena, total->fresh), count_text(arena, total->still),
+            count_text(arena, report->gone), count_text(arena, total->back));
     else
         text_add(out, tr("This is the first inspection of these data."));
 }
@@ -191,8 +200,7 @@ static double table_width(void)
     return width;
 }
 
-static int put_sentences(const struct book *book, struct sheet *sheet,
-                         int row)
+static int put_sentences(const struct book *book, struct sheet *sheet, int row)
 {
     struct arena arena;
     struct text text;
@@ -217,8 +225,7 @@ static int put_sentences(const struct book *book, struct sheet *sheet,
 static int put_links(const struct book *book, struct sheet *sheet, int row)
 {
     static const enum part targets[] = {PART_CHECKS, PART_FINDINGS,
-                                        PART_QUALITY, PART_BASIS,
-                                        PART_COVER};
+                                        PART_QUALITY, PART_BASIS, PART_COVER};
 
     for (int i = 0; i < 5; i++) {
         const struct sheet *target = book->sheets[targets[i]][0];
@@ -231,8 +238,8 @@ static int put_links(const struct book *book, struct sheet *sheet, int row)
 static int put_figures(const struct book *book, struct sheet *sheet, int row)
 {
     static const char *const labels[] = {
-        "files read", "hospitals", "visits", "billed lines",
-        "amount billed (yuan)", "rules", "checked", "not checked"};
+        "files read",           "hospitals", "visits",  "billed lines",
+        "amount billed (yuan)", "rules",     "checked", "not checked"};
     const struct report *report = book->report;
     int64_t not_checked = rules_with(report, "not_checked");
     const int64_t figures[] = {report->files,
@@ -260,9 +267,8 @@ static int put_figures(const struct book *book, struct sheet *sheet, int row)
 static void put_group_heads(struct sheet *sheet, int row, const char *name,
                             const char *const *more)
 {
-    static const char *const common[] = {"rules", "findings",
-                                         "amount at issue (yuan)",
-                                         "each line once (yuan)"};
+    static const char *const common[] = {
+        "rules", "findings", "amount at issue (yuan)", "each line once (yuan)"};
 
     sheet_text(sheet, row, C_NAME, tr(name), STYLE_HEAD);
     for (int i = 0; i < 4; i++)
@@ -285,8 +291,7 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
     sheet_fen(sheet, row, C_COUNTED, group->sums.counted_fen, money);
 }
 
-static int put_severities(const struct book *book, struct sheet *sheet,
-                          int row)
+static int put_severities(const struct book *book, struct sheet *sheet, int row)
 {
     static const char *const more[] = {"new", "still there", "back again"};
     struct group groups[3] = {{.name = severity_title(true)},
@@ -320,16 +325,16 @@ static void group_add(struct group *group, const struct rule *rule)
 
 static int put_sections(const struct book *book, struct sheet *sheet, int row)
 {
-    static const char *const more[] = {"rules that found",
-                                       "rules that found nothing",
-                                       "not checked"};
+    static const char *const more[] = {
+        "rules that found", "rules that found nothing", "not checked"};
     const struct report *report = book->report;
     struct group groups[SECTIONS + 1] = {0};
 
     for (size_t i = 0; i < report->rule_count; i++) {
         const struct rule *rule = &report->rules[i];
         int place = rule->section >= 1 && rule->section <= SECTIONS
-                        ? rule->section - 1 : SECTIONS - 1;
+                        ? rule->section - 1
+                        : SECTIONS - 1;
 
         group_add(&groups[place], rule);
         group_add(&groups[SECTIONS], rule);
@@ -371,12 +376,10 @@ static struct group *group_of(struct group *groups, size_t *count,
     return &groups[(*count)++];
 }
 
-static int put_categories(const struct book *book, struct sheet *sheet,
-                          int row)
+static int put_categories(const struct book *book, struct sheet *sheet, int row)
 {
-    static const char *const more[] = {"rules that found",
-                                       "rules that found nothing",
-                                       "not checked"};
+    static const char *const more[] = {
+        "rules that found", "rules that found nothing", "not checked"};
     const struct report *report = book->report;
     struct group *groups = xcalloc(report->rule_count + 1, sizeof(*groups));
     struct group total = {.name = tr("total")};
@@ -408,10 +411,9 @@ static int put_categories(const struct book *book, struct sheet *sheet,
     height = CHART_REST + (int)found * CHART_ROW_HEIGHT;
     if (found)
         sheet_chart(sheet, 0, C_CHART, CHART_BARS,
-                    tr("amount at issue by category (yuan)"),
-                    sheet_name(sheet), first, first + (int)found - 1, C_NAME,
-                    C_COUNTED, CHART_WIDTH,
-                    height < CHART_MAX ? height : CHART_MAX);
+                    tr("amount at issue by category (yuan)"), sheet_name(sheet),
+                    first, first + (int)found - 1, C_NAME, C_COUNTED,
+                    CHART_WIDTH, height < CHART_MAX ? height : CHART_MAX);
     free(groups);
     return row;
 }
@@ -437,8 +439,8 @@ static int put_departments(const struct book *book, struct sheet *sheet,
             text_printf(&name, "%s ",
                         stmt_text(stmt, 1) ? stmt_text(stmt, 1)
                                            : stmt_text(stmt, 2));
-        text_add(&name, stmt_text(stmt, 0) ? stmt_text(stmt, 0)
-                                           : tr("not named"));
+        text_add(&name,
+                 stmt_text(stmt, 0) ? stmt_text(stmt, 0) : tr("not named"));
         sheet_text(sheet, row, C_NAME, name.data, STYLE_WRAP);
         sheet_int(sheet, row, C_RULES, ++count, STYLE_COUNT);
         sheet_int(sheet, row, C_FINDINGS, stmt_int(stmt, 3), STYLE_COUNT);
@@ -467,8 +469,7 @@ static int rule_by_money(const void *a, const void *b)
     return strcmp((*left)->id, (*right)->id);
 }
 
-static int put_top_rules(const struct book *book, struct sheet *sheet,
-                         int row)
+static int put_top_rules(const struct book *book, struct sheet *sheet, int row)
 {
     const struct report *report = book->report;
     const struct rule **rules =

@@ -27,8 +27,8 @@ enum {
     ACCENT_SOFT = 0x9DC3E6, /* bars in cells */
     LINE = 0xD0D7DE,        /* borders of tables */
     WHITE = 0xFFFFFF,
-    LINKS_MAX = 65530,      /* of a sheet: Excel's limit */
-    CHART_WIDTH = 480,      /* the library's size, which it scales */
+    LINKS_MAX = 65530, /* of a sheet: Excel's limit */
+    CHART_WIDTH = 480, /* the library's size, which it scales */
     CHART_HEIGHT = 288
 };
 /* The digits that a number in a cell keeps. */
@@ -64,48 +64,66 @@ static const struct look {
     [STYLE_WRAP] = {.edge = EDGE_BOX, .wrap = true},
     [STYLE_TITLE] = {.size = 16, .bold = true, .colour = ACCENT},
     [STYLE_SUBTITLE] = {.colour = 0x57606A},
-    [STYLE_HEAD] = {.bold = true, .wrap = true, .edge = EDGE_BOX,
-                    .align = LXW_ALIGN_CENTER, .colour = WHITE,
+    [STYLE_HEAD] = {.bold = true,
+                    .wrap = true,
+                    .edge = EDGE_BOX,
+                    .align = LXW_ALIGN_CENTER,
+                    .colour = WHITE,
                     .fill = ACCENT},
     [STYLE_LABEL] = {.bold = true, .edge = EDGE_BOX, .wrap = true},
     [STYLE_CENTER] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER},
     [STYLE_MONEY] = {.edge = EDGE_BOX, .number = "#,##0.00"},
-    [STYLE_MONEY_BOLD] = {.edge = EDGE_BOX, .number = "#,##0.00",
-                          .bold = true},
+    [STYLE_MONEY_BOLD] = {.edge = EDGE_BOX, .number = "#,##0.00", .bold = true},
     [STYLE_PRICE] = {.edge = EDGE_BOX, .number = "#,##0.00####"},
     [STYLE_QTY] = {.edge = EDGE_BOX, .number = "General"},
     [STYLE_COUNT] = {.edge = EDGE_BOX, .number = "#,##0"},
     [STYLE_COUNT_BOLD] = {.edge = EDGE_BOX, .number = "#,##0", .bold = true},
     [STYLE_PERCENT] = {.edge = EDGE_BOX, .number = "0.0%"},
     [STYLE_LINK] = {.edge = EDGE_BOX, .colour = 0x0563C1},
-    [STYLE_RED] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
-                   .colour = 0x9C0006, .fill = 0xFBE3E4},
-    [STYLE_AMBER] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
-                     .colour = 0x7F5200, .fill = 0xFFF3D6},
-    [STYLE_GREEN] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
-                     .colour = 0x0F5D32, .fill = 0xE3F4E8},
-    [STYLE_GREY] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
-                    .colour = 0x57606A, .fill = 0xEDEFF2},
+    [STYLE_RED] = {.edge = EDGE_BOX,
+                   .align = LXW_ALIGN_CENTER,
+                   .colour = 0x9C0006,
+                   .fill = 0xFBE3E4},
+    [STYLE_AMBER] = {.edge = EDGE_BOX,
+                     .align = LXW_ALIGN_CENTER,
+                     .colour = 0x7F5200,
+                     .fill = 0xFFF3D6},
+    [STYLE_GREEN] = {.edge = EDGE_BOX,
+                     .align = LXW_ALIGN_CENTER,
+                     .colour = 0x0F5D32,
+                     .fill = 0xE3F4E8},
+    [STYLE_GREY] = {.edge = EDGE_BOX,
+                    .align = LXW_ALIGN_CENTER,
+                    .colour = 0x57606A,
+                    .fill = 0xEDEFF2},
     [STYLE_NOTE] = {.size = 9, .colour = 0x57606A, .wrap = true},
-    [STYLE_BIG] = {.size = 13, .bold = true, .wrap = true,
-                   .colour = 0x1B1F24},
-    [STYLE_CODE] = {.edge = EDGE_BOX, .wrap = true, .number = "@",
+    [STYLE_BIG] = {.size = 13, .bold = true, .wrap = true, .colour = 0x1B1F24},
+    [STYLE_CODE] = {.edge = EDGE_BOX,
+                    .wrap = true,
+                    .number = "@",
                     .align = LXW_ALIGN_LEFT},
     [STYLE_TEXT] = {.size = 0},
-    [STYLE_FIGURE] = {.size = 14, .bold = true, .edge = EDGE_BOX,
-                      .align = LXW_ALIGN_CENTER, .number = "#,##0",
+    [STYLE_FIGURE] = {.size = 14,
+                      .bold = true,
+                      .edge = EDGE_BOX,
+                      .align = LXW_ALIGN_CENTER,
+                      .number = "#,##0",
                       .colour = ACCENT},
-    [STYLE_FIGURE_MONEY] = {.size = 14, .bold = true, .edge = EDGE_BOX,
-                            .align = LXW_ALIGN_CENTER, .number = "#,##0.00",
+    [STYLE_FIGURE_MONEY] = {.size = 14,
+                            .bold = true,
+                            .edge = EDGE_BOX,
+                            .align = LXW_ALIGN_CENTER,
+                            .number = "#,##0.00",
                             .colour = ACCENT},
     [STYLE_CAPTION] = {.size = 12, .bold = true, .colour = ACCENT},
-    [STYLE_COVER] = {.size = 26, .bold = true, .align = LXW_ALIGN_CENTER,
+    [STYLE_COVER] = {.size = 26,
+                     .bold = true,
+                     .align = LXW_ALIGN_CENTER,
                      .colour = ACCENT},
     [STYLE_RULED] = {.edge = EDGE_BELOW},
 };
 
-static lxw_format *make_format(lxw_workbook *workbook,
-                               const struct look *look);
+static lxw_format *make_format(lxw_workbook *workbook, const struct look *look);
 static void set_properties(struct xlsx *xlsx,
                            const struct xlsx_properties *info);
 static time_t stamp_time(const char *stamp);
@@ -121,8 +139,8 @@ struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info)
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
 
     xlsx->path = xstrdup(path);
-    xlsx->folder = slash ? xstrndup(path, (size_t)(slash - path) + 1)
-                         : xstrdup(".");
+    xlsx->folder =
+        slash ? xstrndup(path, (size_t)(slash - path) + 1) : xstrdup(".");
     text_init(&xlsx->text);
     /* Rows wait beside the result, where there must be room anyway. */
     options.tmpdir = xlsx->folder;
@@ -168,8 +186,8 @@ struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
     text_init(&mended);
     text_init(&numbered);
     xlsx_sheet_name(&mended, name);
-    for (int n = 2; workbook_get_worksheet_by_name(xlsx->workbook,
-                                                   mended.data); n++) {
+    for (int n = 2; workbook_get_worksheet_by_name(xlsx->workbook, mended.data);
+         n++) {
         text_clear(&numbered);
         text_printf(&numbered, "(%d) %s", n, name);
         xlsx_sheet_name(&mended, numbered.data);
@@ -179,8 +197,7 @@ struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
     sheet->worksheet = workbook_add_worksheet(xlsx->workbook, mended.data);
     if (!sheet->worksheet)
         bug("sheet '%s' was refused", mended.data);
-    worksheet_ignore_errors(sheet->worksheet,
-                            LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+    worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
                             "A1:XFD1048576"); /* codes are texts */
     sheet->name = text_take(&mended);
     sheet->next = xlsx->sheets;
@@ -250,10 +267,9 @@ static void put_number(struct sheet *sheet, int row, int column, int64_t value,
         sheet_text(sheet, row, column, format(buffer, value), style);
     else
         must(sheet->xlsx,
-             worksheet_write_number(sheet->worksheet, (lxw_row_t)row,
-                                    (lxw_col_t)column,
-                                    (double)value / (double)unit,
-                                    sheet->xlsx->formats[style]));
+             worksheet_write_number(
+                 sheet->worksheet, (lxw_row_t)row, (lxw_col_t)column,
+                 (double)value / (double)unit, sheet->xlsx->formats[style]));
 }
 
 void sheet_link(struct sheet *sheet, int row, int column, const char *target,
@@ -294,8 +310,8 @@ void sheet_merge(struct sheet *sheet, int row, int first_column,
 
 void sheet_row_height(struct sheet *sheet, int row, double points)
 {
-    must(sheet->xlsx, worksheet_set_row(sheet->worksheet, (lxw_row_t)row,
-                                        points, NULL));
+    must(sheet->xlsx,
+         worksheet_set_row(sheet->worksheet, (lxw_row_t)row, points, NULL));
 }
 
 void sheet_column_width(struct sheet *sheet, int column, double characters)
@@ -386,8 +402,8 @@ static void style_chart(lxw_chart *chart, lxw_chart_series *series,
 {
     char name[] = FONT; /* the library's structure is not const */
     lxw_chart_font small = {.name = name, .size = 9};
-    lxw_chart_font large = {.name = name, .size = 11, .bold = LXW_TRUE,
-                            .color = ACCENT};
+    lxw_chart_font large = {
+        .name = name, .size = 11, .bold = LXW_TRUE, .color = ACCENT};
     lxw_chart_fill fill = {.color = ACCENT};
     lxw_chart_line none = {.none = LXW_TRUE};
 
@@ -409,45 +425,42 @@ static void style_chart(lxw_chart *chart, lxw_chart_series *series,
         chart_axis_set_reverse(chart->x_axis); /* the first row on top */
 }
 
-void sheet_chart(struct sheet *sheet, int row, int column,
-                 enum chart_type type, const char *title,
-                 const char *data_sheet, int first_row, int last_row,
-                 int name_column, int value_column, int width_px,
+void sheet_chart(struct sheet *sheet, int row, int column, enum chart_type type,
+                 const char *title, const char *data_sheet, int first_row,
+                 int last_row, int name_column, int value_column, int width_px,
                  int height_px)
 {
-    lxw_chart *chart =
-        workbook_add_chart(sheet->xlsx->workbook,
-                           type == CHART_BARS ? LXW_CHART_BAR
-                                              : LXW_CHART_COLUMN);
+    lxw_chart *chart = workbook_add_chart(
+        sheet->xlsx->workbook,
+        type == CHART_BARS ? LXW_CHART_BAR : LXW_CHART_COLUMN);
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
     lxw_chart_options options = {
         .x_scale = (double)width_px / CHART_WIDTH,
         .y_scale = (double)height_px / CHART_HEIGHT,
     };
 
-    chart_series_set_categories(
-        series, data_sheet, (lxw_row_t)first_row, (lxw_col_t)name_column,
-        (lxw_row_t)last_row, (lxw_col_t)name_column);
-    chart_series_set_values(
-        series, data_sheet, (lxw_row_t)first_row, (lxw_col_t)value_column,
-        (lxw_row_t)last_row, (lxw_col_t)value_column);
+    chart_series_set_categories(series, data_sheet, (lxw_row_t)first_row,
+                                (lxw_col_t)name_column, (lxw_row_t)last_row,
+                                (lxw_col_t)name_column);
+    chart_series_set_values(series, data_sheet, (lxw_row_t)first_row,
+                            (lxw_col_t)value_column, (lxw_row_t)last_row,
+                            (lxw_col_t)value_column);
     style_chart(chart, series, type, title);
     must(sheet->xlsx,
          worksheet_insert_chart_opt(sheet->worksheet, (lxw_row_t)row,
                                     (lxw_col_t)column, chart, &options));
 }
 
-static lxw_format *make_format(lxw_workbook *workbook,
-                               const struct look *look)
+static lxw_format *make_format(lxw_workbook *workbook, const struct look *look)
 {
     lxw_format *format = workbook_add_format(workbook);
 
     format_set_font_name(format, FONT);
     format_set_font_size(format, look->size ? look->size : 10);
-    format_set_align(format, look->edge == EDGE_BOX && look->size == 0 &&
-                                     !look->fill
-                                 ? LXW_ALIGN_VERTICAL_TOP
-                                 : LXW_ALIGN_VERTICAL_CENTER);
+    format_set_align(format,
+                     look->edge == EDGE_BOX && look->size == 0 && !look->fill
+                         ? LXW_ALIGN_VERTICAL_TOP
+                         : LXW_ALIGN_VERTICAL_CENTER);
     if (look->align)
         format_set_align(format, look->align);
     else if (look->number)

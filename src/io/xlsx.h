@@ -17,32 +17,35 @@ enum { XLSX_ROWS_MAX = 1048576 };
 
 /* How a cell looks. One font, one accent colour. */
 enum style {
-    STYLE_PLAIN,   /* text, top-aligned */
-    STYLE_WRAP,    /* text that wraps */
-    STYLE_TITLE,   /* a sheet's title */
+    STYLE_PLAIN, /* text, top-aligned */
+    STYLE_WRAP,  /* text that wraps */
+    STYLE_TITLE, /* a sheet's title */
     STYLE_SUBTITLE,
-    STYLE_HEAD,    /* header row of a table: accent background */
-    STYLE_LABEL,   /* bold */
+    STYLE_HEAD,  /* header row of a table: accent background */
+    STYLE_LABEL, /* bold */
     STYLE_CENTER,
-    STYLE_MONEY,   /* #,##0.00, right */
+    STYLE_MONEY, /* #,##0.00, right */
     STYLE_MONEY_BOLD,
-    STYLE_PRICE,   /* #,##0.00####, right */
-    STYLE_QTY,     /* as many decimals as it has, right */
-    STYLE_COUNT,   /* #,##0, right */
+    STYLE_PRICE, /* #,##0.00####, right */
+    STYLE_QTY,   /* as many decimals as it has, right */
+    STYLE_COUNT, /* #,##0, right */
     STYLE_COUNT_BOLD,
     STYLE_PERCENT,
     STYLE_LINK,
-    STYLE_RED, STYLE_AMBER, STYLE_GREEN, STYLE_GREY, /* state and severity */
-    STYLE_NOTE,    /* small grey remark */
-    STYLE_BIG,     /* the one sentence of the summary */
-    STYLE_CODE,    /* an identifier: stays text when it is edited */
-    STYLE_TEXT,    /* text outside of tables: no borders */
-    STYLE_FIGURE,  /* a key figure: large, centred, #,##0 */
+    STYLE_RED,
+    STYLE_AMBER,
+    STYLE_GREEN,
+    STYLE_GREY,         /* state and severity */
+    STYLE_NOTE,         /* small grey remark */
+    STYLE_BIG,          /* the one sentence of the summary */
+    STYLE_CODE,         /* an identifier: stays text when it is edited */
+    STYLE_TEXT,         /* text outside of tables: no borders */
+    STYLE_FIGURE,       /* a key figure: large, centred, #,##0 */
     STYLE_FIGURE_MONEY, /* the same with two decimals */
-    STYLE_CAPTION, /* the heading of a table */
-    STYLE_COVER,   /* the report's name on its cover */
-    STYLE_RULED,   /* a line to write on */
-    STYLE_COUNT_OF /* number of styles */
+    STYLE_CAPTION,      /* the heading of a table */
+    STYLE_COVER,        /* the report's name on its cover */
+    STYLE_RULED,        /* a line to write on */
+    STYLE_COUNT_OF      /* number of styles */
 };
 
 struct xlsx_properties {
@@ -61,11 +64,11 @@ const char *sheet_name(const struct sheet *sheet);
 
 /* Cells: 0-based, rows in ascending order within a sheet. */
 void sheet_text(struct sheet *sheet, int row, int column, const char *text,
-                enum style style);   /* NULL writes a blank cell */
+                enum style style); /* NULL writes a blank cell */
 void sheet_int(struct sheet *sheet, int row, int column, int64_t value,
                enum style style);
 void sheet_fen(struct sheet *sheet, int row, int column, int64_t fen,
-               enum style style);    /* yuan in the cell */
+               enum style style); /* yuan in the cell */
 void sheet_e4(struct sheet *sheet, int row, int column, int64_t e4,
               enum style style);
 void sheet_e6(struct sheet *sheet, int row, int column, int64_t e6,
@@ -95,10 +98,9 @@ void sheet_tab_colour(struct sheet *sheet, uint32_t rgb);
 
 enum chart_type { CHART_BARS, CHART_COLUMNS };
 /* A chart at ROW, COLUMN over names and values of one column each. */
-void sheet_chart(struct sheet *sheet, int row, int column,
-                 enum chart_type type, const char *title,
-                 const char *data_sheet, int first_row, int last_row,
-                 int name_column, int value_column, int width_px,
+void sheet_chart(struct sheet *sheet, int row, int column, enum chart_type type,
+                 const char *title, const char *data_sheet, int first_row,
+                 int last_row, int name_column, int value_column, int width_px,
                  int height_px);
 
 #endif

@@ -51,11 +51,11 @@ def check_net(world, path):
     """What refunds left of every line, in quantity and money."""
     database = sqlite3.connect(path)
     found = Counter(database.execute(
-        'SELECT h.hospital_code, c.line_no, c.net_qty_e4, c.net_amount_fen '
+        'SELECT h.hospital_code, c.line, c.net_qty_e4, c.net_amount_fen '
         'FROM charge AS c JOIN visit AS v ON v.id = c.visit_id '
         'JOIN hospital AS h ON h.id = v.hospital_id'))
     database.close()
-    expected = Counter((line.hospital_code, line.line_no, line.net_qty,
+    expected = Counter((line.hospital_code, line.line, line.net_qty,
                         line.net_fen) for line in world.delivery.lines)
     return ['  net, missing %s' % (key,) for key in expected - found] + \
         ['  net, surplus %s' % (key,) for key in found - expected]

@@ -1,0 +1,98 @@
+#include "base/thread.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+
+struct thread {
+    pthread_t handle;
+    void (*work)(void *data);
+    void *data;
+};
+
+struct queue {
+    pthread_mutex_t lock;
+    pthread_cond_t filled, emptied;
+    size_t capacity, count, first;
+    void *items[];
+};
+
+/* Signals are the first thread's. */
+static void *run(void *data)
+{
+    struct thread *thread = data;
+
+    thread->work(thread->data);
+    return NULL;
+}
+
+struct thread *thread_start(void (*work)(void *data), void *data)
+{
+    struct thread *thread = xmalloc(sizeof(*thread));
+    sigset_t all, before;
+    int failed;
+
+    *thread = (struct thread){.work = work, .data = data};
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    failed = pthread_create(&thread->handle, NULL, run, thread);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (failed)
+        die(tr("cannot start a thread"));
+    return thread;
+}
+
+void thread_join(struct thread *thread)
+{
+    pthread_join(thread->handle, NULL);
+    free(thread);
+}
+
+struct queue *queue_new(size_t capacity)
+{
+    struct queue *queue =
+        xcalloc(1, sizeof(*queue) + capacity * sizeof(*queue->items));
+
+    queue->capacity = capacity;
+    pthread_mutex_init(&queue->lock, NULL);
+    pthread_cond_init(&queue->filled, NULL);
+    pthread_cond_init(&queue->emptied, NULL);
+    return queue;
+}
+
+void queue_free(struct queue *queue)
+{
+    pthread_mutex_destroy(&queue->lock);
+    pthread_cond_destroy(&queue->filled);
+    pthread_cond_destroy(&queue->emptied);
+    free(queue);
+}
+
+void queue_put(struct queue *queue, void *item)
+{
+    pthread_mutex_lock(&queue->lock);
+    while (queue->count == queue->capacity)
+        pthread_cond_wait(&queue->emptied, &queue->lock);
+    queue->items[(queue->first + queue->count++) % queue->capacity] = item;
+    pthread_cond_signal(&queue->filled);
+    pthread_mutex_unlock(&queue->lock);
+}
+
+void *queue_take(struct queue *queue)
+{
+    void *item;
+
+    pthread_mutex_lock(&queue->lock);
+    while (!queue->count)
+        pthread_cond_wait(&queue->filled, &queue->lock);
+    item = queue->items[queue->first];
+    queue->first = (queue->first + 1) % queue->capacity;
+    queue->count--;
+    pthread_cond_signal(&queue->emptied);
+    pthread_mutex_unlock(&queue->lock);
+    return item;
+}

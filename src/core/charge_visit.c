@@ -1,0 +1,556 @@
+#include "core/charge_visit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/memory.h"
+
+static const char LINES_OF[] =
+    "SELECT c.item_id, c.day, c.second, c.n, c.file_id, c.line, c.qty_e4,"
+    "       c.price_e6, c.amount_fen, c.taken_qty_e4, c.taken_amount_fen,"
+    "       c.line_no, i.first_id, m.reverses_line_no "
+    "FROM charge AS c JOIN item AS i ON i.id = c.item_id "
+    "LEFT JOIN charge_more AS m ON m.visit_id = c.visit_id AND m.n = c.n "
+    "WHERE c.visit_id = ?";
+static const char PUT_BILL[] =
+    "INSERT OR REPLACE INTO visit_bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char DROP_BILL[] = "DELETE FROM visit_bill WHERE visit_id = ?";
+static const char PUT_TAKEN[] =
+    "UPDATE charge SET taken_qty_e4 = ?, taken_amount_fen = ? "
+    "WHERE visit_id = ? AND item_id = ? AND day = ? AND second = ? AND n = ?";
+static const char DROP_LINE[] =
+    "DELETE FROM charge "
+    "WHERE visit_id = ? AND item_id = ? AND day = ? AND second = ? AND n = ?";
+static const char DROP_MORE[] =
+    "DELETE FROM charge_more WHERE visit_id = ? AND n = ?";
+static const char TAKE_BACK[] =
+    "UPDATE import_file SET stored = stored - 1, replaced = replaced + 1,"
+    "       amount_fen = amount_fen - ? WHERE id = ?";
+static const char PUT_MONTH[] =
+    "INSERT INTO item_month VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+    "ON CONFLICT DO UPDATE SET lines = lines + ?3,"
+    "    amount_fen = amount_fen + ?4, net_qty_e4 = net_qty_e4 + ?5,"
+    "    net_amount_fen = net_amount_fen + ?6,"
+    "    first_day = min(first_day, ?7), last_day = max(last_day, ?8),"
+    "    highest_price_e6 = max(coalesce(highest_price_e6, ?9),"
+    "                           coalesce(?9, highest_price_e6))";
+static const char SERIES[] =
+    "SELECT id, line_prefix, line_digits FROM import_file "
+    "WHERE line_prefix IS NOT NULL";
+
+/* What the lines of an item come to in a month, added by this file. */
+struct month_sum {
+    int64_t item_id, lines, amount_fen, net_qty_e4, net_amount_fen, price_e6;
+    int month_day, first_day, last_day;
+    bool has_price;
+};
+
+static void read_series(struct charge_visits *visits);
+static void read_old(struct charge_visits *visits, int64_t visit_id);
+static void overwrite(struct charge_visits *visits,
+                      struct charge_entry *entries, size_t count,
+                      const char *texts);
+static void net(struct charge_visits *visits, struct charge_entry *entries,
+                size_t count, const char *texts);
+static void add_month(struct charge_visits *visits,
+                      const struct charge_line *line, int sign);
+static void write_bill(struct charge_visits *visits, int64_t visit_id,
+                       const struct charge_entry *entries, size_t count);
+
+void charge_visits_init(struct charge_visits *visits, struct db *db,
+                        int64_t file_id)
+{
+    *visits = (struct charge_visits){
+        .db = db,
+        .file_id = file_id,
+        .lines_of = db_prepare(db, LINES_OF),
+        .put_bill = db_prepare(db, PUT_BILL),
+        .drop_bill = db_prepare(db, DROP_BILL),
+        .put_taken = db_prepare(db, PUT_TAKEN),
+        .drop_line = db_prepare(db, DROP_LINE),
+        .drop_more = db_prepare(db, DROP_MORE),
+        .take_back = db_prepare(db, TAKE_BACK),
+        .put_month = db_prepare(db, PUT_MONTH),
+        .old = xcalloc(1, sizeof(*visits->old)),
+    };
+    text_init(&visits->old->texts);
+    hash_init(&visits->months);
+    hash_init(&visits->series_of);
+    hash_init(&visits->repeats);
+    read_series(visits);
+}
+
+static void write_months(struct charge_visits *visits)
+{
+    struct stmt *put = visits->put_month;
+
+    for (size_t i = 0; i < visits->sum_count; i++) {
+        const struct month_sum *sum = &visits->sums[i];
+
+        stmt_bind_int(put, 1, sum->item_id);
+        stmt_bind_int(put, 2, sum->month_day);
+        stmt_bind_int(put, 3, sum->lines);
+        stmt_bind_int(put, 4, sum->amount_fen);
+        stmt_bind_int(put, 5, sum->net_qty_e4);
+        stmt_bind_int(put, 6, sum->net_amount_fen);
+        stmt_bind_int(put, 7, sum->first_day);
+        stmt_bind_int(put, 8, sum->last_day);
+        stmt_bind_known(put, 9, sum->has_price, sum->price_e6);
+        stmt_run(put);
+    }
+}
+
+void charge_visits_end(struct charge_visits *visits)
+{
+    struct stmt *const stmts[] = {visits->lines_of,  visits->put_bill,
+                                  visits->drop_bill, visits->put_taken,
+                                  visits->drop_line, visits->drop_more,
+                                  visits->take_back, visits->put_month};
+
+    write_months(visits);
+    for (size_t i = 0; i < sizeof(stmts) / sizeof(stmts[0]); i++)
+        stmt_free(stmts[i]);
+    text_release(&visits->old->texts);
+    free(visits->old->lines);
+    free(visits->old);
+    free(visits->entries);
+    free(visits->refunds);
+    free(visits->numbers);
+    hash_release(&visits->months);
+    hash_release(&visits->series_of);
+    hash_release(&visits->repeats);
+    free(visits->sums);
+    for (size_t i = 0; i < visits->series_count; i++)
+        free(visits->series[i].prefix);
+    free(visits->series);
+}
+
+static void add_series(struct charge_visits *visits, int64_t file_id,
+                       const char *prefix, int digits)
+{
+    bool found;
+    int64_t *place =
+        hash_put(&visits->series_of, &file_id, sizeof(file_id), &found);
+
+    if (found)
+        return;
+    *place = (int64_t)visits->series_count;
+    visits->series = xrealloc(visits->series, (visits->series_count + 1) *
+                                                  sizeof(*visits->series));
+    visits->series[visits->series_count++] = (struct series){
+        .file_id = file_id, .prefix = xstrdup(prefix), .digits = digits};
+}
+
+static void read_series(struct charge_visits *visits)
+{
+    struct stmt *stmt = db_prepare(visits->db, SERIES);
+
+    while (stmt_step(stmt))
+        add_series(visits, stmt_int(stmt, 0), stmt_text(stmt, 1),
+                   (int)stmt_int(stmt, 2));
+    stmt_free(stmt);
+}
+
+void charge_visits_series(struct charge_visits *visits,
+                          const struct series *series)
+{
+    if (series->prefix)
+        add_series(visits, visits->file_id, series->prefix, series->digits);
+}
+
+/* The text of a line's number, in BUFFER where it is in a series; or NULL. */
+static const char *number_text(struct charge_visits *visits,
+                               const struct charge_line *line,
+                               const char *texts, char buffer[SERIES_TEXT_SIZE])
+{
+    int64_t file_id = line->file_id;
+    const int64_t *place;
+
+    if (line->number < 0)
+        return charge_text(texts, line, CHARGE_LINE_NO);
+    place = hash_get(&visits->series_of, &file_id, sizeof(file_id));
+    if (!place)
+        return NULL;
+    series_text(buffer, &visits->series[*place], line->number);
+    return buffer;
+}
+
+static const char *texts_of(const struct charge_visits *visits,
+                            const struct charge_line *line, const char *texts)
+{
+    return line->known ? visits->old->texts.data : texts;
+}
+
+/* Old and new lines of the visit, but for those overwritten, in order. */
+static struct charge_entry *join(struct charge_visits *visits,
+                                 const struct charge_entry *entries,
+                                 size_t *count)
+{
+    const struct charge_batch *old = visits->old;
+    size_t all = *count + old->count;
+
+    if (visits->entry_capacity < all) {
+        visits->entry_capacity = all * 2;
+        visits->entries = xrealloc(
+            visits->entries, visits->entry_capacity * sizeof(*visits->entries));
+    }
+    if (*count)
+        memcpy(visits->entries, entries, *count * sizeof(*entries));
+    for (size_t i = 0; i < old->count; i++)
+        if (!old->lines[i].gone)
+            visits->entries[(*count)++].line = &old->lines[i];
+    charge_sort_visit(visits->entries, *count, NULL);
+    return visits->entries;
+}
+
+void charge_visit_store(struct charge_visits *visits, int64_t visit_id,
+                        struct charge_entry *entries, size_t count,
+                        const char *texts, bool may_be_known)
+{
+    struct charge_batch *old = visits->old;
+    int32_t n = 0;
+
+    old->count = 0;
+    if (may_be_known)
+        read_old(visits, visit_id);
+    for (size_t i = 0; i < old->count; i++)
+        n = old->lines[i].n > n ? old->lines[i].n : n;
+    overwrite(visits, entries, count, texts);
+    for (size_t i = 0; i < count; i++)
+        entries[i].line->n = ++n;
+    if (old->count)
+        entries = join(visits, entries, &count);
+    net(visits, entries, count, texts);
+    write_bill(visits, visit_id, entries, count);
+}
+
+/* A new line of the batch that holds the table's lines. */
+static struct charge_line *add_old(struct charge_visits *visits)
+{
+    struct charge_batch *old = visits->old;
+
+    if (old->count == visits->old_capacity) {
+        visits->old_capacity = visits->old_capacity * 2 + 256;
+        old->lines =
+            xrealloc(old->lines, visits->old_capacity * sizeof(*old->lines));
+    }
+    return charge_batch_add(old);
+}
+
+static void read_old(struct charge_visits *visits, int64_t visit_id)
+{
+    struct stmt *stmt = visits->lines_of;
+    struct charge_batch *old = visits->old;
+
+    text_clear(&old->texts);
+    stmt_bind_int(stmt, 1, visit_id);
+    while (stmt_step(stmt)) {
+        struct charge_line *line = add_old(visits);
+
+        line->visit_id = visit_id;
+        line->known = true;
+        line->item_id = (int32_t)stmt_int(stmt, 0);
+        line->day = (int32_t)stmt_int(stmt, 1);
+        line->second = (int32_t)stmt_int(stmt, 2);
+        line->n = (int32_t)stmt_int(stmt, 3);
+        line->file_id = (int32_t)stmt_int(stmt, 4);
+        line->line = stmt_int(stmt, 5);
+        line->qty_e4 = stmt_int(stmt, 6);
+        line->has_price = !stmt_is_null(stmt, 7);
+        line->price_e6 = stmt_int(stmt, 7);
+        line->amount_fen = stmt_int(stmt, 8);
+        line->taken_qty_e4 = stmt_int(stmt, 9);
+        line->taken_amount_fen = stmt_int(stmt, 10);
+        line->alike_id = (int32_t)stmt_int(stmt, 12);
+        if (stmt_is_int(stmt, 11))
+            line->number = stmt_int(stmt, 11);
+        else
+            charge_batch_text(old, line, CHARGE_LINE_NO, stmt_text(stmt, 11));
+        charge_batch_text(old, line, CHARGE_REVERSES, stmt_text(stmt, 13));
+    }
+}
+
+/* Remember the last line with a number that may have stood before. */
+static void remember(struct charge_visits *visits,
+                     const struct charge_line *line)
+{
+    bool found;
+    int64_t *last =
+        hash_put(&visits->repeats, &line->hash, sizeof(line->hash), &found);
+
+    if (!found || *last < line->line)
+        *last = line->line;
+}
+
+/*
+ * Lines in doubt: most that an earlier file had stand in the same visit. The
+ * others are looked for at the end of the file.
+ */
+static void overwrite(struct charge_visits *visits,
+                      struct charge_entry *entries, size_t count,
+                      const char *texts)
+{
+    struct charge_batch *old = visits->old;
+
+    for (size_t i = 0; i < count; i++) {
+        struct charge_line *line = entries[i].line;
+        char here[SERIES_TEXT_SIZE], there[SERIES_TEXT_SIZE];
+        const char *number;
+        bool met = false;
+
+        if (line->repeated)
+            remember(visits, line);
+        if (!line->elsewhere)
+            continue;
+        number = number_text(visits, line, texts, here);
+        for (size_t k = 0; number && k < old->count; k++) {
+            struct charge_line *known = &old->lines[k];
+            const char *text;
+
+            if (known->file_id == visits->file_id)
+                continue;
+            text = number_text(visits, known, old->texts.data, there);
+            if (!text || strcmp(text, number) != 0)
+                continue;
+            met = true;
+            if (!known->gone)
+                charge_visit_drop(visits, known);
+            known->gone = true;
+        }
+        if (!met)
+            remember(visits, line);
+    }
+}
+
+void charge_visit_drop(struct charge_visits *visits,
+                       const struct charge_line *line)
+{
+    struct stmt *drop = visits->drop_line;
+
+    stmt_bind_int(drop, 1, line->visit_id);
+    stmt_bind_int(drop, 2, line->item_id);
+    stmt_bind_int(drop, 3, line->day);
+    stmt_bind_int(drop, 4, line->second);
+    stmt_bind_int(drop, 5, line->n);
+    stmt_run(drop);
+    stmt_bind_int(visits->drop_more, 1, line->visit_id);
+    stmt_bind_int(visits->drop_more, 2, line->n);
+    stmt_run(visits->drop_more);
+    add_month(visits, line, -1);
+    if (line->file_id == visits->file_id) {
+        visits->replaced++;
+        visits->replaced_fen += line->amount_fen;
+        return;
+    }
+    stmt_bind_int(visits->take_back, 1, line->amount_fen);
+    stmt_bind_int(visits->take_back, 2, line->file_id);
+    stmt_run(visits->take_back);
+}
+
+static int by_time(const void *a, const void *b)
+{
+    const struct charge_line *x = ((const struct refund_line *)a)->line;
+    const struct charge_line *y = ((const struct refund_line *)b)->line;
+    const char *s = ((const struct refund_line *)a)->line_no;
+    const char *t = ((const struct refund_line *)b)->line_no;
+    size_t length = s ? strlen(s) : 0, other = t ? strlen(t) : 0;
+    int order;
+
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    if (x->second != y->second)
+        return x->second < y->second ? -1 : 1;
+    if (length != other)
+        return length < other ? -1 : 1;
+    order = length ? strcmp(s, t) : 0;
+    if (order)
+        return order;
+    if (x->file_id != y->file_id)
+        return x->file_id < y->file_id ? -1 : 1;
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+static void write_taken(struct charge_visits *visits,
+                        const struct charge_line *line)
+{
+    struct stmt *put = visits->put_taken;
+
+    stmt_bind_int(put, 1, line->taken_qty_e4);
+    stmt_bind_int(put, 2, line->taken_amount_fen);
+    stmt_bind_int(put, 3, line->visit_id);
+    stmt_bind_int(put, 4, line->item_id);
+    stmt_bind_int(put, 5, line->day);
+    stmt_bind_int(put, 6, line->second);
+    stmt_bind_int(put, 7, line->n);
+    stmt_run(put);
+}
+
+/* What refunds take, of old lines too; and what items come to. */
+static void net(struct charge_visits *visits, struct charge_entry *entries,
+                size_t count, const char *texts)
+{
+    struct refund_line *refunds;
+    bool any = false;
+
+    for (size_t i = 0; i < count; i++)
+        any |= charge_negative(entries[i].line) ||
+               entries[i].line->taken_qty_e4 ||
+               entries[i].line->taken_amount_fen;
+    if (!any) {
+        for (size_t i = 0; i < count; i++)
+            if (!entries[i].line->known)
+                add_month(visits, entries[i].line, 1);
+        return;
+    }
+    if (visits->refund_capacity < count) {
+        visits->refund_capacity = count * 2;
+        visits->refunds = xrealloc(visits->refunds,
+                                   visits->refund_capacity * sizeof(*refunds));
+        visits->numbers = xrealloc(visits->numbers,
+                                   visits->refund_capacity * SERIES_TEXT_SIZE);
+    }
+    refunds = visits->refunds;
+    for (size_t i = 0; i < count; i++) {
+        struct charge_line *line = entries[i].line;
+        const char *own = texts_of(visits, line, texts);
+
+        refunds[i].line = line;
+        refunds[i].line_no = number_text(visits, line, own, visits->numbers[i]);
+        refunds[i].reverses = charge_text(own, line, CHARGE_REVERSES);
+        if (line->known)
+            add_month(visits, line, -1);
+    }
+    qsort(refunds, count, sizeof(*refunds), by_time);
+    refund_net(refunds, count);
+    for (size_t i = 0; i < count; i++) {
+        struct charge_line *line = entries[i].line;
+
+        add_month(visits, line, 1);
+        if (line->known)
+            write_taken(visits, line);
+    }
+}
+
+static struct month_sum *month_of(struct charge_visits *visits,
+                                  const struct charge_line *line)
+{
+    int64_t key =
+        (int64_t)line->item_id << 20 | (month_first(line->day) & 0xFFFFF);
+    bool found;
+    int64_t *place = hash_put(&visits->months, &key, sizeof(key), &found);
+
+    if (!found) {
+        if (visits->sum_count == visits->sum_capacity) {
+            visits->sum_capacity = visits->sum_capacity * 2 + 1024;
+            visits->sums = xrealloc(visits->sums, visits->sum_capacity *
+                                                      sizeof(*visits->sums));
+        }
+        *place = (int64_t)visits->sum_count;
+        visits->sums[visits->sum_count++] =
+            (struct month_sum){.item_id = line->item_id,
+                               .month_day = month_first(line->day),
+                               .first_day = line->day,
+                               .last_day = line->day};
+    }
+    return &visits->sums[*place];
+}
+
+static void add_month(struct charge_visits *visits,
+                      const struct charge_line *line, int sign)
+{
+    struct month_sum *sum = month_of(visits, line);
+
+    sum->lines += sign;
+    sum->amount_fen += sign * line->amount_fen;
+    sum->net_qty_e4 += sign * (line->qty_e4 - line->taken_qty_e4);
+    sum->net_amount_fen += sign * (line->amount_fen - line->taken_amount_fen);
+    if (line->day < sum->first_day)
+        sum->first_day = line->day;
+    if (line->day > sum->last_day)
+        sum->last_day = line->day;
+    if (line->has_price && (!sum->has_price || line->price_e6 > sum->price_e6))
+        sum->price_e6 = line->price_e6;
+    sum->has_price |= line->has_price;
+}
+
+/* Dearer than price x quantity by more than rounding explains. */
+static bool is_dear(const struct charge_line *line)
+{
+    const int64_t half_fen = 50000000; /* in e6 x e4 */
+
+    return line->has_price && line->amount_fen < INT64_MAX / 100000000 &&
+           line->amount_fen * 100000000 - line->price_e6 * line->qty_e4 >
+               half_fen;
+}
+
+static bool is_alike(const struct charge_line *a, const struct charge_line *b)
+{
+    return a->alike_id == b->alike_id && a->day == b->day &&
+           a->second == b->second && a->qty_e4 == b->qty_e4 &&
+           a->has_price == b->has_price && a->price_e6 == b->price_e6;
+}
+
+/* Lines with another alike. Where items have several spellings, those of one
+ * do not lie together. */
+static int64_t count_alike(const struct charge_entry *entries, size_t count)
+{
+    int64_t alike = 0;
+    size_t together = 0;
+
+    for (size_t i = 0; i < count; i++)
+        together += entries[i].line->alike_id == entries[i].line->item_id;
+    for (size_t i = 0; i < count; i++) {
+        const struct charge_line *line = entries[i].line;
+
+        for (size_t k = i + 1; k < count; k++) {
+            const struct charge_line *other = entries[k].line;
+
+            if (together == count &&
+                (other->item_id != line->item_id || other->day != line->day ||
+                 other->second != line->second))
+                break;
+            if (is_alike(line, other)) {
+                alike++;
+                break;
+            }
+        }
+    }
+    return alike;
+}
+
+static void write_bill(struct charge_visits *visits, int64_t visit_id,
+                       const struct charge_entry *entries, size_t count)
+{
+    int64_t amount_fen = 0, net_fen = 0, refunds = 0, dear = 0;
+    int first_day = 0, last_day = 0;
+    struct stmt *put = visits->put_bill;
+
+    if (!count) {
+        stmt_bind_int(visits->drop_bill, 1, visit_id);
+        stmt_run(visits->drop_bill);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct charge_line *line = entries[i].line;
+
+        amount_fen += line->amount_fen;
+        net_fen += line->amount_fen - line->taken_amount_fen;
+        refunds += charge_negative(line);
+        dear += is_dear(line);
+        if (!i || line->day < first_day)
+            first_day = line->day;
+        if (!i || line->day > last_day)
+            last_day = line->day;
+    }
+    stmt_bind_int(put, 1, visit_id);
+    stmt_bind_int(put, 2, (int64_t)count);
+    stmt_bind_int(put, 3, amount_fen);
+    stmt_bind_int(put, 4, net_fen);
+    stmt_bind_int(put, 5, first_day);
+    stmt_bind_int(put, 6, last_day);
+    stmt_bind_int(put, 7, refunds);
+    stmt_bind_int(put, 8, dear);
+    stmt_bind_int(put, 9, count_alike(entries, count));
+    stmt_run(put);
+}
