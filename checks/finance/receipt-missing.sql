@@ -63,6 +63,7 @@ WITH marked AS (
     GROUP BY c.visit_id, c.settlement_id
 ), owed AS (
     SELECT s.visit_id, s.settlement_no,
+           coalesce(s.settled_day, b.last_day) AS day,
            CASE WHEN s.visit_id IN (SELECT visit_id FROM of_lines)
                 THEN coalesce(l.amount_fen, 0)
                 ELSE s.total_fen END AS amount_fen,
@@ -77,7 +78,7 @@ WITH marked AS (
     WHERE s.covered = 0
 )
 SELECT v.id AS visit_id, b.net_amount_fen AS amount_fen,
-       v.discharged_day AS day,
+       coalesce(v.discharged_day, b.last_day) AS day,
        '本次就诊' AS what, 'the visit' AS what_en, '' AS settlement_no,
        '' AS key
 FROM visit_bill AS b
@@ -90,7 +91,7 @@ AND NOT (coalesce(v.inpatient, 1) = 1 AND v.discharged_time IS NULL
          AND coalesce(n.settlements, 0) = 0)
 AND r.visit_no IS NULL AND coalesce(n.covered, 0) = 0
 UNION ALL
-SELECT v.id, o.amount_fen, v.discharged_day, '结算', 'settlement ',
+SELECT v.id, o.amount_fen, o.day, '结算', 'settlement ',
        o.settlement_no, o.settlement_no
 FROM owed AS o
 JOIN visit AS v ON v.id = o.visit_id

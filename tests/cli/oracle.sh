@@ -2,4 +2,4 @@
 # what an independent program reckons from the contract: tests/oracle.
 set -u
 cd "$(dirname "$0")/../oracle" || exit 2
-PYTHONDONTWRITEBYTECODE=1 "$PYTHON" compare.py "$ZICHA" 1 30 --folder "$WORK"
+PYTHONDONTWRITEBYTECODE=1 "$PYTHON" compare.py "$ZICHA" 1 20 --folder "$WORK"

@@ -29,14 +29,14 @@ def key_of(row):
             row['line_no'], where, row['amount_at_issue'])
 
 
-def run(zicha, folder, data):
+def run(zicha, folder, data, *options):
     """The findings and the summary of the real program."""
     paths = {name: os.path.join(folder, name)
              for name in ('z.db', 'r.xlsx', 'r.csv', 'r.json')}
     done = subprocess.run(
         [zicha, 'run', '-q', '--no-mask', '-d', paths['z.db'],
          '-o', paths['r.xlsx'], '--csv', paths['r.csv'],
-         '--json', paths['r.json'], data],
+         '--json', paths['r.json'], *options, data],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         check=False)
     if done.returncode != 0:
@@ -61,9 +61,14 @@ def check_net(world, path):
         ['  net, surplus %s' % (key,) for key in found - expected]
 
 
-def month_rows(rows, month):
-    """What a run for one month must show of those of all days."""
-    return Counter(key_of(row) for row in rows if row['day'][:7] == month)
+def check_month(zicha, folder, data, rows):
+    """A run for one month shows its days' findings and no others."""
+    expected = Counter(key_of(row) for row in rows
+                       if row['day'][:7] == '2026-09')
+    found = Counter(key_of(row) for row in run(
+        zicha, folder, data, '--month', '2026-09')[0])
+    return ['  month, missing %s' % (key,) for key in expected - found] + \
+        ['  month, surplus %s' % (key,) for key in found - expected]
 
 
 def compare(options, seed):
@@ -82,6 +87,8 @@ def compare(options, seed):
     told += ['  surplus %s' % (key,) for key in (found - expected).elements()]
     told += check_net(world, os.path.join(folder, 'z.db'))
     told += oracle.check_summary(world, rows, summary, rules)
+    if seed % 5 == 0:
+        told += check_month(options.zicha, folder, data, rows)
     if told:
         print('seed %d (%s)' % (seed, data))
         print('\n'.join(sorted(told)))
