@@ -143,14 +143,23 @@ const char *cell_read(char *cleaned, enum cell_type type, struct value *value)
 /* Bytes of the blank at TEXT, or 0: ASCII ones, U+00A0, U+3000, U+FEFF. */
 static size_t blank_before(const char *text)
 {
-    if (*text == ' ' || (*text >= '\t' && *text <= '\r'))
+    switch ((unsigned char)*text) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\v':
+    case '\f':
+    case '\r':
         return 1;
-    if (strncmp(text, "\xC2\xA0", 2) == 0)
-        return 2;
-    if (strncmp(text, "\xE3\x80\x80", 3) == 0 ||
-        strncmp(text, "\xEF\xBB\xBF", 3) == 0)
-        return 3;
-    return 0;
+    case 0xC2:
+        return strncmp(text, "\xC2\xA0", 2) == 0 ? 2 : 0;
+    case 0xE3:
+        return strncmp(text, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+    case 0xEF:
+        return strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    default:
+        return 0;
+    }
 }
 
 /* The same before the end of LENGTH bytes. */
@@ -168,9 +177,13 @@ static size_t blank_after(const char *text, size_t length)
  */
 static bool excel_number(const char *code)
 {
-    const char *p = strpbrk(code, "Ee");
+    const char *p;
 
-    if (!p || p[1] != '+' || code[0] < '0' || code[0] > '9')
+    if (code[0] < '0' || code[0] > '9' ||
+        (code[1] != '.' && code[1] != 'E' && code[1] != 'e'))
+        return false;
+    p = strpbrk(code, "Ee");
+    if (!p || p[1] != '+')
         return false;
     if (code + 1 != p &&
         (code[1] != '.' || code + 2 == p ||

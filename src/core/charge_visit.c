@@ -42,7 +42,7 @@ static const char SERIES[] =
 /* What the lines of an item come to in a month, added by this file. */
 struct month_sum {
     int64_t item_id, lines, amount_fen, net_qty_e4, net_amount_fen, price_e6;
-    int month_day, first_day, last_day;
+    int month_day, month_end, first_day, last_day;
     bool has_price;
 };
 
@@ -435,11 +435,15 @@ static void net(struct charge_visits *visits, struct charge_entry *entries,
 static struct month_sum *month_of(struct charge_visits *visits,
                                   const struct charge_line *line)
 {
-    int64_t key =
-        (int64_t)line->item_id << 20 | (month_first(line->day) & 0xFFFFF);
+    struct month_sum *last = visits->last_sum;
+    int64_t key, *place;
     bool found;
-    int64_t *place = hash_put(&visits->months, &key, sizeof(key), &found);
 
+    if (last && last->item_id == line->item_id &&
+        line->day >= last->month_day && line->day <= last->month_end)
+        return last;
+    key = (int64_t)line->item_id << 20 | (month_first(line->day) & 0xFFFFF);
+    place = hash_put(&visits->months, &key, sizeof(key), &found);
     if (!found) {
         if (visits->sum_count == visits->sum_capacity) {
             visits->sum_capacity = visits->sum_capacity * 2 + 1024;
@@ -450,10 +454,12 @@ static struct month_sum *month_of(struct charge_visits *visits,
         visits->sums[visits->sum_count++] =
             (struct month_sum){.item_id = line->item_id,
                                .month_day = month_first(line->day),
+                               .month_end = month_last(line->day),
                                .first_day = line->day,
                                .last_day = line->day};
     }
-    return &visits->sums[*place];
+    visits->last_sum = &visits->sums[*place];
+    return visits->last_sum;
 }
 
 static void add_month(struct charge_visits *visits,

@@ -23,7 +23,7 @@ struct charge_visits {
     size_t refund_capacity;
     char (*numbers)[SERIES_TEXT_SIZE]; /* texts of line numbers */
     struct hash months;                /* item and month to a place in sums */
-    struct month_sum *sums;
+    struct month_sum *sums, *last_sum;
     size_t sum_count, sum_capacity;
     struct hash series_of; /* file id to a place in series */
     struct series *series;

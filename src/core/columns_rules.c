@@ -1,5 +1,6 @@
 /*
- * Columns of published knowledge points and of the list of subjects.
+ * Columns of published knowledge points and of the lists of subjects, of
+ * scopes of practice and of equipment.
  */
 #include "core/columns_tables.h"
 
@@ -88,4 +89,13 @@ const struct column columns_equipment_classes[] = {
     {"to", CELL_DAY, 0, "to_day", "", "结束日期|终止日期",
      "listed to this day"},
     {"source", CELL_TEXT, 0, "source", "", "来源|依据", "where it comes from"},
+    END};
+
+const struct column columns_practice_scopes[] = {
+    {"scope", CELL_TEXT, COLUMN_REQUIRED, "scope", "",
+     "执业范围名称|医师执业范围", "a doctor's scope of practice, as registered"},
+    {"subjects", CELL_TEXT, COLUMN_REQUIRED, "subjects", "", "对应诊疗科目",
+     "codes of the subjects it covers, joined by ;"},
+    {"source", CELL_TEXT, 0, "source", "", "来源|依据",
+     "where it comes from"},
     END};

@@ -227,7 +227,8 @@ CREATE TABLE stock_unit_month (
     closing_e4  INTEGER NOT NULL,
     received_e4 INTEGER NOT NULL,
     file_id     INTEGER NOT NULL,
-    line        INTEGER NOT NULL
+    line        INTEGER NOT NULL,
+    sell_price_e6 INTEGER         -- per dispensing unit
 ) STRICT;
 
 INSERT INTO stock_unit_month
@@ -254,7 +255,8 @@ SELECT c.hospital_id, c.item_code, c.month_day, c.store_level, s.store,
             AND m.day <= (SELECT e.last_day FROM month_end AS e
                           WHERE e.month_day = s.month_day)), 0)
            * c.ratio_e4 / 10000,
-       s.file_id, s.line
+       s.file_id, s.line,
+       (s.sell_price_e6 * 20000 + c.ratio_e4) / (c.ratio_e4 * 2)
 FROM scaled AS c JOIN stock_month AS s ON s.id = c.id
 WHERE c.item_code IS NOT NULL;
 
@@ -361,3 +363,48 @@ SELECT s.hospital_id, s.item_code, s.from_day, s.to_day, s.opening_e4,
 FROM stretches AS s
 LEFT JOIN others AS o ON o.hospital_id = s.hospital_id
     AND o.item_code = s.item_code AND o.from_day = s.from_day;
+
+-- What was billed of an item over each stretch of its supply, in dispensing
+-- units: a line billed by the pack is multiplied by the units in it.
+DROP TABLE IF EXISTS stock_billed;
+CREATE TABLE stock_billed (
+    hospital_id INTEGER NOT NULL,
+    item_code   TEXT NOT NULL,
+    from_day    INTEGER NOT NULL,
+    billed_e4   INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    item_name   TEXT,
+    national_code TEXT,
+    PRIMARY KEY (hospital_id, item_code, from_day)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO stock_billed
+WITH packs AS (
+    SELECT s.hospital_id,
+           coalesce(t.item_code, s.item_code, s.national_code) AS item_code,
+           max(s.pack_unit) AS pack_unit, max(s.unit) AS unit,
+           max(s.per_pack_e4) AS per_pack_e4
+    FROM stock_month AS s
+    LEFT JOIN store_item AS t ON t.hospital_id = s.hospital_id
+        AND t.store_item_code = s.item_code
+    GROUP BY s.hospital_id, coalesce(t.item_code, s.item_code,
+                                     s.national_code)
+), billed_item AS MATERIALIZED (
+    SELECT i.id AS item_id, i.hospital_id, p.item_code, i.item_name,
+           i.national_code,
+           CASE WHEN i.unit = p.pack_unit
+                     AND p.pack_unit <> coalesce(p.unit, '')
+                THEN coalesce(p.per_pack_e4, 10000) ELSE 10000 END AS ratio_e4
+    FROM packs AS p
+    JOIN item AS i ON i.hospital_id = p.hospital_id
+        AND (i.item_code = p.item_code
+             OR (i.item_code IS NULL AND i.national_code = p.item_code))
+)
+SELECT s.hospital_id, s.item_code, s.from_day,
+       sum(m.net_qty_e4 * b.ratio_e4 / 10000), sum(m.net_amount_fen),
+       max(b.item_name), max(b.national_code)
+FROM billed_item AS b
+JOIN item_month AS m ON m.item_id = b.item_id
+JOIN stock_supply AS s ON s.hospital_id = b.hospital_id
+    AND s.item_code = b.item_code AND m.month_day BETWEEN s.from_day AND s.to_day
+GROUP BY s.hospital_id, s.item_code, s.from_day;

@@ -479,11 +479,13 @@ static void key_begin(struct text *key, int64_t hospital_id)
 /* An absent text differs from an empty one; 0x1F ends each. */
 static void key_add(struct text *key, const char *text)
 {
-    if (text)
-        text_add(key, text);
-    else
-        text_add_char(key, '\x1e');
-    text_add_char(key, '\x1f');
+    size_t length = text ? strlen(text) : 1;
+
+    text_reserve(key, length + 1);
+    memcpy(key->data + key->length, text ? text : "\x1e", length);
+    key->length += length;
+    key->data[key->length++] = '\x1f';
+    key->data[key->length] = '\0';
 }
 
 static int64_t *key_put(struct hash *hash, const struct text *key, bool *found)

@@ -147,9 +147,9 @@ static void begin(struct loader *loader)
     own->store = charge_store_new(loader->db, loader->file_id,
                                   loader->last_id[ID_VISIT]);
     own->series.file_id = loader->file_id;
-    /* A line has 64 bytes or more: as many bits as lines, and half again. */
-    while (pages < PAGES_MOST &&
-           pages * PAGE_BITS < (uint64_t)csv_size(loader->csv) / 40)
+    /* A line has 40 bytes or more. */
+    while (pages < PAGES_MOST && pages * PAGE_BITS / HOSPITALS_APART <
+                                     (uint64_t)csv_size(loader->csv) / 40)
         pages *= 2;
     own->seen.pages = pages;
     own->seen.bits = xcalloc(pages, PAGE_BITS / 8);

@@ -4,6 +4,7 @@
  */
 #include "core/loader.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -29,6 +30,14 @@ static char *first_filled(struct csv_row *row, size_t *filled)
             break;
     }
     return first;
+}
+
+/* An ASCII letter or digit: no line that is no data begins with one, but for
+ * a repeated header. */
+static bool is_plain(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
 }
 
 /* 合计, 小计, 总计, without blanks and colon. */
@@ -73,6 +82,10 @@ static bool is_header(struct loader *loader)
 
     if (loader->row.count != loader->mapping.width || !p)
         return false;
+    /* The quick way out: folding an ASCII letter or digit gives one. */
+    if (is_plain(*loader->row.cells[0]) && is_plain(*p) &&
+        tolower((unsigned char)*loader->row.cells[0]) != *p)
+        return false;
     for (size_t i = 0; i < loader->row.count; i++) {
         size_t length;
 
@@ -99,12 +112,10 @@ int record_skip(struct reading *reading)
 
     if (!readable || !row->count)
         return -1;
-    /* The quick way out: no such line begins with an ASCII letter or digit,
-     * but for a repeated header. */
     first = first_filled(row, &filled);
     if (!first)
         return -1;
-    if (is_total(first)) {
+    if (!is_plain(*first) && is_total(first)) {
         int cell = -1;
 
         if (loader->amount_column >= 0)
@@ -120,7 +131,7 @@ int record_skip(struct reading *reading)
         }
         return SKIP_TOTAL;
     }
-    if (filled <= 2 && is_print_line(first))
+    if (filled <= 2 && !is_plain(*first) && is_print_line(first))
         return SKIP_PRINT_LINE;
     if (is_header(loader))
         return SKIP_HEADER;

@@ -673,6 +673,17 @@ CREATE TABLE subject (
     line         INTEGER NOT NULL
 ) STRICT;
 
+-- a doctor's scope of practice (执业范围) whose name is no subject's: shipped;
+-- a user's own file replaces it
+CREATE TABLE practice_scope (
+    id       INTEGER PRIMARY KEY,
+    scope    TEXT NOT NULL,
+    subjects TEXT NOT NULL,       -- codes of the subjects it covers, joined by ;
+    source   TEXT,
+    file_id  INTEGER NOT NULL,
+    line     INTEGER NOT NULL
+) STRICT;
+
 -- large medical equipment whose configuration needs a permit (大型医用设备),
 -- from day to day: shipped; a user's own file replaces it
 CREATE TABLE equipment_class (

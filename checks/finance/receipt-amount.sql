@@ -1,0 +1,191 @@
+-- title: 票据金额与收费不符
+-- title.en: A receipt's amount differs from the charges
+-- section: 4
+-- violation: 财务票据
+-- severity: violation
+-- basis: 《财政票据管理办法》（据实开具票据）；《医疗保障基金使用监督管理条例》第三十九条第（二）项（费用票据与明细）
+-- needs: charges, receipts.amount
+-- examines: receipts.amount
+-- param: tolerance_fen = 1 | 容差（分） | difference allowed, fen
+-- note: {what}有效票据合计 {receipts_fen} 元，费用明细合计 {charges_fen} 元，相差 {amount_fen} 元
+-- note.en: {what_en}: valid receipts of {receipts_fen} yuan, charges of {charges_fen} yuan; {amount_fen} apart
+-- fix: 核对票据、结算与明细；金额开错的红冲重开，多收的退还
+-- fix.en: compare receipt, settlement and lines; reverse a wrong receipt and issue it anew, refund what was taken too much
+-- clears: 同一票据另含本次导出之外的费用（例如非医疗收费），有对应凭证
+-- clears.en: the receipt also covers what is not in this export, with a voucher
+--
+-- Valid receipts (neither 作废 nor 红冲) of a settlement, added up, against all
+-- lines of that settlement, refunds included; where a receipt names none of
+-- several settlements, or no line names its, those of the visit against all
+-- its lines. A receipt that names neither is found by the number that
+-- settlements carry.
+-- A receipt listed for two settlements of a visit with one and the same amount
+-- counts once, and a visit that has such a receipt, or settlements without
+-- one, is content when its receipts add up to all its charges. A reversing
+-- receipt with a number of its own may be in the sum or not. No receipt at all
+-- belongs to receipt-missing. A stay that is not discharged is compared by
+-- settlement alone; receipts without an amount, and one that covers
+-- settlements of several visits, are not compared. Cited per visit: the absolute
+-- difference, those of several settlements added.
+--
+-- Known false positives: an export of charges that covers less than the stay;
+-- deposits kept among the receipts.
+WITH known AS MATERIALIZED (
+    SELECT id, hospital_id, coalesce(batch, '') AS batch, receipt_no,
+           visit_no, settlement_no, amount_fen,
+           CASE WHEN status LIKE '%红%' THEN 2 WHEN status LIKE '%作废%' THEN 1
+                ELSE 0 END AS way
+    FROM receipt
+), red AS MATERIALIZED (
+    SELECT DISTINCT hospital_id, batch, receipt_no FROM known WHERE way = 2
+), counted AS MATERIALIZED (
+    SELECT k.id, k.hospital_id, k.batch, k.receipt_no, k.visit_no,
+           k.settlement_no, 1 AS valid, k.amount_fen
+    FROM known AS k
+    WHERE k.way = 0
+    AND NOT EXISTS (SELECT 1 FROM red AS r
+                    WHERE r.hospital_id = k.hospital_id
+                    AND r.batch = k.batch AND r.receipt_no = k.receipt_no)
+    UNION ALL
+    SELECT min(k.id), k.hospital_id, k.batch, k.receipt_no, min(k.visit_no),
+           min(k.settlement_no), 0, -max(abs(k.amount_fen))
+    FROM known AS k WHERE k.way = 2
+    GROUP BY k.hospital_id, k.batch, k.receipt_no
+    HAVING count(*) = 1
+    AND NOT EXISTS (SELECT 1 FROM known AS o
+                    WHERE o.hospital_id = k.hospital_id
+                    AND o.batch = k.batch AND o.receipt_no = k.receipt_no
+                    AND o.way <> 2)
+), link AS MATERIALIZED (
+    SELECT c.id, s.id AS settlement_id, s.visit_id
+    FROM counted AS c
+    JOIN settlement AS s ON s.hospital_id = c.hospital_id
+        AND s.settlement_no = c.settlement_no
+    WHERE s.duplicate = 0 AND s.visit_id IS NOT NULL
+    UNION
+    SELECT c.id, s.id, s.visit_id
+    FROM counted AS c
+    JOIN settlement AS s ON s.hospital_id = c.hospital_id
+        AND s.receipt_no = c.receipt_no
+    WHERE c.settlement_no IS NULL AND c.visit_no IS NULL
+    AND s.duplicate = 0 AND s.visit_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM counted AS o
+                    WHERE o.hospital_id = c.hospital_id
+                    AND o.receipt_no = c.receipt_no AND o.id <> c.id)
+), sole AS MATERIALIZED (
+    SELECT visit_id, min(id) AS settlement_id FROM settlement
+    WHERE duplicate = 0 AND visit_id IS NOT NULL
+    GROUP BY visit_id HAVING count(*) = 1
+), placed AS MATERIALIZED (
+    SELECT c.id, c.hospital_id, c.batch, c.receipt_no, c.valid, c.amount_fen,
+           l.visit_id, l.settlement_id
+    FROM counted AS c JOIN link AS l ON l.id = c.id
+    UNION ALL
+    SELECT c.id, c.hospital_id, c.batch, c.receipt_no, c.valid, c.amount_fen,
+           v.id, o.settlement_id
+    FROM counted AS c
+    JOIN visit AS v ON v.hospital_id = c.hospital_id
+        AND v.visit_no = c.visit_no
+    LEFT JOIN sole AS o ON o.visit_id = v.id
+    WHERE NOT EXISTS (SELECT 1 FROM link AS l WHERE l.id = c.id)
+), shared AS (
+    SELECT p.visit_id FROM placed AS p
+    WHERE EXISTS (SELECT 1 FROM placed AS o
+                  WHERE o.id = p.id AND o.visit_id <> p.visit_id)
+), judged AS MATERIALIZED (
+    SELECT p.visit_id,
+           max(p.settlement_id IS NULL) AS some_unplaced
+    FROM placed AS p
+    WHERE p.visit_id NOT IN (SELECT visit_id FROM shared)
+    GROUP BY p.visit_id
+    HAVING max(p.valid) = 1 AND count(*) = count(p.amount_fen)
+), billed AS MATERIALIZED (
+    SELECT c.visit_id, c.settlement_id, sum(c.amount_fen) AS charges_fen
+    FROM charge AS c
+    WHERE c.visit_id IN (SELECT visit_id FROM judged)
+    GROUP BY c.visit_id, c.settlement_id
+), one_settlement AS MATERIALIZED (
+    SELECT p.visit_id, p.settlement_id,
+           sum(p.amount_fen * p.valid) AS receipts_fen,
+           sum(p.amount_fen) AS with_red_fen
+    FROM placed AS p JOIN judged AS j ON j.visit_id = p.visit_id
+    WHERE p.settlement_id IS NOT NULL
+    GROUP BY p.visit_id, p.settlement_id
+    HAVING max(p.valid) = 1
+), settled_visit AS (
+    SELECT j.visit_id, max(o.visit_id IS NULL) AS some_without
+    FROM judged AS j
+    JOIN settlement AS s ON s.visit_id = j.visit_id AND s.duplicate = 0
+    LEFT JOIN one_settlement AS o ON o.settlement_id = s.id
+    GROUP BY j.visit_id
+), by_settlement AS (
+    SELECT o.visit_id, sum(o.receipts_fen) AS receipts_fen,
+           sum(b.charges_fen) AS charges_fen,
+           sum(CASE WHEN abs(o.receipts_fen - b.charges_fen)
+                         <= :tolerance_fen
+                    OR abs(o.with_red_fen - b.charges_fen) <= :tolerance_fen
+               THEN 0 ELSE abs(o.receipts_fen - b.charges_fen) END)
+               AS apart_fen,
+           count(*) - count(b.settlement_id) AS unbilled
+    FROM one_settlement AS o
+    LEFT JOIN billed AS b ON b.visit_id = o.visit_id
+        AND b.settlement_id = o.settlement_id
+    GROUP BY o.visit_id
+), once AS (
+    SELECT DISTINCT visit_id, batch, receipt_no, valid, amount_fen
+    FROM placed
+), receipts AS (
+    SELECT o.visit_id, sum(o.amount_fen * o.valid) AS receipts_fen,
+           sum(o.amount_fen) AS with_red_fen
+    FROM once AS o JOIN judged AS j ON j.visit_id = o.visit_id
+    GROUP BY o.visit_id
+), by_visit AS (
+    SELECT r.visit_id, r.receipts_fen, b.charges_fen,
+           CASE WHEN abs(r.receipts_fen - b.charges_fen) <= :tolerance_fen
+                OR abs(r.with_red_fen - b.charges_fen) <= :tolerance_fen
+                THEN 0 ELSE abs(r.receipts_fen - b.charges_fen) END
+               AS apart_fen
+    FROM receipts AS r
+    JOIN (SELECT visit_id, sum(charges_fen) AS charges_fen
+          FROM billed GROUP BY visit_id) AS b ON b.visit_id = r.visit_id
+), told AS (
+    SELECT v.visit_id,
+           CASE WHEN s.visit_id IS NULL OR s.unbilled > 0
+                     OR j.some_unplaced = 1
+                THEN 0 ELSE 1 END AS per_settlement,
+           s.receipts_fen AS s_receipts_fen, s.charges_fen AS s_charges_fen,
+           s.apart_fen AS s_apart_fen, v.receipts_fen, v.charges_fen,
+           v.apart_fen,
+           EXISTS (SELECT 1 FROM placed AS a
+                   JOIN placed AS o ON o.visit_id = a.visit_id
+                       AND o.batch = a.batch AND o.receipt_no = a.receipt_no
+                       AND o.settlement_id <> a.settlement_id
+                   WHERE a.visit_id = v.visit_id)
+               OR coalesce(w.some_without, 1) = 1
+               OR NOT EXISTS (SELECT 1 FROM one_settlement AS o
+                              JOIN one_settlement AS p
+                                  ON p.visit_id = o.visit_id
+                                  AND p.settlement_id <> o.settlement_id
+                              WHERE o.visit_id = v.visit_id) AS whole_will_do,
+           x.inpatient = 1 AND x.discharged_time IS NULL AS open
+    FROM by_visit AS v
+    JOIN visit AS x ON x.id = v.visit_id
+    JOIN judged AS j ON j.visit_id = v.visit_id
+    LEFT JOIN by_settlement AS s ON s.visit_id = v.visit_id
+    LEFT JOIN settled_visit AS w ON w.visit_id = v.visit_id
+)
+SELECT t.visit_id,
+       CASE WHEN t.per_settlement = 1 THEN '结算的' ELSE '本次就诊的' END
+           AS what,
+       CASE WHEN t.per_settlement = 1 THEN 'the settlement'
+            ELSE 'the visit' END AS what_en,
+       CASE WHEN t.per_settlement = 1 THEN t.s_receipts_fen
+            ELSE t.receipts_fen END AS receipts_fen,
+       CASE WHEN t.per_settlement = 1 THEN t.s_charges_fen
+            ELSE t.charges_fen END AS charges_fen,
+       CASE WHEN t.per_settlement = 1 THEN t.s_apart_fen
+            ELSE t.apart_fen END AS amount_fen
+FROM told AS t
+WHERE (t.per_settlement = 1 AND t.s_apart_fen > 0
+       AND NOT (t.whole_will_do AND t.apart_fen = 0))
+OR (t.per_settlement = 0 AND t.apart_fen > 0 AND NOT coalesce(t.open, 0))

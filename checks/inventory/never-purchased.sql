@@ -1,0 +1,97 @@
+-- title: 收费的药品、耗材从未购入
+-- title.en: A drug or consumable billed that was never stocked nor bought
+-- section: 3
+-- violation: 串换收费
+-- severity: violation
+-- basis: 《医疗保障基金使用监督管理条例》第三十八条第（四）项（串换药品、医用耗材）；第三十九条第（二）项（出入库记录）
+-- needs: charges, stock_months, purchases
+-- examines: charge
+-- note: “{item_name}”在库存结转、出入库明细和采购发票中均无记录
+-- note.en: '{item_name}' is in no carry-over, no movement and no invoice
+-- fix: 核实实际使用的品种，属串换或虚记的退还费用；属对照缺失的补全物资对照表
+-- fix.en: find what was really used; refund what was swapped or invented; complete the table of codes where only that is missing
+-- clears: 患者自带、上级调拨、捐赠或院内制剂，有记录；物资编码对照未提供
+-- clears.en: the patient's own, transferred, donated or made in the hospital, with records; a table of codes that was not delivered
+--
+-- Drugs, herbal pieces and consumables by class (the line's, else the
+-- catalogue's), else by national code. An item is known to the store when its
+-- code, that of any of its spellings, its national code, the store's code that
+-- billing maps it to, or its name is in the carry-over, the movements or the
+-- invoices of the hospital. Drugs are judged where these hold any drug, herbal
+-- pieces where they hold any herbs, consumables where they hold any
+-- consumable: a hospital that delivered its pharmacies alone is not accused of
+-- all its consumables. Amount: the lines.
+--
+-- Known false positives: stores whose months were not delivered; blood and
+-- medical gases billed as drugs.
+WITH goods AS MATERIALIZED (
+    SELECT hospital_id, item_code, national_code, name, goods_type
+    FROM stock_month
+    UNION
+    SELECT hospital_id, item_code, national_code, name, goods_type
+    FROM stock_move
+    UNION
+    SELECT hospital_id, item_code, national_code, name, goods_type
+    FROM purchase
+), known AS MATERIALIZED (
+    SELECT hospital_id, item_code AS code FROM goods
+    WHERE item_code IS NOT NULL
+    UNION
+    SELECT hospital_id, national_code FROM goods
+    WHERE national_code IS NOT NULL
+    UNION
+    SELECT hospital_id, replace(name, ' ', '') FROM goods
+    WHERE name IS NOT NULL
+    UNION
+    SELECT g.hospital_id, t.item_code
+    FROM goods AS g JOIN store_item AS t ON t.hospital_id = g.hospital_id
+        AND t.store_item_code = g.item_code
+    WHERE t.item_code IS NOT NULL
+    UNION
+    SELECT g.hospital_id, t.national_code
+    FROM goods AS g JOIN store_item AS t ON t.hospital_id = g.hospital_id
+        AND t.store_item_code = g.item_code
+    WHERE t.national_code IS NOT NULL
+), sort AS (
+    SELECT hospital_id,
+           CASE WHEN goods_type LIKE '%耗材%' OR goods_type LIKE '%材料%'
+                     OR goods_type LIKE '%器械%' THEN 'consumable'
+                WHEN goods_type LIKE '%饮片%' OR goods_type LIKE '%草药%'
+                THEN 'herb'
+                WHEN goods_type LIKE '%药%' THEN 'drug'
+                WHEN substr(national_code, 1, 1) = 'C'
+                     AND substr(national_code, 2, 1) BETWEEN '0' AND '9'
+                THEN 'consumable'
+                WHEN substr(national_code, 1, 1) = 'T'
+                     AND substr(national_code, 2, 1) BETWEEN '0' AND '9'
+                THEN 'herb'
+                WHEN substr(national_code, 1, 1) IN ('X', 'Z')
+                     AND substr(national_code, 2, 1) BETWEEN 'A' AND 'Z'
+                THEN 'drug'
+                ELSE 'any' END AS kind
+    FROM goods
+), stocked AS MATERIALIZED (
+    SELECT DISTINCT hospital_id, kind FROM sort
+), unknown AS MATERIALIZED (
+    SELECT i.id AS item_id,
+           coalesce(i.item_name, i.national_name, i.own_code) AS item_name
+    FROM item AS i
+    JOIN item_kind AS k ON k.item_id = i.id
+    WHERE k.kind IN ('drug', 'herb', 'consumable')
+    AND EXISTS (SELECT 1 FROM stocked AS s
+                WHERE s.hospital_id = i.hospital_id
+                AND s.kind IN (k.kind, 'any'))
+    AND NOT EXISTS (
+        SELECT 1 FROM item_fact AS f
+        JOIN item_fact AS o ON o.first_id = f.first_id
+        JOIN item AS x ON x.id = o.item_id
+        JOIN known AS n ON n.hospital_id = x.hospital_id
+            AND n.code IN (x.item_code, x.national_code, x.own_code,
+                           replace(x.item_name, ' ', ''),
+                           replace(x.national_name, ' ', ''))
+        WHERE f.item_id = i.id)
+)
+SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, u.item_name
+FROM charge AS c
+JOIN unknown AS u ON u.item_id = c.item_id
+WHERE c.net_qty_e4 > 0

@@ -1,0 +1,105 @@
+-- title: 可供数量大于收费数量
+-- title.en: More was supplied than billed
+-- section: 3
+-- violation: 进销存不符
+-- severity: suspicion
+-- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项；第三十八条第（四）项（串换药品、医用耗材）
+-- needs: charges, stock_months
+-- examines: stock_month
+-- param: percent = 10 | 可供数量超过收费数量的百分比 | supply may exceed what was billed by this much, percent
+-- note: {from_day} 至 {to_day} 可供 {supply_e4}（期初 {opening_e4} + 收入 {received_e4} − 其他支出 {other_e4} − 期末 {closing_e4}），收费 {billed_e4}，少 {difference_e4}
+-- note.en: {from_day} to {to_day}: {supply_e4} could be supplied (opening {opening_e4} + received {received_e4} − other issues {other_e4} − closing {closing_e4}), {billed_e4} were billed; {difference_e4} left without being billed
+-- fix: 查明未收费而减少的库存去向：是否串换为其他品种收费、漏记报损或科室领用
+-- fix.en: find where the stock went: billed as something else, lost, or taken by a ward and not booked
+-- clears: 科室领用、报损、赠送等有单据而未列入出入库明细；按规定不单独收费的用量
+-- clears.en: documents of losses, gifts or a ward's own use that are not among the movements; use that may not be billed on its own
+--
+-- The other side of billed-over-supply, with the same supply and the same
+-- billed quantity, in dispensing units: supply above billed by more than
+-- `percent` (10: splitting packs, residues and refunds that come back to stock
+-- late explain a few percent). A stretch of months is judged only if the
+-- hospital billed anything in each month, so that a missing export of charges
+-- is not held against it. Not judged: items flagged as not separately
+-- chargeable, and consumables that were never billed at all (they are part of
+-- a service). Amount: the difference times the average selling price of those
+-- months, where it is unknown the average billed price.
+--
+-- Known false positives: outpatient lines that were not delivered while the
+-- outpatient pharmacy's stock was; what wards take for their own use where the
+-- movements do not show it.
+WITH source AS MATERIALIZED (
+    SELECT m.*, e.last_day
+    FROM stock_unit_month AS m
+    JOIN month_end AS e ON e.month_day = m.month_day
+    WHERE m.store_level = CASE WHEN EXISTS (
+        SELECT 1 FROM stock_unit_month AS d
+        WHERE d.hospital_id = m.hospital_id AND d.item_code = m.item_code
+        AND d.store_level = 2) THEN 2 ELSE 1 END
+), price AS MATERIALIZED (
+    SELECT s.hospital_id, s.item_code, s.from_day,
+           (sum(m.sell_price_e6) * 2 + count(m.sell_price_e6))
+               / (count(m.sell_price_e6) * 2) AS price_e6
+    FROM stock_supply AS s
+    JOIN source AS m ON m.hospital_id = s.hospital_id
+        AND m.item_code = s.item_code
+        AND m.month_day BETWEEN s.from_day AND s.to_day
+    GROUP BY s.hospital_id, s.item_code, s.from_day
+    HAVING count(m.sell_price_e6) > 0
+), named AS MATERIALIZED (
+    SELECT s.hospital_id,
+           coalesce(t.item_code, s.item_code, s.national_code) AS item_code,
+           max(s.name) AS item_name, max(s.national_code) AS national_code,
+           max(CASE WHEN s.goods_type LIKE '%耗材%'
+                         OR s.goods_type LIKE '%材料%'
+                         OR s.goods_type LIKE '%器械%'
+                         OR s.goods_type LIKE '%试剂%'
+                         OR (s.goods_type IS NULL
+                             AND substr(s.national_code, 1, 1) = 'C')
+                    THEN 1 ELSE 0 END) AS consumable,
+           max(CASE WHEN t.no_charge IN ('1', '是', 'Y', 'y')
+                    THEN 1 ELSE 0 END) AS no_charge
+    FROM stock_month AS s
+    LEFT JOIN store_item AS t ON t.hospital_id = s.hospital_id
+        AND t.store_item_code = s.item_code
+    GROUP BY s.hospital_id, coalesce(t.item_code, s.item_code,
+                                     s.national_code)
+), active AS MATERIALIZED (
+    SELECT DISTINCT m.month_day, i.hospital_id
+    FROM item_month AS m JOIN item AS i ON i.id = m.item_id
+    WHERE m.lines > 0
+), judged AS (
+    SELECT s.*, n.item_name, n.national_code,
+           coalesce(b.billed_e4, 0) AS billed_e4,
+           s.supply_e4 - coalesce(b.billed_e4, 0) AS difference_e4,
+           b.amount_fen AS billed_fen, p.price_e6
+    FROM stock_supply AS s
+    JOIN named AS n ON n.hospital_id = s.hospital_id
+        AND n.item_code = s.item_code
+    LEFT JOIN stock_billed AS b ON b.hospital_id = s.hospital_id
+        AND b.item_code = s.item_code AND b.from_day = s.from_day
+    LEFT JOIN price AS p ON p.hospital_id = s.hospital_id
+        AND p.item_code = s.item_code AND p.from_day = s.from_day
+    WHERE n.no_charge = 0
+    AND (n.consumable = 0 OR EXISTS (
+         SELECT 1 FROM item AS i
+         WHERE i.hospital_id = s.hospital_id
+         AND s.item_code IN (i.item_code, i.national_code)))
+)
+SELECT j.hospital_id, j.item_code, j.national_code, j.item_name, j.file_id,
+       j.line, j.to_day AS day, j.from_day, j.to_day, j.opening_e4,
+       j.received_e4, j.other_e4, j.closing_e4, j.supply_e4, j.billed_e4,
+       j.difference_e4, j.difference_e4 AS qty_e4,
+       CASE WHEN j.price_e6 IS NOT NULL
+            THEN (j.difference_e4 * j.price_e6 + 50000000) / 100000000
+            WHEN j.billed_e4 > 0
+            THEN (j.difference_e4 * j.billed_fen * 2 + j.billed_e4)
+                 / (j.billed_e4 * 2) END AS amount_fen
+FROM judged AS j
+WHERE j.difference_e4 > 0
+AND j.difference_e4 * 100 > j.billed_e4 * :percent
+AND NOT EXISTS (
+    SELECT 1 FROM month_end AS e
+    WHERE e.month_day BETWEEN j.from_day AND j.to_day
+    AND NOT EXISTS (SELECT 1 FROM active AS a
+                    WHERE a.month_day = e.month_day
+                    AND a.hospital_id = j.hospital_id))

@@ -1,0 +1,172 @@
+-- title: 人员超出岗位、资质或执业范围
+-- title.en: Outside the person's role, certificates or scope of practice
+-- section: 1
+-- violation: 资质不符
+-- severity: violation
+-- basis: 《中华人民共和国医师法》（按照注册的执业地点、执业类别、执业范围执业）；《护士条例》；《处方管理办法》（处方权）
+-- needs: staff.role|staff.practice_scope|staff.certificates, charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
+-- examines: charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
+-- param: tests = 0 | 1 表示化验也按检查判断（指尖血糖等常由护士录入，故默认不判） | 1: laboratory tests count as examinations too (off: nurses often enter bedside tests)
+-- note: {day} {who}（{what}）{reason}{asked}
+-- note.en: {day} {who} ({what}) {reason_en}{asked}
+-- fix: 核实实际开单、执行人员；不具备资格或超出执业范围的，停止其行为并退还费用
+-- fix.en: find who really ordered and performed it; where that person may not, stop it and refund it
+-- clears: 执业范围、专项资质已变更或取得而登记未更新；医师有外出会诊、多机构备案或紧急救治记录；由医师下达医嘱、他人代为录入
+-- clears.en: the scope or certificate was obtained and the register not updated; a consultation, a second registration or an emergency on file; a doctor's order that somebody else keyed in
+--
+-- A line is cited when one of these holds, once, in this order. Role: it is a
+-- drug or an examination, and who ordered it has a role other than 医师; a role
+-- that is not told, or told by a number, is not judged. Certificate: its
+-- catalogue entry of the day asks for one, and who executed it (else who
+-- ordered it) holds none of those named that is valid that day. Scope: its
+-- entry asks for subjects, and the ordering doctor's scope of practice names
+-- subjects, none of which is one of these, above or below one; 专业 and 科 at
+-- the end make no difference; a scope that names no known subject, and an
+-- entry with an unknown subject, are not judged.
+--
+-- Of namesakes one who satisfies is enough; of a person's rows those valid
+-- that day count, else all. Who is not in the register belongs to
+-- staff-not-registered. Certificates are judged where the hospital's register
+-- names any. Amount: the line's net amount.
+--
+-- Known false positives: orders that a nurse keyed in for a doctor under her
+-- own name; a scope that covers more by local rules (anaesthetists registered
+-- as surgeons): add it to a table of practice_scopes of your own.
+WITH other_role AS MATERIALIZED (
+    SELECT DISTINCT m.named_staff_id
+    FROM staff_match AS m JOIN staff AS s ON s.id = m.staff_id
+    WHERE s.role NOT LIKE '%医师%' AND s.role NOT LIKE '%医生%'
+    AND trim(s.role, '0123456789') <> ''
+), ordered_kind AS MATERIALIZED (
+    SELECT item_id FROM item_kind
+    WHERE kind IN ('drug', 'herb', 'exam') OR (kind = 'test' AND :tests = 1)
+), asking_entry AS MATERIALIZED (
+    SELECT e.item_id, e.from_day, e.to_day, e.catalogue_id,
+           EXISTS (SELECT 1 FROM entry_certificate AS a
+                   WHERE a.catalogue_id = e.catalogue_id)
+               AND EXISTS (SELECT 1 FROM staff AS s
+                           WHERE s.hospital_id = i.hospital_id
+                           AND s.certificates IS NOT NULL) AS certified,
+           EXISTS (SELECT 1 FROM entry_subject AS a
+                   WHERE a.catalogue_id = e.catalogue_id)
+               AND NOT EXISTS (SELECT 1 FROM entry_subject AS a
+                               LEFT JOIN subject_kin AS k
+                                   ON k.subject_code = a.subject_code
+                               WHERE a.catalogue_id = e.catalogue_id
+                               AND k.kin_code IS NULL) AS in_subject
+    FROM item_entry AS e
+    JOIN item AS i ON i.id = e.item_id
+    JOIN catalogue AS k ON k.id = e.catalogue_id
+    WHERE k.subject IS NOT NULL OR k.certificate IS NOT NULL
+), outsider AS MATERIALIZED (
+    SELECT DISTINCT m.named_staff_id, e.catalogue_id
+    FROM (SELECT DISTINCT catalogue_id FROM asking_entry
+          WHERE in_subject) AS e
+    CROSS JOIN staff_match AS m
+    WHERE EXISTS (SELECT 1 FROM staff_subject AS p
+                  WHERE p.staff_id = m.staff_id)
+    AND NOT EXISTS (SELECT 1 FROM entry_subject AS a
+                    JOIN subject_kin AS k ON k.subject_code = a.subject_code
+                    JOIN staff_subject AS p ON p.subject_code = k.kin_code
+                    WHERE a.catalogue_id = e.catalogue_id
+                    AND p.staff_id = m.staff_id)
+), suspect AS (
+    SELECT c.id AS charge_id, c.day, c.net_amount_fen AS amount_fen,
+           c.order_staff_id, coalesce(c.exec_staff_id, c.order_staff_id)
+               AS done_by_id,
+           e.catalogue_id,
+           r.named_staff_id IS NOT NULL AND g.item_id IS NOT NULL AS by_role,
+           coalesce(e.certified, 0) AS by_certificate,
+           o.named_staff_id IS NOT NULL AS by_scope
+    FROM charge AS c
+    LEFT JOIN other_role AS r ON r.named_staff_id = c.order_staff_id
+    LEFT JOIN ordered_kind AS g ON g.item_id = c.item_id
+    LEFT JOIN asking_entry AS e ON e.item_id = c.item_id
+        AND c.day BETWEEN e.from_day AND e.to_day
+    LEFT JOIN outsider AS o ON o.named_staff_id = c.order_staff_id
+        AND o.catalogue_id = e.catalogue_id
+    WHERE c.net_qty_e4 > 0
+    AND ((r.named_staff_id IS NOT NULL AND g.item_id IS NOT NULL)
+         OR e.certified OR o.named_staff_id IS NOT NULL)
+), judged AS (
+    SELECT s.*,
+           s.by_role AND NOT EXISTS (
+               SELECT 1 FROM staff_match AS m
+               JOIN staff AS p ON p.id = m.staff_id
+               WHERE m.named_staff_id = s.order_staff_id
+               AND (p.role IS NULL OR p.role LIKE '%医师%'
+                    OR p.role LIKE '%医生%'
+                    OR trim(p.role, '0123456789') = '')
+               AND ((s.day >= coalesce(p.valid_from_day, s.day)
+                     AND s.day <= coalesce(p.valid_to_day, s.day))
+                    OR NOT EXISTS (
+                        SELECT 1 FROM staff_match AS n
+                        JOIN staff AS q ON q.id = n.staff_id
+                        WHERE n.named_staff_id = s.order_staff_id
+                        AND s.day >= coalesce(q.valid_from_day, s.day)
+                        AND s.day <= coalesce(q.valid_to_day, s.day))))
+               AS role_bad,
+           s.by_certificate AND EXISTS (
+               SELECT 1 FROM staff_match AS m
+               WHERE m.named_staff_id = s.done_by_id)
+               AND NOT EXISTS (
+               SELECT 1 FROM staff_match AS m
+               JOIN staff AS p ON p.id = m.staff_id
+               JOIN entry_certificate AS a ON a.catalogue_id = s.catalogue_id
+               WHERE m.named_staff_id = s.done_by_id
+               AND strpos(p.certificates, a.certificate) > 0
+               AND s.day >= coalesce(p.valid_from_day, s.day)
+               AND s.day <= coalesce(p.valid_to_day, s.day))
+               AS certificate_bad,
+           s.by_scope AND NOT EXISTS (
+               SELECT 1 FROM staff_match AS m
+               JOIN staff AS p ON p.id = m.staff_id
+               WHERE m.named_staff_id = s.order_staff_id
+               AND (NOT EXISTS (SELECT 1 FROM staff_subject AS x
+                                WHERE x.staff_id = p.id)
+                    OR EXISTS (
+                        SELECT 1 FROM entry_subject AS a
+                        JOIN subject_kin AS k
+                            ON k.subject_code = a.subject_code
+                        JOIN staff_subject AS x
+                            ON x.subject_code = k.kin_code
+                        WHERE a.catalogue_id = s.catalogue_id
+                        AND x.staff_id = p.id))
+               AND ((s.day >= coalesce(p.valid_from_day, s.day)
+                     AND s.day <= coalesce(p.valid_to_day, s.day))
+                    OR NOT EXISTS (
+                        SELECT 1 FROM staff_match AS n
+                        JOIN staff AS q ON q.id = n.staff_id
+                        WHERE n.named_staff_id = s.order_staff_id
+                        AND s.day >= coalesce(q.valid_from_day, s.day)
+                        AND s.day <= coalesce(q.valid_to_day, s.day))))
+               AS scope_bad
+    FROM suspect AS s
+), described AS (
+    SELECT m.named_staff_id, min(s.role) AS role,
+           min(s.practice_scope) AS practice_scope
+    FROM staff_match AS m JOIN staff AS s ON s.id = m.staff_id
+    GROUP BY m.named_staff_id
+)
+SELECT j.charge_id, j.amount_fen, j.day, n.id AS staff_id,
+       coalesce(n.staff_name, n.staff_code) AS who,
+       CASE WHEN j.role_bad THEN coalesce(d.role, '')
+            WHEN j.certificate_bad THEN coalesce(d.role, '')
+            ELSE coalesce(d.practice_scope, '') END AS what,
+       CASE WHEN j.role_bad THEN '不是医师，开具了药品或检查'
+            WHEN j.certificate_bad THEN '未持有当日有效的'
+            ELSE '执业范围不含' END AS reason,
+       CASE WHEN j.role_bad
+            THEN 'is no doctor and ordered a drug or an examination'
+            WHEN j.certificate_bad THEN 'held no certificate valid that day: '
+            ELSE 'has a scope of practice without ' END AS reason_en,
+       CASE WHEN j.role_bad THEN ''
+            WHEN j.certificate_bad THEN k.certificate
+            ELSE k.subject END AS asked
+FROM judged AS j
+JOIN named_staff AS n ON n.id =
+    CASE WHEN NOT j.role_bad AND j.certificate_bad THEN j.done_by_id
+         ELSE j.order_staff_id END
+LEFT JOIN described AS d ON d.named_staff_id = n.id
+LEFT JOIN catalogue AS k ON k.id = j.catalogue_id
+WHERE j.role_bad OR j.certificate_bad OR j.scope_bad

@@ -1,0 +1,122 @@
+-- title: 组合项目拆分为单项收费
+-- title.en: A composite item billed as its parts
+-- section: 3
+-- violation: 分解收费
+-- severity: violation
+-- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项（分解项目收费）
+-- needs: charges, packages.package_price
+-- examines: charge
+-- param: k = 2 | 同日至少收取的不同单项数 | different parts on one day, at least
+-- note: {day} 未收“{package_name}”（{price_fen} 元），收取其中 {parts} 项共 {parts_fen} 元，多收 {amount_fen} 元
+-- note.en: {day}: '{package_name}' ({price_fen} yuan) was not billed, {parts} of its parts were, for {parts_fen} yuan: {amount_fen} too much
+-- fix: 按组合项目价格收费，退还超出部分
+-- fix.en: bill the composite and refund what exceeds its price
+-- clears: 各单项由不同时段、不同标本的独立医嘱开出，不构成该组合项目
+-- clears.en: the parts were ordered independently, at different times or from different specimens
+--
+-- Composites are the hospital's order sets (packages) with a price, enabled and
+-- valid that day. A set is judged per visit and calendar day: at least `k`
+-- different parts net positive (codes that share their first 11 characters are
+-- variants of one part), the composite itself not billed, and the parts dearer
+-- than the composite. Of a part billed more often than the set holds it, only
+-- as much as the set holds counts: the test may have been done again. Where
+-- sets share a part billed, the one with the largest excess is cited. Amount:
+-- sum of the parts - price of the composite, on the latest part.
+--
+-- There is no table of composites of our own: what is published nationally
+-- says which item contains which (the pair rules judge that), not which parts
+-- make up which priced item, and provincial composites hold in one province.
+--
+-- Known false positives: order sets kept for convenience, with a price that is
+-- not a price standard.
+WITH part_item AS MATERIALIZED (
+    SELECT i.id AS item_id, i.hospital_id, p.package_code,
+           coalesce(p.package_name, p.package_code) AS package_name,
+           p.package_price_e6, p.part_qty_e4, p.from_day, p.to_day,
+           CASE WHEN i.match_code IS NOT NULL THEN substr(i.match_code, 1, 11)
+                WHEN length(i.own_code) >= 15 THEN substr(i.own_code, 1, 11)
+                ELSE i.own_code END AS part
+    FROM package_part AS p
+    JOIN item AS i ON (p.hospital_id IS NULL OR p.hospital_id = i.hospital_id)
+        AND (i.item_code = p.item_code
+             OR i.match_code = CASE
+                WHEN substr(p.national_code, 1, 1) BETWEEN '0' AND '9'
+                THEN substr(CASE WHEN strpos(p.national_code, '-') > 0
+                                 THEN substr(p.national_code, 1,
+                                      strpos(p.national_code, '-') - 1)
+                                 ELSE p.national_code END, 1, 15)
+                ELSE p.national_code END)
+    WHERE p.package_price_e6 > 0
+    AND coalesce(p.enabled, '1') NOT IN ('0', '否', 'N', 'n', '停用', '禁用')
+    AND coalesce(i.item_code, '') <> p.package_code
+), whole_item AS MATERIALIZED (
+    SELECT DISTINCT i.id AS item_id, i.hospital_id, p.package_code
+    FROM package_part AS p
+    JOIN item AS i ON (p.hospital_id IS NULL OR p.hospital_id = i.hospital_id)
+        AND (p.package_code IN (i.item_code, i.match_code)
+             OR p.package_name = i.item_name)
+), billed AS MATERIALIZED (
+    SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.line_no, c.file_id,
+           c.line, c.item_id, c.net_qty_e4, c.net_amount_fen
+    FROM charge AS c
+    WHERE c.item_id IN (SELECT item_id FROM part_item) AND c.net_qty_e4 > 0
+), part_line AS MATERIALIZED (
+    SELECT b.*, p.hospital_id, p.package_code, p.package_name, p.part,
+           p.package_price_e6, p.part_qty_e4
+    FROM billed AS b JOIN part_item AS p ON p.item_id = b.item_id
+    WHERE b.day >= coalesce(p.from_day, b.day)
+    AND b.day <= coalesce(p.to_day, b.day)
+), part_day AS MATERIALIZED (
+    SELECT hospital_id, visit_id, day, package_code, part,
+           max(package_name) AS package_name,
+           max(package_price_e6) AS price_e6,
+           CASE WHEN sum(net_qty_e4) > max(part_qty_e4)
+                     AND max(part_qty_e4) > 0
+                THEN (sum(net_amount_fen) * max(part_qty_e4) * 2
+                      + sum(net_qty_e4)) / (sum(net_qty_e4) * 2)
+                ELSE sum(net_amount_fen) END AS part_fen
+    FROM part_line
+    GROUP BY hospital_id, visit_id, day, package_code, part
+), split AS MATERIALIZED (
+    SELECT d.visit_id, d.day, d.package_code,
+           max(d.package_name) AS package_name, count(*) AS parts,
+           sum(d.part_fen) AS parts_fen,
+           (max(d.price_e6) + 5000) / 10000 AS price_fen
+    FROM part_day AS d
+    WHERE NOT EXISTS (
+        SELECT 1 FROM whole_item AS w
+        JOIN charge AS c ON c.visit_id = d.visit_id
+            AND c.item_id = w.item_id
+        WHERE w.package_code = d.package_code
+        AND w.hospital_id = d.hospital_id
+        AND c.day = d.day AND c.net_qty_e4 > 0)
+    GROUP BY d.visit_id, d.day, d.package_code
+    HAVING count(*) >= :k
+    AND sum(d.part_fen) > (max(d.price_e6) + 5000) / 10000
+), kept AS (
+    SELECT s.* FROM split AS s
+    WHERE NOT EXISTS (
+        SELECT 1 FROM split AS o
+        JOIN part_day AS x ON x.visit_id = o.visit_id AND x.day = o.day
+            AND x.package_code = o.package_code
+        JOIN part_day AS y ON y.visit_id = s.visit_id AND y.day = s.day
+            AND y.package_code = s.package_code AND y.part = x.part
+        WHERE o.visit_id = s.visit_id AND o.day = s.day
+        AND (o.parts_fen - o.price_fen > s.parts_fen - s.price_fen
+             OR (o.parts_fen - o.price_fen = s.parts_fen - s.price_fen
+                 AND o.package_code < s.package_code)))
+), placed AS (
+    SELECT k.package_name, k.price_fen, k.parts, k.parts_fen, l.day,
+           l.charge_id,
+           row_number() OVER (
+               PARTITION BY k.visit_id, k.day, k.package_code
+               ORDER BY l.time DESC, length(coalesce(l.line_no, '')) DESC,
+                   coalesce(l.line_no, '') DESC, l.file_id DESC,
+                   l.line DESC) AS late
+    FROM kept AS k
+    JOIN part_line AS l ON l.visit_id = k.visit_id AND l.day = k.day
+        AND l.package_code = k.package_code
+)
+SELECT charge_id, day, package_name, price_fen, parts, parts_fen,
+       parts_fen - price_fen AS amount_fen
+FROM placed WHERE late = 1
