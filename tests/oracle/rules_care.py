@@ -358,6 +358,10 @@ def split_stay(world):
     inpatients = [visit for visit in world.delivery.visits.values()
                   if visit.visit_type == '住院' and visit.came is not None]
 
+    def order(stay):
+        return (stay.admitted, stay.discharged or '9', stay.visit_no,
+                stay.hospital_code)
+
     def same_person(one, other):
         person = one.id_no or one.person_no
         return person != '' and person == (other.id_no or other.person_no)
@@ -368,7 +372,7 @@ def split_stay(world):
                     later.diagnosis_code and earlier.diagnosis_code[:3] == \
                     later.diagnosis_code[:3] and \
                     0 <= later.came - earlier.left <= 15 and \
-                    earlier.admitted < later.admitted:
+                    order(earlier) < order(later):
                 paid = [one.fund_fen for one in later.settlements
                         if one.fund_fen is not None]
                 yield later.hospital_code, None, \
