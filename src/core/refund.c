@@ -12,6 +12,8 @@
 
 __extension__ typedef __int128 wide; /* amount times quantity */
 
+static int64_t magnitude(int64_t value);
+static void leave(struct charge_line *line, int64_t left_e4);
 static void take(struct charge_line *refund, struct charge_line *line);
 static struct charge_line *named_line(const struct refund_line *lines,
                                       size_t count, const char *line_no);
@@ -23,7 +25,7 @@ static struct charge_line *best_line(const struct refund_line *lines,
 void refund_net(struct refund_line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        lines[i].line->taken_qty_e4 = lines[i].line->taken_amount_fen = 0;
+        leave(lines[i].line, magnitude(lines[i].line->qty_e4));
     for (size_t i = 0; i < count; i++) {
         struct charge_line *line;
 
@@ -43,17 +45,15 @@ void refund_net(struct refund_line *lines, size_t count)
     }
 }
 
-/* What is still to be taken, in quantity. */
-static int64_t wanted(const struct charge_line *refund)
-{
-    int64_t left = refund->qty_e4 - refund->taken_qty_e4;
-
-    return left < 0 ? -left : left;
-}
-
 static int64_t magnitude(int64_t value)
 {
     return value < 0 ? -value : value;
+}
+
+/* What is still to be taken, in quantity. */
+static int64_t wanted(const struct charge_line *refund)
+{
+    return magnitude(refund->qty_e4 - refund->taken_qty_e4);
 }
 
 /* The part of an amount, half a fen away from zero. */
@@ -65,15 +65,20 @@ static int64_t proportion(int64_t amount, int64_t part, int64_t whole)
     return amount < 0 ? -share : share;
 }
 
-/* What is left of a line is in proportion to its own amount and quantity. */
-static void take_qty(struct charge_line *line, int64_t qty_e4)
+/*
+ * Leave a line with what is in proportion to its own amount and quantity. Of
+ * a refund the quantity left is negative, whether the hospital writes refunds
+ * with a negative quantity or with a negative amount alone.
+ */
+static void leave(struct charge_line *line, int64_t left_e4)
 {
-    line->taken_qty_e4 += qty_e4;
+    int64_t whole = magnitude(line->qty_e4);
+
+    line->taken_qty_e4 =
+        line->qty_e4 - (charge_negative(line) ? -left_e4 : left_e4);
     line->taken_amount_fen =
-        line->amount_fen -
-        proportion(line->amount_fen,
-                   magnitude(line->qty_e4 - line->taken_qty_e4),
-                   magnitude(line->qty_e4));
+        whole ? line->amount_fen - proportion(line->amount_fen, left_e4, whole)
+              : 0;
 }
 
 static void take(struct charge_line *refund, struct charge_line *line)
@@ -84,8 +89,8 @@ static void take(struct charge_line *refund, struct charge_line *line)
 
     if (qty <= 0)
         return;
-    take_qty(line, qty);
-    take_qty(refund, refund->qty_e4 < 0 ? -qty : qty);
+    leave(line, net_qty - qty);
+    leave(refund, want - qty);
 }
 
 static struct charge_line *named_line(const struct refund_line *lines,

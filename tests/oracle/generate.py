@@ -249,6 +249,11 @@ def charges(world, code, number, kind, came, left):
                                                             + (-1, 1)))
         qty = world.pick(('1', '1', '1', '2', '3', '0.5', '30'))
         lines.append(line(world, code, number, item, day, qty))
+    if lines and world.chance(0.2):     # the line again: the later wins
+        again = dict(world.pick(lines), qty='1', amount='9.99')
+        world.add('charges', **again)
+        lines[:] = [one for one in lines
+                    if one['line_no'] != again['line_no']] + [again]
     if lines and world.chance(0.3):
         copy = dict(world.pick(lines), line_no=next_number(world))
         world.add('charges', **copy)
@@ -285,6 +290,8 @@ def next_number(world):
 
 def line(world, code, number, item, day, qty):
     name, national, words, group, unit, price = item
+    if national.isdigit() and world.chance(0.1):
+        national += '123'       # longer than rules compare
     price = float(price) * world.pick((1, 1, 1, 1, 1.1))
     amount = round(price * float(qty) + 1e-9, 2)
     if world.chance(0.06):
@@ -330,7 +337,10 @@ def refund(world, lines):
     cells = dict(of, line_no=next_number(world), qty='%.4f' % -qty,
                  amount='%.2f' % -amount,
                  time=text(day) + hour(world),
-                 reverses_line_no=world.pick((of['line_no'], '', '')))
+                 reverses_line_no=world.pick((of['line_no'],) * 3 + ('',) * 6
+                                             + ('L999999',)))
+    if world.chance(0.1):       # a refund told by its amount alone
+        cells['qty'] = cells['qty'].lstrip('-')
     world.add('charges', **cells)
     lines.append(cells)
 
@@ -352,6 +362,8 @@ def settle(world, code, number, last, lines):
                 if row['hospital_code'] == code and \
                         row['line_no'] == one['line_no']:
                     row['settlement_no'] = key
+                    if world.chance(0.1):
+                        row['visit_no'] = ''
     for key in keys:
         world.add('settlements', hospital_code=code, settlement_no=key,
                   visit_no=number, settled_on=text(last),

@@ -145,6 +145,12 @@ class Delivery:
 
     def read_lines(self):
         self.lines = []
+        latest = {}             # the same line twice: the later row wins
+        for row in self.tables['charges']:
+            latest[row.hospital_code, row.line_no or id(row)] = row
+        self.tables['charges'] = [
+            row for row in self.tables['charges']
+            if latest[row.hospital_code, row.line_no or id(row)] is row]
         for row in self.tables['charges']:
             row.settlement = None
             if row.settlement_no:
@@ -159,6 +165,7 @@ class Delivery:
             row.qty_e4 = scaled(row.qty, 10000)
             row.price_e6 = scaled(row.price, 1000000)
             row.fen = scaled(row.amount, 100)
+            row.is_refund = row.qty_e4 < 0 or row.fen < 0
             row.order = (row.when, row.line_no, row.line)
             row.visit.lines.append(row)
             if row.settlement:
@@ -183,32 +190,32 @@ def same_price(line, refund):
     if line.price_e6 is not None and refund.price_e6 is not None:
         return line.price_e6 == refund.price_e6
     off = Fraction(line.fen, line.qty_e4) - \
-        Fraction(refund.fen, refund.qty_e4)
+        abs(Fraction(refund.fen, refund.qty_e4))
     half = Fraction(1, 2)
     return abs(off) <= half / line.qty_e4 + half / abs(refund.qty_e4)
 
 
 def net_refunds(lines):
     """Refunds are netted once, before any rule."""
-    left = {id(line): line.qty_e4 for line in lines}
+    left = {id(line): abs(line.qty_e4) for line in lines}
     known = {(line.hospital_code, line.line_no): line
              for line in lines if line.line_no}
     alike = defaultdict(list)
     for line in lines:
-        if line.qty_e4 > 0:
+        if not line.is_refund:
             alike[id(line.visit), item_of(line)].append(line)
-    refunds = sorted((line for line in lines if line.qty_e4 < 0),
+    refunds = sorted((line for line in lines if line.is_refund),
                      key=lambda line: line.order)
 
     def take(refund, line):
-        taken = min(-left[id(refund)], left[id(line)])
-        left[id(refund)] += taken
+        taken = min(left[id(refund)], left[id(line)])
+        left[id(refund)] -= taken
         left[id(line)] -= taken
 
     for refund in refunds:
         if refund.reverses_line_no:
             line = known.get((refund.hospital_code, refund.reverses_line_no))
-            if line is not None and line.qty_e4 > 0:
+            if line is not None and not line.is_refund:
                 take(refund, line)
     for refund in refunds:
         if not refund.reverses_line_no:
@@ -220,11 +227,10 @@ def net_refunds(lines):
             for line in earlier:
                 take(refund, line)
     for line in lines:
-        line.net_qty = left[id(line)]
-        line.net_fen = 0
-        if line.net_qty:
-            line.net_fen = rounded(Fraction(line.fen * line.net_qty,
-                                            line.qty_e4))
+        whole = abs(line.qty_e4)
+        line.net_qty = -left[id(line)] if line.is_refund else left[id(line)]
+        line.net_fen = rounded(Fraction(line.fen * left[id(line)],
+                                        whole)) if whole else line.fen
         line.billed = line.net_qty > 0 and line.net_fen > 0
 
 
