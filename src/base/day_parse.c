@@ -77,7 +77,7 @@ static bool civil_valid(int year, int month, int day_of_month)
                                   31, 31, 30, 31, 30, 31};
     bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
-    return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 &&
+    return year >= 1900 && year <= 9999 && month >= 1 && month <= 12 &&
            day_of_month >= 1 &&
            day_of_month <= length[month - 1] + (month == 2 && leap);
 }

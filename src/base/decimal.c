@@ -44,7 +44,7 @@ bool e6_parse(const char *string, int64_t *e6)
 
 bool e4_parse(const char *string, int64_t *e4)
 {
-    return decimal_parse(string, 4, e4);
+    return money_parse(string, 4, e4);
 }
 
 char *fen_format(char buffer[DECIMAL_SIZE], int64_t fen)

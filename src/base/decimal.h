@@ -26,7 +26,7 @@ bool decimal_parse(const char *string, int decimals, int64_t *value);
 
 bool fen_parse(const char *string, int64_t *fen); /* 2 decimals, ¥, 元 */
 bool e6_parse(const char *string, int64_t *e6);   /* 6 decimals, ¥, 元 */
-bool e4_parse(const char *string, int64_t *e4);   /* 4 decimals */
+bool e4_parse(const char *string, int64_t *e4);   /* 4 decimals, ¥, 元 */
 
 /* "1234.50", always two decimals. Returns BUFFER (all of these do). */
 char *fen_format(char buffer[DECIMAL_SIZE], int64_t fen);

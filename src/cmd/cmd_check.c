@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "cmd/common.h"
+#include "core/preflight.h"
 
 static int run(int argc, char **argv)
 {
@@ -23,6 +24,7 @@ static int run(int argc, char **argv)
     opts_parse(argc, argv, "check [options]", opts);
     job_ready(&job);
     db = job_open(&job, DB_WRITE);
+    preflight_update(db, job.from_day, job.to_day);
     status = job_check(&job, db, &result);
     status = job_status(&job, &result, status);
     db_close(db);

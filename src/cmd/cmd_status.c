@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "core/preflight.h"
+#include "core/run.h"
 #include "core/schema.h"
 #include "core/status.h"
 #include "io/db.h"
@@ -11,17 +13,31 @@
 static int run(int argc, char **argv)
 {
     const char *database = "zicha.db", *lang = NULL;
+    int from_day = DAY_UNKNOWN, to_day = DAY_UNKNOWN;
+    bool preflight = false;
     struct db *db;
     const struct opt opts[] = {{'d', "database", "FILE", OPT_STRING, &database,
                                 "keep the data in FILE (default zicha.db)"},
                                {0, "lang", "zh|en", OPT_STRING, &lang,
                                 "language of all output (default zh)"},
+                               {0, "preflight", NULL, OPT_FLAG, &preflight,
+                                "the national list's twelve checks of what "
+                                "was delivered"},
+                               {0, "from", "DATE", OPT_DAY, &from_day,
+                                "the period delivered begins on this day"},
+                               {0, "to", "DATE", OPT_DAY, &to_day,
+                                "the period delivered ends on this day"},
                                {0}};
 
     opts_parse(argc, argv, "status [options]", opts);
     db = db_open(database, DB_WRITE);
     schema_ready(db);
-    status_print(stdout, db);
+    if (from_day != DAY_UNKNOWN && to_day != DAY_UNKNOWN)
+        preflight_update(db, from_day, to_day);
+    if (preflight)
+        preflight_print(stdout, db);
+    else
+        status_print(stdout, db);
     db_close(db);
     return EXIT_DONE;
 }

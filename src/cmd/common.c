@@ -11,6 +11,7 @@
 #include "base/terminal.h"
 #include "core/columns.h"
 #include "core/export_problems.h"
+#include "core/preflight.h"
 #include "core/schema.h"
 
 static void say_files(struct db *db, int64_t after, bool quiet);
@@ -29,6 +30,21 @@ void job_init(struct job *job, int argc, char **argv)
     }
 }
 
+/* What a file can be cut by; the tab may be named. NULL: to be detected. */
+static const char *known_delimiter(const char *wanted)
+{
+    static const char *const known[] = {",", "\t", ";", "|", "|@|"};
+
+    if (!wanted)
+        return NULL;
+    if (strcmp(wanted, "tab") == 0 || strcmp(wanted, "\\t") == 0)
+        return "\t";
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        if (strcmp(known[i], wanted) == 0)
+            return known[i];
+    die(tr("--delimiter takes , tab ; | or |@|, not '%s'"), wanted);
+}
+
 void job_ready(struct job *job)
 {
     if (job->month) {
@@ -40,6 +56,7 @@ void job_ready(struct job *job)
         strcmp(job->fail_on, "suspicion") != 0)
         die(tr("--fail-on takes violation or suspicion, not '%s'"),
             job->fail_on);
+    job->delimiter = known_delimiter(job->delimiter);
     if (job->kind && !kind_find(job->kind))
         die(tr("there is no input kind '%s': see 'zicha columns'"), job->kind);
 }
@@ -86,6 +103,7 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
         die(tr("no *.csv or *.txt file in the folders given"));
     status = import_files(db, &files, &options);
     file_list_release(&files);
+    preflight_update(db, job->from_day, job->to_day);
     say_files(db, before, job->quiet);
     if (job->problems)
         export_problems(db, job->problems);
@@ -116,6 +134,9 @@ static void say_files(struct db *db, int64_t after, bool quiet)
             print_escaped(stderr, stmt_text(stmt, 10));
             fputc('\n', stderr);
         }
+        if (!quiet && !refusal && !stmt_int(stmt, 3))
+            fprintf(stderr, "%s%s\n", name.data,
+                    tr(": nothing but its header"));
         text_release(&name);
     }
     stmt_free(stmt);

@@ -39,6 +39,8 @@ char *cell_clean(char *cell)
 
 bool cell_empty(const char *cleaned)
 {
+    static const char *const words[] = {"NULL", "null", "\\N", "－", "／"};
+
     switch (cleaned[0]) {
     case '\0':
         return true;
@@ -46,11 +48,13 @@ bool cell_empty(const char *cleaned)
     case '/':
         return cleaned[1] == '\0';
     case '\\':
-        return cleaned[1] == 'N' && cleaned[2] == '\0';
     case 'N':
-        return strcmp(cleaned, "NULL") == 0;
     case 'n':
-        return strcmp(cleaned, "null") == 0;
+    case '\xEF': /* a full-width sign */
+        for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+            if (strcmp(cleaned, words[i]) == 0)
+                return true;
+        return false;
     default:
         return false;
     }

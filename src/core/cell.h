@@ -15,7 +15,7 @@
  */
 char *cell_clean(char *cell);
 
-/* "", NULL, null, \N, -, / */
+/* "", NULL, null, \N, - and /, the last two in full width too. */
 bool cell_empty(const char *cleaned);
 
 /*

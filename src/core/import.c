@@ -16,8 +16,8 @@
 
 static const char PUT_FILE[] =
     "INSERT INTO import_file (name, kind, encoding, delimiter, sha256, bytes,"
-    "    header_line, imported_at, ignored, builtin) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "    header_line, imported_at, ignored, builtin, headings) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char REFUSE_FILE[] =
     "UPDATE import_file SET refusal = ?2, detail = ?3 WHERE id = ?1";
 static const char FORGET_REFUSED[] =
@@ -37,9 +37,9 @@ static void loader_init(struct loader *loader, struct db *db,
 static void loader_release(struct loader *loader);
 static int import_one(struct loader *loader, const char *name, struct csv *csv);
 static bool known_before(struct loader *loader, const char *name);
-static bool names_hospitals(const struct file_entry *entry,
-                            const struct import_options *options,
-                            struct user_names *names);
+static void choose_first(const struct file_list *files,
+                         const struct import_options *options,
+                         struct user_names *names, bool *first);
 static void adopt_unnamed(struct db *db);
 static bool replaced_by_user(struct loader *loader);
 
@@ -51,8 +51,7 @@ int import_files(struct db *db, const struct file_list *files,
     int status = EXIT_DONE;
 
     loader_init(&loader, db, options);
-    for (size_t i = 0; i < files->count; i++)
-        first[i] = names_hospitals(&files->entries[i], options, loader.names);
+    choose_first(files, options, loader.names, first);
     for (size_t i = 0; i < 2 * files->count; i++) {
         const struct file_entry *entry = &files->entries[i % files->count];
         struct csv *csv;
@@ -115,6 +114,8 @@ static void loader_init(struct loader *loader, struct db *db,
     memset(loader, 0, sizeof(*loader));
     loader->db = db;
     loader->options = options;
+    loader->last_file_id =
+        db_int(db, "SELECT coalesce(max(id), 0) FROM import_file");
     loader->names = options->map ? user_names_read(options->map) : NULL;
     later_init(&loader->now);
     loader->later = &loader->now;
@@ -130,29 +131,57 @@ static void loader_release(struct loader *loader)
     user_names_free(loader->names);
 }
 
-/* A file that names its hospitals is read before those that do not. */
-static bool names_hospitals(const struct file_entry *entry,
-                            const struct import_options *options,
-                            struct user_names *names)
+/* The kind of a file's header, or NULL; *NAMED: it has a hospital's code. */
+static const struct kind *peek(const struct file_entry *entry,
+                               const struct import_options *options,
+                               struct user_names *names, bool *named)
 {
+    const struct kind *kind = NULL;
     struct mapping mapping;
     struct csv *csv;
-    bool named = false;
 
-    if (entry->trouble != FILE_FINE || options->hospital)
-        return true;
+    if (entry->trouble != FILE_FINE)
+        return NULL;
     csv = csv_peek(entry->path, options->encoding);
     if (csv_refused(csv) == CSV_FINE) {
         mapping_find(&mapping, csv,
                      options->kind ? kind_find(options->kind) : NULL,
                      options->delimiter, names);
-        for (size_t i = 0; mapping.kind && mapping.kind->columns[i].name; i++)
-            if (strcmp(mapping.kind->columns[i].name, "hospital_code") == 0)
-                named = mapping.columns[i].cells[0] >= 0;
+        kind = mapping.kind;
+        for (size_t i = 0; kind && kind->columns[i].name; i++)
+            if (strcmp(kind->columns[i].name, "hospital_code") == 0)
+                *named = mapping.columns[i].cells[0] >= 0;
         mapping_release(&mapping);
     }
     csv_close(csv);
-    return named;
+    return kind;
+}
+
+/*
+ * Files that name their hospitals are read before those that do not, but
+ * files of one kind in the order given: the later one wins.
+ */
+static void choose_first(const struct file_list *files,
+                         const struct import_options *options,
+                         struct user_names *names, bool *first)
+{
+    const struct kind *late[64] = {NULL};
+    size_t late_count = 0;
+
+    for (size_t i = 0; i < files->count; i++) {
+        const struct kind *kind;
+        bool named = options->hospital != NULL, known = false;
+
+        first[i] = true;
+        if (named)
+            continue;
+        kind = peek(&files->entries[i], options, names, &named);
+        for (size_t k = 0; k < late_count; k++)
+            known |= late[k] == kind;
+        first[i] = kind ? named && !known : true;
+        if (!first[i] && !known)
+            late[late_count++] = kind;
+    }
 }
 
 static int import_one(struct loader *loader, const char *name, struct csv *csv)
@@ -200,6 +229,7 @@ int64_t loader_put_file(struct loader *loader, const char *name)
     const struct csv *csv = loader->csv;
     bool known = mapping->kind != NULL;
     char stamp[STAMP_SIZE];
+    struct text headings;
 
     stmt_bind_text(forget, 1, name);
     stmt_run(forget);
@@ -214,7 +244,15 @@ int64_t loader_put_file(struct loader *loader, const char *name)
     stmt_bind_text(put, 8, clock_stamp(stamp));
     stmt_bind_text(put, 9, known ? mapping->ignored : NULL);
     stmt_bind_int(put, 10, loader->builtin);
+    text_init(&headings);
+    for (size_t i = 0; known && i < mapping->width; i++) {
+        if (i)
+            text_add_char(&headings, '\x1f');
+        text_add(&headings, mapping->headings[i]);
+    }
+    stmt_bind_text(put, 11, known ? headings.data : NULL);
     stmt_run(put);
+    text_release(&headings);
     stmt_free(put);
     return db_last_id(loader->db);
 }
@@ -237,8 +275,8 @@ void loader_refuse(struct loader *loader, const char *name, const char *refusal,
 }
 
 /*
- * The same bytes were stored before: under this name nothing changes; under
- * another the file is listed with all its rows skipped.
+ * The same bytes were stored before: by an earlier import under this name,
+ * and nothing changes; else the file is listed with all its rows skipped.
  */
 static bool known_before(struct loader *loader, const char *name)
 {
@@ -255,7 +293,8 @@ static bool known_before(struct loader *loader, const char *name)
         return false;
     }
     read = stmt_int(find, 2);
-    same_name = strcmp(stmt_text(find, 1), name) == 0;
+    same_name = stmt_int(find, 0) <= loader->last_file_id &&
+                strcmp(stmt_text(find, 1), name) == 0;
     kind = xstrdup(stmt_text(find, 3));
     stmt_free(find);
     if (!same_name) {
@@ -317,7 +356,8 @@ static void adopt_unnamed(struct db *db)
         "stock_month",  "stock_move",   "purchase",
         "stock_count",  "store_item",   "unit_conversion",
         "package_part", "receipt",      "account_month",
-        "distributor",  "import_column"};
+        "distributor",  "import_column",
+        "import_day"};
     int64_t unnamed =
         db_int(db, "SELECT id FROM hospital WHERE hospital_code = '-'");
     int64_t only =

@@ -16,7 +16,7 @@
 static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
     "    problems = ?5, amount_fen = ?6, control_fen = ?7, first_day = ?8,"
-    "    last_day = ?9, skipped = (SELECT coalesce(sum(rows), 0) "
+    "    last_day = ?9, title_lines = ?10, blank_lines = ?11, skipped = (SELECT coalesce(sum(rows), 0) "
     "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
 static const char ADD_SKIP[] =
     "INSERT INTO import_skip (file_id, reason, rows) VALUES (?1, ?2, ?3) "
@@ -25,7 +25,8 @@ static const char PUT_COLUMN[] =
     "INSERT INTO import_column VALUES (?, ?, ?, ?, ?)";
 
 static const char *const skip_names[SKIPS] = {
-    "total", "repeated-header", "invalid", "print-line", "ignored-kind"};
+    "total", "repeated-header", "invalid", "print-line", "ignored-kind",
+    "same-row"};
 
 static void file_begin(struct loader *loader, const char *name);
 static void file_release(struct loader *loader);
@@ -109,6 +110,10 @@ static void read_records(void *data)
     const int64_t limit = loader->options->max_problems;
 
     while (!reading->broken && csv_next(loader->csv, &loader->row)) {
+        if (record_blank(reading)) {
+            reading->blank_lines++;
+            continue;
+        }
         loader->read++;
         if (read_row(reading))
             count_content(reading);
@@ -135,6 +140,8 @@ int loader_read_file(struct loader *loader, const char *name)
     reading.hospital = loader_column(loader, "hospital_code");
     reading.valid = loader_column(loader, "valid");
     record_groups(&reading);
+    text_init(&reading.source);
+    reading.mended = mapping_is_of_problems(&loader->mapping);
     progress_begin(&reading.progress, loader->options->quiet, name,
                    csv_size(loader->csv));
     skip_header(loader);
@@ -149,6 +156,7 @@ int loader_read_file(struct loader *loader, const char *name)
     if (loader->way && loader->way->end)
         loader->way->end(loader, reading.broken != NULL);
     end_file(&reading);
+    text_release(&reading.source);
     file_release(loader);
     free(reading.present);
     if (reading.broken) {
@@ -205,7 +213,7 @@ static void file_release(struct loader *loader)
     stmt_free(loader->find_row);
     stmt_free(loader->replace_row);
     for (size_t i = 0; i < loader->content_count; i++)
-        free(loader->contents[i].filled);
+        content_release(&loader->contents[i]);
     free(loader->contents);
     free(loader->values);
 }
@@ -260,6 +268,7 @@ static bool read_row(struct reading *reading)
     if (!loader->way->row(loader))
         return false;
     loader->stored++;
+    record_stored(reading);
     if (loader_int(loader, loader->amount_column, &amount)) {
         loader->amount_fen += amount;
         loader->has_amount = true;
@@ -297,6 +306,7 @@ static void count_content(struct reading *reading)
                       ? day_of_time(number)
                       : (int)number;
 
+        content_day(loader->content, day);
         if (!loader->any_day || day < loader->first_day)
             loader->first_day = day;
         if (!loader->any_day || day > loader->last_day)
@@ -325,11 +335,14 @@ static void end_file(struct reading *reading)
     struct stmt *skip = db_prepare(loader->db, ADD_SKIP);
     struct stmt *end = db_prepare(loader->db, END_FILE);
     char summary[512];
+    int64_t control_fen = 0;
+    bool has_control = record_control(reading, &control_fen);
 
     for (size_t i = 0; i < loader->content_count; i++) {
         const struct content *content = &loader->contents[i];
 
         put_content(loader, put, content, "", content->rows);
+        content_put_days(loader, content);
         if (content->time_of_day)
             put_content(loader, put, content, "time_of_day",
                         content->time_of_day);
@@ -352,9 +365,12 @@ static void end_file(struct reading *reading)
     stmt_bind_int(end, 4, loader->replaced);
     stmt_bind_int(end, 5, loader->problems.rows);
     stmt_bind_known(end, 6, loader->has_amount, loader->amount_fen);
-    stmt_bind_known(end, 7, reading->has_control, reading->control_fen);
+    stmt_bind_known(end, 7, has_control, control_fen);
     stmt_bind_known(end, 8, loader->any_day, loader->first_day);
     stmt_bind_known(end, 9, loader->any_day, loader->last_day);
+    stmt_bind_int(end, 10, loader->mapping.header_record);
+    stmt_bind_int(end, 11,
+                  csv_blank_lines(loader->csv) + reading->blank_lines);
     stmt_run(end);
     stmt_free(put);
     stmt_free(skip);

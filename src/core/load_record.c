@@ -10,44 +10,40 @@
 #include "base/decimal.h"
 #include "base/memory.h"
 
-/* The first filled cell, cleaned, and how many are filled. */
-static char *first_filled(struct csv_row *row, size_t *filled)
+/*
+ * The first cell that is not empty, cleaned, or NULL; and how many cells are
+ * filled, counted up to three.
+ */
+static const char *first_filled(struct csv_row *row, size_t *filled)
 {
-    char *first = NULL;
+    const char *first = NULL;
 
     *filled = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        const char *p = row->cells[i];
+    for (size_t i = 0; i < row->count && *filled < 3; i++) {
+        char *cell;
 
-        while (*p == ' ' || *p == '\t')
-            p++;
-        if (!*p)
+        if (!*row->cells[i])
+            continue;
+        cell = cell_clean(row->cells[i]);
+        row->cells[i] = cell;
+        row->lengths[i] = strlen(cell);
+        if (cell_empty(cell))
             continue;
         if (!first)
-            first = row->cells[i];
+            first = cell;
         ++*filled;
-        if (*filled > 2 && first)
-            break;
     }
     return first;
 }
 
-/* An ASCII letter or digit: no line that is no data begins with one, but for
- * a repeated header. */
-static bool is_plain(char c)
+/* Which of 小计, 合计, 总计 it is, without blanks and colon; -1: none. */
+static int total_word(const char *text)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z');
-}
-
-/* 合计, 小计, 总计, without blanks and colon. */
-static bool is_total(const char *text)
-{
-    static const char *const words[] = {"合计", "小计", "总计"};
+    static const char *const words[] = {"小计", "合计", "总计"};
     char folded[32];
 
     if (strlen(text) >= sizeof(folded) * 2)
-        return false;
+        return -1;
     heading_fold(folded, sizeof(folded), text);
     {
         size_t length = strlen(folded);
@@ -55,10 +51,10 @@ static bool is_total(const char *text)
         while (length && folded[length - 1] == ':')
             folded[--length] = '\0';
     }
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+    for (int i = 0; i < 3; i++)
         if (strcmp(folded, words[i]) == 0)
-            return true;
-    return false;
+            return i;
+    return -1;
 }
 
 /* 打印…, 制表…, 审核…, 页…, 第…页: what report tools print below a table. */
@@ -66,12 +62,16 @@ static bool is_print_line(const char *text)
 {
     static const char *const words[] = {"打印", "制表", "审核", "页"};
 
-    while (*text == ' ' || *text == '\t')
-        text++;
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         if (strncmp(text, words[i], strlen(words[i])) == 0)
             return true;
     return strncmp(text, "第", strlen("第")) == 0 && strstr(text, "页");
+}
+
+static bool is_plain(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
 }
 
 /* Equal to the header after its own folding. */
@@ -91,6 +91,7 @@ static bool is_header(struct loader *loader)
 
         if (loader->row.lengths[i] >= sizeof(folded))
             return false;
+        loader->row.cells[i] = cell_clean(loader->row.cells[i]);
         heading_fold(folded, sizeof(folded), loader->row.cells[i]);
         length = strlen(folded);
         if (strncmp(p, folded, length) != 0 || p[length] != '\x1f')
@@ -100,41 +101,140 @@ static bool is_header(struct loader *loader)
     return true;
 }
 
+/* Cells are read at all: of other defects nothing is known but the line. */
+static bool has_cells(const struct csv_row *row)
+{
+    return row->defect == CSV_OK || row->defect == CSV_TOO_FEW ||
+           row->defect == CSV_TOO_MANY;
+}
+
+/* Surplus cells may hold what means nothing: NULL, -. */
+static void forgive_surplus(const struct mapping *mapping, struct csv_row *row)
+{
+    if (row->defect != CSV_TOO_MANY || row->count <= mapping->width ||
+        row->count == CSV_COLUMNS_MAX)
+        return;
+    for (size_t i = mapping->width; i < row->count; i++)
+        if (!cell_empty(cell_clean(row->cells[i])))
+            return;
+    row->count = mapping->width;
+    row->defect = CSV_OK;
+}
+
+bool record_blank(struct reading *reading)
+{
+    struct csv_row *row = &reading->loader->row;
+
+    if (!has_cells(row))
+        return false;
+    forgive_surplus(&reading->loader->mapping, row);
+    reading->first = first_filled(row, &reading->filled);
+    return !reading->first;
+}
+
+/* Note the amount of a total line. */
+static void add_control(struct reading *reading, int word)
+{
+    struct control *control = &reading->controls[word];
+    struct loader *loader = reading->loader;
+    int cell = -1;
+    const char *text;
+    int64_t fen;
+
+    if (loader->amount_column < 0)
+        return;
+    text = mapping_cell(&loader->mapping, &loader->row,
+                        (size_t)loader->amount_column, &cell);
+    if (text && fen_parse(text, &fen)) {
+        control->sum_fen += fen;
+        control->last_fen = fen;
+        control->count++;
+    }
+}
+
+bool record_control(const struct reading *reading, int64_t *fen)
+{
+    for (int word = 2; word >= 0; word--) {
+        const struct control *control = &reading->controls[word];
+
+        if (!control->count)
+            continue;
+        *fen = control->sum_fen;
+        if (control->count > 1 &&
+            control->sum_fen - control->last_fen == control->last_fen)
+            *fen = control->last_fen;
+        return true;
+    }
+    return false;
+}
+
+/* Deleted in the source: what else stands in the row is of no concern. */
+static bool is_deleted(struct reading *reading)
+{
+    struct loader *loader = reading->loader;
+    struct value value;
+    char *text;
+    int cell;
+
+    if (reading->valid < 0 || loader->row.defect != CSV_OK)
+        return false;
+    text = mapping_cell(&loader->mapping, &loader->row, (size_t)reading->valid,
+                        &cell);
+    return text && !cell_read(text, CELL_FLAG, &value) && !value.number;
+}
+
+/* Where the row of a file of problems came from. */
+static void add_source(struct text *source, const struct csv_row *row)
+{
+    for (size_t i = 0; i < 2 && i < row->count; i++) {
+        text_add(source, row->cells[i]);
+        text_add_char(source, '\x1f');
+    }
+}
+
+static bool is_same_row(const struct reading *reading)
+{
+    struct text source;
+    bool same;
+
+    text_init(&source);
+    add_source(&source, &reading->loader->row);
+    same = strcmp(source.data, reading->source.data) == 0;
+    text_release(&source);
+    return same;
+}
+
+void record_stored(struct reading *reading)
+{
+    if (!reading->mended)
+        return;
+    text_clear(&reading->source);
+    add_source(&reading->source, &reading->loader->row);
+}
+
 /* Why a record is no data; -1 when it is data. */
 int record_skip(struct reading *reading)
 {
     struct loader *loader = reading->loader;
-    struct csv_row *row = &loader->row;
-    bool readable = row->defect == CSV_OK || row->defect == CSV_TOO_FEW ||
-                    row->defect == CSV_TOO_MANY;
-    size_t filled;
-    char *first;
 
-    if (!readable || !row->count)
+    if (!has_cells(&loader->row))
         return -1;
-    first = first_filled(row, &filled);
-    if (!first)
-        return -1;
-    if (!is_plain(*first) && is_total(first)) {
-        int cell = -1;
+    if (*reading->first & 0x80) { /* the words of such lines are Chinese */
+        int word = total_word(reading->first);
 
-        if (loader->amount_column >= 0)
-            mapping_cell(&loader->mapping, row, (size_t)loader->amount_column,
-                         &cell);
-        if (cell >= 0 && (size_t)cell < row->count) {
-            int64_t fen;
-
-            if (fen_parse(cell_clean(row->cells[cell]), &fen)) {
-                reading->control_fen += fen;
-                reading->has_control = true;
-            }
+        if (word >= 0) {
+            add_control(reading, word);
+            return SKIP_TOTAL;
         }
-        return SKIP_TOTAL;
+        if (reading->filled <= 2 && is_print_line(reading->first))
+            return SKIP_PRINT_LINE;
     }
-    if (filled <= 2 && !is_plain(*first) && is_print_line(first))
-        return SKIP_PRINT_LINE;
     if (is_header(loader))
         return SKIP_HEADER;
+    if (is_deleted(reading))
+        return SKIP_INVALID;
+    if (reading->mended && is_same_row(reading))
+        return SKIP_SAME_ROW;
     return loader->way ? -1 : SKIP_IGNORED_KIND;
 }
 

@@ -33,6 +33,9 @@ static const struct word windows[] = {
     {"单日", "day"},      {"每日", "day"},   {"单次就诊", "visit"},
     {"同一小时", "hour"}, {"1小时", "hour"}, {"小时", "hour"},
     {"6小时", "6h"},      {NULL, NULL}};
+static const struct word units[] = {
+    {"日", "日"}, {"天", "日"}, {"小时", "小时"}, {"次", "次"},
+    {"周", "周"}, {"月", "月"}, {"年", "年"},     {NULL, NULL}};
 static const struct word limits[] = {
     {"限定年龄对象", "age"},       {"限定性别对象", "sex"},
     {"限定保险类型", "insurance"}, {"限定就医方式", "visit-type"},
@@ -113,18 +116,60 @@ static const char *limit_of(struct loader *loader)
     return kind;
 }
 
+/* Every cell that the layout is told by must be filled. */
+static bool is_whole(struct loader *loader)
+{
+    const struct layout *layout = loader->mapping.kind->layouts;
+    char name[HEADING_SIZE];
+    const char *names;
+    bool whole = true;
+
+    while (strcmp(layout->name, loader->mapping.variant) != 0)
+        layout++;
+    names = layout->required;
+    while (next_name(&names, name)) {
+        int place = loader_column(loader, name);
+
+        if (strcmp(name, "no") == 0 || loader->values[place].filled)
+            continue;
+        loader_problem(loader, place, "required-empty");
+        whole = false;
+    }
+    return whole;
+}
+
+/* The limit of KIND that a cell names is one that rules can judge by. */
+static bool is_known_value(const char *kind, const char *value)
+{
+    if (strcmp(kind, "sex") == 0)
+        return strcmp(value, "男") == 0 || strcmp(value, "女") == 0;
+    if (strcmp(kind, "visit-type") == 0)
+        return type_inpatient(value) >= 0;
+    if (strcmp(kind, "level") == 0)
+        return level_number(value) > 0;
+    if (strcmp(kind, "course") == 0)
+        return *value >= '1' && *value <= '9';
+    return true;
+}
+
 static bool row(struct loader *loader)
 {
     const struct own *own = loader->own;
     const char *variant = loader->mapping.variant;
     const char *kind;
 
+    if (!is_whole(loader))
+        return false;
     if (strcmp(variant, "pair") == 0)
         return pair_row(loader);
     if (strcmp(variant, "item-period") == 0)
         return limit_row(loader, "period");
-    if (strcmp(variant, "item-frequency") == 0)
-        return limit_row(loader, "frequency");
+    if (strcmp(variant, "item-frequency") == 0) {
+        if (word_of(units, loader_text(loader, own->unit)))
+            return limit_row(loader, "frequency");
+        loader_problem(loader, own->unit, "unknown-unit");
+        return false;
+    }
     if (strcmp(variant, "item-note") == 0)
         return limit_row(loader, "note");
     if (strcmp(variant, "group") == 0)
@@ -134,6 +179,10 @@ static bool row(struct loader *loader)
     kind = limit_of(loader);
     if (!kind)
         return false;
+    if (!is_known_value(kind, loader_text(loader, own->value))) {
+        loader_problem(loader, own->value, "unknown-value");
+        return false;
+    }
     return strcmp(kind, "group") == 0 ? group_row(loader, own->value)
                                       : limit_row(loader, kind);
 }
@@ -183,6 +232,7 @@ static bool limit_row(struct loader *loader, const char *kind)
 {
     struct own *own = loader->own;
     const char *code = loader_text(loader, own->item_code);
+    const char *unit = word_of(units, loader_text(loader, own->unit));
     char item_code[MATCH_CODE_SIZE];
 
     stmt_bind_text(own->limit, 1, kind);
@@ -190,7 +240,7 @@ static bool limit_row(struct loader *loader, const char *kind)
     loader_bind(loader, own->limit, 3, own->item_name);
     loader_bind(loader, own->limit, 4, own->value);
     loader_bind(loader, own->limit, 5, own->qty);
-    loader_bind(loader, own->limit, 6, own->unit);
+    stmt_bind_text(own->limit, 6, unit);
     loader_bind(loader, own->limit, 7, own->period_days);
     loader_bind(loader, own->limit, 8, own->note);
     return put(loader, own->limit, 9);

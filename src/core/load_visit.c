@@ -30,6 +30,8 @@ static const char COMPLETE_SETTLEMENT[] =
     "    receipt_no = coalesce(?9, receipt_no),"
     "    refunded = coalesce(?10, refunded),"
     "    refunds_settlement_no = coalesce(?11, refunds_settlement_no),"
+    "    own_total_fen = coalesce(?14, own_total_fen),"
+    "    insurer_total_fen = coalesce(?15, insurer_total_fen),"
     "    file_id = ?12, line = ?13 WHERE id = ?1";
 static const char NEW_SETTLEMENT[] =
     "INSERT INTO settlement (id, hospital_id, settlement_no, duplicate) "
@@ -42,8 +44,12 @@ static const char *const settlement_names[] = {
     "receipt_no", "refunded",    "refunds_settlement_no"};
 enum { SETTLEMENT_COLUMNS = 9 };
 
+/* Whose word a settlement's total is. */
+enum side { SIDE_UNKNOWN, SIDE_OWN, SIDE_INSURER };
+
 struct own {
     int visit_no, settlement_no, visit_type, total;
+    enum side side;
     int settlement[SETTLEMENT_COLUMNS];
     int *places; /* of the visit's own columns */
     int count;
@@ -63,6 +69,24 @@ const struct load_way load_visits = {
 const struct load_way load_settlements = {
     .begin = begin, .row = settlement_row, .end = end};
 
+/*
+ * Masters are the hospital's word, a table of settlements with the platform's
+ * field for the total is the insurer's (setl_d).
+ */
+static enum side side_of(const struct loader *loader, int total)
+{
+    const struct mapping *mapping = &loader->mapping;
+    char folded[HEADING_SIZE];
+    int cell = mapping->columns[total].cells[0];
+
+    if (cell < 0)
+        return SIDE_UNKNOWN;
+    if (mapping->kind->way == KIND_VISITS)
+        return SIDE_OWN;
+    heading_fold(folded, sizeof(folded), mapping->headings[cell]);
+    return strcmp(folded, "medfee_sumamt") == 0 ? SIDE_INSURER : SIDE_UNKNOWN;
+}
+
 static void begin(struct loader *loader)
 {
     struct own *own = xcalloc(1, sizeof(*own));
@@ -72,6 +96,7 @@ static void begin(struct loader *loader)
     own->settlement_no = loader_column(loader, "settlement_no");
     own->visit_type = loader_column(loader, "visit_type");
     own->total = loader_column(loader, "total");
+    own->side = side_of(loader, own->total);
     for (int i = 0; i < SETTLEMENT_COLUMNS; i++)
         own->settlement[i] = loader_column(loader, settlement_names[i]);
     if (loader->mapping.kind->way == KIND_VISITS)
@@ -207,5 +232,8 @@ static void store_settlement(struct loader *loader, const char *settlement_no,
         loader_bind(loader, own->fill, i + 3, own->settlement[i]);
     stmt_bind_int(own->fill, 12, loader->file_id);
     stmt_bind_int(own->fill, 13, loader->row.line);
+    loader_bind(loader, own->fill, 14, own->side == SIDE_OWN ? own->total : -1);
+    loader_bind(loader, own->fill, 15,
+                own->side == SIDE_INSURER ? own->total : -1);
     stmt_run(own->fill);
 }

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "core/raw_row.h"
+
 int loader_column(const struct loader *loader, const char *name)
 {
     const struct column *columns = loader->mapping.kind->columns;
@@ -52,6 +55,7 @@ void loader_problem(struct loader *loader, int place, const char *key)
         place >= 0 ? &loader->mapping.kind->columns[place] : NULL;
     int cell = place >= 0 ? loader->values[place].cell : -1;
     const char *name = NULL, *raw;
+    struct text text;
     size_t length;
 
     if (cell >= 0)
@@ -59,9 +63,10 @@ void loader_problem(struct loader *loader, int place, const char *key)
     else if (column)
         name = column->name;
     raw = csv_raw(loader->csv, &length);
+    text_init(&text);
+    if (cell >= 0 && (size_t)cell < loader->row.count)
+        raw_row_cell(&text, raw, length, loader->mapping.delimiter, cell);
     problem_add(&loader->problems, loader->row.line, cell + 1, name,
-                cell >= 0 && (size_t)cell < loader->row.count
-                    ? loader->row.cells[cell]
-                    : NULL,
-                key, raw, (int64_t)length);
+                text.length ? text.data : NULL, key, raw, (int64_t)length);
+    text_release(&text);
 }

@@ -33,7 +33,15 @@ struct content {
     int64_t rows;
     int64_t time_of_day;
     int64_t *filled; /* by column of the kind */
+    int64_t *days;   /* rows by day, from first_day on; NULL: none yet */
+    int first_day, day_count;
 };
+
+/* Count a stored row of that day; enter the counts; forget them. */
+struct loader;
+void content_day(struct content *content, int day);
+void content_put_days(struct loader *loader, const struct content *content);
+void content_release(struct content *content);
 
 /* Tables whose rows the loader numbers. */
 enum id {
@@ -52,6 +60,7 @@ struct loader {
     struct user_names *names;
     struct problems problems;
     bool builtin;
+    int64_t last_file_id; /* of the imports before this one */
 
     /* dictionaries: texts to row ids */
     struct hash hospitals, visits, settlements, settlement_visits;
@@ -119,21 +128,39 @@ enum skip {
     SKIP_INVALID,
     SKIP_PRINT_LINE,
     SKIP_IGNORED_KIND,
+    SKIP_SAME_ROW, /* of a file of problems: that row is stored already */
     SKIPS
 };
+
+/* Amounts of a file's total lines of one word. */
+struct control {
+    int64_t sum_fen, last_fen, count;
+};
+
+/*
+ * The file's own total: that of the highest word it has, 总计 before 合计
+ * before 小计. Several add up, but for a last one that is all the others'
+ * sum. False when it has none.
+ */
+struct reading;
+bool record_control(const struct reading *reading, int64_t *fen);
 
 /* What reading one file comes to, besides the loader's counts. */
 struct reading {
     struct loader *loader;
     int64_t skips[SKIPS];
-    int64_t control_fen; /* the file's own total */
-    bool has_control;
+    struct control controls[3]; /* by word: 小计, 合计, 总计 */
     int hospital, valid; /* columns of the kind, or -1 */
     unsigned asked;      /* COLUMN_ONE_OF groups that the file has */
     int first_of[3];     /* their first columns in the file */
     int *present;        /* columns to be looked at */
     int present_count;
     const char *broken; /* why nothing of the file is kept */
+    const char *first;   /* the record's first filled cell, cleaned */
+    size_t filled;       /* filled cells of the record, counted up to 3 */
+    int64_t blank_lines; /* records whose cells all mean nothing */
+    bool mended;         /* a file of problems comes back */
+    struct text source;  /* then: file and line of the last row stored */
     struct progress progress;
 };
 
@@ -147,11 +174,20 @@ void loader_refuse(struct loader *loader, const char *name, const char *refusal,
 /* Read the file whose mapping is known. Returns EXIT_DONE or EXIT_DEFECTS. */
 int loader_read_file(struct loader *loader, const char *name);
 
+/*
+ * True when all cells of the record are empty: it is neither read nor
+ * skipped. To be asked first, record_skip() goes by what it finds.
+ */
+bool record_blank(struct reading *reading);
+
 /* Why the record is no data; -1 when it is data. Adds up totals. */
 int record_skip(struct reading *reading);
 
 /* Read the record's cells into loader->values; all that are bad are told. */
 bool record_read(struct reading *reading);
+
+/* The record was stored: of a file of problems, no other copy of it is. */
+void record_stored(struct reading *reading);
 
 /* Find the one-of groups that the file has. */
 void record_groups(struct reading *reading);

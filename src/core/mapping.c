@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/cell.h"
 #include "core/header.h"
+#include "core/problem.h"
 
 enum { HEADER_LINES = 20 };
 
@@ -28,7 +29,7 @@ static void take(struct search *search, const struct header *header,
 static void fill_columns(struct mapping *mapping, const struct header *header,
                          const struct fit *fit);
 static void fill_words(struct mapping *mapping, const struct header *header,
-                       const struct fit *fit, const struct csv_row *row);
+                       const struct fit *fit);
 static int inpatient_of(const struct mapping *mapping);
 static int store_level_of(const struct mapping *mapping);
 
@@ -62,6 +63,19 @@ void mapping_release(struct mapping *mapping)
     free(mapping->ignored);
     free(mapping->missing);
     *mapping = (struct mapping){.inpatient = -1, .store_level = -1};
+}
+
+bool mapping_is_of_problems(const struct mapping *mapping)
+{
+    struct text first;
+    bool same;
+
+    text_init(&first);
+    for (size_t i = 0; i < 5 && i < mapping->width; i++)
+        text_printf(&first, i ? ",%s" : "%s", mapping->headings[i]);
+    same = strcmp(first.data, PROBLEM_HEADINGS) == 0;
+    text_release(&first);
+    return same;
 }
 
 char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
@@ -124,7 +138,7 @@ static void take(struct search *search, const struct header *header,
     mapping->kind = fit->kind;
     mapping->variant = fit->layout ? fit->layout->name : NULL;
     mapping->header_line = row->line;
-    fill_words(mapping, header, fit, row);
+    fill_words(mapping, header, fit);
     fill_columns(mapping, header, fit);
     mapping->inpatient = inpatient_of(mapping);
     mapping->store_level = store_level_of(mapping);
@@ -167,7 +181,7 @@ static void fill_columns(struct mapping *mapping, const struct header *header,
 }
 
 static void fill_words(struct mapping *mapping, const struct header *header,
-                       const struct fit *fit, const struct csv_row *row)
+                       const struct fit *fit)
 {
     struct text folded, ignored;
     char buffer[2 * HEADING_SIZE];
@@ -178,7 +192,8 @@ static void fill_words(struct mapping *mapping, const struct header *header,
     mapping->headings = xcalloc(header->width, sizeof(char *));
     for (size_t i = 0; i < header->width; i++) {
         mapping->headings[i] = xstrdup(header->words[i]);
-        text_add(&folded, heading_fold(buffer, sizeof(buffer), row->cells[i]));
+        text_add(&folded,
+                 heading_fold(buffer, sizeof(buffer), header->words[i]));
         text_add_char(&folded, '\x1f');
         if (!*header->words[i] ||
             header_place(header, fit->kind, i).column >= 0)

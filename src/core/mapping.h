@@ -61,6 +61,9 @@ void mapping_find(struct mapping *mapping, struct csv *csv,
                   const struct user_names *names);
 void mapping_release(struct mapping *mapping);
 
+/* True when the header is that of a file of problems (core/problem.h). */
+bool mapping_is_of_problems(const struct mapping *mapping);
+
 /*
  * The cell of column INDEX (of kind->columns) in ROW, cleaned: the first
  * filled of its sources, else NULL. *CELL is its 0-based place, for problems:

@@ -39,6 +39,8 @@ static const struct {
     {"unknown-window", "not a known window: write 单日, 单次就诊, 同一小时 or "
                        "6小时"},
     {"unknown-limit", "not a known kind of limit"},
+    {"unknown-value", "not a value that this kind of limit has"},
+    {"unknown-unit", "not a known unit: write 日, 小时, 次, 周, 月 or 年"},
 };
 
 const char *problem_sentence(const char *key)

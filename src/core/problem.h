@@ -14,7 +14,14 @@
 /* Keys: not-a-number too-large not-a-date not-a-time not-a-month
  * excel-number (1.23E+17) not-a-flag not-a-whole-number required-empty
  * bad-bytes nul too-few-cells too-many-cells unclosed-quote cell-too-long
- * unknown-window unknown-limit … */
+ * unknown-window unknown-limit unknown-value unknown-unit */
+
+/*
+ * What stands before the original row in a file of problems, comma between.
+ * A file that begins so is such a file, mended: several of its lines may
+ * come from one row, which is stored once.
+ */
+#define PROBLEM_HEADINGS "file,line,column,text,problem"
 
 /* The sentence for KEY, with what to do, through tr(). */
 const char *problem_sentence(const char *key);

@@ -29,6 +29,7 @@ static const struct word skips[] = {
     {"same-file", "rows of a file imported before"},
     {"print-line", "lines of a printed page"},
     {"ignored-kind", "rows of a kind that is not used"},
+    {"same-row", "further copies of a mended row"},
     {0}};
 
 static const char *const sections[] = {

@@ -6,21 +6,33 @@
 #include "base/lang.h"
 #include "core/embedded.h"
 
-enum { SCHEMA_VERSION = 1 };
+enum { SCHEMA_VERSION = 2 }; /* as in core/schema.sql */
 
-static const char *embedded_text(const char *path);
+static bool is_ours(struct db *db)
+{
+    return db_int(db, "SELECT count(*) FROM sqlite_schema "
+                      "WHERE name IN ('import_file', 'import_skip')") == 2;
+}
+
+/* A database of another version is never read: it might be misread. */
+static _Noreturn void refuse(struct db *db, int version)
+{
+    die(!is_ours(db) ? tr("'%s' is not a database of zicha")
+        : version > SCHEMA_VERSION
+            ? tr("database '%s' was made by a newer zicha: use that one")
+            : tr("database '%s' was made by an older zicha: import the files "
+                 "again into a new one"),
+        db_path(db));
+}
 
 void schema_ready(struct db *db)
 {
     int version = db_version(db);
 
-    if (version == SCHEMA_VERSION)
+    if (version == SCHEMA_VERSION && is_ours(db))
         return;
     if (version != 0 || db_int(db, "SELECT count(*) FROM sqlite_schema"))
-        die(version > SCHEMA_VERSION && version < 1000
-                ? tr("database '%s' was made by a newer zicha: use that one")
-                : tr("'%s' is not a database of zicha"),
-            db_path(db));
+        refuse(db, version);
     db_begin(db);
     db_run(db, embedded_text("src/core/schema.sql"));
     db_commit(db);
@@ -37,7 +49,7 @@ void schema_derive(struct db *db)
     db_run(db, "PRAGMA analysis_limit = 400; ANALYZE");
 }
 
-static const char *embedded_text(const char *path)
+const char *embedded_text(const char *path)
 {
     for (const struct embedded *file = embedded; file->path; file++)
         if (strcmp(file->path, path) == 0)

@@ -16,4 +16,7 @@ void schema_ready(struct db *db);
 /* Reckon the derived tables anew (inside the caller's transaction). */
 void schema_derive(struct db *db);
 
+/* The text of a file that is built in, by its path in the repository. */
+const char *embedded_text(const char *path);
+
 #endif

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 ----------------------------------------------------------------- what was read
 
@@ -29,6 +29,9 @@ CREATE TABLE import_file (
     replaced    INTEGER NOT NULL DEFAULT 0, -- overwritten by a later record
     skipped     INTEGER NOT NULL DEFAULT 0, -- sum of import_skip
     problems    INTEGER NOT NULL DEFAULT 0, -- rows not stored for a defect
+    title_lines INTEGER NOT NULL DEFAULT 0, -- records above the header
+    blank_lines INTEGER NOT NULL DEFAULT 0, -- blank ones, records without a
+                                  -- filled cell too; neither is in read
     amount_fen  INTEGER,          -- sum of amounts over stored rows
     control_fen INTEGER,          -- the file's own total (a 合计 line), if any
     first_day   INTEGER,          -- days the stored rows cover
@@ -41,6 +44,7 @@ CREATE TABLE import_file (
     line_first  INTEGER,
     line_last   INTEGER,
     line_texts  INTEGER NOT NULL DEFAULT 0, -- numbers outside of the series
+    headings    TEXT,             -- the header as delivered, joined by 0x1F
     ignored     TEXT,             -- header names nobody knows, joined by 、
     builtin     INTEGER NOT NULL DEFAULT 0  -- 1: knowledge of our own
 ) STRICT;
@@ -49,7 +53,7 @@ CREATE TABLE import_file (
 CREATE TABLE import_skip (
     file_id INTEGER NOT NULL REFERENCES import_file,
     reason  TEXT NOT NULL,        -- total repeated-header invalid same-file
-                                  -- print-line ignored-kind
+                                  -- print-line ignored-kind same-row
     rows    INTEGER NOT NULL,
     PRIMARY KEY (file_id, reason)
 ) STRICT, WITHOUT ROWID;
@@ -62,6 +66,33 @@ CREATE TABLE import_column (
     column_name TEXT NOT NULL,    -- our name; '' counts the rows themselves
     rows        INTEGER NOT NULL, -- stored rows in which it is filled
     PRIMARY KEY (file_id, hospital_id, kind, column_name)
+) STRICT, WITHOUT ROWID;
+
+-- stored rows of a file by the day they are dated: what tells days and months
+-- without data. A line that a later file replaced stays counted.
+CREATE TABLE import_day (
+    file_id     INTEGER NOT NULL REFERENCES import_file,
+    hospital_id INTEGER NOT NULL, -- as in import_column
+    kind        TEXT NOT NULL,
+    day         INTEGER NOT NULL,
+    rows        INTEGER NOT NULL,
+    PRIMARY KEY (file_id, hospital_id, kind, day)
+) STRICT, WITHOUT ROWID;
+
+-- the national inspection's twelve checks of a delivery, by hospital, as of
+-- the last import or run: see core/preflight.sql
+CREATE TABLE preflight (
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    check_no    INTEGER NOT NULL, -- 1 to 12, the national list's number
+    title       TEXT NOT NULL,    -- what is checked: a message in English, to
+                                  -- be put through tr()
+    result      TEXT NOT NULL,    -- passed failed unknown
+    figures     TEXT,             -- what was found, in numbers and the names
+                                  -- of the national fields
+    tolerance   TEXT,             -- what is allowed, NULL: nothing
+    missing     TEXT,             -- unknown: what was not delivered, kind or
+                                  -- kind.column, joined by 、
+    PRIMARY KEY (hospital_id, check_no)
 ) STRICT, WITHOUT ROWID;
 
 -- a cell that could not be read; its row was not stored
@@ -219,6 +250,8 @@ CREATE TABLE settlement (
     fund_pay_fen  INTEGER,
     account_pay_fen INTEGER,
     cash_pay_fen  INTEGER,
+    own_total_fen INTEGER,        -- total by the hospital's masters (visits)
+    insurer_total_fen INTEGER,    -- total by the insurer's table (setl_d)
     receipt_no    TEXT,
     refunded      TEXT,           -- flag as delivered
     refunds_settlement_no TEXT,   -- the settlement that this one reverses
@@ -802,6 +835,15 @@ CREATE VIEW stay AS
 SELECT * FROM visit
 WHERE inpatient = 1 AND admitted_time IS NOT NULL
   AND discharged_time IS NOT NULL;
+
+-- days without a charge between the first and the last that have some
+CREATE VIEW import_gap AS
+SELECT hospital_id, day + 1 AS from_day, next_day - 1 AS to_day
+FROM (SELECT hospital_id, day,
+             lead(day) OVER (PARTITION BY hospital_id ORDER BY day) AS next_day
+      FROM (SELECT DISTINCT hospital_id, day FROM import_day
+            WHERE kind = 'charges')) AS d
+WHERE next_day > day + 1;
 
 -- people as visits know them
 CREATE VIEW person AS

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/terminal.h"
 #include "core/export_problems.h"
+#include "core/report_words.h"
 
 static void print_hospitals(FILE *stream, struct db *db);
 static void print_files(FILE *stream, struct db *db);
@@ -35,11 +36,38 @@ static void print_hospitals(FILE *stream, struct db *db)
     stmt_free(stmt);
 }
 
+/* What is no data, by name; the file's own total; a header alone. */
+static void print_remarks(FILE *stream, struct db *db, struct stmt *file)
+{
+    struct stmt *skips = db_prepare(
+        db, "SELECT reason, rows FROM import_skip WHERE file_id = ? "
+            "ORDER BY reason");
+    char amount[DECIMAL_SIZE];
+
+    if (!stmt_is_null(file, 13))
+        fprintf(stream, tr("; the file's own total %s"),
+                fen_format(amount, stmt_int(file, 13)));
+    stmt_bind_int(skips, 1, stmt_int(file, 16));
+    while (stmt_step(skips))
+        fprintf(stream, "; %s: %lld", skip_title(stmt_text(skips, 0)),
+                (long long)stmt_int(skips, 1));
+    stmt_free(skips);
+    if (stmt_int(file, 14))
+        fprintf(stream, tr("; %lld lines above the header"),
+                (long long)stmt_int(file, 14));
+    if (stmt_int(file, 15))
+        fprintf(stream, tr("; %lld blank lines"),
+                (long long)stmt_int(file, 15));
+    if (!stmt_int(file, 3))
+        fputs(tr("; nothing but its header"), stream);
+}
+
 static void print_files(FILE *stream, struct db *db)
 {
     struct stmt *stmt = db_prepare(
         db, "SELECT name, kind, encoding, read, stored, replaced, skipped,"
-            "  problems, amount_fen, first_day, last_day, refusal, detail "
+            "  problems, amount_fen, first_day, last_day, refusal, detail,"
+            "  control_fen, title_lines, blank_lines, id "
             "FROM import_file WHERE NOT builtin ORDER BY id");
 
     fprintf(stream, "%s\n", tr("Files"));
@@ -68,6 +96,7 @@ static void print_files(FILE *stream, struct db *db)
             fprintf(stream, "; %s – %s",
                     day_format(first, (int)stmt_int(stmt, 9)),
                     day_format(last, (int)stmt_int(stmt, 10)));
+        print_remarks(stream, db, stmt);
         fputc('\n', stream);
     }
     stmt_free(stmt);

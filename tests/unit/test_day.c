@@ -113,6 +113,7 @@ static void hospitals_write_days(void **state)
     is_day("２０２４年１月５日", "2024-01-05");
     is_day("1900-01-01", "1900-01-01");
     is_day("2199-12-31", "2199-12-31");
+    is_day("9999-12-31", "9999-12-31"); /* held to be without end */
 }
 
 static void hospitals_write_times(void **state)
@@ -184,7 +185,8 @@ static void other_texts_are_refused(void **state)
         "2024-01-00",
         "24-1-5",
         "1899-12-31",
-        "2200-01-01",
+        "10000-01-01",
+        "0001-01-01",
         "2024-001-05",
         "2024-01-005",
         "2024-01/05",

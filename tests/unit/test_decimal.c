@@ -156,7 +156,9 @@ static void money_may_have_its_sign(void **state)
     is_no_fen("-¥");
     assert_true(e6_parse("¥0.123456", &value));
     assert_int_equal(value, 123456);
-    assert_false(e4_parse("¥1", &value));
+    assert_true(e4_parse("¥1", &value));
+    assert_int_equal(value, 10000);
+    assert_false(e4_parse("1盒", &value));
     assert_true(e4_parse("0.3333", &value));
     assert_int_equal(value, 3333);
 }

@@ -1,0 +1,28 @@
+/*
+ * Preflight (数据验收): the twelve checks which the national inspection runs on
+ * a delivery, with its tolerances, as far as the files at hand allow. What
+ * cannot be judged is unknown, and says what is missing. The results stand in
+ * table preflight, made anew after each import and at each run.
+ */
+#ifndef CORE_PREFLIGHT_H
+#define CORE_PREFLIGHT_H
+
+#include <stdio.h>
+
+#include "io/db.h"
+
+enum { PREFLIGHT_CHECKS = 12 };
+
+/*
+ * Judge all hospitals' data. The period is FROM_DAY to TO_DAY where both are
+ * known (DAY_UNKNOWN is not), else that of the details.
+ */
+void preflight_update(struct db *db, int from_day, int to_day);
+
+/* The table, one line a check, for people. */
+void preflight_print(FILE *stream, struct db *db);
+
+/* "passed", "failed" or "unknown", as people read it. */
+const char *preflight_result(const char *result);
+
+#endif
