@@ -14,9 +14,9 @@
 -- clears.en: the certificate was obtained and the register not updated
 --
 -- The executing person's row in the register that is valid that day must hold
--- the certificate. A line that names nobody is not judged; who is not in the
--- register belongs to staff-not-registered. Of several devices one that asks
--- for none, or for one that is held, is enough. Amount: the line's net amount.
+-- the certificate; who is not in the register holds none. A line that names
+-- nobody is not judged. Of several devices one that asks for none, or for one
+-- that is held, is enough. Amount: the line's net amount.
 --
 -- Known false positives: certificates named otherwise than the device asks.
 WITH asked AS (
@@ -33,8 +33,7 @@ WITH asked AS (
     FROM line_equipment AS l
     JOIN charge AS c ON c.visit_id = l.visit_id AND c.id = l.charge_id
     JOIN equipment AS q ON q.id = l.equipment_id
-    WHERE EXISTS (SELECT 1 FROM staff_match AS m
-                  WHERE m.named_staff_id = c.exec_staff_id)
+    WHERE c.exec_staff_id IS NOT NULL
 ), bad AS (
     SELECT charge_id, min(equipment_id) AS equipment_id
     FROM asked GROUP BY charge_id HAVING max(held) = 0

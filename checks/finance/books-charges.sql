@@ -40,4 +40,4 @@ JOIN month_end AS e ON e.month_day = b.month_day
 LEFT JOIN billed AS x ON x.hospital_id = b.hospital_id
     AND x.month_day = b.month_day
 WHERE abs(b.books_fen - coalesce(x.charges_fen, 0)) * 1000000
-    > coalesce(x.charges_fen, 0) * :tolerance_percent
+    > abs(coalesce(x.charges_fen, 0)) * :tolerance_percent

@@ -14,20 +14,33 @@
 -- clears.en: a number entered wrongly; the stubs differ
 --
 -- A receipt is known by 票据代码 and number. A red-flushed one (红冲) with its
--- original's number is no duplicate; voided ones (作废) are not valid. The
--- later ones are cited, each with its own amount.
+-- original's number is no duplicate. A number that was voided (作废) may not
+-- be used again; but a row that only tells of the voiding (same visit and
+-- settlement, same amount but for its sign) is no second use. The later ones
+-- are cited, each with its own amount.
 --
 -- Known false positives: numbers without their 票据代码 that several batches
 -- share.
-WITH used AS (
+WITH issued AS (
+    SELECT r.*,
+           CASE WHEN coalesce(r.status, '') LIKE '%作废%' THEN 1 ELSE 0 END
+               AS voided,
+           max(CASE WHEN coalesce(r.status, '') LIKE '%作废%' THEN 0
+                    ELSE 1 END)
+               OVER (PARTITION BY r.hospital_id, coalesce(r.batch, ''),
+                     r.receipt_no, coalesce(r.visit_no, ''),
+                     coalesce(r.settlement_no, ''), abs(r.amount_fen))
+               AS issued_so
+    FROM receipt AS r
+    WHERE coalesce(r.status, '') NOT LIKE '%红%'
+), used AS (
     SELECT r.*,
            row_number() OVER (PARTITION BY hospital_id, batch, receipt_no
                               ORDER BY issued_day, file_id, line) AS place,
            min(issued_day) OVER (PARTITION BY hospital_id, batch, receipt_no)
                AS first_day
-    FROM receipt AS r
-    WHERE coalesce(status, '') NOT LIKE '%红%'
-    AND coalesce(status, '') NOT LIKE '%作废%'
+    FROM issued AS r
+    WHERE voided = 0 OR issued_so = 0
 )
 SELECT hospital_id,
        (SELECT v.id FROM visit AS v

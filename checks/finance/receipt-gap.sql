@@ -16,27 +16,33 @@
 --
 -- A finding per run of missing numbers between a batch's smallest and largest,
 -- all receipts counted whatever their status. Numbers that are not digits, or
--- of another length than most, are not compared. No amount.
+-- of another length than most, are not compared. No amount; the day is that on
+-- which the number after the gap was issued.
 --
 -- Known false positives: a batch shared with another campus.
 WITH numbered AS (
-    SELECT DISTINCT r.hospital_id, coalesce(r.batch, '') AS batch,
-           length(r.receipt_no) AS digits, CAST(r.receipt_no AS INTEGER) AS n
+    SELECT r.hospital_id, coalesce(r.batch, '') AS batch,
+           length(r.receipt_no) AS digits,
+           CAST(r.receipt_no AS INTEGER) AS n, min(r.issued_day) AS issued_day
     FROM receipt AS r
     WHERE length(r.receipt_no) BETWEEN 1 AND 18
     AND trim(r.receipt_no, '0123456789') = ''
+    GROUP BY r.hospital_id, coalesce(r.batch, ''), length(r.receipt_no),
+             CAST(r.receipt_no AS INTEGER)
 ), next AS (
     SELECT hospital_id, batch, digits, n,
-           lead(n) OVER (PARTITION BY hospital_id, batch, digits
-                         ORDER BY n) AS following
+           lead(n) OVER same AS following,
+           lead(issued_day) OVER same AS following_day
     FROM numbered
+    WINDOW same AS (PARTITION BY hospital_id, batch, digits ORDER BY n)
 ), gap AS (
     SELECT x.hospital_id, x.batch, x.digits, x.n + 1 AS first_no,
-           x.following - 1 AS last_no, x.following - x.n - 1 AS missing
+           x.following - 1 AS last_no, x.following - x.n - 1 AS missing,
+           x.following_day AS day
     FROM next AS x
     WHERE x.following > x.n + 1 AND x.following - x.n - 1 <= :longest
 )
-SELECT g.hospital_id, g.batch, g.missing,
+SELECT g.hospital_id, g.batch, g.day, g.missing,
        substr('000000000000000000', 1, g.digits -
               length(CAST(g.first_no AS TEXT))) || g.first_no
            AS first_missing,

@@ -13,58 +13,88 @@
 -- clears: 票据由其他系统开具，未包含在导出中
 -- clears.en: the receipt was issued by another system and is not in the export
 --
--- A visit with several settlements needs a receipt for each; a receipt that
--- names only the visit counts for a visit with one settlement or none. Voided
--- (作废) and red-flushed (红冲) receipts are not valid. A stay neither
--- discharged nor settled needs none yet. Amount: the net charges.
+-- A visit with several settlements needs a receipt for each: one that names
+-- the settlement, or whose number the settlement gives; one that names only
+-- the visit counts for one of them, the earliest first. Voided (作废) and
+-- red-flushed (红冲) receipts are not valid, nor is one whose number was
+-- flushed. A stay neither discharged nor settled needs none yet.
+--
+-- Amount: the net charges; of a settlement those of its lines, or its total
+-- where no line of the visit names a settlement.
 --
 -- Known false positives: receipts that name another number than the bills.
-WITH valid AS (
-    SELECT hospital_id, visit_no, settlement_no, batch, receipt_no
+WITH marked AS (
+    SELECT r.hospital_id, r.visit_no, r.settlement_no, r.receipt_no,
+           coalesce(r.status, '') AS status,
+           max(CASE WHEN r.status LIKE '%红%' THEN 1 ELSE 0 END)
+               OVER (PARTITION BY r.hospital_id, coalesce(r.batch, ''),
+                     r.receipt_no) AS flushed
     FROM receipt AS r
-    WHERE coalesce(status, '') NOT LIKE '%红%'
-    AND coalesce(status, '') NOT LIKE '%作废%'
-    AND NOT EXISTS (SELECT 1 FROM receipt AS f
-                    WHERE f.hospital_id = r.hospital_id
-                    AND f.receipt_no = r.receipt_no
-                    AND coalesce(f.batch, '') = coalesce(r.batch, '')
-                    AND f.status LIKE '%红%')
+), valid AS (
+    SELECT hospital_id, visit_no, settlement_no, receipt_no
+    FROM marked WHERE flushed = 0 AND status NOT LIKE '%作废%'
+), of_visit AS (
+    SELECT hospital_id, visit_no,
+           sum(CASE WHEN settlement_no IS NULL THEN 1 ELSE 0 END) AS loose
+    FROM valid WHERE visit_no IS NOT NULL GROUP BY hospital_id, visit_no
+), of_settlement AS (
+    SELECT DISTINCT hospital_id, settlement_no FROM valid
+    WHERE settlement_no IS NOT NULL
+), of_number AS (
+    SELECT DISTINCT hospital_id, receipt_no FROM valid
 ), settled AS (
-    SELECT visit_id, count(*) AS settlements
-    FROM settlement
-    WHERE duplicate = 0 AND settlement_no IS NOT NULL
-    AND visit_id IS NOT NULL
-    GROUP BY visit_id
-), several AS (
-    SELECT s.id AS settlement_id, s.visit_id, s.settlement_no,
-           sum(c.net_amount_fen) AS amount_fen
+    SELECT s.id, s.visit_id, s.settlement_no, s.settled_day, s.total_fen,
+           CASE WHEN n.settlement_no IS NULL AND r.receipt_no IS NULL
+                THEN 0 ELSE 1 END AS covered
     FROM settlement AS s
-    JOIN settled AS n ON n.visit_id = s.visit_id AND n.settlements > 1
-    JOIN charge AS c ON c.visit_id = s.visit_id AND c.settlement_id = s.id
-    WHERE s.duplicate = 0
-    GROUP BY s.id, s.visit_id, s.settlement_no
+    LEFT JOIN of_settlement AS n ON n.hospital_id = s.hospital_id
+        AND n.settlement_no = s.settlement_no
+    LEFT JOIN of_number AS r ON r.hospital_id = s.hospital_id
+        AND r.receipt_no = s.receipt_no
+    WHERE s.duplicate = 0 AND s.settlement_no IS NOT NULL
+    AND s.visit_id IS NOT NULL
+), counted AS (
+    SELECT visit_id, count(*) AS settlements, max(covered) AS covered
+    FROM settled GROUP BY visit_id
+), of_lines AS (
+    SELECT c.visit_id, c.settlement_id, sum(c.net_amount_fen) AS amount_fen
+    FROM counted AS n JOIN charge AS c ON c.visit_id = n.visit_id
+    WHERE n.settlements > 1 AND c.settlement_id IS NOT NULL
+    GROUP BY c.visit_id, c.settlement_id
+), owed AS (
+    SELECT s.visit_id, s.settlement_no,
+           coalesce(s.settled_day, b.last_day) AS day,
+           CASE WHEN s.visit_id IN (SELECT visit_id FROM of_lines)
+                THEN coalesce(l.amount_fen, 0)
+                ELSE s.total_fen END AS amount_fen,
+           row_number() OVER (PARTITION BY s.visit_id
+                              ORDER BY s.settled_day, s.settlement_no)
+               AS place
+    FROM settled AS s
+    JOIN counted AS n ON n.visit_id = s.visit_id AND n.settlements > 1
+    JOIN visit_bill AS b ON b.visit_id = s.visit_id
+    LEFT JOIN of_lines AS l ON l.visit_id = s.visit_id
+        AND l.settlement_id = s.id
+    WHERE s.covered = 0
 )
-SELECT v.id AS visit_id, b.net_amount_fen AS amount_fen, v.discharged_day AS day,
+SELECT v.id AS visit_id, b.net_amount_fen AS amount_fen,
+       coalesce(v.discharged_day, b.last_day) AS day,
        '本次就诊' AS what, 'the visit' AS what_en, '' AS settlement_no,
        '' AS key
 FROM visit_bill AS b
 JOIN visit AS v ON v.id = b.visit_id
-LEFT JOIN settled AS n ON n.visit_id = v.id
+LEFT JOIN counted AS n ON n.visit_id = v.id
+LEFT JOIN of_visit AS r ON r.hospital_id = v.hospital_id
+    AND r.visit_no = v.visit_no
 WHERE b.net_amount_fen > 0 AND coalesce(n.settlements, 0) < 2
 AND NOT (coalesce(v.inpatient, 1) = 1 AND v.discharged_time IS NULL
          AND coalesce(n.settlements, 0) = 0)
-AND NOT EXISTS (SELECT 1 FROM valid AS r WHERE r.hospital_id = v.hospital_id
-                AND r.visit_no = v.visit_no)
-AND NOT EXISTS (SELECT 1 FROM settlement AS s JOIN valid AS r
-                ON r.hospital_id = s.hospital_id
-                AND (r.settlement_no = s.settlement_no
-                     OR r.receipt_no = s.receipt_no)
-                WHERE s.visit_id = v.id)
+AND r.visit_no IS NULL AND coalesce(n.covered, 0) = 0
 UNION ALL
-SELECT v.id, x.amount_fen, v.discharged_day, '结算', 'settlement ',
-       x.settlement_no, x.settlement_no
-FROM several AS x
-JOIN visit AS v ON v.id = x.visit_id
-WHERE x.amount_fen > 0
-AND NOT EXISTS (SELECT 1 FROM valid AS r WHERE r.hospital_id = v.hospital_id
-                AND r.settlement_no = x.settlement_no)
+SELECT v.id, o.amount_fen, o.day, '结算', 'settlement ',
+       o.settlement_no, o.settlement_no
+FROM owed AS o
+JOIN visit AS v ON v.id = o.visit_id
+LEFT JOIN of_visit AS r ON r.hospital_id = v.hospital_id
+    AND r.visit_no = v.visit_no
+WHERE o.amount_fen > 0 AND o.place > coalesce(r.loose, 0)

@@ -21,15 +21,13 @@
 --
 -- Known false positives: stores whose months were not delivered.
 WITH packs AS (
-    SELECT s.hospital_id,
-           coalesce(t.item_code, s.item_code, s.national_code) AS item_code,
-           max(s.pack_unit) AS pack_unit, max(s.unit) AS unit,
-           max(s.per_pack_e4) AS per_pack_e4
+    SELECT s.hospital_id, b.item_code, max(s.pack_unit) AS pack_unit,
+           max(s.unit) AS unit, max(s.per_pack_e4) AS per_pack_e4,
+           max(s.national_code) AS national_code
     FROM stock_month AS s
-    LEFT JOIN store_item AS t ON t.hospital_id = s.hospital_id
-        AND t.store_item_code = s.item_code
-    GROUP BY s.hospital_id, coalesce(t.item_code, s.item_code,
-                                     s.national_code)
+    JOIN stock_billed_as AS b ON b.hospital_id = s.hospital_id
+        AND b.store_code = coalesce(s.item_code, s.national_code)
+    GROUP BY s.hospital_id, b.item_code
 ), billed_item AS (
     SELECT i.id AS item_id, i.hospital_id, p.item_code, i.item_name,
            i.national_code,
@@ -39,7 +37,8 @@ WITH packs AS (
     FROM packs AS p
     JOIN item AS i ON i.hospital_id = p.hospital_id
         AND (i.item_code = p.item_code
-             OR (i.item_code IS NULL AND i.national_code = p.item_code))
+             OR (i.item_code IS NULL
+                 AND i.national_code IN (p.item_code, p.national_code)))
 ), billed AS (
     SELECT s.hospital_id, s.item_code, s.from_day,
            max(b.item_name) AS item_name,

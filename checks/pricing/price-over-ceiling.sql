@@ -24,39 +24,28 @@
 -- price ceiling and plays no part; 0 and empty mean none. A line without a
 -- unit price is not judged.
 --
--- Amount: (price - ceiling) x net quantity, rounded to the fen. Where less
--- than price x quantity was charged, by more than a fen, what was charged
--- above ceiling x quantity counts instead, and nothing if it is not above.
+-- Amount: (price - ceiling) x net quantity, rounded to the fen.
 --
 -- Known false positives: a price for a pack against a ceiling for a piece;
 -- a catalogue that rounds prices of pieces to the fen; special wards and
 -- services whose prices the hospital may set itself (市场调节价).
 WITH dear AS ( -- in some month billed above its lowest ceiling
-    SELECT DISTINCT l.item_id, l.lowest_e6
+    SELECT DISTINCT l.item_id
     FROM item_ceiling AS l JOIN item_month AS m ON m.item_id = l.item_id
     WHERE m.highest_price_e6 > l.lowest_e6
-), above AS (
-    SELECT c.id AS charge_id, c.visit_id, c.day, c.net_qty_e4 AS qty_e4,
-           c.net_amount_fen, c.price_e6, k.price_ceiling_e6 AS ceiling_e6,
-           coalesce(k.name, k.item_code, '') AS entry_name,
-           coalesce('，单位：' || k.unit, '') AS entry_unit
-    FROM charge AS c CROSS JOIN item_ceiling AS l CROSS JOIN item_entry AS e
-    CROSS JOIN catalogue AS k
-    WHERE EXISTS (SELECT 1 FROM dear)
-    AND c.item_id IN (SELECT item_id FROM dear)
-    AND l.item_id = c.item_id AND c.price_e6 > l.lowest_e6
-    AND e.item_id = c.item_id AND c.day BETWEEN e.from_day AND e.to_day
-    AND k.id = e.catalogue_id AND k.price_ceiling_e6 > 0
-    AND c.price_e6 > k.price_ceiling_e6
-), reckoned AS (
-    SELECT charge_id, visit_id, day, qty_e4, price_e6, ceiling_e6, entry_name,
-           entry_unit,
-           CASE WHEN (net_amount_fen + 1) * 100000000 < price_e6 * qty_e4
-                THEN net_amount_fen * 100000000 - ceiling_e6 * qty_e4
-                ELSE (price_e6 - ceiling_e6) * qty_e4 END AS excess
-    FROM above
 )
-SELECT charge_id, visit_id, day, (excess + 50000000) / 100000000 AS amount_fen,
-       qty_e4, price_e6, ceiling_e6, entry_name, entry_unit
-FROM reckoned WHERE excess >= 50000000
-ORDER BY charge_id
+SELECT c.id AS charge_id, c.visit_id, c.day,
+       ((c.price_e6 - k.price_ceiling_e6) * c.net_qty_e4 + 50000000)
+           / 100000000 AS amount_fen,
+       c.net_qty_e4 AS qty_e4, c.price_e6, k.price_ceiling_e6 AS ceiling_e6,
+       coalesce(k.name, k.item_code, '') AS entry_name,
+       coalesce('，单位：' || k.unit, '') AS entry_unit
+FROM charge AS c CROSS JOIN item_ceiling AS l CROSS JOIN item_entry AS e
+CROSS JOIN catalogue AS k
+WHERE EXISTS (SELECT 1 FROM dear)
+AND c.item_id IN (SELECT item_id FROM dear)
+AND l.item_id = c.item_id AND c.price_e6 > l.lowest_e6
+AND e.item_id = c.item_id AND c.day BETWEEN e.from_day AND e.to_day
+AND k.id = e.catalogue_id AND k.price_ceiling_e6 > 0
+AND (c.price_e6 - k.price_ceiling_e6) * c.net_qty_e4 >= 50000000
+ORDER BY c.id

@@ -61,7 +61,13 @@ WITH main AS (
     WHERE b.kind = a.kind AND b.visit_id <> a.visit_id
     AND b.admitted_day - a.discharged_day BETWEEN 0 AND :days
     AND (b.admitted_time > a.admitted_time
-         OR (b.admitted_time = a.admitted_time AND b.visit_id > a.visit_id))
+         OR (b.admitted_time = a.admitted_time
+             AND (b.discharged_time IS NULL
+                  OR b.discharged_time > a.discharged_time
+                  OR (b.discharged_time = a.discharged_time
+                      AND (b.visit_no > a.visit_no
+                           OR (b.visit_no = a.visit_no
+                               AND b.hospital_id > a.hospital_id))))))
     AND strpos(',' || upper(:except_codes) || ',', ',' || b.kind || ',') = 0
 )
 SELECT g.visit_id, g.admitted_day AS day,

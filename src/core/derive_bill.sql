@@ -8,7 +8,8 @@
 
 -- Which catalogue entry holds for a billed item, from day to day without
 -- overlap: by national code (the part before '-') where both sides have one,
--- else by item code; of several the one for the hospital's level and valid
+-- else by item code; of several one that is not another item of the hospital
+-- under the same national code, the one for the hospital's level and valid
 -- that day, then the one with the item's own code, of the hospital's own
 -- catalogue, then the latest begun. Where the hospital's level is unknown and
 -- only entries for levels exist, the one with the highest ceiling, so that
@@ -59,6 +60,7 @@ WITH billed AS (
            CASE WHEN level_no = at_level_no THEN 0
                 WHEN level_no IS NULL THEN 1 ELSE 2 END AS level_place,
            CASE WHEN item_code = billed_code THEN 0 ELSE 1 END AS code_place,
+           CASE WHEN item_code <> billed_code THEN 1 ELSE 0 END AS other_place,
            CASE WHEN hospital_id IS NULL THEN 1 ELSE 0 END AS own_place
     FROM candidate
     WHERE to_day >= from_day
@@ -76,7 +78,7 @@ WITH billed AS (
     SELECT s.item_id, s.from_day, s.to_day, f.catalogue_id,
            row_number() OVER (
                PARTITION BY s.item_id, s.from_day
-               ORDER BY f.by_code, f.level_place, f.code_place,
+               ORDER BY f.by_code, f.other_place, f.level_place, f.code_place,
                    CASE WHEN f.level_place = 2
                         THEN coalesce(f.price_ceiling_e6,
                                       9000000000000000000)
@@ -104,7 +106,7 @@ WHERE k.price_ceiling_e6 > 0
 GROUP BY e.item_id;
 
 -- What a billed item is, from its own columns, else from its latest catalogue
--- entry.
+-- entry (its code: from the latest that has one).
 --   first_id    the first item of the hospital with the same own code: one for
 --               all spellings
 --   match_code  national code as rules compare it (item.match_code)
@@ -131,16 +133,22 @@ WITH latest AS (
            row_number() OVER (PARTITION BY item_id
                               ORDER BY from_day DESC) AS place
     FROM item_entry
+), coded AS (
+    SELECT e.item_id, k.national_code,
+           row_number() OVER (PARTITION BY e.item_id
+                              ORDER BY e.from_day DESC) AS place
+    FROM item_entry AS e JOIN catalogue AS k ON k.id = e.catalogue_id
+    WHERE k.national_code IS NOT NULL
 ), described AS (
     SELECT i.id AS item_id, i.hospital_id,
            i.first_id,
            coalesce(i.match_code,
-               CASE WHEN substr(k.national_code, 1, 1) BETWEEN '0' AND '9'
-                    THEN substr(CASE WHEN strpos(k.national_code, '-') > 0
-                                     THEN substr(k.national_code, 1,
-                                          strpos(k.national_code, '-') - 1)
-                                     ELSE k.national_code END, 1, 15)
-                    ELSE k.national_code END) AS match_code,
+               CASE WHEN substr(n.national_code, 1, 1) BETWEEN '0' AND '9'
+                    THEN substr(CASE WHEN strpos(n.national_code, '-') > 0
+                                     THEN substr(n.national_code, 1,
+                                          strpos(n.national_code, '-') - 1)
+                                     ELSE n.national_code END, 1, 15)
+                    ELSE n.national_code END) AS match_code,
            coalesce(i.class, k.class, '') AS class,
            coalesce(i.unit, k.unit, '') AS unit,
            coalesce(i.item_name, k.name, '') || ' ' ||
@@ -148,6 +156,7 @@ WITH latest AS (
     FROM item AS i
     LEFT JOIN latest AS l ON l.item_id = i.id AND l.place = 1
     LEFT JOIN catalogue AS k ON k.id = l.catalogue_id
+    LEFT JOIN coded AS n ON n.item_id = i.id AND n.place = 1
 ), graded AS (
     SELECT item_id, hospital_id, first_id, match_code, unit,
            CASE WHEN (class = '01' OR class LIKE '%床位%')

@@ -37,8 +37,9 @@ WHERE k.equipment_category IS NOT NULL
 AND (q.category = k.equipment_category
      OR strpos(q.equipment_name, k.equipment_category) > 0);
 
--- A device's class on a day: its own where the register says 甲, 乙 or 其他,
--- else the catalogue of permits by the words of its name and category.
+-- A device's class on a day: its own where the register says 甲, 乙 or 其他
+-- (乙, 乙类, CT（乙类） …), else the catalogue of permits by the words of its
+-- name and category.
 DROP TABLE IF EXISTS equipment_listed;
 CREATE TABLE equipment_listed (
     equipment_id INTEGER NOT NULL,
@@ -47,24 +48,29 @@ CREATE TABLE equipment_listed (
 ) STRICT;
 
 INSERT INTO equipment_listed (equipment_id, from_day, to_day)
-WITH RECURSIVE word (class_id, text, rest) AS (
+WITH RECURSIVE own AS (
+    SELECT id, equipment_name, category,
+           replace(replace(replace(replace(replace(category, '甲状', ''),
+               '乙状', ''), '甲乳', ''), '甲肝', ''), '乙肝', '') AS class
+    FROM equipment
+), word (class_id, text, rest) AS (
     SELECT id, NULL, words || ';' FROM equipment_class
     UNION ALL
     SELECT class_id, trim(substr(rest, 1, strpos(rest, ';') - 1)),
            substr(rest, strpos(rest, ';') + 1)
     FROM word WHERE strpos(rest, ';') > 0
 )
-SELECT id, -99999, 999999 FROM equipment
-WHERE category LIKE '甲%' OR category LIKE '乙%'
+SELECT id, -99999, 999999 FROM own
+WHERE class LIKE '%甲%' OR class LIKE '%乙%'
 UNION
 SELECT q.id, coalesce(c.from_day, -99999), coalesce(c.to_day, 999999)
-FROM equipment AS q
+FROM own AS q
 JOIN word AS w ON w.text <> ''
     AND strpos(coalesce(q.equipment_name, '') || ' ' ||
                coalesce(q.category, ''), w.text) > 0
 JOIN equipment_class AS c ON c.id = w.class_id
-WHERE coalesce(q.category, '') NOT LIKE '甲%'
-AND coalesce(q.category, '') NOT LIKE '乙%'
+WHERE coalesce(q.class, '') NOT LIKE '%甲%'
+AND coalesce(q.class, '') NOT LIKE '%乙%'
 AND coalesce(q.category, '') NOT LIKE '其他%';
 
 -- Net lines and the devices they may have used: the one the line names, else

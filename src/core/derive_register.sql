@@ -1,8 +1,8 @@
 -- What is reckoned from registers and licences before any rule runs: who is
 -- meant by a name on a bill, and which subjects a licence covers.
 
--- A department as lines name it, in the register: by code, else (where the
--- line or the register gives no code) by name.
+-- A department as lines name it, in the register: by code, else (where no
+-- department has that code, or the line gives none) by name.
 DROP TABLE IF EXISTS dept_match;
 CREATE TABLE dept_match (
     named_dept_id INTEGER NOT NULL,
@@ -15,10 +15,13 @@ SELECT n.id, d.id
 FROM named_dept AS n
 JOIN department AS d ON d.hospital_id = n.hospital_id
 WHERE n.dept_code = d.dept_code
-OR ((n.dept_code IS NULL OR d.dept_code IS NULL)
-    AND n.dept_name = d.dept_name);
+OR (n.dept_name = d.dept_name
+    AND NOT EXISTS (SELECT 1 FROM department AS k
+                    WHERE k.hospital_id = n.hospital_id
+                    AND k.dept_code = n.dept_code));
 
--- A person as lines name one, in the register; namesakes all match.
+-- A person as lines name one, in the register: by code, else by name;
+-- namesakes all match.
 DROP TABLE IF EXISTS staff_match;
 CREATE TABLE staff_match (
     named_staff_id INTEGER NOT NULL,
@@ -31,8 +34,10 @@ SELECT n.id, s.id
 FROM named_staff AS n
 JOIN staff AS s ON s.hospital_id = n.hospital_id
 WHERE n.staff_code = s.staff_code
-OR ((n.staff_code IS NULL OR s.staff_code IS NULL)
-    AND n.staff_name = s.staff_name);
+OR (n.staff_name = s.staff_name
+    AND NOT EXISTS (SELECT 1 FROM staff AS k
+                    WHERE k.hospital_id = n.hospital_id
+                    AND k.staff_code = n.staff_code));
 
 -- Every spelling of a subject (诊疗科目): its code with and without dots and
 -- with the licence form's leading A, its name with and without 专业, its
@@ -174,8 +179,43 @@ SELECT month_day,
 FROM (SELECT month_day FROM stock_month
       UNION SELECT month_day FROM account_month);
 
--- Stock figures in dispensing units under the code that lines bill: a store's
--- own code is mapped by store_item, packs are multiplied by per_pack.
+-- The code that lines bill a store's item by: mapped by store_item; else the
+-- store's own, where it is billed; else that of the billed item with the same
+-- national code.
+DROP TABLE IF EXISTS stock_billed_as;
+CREATE TABLE stock_billed_as (
+    hospital_id   INTEGER NOT NULL,
+    store_code    TEXT NOT NULL,  -- the store's own, else the national one
+    item_code     TEXT NOT NULL,
+    PRIMARY KEY (hospital_id, store_code)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO stock_billed_as (hospital_id, store_code, item_code)
+WITH stored AS (
+    SELECT hospital_id, coalesce(item_code, national_code) AS store_code,
+           max(national_code) AS national_code
+    FROM (SELECT hospital_id, item_code, national_code FROM stock_month
+          UNION
+          SELECT hospital_id, item_code, national_code FROM stock_move)
+        AS both
+    WHERE coalesce(item_code, national_code) IS NOT NULL
+    GROUP BY hospital_id, coalesce(item_code, national_code)
+)
+SELECT s.hospital_id, s.store_code,
+       coalesce((SELECT min(t.item_code) FROM store_item AS t
+                 WHERE t.hospital_id = s.hospital_id
+                 AND t.store_item_code = s.store_code),
+                (SELECT min(i.item_code) FROM item AS i
+                 WHERE i.hospital_id = s.hospital_id
+                 AND i.item_code = s.store_code),
+                (SELECT min(i.own_code) FROM item AS i
+                 WHERE i.hospital_id = s.hospital_id
+                 AND i.national_code = s.national_code),
+                s.store_code)
+FROM stored AS s;
+
+-- Stock figures in dispensing units under the code that lines bill, packs
+-- multiplied by per_pack.
 DROP TABLE IF EXISTS stock_unit_month;
 CREATE TABLE stock_unit_month (
     hospital_id INTEGER NOT NULL,
@@ -195,10 +235,10 @@ INSERT INTO stock_unit_month
 WITH scaled AS (
     SELECT s.id, s.hospital_id, s.month_day, s.store,
            coalesce(s.store_level, 2) AS store_level,
-           coalesce((SELECT min(t.item_code) FROM store_item AS t
-                     WHERE t.hospital_id = s.hospital_id
-                     AND t.store_item_code = s.item_code),
-                    s.item_code, s.national_code) AS item_code,
+           (SELECT b.item_code FROM stock_billed_as AS b
+            WHERE b.hospital_id = s.hospital_id
+            AND b.store_code = coalesce(s.item_code, s.national_code))
+               AS item_code,
            CASE WHEN s.stock_unit = s.pack_unit
                      AND coalesce(s.unit, '') <> s.pack_unit
                 THEN coalesce(s.per_pack_e4, 10000) ELSE 10000 END AS ratio_e4
@@ -220,9 +260,9 @@ SELECT c.hospital_id, c.item_code, c.month_day, c.store_level, s.store,
 FROM scaled AS c JOIN stock_month AS s ON s.id = c.id
 WHERE c.item_code IS NOT NULL;
 
--- What could be billed of an item over a stretch of months without a gap:
--- opening of the first + received - closing of the last, over the stores that
--- dispense it, or over the depots where none does, less what movements show
+-- What could be billed of an item over a stretch of months without a gap: of
+-- each store opening of its first + received - closing of its last, over the
+-- stores that dispense it, or over the depots where none does, less what movements show
 -- as going elsewhere than to patients.
 DROP TABLE IF EXISTS stock_supply;
 CREATE TABLE stock_supply (
@@ -248,14 +288,16 @@ WITH dispensed AS (
     LEFT JOIN dispensed AS d ON d.hospital_id = m.hospital_id
         AND d.item_code = m.item_code
     WHERE m.store_level = CASE WHEN d.item_code IS NULL THEN 1 ELSE 2 END
+), store_month AS (
+    SELECT hospital_id, item_code, coalesce(store, '') AS store, month_day,
+           sum(opening_e4) AS opening_e4, sum(received_e4) AS received_e4,
+           sum(closing_e4) AS closing_e4, min(file_id) AS file_id,
+           min(line) AS line
+    FROM used
+    GROUP BY hospital_id, item_code, coalesce(store, ''), month_day
 ), month AS (
-    SELECT u.hospital_id, u.item_code, u.month_day, e.last_day,
-           sum(u.opening_e4) AS opening_e4,
-           sum(u.received_e4) AS received_e4,
-           sum(u.closing_e4) AS closing_e4,
-           min(u.file_id) AS file_id, min(u.line) AS line
+    SELECT DISTINCT u.hospital_id, u.item_code, u.month_day, e.last_day
     FROM used AS u JOIN month_end AS e ON e.month_day = u.month_day
-    GROUP BY u.hospital_id, u.item_code, u.month_day, e.last_day
 ), marked AS (
     SELECT m.*,
            CASE WHEN lag(last_day) OVER item = month_day - 1
@@ -267,22 +309,30 @@ WITH dispensed AS (
            sum(begins) OVER (PARTITION BY hospital_id, item_code
                              ORDER BY month_day) AS stretch
     FROM marked AS m
-), ends AS (
-    SELECT n.*,
-           first_value(opening_e4) OVER whole AS first_opening_e4,
-           first_value(closing_e4) OVER back AS last_closing_e4
-    FROM numbered AS n
-    WINDOW whole AS (PARTITION BY hospital_id, item_code, stretch
-                     ORDER BY month_day),
-           back AS (PARTITION BY hospital_id, item_code, stretch
-                    ORDER BY month_day DESC)
-), stretches AS (
+), spans AS (
     SELECT hospital_id, item_code, stretch, min(month_day) AS from_day,
-           max(last_day) AS to_day, min(first_opening_e4) AS opening_e4,
+           max(last_day) AS to_day
+    FROM numbered GROUP BY hospital_id, item_code, stretch
+), placed AS (
+    SELECT n.from_day, n.to_day, m.*,
+           row_number() OVER (
+               PARTITION BY m.hospital_id, m.item_code, n.stretch, m.store
+               ORDER BY m.month_day) AS first_place,
+           row_number() OVER (
+               PARTITION BY m.hospital_id, m.item_code, n.stretch, m.store
+               ORDER BY m.month_day DESC) AS last_place
+    FROM spans AS n JOIN store_month AS m
+        ON m.hospital_id = n.hospital_id AND m.item_code = n.item_code
+        AND m.month_day BETWEEN n.from_day AND n.to_day
+), stretches AS (
+    SELECT hospital_id, item_code, from_day, to_day,
+           sum(CASE WHEN first_place = 1 THEN opening_e4 ELSE 0 END)
+               AS opening_e4,
            sum(received_e4) AS received_e4,
-           min(last_closing_e4) AS closing_e4, min(file_id) AS file_id,
-           min(line) AS line
-    FROM ends GROUP BY hospital_id, item_code, stretch
+           sum(CASE WHEN last_place = 1 THEN closing_e4 ELSE 0 END)
+               AS closing_e4,
+           min(file_id) AS file_id, min(line) AS line
+    FROM placed GROUP BY hospital_id, item_code, from_day, to_day
 ), others AS (
     SELECT s.hospital_id, s.item_code, s.from_day,
            sum(-v.qty_e4 * CASE WHEN v.move_unit = v.pack_unit
@@ -292,10 +342,9 @@ WITH dispensed AS (
     FROM stretches AS s
     JOIN stock_move AS v ON v.hospital_id = s.hospital_id
         AND v.day BETWEEN s.from_day AND s.to_day
-        AND coalesce((SELECT min(t.item_code) FROM store_item AS t
-                      WHERE t.hospital_id = v.hospital_id
-                      AND t.store_item_code = v.item_code),
-                     v.item_code, v.national_code) = s.item_code
+    JOIN stock_billed_as AS b ON b.hospital_id = v.hospital_id
+        AND b.store_code = coalesce(v.item_code, v.national_code)
+        AND b.item_code = s.item_code
     WHERE v.qty_e4 < 0
     AND EXISTS (SELECT 1 FROM used AS u
                 WHERE u.hospital_id = v.hospital_id

@@ -215,10 +215,45 @@ static void master_begin(struct loader *loader)
 }
 
 /*
- * Rows known under the key, of the same version: a version column that is
- * filled on both sides must be equal.
+ * What the version columns of a known row must be. Exactly: as in this row.
+ * Else a cell that is empty here says nothing, nor does one there whose file
+ * fills that column nowhere.
  */
-static int64_t *known_rows(struct loader *loader, int key, size_t *count)
+static void version_where(struct loader *loader, struct text *sql, bool exactly)
+{
+    const struct column *columns = loader->mapping.kind->columns;
+
+    for (int i = 0; columns[i].name; i++) {
+        const char *target = columns[i].target;
+
+        if (!(columns[i].flags & COLUMN_VERSION))
+            continue;
+        if (exactly)
+            text_printf(sql, " AND t.%s IS ?", target);
+        else if (loader->values[i].filled)
+            text_printf(sql,
+                        " AND (t.%s = ? OR (t.%s IS NULL AND NOT EXISTS ("
+                        "SELECT 1 FROM import_column AS f "
+                        "WHERE f.file_id = t.file_id "
+                        "AND f.column_name = '%s')))",
+                        target, target, columns[i].name);
+    }
+}
+
+static bool has_versions(const struct column *columns)
+{
+    while (columns->name && !(columns->flags & COLUMN_VERSION))
+        columns++;
+    return columns->name != NULL;
+}
+
+/*
+ * Rows known under the key, of the same version. Where a kind has versions,
+ * the rows of one file never complete each other: each says a thing of its
+ * own (a price until August and one from September, two namesakes).
+ */
+static int64_t *known_rows(struct loader *loader, int key, bool exactly,
+                           size_t *count)
 {
     const struct column *columns = loader->mapping.kind->columns;
     struct own *own = loader->own;
@@ -228,25 +263,25 @@ static int64_t *known_rows(struct loader *loader, int key, size_t *count)
     int parameter = 0;
 
     text_init(&sql);
-    text_printf(&sql, "SELECT id FROM %s WHERE %s = ?",
+    text_printf(&sql, "SELECT id FROM %s AS t WHERE t.%s = ?",
                 loader->mapping.kind->table,
                 columns[key].target ? columns[key].target : columns[key].name);
     if (own->extra.hospital)
-        text_add(&sql, " AND hospital_id IS ?");
-    for (int i = 0; columns[i].name; i++)
-        if (columns[i].flags & COLUMN_VERSION && loader->values[i].filled)
-            text_printf(&sql, " AND coalesce(%s, ?) = ?", columns[i].target);
+        text_add(&sql, " AND t.hospital_id IS ?");
+    if (has_versions(columns))
+        text_add(&sql, " AND t.file_id <> ?");
+    version_where(loader, &sql, exactly);
     stmt = db_prepare(loader->db, sql.data);
     text_release(&sql);
     loader_bind(loader, stmt, ++parameter, key);
     if (own->extra.hospital)
         bind_hospital(loader, stmt, ++parameter);
-    for (int i = 0; columns[i].name; i++) {
-        if (columns[i].flags & COLUMN_VERSION && loader->values[i].filled) {
+    if (has_versions(columns))
+        stmt_bind_int(stmt, ++parameter, loader->file_id);
+    for (int i = 0; columns[i].name; i++)
+        if (columns[i].flags & COLUMN_VERSION &&
+            (exactly || loader->values[i].filled))
             loader_bind(loader, stmt, ++parameter, i);
-            loader_bind(loader, stmt, ++parameter, i);
-        }
-    }
     *count = 0;
     while (stmt_step(stmt)) {
         ids = xrealloc(ids, (*count + 1) * sizeof(*ids));
@@ -334,7 +369,11 @@ static bool master_row(struct loader *loader)
         return false;
     }
     drop_zero_ceiling(loader);
-    ids = known_rows(loader, key, &count);
+    ids = known_rows(loader, key, true, &count);
+    if (!count) {
+        free(ids);
+        ids = known_rows(loader, key, false, &count);
+    }
     for (size_t i = 0; i < count; i++) {
         complete(loader, ids[i]);
         if (own->extra.level_no)

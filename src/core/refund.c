@@ -1,8 +1,10 @@
 /*
  * Refunds, netted once before any rule. A negative line takes from the line
- * it names; one that names none takes from lines of the same visit, item and
+ * it names, and from no other: what it names may stand in another month's
+ * export. One that names none takes from lines of the same visit, item and
  * unit price: of its own day first, then of the nearest earlier day, the
  * latest line first. What is left of a line taken in part is in proportion.
+ * What finds nothing to take from stays negative.
  */
 #include "core/charge.h"
 
@@ -10,6 +12,8 @@
 
 __extension__ typedef __int128 wide; /* amount times quantity */
 
+static int64_t magnitude(int64_t value);
+static void leave(struct charge_line *line, int64_t left_e4);
 static void take(struct charge_line *refund, struct charge_line *line);
 static struct charge_line *named_line(const struct refund_line *lines,
                                       size_t count, const char *line_no);
@@ -21,7 +25,7 @@ static struct charge_line *best_line(const struct refund_line *lines,
 void refund_net(struct refund_line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        lines[i].line->taken_qty_e4 = lines[i].line->taken_amount_fen = 0;
+        leave(lines[i].line, magnitude(lines[i].line->qty_e4));
     for (size_t i = 0; i < count; i++) {
         struct charge_line *line;
 
@@ -34,27 +38,47 @@ void refund_net(struct refund_line *lines, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct charge_line *line;
 
-        if (!charge_negative(lines[i].line) ||
-            (lines[i].reverses && named_line(lines, count, lines[i].reverses)))
+        if (!charge_negative(lines[i].line) || lines[i].reverses)
             continue;
         while ((line = best_line(lines, count, lines[i].line)))
             take(lines[i].line, line);
     }
 }
 
+static int64_t magnitude(int64_t value)
+{
+    return value < 0 ? -value : value;
+}
+
 /* What is still to be taken, in quantity. */
 static int64_t wanted(const struct charge_line *refund)
 {
-    int64_t left = refund->qty_e4 - refund->taken_qty_e4;
-
-    return left < 0 ? -left : left;
+    return magnitude(refund->qty_e4 - refund->taken_qty_e4);
 }
 
+/* The part of an amount, half a fen away from zero. */
 static int64_t proportion(int64_t amount, int64_t part, int64_t whole)
 {
-    wide product = (wide)amount * part;
+    wide product = (wide)magnitude(amount) * part;
+    int64_t share = (int64_t)((product * 2 + whole) / ((wide)whole * 2));
 
-    return (int64_t)((product * 2 + whole) / ((wide)whole * 2));
+    return amount < 0 ? -share : share;
+}
+
+/*
+ * Leave a line with what is in proportion to its own amount and quantity. Of
+ * a refund the quantity left is negative, whether the hospital writes refunds
+ * with a negative quantity or with a negative amount alone.
+ */
+static void leave(struct charge_line *line, int64_t left_e4)
+{
+    int64_t whole = magnitude(line->qty_e4);
+
+    line->taken_qty_e4 =
+        line->qty_e4 - (charge_negative(line) ? -left_e4 : left_e4);
+    line->taken_amount_fen =
+        whole ? line->amount_fen - proportion(line->amount_fen, left_e4, whole)
+              : 0;
 }
 
 static void take(struct charge_line *refund, struct charge_line *line)
@@ -62,22 +86,11 @@ static void take(struct charge_line *refund, struct charge_line *line)
     int64_t net_qty = line->qty_e4 - line->taken_qty_e4;
     int64_t want = wanted(refund);
     int64_t qty = want < net_qty ? want : net_qty;
-    int64_t refund_left = refund->amount_fen - refund->taken_amount_fen;
 
     if (qty <= 0)
         return;
-    line->taken_qty_e4 += qty;
-    line->taken_amount_fen =
-        line->amount_fen - proportion(line->amount_fen,
-                                      line->qty_e4 - line->taken_qty_e4,
-                                      line->qty_e4);
-    if (qty == want) {
-        refund->taken_qty_e4 = refund->qty_e4;
-        refund->taken_amount_fen = refund->amount_fen;
-    } else {
-        refund->taken_qty_e4 += refund->qty_e4 < 0 ? -qty : qty;
-        refund->taken_amount_fen += -proportion(-refund_left, qty, want);
-    }
+    leave(line, net_qty - qty);
+    leave(refund, want - qty);
 }
 
 static struct charge_line *named_line(const struct refund_line *lines,
@@ -90,9 +103,21 @@ static struct charge_line *named_line(const struct refund_line *lines,
     return NULL;
 }
 
-static int64_t magnitude(int64_t value)
+/*
+ * Where a line gives no price, its amount and quantity must agree with the
+ * other's to half a fen each.
+ */
+static bool same_price(const struct charge_line *line,
+                       const struct charge_line *refund)
 {
-    return value < 0 ? -value : value;
+    int64_t qty = magnitude(line->qty_e4), taken = magnitude(refund->qty_e4);
+    wide off;
+
+    if (line->has_price && refund->has_price)
+        return magnitude(line->price_e6) == magnitude(refund->price_e6);
+    off = (wide)magnitude(line->amount_fen) * taken -
+          (wide)magnitude(refund->amount_fen) * qty;
+    return (off < 0 ? -off : off) * 2 <= qty + taken;
 }
 
 /* The lines are in order of time, so the last that fits is the latest. */
@@ -107,8 +132,7 @@ static struct charge_line *best_line(const struct refund_line *lines,
 
         if (charge_negative(line) || line->qty_e4 <= line->taken_qty_e4 ||
             line->day > refund->day || line->alike_id != refund->alike_id ||
-            line->has_price != refund->has_price ||
-            magnitude(line->price_e6) != magnitude(refund->price_e6))
+            !same_price(line, refund))
             continue;
         return line;
     }

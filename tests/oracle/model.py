@@ -1,0 +1,238 @@
+"""What a delivery says: its rows as objects, refunds already netted.
+
+Reads only the plain files that generate.py writes (our own column names,
+UTF-8). Money is in fen, prices in 1/1000000 yuan, quantities in 1/10000:
+whole numbers; proportions are exact fractions rounded once, half away from
+zero.
+"""
+import csv
+import datetime
+import os
+from collections import defaultdict
+from fractions import Fraction
+
+
+def rounded(number):
+    """A whole number, half away from zero."""
+    number = Fraction(number)
+    whole = (abs(number) + Fraction(1, 2)).__floor__()
+    return -whole if number < 0 else whole
+
+
+def scaled(text, unit):
+    if text == '':
+        return None
+    number = Fraction(text) * unit
+    assert number.denominator == 1, text
+    return int(number)
+
+
+def day_of(text):
+    if text == '':
+        return None
+    return datetime.date.fromisoformat(text[:10]).toordinal()
+
+
+def time_of(text):
+    if len(text) <= 10:
+        text += ' 00:00:00'
+    return datetime.datetime.fromisoformat(text)
+
+
+def holds(first, last, day):
+    """From-to, both included; empty is open."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def before_dash(code):
+    return code.split('-')[0]
+
+
+def split_list(text):
+    for mark in ';；、#':
+        text = text.replace(mark, '\n')
+    return [part.strip() for part in text.split('\n') if part.strip()]
+
+
+def folded(name):
+    """A firm's name: no blanks, full- and half-width alike."""
+    out = []
+    for char in name:
+        code = ord(char)
+        if 0xFF01 <= code <= 0xFF5E:
+            char = chr(code - 0xFEE0)
+        if char not in ' \u3000\t':
+            out.append(char)
+    return ''.join(out).lower()
+
+
+class Row:
+    """A row of a file: a cell is an attribute, empty where it is absent."""
+
+    def __init__(self, cells, file, line):
+        self.cells = cells
+        self.file = file
+        self.line = line
+
+    def __getattr__(self, name):
+        if name.startswith('__'):
+            raise AttributeError(name)
+        return self.__dict__['cells'].get(name, '')
+
+
+class Delivery:
+    def __init__(self, folder):
+        self.tables = defaultdict(list)
+        for name in sorted(os.listdir(folder)):
+            if name.endswith('.csv'):
+                self.read(os.path.join(folder, name), name)
+        self.read_hospitals()
+        self.read_visits()
+        self.read_settlements()
+        self.read_lines()
+        net_refunds(self.lines)
+
+    def read(self, path, name):
+        with open(path, encoding='utf-8', newline='') as file:
+            reader = csv.DictReader(file)
+            kind = name.split('-')[0].split('.')[0]
+            for cells in reader:
+                self.tables[kind].append(Row(cells, name, reader.line_num))
+
+    def read_hospitals(self):
+        self.hospitals = {}
+        for row in self.tables['hospitals']:
+            row.subject_list = split_list(row.subjects)
+            self.hospitals[row.hospital_code] = row
+        for kind in list(self.tables):
+            if kind in ('items', 'rules', 'distributors'):
+                continue
+            for row in self.tables[kind]:
+                if row.hospital_code not in self.hospitals:
+                    known = Row({'hospital_code': row.hospital_code}, '', 0)
+                    known.subject_list = []
+                    self.hospitals[row.hospital_code] = known
+
+    def visit(self, hospital, number):
+        key = (hospital, number)
+        if key not in self.visits:
+            known = Row({'hospital_code': hospital, 'visit_no': number},
+                        '', 0)
+            known.came = known.left = None
+            known.lines = []
+            known.settlements = []
+            self.visits[key] = known
+        return self.visits[key]
+
+    def read_visits(self):
+        self.visits = {}
+        for row in self.tables['visits']:
+            row.came = day_of(row.admitted)
+            row.left = day_of(row.discharged)
+            row.lines = []
+            row.settlements = []
+            self.visits[row.hospital_code, row.visit_no] = row
+
+    def read_settlements(self):
+        self.settlements = {}
+        for row in self.tables['settlements']:
+            row.visit = self.visit(row.hospital_code, row.visit_no)
+            row.visit.settlements.append(row)
+            row.total_fen = scaled(row.total, 100)
+            row.fund_fen = scaled(row.fund_pay, 100)
+            row.lines = []
+            self.settlements[row.hospital_code, row.settlement_no] = row
+
+    def read_lines(self):
+        self.lines = []
+        latest = {}             # the same line twice: the later row wins
+        for row in self.tables['charges']:
+            latest[row.hospital_code, row.line_no or id(row)] = row
+        self.tables['charges'] = [
+            row for row in self.tables['charges']
+            if latest[row.hospital_code, row.line_no or id(row)] is row]
+        for row in self.tables['charges']:
+            row.settlement = None
+            if row.settlement_no:
+                row.settlement = self.settlements.get(
+                    (row.hospital_code, row.settlement_no))
+            if row.visit_no:
+                row.visit = self.visit(row.hospital_code, row.visit_no)
+            else:
+                row.visit = row.settlement.visit
+            row.when = time_of(row.time)
+            row.day = row.when.toordinal()
+            row.qty_e4 = scaled(row.qty, 10000)
+            row.price_e6 = scaled(row.price, 1000000)
+            row.fen = scaled(row.amount, 100)
+            row.is_refund = row.qty_e4 < 0 or row.fen < 0
+            row.order = (row.when, row.line_no, row.line)
+            row.visit.lines.append(row)
+            if row.settlement:
+                row.settlement.lines.append(row)
+            self.lines.append(row)
+
+    def stays(self):
+        """Inpatient visits, both days known."""
+        return [visit for visit in self.visits.values()
+                if visit.visit_type == '住院' and visit.came is not None
+                and visit.left is not None]
+
+
+def unit_price(line):
+    if line.price_e6 is not None:
+        return Fraction(line.price_e6)
+    return abs(Fraction(line.fen * 100000000, line.qty_e4))
+
+
+def same_price(line, refund):
+    """Without a price, amounts rounded to the fen must allow one."""
+    if line.price_e6 is not None and refund.price_e6 is not None:
+        return line.price_e6 == refund.price_e6
+    off = Fraction(line.fen, line.qty_e4) - \
+        abs(Fraction(refund.fen, refund.qty_e4))
+    half = Fraction(1, 2)
+    return abs(off) <= half / line.qty_e4 + half / abs(refund.qty_e4)
+
+
+def net_refunds(lines):
+    """Refunds are netted once, before any rule."""
+    left = {id(line): abs(line.qty_e4) for line in lines}
+    known = {(line.hospital_code, line.line_no): line
+             for line in lines if line.line_no}
+    alike = defaultdict(list)
+    for line in lines:
+        if not line.is_refund:
+            alike[id(line.visit), item_of(line)].append(line)
+    refunds = sorted((line for line in lines if line.is_refund),
+                     key=lambda line: line.order)
+
+    def take(refund, line):
+        taken = min(left[id(refund)], left[id(line)])
+        left[id(refund)] -= taken
+        left[id(line)] -= taken
+
+    for refund in refunds:
+        if refund.reverses_line_no:
+            line = known.get((refund.hospital_code, refund.reverses_line_no))
+            if line is not None and not line.is_refund:
+                take(refund, line)
+    for refund in refunds:
+        if not refund.reverses_line_no:
+            key = id(refund.visit), item_of(refund)
+            earlier = [line for line in alike[key] if line.day <= refund.day
+                       and same_price(line, refund)]
+            earlier.sort(key=lambda line: (line.day, line.order),
+                         reverse=True)
+            for line in earlier:
+                take(refund, line)
+    for line in lines:
+        whole = abs(line.qty_e4)
+        line.net_qty = -left[id(line)] if line.is_refund else left[id(line)]
+        line.net_fen = rounded(Fraction(line.fen * left[id(line)],
+                                        whole)) if whole else line.fen
+        line.billed = line.net_qty > 0 and line.net_fen > 0
+
+
+def item_of(line):
+    return line.item_code or line.national_code
