@@ -30,19 +30,17 @@ WITH alike AS (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.time AS charge_time,
            c.net_amount_fen AS amount_fen, c.net_qty_e4 AS qty_e4,
            row_number() OVER same AS place,
-           first_value(n.line_no) OVER same AS first_line_no
+           first_value(c.line_no) OVER same AS first_line_no
     FROM visit_bill AS b
     JOIN charge AS c ON c.visit_id = b.visit_id
     JOIN item AS i ON i.id = c.item_id
-    JOIN charge_line_no AS n ON n.visit_id = c.visit_id
-        AND n.item_id = c.item_id AND n.day = c.day AND n.charge_id = c.id
     WHERE b.alike_lines > 0
     AND c.line_no IS NOT NULL AND c.time % 86400 <> 0
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
     WINDOW same AS (
         PARTITION BY c.visit_id, i.first_id, c.time, c.qty_e4,
             coalesce(c.price_e6, -c.amount_fen)
-        ORDER BY length(n.line_no), n.line_no, c.file_id, c.line)
+        ORDER BY length(c.line_no), c.line_no, c.file_id, c.line)
 )
 SELECT charge_id, visit_id, day, amount_fen, qty_e4, charge_time,
        first_line_no, place AS times, first_line_no AS related

@@ -41,10 +41,7 @@ static const struct {
     {"check", "f.check_id", PLAIN},
     {"hospital_code", "h.hospital_code", PLAIN},
     {"visit_no", "v.visit_no", PLAIN},
-    {"line_no",
-     "CASE WHEN typeof(c.line_no) = 'integer' THEN m.line_prefix || "
-     "printf('%0*d', m.line_digits, c.line_no) ELSE c.line_no END",
-     PLAIN},
+    {"line_no", "c.line_no", PLAIN},
     {"item_code", "coalesce(f.item_code, i.item_code)", PLAIN},
     {"national_code", "coalesce(f.national_code, i.national_code)", PLAIN},
     {"item_name", "coalesce(f.item_name, i.item_name)", PLAIN},
@@ -413,7 +410,6 @@ static void actual_rows(struct db *db, const char *columns, struct text *rows)
                    "LEFT JOIN charge AS c "
                    "ON c.visit_id = f.charge_id / 4294967296 "
                    "AND c.n = f.charge_id % 4294967296 "
-                   "LEFT JOIN import_file AS m ON m.id = c.file_id "
                    "LEFT JOIN visit AS v ON v.id = f.visit_id "
                    "LEFT JOIN item AS i ON i.id = f.item_id "
                    "LEFT JOIN named_dept AS d ON d.id = f.dept_id "

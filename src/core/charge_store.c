@@ -10,7 +10,7 @@
 static const char COLUMNS[] =
     "visit_id,item_id,day,second,n,file_id,line,qty_e4,price_e6,amount_fen,"
     "taken_qty_e4,taken_amount_fen,order_dept_id,order_staff_id,exec_dept_id,"
-    "exec_staff_id,settlement_id,line_no";
+    "exec_staff_id,settlement_id,serial";
 static const char MORE_COLUMNS[] =
     "visit_id,n,reverses_line_no,order_no,prescription_no,equipment_code,"
     "ceiling_e6,scope_amount_fen";
@@ -18,11 +18,9 @@ static const char IN_DOUBT[] =
     "SELECT c.visit_id, c.item_id, c.day, c.second, c.n, c.file_id, c.line,"
     "       c.qty_e4, c.price_e6, c.amount_fen, c.taken_qty_e4,"
     "       c.taken_amount_fen,"
-    "       CASE WHEN typeof(c.line_no) = 'integer'"
-    "            THEN f.line_prefix || printf('%0*d', f.line_digits, c.line_no)"
-    "            ELSE c.line_no END, v.hospital_id "
-    "FROM charge AS c CROSS JOIN visit AS v CROSS JOIN import_file AS f "
-    "WHERE v.id = c.visit_id AND f.id = c.file_id AND c.line_no IS NOT NULL";
+    "       c.line_no, v.hospital_id "
+    "FROM charge AS c CROSS JOIN visit AS v "
+    "WHERE v.id = c.visit_id AND c.line_no IS NOT NULL";
 
 /* Lines that come in order, as the table wants them. */
 struct insert {
@@ -252,7 +250,7 @@ static void store_range(struct charge_store *store,
     for (size_t i = 0; i < count; i++)
         if (entries[i].line->visit_id > store->stored_up_to)
             store->stored_up_to = entries[i].line->visit_id;
-    db_feed(store->db, "charge", COLUMNS, &lines);
+    db_feed(store->db, "charge_row", COLUMNS, &lines);
     insert.at = 0;
     db_feed(store->db, "charge_more", MORE_COLUMNS, &more);
 }
@@ -416,7 +414,7 @@ static void settle_doubts(struct charge_store *store)
 void charge_store_move(struct db *db, int64_t from, int64_t to)
 {
     static const char *const moves[] = {
-        "UPDATE charge SET visit_id = ?1, n = n + (SELECT coalesce(max(n), 0) "
+        "UPDATE charge_row SET visit_id = ?1, n = n + (SELECT coalesce(max(n), 0) "
         "    FROM charge WHERE visit_id = ?1) WHERE visit_id = ?2",
         "DELETE FROM visit_bill WHERE visit_id = ?2 AND ?1 > 0"};
     static const char MOVE_MORE[] =

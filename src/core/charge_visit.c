@@ -9,18 +9,18 @@
 static const char LINES_OF[] =
     "SELECT c.item_id, c.day, c.second, c.n, c.file_id, c.line, c.qty_e4,"
     "       c.price_e6, c.amount_fen, c.taken_qty_e4, c.taken_amount_fen,"
-    "       c.line_no, i.first_id, m.reverses_line_no "
-    "FROM charge AS c JOIN item AS i ON i.id = c.item_id "
+    "       c.serial, i.first_id, m.reverses_line_no "
+    "FROM charge_row AS c JOIN item AS i ON i.id = c.item_id "
     "LEFT JOIN charge_more AS m ON m.visit_id = c.visit_id AND m.n = c.n "
     "WHERE c.visit_id = ?";
 static const char PUT_BILL[] =
     "INSERT OR REPLACE INTO visit_bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char DROP_BILL[] = "DELETE FROM visit_bill WHERE visit_id = ?";
 static const char PUT_TAKEN[] =
-    "UPDATE charge SET taken_qty_e4 = ?, taken_amount_fen = ? "
+    "UPDATE charge_row SET taken_qty_e4 = ?, taken_amount_fen = ? "
     "WHERE visit_id = ? AND item_id = ? AND day = ? AND second = ? AND n = ?";
 static const char DROP_LINE[] =
-    "DELETE FROM charge "
+    "DELETE FROM charge_row "
     "WHERE visit_id = ? AND item_id = ? AND day = ? AND second = ? AND n = ?";
 static const char DROP_MORE[] =
     "DELETE FROM charge_more WHERE visit_id = ? AND n = ?";

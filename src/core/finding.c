@@ -19,15 +19,11 @@ static const char PUT_FINDING[] =
 static const char CHARGE[] =
     "SELECT c.visit_id, v.hospital_id, c.item_id, c.day, c.dept_id,"
     "       coalesce(c.order_staff_id, c.exec_staff_id), c.file_id, c.line,"
-    "       CASE WHEN typeof(c.line_no) = 'integer'"
-    "            THEN m.line_prefix ||"
-    "                 printf('%0*d', m.line_digits, c.line_no)"
-    "            ELSE c.line_no END,"
+    "       c.line_no,"
     "       v.visit_no, h.hospital_code, i.own_code, c.time,"
     "       c.qty_e4, c.price_e6 "
     "FROM charge AS c JOIN visit AS v ON v.id = c.visit_id "
     "JOIN hospital AS h ON h.id = v.hospital_id "
-    "JOIN import_file AS m ON m.id = c.file_id "
     "JOIN item AS i ON i.id = c.item_id "
     "WHERE c.visit_id = ?1 / 4294967296 AND c.n = ?1 % 4294967296";
 static const char VISIT[] =

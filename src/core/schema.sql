@@ -298,11 +298,9 @@ CREATE TABLE named_staff (
     staff_name  TEXT
 ) STRICT;
 
--- a billed line (费用明细). Rules read the net columns: what refunds left.
--- The rows of a visit lie together, by item and time: grouping by visit_id, or
--- by visit_id, item_id, needs no sorting, and a visit's lines are found by
--- visit_id. A line that is known by id is found by its visit and id.
-CREATE TABLE charge (
+-- Billed lines (费用明细) as they are kept: rules read them as `charge`, below.
+-- The rows of a visit lie together, by item and time.
+CREATE TABLE charge_row (
     visit_id    INTEGER NOT NULL REFERENCES visit,
     item_id     INTEGER NOT NULL REFERENCES item,
     day         INTEGER NOT NULL,
@@ -310,26 +308,44 @@ CREATE TABLE charge (
     n           INTEGER NOT NULL, -- number within the visit
     file_id     INTEGER NOT NULL REFERENCES import_file,
     line        INTEGER NOT NULL,
-    qty_e4      INTEGER NOT NULL, -- the line's own, negative for a refund
-    price_e6    INTEGER,          -- NULL: not delivered
+    qty_e4      INTEGER NOT NULL,
+    price_e6    INTEGER,
     amount_fen  INTEGER NOT NULL,
     taken_qty_e4     INTEGER NOT NULL, -- what refunds took
     taken_amount_fen INTEGER NOT NULL,
-    order_dept_id  INTEGER REFERENCES named_dept,  -- 开单, 费用
+    order_dept_id  INTEGER REFERENCES named_dept,
     order_staff_id INTEGER REFERENCES named_staff,
-    exec_dept_id   INTEGER REFERENCES named_dept,  -- 执行
+    exec_dept_id   INTEGER REFERENCES named_dept,
     exec_staff_id  INTEGER REFERENCES named_staff,
     settlement_id  INTEGER REFERENCES settlement,
-    line_no     ANY,              -- feedetl_sn, bkkp_sn: an integer is one in
-                                  -- its file's series, see charge_line_no
-    id             INTEGER GENERATED ALWAYS AS (visit_id * 4294967296 + n),
-    time           INTEGER GENERATED ALWAYS AS (day * 86400 + second),
-    net_qty_e4     INTEGER GENERATED ALWAYS AS (qty_e4 - taken_qty_e4),
-    net_amount_fen INTEGER GENERATED ALWAYS AS (amount_fen - taken_amount_fen),
-    dept_id        INTEGER GENERATED ALWAYS AS
-                   (coalesce(order_dept_id, exec_dept_id)),
+    serial      ANY,              -- line_no: an integer where it is one of its
+                                  -- file's series, else the text
     PRIMARY KEY (visit_id, item_id, day, second, n)
 ) STRICT, WITHOUT ROWID;
+
+-- a billed line. Rules read the net columns: what refunds left. Grouping by
+-- visit_id, or by visit_id, item_id, day, needs no sorting; a visit's lines
+-- are found by visit_id, one that is known by id by visit_id and id.
+CREATE VIEW charge AS
+SELECT visit_id * 4294967296 + n AS id,
+       file_id, line, visit_id, settlement_id, item_id, day,
+       day * 86400 + second AS time, -- 00:00:00 where only a day is known
+       qty_e4,                       -- the line's own, negative for a refund
+       price_e6,                     -- NULL: not delivered
+       amount_fen,
+       qty_e4 - taken_qty_e4 AS net_qty_e4,
+       amount_fen - taken_amount_fen AS net_amount_fen,
+       taken_qty_e4, taken_amount_fen,
+       order_dept_id, order_staff_id, -- 开单, 费用
+       exec_dept_id, exec_staff_id,   -- 执行
+       coalesce(order_dept_id, exec_dept_id) AS dept_id,
+       CASE WHEN typeof(serial) = 'integer'
+            THEN (SELECT f.line_prefix
+                         || printf('%0*d', f.line_digits, serial)
+                  FROM import_file AS f WHERE f.id = file_id)
+            ELSE serial END AS line_no, -- feedetl_sn, bkkp_sn
+       second, n
+FROM charge_row;
 
 -- what few rules ask of a line, where the line has any of it
 CREATE TABLE charge_more (
@@ -344,14 +360,6 @@ CREATE TABLE charge_more (
     charge_id   INTEGER GENERATED ALWAYS AS (visit_id * 4294967296 + n),
     PRIMARY KEY (visit_id, n)
 ) STRICT, WITHOUT ROWID;
-
--- line numbers as delivered
-CREATE VIEW charge_line_no AS
-SELECT c.visit_id, c.item_id, c.day, c.id AS charge_id,
-       CASE WHEN typeof(c.line_no) = 'integer'
-            THEN f.line_prefix || printf('%0*d', f.line_digits, c.line_no)
-            ELSE c.line_no END AS line_no
-FROM charge AS c JOIN import_file AS f ON f.id = c.file_id;
 
 -- What a visit's lines come to: for rules that judge visits, or look into
 -- those alone in which something stands out. Kept by the import.

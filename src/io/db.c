@@ -447,9 +447,9 @@ static _Noreturn void fail(struct db *db)
     if (db->handle && sqlite3_system_errno(db->handle))
         error = sqlite3_system_errno(db->handle);
     snprintf(reason, sizeof(reason), "%s",
-             error        ? strerror(error)
-             : db->handle ? sqlite3_errmsg(db->handle)
-                          : "");
+             error && (code & 0xff) != SQLITE_ERROR ? strerror(error)
+             : db->handle                           ? sqlite3_errmsg(db->handle)
+                                                    : "");
     if ((code & 0xff) != SQLITE_CORRUPT && (code & 0xff) != SQLITE_NOTADB)
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     switch (code & 0xff) {

@@ -35,12 +35,10 @@ def part(first, last, refunds=()):
 
 # the business content, without row ids, files and lines
 CONTENT = [
-    "SELECT h.hospital_code, n.line_no, m.reverses_line_no, v.visit_no,"
+    "SELECT h.hospital_code, c.line_no, m.reverses_line_no, v.visit_no,"
     " s.settlement_no, i.item_code, i.item_name, c.time, c.qty_e4,"
     " c.price_e6, c.amount_fen, c.taken_qty_e4, c.taken_amount_fen,"
     " d.dept_name, p.staff_name FROM charge c"
-    " JOIN charge_line_no n ON n.visit_id = c.visit_id"
-    " AND n.charge_id = c.id"
     " LEFT JOIN charge_more m ON m.visit_id = c.visit_id AND m.n = c.n"
     " JOIN visit v ON v.id = c.visit_id"
     " JOIN hospital h ON h.id = v.hospital_id"
@@ -114,8 +112,8 @@ for separate in (False, True):
         expect('later wins', 'first', counts(rows[0]), first)
         expect('later wins', 'second', counts(rows[1]), second)
         expect('later wins', 'quantity', db.execute(
-            "SELECT qty_e4 FROM charge c JOIN charge_line_no n "
-            "ON n.charge_id = c.id WHERE n.line_no = 'L2'").fetchone()[0],
+            "SELECT qty_e4 FROM charge c "
+            "WHERE c.line_no = 'L2'").fetchone()[0],
             qty * 10000)
         expect('later wins', 'amounts', [r['amount_fen'] for r in rows],
                [1000, (qty + 2) * 1000])

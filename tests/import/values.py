@@ -3,12 +3,11 @@ from harness import check, finish
 
 HEAD = ('line_no', 'visit_no', 'item_code', 'time', 'qty', 'price', 'amount')
 GOOD = ('1', 'Z1', 'A', '2026-01-02', '1', '10', '10')
-COLUMN = {'line_no': 'n.line_no', 'visit_no': 'v.visit_no',
+COLUMN = {'line_no': 'c.line_no', 'visit_no': 'v.visit_no',
           'item_code': 'i.item_code', 'qty': 'c.qty_e4',
           'price': 'c.price_e6', 'amount': 'c.amount_fen',
           'time': "datetime(c.time, 'unixepoch')"}
 FROM = (' FROM charge c JOIN visit v ON v.id = c.visit_id'
-        ' JOIN charge_line_no n ON n.charge_id = c.id'
         ' JOIN item i ON i.id = c.item_id')
 BAD = {'qty': 'not-a-number', 'price': 'not-a-number',
        'amount': 'not-a-number', 'time': 'not-a-time'}
