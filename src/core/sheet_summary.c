@@ -66,30 +66,6 @@ void write_summary(const struct book *book)
     set_paper(book, sheet, -1, -1);
 }
 
-static const char *count_text(struct arena *arena, int64_t count)
-{
-    struct text text;
-    const char *kept;
-
-    text_init(&text);
-    add_count(&text, count);
-    kept = arena_strdup(arena, text.data);
-    text_release(&text);
-    return kept;
-}
-
-static const char *money_text(struct arena *arena, int64_t fen)
-{
-    struct text text;
-    const char *kept;
-
-    text_init(&text);
-    add_money(&text, fen);
-    kept = arena_strdup(arena, text.data);
-    text_release(&text);
-    return kept;
-}
-
 static int64_t rules_with(const struct report *report, const char *result)
 {
     int64_t count = 0;

@@ -55,7 +55,7 @@ enum edge { EDGE_NONE, EDGE_BOX, EDGE_BELOW };
 /* What a style looks like; 0 is the library's default. */
 static const struct look {
     uint8_t size, align;
-    bool bold, wrap;
+    bool bold, wrap, open; /* open: not locked */
     enum edge edge;
     const char *number;
     lxw_color_t colour, fill;
@@ -77,7 +77,7 @@ static const struct look {
     [STYLE_COUNT] = {.edge = EDGE_BOX, .number = "#,##0"},
     [STYLE_COUNT_BOLD] = {.edge = EDGE_BOX, .number = "#,##0", .bold = true},
     [STYLE_PERCENT] = {.edge = EDGE_BOX, .number = "0.0%"},
-    [STYLE_LINK] = {.edge = EDGE_BOX, .colour = 0x0563C1},
+    [STYLE_LINK] = {.edge = EDGE_BOX, .wrap = true, .colour = 0x0563C1},
     [STYLE_RED] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
                    .colour = 0x9C0006, .fill = 0xFBE3E4},
     [STYLE_AMBER] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
@@ -102,6 +102,16 @@ static const struct look {
     [STYLE_COVER] = {.size = 26, .bold = true, .align = LXW_ALIGN_CENTER,
                      .colour = ACCENT},
     [STYLE_RULED] = {.edge = EDGE_BELOW},
+    [STYLE_MONEY_10K] = {.edge = EDGE_BOX, .number = "#,##0.0000"},
+    [STYLE_MONEY_10K_BOLD] = {.edge = EDGE_BOX, .number = "#,##0.0000",
+                              .bold = true},
+    [STYLE_HEADING] = {.size = 14, .bold = true, .colour = ACCENT},
+    [STYLE_PARAGRAPH] = {.size = 11, .wrap = true, .colour = 0x1B1F24},
+    [STYLE_INPUT] = {.edge = EDGE_BOX, .wrap = true, .open = true},
+    [STYLE_INPUT_MONEY] = {.edge = EDGE_BOX, .number = "#,##0.00",
+                           .open = true},
+    [STYLE_INPUT_DAY] = {.edge = EDGE_BOX, .number = "yyyy-mm-dd",
+                         .open = true},
 };
 
 static lxw_format *make_format(lxw_workbook *workbook,
@@ -160,7 +170,7 @@ void xlsx_close(struct xlsx *xlsx)
     free(xlsx);
 }
 
-struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
+struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name, bool large)
 {
     struct sheet *sheet = xcalloc(1, sizeof(*sheet));
     struct text mended, numbered;
@@ -176,6 +186,8 @@ struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
     }
     text_release(&numbered);
     sheet->xlsx = xlsx;
+    /* The library reads its option anew for each sheet. */
+    xlsx->workbook->options.constant_memory = large;
     sheet->worksheet = workbook_add_worksheet(xlsx->workbook, mended.data);
     if (!sheet->worksheet)
         bug("sheet '%s' was refused", mended.data);
@@ -225,6 +237,34 @@ void sheet_fen(struct sheet *sheet, int row, int column, int64_t fen,
                enum style style)
 {
     put_number(sheet, row, column, fen, 100, fen_format, style);
+}
+
+void sheet_fen_10k(struct sheet *sheet, int row, int column, int64_t fen,
+                   enum style style)
+{
+    put_number(sheet, row, column, fen, 1000000, e6_format, style);
+}
+
+void sheet_day(struct sheet *sheet, int row, int column, int day,
+               enum style style)
+{
+    enum { EPOCH = 25569 }; /* 1970-01-01 as a sheet counts days */
+
+    put_number(sheet, row, column, (int64_t)day + EPOCH, 1, int_format,
+               style);
+}
+
+void sheet_ratio(struct sheet *sheet, int row, int column, double ratio,
+                 enum style style)
+{
+    if (!(ratio >= 0 && ratio < 1e15)) { /* NaN too */
+        sheet_text(sheet, row, column, NULL, style);
+        return;
+    }
+    must(sheet->xlsx, worksheet_write_number(
+                          sheet->worksheet, (lxw_row_t)row,
+                          (lxw_col_t)column, ratio,
+                          sheet->xlsx->formats[style]));
 }
 
 void sheet_e4(struct sheet *sheet, int row, int column, int64_t e4,
@@ -376,6 +416,92 @@ void sheet_data_bar(struct sheet *sheet, int first_row, int column,
              (lxw_row_t)last_row, (lxw_col_t)column, &bar));
 }
 
+static void allow(struct sheet *sheet, int first_row, int column,
+                  int last_row, lxw_data_validation *rule)
+{
+    must(sheet->xlsx, worksheet_data_validation_range(
+                          sheet->worksheet, (lxw_row_t)first_row,
+                          (lxw_col_t)column, (lxw_row_t)last_row,
+                          (lxw_col_t)column, rule));
+}
+
+void sheet_allow_list(struct sheet *sheet, int first_row, int column,
+                      int last_row, const char *range)
+{
+    char *formula = xstrdup(range);
+    lxw_data_validation rule = {
+        .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+        .value_formula = formula,
+    };
+
+    allow(sheet, first_row, column, last_row, &rule);
+    free(formula);
+}
+
+void sheet_allow_day(struct sheet *sheet, int first_row, int column,
+                     int last_row, const char *hint)
+{
+    char *message = xstrdup(hint);
+    lxw_data_validation rule = {
+        .validate = LXW_VALIDATION_TYPE_DATE,
+        .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+        .minimum_datetime = {.year = 2000, .month = 1, .day = 1},
+        .maximum_datetime = {.year = 2099, .month = 12, .day = 31},
+        .error_message = message,
+    };
+
+    allow(sheet, first_row, column, last_row, &rule);
+    free(message);
+}
+
+void sheet_allow_money(struct sheet *sheet, int first_row, int column,
+                       int last_row, const char *hint)
+{
+    char *message = xstrdup(hint);
+    lxw_data_validation rule = {
+        .validate = LXW_VALIDATION_TYPE_DECIMAL,
+        .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO,
+        .value_number = 0,
+        .error_message = message,
+    };
+
+    allow(sheet, first_row, column, last_row, &rule);
+    free(message);
+}
+
+void sheet_protect(struct sheet *sheet)
+{
+    lxw_protection may = {
+        .format_columns = LXW_TRUE,
+        .format_rows = LXW_TRUE,
+        .sort = LXW_TRUE,
+        .autofilter = LXW_TRUE,
+    };
+
+    worksheet_protect(sheet->worksheet, NULL, &may);
+}
+
+void sheet_hide(struct sheet *sheet)
+{
+    worksheet_hide(sheet->worksheet);
+}
+
+void sheet_page_breaks(struct sheet *sheet, const int *rows, int count)
+{
+    lxw_row_t *breaks = xcalloc((size_t)count + 1, sizeof(*breaks));
+
+    for (int i = 0; i < count; i++)
+        breaks[i] = (lxw_row_t)rows[i];
+    if (count)
+        must(sheet->xlsx, worksheet_set_h_pagebreaks(sheet->worksheet, breaks));
+    free(breaks);
+}
+
+void xlsx_define_name(struct xlsx *xlsx, const char *name, const char *range)
+{
+    must(xlsx, workbook_define_name(xlsx->workbook, name, range));
+}
+
 void sheet_tab_colour(struct sheet *sheet, uint32_t rgb)
 {
     worksheet_set_tab_color(sheet->worksheet, rgb);
@@ -456,6 +582,8 @@ static lxw_format *make_format(lxw_workbook *workbook,
         format_set_bold(format);
     if (look->wrap)
         format_set_text_wrap(format);
+    if (look->open)
+        format_set_unlocked(format);
     if (look->colour)
         format_set_font_color(format, look->colour);
     if (look->fill)
