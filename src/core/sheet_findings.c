@@ -120,6 +120,9 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
     else
         sheet_text(sheet, 1, 0, tr("nothing was found"), STYLE_TEXT);
     set_paper(book, sheet, 0, 0);
+    sheet_print_wide(sheet, 2, C_RULE + 1);
+    if (rows > WRAP_MAX)
+        sheet_even_rows(sheet);
 }
 
 static void put_day(struct sheet *sheet, int row, int column,

@@ -38,6 +38,8 @@ static const struct {
 };
 enum { STATES = sizeof(states) / sizeof(states[0]) };
 
+enum { WRAP_MAX = 20000 }; /* rows of varying height are slow to show */
+
 static const char REVIEW[] =
     "SELECT word, reason, amount_fen, day FROM review WHERE fingerprint = ?";
 
@@ -110,6 +112,8 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
         sheet_text(sheet, 1, 0, tr("nothing was found"), STYLE_TEXT);
     }
     sheet_protect(sheet);
+    if (rows > WRAP_MAX)
+        sheet_even_rows(sheet);
     set_paper(book, sheet, 0, 0);
 }
 

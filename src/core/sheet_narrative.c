@@ -10,13 +10,14 @@
  * The report as text: one column, a paragraph a row, so that it can be pasted
  * into a document as it stands. Every sentence comes from a rule's result.
  */
-static const double WIDTH = 118, LINE_CHARACTERS = 104, LINE_POINTS = 19;
+static const double WIDTH = 102, LINE_CHARACTERS = 100, LINE_POINTS = 19;
 
 struct writer {
     const struct book *book;
     const struct report *report;
     struct sheet *sheet;
     int row;
+    int breaks[5], break_count; /* a chapter begins a page */
     struct arena arena;
     struct text text;
 };
@@ -55,6 +56,12 @@ static void paragraph(struct writer *writer, const char *text,
 {
     text_add(&writer->text, text);
     end_paragraph(writer, style);
+}
+
+static void begin_chapter(struct writer *writer, const char *title)
+{
+    writer->breaks[writer->break_count++] = writer->row;
+    paragraph(writer, title, STYLE_HEADING);
 }
 
 static bool is(const struct rule *rule, const char *result)
@@ -112,6 +119,7 @@ void write_narrative(const struct book *book)
     for (int section = 1; section <= 4; section++)
         put_chapter(&writer, section);
     put_rectification(&writer);
+    sheet_page_breaks(writer.sheet, writer.breaks, writer.break_count);
     set_paper(book, writer.sheet, -1, -1);
     text_release(&writer.text);
     arena_release(&writer.arena);
@@ -125,7 +133,7 @@ static void put_chapter(struct writer *writer, int section)
     int64_t rules[3] = {0};
     struct sums sums = {0};
 
-    paragraph(writer, section_title(section), STYLE_HEADING);
+    begin_chapter(writer, section_title(section));
     for (size_t i = 0; i < report->rule_count; i++)
         if (report->rules[i].section == section) {
             for (int n = 0; n < 3; n++)
@@ -290,7 +298,7 @@ static void put_rectification(struct writer *writer)
     const struct report *report = writer->report;
     int64_t number = 0;
 
-    paragraph(writer, tr("Problems found and rectification"), STYLE_HEADING);
+    begin_chapter(writer, tr("Problems found and rectification"));
     if (!report->total.findings) {
         text_add(&writer->text,
                  tr("Nothing was found in what could be examined."));

@@ -28,6 +28,9 @@ enum {
     LINE = 0xD0D7DE,        /* borders of tables */
     WHITE = 0xFFFFFF,
     LINKS_MAX = 65530,      /* of a sheet: Excel's limit */
+    WIDTHS_MAX = 64,        /* columns whose width is remembered */
+    LINE_POINTS = 16,       /* a line of wrapped text */
+    ROW_POINTS_MAX = 405,   /* Excel's limit is 409 */
     CHART_WIDTH = 480,      /* the library's size, which it scales */
     CHART_HEIGHT = 288
 };
@@ -39,6 +42,10 @@ struct sheet {
     lxw_worksheet *worksheet;
     char *name;
     int links;
+    double widths[WIDTHS_MAX]; /* of columns, for the height of rows */
+    int row, fixed_row;        /* being written; of a height given */
+    double height;             /* what its texts need */
+    bool even;
     struct sheet *next;
 };
 
@@ -118,6 +125,9 @@ static lxw_format *make_format(lxw_workbook *workbook,
                                const struct look *look);
 static void set_properties(struct xlsx *xlsx,
                            const struct xlsx_properties *info);
+static void grow_row(struct sheet *sheet, int row, int column,
+                     const char *text, enum style style);
+static void end_row(struct sheet *sheet);
 static time_t stamp_time(const char *stamp);
 static void must(const struct xlsx *xlsx, lxw_error error);
 static void put_number(struct sheet *sheet, int row, int column, int64_t value,
@@ -150,6 +160,9 @@ void xlsx_close(struct xlsx *xlsx)
 {
     struct sheet *sheet, *next;
 
+    for (sheet = xlsx->sheets; sheet; sheet = sheet->next) {
+        end_row(sheet);
+    }
     for (sheet = xlsx->sheets; sheet; sheet = sheet->next) {
         FILE *rows = sheet->worksheet->optimize_tmpfile;
 
@@ -195,6 +208,7 @@ struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name, bool large)
                             LXW_IGNORE_NUMBER_STORED_AS_TEXT,
                             "A1:XFD1048576"); /* codes are texts */
     sheet->name = text_take(&mended);
+    sheet->row = sheet->fixed_row = -1;
     sheet->next = xlsx->sheets;
     xlsx->sheets = sheet;
     return sheet;
@@ -212,6 +226,7 @@ void sheet_text(struct sheet *sheet, int row, int column, const char *text,
     lxw_row_t at = (lxw_row_t)row;
     lxw_col_t across = (lxw_col_t)column;
 
+    grow_row(sheet, row, column, text, style);
     if (!text || !*text)
         must(xlsx, worksheet_write_blank(sheet->worksheet, at, across,
                                          xlsx->formats[style]));
@@ -286,6 +301,7 @@ static void put_number(struct sheet *sheet, int row, int column, int64_t value,
 {
     char buffer[DECIMAL_SIZE];
 
+    grow_row(sheet, row, column, NULL, style);
     if (value > NUMBER_MAX || value < -NUMBER_MAX)
         sheet_text(sheet, row, column, format(buffer, value), style);
     else
@@ -307,6 +323,7 @@ void sheet_link(struct sheet *sheet, int row, int column, const char *target,
         return;
     }
     sheet->links++;
+    grow_row(sheet, row, column, text, STYLE_LINK);
     text_init(&url);
     text_printf(&url, "internal:%s", target);
     must(xlsx, worksheet_write_url_opt(sheet->worksheet, (lxw_row_t)row,
@@ -325,6 +342,7 @@ void sheet_merge(struct sheet *sheet, int row, int first_column,
         sheet_text(sheet, row, first_column, text, style);
         return;
     }
+    grow_row(sheet, row, first_column, NULL, style);
     must(xlsx, worksheet_merge_range(sheet->worksheet, (lxw_row_t)row,
                                      (lxw_col_t)first_column, (lxw_row_t)row,
                                      (lxw_col_t)last_column,
@@ -334,12 +352,16 @@ void sheet_merge(struct sheet *sheet, int row, int first_column,
 
 void sheet_row_height(struct sheet *sheet, int row, double points)
 {
+    grow_row(sheet, row, 0, NULL, STYLE_PLAIN);
+    sheet->fixed_row = row;
     must(sheet->xlsx, worksheet_set_row(sheet->worksheet, (lxw_row_t)row,
                                         points, NULL));
 }
 
 void sheet_column_width(struct sheet *sheet, int column, double characters)
 {
+    if (column < WIDTHS_MAX)
+        sheet->widths[column] = characters;
     must(sheet->xlsx,
          worksheet_set_column(sheet->worksheet, (lxw_col_t)column,
                               (lxw_col_t)column, characters, NULL));
@@ -387,6 +409,13 @@ void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
     text_add(&line, "&R&\"" FONT ",Regular\"&8 &P / &N");
     must(sheet->xlsx, worksheet_set_footer(worksheet, line.data));
     text_release(&line);
+}
+
+void sheet_print_wide(struct sheet *sheet, int pages, int columns)
+{
+    worksheet_fit_to_pages(sheet->worksheet, (uint16_t)pages, 0);
+    must(sheet->xlsx, worksheet_repeat_columns(sheet->worksheet, 0,
+                                               (lxw_col_t)(columns - 1)));
 }
 
 void sheet_print_area(struct sheet *sheet, int first_row, int first_column,
@@ -516,6 +545,9 @@ static void style_chart(lxw_chart *chart, lxw_chart_series *series,
                             .color = ACCENT};
     lxw_chart_fill fill = {.color = ACCENT};
     lxw_chart_line none = {.none = LXW_TRUE};
+    bool bars = type == CHART_BARS; /* the library turns the axes with them */
+    lxw_chart_axis *names = bars ? chart->y_axis : chart->x_axis;
+    lxw_chart_axis *values = bars ? chart->x_axis : chart->y_axis;
 
     chart_title_set_name(chart, title);
     chart_title_set_name_font(chart, &large);
@@ -524,15 +556,18 @@ static void style_chart(lxw_chart *chart, lxw_chart_series *series,
     chart_series_set_labels(series);
     chart_series_set_labels_font(series, &small);
     chart_series_set_labels_num_format(series, "#,##0");
-    chart_axis_set_num_font(chart->x_axis, &small);
-    chart_axis_set_num_font(chart->y_axis, &small);
-    chart_axis_set_num_format(chart->y_axis, "#,##0");
-    chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
-    chart_axis_set_line(chart->y_axis, &none);
+    chart_axis_set_num_font(names, &small);
+    chart_axis_set_num_font(values, &small);
+    chart_axis_set_num_format(values, "#,##0");
+    chart_axis_major_gridlines_set_visible(values, LXW_FALSE);
+    chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
+    chart_axis_set_line(values, &none);
+    chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_NONE);
+    chart_axis_set_min(values, 0);
     chart_chartarea_set_line(chart, &none);
     chart_set_series_gap(chart, 60);
-    if (type == CHART_BARS)
-        chart_axis_set_reverse(chart->x_axis); /* the first row on top */
+    if (bars)
+        chart_axis_set_reverse(names); /* the first row on top */
 }
 
 void sheet_chart(struct sheet *sheet, int row, int column,
@@ -639,6 +674,64 @@ static time_t stamp_time(const char *stamp)
         sscanf(zone + 1, "%2d:%2d", &hours, &minutes) == 2)
         seconds -= (*zone == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
     return (time_t)seconds;
+}
+
+/* Lines that TEXT takes in a column so wide. */
+static int lines_of(const char *text, double width)
+{
+    int lines = 0;
+
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        double columns = 0;
+
+        for (const char *end = text + length; text < end;)
+            columns += utf8_next(&text) < 0x1100 ? 1.0 : 2.0;
+        lines += 1 + (int)(columns / (width > 2 ? width - 0.7 : 1.3));
+        text += *text == '\n';
+    }
+    return lines;
+}
+
+/* A cell of ROW is about to be written. */
+static void grow_row(struct sheet *sheet, int row, int column,
+                     const char *text, enum style style)
+{
+    double points;
+
+    if (row != sheet->row) {
+        end_row(sheet);
+        sheet->row = row;
+        sheet->height = 0;
+    }
+    if (sheet->even || !text || !looks[style].wrap || looks[style].size ||
+        column >= WIDTHS_MAX)
+        return;
+    points = lines_of(text, sheet->widths[column] > 0
+                                ? sheet->widths[column] : 8) * LINE_POINTS;
+    if (points > sheet->height)
+        sheet->height = points;
+}
+
+/* Before the next row, after which this one cannot be reached any more. */
+static void end_row(struct sheet *sheet)
+{
+    double points = sheet->height + 2;
+
+    if (sheet->row < 0 || sheet->row == sheet->fixed_row ||
+        sheet->height <= LINE_POINTS)
+        return;
+    must(sheet->xlsx,
+         worksheet_set_row(sheet->worksheet, (lxw_row_t)sheet->row,
+                           points < ROW_POINTS_MAX ? points : ROW_POINTS_MAX,
+                           NULL));
+    sheet->height = 0;
+}
+
+void sheet_even_rows(struct sheet *sheet)
+{
+    end_row(sheet);
+    sheet->even = true;
 }
 
 /* No error of the library passes: it is the disk's, or a mistake of ours. */

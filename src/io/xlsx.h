@@ -93,7 +93,11 @@ void sheet_link(struct sheet *sheet, int row, int column, const char *target,
                 const char *text);
 void sheet_merge(struct sheet *sheet, int row, int first_column,
                  int last_column, const char *text, enum style style);
+/* Rows are as high as their wrapped texts need (viewers differ in doing it by
+ * themselves), unless a height is given before their cells are written. */
 void sheet_row_height(struct sheet *sheet, int row, double points);
+/* All rows from here on as high as one line: for very long sheets. */
+void sheet_even_rows(struct sheet *sheet);
 
 void sheet_column_width(struct sheet *sheet, int column, double characters);
 void sheet_freeze(struct sheet *sheet, int rows, int columns);
@@ -103,6 +107,8 @@ void sheet_autofilter(struct sheet *sheet, int first_row, int first_column,
  * to one page in width, page numbers in the footer. */
 void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
                  int repeat_last, const char *footer);
+/* On paper PAGES wide, the first COLUMNS repeated on each. */
+void sheet_print_wide(struct sheet *sheet, int pages, int columns);
 /* Bars in the cells of a column, in the accent colour. */
 void sheet_data_bar(struct sheet *sheet, int first_row, int column,
                     int last_row);
@@ -121,7 +127,7 @@ void sheet_allow_money(struct sheet *sheet, int first_row, int column,
 /* Only cells of the styles STYLE_INPUT… can be changed; no password. */
 void sheet_protect(struct sheet *sheet);
 void sheet_hide(struct sheet *sheet);
-/* A break of the page before each of these rows (0-based, 0 ends). */
+/* A break of the page before each of these rows (0-based, not row 0). */
 void sheet_page_breaks(struct sheet *sheet, const int *rows, int count);
 /* A name for a range: "total_amount", "='总览'!$E$5". */
 void xlsx_define_name(struct xlsx *xlsx, const char *name, const char *range);
