@@ -14,11 +14,11 @@ enum {
     C_STATE, C_SEVERITY, C_RULE, C_HOSPITAL, C_DEPT, C_STAFF, C_PATIENT,
     C_ID_NO, C_VISIT, C_ADMITTED, C_DISCHARGED, C_LINE_NO, C_TIME,
     C_ITEM_CODE, C_ITEM_NAME, C_QTY, C_PRICE, C_AMOUNT, C_AT_ISSUE, C_NOTE,
-    C_CLEARS, C_BASIS, C_FILE, C_LINE, COLUMNS
+    C_CLEARS, C_BASIS, C_FILE, C_LINE, C_LINK, COLUMNS
 };
 static const struct head heads[COLUMNS] = {
-    [C_STATE] = {"state", 6},
-    [C_SEVERITY] = {"severity", 6},
+    [C_STATE] = {"state", 8},
+    [C_SEVERITY] = {"severity", 9},
     [C_RULE] = {"rule", 20},
     [C_HOSPITAL] = {"hospital", 12},
     [C_DEPT] = {"department", 10},
@@ -41,6 +41,7 @@ static const struct head heads[COLUMNS] = {
     [C_BASIS] = {"basis", 28},
     [C_FILE] = {"source file", 20},
     [C_LINE] = {"source line", 8},
+    [C_LINK] = {"its rule", 10},
 };
 enum {
     PER_SHEET = FINDINGS_PER_SHEET, /* the header takes one */
@@ -182,8 +183,7 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
     sheet_text(sheet, row, C_STATE, state_title(finding->state),
                state_style(finding->state));
     put_severity(sheet, row, C_SEVERITY, finding->rule->violation);
-    put_link(sheet, row, C_RULE, book->sheets[PART_CHECKS][0],
-             check_row(book, finding->rule), rule_title(finding->rule));
+    sheet_text(sheet, row, C_RULE, rule_title(finding->rule), wrap);
     sheet_text(sheet, row, C_HOSPITAL,
                finding->hospital_name ? finding->hospital_name
                                       : finding->hospital_code, wrap);
@@ -212,4 +212,6 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
     sheet_text(sheet, row, C_BASIS, check->basis, wrap);
     sheet_text(sheet, row, C_FILE, finding->file, wrap);
     put_number(sheet, row, C_LINE, finding->line, STYLE_COUNT, sheet_int);
+    put_link(sheet, row, C_LINK, book->sheets[PART_CHECKS][0],
+             check_row(book, finding->rule), tr("the rule"));
 }

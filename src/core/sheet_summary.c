@@ -12,10 +12,10 @@
 /* All tables share these columns; a table's own come after C_COUNTED. */
 enum { C_NAME, C_RULES, C_FINDINGS, C_AMOUNT, C_COUNTED, C_MORE,
        LAST = C_MORE + 2, C_CHART = LAST + 2 };
-static const double widths[] = {36, 11, 11, 18, 20, 11, 11, 11, 2};
+static const double widths[] = {36, 11, 11, 22, 22, 12, 12, 12, 2};
 enum { TOP = 10, SECTIONS = 4, CHART_WIDTH = 560, CHART_ROW_HEIGHT = 24,
        CHART_REST = 90, CHART_MAX = 420, CHART_SMALL = 250,
-       SECTION_CHART_ROW = 5, CATEGORY_CHART_ROW = 18, MONTH_CHART_ROW = 39 };
+       SECTION_CHART_ROW = 8, CATEGORY_CHART_ROW = 21, MONTH_CHART_ROW = 42 };
 
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code,"
@@ -204,17 +204,18 @@ static int put_sentences(const struct book *book, struct sheet *sheet,
 /* To every sheet, the further ones of what goes on over several too. */
 static int put_links(const struct book *book, struct sheet *sheet, int row)
 {
+    static const int columns[] = {C_NAME, C_AMOUNT, C_COUNTED}; /* wide */
     int column = 0;
 
     for (int i = PART_COVER; i < PARTS; i++)
         for (int n = 0; i != PART_SUMMARY && n < book->counts[i]; n++) {
             const struct sheet *target = book->sheets[i][n];
 
-            if (column > LAST) {
+            if (column == 3) {
                 column = 0;
                 row++;
             }
-            put_link(sheet, row, column++, target, 0, sheet_name(target));
+            put_link(sheet, row, columns[column++], target, 0, sheet_name(target));
         }
     return row + 1;
 }

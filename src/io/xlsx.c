@@ -29,7 +29,7 @@ enum {
     WHITE = 0xFFFFFF,
     LINKS_MAX = 65530,      /* of a sheet: Excel's limit */
     WIDTHS_MAX = 64,        /* columns whose width is remembered */
-    LINE_POINTS = 16,       /* a line of wrapped text */
+    LINE_POINTS = 14,       /* a line of wrapped text */
     ROW_POINTS_MAX = 405,   /* Excel's limit is 409 */
     CHART_WIDTH = 480,      /* the library's size, which it scales */
     CHART_HEIGHT = 288
@@ -687,7 +687,7 @@ static int lines_of(const char *text, double width)
 
         for (const char *end = text + length; text < end;)
             columns += utf8_next(&text) < 0x1100 ? 1.0 : 2.0;
-        lines += 1 + (int)(columns / (width > 2 ? width - 0.7 : 1.3));
+        lines += 1 + (int)(columns / (width > 2 ? 1.1 * width - 1 : 1.2));
         text += *text == '\n';
     }
     return lines;

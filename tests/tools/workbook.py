@@ -200,7 +200,7 @@ def check_tables(book, key, totals, least):
         body = [row for row in table if row[0] != names["total"]]
         if len(body) == len(table) and len(table) >= 10:
             continue  # the ten worst
-        if len(body) == len(table) and key == "summary" and table and \
+        if len(body) == len(table) and key == "summary" and \
                 sum(row[columns[0]] for row in body) != totals["count"]:
             continue  # fewer than ten departments or rules
         seen += 1
@@ -229,8 +229,10 @@ def check_words(book, folder):
             except UnicodeDecodeError:
                 pass
         data.append(path)
-        if path.endswith(".sql"):  # law names are data; titles are ours
-            text = "".join(re.findall(r"(?m)^-- basis:(?:.*\n--    )*.*", text))
+        if path.endswith(".sql"):  # law names and terms quoted in the prose
+            head, prose = text.split("\n--\n", 1)
+            text = prose + "".join(
+                re.findall(r"(?m)^-- basis:(?:.*\n--    )*.*", head))
         data.append(re.sub(r"\n--\s*", "", text))
     data = "\n".join(data)
     pattern = "[\u4e00-\u9fff]{2,}" if book.lang == "en" \
