@@ -23,7 +23,7 @@ SHIPPED := $(sort $(wildcard src/core/*.sql checks/*/*.sql checks/*/*.cases \
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 UNITS   := $(TESTS:tests/unit/%.c=$(BUILD)/unit/%)
 
-.PHONY: all demo test asan tsan lint format bench install clean help deps \
+.PHONY: all demo test test-large asan tsan lint format bench install clean help deps \
         deps-test deps-render unit cli render fuzz
 .DELETE_ON_ERROR:
 
@@ -42,6 +42,10 @@ test: deps-test ## all tests; ends with "N passed, N failed"
 	@$(MAKE) --no-print-directory all unit
 	@ZICHA=$(CURDIR)/$(BUILD)/zicha BUILD=$(CURDIR)/$(BUILD) \
 	    PYTHON=$(PYTHON) tests/run.sh
+
+test-large: deps-test ## a workbook of 1,100,000 findings (minutes)
+	@$(MAKE) --no-print-directory all
+	@ZICHA=$(CURDIR)/$(BUILD)/zicha PYTHON=$(PYTHON) tests/tools/large.sh
 
 asan: deps-test ## all tests under the address and undefined sanitizers
 	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \

@@ -29,8 +29,8 @@ static void add(struct sums_by_id *sums, int64_t id, int64_t fen)
     size_t place = (size_t)(id > 0 ? id : 0);
 
     if (place >= sums->count) {
-        size_t count = place + 1 > 2 * sums->count ? place + 1
-                                                   : 2 * sums->count;
+        size_t count =
+            place + 1 > 2 * sums->count ? place + 1 : 2 * sums->count;
 
         sums->fen = xrealloc(sums->fen, count * sizeof(*sums->fen));
         memset(sums->fen + sums->count, 0,

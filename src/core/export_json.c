@@ -94,8 +94,7 @@ static void put_findings(struct json *json, const struct report *report)
     struct sums severity[2] = {{0}, {0}}; /* suspicions, violations */
 
     for (size_t i = 0; i < report->rule_count; i++)
-        sums_add(&severity[report->rules[i].violation],
-                 &report->rules[i].sums);
+        sums_add(&severity[report->rules[i].violation], &report->rules[i].sums);
     json_open(json, "findings", '{');
     json_int(json, "total", report->total.findings);
     json_open(json, "by_severity", '{');

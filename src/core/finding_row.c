@@ -8,10 +8,31 @@
 #include "core/mask.h"
 
 enum {
-    C_CHECK, C_STATE, C_HOSPITAL_CODE, C_HOSPITAL_NAME, C_DEPT, C_STAFF,
-    C_PATIENT, C_ID_NO, C_VISIT_NO, C_ADMITTED, C_DISCHARGED, C_LINE_NO,
-    C_TIME, C_DAY, C_ITEM_CODE, C_NATIONAL_CODE, C_ITEM_NAME, C_QTY, C_PRICE,
-    C_AMOUNT, C_AT_ISSUE, C_FACTS, C_FILE, C_LINE, C_FINGERPRINT
+    C_CHECK,
+    C_STATE,
+    C_HOSPITAL_CODE,
+    C_HOSPITAL_NAME,
+    C_DEPT,
+    C_STAFF,
+    C_PATIENT,
+    C_ID_NO,
+    C_VISIT_NO,
+    C_ADMITTED,
+    C_DISCHARGED,
+    C_LINE_NO,
+    C_TIME,
+    C_DAY,
+    C_ITEM_CODE,
+    C_NATIONAL_CODE,
+    C_ITEM_NAME,
+    C_QTY,
+    C_PRICE,
+    C_AMOUNT,
+    C_AT_ISSUE,
+    C_FACTS,
+    C_FILE,
+    C_LINE,
+    C_FINGERPRINT
 };
 static const char ROWS[] =
     "SELECT f.check_id, f.state, h.hospital_code, h.name,"
@@ -70,8 +91,7 @@ void finding_rows_close(struct finding_rows *rows)
 
 static struct maybe maybe(struct stmt *stmt, int column)
 {
-    struct maybe value = {!stmt_is_null(stmt, column),
-                          stmt_int(stmt, column)};
+    struct maybe value = {!stmt_is_null(stmt, column), stmt_int(stmt, column)};
 
     return value;
 }

@@ -35,16 +35,13 @@ static const struct {
                      "to be filled in: what was done about every finding",
                      write_ledger},
     [PART_HOSPITALS] = {"Hospitals compared",
-                        "the hospitals side by side, ranked",
-                        write_hospitals},
+                        "the hospitals side by side, ranked", write_hospitals},
     [PART_PREFLIGHT] = {"Preflight",
                         "the twelve checks of data as they were delivered",
                         write_preflight},
-    [PART_QUALITY] = {"Data quality",
-                      "what was read, what could not be read",
+    [PART_QUALITY] = {"Data quality", "what was read, what could not be read",
                       write_quality},
-    [PART_BASIS] = {"Basis", "definitions, and every rule's text",
-                    write_basis},
+    [PART_BASIS] = {"Basis", "definitions, and every rule's text", write_basis},
 };
 
 static void write_workbook(struct report *report, const char *path);
@@ -128,8 +125,8 @@ static int sheets_of(const struct report *report, enum part part)
 /* Sheets with a row for each of something that may be millions. */
 static bool is_large(enum part part)
 {
-    return part == PART_FINDINGS || part == PART_GONE ||
-           part == PART_LEDGER || part == PART_QUALITY;
+    return part == PART_FINDINGS || part == PART_GONE || part == PART_LEDGER ||
+           part == PART_QUALITY;
 }
 
 static void make_sheets(struct book *book, struct xlsx *xlsx)
@@ -139,9 +136,8 @@ static void make_sheets(struct book *book, struct xlsx *xlsx)
     for (int i = 0; i < PARTS; i++) {
         int count = sheets_of(report, (enum part)i);
 
-        book->sheets[i] = arena_alloc(&report->arena,
-                                      (size_t)(count + 1) *
-                                          sizeof(*book->sheets[i]));
+        book->sheets[i] = arena_alloc(
+            &report->arena, (size_t)(count + 1) * sizeof(*book->sheets[i]));
         book->counts[i] = count;
         for (int n = 0; n < count; n++) {
             const char *name = tr(parts[i].title);

@@ -159,8 +159,8 @@ static void load_hospitals(struct report *report)
     size_t count = rows_of(report, HOSPITALS);
     struct stmt *stmt = prepare(report, HOSPITALS);
 
-    report->hospitals = arena_alloc(
-        &report->arena, (count + 1) * sizeof(*report->hospitals));
+    report->hospitals =
+        arena_alloc(&report->arena, (count + 1) * sizeof(*report->hospitals));
     while (stmt_step(stmt))
         report->hospitals[report->hospital_count++] =
             (struct report_hospital){.id = stmt_int(stmt, 0),
@@ -206,13 +206,11 @@ static void load_results(struct report *report, struct rule *rule)
     struct stmt *stmt = prepare(report, RULE_HOSPITALS);
     const struct report_hospital *hospitals = report->hospitals;
 
-    rule->hospitals =
-        arena_alloc(&report->arena, (report->hospital_count + 1) *
-                                        sizeof(*rule->hospitals));
+    rule->hospitals = arena_alloc(&report->arena, (report->hospital_count + 1) *
+                                                      sizeof(*rule->hospitals));
     stmt_bind_text(stmt, 2, rule->id);
     while (stmt_step(stmt)) {
-        struct hospital_result *here =
-            &rule->hospitals[rule->hospital_count++];
+        struct hospital_result *here = &rule->hospitals[rule->hospital_count++];
 
         for (size_t i = 0; i < report->hospital_count; i++)
             if (hospitals[i].id == stmt_int(stmt, 0))

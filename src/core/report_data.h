@@ -59,7 +59,7 @@ struct report {
     struct arena arena;
     int64_t run_id, previous_run_id;
     const char *started, *finished, *program, *rules_version, *words;
-    struct period asked, covered; /* --from … --to; of the charges */
+    struct period asked, covered;        /* --from … --to; of the charges */
     int64_t visits, charges, amount_fen; /* examined */
     int64_t files, refused, problem_rows;
     struct report_hospital *hospitals;

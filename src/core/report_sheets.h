@@ -63,8 +63,8 @@ const char *part_purpose(enum part part);
 int finding_sheets(int64_t findings);
 
 /* Where a finding stands, counted from 0 in the order of outputs. */
-void finding_place(const struct book *book, int64_t index,
-                   struct sheet **sheet, int *row);
+void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
+                   int *row);
 /* Where a rule stands among the rules, and in the basis. */
 int check_row(const struct book *book, const struct rule *rule);
 int basis_row(const struct book *book, const struct rule *rule);

@@ -14,9 +14,11 @@ struct word {
 
 static const char MISSING_SEPARATOR[] = "、";
 
-static const struct word states[] = {
-    {"new", "new"}, {"still", "still there"}, {"back", "back again"}, {"gone", "gone"},
-    {0}};
+static const struct word states[] = {{"new", "new"},
+                                     {"still", "still there"},
+                                     {"back", "back again"},
+                                     {"gone", "gone"},
+                                     {0}};
 
 static const struct word results[] = {{"found", "problems found"},
                                       {"clean", "nothing found"},
@@ -221,8 +223,8 @@ static void add_need(struct text *out, const char *need, size_t length)
     if (dot) {
         char name[64];
 
-        snprintf(name, sizeof(name), "%.*s",
-                 (int)(need + length - dot - 1), dot + 1);
+        snprintf(name, sizeof(name), "%.*s", (int)(need + length - dot - 1),
+                 dot + 1);
         column = kind_column(kind, name);
     }
     if (column)

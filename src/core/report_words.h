@@ -11,12 +11,12 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-const char *severity_title(bool violation);       /* 违规 疑点 */
-const char *section_title(int section);           /* 1 to 4 */
-const char *state_title(const char *state);       /* new still back */
-const char *result_title(const char *result);     /* found clean not_checked */
-const char *skip_title(const char *reason);       /* of import_skip */
-const char *category_title(const char *violation);/* an official category */
+const char *severity_title(bool violation);        /* 违规 疑点 */
+const char *section_title(int section);            /* 1 to 4 */
+const char *state_title(const char *state);        /* new still back */
+const char *result_title(const char *result);      /* found clean not_checked */
+const char *skip_title(const char *reason);        /* of import_skip */
+const char *category_title(const char *violation); /* an official category */
 /* The official categories in the order of the official table, with what each
  * means; the key is as rules name it. */
 enum { CATEGORIES = 21 };

@@ -54,8 +54,17 @@ static const struct {
 enum { DEFINITIONS = sizeof(definitions) / sizeof(definitions[0]) };
 
 enum {
-    C_ID, C_TITLE, C_SEVERITY, C_CATEGORY, C_BASIS, C_SETTINGS, C_CLEARS,
-    C_FIX, C_NEEDS, C_PROSE, COLUMNS
+    C_ID,
+    C_TITLE,
+    C_SEVERITY,
+    C_CATEGORY,
+    C_BASIS,
+    C_SETTINGS,
+    C_CLEARS,
+    C_FIX,
+    C_NEEDS,
+    C_PROSE,
+    COLUMNS
 };
 static const struct head heads[COLUMNS] = {
     [C_ID] = {"rule", 26},
@@ -67,8 +76,7 @@ static const struct head heads[COLUMNS] = {
     [C_CLEARS] = {"what clears it", 28},
     [C_FIX] = {"what to do", 28},
     [C_NEEDS] = {"data it needs", 24},
-    [C_PROSE] = {"why, how the amount is reckoned, known false positives",
-                 64},
+    [C_PROSE] = {"why, how the amount is reckoned, known false positives", 64},
 };
 enum {
     FIRST_DEFINITION = 3,
@@ -120,8 +128,8 @@ void write_basis(const struct book *book)
     for (size_t i = 0; i < report->rule_count; i++)
         put_rule(sheet, FIRST_RULE + (int)i, &report->rules[i]);
     if (report->rule_count)
-        sheet_autofilter(sheet, HEAD_ROW, 0,
-                         HEAD_ROW + (int)report->rule_count, shown_columns() - 1);
+        sheet_autofilter(sheet, HEAD_ROW, 0, HEAD_ROW + (int)report->rule_count,
+                         shown_columns() - 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
 }
 

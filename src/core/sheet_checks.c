@@ -7,9 +7,22 @@
 #include "core/report_words.h"
 
 enum {
-    C_SECTION, C_ID, C_TITLE, C_SEVERITY, C_CATEGORY, C_RESULT, C_EXAMINED,
-    C_FINDINGS, C_AMOUNT, C_COUNTED, C_REMARK, C_SETTINGS, C_BASIS, C_TIME,
-    C_LINK, COLUMNS
+    C_SECTION,
+    C_ID,
+    C_TITLE,
+    C_SEVERITY,
+    C_CATEGORY,
+    C_RESULT,
+    C_EXAMINED,
+    C_FINDINGS,
+    C_AMOUNT,
+    C_COUNTED,
+    C_REMARK,
+    C_SETTINGS,
+    C_BASIS,
+    C_TIME,
+    C_LINK,
+    COLUMNS
 };
 static const struct head heads[COLUMNS] = {
     [C_SECTION] = {"section", 16},
@@ -69,8 +82,7 @@ static void add_remark(const struct report *report, const struct rule *rule,
     bool alike = true;
 
     if (rule->defect)
-        text_printf(out, tr("the rule itself is defective: %s"),
-                    rule->defect);
+        text_printf(out, tr("the rule itself is defective: %s"), rule->defect);
     for (size_t i = 0; i < rule->hospital_count; i++) {
         const char *missing = rule->hospitals[i].missing;
         const char *first = rule->hospitals[0].missing;
@@ -87,9 +99,9 @@ static void add_remark(const struct report *report, const struct rule *rule,
         if (!alike || report->hospital_count > 1)
             text_printf(out, "%s: ",
                         alike ? tr("all hospitals")
-                              : *hospital_title(here->hospital)
-                                    ? hospital_title(here->hospital)
-                                    : here->hospital->code);
+                        : *hospital_title(here->hospital)
+                            ? hospital_title(here->hospital)
+                            : here->hospital->code);
         text_add(out, tr("lacks "));
         add_missing(out, here->missing);
         if (alike)
@@ -111,8 +123,7 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
 
     text_init(&remark);
     add_remark(book->report, rule, &remark);
-    sheet_text(sheet, row, C_SECTION, section_title(rule->section),
-               STYLE_WRAP);
+    sheet_text(sheet, row, C_SECTION, section_title(rule->section), STYLE_WRAP);
     sheet_text(sheet, row, C_ID, rule->id, STYLE_PLAIN);
     sheet_text(sheet, row, C_TITLE, rule_title(rule), STYLE_WRAP);
     put_severity(sheet, row, C_SEVERITY, rule->violation);
@@ -123,8 +134,7 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
         sheet_int(sheet, row, C_EXAMINED, rule->examined, STYLE_COUNT);
         sheet_int(sheet, row, C_FINDINGS, rule->sums.findings, STYLE_COUNT);
         sheet_fen(sheet, row, C_AMOUNT, rule->sums.amount_fen, STYLE_MONEY);
-        sheet_fen(sheet, row, C_COUNTED, rule->sums.counted_fen,
-                  STYLE_MONEY);
+        sheet_fen(sheet, row, C_COUNTED, rule->sums.counted_fen, STYLE_MONEY);
     } else {
         for (int column = C_EXAMINED; column <= C_COUNTED; column++)
             sheet_text(sheet, row, column, "—", STYLE_CENTER);

@@ -10,8 +10,7 @@ enum { LAST = 3 };
 
 static int put_facts(const struct book *book, struct sheet *sheet, int row);
 static int put_signatures(struct sheet *sheet, int row);
-static void put_contents(const struct book *book, struct sheet *sheet,
-                         int row);
+static void put_contents(const struct book *book, struct sheet *sheet, int row);
 static void hospitals_text(const struct report *report, struct text *out);
 static void examined_text(const struct report *report, struct text *out);
 
@@ -117,8 +116,8 @@ static void examined_text(const struct report *report, struct text *out)
 
 static int put_signatures(struct sheet *sheet, int row)
 {
-    static const char *const signers[2][2] = {
-        {"prepared by", "reviewed by"}, {"person in charge", "date"}};
+    static const char *const signers[2][2] = {{"prepared by", "reviewed by"},
+                                              {"person in charge", "date"}};
 
     for (int i = 0; i < 2; i++, row++) {
         sheet_row_height(sheet, row, 34);
@@ -130,8 +129,7 @@ static int put_signatures(struct sheet *sheet, int row)
     return row;
 }
 
-static void put_contents(const struct book *book, struct sheet *sheet,
-                         int row)
+static void put_contents(const struct book *book, struct sheet *sheet, int row)
 {
     sheet_text(sheet, row++, 0, tr("contents"), STYLE_CAPTION);
     for (int i = PART_SUMMARY; i < PARTS; i++) {

@@ -11,10 +11,32 @@
 #include "core/report_words.h"
 
 enum {
-    C_STATE, C_SEVERITY, C_RULE, C_HOSPITAL, C_DEPT, C_STAFF, C_PATIENT,
-    C_ID_NO, C_VISIT, C_ADMITTED, C_DISCHARGED, C_LINE_NO, C_TIME,
-    C_ITEM_CODE, C_ITEM_NAME, C_QTY, C_PRICE, C_AMOUNT, C_AT_ISSUE, C_NOTE,
-    C_CLEARS, C_BASIS, C_FILE, C_LINE, C_LINK, COLUMNS
+    C_STATE,
+    C_SEVERITY,
+    C_RULE,
+    C_HOSPITAL,
+    C_DEPT,
+    C_STAFF,
+    C_PATIENT,
+    C_ID_NO,
+    C_VISIT,
+    C_ADMITTED,
+    C_DISCHARGED,
+    C_LINE_NO,
+    C_TIME,
+    C_ITEM_CODE,
+    C_ITEM_NAME,
+    C_QTY,
+    C_PRICE,
+    C_AMOUNT,
+    C_AT_ISSUE,
+    C_NOTE,
+    C_CLEARS,
+    C_BASIS,
+    C_FILE,
+    C_LINE,
+    C_LINK,
+    COLUMNS
 };
 static const struct head heads[COLUMNS] = {
     [C_STATE] = {"state", 8},
@@ -45,7 +67,7 @@ static const struct head heads[COLUMNS] = {
 };
 enum {
     PER_SHEET = FINDINGS_PER_SHEET, /* the header takes one */
-    WRAP_MAX = 20000,  /* rows of varying height are slow to show */
+    WRAP_MAX = 20000, /* rows of varying height are slow to show */
     PROGRESS_EVERY = 1000
 };
 
@@ -57,18 +79,18 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
 int finding_sheets(int64_t findings)
 {
     return findings <= PER_SHEET
-               ? 1 : (int)((findings + PER_SHEET - 1) / PER_SHEET);
+               ? 1
+               : (int)((findings + PER_SHEET - 1) / PER_SHEET);
 }
 
-void finding_place(const struct book *book, int64_t index,
-                   struct sheet **sheet, int *row)
+void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
+                   int *row)
 {
     *sheet = book->sheets[PART_FINDINGS][index / PER_SHEET];
     *row = (int)(index % PER_SHEET) + 1;
 }
 
-static void write_rows(const struct book *book, enum part part,
-                       int64_t total)
+static void write_rows(const struct book *book, enum part part, int64_t total)
 {
     enum style wrap = total <= WRAP_MAX ? STYLE_WRAP : STYLE_PLAIN;
     int64_t index = 0;
@@ -92,8 +114,7 @@ static void write_rows(const struct book *book, enum part part,
             quit(EXIT_INTERRUPTED);
     }
     finding_rows_close(&rows);
-    snprintf(summary, sizeof(summary), tr("%lld findings"),
-             (long long)total);
+    snprintf(summary, sizeof(summary), tr("%lld findings"), (long long)total);
     progress_end(&progress, summary);
 }
 
@@ -126,8 +147,7 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
         sheet_even_rows(sheet);
 }
 
-static void put_day(struct sheet *sheet, int row, int column,
-                    struct maybe day)
+static void put_day(struct sheet *sheet, int row, int column, struct maybe day)
 {
     char text[DAY_SIZE];
 
@@ -145,8 +165,8 @@ static void put_time(struct sheet *sheet, int row,
     if (!finding->time.known || finding->time.value % SECONDS_PER_DAY == 0)
         put_day(sheet, row, C_TIME, finding->day);
     else
-        sheet_text(sheet, row, C_TIME,
-                   time_format(text, finding->time.value), STYLE_CENTER);
+        sheet_text(sheet, row, C_TIME, time_format(text, finding->time.value),
+                   STYLE_CENTER);
 }
 
 static void put_number(struct sheet *sheet, int row, int column,
@@ -165,9 +185,8 @@ static enum style state_style(const char *state)
     static const struct {
         const char *state;
         enum style style;
-    } styles[] = {{"back", STYLE_RED},
-                  {"still", STYLE_AMBER},
-                  {"gone", STYLE_GREEN}};
+    } styles[] = {
+        {"back", STYLE_RED}, {"still", STYLE_AMBER}, {"gone", STYLE_GREEN}};
 
     for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
         if (strcmp(styles[i].state, state) == 0)
@@ -186,7 +205,8 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
     sheet_text(sheet, row, C_RULE, rule_title(finding->rule), wrap);
     sheet_text(sheet, row, C_HOSPITAL,
                finding->hospital_name ? finding->hospital_name
-                                      : finding->hospital_code, wrap);
+                                      : finding->hospital_code,
+               wrap);
     sheet_text(sheet, row, C_DEPT, finding->dept, wrap);
     sheet_text(sheet, row, C_STAFF, finding->staff, wrap);
     sheet_text(sheet, row, C_PATIENT, finding->patient, STYLE_PLAIN);
@@ -197,12 +217,11 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
     sheet_text(sheet, row, C_LINE_NO, finding->line_no, STYLE_CODE);
     put_time(sheet, row, finding);
     sheet_text(sheet, row, C_ITEM_CODE,
-               finding->item_code ? finding->item_code
-                                  : finding->national_code, STYLE_CODE);
+               finding->item_code ? finding->item_code : finding->national_code,
+               STYLE_CODE);
     sheet_text(sheet, row, C_ITEM_NAME, finding->item_name, wrap);
     put_number(sheet, row, C_QTY, finding->qty_e4, STYLE_QTY, sheet_e4);
-    put_number(sheet, row, C_PRICE, finding->price_e6, STYLE_PRICE,
-               sheet_e6);
+    put_number(sheet, row, C_PRICE, finding->price_e6, STYLE_PRICE, sheet_e6);
     put_number(sheet, row, C_AMOUNT, finding->amount_fen, STYLE_MONEY,
                sheet_fen);
     put_number(sheet, row, C_AT_ISSUE, finding->amount_at_issue_fen,

@@ -9,8 +9,16 @@
 #include "core/report_words.h"
 
 enum {
-    C_RANK, C_HOSPITAL, C_STAYS, C_BILLED, C_FINDINGS, C_COUNTED, C_PER_STAYS,
-    C_PER_MILLION, C_NOT_CHECKED, COLUMNS
+    C_RANK,
+    C_HOSPITAL,
+    C_STAYS,
+    C_BILLED,
+    C_FINDINGS,
+    C_COUNTED,
+    C_PER_STAYS,
+    C_PER_MILLION,
+    C_NOT_CHECKED,
+    COLUMNS
 };
 static const struct head heads[COLUMNS] = {
     [C_RANK] = {"rank", 7},
@@ -97,9 +105,8 @@ static void put_line(struct sheet *sheet, int row, int rank,
 {
     sheet_int(sheet, row, C_RANK, rank, STYLE_COUNT);
     sheet_text(sheet, row, C_HOSPITAL,
-               *hospital_title(line->hospital)
-                   ? hospital_title(line->hospital)
-                   : line->hospital->code,
+               *hospital_title(line->hospital) ? hospital_title(line->hospital)
+                                               : line->hospital->code,
                STYLE_WRAP);
     sheet_int(sheet, row, C_STAYS, line->stays, STYLE_COUNT);
     sheet_fen(sheet, row, C_BILLED, line->billed_fen, STYLE_MONEY);
@@ -112,8 +119,7 @@ static void put_line(struct sheet *sheet, int row, int rank,
     else
         sheet_text(sheet, row, C_PER_STAYS, "—", STYLE_CENTER);
     if (line->billed_fen > 0)
-        sheet_ratio(sheet, row, C_PER_MILLION, per_million(line),
-                    STYLE_MONEY);
+        sheet_ratio(sheet, row, C_PER_MILLION, per_million(line), STYLE_MONEY);
     else
         sheet_text(sheet, row, C_PER_MILLION, "—", STYLE_CENTER);
     sheet_int(sheet, row, C_NOT_CHECKED, line->not_checked, STYLE_COUNT);

@@ -11,8 +11,18 @@
 #include "core/report_words.h"
 
 enum {
-    C_NUMBER, C_PROBLEM, C_AMOUNT, C_DEPT, C_STAFF, C_MEASURE, C_UNTIL,
-    C_STATE, C_REFUNDED, C_REFUND_DAY, C_REMARK, COLUMNS
+    C_NUMBER,
+    C_PROBLEM,
+    C_AMOUNT,
+    C_DEPT,
+    C_STAFF,
+    C_MEASURE,
+    C_UNTIL,
+    C_STATE,
+    C_REFUNDED,
+    C_REFUND_DAY,
+    C_REMARK,
+    COLUMNS
 };
 static const struct head heads[COLUMNS] = {
     [C_NUMBER] = {"number", 20},
@@ -25,15 +35,17 @@ static const struct head heads[COLUMNS] = {
     [C_STATE] = {"state", 11},
     [C_REFUNDED] = {"amount paid back", 13},
     [C_REFUND_DAY] = {"paid back on", 12},
-    [C_REMARK] = {"remarks", 24},
+    [C_REMARK] = {"remark", 24},
 };
 
 /* What the drop-down offers, and the word of table review it stands for. */
 static const struct {
     const char *title, *word;
 } states[] = {
-    {"to be looked into", NULL},   {"confirmed", "confirmed"},
-    {"false positive", "false-positive"}, {"rectified", "rectified"},
+    {"to be looked into", NULL},
+    {"confirmed", "confirmed"},
+    {"false positive", "false-positive"},
+    {"rectified", "rectified"},
     {"refunded", "refunded"},
 };
 enum { STATES = sizeof(states) / sizeof(states[0]) };
@@ -190,8 +202,8 @@ static void put_row(struct sheet *sheet, int row,
         sheet_text(sheet, row, C_AMOUNT, NULL, STYLE_MONEY);
     sheet_text(sheet, row, C_DEPT, finding->dept, STYLE_INPUT);
     sheet_text(sheet, row, C_STAFF, finding->staff, STYLE_INPUT);
-    sheet_text(sheet, row, C_MEASURE,
-               finding->rule->check->fix[lang_get()], STYLE_INPUT);
+    sheet_text(sheet, row, C_MEASURE, finding->rule->check->fix[lang_get()],
+               STYLE_INPUT);
     sheet_text(sheet, row, C_UNTIL, NULL, STYLE_INPUT_DAY);
     put_review(sheet, row, review, finding->fingerprint);
 }

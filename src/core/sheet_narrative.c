@@ -10,7 +10,7 @@
  * The report as text: one column, a paragraph a row, so that it can be pasted
  * into a document as it stands. Every sentence comes from a rule's result.
  */
-static const double WIDTH = 102, LINE_CHARACTERS = 100, LINE_POINTS = 19;
+static const double WIDTH = 102, LINE_CHARACTERS = 112, LINE_POINTS = 19;
 
 struct writer {
     const struct book *book;
@@ -42,8 +42,8 @@ static void put_rectification(struct writer *writer);
 static void end_paragraph(struct writer *writer, enum style style)
 {
     double points = style == STYLE_PARAGRAPH
-                        ? 6 + wrapped_height(writer->text.data,
-                                             LINE_CHARACTERS, LINE_POINTS)
+                        ? 6 + wrapped_height(writer->text.data, LINE_CHARACTERS,
+                                             LINE_POINTS)
                         : 30;
 
     sheet_row_height(writer->sheet, writer->row, points < 400 ? points : 400);
@@ -51,8 +51,7 @@ static void end_paragraph(struct writer *writer, enum style style)
     text_clear(&writer->text);
 }
 
-static void paragraph(struct writer *writer, const char *text,
-                      enum style style)
+static void paragraph(struct writer *writer, const char *text, enum style style)
 {
     text_add(&writer->text, text);
     end_paragraph(writer, style);
@@ -190,8 +189,8 @@ static void say_missing(struct writer *writer, const struct rule *rule)
     for (size_t i = 0; i < rule->hospital_count; i++) {
         const struct hospital_result *here = &rule->hospitals[i];
 
-        if (!here->missing || (!checked && before &&
-                               strcmp(before, here->missing) == 0))
+        if (!here->missing ||
+            (!checked && before && strcmp(before, here->missing) == 0))
             continue;
         before = here->missing;
         if (checked || writer->report->hospital_count > 1)

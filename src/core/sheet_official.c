@@ -7,7 +7,13 @@
 #include "core/report_words.h"
 
 enum {
-    C_PLACE, C_CATEGORY, C_MEANING, C_CONTENT, C_CASES, C_MONEY, C_REMARK,
+    C_PLACE,
+    C_CATEGORY,
+    C_MEANING,
+    C_CONTENT,
+    C_CASES,
+    C_MONEY,
+    C_REMARK,
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
@@ -17,7 +23,7 @@ static const struct head heads[COLUMNS] = {
     [C_CONTENT] = {"what was found", 50},
     [C_CASES] = {"cases", 10},
     [C_MONEY] = {"amount (10,000 yuan)", 14},
-    [C_REMARK] = {"remarks", 44},
+    [C_REMARK] = {"remark", 44},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
 
@@ -32,9 +38,8 @@ struct line {
 
 static void collect(const struct report *report, const char *category,
                     struct line *line);
-static void put_line(struct sheet *sheet, int row, int place,
-                     const char *name, const char *meaning,
-                     const struct line *line);
+static void put_line(struct sheet *sheet, int row, int place, const char *name,
+                     const char *meaning, const struct line *line);
 static void put_total(const struct book *book, struct sheet *sheet, int row);
 
 static bool official(const char *category)
@@ -122,8 +127,9 @@ static void add_remark(const struct line *line, struct text *out)
         text_printf(out, tr("nothing found by %lld rules"),
                     (long long)line->checked);
     else
-        text_printf(out, tr("%lld violations, %lld suspicions to be looked "
-                            "into"),
+        text_printf(out,
+                    tr("%lld violations, %lld suspicions to be looked "
+                       "into"),
                     (long long)line->violations, (long long)line->suspicions);
     if (line->checked && line->checked < line->rules)
         text_printf(out, tr("; %lld rules could not be checked"),
@@ -133,9 +139,8 @@ static void add_remark(const struct line *line, struct text *out)
                     (long long)line->sums.unknown);
 }
 
-static void put_line(struct sheet *sheet, int row, int place,
-                     const char *name, const char *meaning,
-                     const struct line *line)
+static void put_line(struct sheet *sheet, int row, int place, const char *name,
+                     const char *meaning, const struct line *line)
 {
     struct text remark;
 

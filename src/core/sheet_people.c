@@ -6,8 +6,16 @@
 #include "core/report_words.h"
 
 enum {
-    C_HOSPITAL, C_NAME, C_FINDINGS, C_VIOLATIONS, C_SUSPICIONS, C_AMOUNT,
-    C_COUNTED, C_BILLED, C_SHARE, COLUMNS
+    C_HOSPITAL,
+    C_NAME,
+    C_FINDINGS,
+    C_VIOLATIONS,
+    C_SUSPICIONS,
+    C_AMOUNT,
+    C_COUNTED,
+    C_BILLED,
+    C_SHARE,
+    COLUMNS
 };
 static const struct head heads[COLUMNS] = {
     [C_HOSPITAL] = {"hospital", 26},
@@ -68,10 +76,9 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
 {
     const char *name = stmt_text(stmt, 2);
     int64_t hospital_id = stmt_int(stmt, 0);
-    int64_t billed_fen =
-        !name ? 0
-        : people ? billing_person(billing, hospital_id, name)
-                 : billing_dept(billing, hospital_id, name);
+    int64_t billed_fen = !name    ? 0
+                         : people ? billing_person(billing, hospital_id, name)
+                                  : billing_dept(billing, hospital_id, name);
 
     sheet_text(sheet, row, C_HOSPITAL, stmt_text(stmt, 1), STYLE_WRAP);
     sheet_text(sheet, row, C_NAME, name ? name : tr("not named"), STYLE_WRAP);
@@ -79,8 +86,7 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
         sheet_int(sheet, row, C_FINDINGS + i, stmt_int(stmt, 3 + i),
                   STYLE_COUNT);
     for (int i = 0; i < 2; i++)
-        sheet_fen(sheet, row, C_AMOUNT + i, stmt_int(stmt, 6 + i),
-                  STYLE_MONEY);
+        sheet_fen(sheet, row, C_AMOUNT + i, stmt_int(stmt, 6 + i), STYLE_MONEY);
     if (billed_fen > 0) {
         sheet_fen(sheet, row, C_BILLED, billed_fen, STYLE_MONEY);
         sheet_ratio(sheet, row, C_SHARE,
@@ -109,8 +115,7 @@ static void put_total(const struct book *book, struct sheet *sheet, int row,
 static int put_table(const struct book *book, struct sheet *sheet, int row,
                      const struct billing *billing, bool people)
 {
-    struct stmt *stmt =
-        db_prepare(book->report->db, people ? PEOPLE : DEPTS);
+    struct stmt *stmt = db_prepare(book->report->db, people ? PEOPLE : DEPTS);
     int64_t severity[2] = {0};
     int first;
 

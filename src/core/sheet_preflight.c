@@ -20,8 +20,14 @@ static const char ROWS[] =
     "ORDER BY h.hospital_code, p.check_no";
 
 enum {
-    C_HOSPITAL, C_NUMBER, C_TITLE, C_RESULT, C_FIGURES, C_TOLERANCE,
-    C_MISSING, COLUMNS
+    C_HOSPITAL,
+    C_NUMBER,
+    C_TITLE,
+    C_RESULT,
+    C_FIGURES,
+    C_TOLERANCE,
+    C_MISSING,
+    COLUMNS
 };
 static const struct head heads[COLUMNS] = {
     [C_HOSPITAL] = {"hospital", 24},

@@ -13,9 +13,22 @@
 
 /* One grid for three tables. */
 enum {
-    C_FILE, C_KIND, C_ENCODING, C_REMARK, C_READ, C_STORED, C_REPLACED,
-    C_SKIPPED, C_PROBLEMS, C_BALANCE, C_AMOUNT, C_CONTROL, C_DIFFERENCE,
-    C_FIRST, C_LAST, COLUMNS
+    C_FILE,
+    C_KIND,
+    C_ENCODING,
+    C_REMARK,
+    C_READ,
+    C_STORED,
+    C_REPLACED,
+    C_SKIPPED,
+    C_PROBLEMS,
+    C_BALANCE,
+    C_AMOUNT,
+    C_CONTROL,
+    C_DIFFERENCE,
+    C_FIRST,
+    C_LAST,
+    COLUMNS
 };
 static const struct head file_heads[COLUMNS] = {
     [C_FILE] = {"file", 34},
@@ -40,8 +53,11 @@ static const struct head refund_heads[] = {
     {"amount", 0},      {"left over", 0},
 };
 static const struct head problem_heads[] = {
-    {"source file", 0}, {"source line", 0}, {"column", 0},
-    {"text", 0},        {"what is wrong with it, and what to do", 0},
+    {"source file", 0},
+    {"source line", 0},
+    {"column", 0},
+    {"text", 0},
+    {"what is wrong with it, and what to do", 0},
 };
 enum { REFUNDS = 8, PROBLEM_COLUMNS = 5, LISTED_MAX = 10000, P_LAST = 10 };
 
@@ -74,8 +90,7 @@ static const char NO_VISIT[] =
 static int put_files(const struct book *book, struct sheet *sheet, int row);
 static int put_orphans(const struct book *book, struct sheet *sheet, int row);
 static int put_refunds(const struct book *book, struct sheet *sheet, int row);
-static void put_problems(const struct book *book, struct sheet *sheet,
-                         int row);
+static void put_problems(const struct book *book, struct sheet *sheet, int row);
 
 void write_quality(const struct book *book)
 {
@@ -95,14 +110,15 @@ void write_quality(const struct book *book)
     set_paper(book, sheet, -1, -1);
 }
 
-static void put_day(struct sheet *sheet, int row, int column,
-                    struct stmt *stmt, int from)
+static void put_day(struct sheet *sheet, int row, int column, struct stmt *stmt,
+                    int from)
 {
     char day[DAY_SIZE];
 
     sheet_text(sheet, row, column,
                stmt_is_null(stmt, from)
-                   ? NULL : day_format(day, (int)stmt_int(stmt, from)),
+                   ? NULL
+                   : day_format(day, (int)stmt_int(stmt, from)),
                STYLE_CENTER);
 }
 
@@ -116,8 +132,7 @@ static void put_money(struct sheet *sheet, int row, int column,
 }
 
 /* Why rows were skipped or the file refused, which columns nobody knows. */
-static void add_remarks(struct stmt *file, struct stmt *skips,
-                        struct text *out)
+static void add_remarks(struct stmt *file, struct stmt *skips, struct text *out)
 {
     const char *refusal = stmt_text(file, 13), *ignored = stmt_text(file, 15);
 
@@ -159,8 +174,7 @@ static void put_file(struct sheet *sheet, int row, struct stmt *stmt,
     for (int i = 0; i < 5; i++) {
         if (i)
             rest -= stmt_int(stmt, 4 + i);
-        sheet_int(sheet, row, C_READ + i, stmt_int(stmt, 4 + i),
-                  STYLE_COUNT);
+        sheet_int(sheet, row, C_READ + i, stmt_int(stmt, 4 + i), STYLE_COUNT);
     }
     sheet_text(sheet, row, C_BALANCE, rest ? tr("no") : tr("yes"),
                rest ? STYLE_RED : STYLE_GREEN);
@@ -290,8 +304,7 @@ static const char *shown_cell(const struct book *book, struct stmt *stmt,
     return out->data;
 }
 
-static void put_problems(const struct book *book, struct sheet *sheet,
-                         int row)
+static void put_problems(const struct book *book, struct sheet *sheet, int row)
 {
     struct stmt *stmt = db_prepare(book->report->db, PROBLEM_ROWS);
     int64_t rest = 0;

@@ -10,12 +10,29 @@
 #include "core/summary_missing.h"
 
 /* All tables share these columns; a table's own come after C_COUNTED. */
-enum { C_NAME, C_RULES, C_FINDINGS, C_AMOUNT, C_COUNTED, C_MORE,
-       LAST = C_MORE + 2, C_CHART = LAST + 2 };
+enum {
+    C_NAME,
+    C_RULES,
+    C_FINDINGS,
+    C_AMOUNT,
+    C_COUNTED,
+    C_MORE,
+    LAST = C_MORE + 2,
+    C_CHART = LAST + 2
+};
 static const double widths[] = {36, 11, 11, 22, 22, 12, 12, 12, 2};
-enum { TOP = 10, SECTIONS = 4, CHART_WIDTH = 560, CHART_ROW_HEIGHT = 24,
-       CHART_REST = 90, CHART_MAX = 420, CHART_SMALL = 250,
-       SECTION_CHART_ROW = 8, CATEGORY_CHART_ROW = 21, MONTH_CHART_ROW = 42 };
+enum {
+    TOP = 10,
+    SECTIONS = 4,
+    CHART_WIDTH = 560,
+    CHART_ROW_HEIGHT = 24,
+    CHART_REST = 90,
+    CHART_MAX = 420,
+    CHART_SMALL = 250,
+    SECTION_CHART_ROW = 8,
+    CATEGORY_CHART_ROW = 21,
+    MONTH_CHART_ROW = 42
+};
 
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code,"
@@ -34,21 +51,18 @@ struct group {
     struct sums sums;
 };
 
-static int put_sentences(const struct book *book, struct sheet *sheet,
-                         int row);
+static int put_sentences(const struct book *book, struct sheet *sheet, int row);
 static int put_links(const struct book *book, struct sheet *sheet, int row);
 static int put_figures(const struct book *book, struct sheet *sheet, int row);
 static int put_severities(const struct book *book, struct sheet *sheet,
                           int row);
-static int put_sections(const struct book *book, struct sheet *sheet,
-                        int row);
+static int put_sections(const struct book *book, struct sheet *sheet, int row);
 static int put_categories(const struct book *book, struct sheet *sheet,
                           int row);
 static int put_months(const struct book *book, struct sheet *sheet, int row);
 static int put_departments(const struct book *book, struct sheet *sheet,
                            int row);
-static int put_top_rules(const struct book *book, struct sheet *sheet,
-                         int row);
+static int put_top_rules(const struct book *book, struct sheet *sheet, int row);
 
 void write_summary(const struct book *book)
 {
@@ -82,8 +96,7 @@ static int64_t rules_with(const struct report *report, const char *result)
     return count;
 }
 
-static void sum_severities(const struct report *report,
-                           struct group groups[2])
+static void sum_severities(const struct report *report, struct group groups[2])
 {
     for (size_t i = 0; i < report->rule_count; i++) {
         const struct rule *rule = &report->rules[i];
@@ -154,13 +167,12 @@ static void add_limits(const struct report *report, struct arena *arena,
                     tr("%s findings have no amount and are not in the sums. "),
                     count_text(arena, total->unknown));
     if (report->previous_run_id)
-        text_printf(out,
-                    tr("Against the last inspection: %s new, %s still there, "
-                       "%s gone, %s back again."),
-                    count_text(arena, total->fresh),
-                    count_text(arena, total->still),
-                    count_text(arena, report->gone),
-                    count_text(arena, total->back));
+        text_printf(
+            out,
+            tr("Against the last inspection: %s new, %s still there, "
+               "%s gone, %s back again."),
+            count_text(arena, total->fresh), count_text(arena, total->still),
+            count_text(arena, report->gone), count_text(arena, total->back));
     else
         text_add(out, tr("This is the first inspection of these data."));
     if (report->not_judged)
@@ -179,8 +191,7 @@ static double table_width(void)
     return width;
 }
 
-static int put_sentences(const struct book *book, struct sheet *sheet,
-                         int row)
+static int put_sentences(const struct book *book, struct sheet *sheet, int row)
 {
     struct arena arena;
     struct text text;
@@ -215,7 +226,8 @@ static int put_links(const struct book *book, struct sheet *sheet, int row)
                 column = 0;
                 row++;
             }
-            put_link(sheet, row, columns[column++], target, 0, sheet_name(target));
+            put_link(sheet, row, columns[column++], target, 0,
+                     sheet_name(target));
         }
     return row + 1;
 }
@@ -223,8 +235,8 @@ static int put_links(const struct book *book, struct sheet *sheet, int row)
 static int put_figures(const struct book *book, struct sheet *sheet, int row)
 {
     static const char *const labels[] = {
-        "files read", "hospitals", "visits", "billed lines",
-        "amount billed (yuan)", "rules", "checked", "not checked"};
+        "files read",           "hospitals", "visits",  "billed lines",
+        "amount billed (yuan)", "rules",     "checked", "not checked"};
     const struct report *report = book->report;
     int64_t not_checked = rules_with(report, "not_checked");
     const int64_t figures[] = {report->files,
@@ -252,9 +264,8 @@ static int put_figures(const struct book *book, struct sheet *sheet, int row)
 static void put_group_heads(struct sheet *sheet, int row, const char *name,
                             const char *const *more)
 {
-    static const char *const common[] = {"rules", "findings",
-                                         "amount at issue (yuan)",
-                                         "each line once (yuan)"};
+    static const char *const common[] = {
+        "rules", "findings", "amount at issue (yuan)", "each line once (yuan)"};
 
     sheet_text(sheet, row, C_NAME, tr(name), STYLE_HEAD);
     for (int i = 0; i < 4; i++)
@@ -277,8 +288,7 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
     sheet_fen(sheet, row, C_COUNTED, group->sums.counted_fen, money);
 }
 
-static int put_severities(const struct book *book, struct sheet *sheet,
-                          int row)
+static int put_severities(const struct book *book, struct sheet *sheet, int row)
 {
     static const char *const more[] = {"new", "still there", "back again"};
     struct group groups[3] = {{.name = severity_title(true)},
@@ -312,16 +322,16 @@ static void group_add(struct group *group, const struct rule *rule)
 
 static int put_sections(const struct book *book, struct sheet *sheet, int row)
 {
-    static const char *const more[] = {"rules that found",
-                                       "rules that found nothing",
-                                       "not checked"};
+    static const char *const more[] = {
+        "rules that found", "rules that found nothing", "not checked"};
     const struct report *report = book->report;
     struct group groups[SECTIONS + 1] = {0};
 
     for (size_t i = 0; i < report->rule_count; i++) {
         const struct rule *rule = &report->rules[i];
         int place = rule->section >= 1 && rule->section <= SECTIONS
-                        ? rule->section - 1 : SECTIONS - 1;
+                        ? rule->section - 1
+                        : SECTIONS - 1;
 
         group_add(&groups[place], rule);
         group_add(&groups[SECTIONS], rule);
@@ -367,12 +377,10 @@ static struct group *group_of(struct group *groups, size_t *count,
     return &groups[(*count)++];
 }
 
-static int put_categories(const struct book *book, struct sheet *sheet,
-                          int row)
+static int put_categories(const struct book *book, struct sheet *sheet, int row)
 {
-    static const char *const more[] = {"rules that found",
-                                       "rules that found nothing",
-                                       "not checked"};
+    static const char *const more[] = {
+        "rules that found", "rules that found nothing", "not checked"};
     const struct report *report = book->report;
     struct group *groups = xcalloc(report->rule_count + 1, sizeof(*groups));
     struct group total = {.name = tr("total")};
@@ -404,10 +412,9 @@ static int put_categories(const struct book *book, struct sheet *sheet,
     height = CHART_REST + (int)found * CHART_ROW_HEIGHT;
     if (found)
         sheet_chart(sheet, CATEGORY_CHART_ROW, C_CHART, CHART_BARS,
-                    tr("amount at issue by category (yuan)"),
-                    sheet_name(sheet), first, first + (int)found - 1, C_NAME,
-                    C_COUNTED, CHART_WIDTH,
-                    height < CHART_MAX ? height : CHART_MAX);
+                    tr("amount at issue by category (yuan)"), sheet_name(sheet),
+                    first, first + (int)found - 1, C_NAME, C_COUNTED,
+                    CHART_WIDTH, height < CHART_MAX ? height : CHART_MAX);
     free(groups);
     return row;
 }
@@ -485,8 +492,8 @@ static int put_departments(const struct book *book, struct sheet *sheet,
             text_printf(&name, "%s ",
                         stmt_text(stmt, 1) ? stmt_text(stmt, 1)
                                            : stmt_text(stmt, 2));
-        text_add(&name, stmt_text(stmt, 0) ? stmt_text(stmt, 0)
-                                           : tr("not named"));
+        text_add(&name,
+                 stmt_text(stmt, 0) ? stmt_text(stmt, 0) : tr("not named"));
         sheet_text(sheet, row, C_NAME, name.data, STYLE_WRAP);
         sheet_int(sheet, row, C_RULES, ++count, STYLE_COUNT);
         sheet_int(sheet, row, C_FINDINGS, stmt_int(stmt, 3), STYLE_COUNT);
@@ -515,8 +522,7 @@ static int rule_by_money(const void *a, const void *b)
     return strcmp((*left)->id, (*right)->id);
 }
 
-static int put_top_rules(const struct book *book, struct sheet *sheet,
-                         int row)
+static int put_top_rules(const struct book *book, struct sheet *sheet, int row)
 {
     const struct report *report = book->report;
     const struct rule **rules =

@@ -22,8 +22,8 @@ struct wants {
 
 static void collect(const struct report *report, struct wants *wants);
 static void release(struct wants *wants);
-static int put_want(const struct report *report, struct sheet *sheet,
-                    int row, int last_column, const struct want *want);
+static int put_want(const struct report *report, struct sheet *sheet, int row,
+                    int last_column, const struct want *want);
 static int put_defects(const struct report *report, struct sheet *sheet,
                        int row, int last_column);
 enum { C_WORD, C_COUNT, C_WHERE, C_NAMES = 4 };
@@ -41,10 +41,9 @@ int put_missing(const struct book *book, struct sheet *sheet, int row,
                STYLE_CAPTION);
     sheet_text(sheet, row, C_WORD, tr("data that are missing"), STYLE_HEAD);
     sheet_text(sheet, row, C_COUNT, tr("rules"), STYLE_HEAD);
-    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, tr("hospitals"),
+    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, tr("hospitals"), STYLE_HEAD);
+    sheet_merge(sheet, row++, C_NAMES, last_column, tr("rules that need them"),
                 STYLE_HEAD);
-    sheet_merge(sheet, row++, C_NAMES, last_column,
-                tr("rules that need them"), STYLE_HEAD);
     for (size_t i = 0; i < wants.count; i++)
         row = put_want(report, sheet, row, last_column, &wants.wants[i]);
     row = put_defects(report, sheet, row, last_column);
@@ -67,8 +66,8 @@ static struct want *want_of(const struct report *report, struct wants *wants,
     for (size_t i = 0; i < wants->count; i++)
         if (strcmp(wants->wants[i].word, word) == 0)
             return &wants->wants[i];
-    wants->wants = xrealloc(wants->wants,
-                            (wants->count + 1) * sizeof(*wants->wants));
+    wants->wants =
+        xrealloc(wants->wants, (wants->count + 1) * sizeof(*wants->wants));
     want = &wants->wants[wants->count++];
     memset(want, 0, sizeof(*want));
     want->word = xstrdup(word);
@@ -126,8 +125,8 @@ static void release(struct wants *wants)
     free(wants->wants);
 }
 
-static void add_hospitals(const struct report *report,
-                          const struct want *want, struct text *out)
+static void add_hospitals(const struct report *report, const struct want *want,
+                          struct text *out)
 {
     size_t count = 0;
 
@@ -149,8 +148,8 @@ static void add_hospitals(const struct report *report,
     }
 }
 
-static int put_want(const struct report *report, struct sheet *sheet,
-                    int row, int last_column, const struct want *want)
+static int put_want(const struct report *report, struct sheet *sheet, int row,
+                    int last_column, const struct want *want)
 {
     struct text word, hospitals;
     double height, other;
@@ -164,8 +163,7 @@ static int put_want(const struct report *report, struct sheet *sheet,
     sheet_row_height(sheet, row, 4 + (other > height ? other : height));
     sheet_text(sheet, row, C_WORD, word.data, STYLE_WRAP);
     sheet_int(sheet, row, C_COUNT, want->rules, STYLE_COUNT);
-    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, hospitals.data,
-                STYLE_WRAP);
+    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, hospitals.data, STYLE_WRAP);
     sheet_merge(sheet, row, C_NAMES, last_column, want->rule_names.data,
                 STYLE_WRAP);
     text_release(&word);
@@ -184,8 +182,7 @@ static int put_defects(const struct report *report, struct sheet *sheet,
         sheet_text(sheet, row, C_WORD, tr("the rule itself is defective"),
                    STYLE_WRAP);
         sheet_int(sheet, row, C_COUNT, 1, STYLE_COUNT);
-        sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, rule->defect,
-                    STYLE_WRAP);
+        sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, rule->defect, STYLE_WRAP);
         sheet_merge(sheet, row++, C_NAMES, last_column, rule_title(rule),
                     STYLE_WRAP);
     }

@@ -27,11 +27,11 @@ enum {
     ACCENT_SOFT = 0x9DC3E6, /* bars in cells */
     LINE = 0xD0D7DE,        /* borders of tables */
     WHITE = 0xFFFFFF,
-    LINKS_MAX = 65530,      /* of a sheet: Excel's limit */
-    WIDTHS_MAX = 64,        /* columns whose width is remembered */
-    LINE_POINTS = 14,       /* a line of wrapped text */
-    ROW_POINTS_MAX = 405,   /* Excel's limit is 409 */
-    CHART_WIDTH = 480,      /* the library's size, which it scales */
+    LINKS_MAX = 65530,    /* of a sheet: Excel's limit */
+    WIDTHS_MAX = 64,      /* columns whose width is remembered */
+    LINE_POINTS = 15,     /* a line of wrapped text */
+    ROW_POINTS_MAX = 405, /* Excel's limit is 409 */
+    CHART_WIDTH = 480,    /* the library's size, which it scales */
     CHART_HEIGHT = 288
 };
 /* The digits that a number in a cell keeps. */
@@ -71,62 +71,83 @@ static const struct look {
     [STYLE_WRAP] = {.edge = EDGE_BOX, .wrap = true},
     [STYLE_TITLE] = {.size = 16, .bold = true, .colour = ACCENT},
     [STYLE_SUBTITLE] = {.colour = 0x57606A},
-    [STYLE_HEAD] = {.bold = true, .wrap = true, .edge = EDGE_BOX,
-                    .align = LXW_ALIGN_CENTER, .colour = WHITE,
+    [STYLE_HEAD] = {.bold = true,
+                    .wrap = true,
+                    .edge = EDGE_BOX,
+                    .align = LXW_ALIGN_CENTER,
+                    .colour = WHITE,
                     .fill = ACCENT},
     [STYLE_LABEL] = {.bold = true, .edge = EDGE_BOX, .wrap = true},
     [STYLE_CENTER] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER},
     [STYLE_MONEY] = {.edge = EDGE_BOX, .number = "#,##0.00"},
-    [STYLE_MONEY_BOLD] = {.edge = EDGE_BOX, .number = "#,##0.00",
-                          .bold = true},
+    [STYLE_MONEY_BOLD] = {.edge = EDGE_BOX, .number = "#,##0.00", .bold = true},
     [STYLE_PRICE] = {.edge = EDGE_BOX, .number = "#,##0.00####"},
     [STYLE_QTY] = {.edge = EDGE_BOX, .number = "General"},
     [STYLE_COUNT] = {.edge = EDGE_BOX, .number = "#,##0"},
     [STYLE_COUNT_BOLD] = {.edge = EDGE_BOX, .number = "#,##0", .bold = true},
     [STYLE_PERCENT] = {.edge = EDGE_BOX, .number = "0.0%"},
     [STYLE_LINK] = {.edge = EDGE_BOX, .wrap = true, .colour = 0x0563C1},
-    [STYLE_RED] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
-                   .colour = 0x9C0006, .fill = 0xFBE3E4},
-    [STYLE_AMBER] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
-                     .colour = 0x7F5200, .fill = 0xFFF3D6},
-    [STYLE_GREEN] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
-                     .colour = 0x0F5D32, .fill = 0xE3F4E8},
-    [STYLE_GREY] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER,
-                    .colour = 0x57606A, .fill = 0xEDEFF2},
+    [STYLE_RED] = {.edge = EDGE_BOX,
+                   .align = LXW_ALIGN_CENTER,
+                   .colour = 0x9C0006,
+                   .fill = 0xFBE3E4},
+    [STYLE_AMBER] = {.edge = EDGE_BOX,
+                     .align = LXW_ALIGN_CENTER,
+                     .colour = 0x7F5200,
+                     .fill = 0xFFF3D6},
+    [STYLE_GREEN] = {.edge = EDGE_BOX,
+                     .align = LXW_ALIGN_CENTER,
+                     .colour = 0x0F5D32,
+                     .fill = 0xE3F4E8},
+    [STYLE_GREY] = {.edge = EDGE_BOX,
+                    .align = LXW_ALIGN_CENTER,
+                    .colour = 0x57606A,
+                    .fill = 0xEDEFF2},
     [STYLE_NOTE] = {.size = 9, .colour = 0x57606A, .wrap = true},
-    [STYLE_BIG] = {.size = 13, .bold = true, .wrap = true,
-                   .colour = 0x1B1F24},
-    [STYLE_CODE] = {.edge = EDGE_BOX, .wrap = true, .number = "@",
+    [STYLE_BIG] = {.size = 13, .bold = true, .wrap = true, .colour = 0x1B1F24},
+    [STYLE_CODE] = {.edge = EDGE_BOX,
+                    .wrap = true,
+                    .number = "@",
                     .align = LXW_ALIGN_LEFT},
     [STYLE_TEXT] = {.size = 0},
-    [STYLE_FIGURE] = {.size = 14, .bold = true, .edge = EDGE_BOX,
-                      .align = LXW_ALIGN_CENTER, .number = "#,##0",
+    [STYLE_FIGURE] = {.size = 14,
+                      .bold = true,
+                      .edge = EDGE_BOX,
+                      .align = LXW_ALIGN_CENTER,
+                      .number = "#,##0",
                       .colour = ACCENT},
-    [STYLE_FIGURE_MONEY] = {.size = 14, .bold = true, .edge = EDGE_BOX,
-                            .align = LXW_ALIGN_CENTER, .number = "#,##0.00",
+    [STYLE_FIGURE_MONEY] = {.size = 14,
+                            .bold = true,
+                            .edge = EDGE_BOX,
+                            .align = LXW_ALIGN_CENTER,
+                            .number = "#,##0.00",
                             .colour = ACCENT},
     [STYLE_CAPTION] = {.size = 12, .bold = true, .colour = ACCENT},
-    [STYLE_COVER] = {.size = 26, .bold = true, .align = LXW_ALIGN_CENTER,
+    [STYLE_COVER] = {.size = 26,
+                     .bold = true,
+                     .align = LXW_ALIGN_CENTER,
                      .colour = ACCENT},
     [STYLE_RULED] = {.edge = EDGE_BELOW},
     [STYLE_MONEY_10K] = {.edge = EDGE_BOX, .number = "#,##0.0000"},
-    [STYLE_MONEY_10K_BOLD] = {.edge = EDGE_BOX, .number = "#,##0.0000",
+    [STYLE_MONEY_10K_BOLD] = {.edge = EDGE_BOX,
+                              .number = "#,##0.0000",
                               .bold = true},
     [STYLE_HEADING] = {.size = 14, .bold = true, .colour = ACCENT},
     [STYLE_PARAGRAPH] = {.size = 11, .wrap = true, .colour = 0x1B1F24},
     [STYLE_INPUT] = {.edge = EDGE_BOX, .wrap = true, .open = true},
-    [STYLE_INPUT_MONEY] = {.edge = EDGE_BOX, .number = "#,##0.00",
+    [STYLE_INPUT_MONEY] = {.edge = EDGE_BOX,
+                           .number = "#,##0.00",
                            .open = true},
-    [STYLE_INPUT_DAY] = {.edge = EDGE_BOX, .number = "yyyy-mm-dd",
+    [STYLE_INPUT_DAY] = {.edge = EDGE_BOX,
+                         .number = "yyyy-mm-dd",
                          .open = true},
 };
 
-static lxw_format *make_format(lxw_workbook *workbook,
-                               const struct look *look);
+static lxw_format *make_format(lxw_workbook *workbook, const struct look *look);
 static void set_properties(struct xlsx *xlsx,
                            const struct xlsx_properties *info);
-static void grow_row(struct sheet *sheet, int row, int column,
-                     const char *text, enum style style);
+static void grow_row(struct sheet *sheet, int row, int column, const char *text,
+                     enum style style);
 static void end_row(struct sheet *sheet);
 static time_t stamp_time(const char *stamp);
 static void must(const struct xlsx *xlsx, lxw_error error);
@@ -141,8 +162,8 @@ struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info)
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
 
     xlsx->path = xstrdup(path);
-    xlsx->folder = slash ? xstrndup(path, (size_t)(slash - path) + 1)
-                         : xstrdup(".");
+    xlsx->folder =
+        slash ? xstrndup(path, (size_t)(slash - path) + 1) : xstrdup(".");
     text_init(&xlsx->text);
     /* Rows wait beside the result, where there must be room anyway. */
     options.tmpdir = xlsx->folder;
@@ -191,8 +212,8 @@ struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name, bool large)
     text_init(&mended);
     text_init(&numbered);
     xlsx_sheet_name(&mended, name);
-    for (int n = 2; workbook_get_worksheet_by_name(xlsx->workbook,
-                                                   mended.data); n++) {
+    for (int n = 2; workbook_get_worksheet_by_name(xlsx->workbook, mended.data);
+         n++) {
         text_clear(&numbered);
         text_printf(&numbered, "(%d) %s", n, name);
         xlsx_sheet_name(&mended, numbered.data);
@@ -204,8 +225,7 @@ struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name, bool large)
     sheet->worksheet = workbook_add_worksheet(xlsx->workbook, mended.data);
     if (!sheet->worksheet)
         bug("sheet '%s' was refused", mended.data);
-    worksheet_ignore_errors(sheet->worksheet,
-                            LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+    worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
                             "A1:XFD1048576"); /* codes are texts */
     sheet->name = text_take(&mended);
     sheet->row = sheet->fixed_row = -1;
@@ -265,8 +285,7 @@ void sheet_day(struct sheet *sheet, int row, int column, int day,
 {
     enum { EPOCH = 25569 }; /* 1970-01-01 as a sheet counts days */
 
-    put_number(sheet, row, column, (int64_t)day + EPOCH, 1, int_format,
-               style);
+    put_number(sheet, row, column, (int64_t)day + EPOCH, 1, int_format, style);
 }
 
 void sheet_ratio(struct sheet *sheet, int row, int column, double ratio,
@@ -276,10 +295,9 @@ void sheet_ratio(struct sheet *sheet, int row, int column, double ratio,
         sheet_text(sheet, row, column, NULL, style);
         return;
     }
-    must(sheet->xlsx, worksheet_write_number(
-                          sheet->worksheet, (lxw_row_t)row,
-                          (lxw_col_t)column, ratio,
-                          sheet->xlsx->formats[style]));
+    must(sheet->xlsx, worksheet_write_number(sheet->worksheet, (lxw_row_t)row,
+                                             (lxw_col_t)column, ratio,
+                                             sheet->xlsx->formats[style]));
 }
 
 void sheet_e4(struct sheet *sheet, int row, int column, int64_t e4,
@@ -306,10 +324,9 @@ static void put_number(struct sheet *sheet, int row, int column, int64_t value,
         sheet_text(sheet, row, column, format(buffer, value), style);
     else
         must(sheet->xlsx,
-             worksheet_write_number(sheet->worksheet, (lxw_row_t)row,
-                                    (lxw_col_t)column,
-                                    (double)value / (double)unit,
-                                    sheet->xlsx->formats[style]));
+             worksheet_write_number(
+                 sheet->worksheet, (lxw_row_t)row, (lxw_col_t)column,
+                 (double)value / (double)unit, sheet->xlsx->formats[style]));
 }
 
 void sheet_link(struct sheet *sheet, int row, int column, const char *target,
@@ -354,8 +371,8 @@ void sheet_row_height(struct sheet *sheet, int row, double points)
 {
     grow_row(sheet, row, 0, NULL, STYLE_PLAIN);
     sheet->fixed_row = row;
-    must(sheet->xlsx, worksheet_set_row(sheet->worksheet, (lxw_row_t)row,
-                                        points, NULL));
+    must(sheet->xlsx,
+         worksheet_set_row(sheet->worksheet, (lxw_row_t)row, points, NULL));
 }
 
 void sheet_column_width(struct sheet *sheet, int column, double characters)
@@ -445,13 +462,13 @@ void sheet_data_bar(struct sheet *sheet, int first_row, int column,
              (lxw_row_t)last_row, (lxw_col_t)column, &bar));
 }
 
-static void allow(struct sheet *sheet, int first_row, int column,
-                  int last_row, lxw_data_validation *rule)
+static void allow(struct sheet *sheet, int first_row, int column, int last_row,
+                  lxw_data_validation *rule)
 {
-    must(sheet->xlsx, worksheet_data_validation_range(
-                          sheet->worksheet, (lxw_row_t)first_row,
-                          (lxw_col_t)column, (lxw_row_t)last_row,
-                          (lxw_col_t)column, rule));
+    must(sheet->xlsx,
+         worksheet_data_validation_range(sheet->worksheet, (lxw_row_t)first_row,
+                                         (lxw_col_t)column, (lxw_row_t)last_row,
+                                         (lxw_col_t)column, rule));
 }
 
 void sheet_allow_list(struct sheet *sheet, int first_row, int column,
@@ -541,8 +558,8 @@ static void style_chart(lxw_chart *chart, lxw_chart_series *series,
 {
     char name[] = FONT; /* the library's structure is not const */
     lxw_chart_font small = {.name = name, .size = 9};
-    lxw_chart_font large = {.name = name, .size = 11, .bold = LXW_TRUE,
-                            .color = ACCENT};
+    lxw_chart_font large = {
+        .name = name, .size = 11, .bold = LXW_TRUE, .color = ACCENT};
     lxw_chart_fill fill = {.color = ACCENT};
     lxw_chart_line none = {.none = LXW_TRUE};
     bool bars = type == CHART_BARS; /* the library turns the axes with them */
@@ -570,45 +587,42 @@ static void style_chart(lxw_chart *chart, lxw_chart_series *series,
         chart_axis_set_reverse(names); /* the first row on top */
 }
 
-void sheet_chart(struct sheet *sheet, int row, int column,
-                 enum chart_type type, const char *title,
-                 const char *data_sheet, int first_row, int last_row,
-                 int name_column, int value_column, int width_px,
+void sheet_chart(struct sheet *sheet, int row, int column, enum chart_type type,
+                 const char *title, const char *data_sheet, int first_row,
+                 int last_row, int name_column, int value_column, int width_px,
                  int height_px)
 {
-    lxw_chart *chart =
-        workbook_add_chart(sheet->xlsx->workbook,
-                           type == CHART_BARS ? LXW_CHART_BAR
-                                              : LXW_CHART_COLUMN);
+    lxw_chart *chart = workbook_add_chart(
+        sheet->xlsx->workbook,
+        type == CHART_BARS ? LXW_CHART_BAR : LXW_CHART_COLUMN);
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
     lxw_chart_options options = {
         .x_scale = (double)width_px / CHART_WIDTH,
         .y_scale = (double)height_px / CHART_HEIGHT,
     };
 
-    chart_series_set_categories(
-        series, data_sheet, (lxw_row_t)first_row, (lxw_col_t)name_column,
-        (lxw_row_t)last_row, (lxw_col_t)name_column);
-    chart_series_set_values(
-        series, data_sheet, (lxw_row_t)first_row, (lxw_col_t)value_column,
-        (lxw_row_t)last_row, (lxw_col_t)value_column);
+    chart_series_set_categories(series, data_sheet, (lxw_row_t)first_row,
+                                (lxw_col_t)name_column, (lxw_row_t)last_row,
+                                (lxw_col_t)name_column);
+    chart_series_set_values(series, data_sheet, (lxw_row_t)first_row,
+                            (lxw_col_t)value_column, (lxw_row_t)last_row,
+                            (lxw_col_t)value_column);
     style_chart(chart, series, type, title);
     must(sheet->xlsx,
          worksheet_insert_chart_opt(sheet->worksheet, (lxw_row_t)row,
                                     (lxw_col_t)column, chart, &options));
 }
 
-static lxw_format *make_format(lxw_workbook *workbook,
-                               const struct look *look)
+static lxw_format *make_format(lxw_workbook *workbook, const struct look *look)
 {
     lxw_format *format = workbook_add_format(workbook);
 
     format_set_font_name(format, FONT);
     format_set_font_size(format, look->size ? look->size : 10);
-    format_set_align(format, look->edge == EDGE_BOX && look->size == 0 &&
-                                     !look->fill
-                                 ? LXW_ALIGN_VERTICAL_TOP
-                                 : LXW_ALIGN_VERTICAL_CENTER);
+    format_set_align(format,
+                     look->edge == EDGE_BOX && look->size == 0 && !look->fill
+                         ? LXW_ALIGN_VERTICAL_TOP
+                         : LXW_ALIGN_VERTICAL_CENTER);
     if (look->align)
         format_set_align(format, look->align);
     else if (look->number)
@@ -694,8 +708,8 @@ static int lines_of(const char *text, double width)
 }
 
 /* A cell of ROW is about to be written. */
-static void grow_row(struct sheet *sheet, int row, int column,
-                     const char *text, enum style style)
+static void grow_row(struct sheet *sheet, int row, int column, const char *text,
+                     enum style style)
 {
     double points;
 
@@ -707,8 +721,9 @@ static void grow_row(struct sheet *sheet, int row, int column,
     if (sheet->even || !text || !looks[style].wrap || looks[style].size ||
         column >= WIDTHS_MAX)
         return;
-    points = lines_of(text, sheet->widths[column] > 0
-                                ? sheet->widths[column] : 8) * LINE_POINTS;
+    points =
+        lines_of(text, sheet->widths[column] > 0 ? sheet->widths[column] : 8) *
+        LINE_POINTS;
     if (points > sheet->height)
         sheet->height = points;
 }

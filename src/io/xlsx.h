@@ -17,38 +17,43 @@ enum { XLSX_ROWS_MAX = 1048576 };
 
 /* How a cell looks. One font, one accent colour. */
 enum style {
-    STYLE_PLAIN,   /* text, top-aligned */
-    STYLE_WRAP,    /* text that wraps */
-    STYLE_TITLE,   /* a sheet's title */
+    STYLE_PLAIN, /* text, top-aligned */
+    STYLE_WRAP,  /* text that wraps */
+    STYLE_TITLE, /* a sheet's title */
     STYLE_SUBTITLE,
-    STYLE_HEAD,    /* header row of a table: accent background */
-    STYLE_LABEL,   /* bold */
+    STYLE_HEAD,  /* header row of a table: accent background */
+    STYLE_LABEL, /* bold */
     STYLE_CENTER,
-    STYLE_MONEY,   /* #,##0.00, right */
+    STYLE_MONEY, /* #,##0.00, right */
     STYLE_MONEY_BOLD,
-    STYLE_PRICE,   /* #,##0.00####, right */
-    STYLE_QTY,     /* as many decimals as it has, right */
-    STYLE_COUNT,   /* #,##0, right */
+    STYLE_PRICE, /* #,##0.00####, right */
+    STYLE_QTY,   /* as many decimals as it has, right */
+    STYLE_COUNT, /* #,##0, right */
     STYLE_COUNT_BOLD,
     STYLE_PERCENT,
     STYLE_LINK,
-    STYLE_RED, STYLE_AMBER, STYLE_GREEN, STYLE_GREY, /* state and severity */
-    STYLE_NOTE,    /* small grey remark */
-    STYLE_BIG,     /* the one sentence of the summary */
-    STYLE_CODE,    /* an identifier: stays text when it is edited */
-    STYLE_TEXT,    /* text outside of tables: no borders */
-    STYLE_FIGURE,  /* a key figure: large, centred, #,##0 */
+    STYLE_RED,
+    STYLE_AMBER,
+    STYLE_GREEN,
+    STYLE_GREY,         /* state and severity */
+    STYLE_NOTE,         /* small grey remark */
+    STYLE_BIG,          /* the one sentence of the summary */
+    STYLE_CODE,         /* an identifier: stays text when it is edited */
+    STYLE_TEXT,         /* text outside of tables: no borders */
+    STYLE_FIGURE,       /* a key figure: large, centred, #,##0 */
     STYLE_FIGURE_MONEY, /* the same with two decimals */
-    STYLE_CAPTION, /* the heading of a table */
-    STYLE_COVER,   /* the report's name on its cover */
-    STYLE_RULED,   /* a line to write on */
+    STYLE_CAPTION,      /* the heading of a table */
+    STYLE_COVER,        /* the report's name on its cover */
+    STYLE_RULED,        /* a line to write on */
     STYLE_MONEY_10K, /* in ten thousands of yuan, to the yuan; exact inside */
     STYLE_MONEY_10K_BOLD,
-    STYLE_HEADING, /* a chapter of a text */
+    STYLE_HEADING,   /* a chapter of a text */
     STYLE_PARAGRAPH, /* a sentence of a text: wraps, no borders */
-    STYLE_INPUT, STYLE_INPUT_MONEY, STYLE_INPUT_DAY, /* to be typed in: not
+    STYLE_INPUT,
+    STYLE_INPUT_MONEY,
+    STYLE_INPUT_DAY, /* to be typed in: not
                                                       locked, text wraps */
-    STYLE_COUNT_OF /* number of styles */
+    STYLE_COUNT_OF   /* number of styles */
 };
 
 struct xlsx_properties {
@@ -71,11 +76,11 @@ const char *sheet_name(const struct sheet *sheet);
 
 /* Cells: 0-based, rows in ascending order within a sheet. */
 void sheet_text(struct sheet *sheet, int row, int column, const char *text,
-                enum style style);   /* NULL writes a blank cell */
+                enum style style); /* NULL writes a blank cell */
 void sheet_int(struct sheet *sheet, int row, int column, int64_t value,
                enum style style);
 void sheet_fen(struct sheet *sheet, int row, int column, int64_t fen,
-               enum style style);    /* yuan in the cell */
+               enum style style); /* yuan in the cell */
 /* Yuan divided by 10,000, exact to the fen. */
 void sheet_fen_10k(struct sheet *sheet, int row, int column, int64_t fen,
                    enum style style);
@@ -135,10 +140,9 @@ void sheet_tab_colour(struct sheet *sheet, uint32_t rgb);
 
 enum chart_type { CHART_BARS, CHART_COLUMNS };
 /* A chart at ROW, COLUMN over names and values of one column each. */
-void sheet_chart(struct sheet *sheet, int row, int column,
-                 enum chart_type type, const char *title,
-                 const char *data_sheet, int first_row, int last_row,
-                 int name_column, int value_column, int width_px,
+void sheet_chart(struct sheet *sheet, int row, int column, enum chart_type type,
+                 const char *title, const char *data_sheet, int first_row,
+                 int last_row, int name_column, int value_column, int width_px,
                  int height_px);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define REPLACEMENT "\xEF\xBF\xBD"
-#define ELLIPSIS "\xE2\x80\xA6"
+#define ELLIPSIS    "\xE2\x80\xA6"
 
 static bool allowed(unsigned long c);
 static bool is_escape(const char *string);
@@ -53,8 +53,7 @@ const char *xlsx_sheet_name(struct text *out, const char *name)
         length += units(c);
         if (length > XLSX_NAME_MAX)
             break;
-        if (c < 0x20 || !allowed(c) || (c < 0x80 && strchr("[]:*?/\\",
-                                                           (int)c)))
+        if (c < 0x20 || !allowed(c) || (c < 0x80 && strchr("[]:*?/\\", (int)c)))
             text_add_char(out, '_');
         else
             text_add_bytes(out, start, (size_t)(name - start));
