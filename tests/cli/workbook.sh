@@ -112,3 +112,43 @@ for sheet in one:
 if not one.properties.title or 'ledger_states' not in str(one.defined_names.definedName):
     sys.exit('properties or names are missing')
 PY
+
+# The sheet of the twelve checks shows what the table holds.
+"$PYTHON" - <<'PY' || exit 1
+import sqlite3
+db = sqlite3.connect('two.db')
+db.execute("CREATE TABLE IF NOT EXISTS preflight (hospital_id INTEGER,"
+           " check_no INTEGER, title TEXT, result TEXT, figures TEXT,"
+           " tolerance TEXT, missing TEXT)")
+db.execute("DELETE FROM preflight")
+db.executemany("INSERT INTO preflight (hospital_id, check_no, title, result,"
+               " figures, tolerance, missing) VALUES (?, ?, ?, ?, ?, ?, ?)",
+               [(1, 1, 'lines', 'passed', '4 = 4', '0', None),
+                (1, 2, 'totals', 'failed', '5 <> 4', '1%', None),
+                (2, 3, 'receipts', 'unknown', None, None, 'receipts')])
+db.commit()
+PY
+write checks report -d two.db --lang en
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, sys
+sheet = openpyxl.load_workbook('checks.xlsx')['Preflight']
+rows = list(sheet.iter_rows(min_row=4, values_only=True))
+if [row[3] for row in rows] != ['passed', 'failed', 'cannot be checked'] or \
+        rows[2][6] != 'receipts' or rows[1][4] != '5 <> 4':
+    sys.exit(rows)
+PY
+
+# Nobody's name or number stands in the workbook unless asked for.
+"$ZICHA" report -q -d zh.db -o open.xlsx --no-mask || fail "no-mask"
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, sys
+def column(path, name):
+    rows = openpyxl.load_workbook(path)['问题明细'].iter_rows(values_only=True)
+    head = next(rows).index(name)
+    return [row[head] for row in rows if row[head]]
+if not all('*' in text for text in column('a.xlsx', '患者') +
+           column('a.xlsx', '证件号码')):
+    sys.exit('not masked')
+if any('*' in text for text in column('open.xlsx', '证件号码')):
+    sys.exit('masked though asked not to')
+PY
