@@ -471,16 +471,26 @@ static void allow(struct sheet *sheet, int first_row, int column, int last_row,
                                          (lxw_col_t)column, rule));
 }
 
+/*
+ * The library copies the formula of a list twice and frees it once, that of
+ * other kinds once: so it is given another kind, which is then set right.
+ */
 void sheet_allow_list(struct sheet *sheet, int first_row, int column,
                       int last_row, const char *range)
 {
     char *formula = xstrdup(range);
     lxw_data_validation rule = {
-        .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+        .validate = LXW_VALIDATION_TYPE_LENGTH_FORMULA,
+        .criteria = LXW_VALIDATION_CRITERIA_EQUAL_TO,
         .value_formula = formula,
     };
+    lxw_data_val_obj *copy, *last = NULL;
 
     allow(sheet, first_row, column, last_row, &rule);
+    STAILQ_FOREACH(copy, sheet->worksheet->data_validations, list_pointers)
+    last = copy;
+    last->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    last->criteria = LXW_VALIDATION_CRITERIA_NONE;
     free(formula);
 }
 
