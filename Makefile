@@ -27,8 +27,8 @@ REPLAYS := $(FUZZES:tests/fuzz/fuzz_%.c=$(BUILD)/fuzz/replay_%)
 FUZZERS := $(FUZZES:tests/fuzz/fuzz_%.c=$(BUILD)/fuzz/fuzz_%)
 FUZZ_SECONDS ?= 600
 
-.PHONY: all demo test asan tsan lint format bench install clean help deps \
-        deps-test deps-render unit replays fuzzers render fuzz
+.PHONY: all demo test test-large asan tsan lint format bench install clean \
+        help deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/zicha ## build the program (build/zicha)
@@ -47,6 +47,10 @@ test: deps-test ## all tests; ends with "N passed, N failed"
 	@$(FUZZ_BUILD)
 	@ZICHA=$(CURDIR)/$(BUILD)/zicha BUILD=$(CURDIR)/$(BUILD) \
 	    PYTHON=$(PYTHON) tests/run.sh
+
+test-large: deps-test ## a workbook of 1,100,000 findings (minutes)
+	@$(MAKE) --no-print-directory all
+	@ZICHA=$(CURDIR)/$(BUILD)/zicha PYTHON=$(PYTHON) tests/tools/large.sh
 
 asan: deps-test ## all tests under the address and undefined sanitizers
 	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \

@@ -29,13 +29,15 @@ void export_csv(const struct report *report, const char *path)
 
     text_init(&line);
     fputs(HEADER, output->file);
-    finding_rows_open(&rows, report);
-    while (finding_rows_next(&rows)) {
-        text_clear(&line);
-        add_row(&line, &rows.row);
-        fwrite(line.data, 1, line.length, output->file);
+    for (int gone = 0; gone <= 1; gone++) { /* what is gone comes last */
+        finding_rows_open(&rows, report, gone);
+        while (finding_rows_next(&rows)) {
+            text_clear(&line);
+            add_row(&line, &rows.row);
+            fwrite(line.data, 1, line.length, output->file);
+        }
+        finding_rows_close(&rows);
     }
-    finding_rows_close(&rows);
     text_release(&line);
     output_commit(output);
 }

@@ -105,6 +105,7 @@ static void put_findings(struct json *json, const struct report *report)
     json_int(json, "still", report->total.still);
     json_int(json, "gone", report->gone);
     json_int(json, "back", report->total.back);
+    json_int(json, "not_judged", report->not_judged);
     json_close(json, '}');
 }
 
@@ -117,6 +118,7 @@ static void put_rule(struct json *json, const struct rule *rule)
     json_int(json, "examined", rule->examined);
     json_int(json, "findings", rule->sums.findings);
     json_fen(json, "amount", rule->sums.amount_fen);
+    json_fen(json, "deduplicated", rule->sums.counted_fen);
     json_seconds(json, "seconds", (double)rule->microseconds / 1e6);
     json_text(json, "severity", rule->violation ? "violation" : "suspicion");
     json_text(json, "defect", rule->defect);

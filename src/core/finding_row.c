@@ -49,26 +49,32 @@ static const char ROWS[] =
     "JOIN run_check AS r ON r.run_id = f.run_id AND r.check_id = f.check_id "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
+    /* a gone finding's line may have been replaced, and its id given away */
     "LEFT JOIN charge AS c ON c.visit_id = f.charge_id / 4294967296"
     "    AND c.n = f.charge_id % 4294967296 "
+    "    AND (f.state <> 'gone'"
+    "         OR (c.file_id = f.file_id AND c.line = f.line)) "
     "LEFT JOIN item AS i ON i.id = f.item_id "
     "LEFT JOIN named_dept AS d ON d.id = f.dept_id "
     "LEFT JOIN named_staff AS s ON s.id = f.staff_id "
     "LEFT JOIN import_file AS m ON m.id = f.file_id "
-    "WHERE f.run_id = ? "
-    "ORDER BY r.place, h.hospital_code, v.visit_no, f.day, f.line, f.id";
+    "WHERE f.run_id = ?1 AND (f.state = 'gone') = ?2 "
+    "ORDER BY r.place, f.state <> 'back', h.hospital_code, v.visit_no, f.day,"
+    "    f.line, f.id";
 
 static const char *patient_of(struct finding_rows *rows, struct text *text,
                               int column,
                               void (*mask)(struct text *, const char *));
 static const char *note_of(struct finding_rows *rows);
 
-void finding_rows_open(struct finding_rows *rows, const struct report *report)
+void finding_rows_open(struct finding_rows *rows, const struct report *report,
+                       bool gone)
 {
     memset(rows, 0, sizeof(*rows));
     rows->report = report;
     rows->stmt = db_prepare(report->db, ROWS);
     stmt_bind_int(rows->stmt, 1, report->run_id);
+    stmt_bind_int(rows->stmt, 2, gone);
     text_init(&rows->patient);
     text_init(&rows->id_no);
     text_init(&rows->facts);

@@ -1,6 +1,6 @@
 /*
- * The findings of a run one by one, in the order of outputs: rule, hospital,
- * visit, day, line. One statement, so that a million of them need no memory.
+ * The findings of a run one by one, in the order of outputs: rule, those that
+ * are back first, hospital, visit, day, line. One statement, so that a million of them need no memory.
  */
 #ifndef CORE_FINDING_ROW_H
 #define CORE_FINDING_ROW_H
@@ -44,7 +44,9 @@ struct finding_rows {
     struct text patient, id_no, facts, note;
 };
 
-void finding_rows_open(struct finding_rows *rows, const struct report *report);
+/* Of those that are there, or of those that are GONE. */
+void finding_rows_open(struct finding_rows *rows, const struct report *report,
+                       bool gone);
 void finding_rows_close(struct finding_rows *rows);
 
 /* The next one in rows->row; false at the end. */

@@ -16,10 +16,29 @@ static const struct {
     [PART_COVER] = {"Cover", "what this report is, and who signs it",
                     write_cover},
     [PART_SUMMARY] = {"Summary", "the answer on one page", write_summary},
+    [PART_NARRATIVE] = {"Report", "the report's text, for a Word document",
+                        write_narrative},
+    [PART_OFFICIAL] = {"Official table",
+                       "the bureau's table, every category a row",
+                       write_official},
     [PART_CHECKS] = {"Rules", "every rule with its result and money",
                      write_checks},
     [PART_FINDINGS] = {"Findings", "every finding, with its source line",
                        write_findings},
+    [PART_GONE] = {"Findings gone",
+                   "found by an earlier inspection, no longer by this one",
+                   write_gone},
+    [PART_PEOPLE] = {"Departments and staff",
+                     "findings and money by department and by doctor",
+                     write_people},
+    [PART_LEDGER] = {"Rectification ledger",
+                     "to be filled in: what was done about every finding",
+                     write_ledger},
+    [PART_HOSPITALS] = {"Hospitals compared",
+                        "the hospitals side by side, ranked", write_hospitals},
+    [PART_PREFLIGHT] = {"Preflight",
+                        "the twelve checks of data as they were delivered",
+                        write_preflight},
     [PART_QUALITY] = {"Data quality", "what was read, what could not be read",
                       write_quality},
     [PART_BASIS] = {"Basis", "definitions, and every rule's text", write_basis},
@@ -58,7 +77,7 @@ const char *part_purpose(enum part part)
 static void write_workbook(struct report *report, const char *path)
 {
     struct output *output = output_name(path);
-    struct book book = {.report = report};
+    struct book book = {.report = report, .xlsx = NULL};
     struct text company;
     struct xlsx_properties properties = {
         .title = tr("Self-inspection report on the use of the "
@@ -78,12 +97,36 @@ static void write_workbook(struct report *report, const char *path)
     properties.company = company.data;
     properties.comments = report->rules_version;
     xlsx = xlsx_open(output->temporary, &properties);
+    book.xlsx = xlsx;
     make_sheets(&book, xlsx);
     for (int i = 0; i < PARTS; i++)
-        parts[i].write(&book);
+        if (book.counts[i])
+            parts[i].write(&book);
     xlsx_close(xlsx);
     text_release(&company);
     output_commit(output);
+}
+
+static int sheets_of(const struct report *report, enum part part)
+{
+    switch (part) {
+    case PART_FINDINGS:
+    case PART_LEDGER:
+        return finding_sheets(report->total.findings);
+    case PART_GONE:
+        return report->gone ? finding_sheets(report->gone) : 0;
+    case PART_HOSPITALS:
+        return report->hospital_count > 1;
+    default:
+        return 1;
+    }
+}
+
+/* Sheets with a row for each of something that may be millions. */
+static bool is_large(enum part part)
+{
+    return part == PART_FINDINGS || part == PART_GONE || part == PART_LEDGER ||
+           part == PART_QUALITY;
 }
 
 static void make_sheets(struct book *book, struct xlsx *xlsx)
@@ -91,18 +134,18 @@ static void make_sheets(struct book *book, struct xlsx *xlsx)
     struct report *report = (struct report *)book->report;
 
     for (int i = 0; i < PARTS; i++) {
-        int count =
-            i == PART_FINDINGS ? finding_sheets(report->total.findings) : 1;
+        int count = sheets_of(report, (enum part)i);
 
-        book->sheets[i] = arena_alloc(&report->arena,
-                                      (size_t)count * sizeof(*book->sheets[i]));
+        book->sheets[i] = arena_alloc(
+            &report->arena, (size_t)(count + 1) * sizeof(*book->sheets[i]));
         book->counts[i] = count;
         for (int n = 0; n < count; n++) {
             const char *name = tr(parts[i].title);
 
             if (n)
                 name = arena_printf(&report->arena, "%s(%d)", name, n + 1);
-            book->sheets[i][n] = xlsx_sheet(xlsx, name);
+            book->sheets[i][n] = xlsx_sheet(xlsx, name, is_large((enum part)i));
         }
     }
+    book->lists = xlsx_sheet(xlsx, tr("Lists"), false);
 }

@@ -29,11 +29,10 @@ static const char SUMS[] =
     "SELECT check_id, count(*), sum(amount_at_issue_fen IS NULL),"
     "       coalesce(sum(amount_at_issue_fen), 0), sum(counted_fen),"
     "       sum(state = 'new'), sum(state = 'still'), sum(state = 'back') "
-    "FROM finding WHERE run_id = ? GROUP BY check_id";
+    "FROM finding WHERE run_id = ? AND state <> 'gone' GROUP BY check_id";
 static const char GONE[] =
-    "SELECT count(*) FROM finding AS old WHERE run_id = ?1 AND NOT EXISTS "
-    "(SELECT 1 FROM finding AS f"
-    " WHERE f.fingerprint = old.fingerprint AND f.run_id = ?2)";
+    "SELECT coalesce(sum(run_id = ?1), 0), coalesce(sum(run_id < ?1), 0) "
+    "FROM finding WHERE run_id < ?1 OR (run_id = ?1 AND state = 'gone')";
 static const char FILES[] =
     "SELECT count(*), coalesce(sum(refusal IS NOT NULL), 0),"
     "       coalesce(sum(problems), 0) "
@@ -85,9 +84,11 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
     load_rules(report);
     load_sums(report);
     stmt = db_prepare(db, GONE);
-    stmt_bind_int(stmt, 1, report->previous_run_id);
-    stmt_bind_int(stmt, 2, report->run_id);
-    report->gone = stmt_step(stmt) ? stmt_int(stmt, 0) : 0;
+    stmt_bind_int(stmt, 1, report->run_id);
+    if (stmt_step(stmt)) {
+        report->gone = stmt_int(stmt, 0);
+        report->not_judged = stmt_int(stmt, 1);
+    }
     stmt_free(stmt);
     stmt = db_prepare(db, FILES);
     if (stmt_step(stmt)) {

@@ -67,7 +67,8 @@ struct report {
     struct rule *rules; /* in order of output */
     size_t rule_count;
     struct sums total;
-    int64_t gone; /* findings of the previous run that are not in this one */
+    int64_t gone; /* earlier findings that this run judged and did not find */
+    int64_t not_judged; /* earlier ones that it did not judge */
 };
 
 void report_load(struct report *report, struct db *db, int64_t run_id,

@@ -15,8 +15,15 @@
 enum part {
     PART_COVER,
     PART_SUMMARY,
+    PART_NARRATIVE,
+    PART_OFFICIAL,
     PART_CHECKS,
     PART_FINDINGS,
+    PART_GONE,
+    PART_PEOPLE,
+    PART_LEDGER,
+    PART_HOSPITALS,
+    PART_PREFLIGHT,
     PART_QUALITY,
     PART_BASIS,
     PARTS
@@ -24,17 +31,29 @@ enum part {
 
 struct book {
     const struct report *report;
+    struct xlsx *xlsx;
     struct sheet **sheets[PARTS]; /* one, or several for the findings */
-    int counts[PARTS];
+    int counts[PARTS];            /* 0: this report has no such sheet */
+    struct sheet *lists;          /* hidden: what drop-downs offer */
 };
 
 /* Each writes its part's sheets whole. */
 void write_cover(const struct book *book);
 void write_summary(const struct book *book);
+void write_narrative(const struct book *book);
+void write_official(const struct book *book);
 void write_checks(const struct book *book);
 void write_findings(const struct book *book);
+void write_gone(const struct book *book);
+void write_people(const struct book *book);
+void write_ledger(const struct book *book);
+void write_hospitals(const struct book *book);
+void write_preflight(const struct book *book);
 void write_quality(const struct book *book);
 void write_basis(const struct book *book);
+
+/* Sheets of the ledger, and of findings that go on over several. */
+enum { FINDINGS_PER_SHEET = XLSX_ROWS_MAX - 1 };
 
 /* What a part shows, for the list of contents. */
 const char *part_title(enum part part);
@@ -46,7 +65,8 @@ int finding_sheets(int64_t findings);
 /* Where a finding stands, counted from 0 in the order of outputs. */
 void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
                    int *row);
-/* Where a rule stands in the basis. */
+/* Where a rule stands among the rules, and in the basis. */
+int check_row(const struct book *book, const struct rule *rule);
 int basis_row(const struct book *book, const struct rule *rule);
 
 /* The column heads of a table, and how wide its columns are. */

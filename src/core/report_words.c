@@ -14,8 +14,11 @@ struct word {
 
 static const char MISSING_SEPARATOR[] = "、";
 
-static const struct word states[] = {
-    {"new", "new"}, {"still", "still there"}, {"back", "back again"}, {0}};
+static const struct word states[] = {{"new", "new"},
+                                     {"still", "still there"},
+                                     {"back", "back again"},
+                                     {"gone", "gone"},
+                                     {0}};
 
 static const struct word results[] = {{"found", "problems found"},
                                       {"clean", "nothing found"},
@@ -41,28 +44,56 @@ static const char *const sections[] = {
 };
 
 /* The official categories, as a self-inspection table lists them. */
-static const char *const categories[] = {
-    "duplicate charging",
-    "split charging",
-    "charging above the standard",
-    "charging one item as another",
-    "charging what was not done",
-    "sham settlement",
-    "beyond the fund's scope",
-    "person and card differ",
-    "breach of the service agreement",
-    "tests without indication",
-    "treatment without indication",
-    "admission without indication",
-    "admission in name only",
-    "split admission",
-    "irregular purchasing",
-    "qualification does not fit",
-    "induced admission",
-    "upcoding",
-    "drugs beyond their limits",
-    "purchases, sales and stock differ",
-    "books and receipts",
+static const struct {
+    const char *name, *meaning; /* English, through tr() */
+} categories[CATEGORIES] = {
+    {"duplicate charging",
+     "A service, or what another billed one contains, is charged again."},
+    {"split charging",
+     "One priced item is charged as several parts that add up to more."},
+    {"charging above the standard",
+     "Price, unit, quantity or frequency is above what the price "
+     "document allows."},
+    {"charging one item as another",
+     "Something is billed under the name of another drug, "
+     "material or service."},
+    {"charging what was not done",
+     "Services, drugs or materials are billed that were not "
+     "given, or more than was given."},
+    {"sham settlement",
+     "A claim is settled on invented visits, papers or services."},
+    {"beyond the fund's scope",
+     "Costs that the fund does not cover are settled by the fund."},
+    {"person and card differ",
+     "The person treated is not the holder of the insurance card."},
+    {"breach of the service agreement",
+     "A breach of the service agreement that is named nowhere else."},
+    {"tests without indication",
+     "Examinations or tests without a medical indication."},
+    {"treatment without indication",
+     "Treatment or drugs without a medical indication."},
+    {"admission without indication",
+     "A patient is admitted whose condition does not need a stay."},
+    {"admission in name only",
+     "A stay is billed while the patient is not in the hospital."},
+    {"split admission",
+     "One stay is cut into several by discharging and readmitting."},
+    {"irregular purchasing",
+     "Drugs or materials are bought against the rules on "
+     "purchasing, distribution or invoices."},
+    {"qualification does not fit",
+     "Institution, department, person or device lacks the scope, "
+     "qualification or permit."},
+    {"induced admission",
+     "Insured people are lured into a stay with gifts, waivers or transport."},
+    {"upcoding",
+     "Codes put the case into a dearer payment group than it belongs to."},
+    {"drugs beyond their limits",
+     "A drug is used beyond the limits under which the fund pays for it."},
+    {"purchases, sales and stock differ",
+     "Purchases, stock and billed quantities do not agree."},
+    {"books and receipts",
+     "Receipts or books are missing, repeated, incomplete or do not agree."},
 };
 
 static const char *title_of(const struct word *words, const char *key);
@@ -95,10 +126,20 @@ const char *skip_title(const char *reason)
 
 const char *category_title(const char *violation)
 {
-    for (size_t i = 0; i < sizeof(categories) / sizeof(categories[0]); i++)
-        if (strcmp(tr_in(LANG_ZH, categories[i]), violation) == 0)
-            return tr(categories[i]);
+    for (int i = 0; i < CATEGORIES; i++)
+        if (strcmp(category_key(i), violation) == 0)
+            return tr(categories[i].name);
     return violation;
+}
+
+const char *category_key(int category)
+{
+    return tr_in(LANG_ZH, categories[category].name);
+}
+
+const char *category_meaning(int category)
+{
+    return tr(categories[category].meaning);
 }
 
 const char *kind_title(const char *kind)
@@ -223,6 +264,30 @@ void add_money(struct text *out, int64_t fen)
     char number[DECIMAL_SIZE];
 
     add_grouped(out, fen_format(number, fen));
+}
+
+const char *count_text(struct arena *arena, int64_t count)
+{
+    struct text text;
+    const char *kept;
+
+    text_init(&text);
+    add_count(&text, count);
+    kept = arena_strdup(arena, text.data);
+    text_release(&text);
+    return kept;
+}
+
+const char *money_text(struct arena *arena, int64_t fen)
+{
+    struct text text;
+    const char *kept;
+
+    text_init(&text);
+    add_money(&text, fen);
+    kept = arena_strdup(arena, text.data);
+    text_release(&text);
+    return kept;
 }
 
 void add_period(struct text *out, int first_day, int last_day)

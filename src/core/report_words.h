@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 
 const char *severity_title(bool violation);        /* 违规 疑点 */
@@ -16,6 +17,11 @@ const char *state_title(const char *state);        /* new still back */
 const char *result_title(const char *result);      /* found clean not_checked */
 const char *skip_title(const char *reason);        /* of import_skip */
 const char *category_title(const char *violation); /* an official category */
+/* The official categories in the order of the official table, with what each
+ * means; the key is as rules name it. */
+enum { CATEGORIES = 21 };
+const char *category_key(int category);
+const char *category_meaning(int category);
 /* An input kind: 费用明细, or its name where there is no other. */
 const char *kind_title(const char *kind);
 
@@ -36,6 +42,9 @@ bool missing_once(struct text *seen, const char *word);
 
 void add_count(struct text *out, int64_t count); /* 1,234 */
 void add_money(struct text *out, int64_t fen);   /* 1,234.50 */
+/* The same as a text that lives as long as ARENA. */
+const char *count_text(struct arena *arena, int64_t count);
+const char *money_text(struct arena *arena, int64_t fen);
 /* "2026-01-01 至 2026-03-31". */
 void add_period(struct text *out, int first_day, int last_day);
 

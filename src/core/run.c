@@ -15,6 +15,7 @@
 #include "core/hits.h"
 #include "core/needs.h"
 #include "core/schema.h"
+#include "core/states.h"
 
 static const char PUT_RUN[] =
     "INSERT INTO run (started, program, rules_version, options, from_day,"
@@ -30,9 +31,6 @@ static const char PUT_CHECK[] =
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char PUT_HOSPITAL[] =
     "INSERT INTO run_check_hospital VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-static const char FORGET_OLD[] =
-    "DELETE FROM finding WHERE run_id < (SELECT previous_run_id FROM run "
-    "WHERE id = (SELECT max(id) FROM run))";
 /* A charge line counts once in the total: with the largest amount. */
 static const char COUNT_LINES[] =
     "UPDATE finding SET counted_fen = amount_at_issue_fen "
@@ -46,10 +44,6 @@ static const char COUNT_ONCE[] =
     "    FROM finding WHERE run_id = ?1 AND charge_id IS NOT NULL"
     "    AND amount_at_issue_fen IS NOT NULL) AS best "
     "WHERE finding.id = best.id AND best.place = 1";
-static const char MARK_STILL[] =
-    "UPDATE finding SET state = 'still' WHERE run_id = ?1 AND fingerprint IN "
-    "(SELECT fingerprint FROM finding WHERE run_id = "
-    " (SELECT previous_run_id FROM run WHERE id = ?1))";
 
 /* A rule of the run: may it judge, and what it hit. */
 struct rule_job {
@@ -342,8 +336,7 @@ static void end_run(struct runner *runner)
 
     run_with(runner->db, COUNT_LINES, run_id);
     run_with(runner->db, COUNT_ONCE, run_id);
-    run_with(runner->db, MARK_STILL, run_id);
-    db_run(runner->db, FORGET_OLD);
+    states_mark(runner->db, run_id);
     stmt_bind_int(stmt, 1, run_id);
     stmt_bind_text(stmt, 2, clock_stamp(stamp));
     bind_day(stmt, 3, runner->first_day);

@@ -818,7 +818,7 @@ CREATE TABLE finding (
     facts       TEXT,             -- values for the note, joined by 0x1F
     key         TEXT,             -- further business key (receipt, store)
     fingerprint TEXT NOT NULL,    -- 16 hex digits over business keys
-    state       TEXT NOT NULL DEFAULT 'new', -- new still back
+    state       TEXT NOT NULL DEFAULT 'new', -- new still back gone
     counted_fen INTEGER NOT NULL DEFAULT 0   -- its share of the de-duplicated
                                              -- total: a line counts once
 ) STRICT;

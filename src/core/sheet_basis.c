@@ -35,9 +35,18 @@ static const struct {
      "The hospital's data lack what the rule needs. Nothing is said about "
      "what the rule would have found."},
     {"state",
-     "New: not found by the last inspection. Still there: found by both. "
-     "Back again: it had been reported as put right. Gone: found by the last "
-     "inspection only."},
+     "Against the last inspection that judged the same rule, hospital and "
+     "days. New: not found then. Still there: found by both. Back again: it "
+     "had been reported as put right. Gone: found then only; it stands on "
+     "its own sheet and is in no sum."},
+    {"share of what was billed",
+     "The amount at issue, each line once, against all that the department "
+     "or doctor billed in the period."},
+    {"yuan per million billed",
+     "The amount at issue, each line once, for each million yuan that the "
+     "hospital billed in the period."},
+    {"cases", "Findings of the rules of that category, suspicions included; "
+              "the amount counts each billed line once, in 10,000 yuan."},
     {"period", "Findings are dated by their billed line. The period is the "
                "one asked for, else the one the billed lines cover."},
     {"milliseconds", "Time the rule took on the machine that ran it."},
@@ -77,6 +86,12 @@ enum {
 
 static void put_rule(struct sheet *sheet, int row, const struct rule *rule);
 
+/* The prose of rules is English: a Chinese report does without. */
+static int shown_columns(void)
+{
+    return lang_get() == LANG_EN ? COLUMNS : C_PROSE;
+}
+
 int basis_row(const struct book *book, const struct rule *rule)
 {
     return FIRST_RULE + (int)(rule - book->report->rules);
@@ -104,17 +119,17 @@ void write_basis(const struct book *book)
     const struct report *report = book->report;
     struct sheet *sheet = book->sheets[PART_BASIS][0];
 
-    put_widths(sheet, heads, COLUMNS);
+    put_widths(sheet, heads, (size_t)shown_columns());
     sheet_text(sheet, 0, 0, part_title(PART_BASIS), STYLE_TITLE);
     put_definitions(sheet);
     sheet_text(sheet, HEAD_ROW - 1, 0, tr("the rules as they were run"),
                STYLE_CAPTION);
-    put_heads(sheet, HEAD_ROW, heads, COLUMNS);
+    put_heads(sheet, HEAD_ROW, heads, (size_t)shown_columns());
     for (size_t i = 0; i < report->rule_count; i++)
         put_rule(sheet, FIRST_RULE + (int)i, &report->rules[i]);
     if (report->rule_count)
         sheet_autofilter(sheet, HEAD_ROW, 0, HEAD_ROW + (int)report->rule_count,
-                         COLUMNS - 1);
+                         shown_columns() - 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
 }
 
@@ -197,8 +212,10 @@ static void put_rule(struct sheet *sheet, int row, const struct rule *rule)
     sheet_text(sheet, row, C_CLEARS, check->clears[lang], STYLE_WRAP);
     sheet_text(sheet, row, C_FIX, check->fix[lang], STYLE_WRAP);
     sheet_text(sheet, row, C_NEEDS, check->needs, STYLE_WRAP);
-    text_clear(&text);
-    add_prose(check->prose, &text);
-    sheet_text(sheet, row, C_PROSE, text.data, STYLE_WRAP);
+    if (shown_columns() > C_PROSE) {
+        text_clear(&text);
+        add_prose(check->prose, &text);
+        sheet_text(sheet, row, C_PROSE, text.data, STYLE_WRAP);
+    }
     text_release(&text);
 }

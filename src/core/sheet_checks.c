@@ -47,6 +47,11 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
                      const struct rule *rule);
 static void put_total(const struct book *book, struct sheet *sheet, int row);
 
+int check_row(const struct book *book, const struct rule *rule)
+{
+    return FIRST_ROW + (int)(rule - book->report->rules);
+}
+
 void write_checks(const struct book *book)
 {
     const struct report *report = book->report;

@@ -35,11 +35,12 @@ enum {
     C_BASIS,
     C_FILE,
     C_LINE,
+    C_LINK,
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
-    [C_STATE] = {"state", 6},
-    [C_SEVERITY] = {"severity", 6},
+    [C_STATE] = {"state", 8},
+    [C_SEVERITY] = {"severity", 9},
     [C_RULE] = {"rule", 20},
     [C_HOSPITAL] = {"hospital", 12},
     [C_DEPT] = {"department", 10},
@@ -62,16 +63,17 @@ static const struct head heads[COLUMNS] = {
     [C_BASIS] = {"basis", 28},
     [C_FILE] = {"source file", 20},
     [C_LINE] = {"source line", 8},
+    [C_LINK] = {"its rule", 10},
 };
 enum {
-    PER_SHEET = XLSX_ROWS_MAX - 1, /* the header takes one */
-    WRAP_MAX = 20000,              /* rows of varying height are slow to show */
+    PER_SHEET = FINDINGS_PER_SHEET, /* the header takes one */
+    WRAP_MAX = 20000, /* rows of varying height are slow to show */
     PROGRESS_EVERY = 1000
 };
 
 static void begin_sheet(const struct book *book, struct sheet *sheet,
                         int64_t rows);
-static void put_row(struct sheet *sheet, int row,
+static void put_row(const struct book *book, struct sheet *sheet, int row,
                     const struct finding_row *finding, enum style wrap);
 
 int finding_sheets(int64_t findings)
@@ -88,39 +90,42 @@ void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
     *row = (int)(index % PER_SHEET) + 1;
 }
 
-void write_findings(const struct book *book)
+static void write_rows(const struct book *book, enum part part, int64_t total)
 {
-    int64_t total = book->report->total.findings, index = 0;
     enum style wrap = total <= WRAP_MAX ? STYLE_WRAP : STYLE_PLAIN;
+    int64_t index = 0;
     struct finding_rows rows;
     struct progress progress;
+    char summary[64];
 
     progress_begin(&progress, !book->report->options->progress,
                    tr("writing the findings"), total);
-    for (int i = 0; i < book->counts[PART_FINDINGS]; i++)
-        begin_sheet(book, book->sheets[PART_FINDINGS][i],
+    for (int i = 0; i < book->counts[part]; i++)
+        begin_sheet(book, book->sheets[part][i],
                     total - (int64_t)i * PER_SHEET);
-    finding_rows_open(&rows, book->report);
-    while (finding_rows_next(&rows)) {
-        struct sheet *sheet;
-        int row;
-
-        finding_place(book, index++, &sheet, &row);
-        put_row(sheet, row, &rows.row, wrap);
-        if (index % PROGRESS_EVERY)
+    finding_rows_open(&rows, book->report, part == PART_GONE);
+    for (; finding_rows_next(&rows); index++) {
+        put_row(book, book->sheets[part][index / PER_SHEET],
+                (int)(index % PER_SHEET) + 1, &rows.row, wrap);
+        if ((index + 1) % PROGRESS_EVERY)
             continue;
         progress_at(&progress, index, index);
         if (interrupt_pending())
             quit(EXIT_INTERRUPTED);
     }
     finding_rows_close(&rows);
-    {
-        char summary[64];
+    snprintf(summary, sizeof(summary), tr("%lld findings"), (long long)total);
+    progress_end(&progress, summary);
+}
 
-        snprintf(summary, sizeof(summary), tr("%lld findings"),
-                 (long long)total);
-        progress_end(&progress, summary);
-    }
+void write_findings(const struct book *book)
+{
+    write_rows(book, PART_FINDINGS, book->report->total.findings);
+}
+
+void write_gone(const struct book *book)
+{
+    write_rows(book, PART_GONE, book->report->gone);
 }
 
 static void begin_sheet(const struct book *book, struct sheet *sheet,
@@ -137,6 +142,9 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
     else
         sheet_text(sheet, 1, 0, tr("nothing was found"), STYLE_TEXT);
     set_paper(book, sheet, 0, 0);
+    sheet_print_wide(sheet, 2, C_RULE + 1);
+    if (rows > WRAP_MAX)
+        sheet_even_rows(sheet);
 }
 
 static void put_day(struct sheet *sheet, int row, int column, struct maybe day)
@@ -172,14 +180,27 @@ static void put_number(struct sheet *sheet, int row, int column,
         sheet_text(sheet, row, column, NULL, style);
 }
 
-static void put_row(struct sheet *sheet, int row,
+static enum style state_style(const char *state)
+{
+    static const struct {
+        const char *state;
+        enum style style;
+    } styles[] = {
+        {"back", STYLE_RED}, {"still", STYLE_AMBER}, {"gone", STYLE_GREEN}};
+
+    for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+        if (strcmp(styles[i].state, state) == 0)
+            return styles[i].style;
+    return STYLE_CENTER;
+}
+
+static void put_row(const struct book *book, struct sheet *sheet, int row,
                     const struct finding_row *finding, enum style wrap)
 {
     const struct check *check = finding->rule->check;
-    bool back = strcmp(finding->state, "back") == 0;
 
     sheet_text(sheet, row, C_STATE, state_title(finding->state),
-               back ? STYLE_RED : STYLE_CENTER);
+               state_style(finding->state));
     put_severity(sheet, row, C_SEVERITY, finding->rule->violation);
     sheet_text(sheet, row, C_RULE, rule_title(finding->rule), wrap);
     sheet_text(sheet, row, C_HOSPITAL,
@@ -210,4 +231,6 @@ static void put_row(struct sheet *sheet, int row,
     sheet_text(sheet, row, C_BASIS, check->basis, wrap);
     sheet_text(sheet, row, C_FILE, finding->file, wrap);
     put_number(sheet, row, C_LINE, finding->line, STYLE_COUNT, sheet_int);
+    put_link(sheet, row, C_LINK, book->sheets[PART_CHECKS][0],
+             check_row(book, finding->rule), tr("the rule"));
 }

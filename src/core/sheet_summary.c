@@ -1,8 +1,10 @@
 #include "core/report_sheets.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/lang.h"
 #include "core/report_words.h"
 #include "core/summary_missing.h"
@@ -18,14 +20,18 @@ enum {
     LAST = C_MORE + 2,
     C_CHART = LAST + 2
 };
-static const double widths[] = {36, 11, 11, 18, 20, 11, 11, 11, 2};
+static const double widths[] = {36, 11, 11, 22, 22, 12, 12, 12, 2};
 enum {
     TOP = 10,
     SECTIONS = 4,
     CHART_WIDTH = 560,
     CHART_ROW_HEIGHT = 24,
     CHART_REST = 90,
-    CHART_MAX = 640
+    CHART_MAX = 420,
+    CHART_SMALL = 250,
+    SECTION_CHART_ROW = 8,
+    CATEGORY_CHART_ROW = 21,
+    MONTH_CHART_ROW = 42
 };
 
 static const char DEPARTMENTS[] =
@@ -34,7 +40,7 @@ static const char DEPARTMENTS[] =
     "       sum(f.counted_fen) "
     "FROM finding AS f JOIN named_dept AS d ON d.id = f.dept_id "
     "JOIN hospital AS h ON h.id = f.hospital_id "
-    "WHERE f.run_id = ? "
+    "WHERE f.run_id = ? AND f.state <> 'gone' "
     "GROUP BY coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code "
     "ORDER BY 6 DESC, 4 DESC, 1, 3";
 
@@ -53,6 +59,7 @@ static int put_severities(const struct book *book, struct sheet *sheet,
 static int put_sections(const struct book *book, struct sheet *sheet, int row);
 static int put_categories(const struct book *book, struct sheet *sheet,
                           int row);
+static int put_months(const struct book *book, struct sheet *sheet, int row);
 static int put_departments(const struct book *book, struct sheet *sheet,
                            int row);
 static int put_top_rules(const struct book *book, struct sheet *sheet, int row);
@@ -60,7 +67,7 @@ static int put_top_rules(const struct book *book, struct sheet *sheet, int row);
 void write_summary(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_SUMMARY][0];
-    int row = 0;
+    int row = 0, second_page;
 
     for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++)
         sheet_column_width(sheet, (int)i, widths[i]);
@@ -71,34 +78,13 @@ void write_summary(const struct book *book)
     row = put_severities(book, sheet, row + 1);
     row = put_sections(book, sheet, row + 1);
     row = put_categories(book, sheet, row + 1);
+    row = put_months(book, sheet, row + 1);
     row = put_departments(book, sheet, row + 1);
+    second_page = row + 1;
     row = put_top_rules(book, sheet, row + 1);
     put_missing(book, sheet, row + 1, LAST);
+    sheet_page_breaks(sheet, &second_page, 1);
     set_paper(book, sheet, -1, -1);
-}
-
-static const char *count_text(struct arena *arena, int64_t count)
-{
-    struct text text;
-    const char *kept;
-
-    text_init(&text);
-    add_count(&text, count);
-    kept = arena_strdup(arena, text.data);
-    text_release(&text);
-    return kept;
-}
-
-static const char *money_text(struct arena *arena, int64_t fen)
-{
-    struct text text;
-    const char *kept;
-
-    text_init(&text);
-    add_money(&text, fen);
-    kept = arena_strdup(arena, text.data);
-    text_release(&text);
-    return kept;
 }
 
 static int64_t rules_with(const struct report *report, const char *result)
@@ -166,8 +152,8 @@ static void add_limits(const struct report *report, struct arena *arena,
 
     if (not_checked)
         text_printf(out,
-                    tr("%s of %s rules could not be checked for want of data "
-                       "(see below). "),
+                    tr("%s of %s rules could not be checked, for want of data "
+                       "or for a defect of their own (see below). "),
                     count_text(arena, not_checked),
                     count_text(arena, (int64_t)report->rule_count));
     if (report->refused || report->problem_rows)
@@ -189,6 +175,11 @@ static void add_limits(const struct report *report, struct arena *arena,
             count_text(arena, report->gone), count_text(arena, total->back));
     else
         text_add(out, tr("This is the first inspection of these data."));
+    if (report->not_judged)
+        text_printf(out,
+                    tr(" %s findings of earlier inspections lie outside of "
+                       "what this one judged."),
+                    count_text(arena, report->not_judged));
 }
 
 static double table_width(void)
@@ -221,17 +212,23 @@ static int put_sentences(const struct book *book, struct sheet *sheet, int row)
     return row;
 }
 
-/* To every sheet, the findings' further ones among them on the cover. */
+/* To every sheet, the further ones of what goes on over several too. */
 static int put_links(const struct book *book, struct sheet *sheet, int row)
 {
-    static const enum part targets[] = {PART_CHECKS, PART_FINDINGS,
-                                        PART_QUALITY, PART_BASIS, PART_COVER};
+    static const int columns[] = {C_NAME, C_AMOUNT, C_COUNTED}; /* wide */
+    int column = 0;
 
-    for (int i = 0; i < 5; i++) {
-        const struct sheet *target = book->sheets[targets[i]][0];
+    for (int i = PART_COVER; i < PARTS; i++)
+        for (int n = 0; i != PART_SUMMARY && n < book->counts[i]; n++) {
+            const struct sheet *target = book->sheets[i][n];
 
-        put_link(sheet, row, i, target, 0, sheet_name(target));
-    }
+            if (column == 3) {
+                column = 0;
+                row++;
+            }
+            put_link(sheet, row, columns[column++], target, 0,
+                     sheet_name(target));
+        }
     return row + 1;
 }
 
@@ -351,6 +348,10 @@ static int put_sections(const struct book *book, struct sheet *sheet, int row)
         sheet_int(sheet, row, C_MORE + 1, groups[i].clean, style);
         sheet_int(sheet, row, C_MORE + 2, groups[i].not_checked, style);
     }
+    sheet_chart(sheet, SECTION_CHART_ROW, C_CHART, CHART_BARS,
+                tr("amount at issue by section (yuan)"), sheet_name(sheet),
+                row - SECTIONS - 1, row - 2, C_NAME, C_COUNTED, CHART_WIDTH,
+                CHART_SMALL);
     return row;
 }
 
@@ -410,11 +411,63 @@ static int put_categories(const struct book *book, struct sheet *sheet, int row)
     }
     height = CHART_REST + (int)found * CHART_ROW_HEIGHT;
     if (found)
-        sheet_chart(sheet, 0, C_CHART, CHART_BARS,
+        sheet_chart(sheet, CATEGORY_CHART_ROW, C_CHART, CHART_BARS,
                     tr("amount at issue by category (yuan)"), sheet_name(sheet),
                     first, first + (int)found - 1, C_NAME, C_COUNTED,
                     CHART_WIDTH, height < CHART_MAX ? height : CHART_MAX);
     free(groups);
+    return row;
+}
+
+/* Days added up to months; what has no day comes last. */
+static int put_months(const struct book *book, struct sheet *sheet, int row)
+{
+    static const char DAYS[] =
+        "SELECT day, count(*), coalesce(sum(amount_at_issue_fen), 0),"
+        "       sum(counted_fen) FROM finding "
+        "WHERE run_id = ? AND state <> 'gone' GROUP BY day "
+        "ORDER BY day IS NULL, day";
+    struct stmt *stmt = db_prepare(book->report->db, DAYS);
+    char name[DAY_SIZE] = "", month[DAY_SIZE];
+    struct group group = {.name = name};
+    bool any = false, more;
+    int first, months = 0;
+
+    sheet_text(sheet, row++, 0, tr("findings by month"), STYLE_CAPTION);
+    put_group_heads(sheet, row, "month", NULL);
+    sheet_text(sheet, row++, C_RULES, "", STYLE_HEAD);
+    first = row;
+    stmt_bind_int(stmt, 1, book->report->run_id);
+    do {
+        more = stmt_step(stmt);
+        if (more && stmt_is_null(stmt, 0))
+            snprintf(month, sizeof(month), "%s", "");
+        else if (more)
+            month_format(month, (int)stmt_int(stmt, 0));
+        if (any && (!more || strcmp(month, name) != 0)) {
+            months += *name != '\0';
+            if (!*name)
+                group.name = tr("without a day");
+            put_group(sheet, row, &group, false);
+            sheet_text(sheet, row++, C_RULES, NULL, STYLE_COUNT);
+            group = (struct group){.name = name};
+        }
+        if (!more)
+            break;
+        any = true;
+        snprintf(name, sizeof(name), "%s", month);
+        group.sums.findings += stmt_int(stmt, 1);
+        group.sums.amount_fen += stmt_int(stmt, 2);
+        group.sums.counted_fen += stmt_int(stmt, 3);
+    } while (more);
+    stmt_free(stmt);
+    if (!any)
+        sheet_text(sheet, row++, 0, tr("nothing was found"), STYLE_TEXT);
+    if (months)
+        sheet_chart(sheet, MONTH_CHART_ROW, C_CHART, CHART_COLUMNS,
+                    tr("amount at issue by month (yuan)"), sheet_name(sheet),
+                    first, first + months - 1, C_NAME, C_COUNTED, CHART_WIDTH,
+                    CHART_SMALL);
     return row;
 }
 

@@ -27,8 +27,11 @@ enum {
     ACCENT_SOFT = 0x9DC3E6, /* bars in cells */
     LINE = 0xD0D7DE,        /* borders of tables */
     WHITE = 0xFFFFFF,
-    LINKS_MAX = 65530, /* of a sheet: Excel's limit */
-    CHART_WIDTH = 480, /* the library's size, which it scales */
+    LINKS_MAX = 65530,    /* of a sheet: Excel's limit */
+    WIDTHS_MAX = 64,      /* columns whose width is remembered */
+    LINE_POINTS = 15,     /* a line of wrapped text */
+    ROW_POINTS_MAX = 405, /* Excel's limit is 409 */
+    CHART_WIDTH = 480,    /* the library's size, which it scales */
     CHART_HEIGHT = 288
 };
 /* The digits that a number in a cell keeps. */
@@ -39,6 +42,10 @@ struct sheet {
     lxw_worksheet *worksheet;
     char *name;
     int links;
+    double widths[WIDTHS_MAX]; /* of columns, for the height of rows */
+    int row, fixed_row;        /* being written; of a height given */
+    double height;             /* what its texts need */
+    bool even;
     struct sheet *next;
 };
 
@@ -55,7 +62,7 @@ enum edge { EDGE_NONE, EDGE_BOX, EDGE_BELOW };
 /* What a style looks like; 0 is the library's default. */
 static const struct look {
     uint8_t size, align;
-    bool bold, wrap;
+    bool bold, wrap, open; /* open: not locked */
     enum edge edge;
     const char *number;
     lxw_color_t colour, fill;
@@ -79,7 +86,7 @@ static const struct look {
     [STYLE_COUNT] = {.edge = EDGE_BOX, .number = "#,##0"},
     [STYLE_COUNT_BOLD] = {.edge = EDGE_BOX, .number = "#,##0", .bold = true},
     [STYLE_PERCENT] = {.edge = EDGE_BOX, .number = "0.0%"},
-    [STYLE_LINK] = {.edge = EDGE_BOX, .colour = 0x0563C1},
+    [STYLE_LINK] = {.edge = EDGE_BOX, .wrap = true, .colour = 0x0563C1},
     [STYLE_RED] = {.edge = EDGE_BOX,
                    .align = LXW_ALIGN_CENTER,
                    .colour = 0x9C0006,
@@ -121,11 +128,27 @@ static const struct look {
                      .align = LXW_ALIGN_CENTER,
                      .colour = ACCENT},
     [STYLE_RULED] = {.edge = EDGE_BELOW},
+    [STYLE_MONEY_10K] = {.edge = EDGE_BOX, .number = "#,##0.0000"},
+    [STYLE_MONEY_10K_BOLD] = {.edge = EDGE_BOX,
+                              .number = "#,##0.0000",
+                              .bold = true},
+    [STYLE_HEADING] = {.size = 14, .bold = true, .colour = ACCENT},
+    [STYLE_PARAGRAPH] = {.size = 11, .wrap = true, .colour = 0x1B1F24},
+    [STYLE_INPUT] = {.edge = EDGE_BOX, .wrap = true, .open = true},
+    [STYLE_INPUT_MONEY] = {.edge = EDGE_BOX,
+                           .number = "#,##0.00",
+                           .open = true},
+    [STYLE_INPUT_DAY] = {.edge = EDGE_BOX,
+                         .number = "yyyy-mm-dd",
+                         .open = true},
 };
 
 static lxw_format *make_format(lxw_workbook *workbook, const struct look *look);
 static void set_properties(struct xlsx *xlsx,
                            const struct xlsx_properties *info);
+static void grow_row(struct sheet *sheet, int row, int column, const char *text,
+                     enum style style);
+static void end_row(struct sheet *sheet);
 static time_t stamp_time(const char *stamp);
 static void must(const struct xlsx *xlsx, lxw_error error);
 static void put_number(struct sheet *sheet, int row, int column, int64_t value,
@@ -159,6 +182,9 @@ void xlsx_close(struct xlsx *xlsx)
     struct sheet *sheet, *next;
 
     for (sheet = xlsx->sheets; sheet; sheet = sheet->next) {
+        end_row(sheet);
+    }
+    for (sheet = xlsx->sheets; sheet; sheet = sheet->next) {
         FILE *rows = sheet->worksheet->optimize_tmpfile;
 
         /* The library does not look whether its rows were written. */
@@ -178,7 +204,7 @@ void xlsx_close(struct xlsx *xlsx)
     free(xlsx);
 }
 
-struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
+struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name, bool large)
 {
     struct sheet *sheet = xcalloc(1, sizeof(*sheet));
     struct text mended, numbered;
@@ -194,12 +220,15 @@ struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name)
     }
     text_release(&numbered);
     sheet->xlsx = xlsx;
+    /* The library reads its option anew for each sheet. */
+    xlsx->workbook->options.constant_memory = large;
     sheet->worksheet = workbook_add_worksheet(xlsx->workbook, mended.data);
     if (!sheet->worksheet)
         bug("sheet '%s' was refused", mended.data);
     worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
                             "A1:XFD1048576"); /* codes are texts */
     sheet->name = text_take(&mended);
+    sheet->row = sheet->fixed_row = -1;
     sheet->next = xlsx->sheets;
     xlsx->sheets = sheet;
     return sheet;
@@ -217,6 +246,7 @@ void sheet_text(struct sheet *sheet, int row, int column, const char *text,
     lxw_row_t at = (lxw_row_t)row;
     lxw_col_t across = (lxw_col_t)column;
 
+    grow_row(sheet, row, column, text, style);
     if (!text || !*text)
         must(xlsx, worksheet_write_blank(sheet->worksheet, at, across,
                                          xlsx->formats[style]));
@@ -244,6 +274,32 @@ void sheet_fen(struct sheet *sheet, int row, int column, int64_t fen,
     put_number(sheet, row, column, fen, 100, fen_format, style);
 }
 
+void sheet_fen_10k(struct sheet *sheet, int row, int column, int64_t fen,
+                   enum style style)
+{
+    put_number(sheet, row, column, fen, 1000000, e6_format, style);
+}
+
+void sheet_day(struct sheet *sheet, int row, int column, int day,
+               enum style style)
+{
+    enum { EPOCH = 25569 }; /* 1970-01-01 as a sheet counts days */
+
+    put_number(sheet, row, column, (int64_t)day + EPOCH, 1, int_format, style);
+}
+
+void sheet_ratio(struct sheet *sheet, int row, int column, double ratio,
+                 enum style style)
+{
+    if (!(ratio >= 0 && ratio < 1e15)) { /* NaN too */
+        sheet_text(sheet, row, column, NULL, style);
+        return;
+    }
+    must(sheet->xlsx, worksheet_write_number(sheet->worksheet, (lxw_row_t)row,
+                                             (lxw_col_t)column, ratio,
+                                             sheet->xlsx->formats[style]));
+}
+
 void sheet_e4(struct sheet *sheet, int row, int column, int64_t e4,
               enum style style)
 {
@@ -263,6 +319,7 @@ static void put_number(struct sheet *sheet, int row, int column, int64_t value,
 {
     char buffer[DECIMAL_SIZE];
 
+    grow_row(sheet, row, column, NULL, style);
     if (value > NUMBER_MAX || value < -NUMBER_MAX)
         sheet_text(sheet, row, column, format(buffer, value), style);
     else
@@ -283,6 +340,7 @@ void sheet_link(struct sheet *sheet, int row, int column, const char *target,
         return;
     }
     sheet->links++;
+    grow_row(sheet, row, column, text, STYLE_LINK);
     text_init(&url);
     text_printf(&url, "internal:%s", target);
     must(xlsx, worksheet_write_url_opt(sheet->worksheet, (lxw_row_t)row,
@@ -301,6 +359,7 @@ void sheet_merge(struct sheet *sheet, int row, int first_column,
         sheet_text(sheet, row, first_column, text, style);
         return;
     }
+    grow_row(sheet, row, first_column, NULL, style);
     must(xlsx, worksheet_merge_range(sheet->worksheet, (lxw_row_t)row,
                                      (lxw_col_t)first_column, (lxw_row_t)row,
                                      (lxw_col_t)last_column,
@@ -310,12 +369,16 @@ void sheet_merge(struct sheet *sheet, int row, int first_column,
 
 void sheet_row_height(struct sheet *sheet, int row, double points)
 {
+    grow_row(sheet, row, 0, NULL, STYLE_PLAIN);
+    sheet->fixed_row = row;
     must(sheet->xlsx,
          worksheet_set_row(sheet->worksheet, (lxw_row_t)row, points, NULL));
 }
 
 void sheet_column_width(struct sheet *sheet, int column, double characters)
 {
+    if (column < WIDTHS_MAX)
+        sheet->widths[column] = characters;
     must(sheet->xlsx,
          worksheet_set_column(sheet->worksheet, (lxw_col_t)column,
                               (lxw_col_t)column, characters, NULL));
@@ -365,6 +428,13 @@ void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
     text_release(&line);
 }
 
+void sheet_print_wide(struct sheet *sheet, int pages, int columns)
+{
+    worksheet_fit_to_pages(sheet->worksheet, (uint16_t)pages, 0);
+    must(sheet->xlsx, worksheet_repeat_columns(sheet->worksheet, 0,
+                                               (lxw_col_t)(columns - 1)));
+}
+
 void sheet_print_area(struct sheet *sheet, int first_row, int first_column,
                       int last_row, int last_column)
 {
@@ -392,6 +462,102 @@ void sheet_data_bar(struct sheet *sheet, int first_row, int column,
              (lxw_row_t)last_row, (lxw_col_t)column, &bar));
 }
 
+static void allow(struct sheet *sheet, int first_row, int column, int last_row,
+                  lxw_data_validation *rule)
+{
+    must(sheet->xlsx,
+         worksheet_data_validation_range(sheet->worksheet, (lxw_row_t)first_row,
+                                         (lxw_col_t)column, (lxw_row_t)last_row,
+                                         (lxw_col_t)column, rule));
+}
+
+/*
+ * The library copies the formula of a list twice and frees it once, that of
+ * other kinds once: so it is given another kind, which is then set right.
+ */
+void sheet_allow_list(struct sheet *sheet, int first_row, int column,
+                      int last_row, const char *range)
+{
+    char *formula = xstrdup(range);
+    lxw_data_validation rule = {
+        .validate = LXW_VALIDATION_TYPE_LENGTH_FORMULA,
+        .criteria = LXW_VALIDATION_CRITERIA_EQUAL_TO,
+        .value_formula = formula,
+    };
+    lxw_data_val_obj *copy, *last = NULL;
+
+    allow(sheet, first_row, column, last_row, &rule);
+    STAILQ_FOREACH(copy, sheet->worksheet->data_validations, list_pointers)
+    last = copy;
+    last->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    last->criteria = LXW_VALIDATION_CRITERIA_NONE;
+    free(formula);
+}
+
+void sheet_allow_day(struct sheet *sheet, int first_row, int column,
+                     int last_row, const char *hint)
+{
+    char *message = xstrdup(hint);
+    lxw_data_validation rule = {
+        .validate = LXW_VALIDATION_TYPE_DATE,
+        .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+        .minimum_datetime = {.year = 2000, .month = 1, .day = 1},
+        .maximum_datetime = {.year = 2099, .month = 12, .day = 31},
+        .error_message = message,
+    };
+
+    allow(sheet, first_row, column, last_row, &rule);
+    free(message);
+}
+
+void sheet_allow_money(struct sheet *sheet, int first_row, int column,
+                       int last_row, const char *hint)
+{
+    char *message = xstrdup(hint);
+    lxw_data_validation rule = {
+        .validate = LXW_VALIDATION_TYPE_DECIMAL,
+        .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO,
+        .value_number = 0,
+        .error_message = message,
+    };
+
+    allow(sheet, first_row, column, last_row, &rule);
+    free(message);
+}
+
+void sheet_protect(struct sheet *sheet)
+{
+    lxw_protection may = {
+        .format_columns = LXW_TRUE,
+        .format_rows = LXW_TRUE,
+        .sort = LXW_TRUE,
+        .autofilter = LXW_TRUE,
+    };
+
+    worksheet_protect(sheet->worksheet, NULL, &may);
+}
+
+void sheet_hide(struct sheet *sheet)
+{
+    worksheet_hide(sheet->worksheet);
+}
+
+void sheet_page_breaks(struct sheet *sheet, const int *rows, int count)
+{
+    lxw_row_t *breaks = xcalloc((size_t)count + 1, sizeof(*breaks));
+
+    for (int i = 0; i < count; i++)
+        breaks[i] = (lxw_row_t)rows[i];
+    if (count)
+        must(sheet->xlsx, worksheet_set_h_pagebreaks(sheet->worksheet, breaks));
+    free(breaks);
+}
+
+void xlsx_define_name(struct xlsx *xlsx, const char *name, const char *range)
+{
+    must(xlsx, workbook_define_name(xlsx->workbook, name, range));
+}
+
 void sheet_tab_colour(struct sheet *sheet, uint32_t rgb)
 {
     worksheet_set_tab_color(sheet->worksheet, rgb);
@@ -406,6 +572,9 @@ static void style_chart(lxw_chart *chart, lxw_chart_series *series,
         .name = name, .size = 11, .bold = LXW_TRUE, .color = ACCENT};
     lxw_chart_fill fill = {.color = ACCENT};
     lxw_chart_line none = {.none = LXW_TRUE};
+    bool bars = type == CHART_BARS; /* the library turns the axes with them */
+    lxw_chart_axis *names = bars ? chart->y_axis : chart->x_axis;
+    lxw_chart_axis *values = bars ? chart->x_axis : chart->y_axis;
 
     chart_title_set_name(chart, title);
     chart_title_set_name_font(chart, &large);
@@ -414,15 +583,18 @@ static void style_chart(lxw_chart *chart, lxw_chart_series *series,
     chart_series_set_labels(series);
     chart_series_set_labels_font(series, &small);
     chart_series_set_labels_num_format(series, "#,##0");
-    chart_axis_set_num_font(chart->x_axis, &small);
-    chart_axis_set_num_font(chart->y_axis, &small);
-    chart_axis_set_num_format(chart->y_axis, "#,##0");
-    chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
-    chart_axis_set_line(chart->y_axis, &none);
+    chart_axis_set_num_font(names, &small);
+    chart_axis_set_num_font(values, &small);
+    chart_axis_set_num_format(values, "#,##0");
+    chart_axis_major_gridlines_set_visible(values, LXW_FALSE);
+    chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
+    chart_axis_set_line(values, &none);
+    chart_axis_set_label_position(values, LXW_CHART_AXIS_LABEL_POSITION_NONE);
+    chart_axis_set_min(values, 0);
     chart_chartarea_set_line(chart, &none);
     chart_set_series_gap(chart, 60);
-    if (type == CHART_BARS)
-        chart_axis_set_reverse(chart->x_axis); /* the first row on top */
+    if (bars)
+        chart_axis_set_reverse(names); /* the first row on top */
 }
 
 void sheet_chart(struct sheet *sheet, int row, int column, enum chart_type type,
@@ -469,6 +641,8 @@ static lxw_format *make_format(lxw_workbook *workbook, const struct look *look)
         format_set_bold(format);
     if (look->wrap)
         format_set_text_wrap(format);
+    if (look->open)
+        format_set_unlocked(format);
     if (look->colour)
         format_set_font_color(format, look->colour);
     if (look->fill)
@@ -524,6 +698,65 @@ static time_t stamp_time(const char *stamp)
         sscanf(zone + 1, "%2d:%2d", &hours, &minutes) == 2)
         seconds -= (*zone == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
     return (time_t)seconds;
+}
+
+/* Lines that TEXT takes in a column so wide. */
+static int lines_of(const char *text, double width)
+{
+    int lines = 0;
+
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        double columns = 0;
+
+        for (const char *end = text + length; text < end;)
+            columns += utf8_next(&text) < 0x1100 ? 1.0 : 2.0;
+        lines += 1 + (int)(columns / (width > 2 ? 1.1 * width - 1 : 1.2));
+        text += *text == '\n';
+    }
+    return lines;
+}
+
+/* A cell of ROW is about to be written. */
+static void grow_row(struct sheet *sheet, int row, int column, const char *text,
+                     enum style style)
+{
+    double points;
+
+    if (row != sheet->row) {
+        end_row(sheet);
+        sheet->row = row;
+        sheet->height = 0;
+    }
+    if (sheet->even || !text || !looks[style].wrap || looks[style].size ||
+        column >= WIDTHS_MAX)
+        return;
+    points =
+        lines_of(text, sheet->widths[column] > 0 ? sheet->widths[column] : 8) *
+        LINE_POINTS;
+    if (points > sheet->height)
+        sheet->height = points;
+}
+
+/* Before the next row, after which this one cannot be reached any more. */
+static void end_row(struct sheet *sheet)
+{
+    double points = sheet->height + 2;
+
+    if (sheet->row < 0 || sheet->row == sheet->fixed_row ||
+        sheet->height <= LINE_POINTS)
+        return;
+    must(sheet->xlsx,
+         worksheet_set_row(sheet->worksheet, (lxw_row_t)sheet->row,
+                           points < ROW_POINTS_MAX ? points : ROW_POINTS_MAX,
+                           NULL));
+    sheet->height = 0;
+}
+
+void sheet_even_rows(struct sheet *sheet)
+{
+    end_row(sheet);
+    sheet->even = true;
 }
 
 /* No error of the library passes: it is the disk's, or a mistake of ours. */

@@ -45,7 +45,15 @@ enum style {
     STYLE_CAPTION,      /* the heading of a table */
     STYLE_COVER,        /* the report's name on its cover */
     STYLE_RULED,        /* a line to write on */
-    STYLE_COUNT_OF      /* number of styles */
+    STYLE_MONEY_10K, /* in ten thousands of yuan, to the yuan; exact inside */
+    STYLE_MONEY_10K_BOLD,
+    STYLE_HEADING,   /* a chapter of a text */
+    STYLE_PARAGRAPH, /* a sentence of a text: wraps, no borders */
+    STYLE_INPUT,
+    STYLE_INPUT_MONEY,
+    STYLE_INPUT_DAY, /* to be typed in: not
+                                                      locked, text wraps */
+    STYLE_COUNT_OF   /* number of styles */
 };
 
 struct xlsx_properties {
@@ -58,8 +66,12 @@ struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info);
 /* Dies when the disk is full. Frees everything. */
 void xlsx_close(struct xlsx *xlsx);
 
-/* Names over 31 characters or with []:*?/\ are mended. */
-struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name);
+/*
+ * Names over 31 characters or with []:*?/\ are mended. The rows of a large
+ * sheet go to disk at once; those of a small one stay in memory, so that its
+ * charts carry their values.
+ */
+struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name, bool large);
 const char *sheet_name(const struct sheet *sheet);
 
 /* Cells: 0-based, rows in ascending order within a sheet. */
@@ -69,6 +81,14 @@ void sheet_int(struct sheet *sheet, int row, int column, int64_t value,
                enum style style);
 void sheet_fen(struct sheet *sheet, int row, int column, int64_t fen,
                enum style style); /* yuan in the cell */
+/* Yuan divided by 10,000, exact to the fen. */
+void sheet_fen_10k(struct sheet *sheet, int row, int column, int64_t fen,
+                   enum style style);
+/* A day since 1970-01-01 as a date that a sheet can reckon with. */
+void sheet_day(struct sheet *sheet, int row, int column, int day,
+               enum style style);
+void sheet_ratio(struct sheet *sheet, int row, int column, double ratio,
+                 enum style style);
 void sheet_e4(struct sheet *sheet, int row, int column, int64_t e4,
               enum style style);
 void sheet_e6(struct sheet *sheet, int row, int column, int64_t e6,
@@ -78,7 +98,11 @@ void sheet_link(struct sheet *sheet, int row, int column, const char *target,
                 const char *text);
 void sheet_merge(struct sheet *sheet, int row, int first_column,
                  int last_column, const char *text, enum style style);
+/* Rows are as high as their wrapped texts need (viewers differ in doing it by
+ * themselves), unless a height is given before their cells are written. */
 void sheet_row_height(struct sheet *sheet, int row, double points);
+/* All rows from here on as high as one line: for very long sheets. */
+void sheet_even_rows(struct sheet *sheet);
 
 void sheet_column_width(struct sheet *sheet, int column, double characters);
 void sheet_freeze(struct sheet *sheet, int rows, int columns);
@@ -88,12 +112,30 @@ void sheet_autofilter(struct sheet *sheet, int first_row, int first_column,
  * to one page in width, page numbers in the footer. */
 void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
                  int repeat_last, const char *footer);
+/* On paper PAGES wide, the first COLUMNS repeated on each. */
+void sheet_print_wide(struct sheet *sheet, int pages, int columns);
 /* Bars in the cells of a column, in the accent colour. */
 void sheet_data_bar(struct sheet *sheet, int first_row, int column,
                     int last_row);
 /* What is printed; all that was written when it is not called. */
 void sheet_print_area(struct sheet *sheet, int first_row, int first_column,
                       int last_row, int last_column);
+/* Cells of a column may hold only: one of a range of texts ("=LIST!$A$1:$A$5",
+ * never a list of texts, which the library cannot take when it is long), a
+ * day, an amount of at least 0. */
+void sheet_allow_list(struct sheet *sheet, int first_row, int column,
+                      int last_row, const char *range);
+void sheet_allow_day(struct sheet *sheet, int first_row, int column,
+                     int last_row, const char *hint);
+void sheet_allow_money(struct sheet *sheet, int first_row, int column,
+                       int last_row, const char *hint);
+/* Only cells of the styles STYLE_INPUT… can be changed; no password. */
+void sheet_protect(struct sheet *sheet);
+void sheet_hide(struct sheet *sheet);
+/* A break of the page before each of these rows (0-based, not row 0). */
+void sheet_page_breaks(struct sheet *sheet, const int *rows, int count);
+/* A name for a range: "total_amount", "='总览'!$E$5". */
+void xlsx_define_name(struct xlsx *xlsx, const char *name, const char *range);
 void sheet_tab_colour(struct sheet *sheet, uint32_t rgb);
 
 enum chart_type { CHART_BARS, CHART_COLUMNS };

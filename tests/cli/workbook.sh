@@ -1,13 +1,154 @@
-# The demo's workbook, JSON and CSV agree, read by an independent reader.
+# The workbook, JSON and CSV agree, read by an independent reader: on the
+# samples in both languages, on a second run, for one month, on nothing, and
+# for two hospitals. The same database gives the same bytes.
 set -u
 here=$PWD
 cd "$WORK" || exit 2
+fail() { echo "$*"; exit 1; }
+agree() { # name [folder of input]
+    (cd "$here" && "$PYTHON" tests/tools/workbook.py "$WORK/$1.xlsx" \
+        "$WORK/$1.json" "$WORK/$1.csv" ${2:+"$2"}) || exit 1
+}
+write() { # name, command and options of zicha
+    name=$1
+    shift
+    "$ZICHA" "$@" -q -o "$name.xlsx" --csv "$name.csv" \
+        --json "$name.json" 2>err
+    [ $? -le 1 ] || fail "$name: $(cat err)"
+}
+count() { # state, file
+    grep -c ",$1," "$2"
+}
+
 for lang in zh en; do
-    "$ZICHA" run -q --lang $lang -d $lang.db -o $lang.xlsx --csv $lang.csv \
-        --json $lang.json "$here/samples/county" 2>/dev/null
-    [ $? -le 1 ] || exit 1
-    "$PYTHON" "$here/tests/tools/workbook.py" $lang.xlsx $lang.json $lang.csv ||
-        exit 1
+    write $lang run --lang $lang -d $lang.db "$here/samples/county"
+    agree $lang samples/county
 done
-"$ZICHA" report -q -d zh.db -o a.xlsx && "$ZICHA" report -q -d zh.db -o b.xlsx
-cmp a.xlsx b.xlsx
+cp zh.xlsx a.xlsx
+write zh report -d zh.db
+write b report -d zh.db
+cmp zh.xlsx b.xlsx || fail "other bytes from the same database"
+
+# A second run finds what is still there; a rule that was skipped is not
+# gone, one month's run says nothing about the other.
+total=$(count new zh.csv)
+"$ZICHA" check -q -d zh.db --skip finance || fail "check"
+write second report -d zh.db
+agree second
+[ "$(count new second.csv)" = 0 ] || fail "new findings in a second run"
+[ "$(count gone second.csv)" = 0 ] || fail "what was not run is gone"
+grep -q '"not_judged": 8' second.json || fail "not judged: $(cat second.json)"
+"$ZICHA" check -q -d zh.db --month 2026-08 || fail "check of a month"
+write month report -d zh.db
+agree month
+[ "$(count gone month.csv)" = 0 ] || fail "another month's findings are gone"
+"$ZICHA" check -q -d zh.db || fail "check"
+write third report -d zh.db
+agree third
+[ "$(count still third.csv)" = "$total" ] || fail "not all are still there"
+
+# What a rule no longer finds is gone, and shown; then it is new again.
+mkdir -p rules/pricing
+rule=$here/checks/pricing/price-over-ceiling
+{ sed '/^SELECT/,$d;/^WITH/,$d' $rule.sql
+  printf 'SELECT h.id AS hospital_id, 0 AS amount_fen, 0 AS price_e6,\n'
+  printf '       0 AS ceiling_e6, 0 AS net_qty_e4, 0 AS qty_e4 '
+  printf 'FROM hospital AS h WHERE h.id < 0\n'; } >none.sql
+sed '/^-- note/,/^-- fix:/{/^-- fix:/!d}' none.sql \
+    >rules/pricing/price-over-ceiling.sql
+sed -i 's/^-- fix:/-- note: x\n-- note.en: x\n-- fix:/' \
+    rules/pricing/price-over-ceiling.sql
+cp "$rule.cases" rules/pricing/
+"$ZICHA" check -q -d zh.db --checks rules 2>err || fail "$(cat err)"
+write gone report -d zh.db
+agree gone
+[ "$(count gone gone.csv)" = "$(grep -c '^price-over-ceiling' zh.csv)" ] ||
+    fail "gone: $(grep -c '^price-over' gone.csv)"
+"$ZICHA" check -q -d zh.db || fail "check"
+write again report -d zh.db
+agree again
+[ "$(count gone again.csv)" = 0 ] || fail "gone twice"
+[ "$(count new again.csv)" = "$(grep -c '^price-over-ceiling' zh.csv)" ] ||
+    fail "not new again"
+
+# Nothing at all still gives a whole report, which claims nothing.
+mkdir none
+printf '住院号,姓名,入院日期,出院日期\n' >none/v.csv
+write empty run -d empty.db none
+agree empty
+
+# Two hospitals are compared; one is not.
+mkdir two
+printf '医疗机构代码,医疗机构名称\nH1,甲医院\nH2,乙医院\n' >two/h.csv
+printf '医疗机构代码,住院号,入院日期,出院日期\nH1,Z1,2026-01-01,2026-01-03\nH2,Z2,2026-01-01,2026-01-03\n' >two/v.csv
+printf '医疗机构代码,费用明细流水号,住院号,项目编码,项目名称,收费项目类别,费用发生日期,数量,单价,金额\nH1,1,Z1,B,床,床位费,2026-01-01,1,10,10\nH1,2,Z1,B,床,床位费,2026-01-02,1,10,10\nH1,3,Z1,B,床,床位费,2026-01-03,1,10,10\nH2,4,Z2,B,床,床位费,2026-01-01,1,10,10\n' >two/c.csv
+write two run -d two.db two
+agree two
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, sys
+two = openpyxl.load_workbook('two.xlsx')
+one = openpyxl.load_workbook('a.xlsx')
+rows = list(two['医院对比'].iter_rows(min_row=4, max_row=5, values_only=True))
+if '医院对比' in one.sheetnames or '已消失问题' in one.sheetnames:
+    sys.exit('a sheet about nothing')
+if [row[:3] for row in rows] != [(1, '甲医院', 1), (2, '乙医院', 1)]:
+    sys.exit(rows)
+if rows[0][6] != rows[0][4] * 1000 or rows[1][3] != 10:
+    sys.exit(rows)
+ledger = one['整改台账']
+kinds = {v.type for v in ledger.data_validations.dataValidation}
+if kinds != {'list', 'date', 'decimal'}:
+    sys.exit(kinds)
+if not ledger.protection.sheet or ledger['H2'].protection.locked or \
+        not ledger['B2'].protection.locked:
+    sys.exit('the ledger is not protected where nothing is to be typed')
+if one['选项'].sheet_state != 'hidden':
+    sys.exit('the lists are not hidden')
+for sheet in one:
+    if sheet.sheet_state == 'visible' and (
+            sheet.page_setup.orientation != 'landscape' or
+            str(sheet.page_setup.paperSize) != '9'):
+        sys.exit('%s is not A4 landscape' % sheet.title)
+if not one.properties.title or 'ledger_states' not in str(one.defined_names.definedName):
+    sys.exit('properties or names are missing')
+PY
+
+# The sheet of the twelve checks shows what the table holds.
+"$PYTHON" - <<'PY' || exit 1
+import sqlite3
+db = sqlite3.connect('two.db')
+db.execute("CREATE TABLE IF NOT EXISTS preflight (hospital_id INTEGER,"
+           " check_no INTEGER, title TEXT, result TEXT, figures TEXT,"
+           " tolerance TEXT, missing TEXT)")
+db.execute("DELETE FROM preflight")
+db.executemany("INSERT INTO preflight (hospital_id, check_no, title, result,"
+               " figures, tolerance, missing) VALUES (?, ?, ?, ?, ?, ?, ?)",
+               [(1, 1, 'lines', 'passed', '4 = 4', '0', None),
+                (1, 2, 'totals', 'failed', '5 <> 4', '1%', None),
+                (2, 3, 'receipts', 'unknown', None, None, 'receipts')])
+db.commit()
+PY
+write checks report -d two.db --lang en
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, sys
+sheet = openpyxl.load_workbook('checks.xlsx')['Preflight']
+rows = list(sheet.iter_rows(min_row=4, values_only=True))
+if [row[3] for row in rows] != ['passed', 'failed', 'cannot be checked'] or \
+        rows[2][6] != 'receipts' or rows[1][4] != '5 <> 4':
+    sys.exit(rows)
+PY
+
+# Nobody's name or number stands in the workbook unless asked for.
+"$ZICHA" report -q -d zh.db -o open.xlsx --no-mask || fail "no-mask"
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, sys
+def column(path, name):
+    rows = openpyxl.load_workbook(path)['问题明细'].iter_rows(values_only=True)
+    head = next(rows).index(name)
+    return [row[head] for row in rows if row[head]]
+if not all('*' in text for text in column('a.xlsx', '患者') +
+           column('a.xlsx', '证件号码')):
+    sys.exit('not masked')
+if any('*' in text for text in column('open.xlsx', '证件号码')):
+    sys.exit('masked though asked not to')
+PY

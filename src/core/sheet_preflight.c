@@ -1,0 +1,108 @@
+#include "core/report_sheets.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "core/report_words.h"
+
+/*
+ * Table preflight: a row for each hospital and check. A database that was
+ * made before the table, or whose data were not judged yet, has none.
+ */
+static const char THERE[] =
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'table' "
+    "AND name = 'preflight'";
+static const char ROWS[] =
+    "SELECT coalesce(h.name, h.hospital_code), p.check_no, p.title, p.result,"
+    "       p.figures, p.tolerance, p.missing "
+    "FROM preflight AS p LEFT JOIN hospital AS h ON h.id = p.hospital_id "
+    "ORDER BY h.hospital_code, p.check_no";
+
+enum {
+    C_HOSPITAL,
+    C_NUMBER,
+    C_TITLE,
+    C_RESULT,
+    C_FIGURES,
+    C_TOLERANCE,
+    C_MISSING,
+    COLUMNS
+};
+static const struct head heads[COLUMNS] = {
+    [C_HOSPITAL] = {"hospital", 24},
+    [C_NUMBER] = {"serial number", 7},
+    [C_TITLE] = {"what is compared", 36},
+    [C_RESULT] = {"result", 13},
+    [C_FIGURES] = {"figures", 44},
+    [C_TOLERANCE] = {"tolerance", 18},
+    [C_MISSING] = {"data that are missing", 30},
+};
+enum { HEAD_ROW = 2, FIRST_ROW = 3 };
+
+static void put_verdict(struct sheet *sheet, int row, const char *result)
+{
+    static const struct {
+        const char *result, *title;
+        enum style style;
+    } words[] = {{"passed", "passed", STYLE_GREEN},
+                 {"failed", "failed", STYLE_RED}};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (strcmp(words[i].result, result) == 0) {
+            sheet_text(sheet, row, C_RESULT, tr(words[i].title),
+                       words[i].style);
+            return;
+        }
+    sheet_text(sheet, row, C_RESULT, tr("cannot be checked"), STYLE_GREY);
+}
+
+static void put_row(struct sheet *sheet, int row, struct stmt *stmt)
+{
+    const char *title = stmt_text(stmt, 2), *missing = stmt_text(stmt, 6);
+    struct text words;
+
+    text_init(&words);
+    if (missing)
+        add_missing(&words, missing);
+    sheet_text(sheet, row, C_HOSPITAL, stmt_text(stmt, 0), STYLE_WRAP);
+    sheet_int(sheet, row, C_NUMBER, stmt_int(stmt, 1), STYLE_COUNT);
+    sheet_text(sheet, row, C_TITLE, title ? tr(title) : NULL, STYLE_WRAP);
+    put_verdict(sheet, row, stmt_text(stmt, 3) ? stmt_text(stmt, 3) : "");
+    sheet_text(sheet, row, C_FIGURES, stmt_text(stmt, 4), STYLE_WRAP);
+    sheet_text(sheet, row, C_TOLERANCE, stmt_text(stmt, 5), STYLE_WRAP);
+    sheet_text(sheet, row, C_MISSING, words.data, STYLE_WRAP);
+    text_release(&words);
+}
+
+void write_preflight(const struct book *book)
+{
+    struct db *db = book->report->db;
+    struct sheet *sheet = book->sheets[PART_PREFLIGHT][0];
+    int row = FIRST_ROW;
+
+    put_widths(sheet, heads, COLUMNS);
+    sheet_text(sheet, 0, 0, part_title(PART_PREFLIGHT), STYLE_TITLE);
+    sheet_text(sheet, 1, 0,
+               tr("The national list's twelve checks of data as they were "
+                  "delivered, with its tolerances, as far as the files at "
+                  "hand allow."),
+               STYLE_SUBTITLE);
+    put_heads(sheet, HEAD_ROW, heads, COLUMNS);
+    if (db_int(db, THERE)) {
+        struct stmt *stmt = db_prepare(db, ROWS);
+
+        while (stmt_step(stmt))
+            put_row(sheet, row++, stmt);
+        stmt_free(stmt);
+    }
+    if (row > FIRST_ROW)
+        sheet_autofilter(sheet, HEAD_ROW, 0, row - 1, COLUMNS - 1);
+    else
+        sheet_text(sheet, row, 0,
+                   tr("None of the twelve checks was judged for these data: "
+                      "nothing is said about their acceptance."),
+                   STYLE_TEXT);
+    sheet_freeze(sheet, FIRST_ROW, C_NUMBER + 1);
+    set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
+}
