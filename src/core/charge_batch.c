@@ -155,7 +155,7 @@ void charge_sort_visit(struct charge_entry *entries, size_t count,
     for (size_t i = 0; i < count; i++) {
         const struct charge_line *line = entries[i].line;
 
-        entries[i].key = (uint64_t)line->item_id << 34 |
+        entries[i].key = (uint64_t)line->item_id << 39 |
                          (uint64_t)(line->day - EARLIEST_DAY) << 17 |
                          (uint64_t)line->second;
     }

@@ -414,7 +414,8 @@ static void settle_doubts(struct charge_store *store)
 void charge_store_move(struct db *db, int64_t from, int64_t to)
 {
     static const char *const moves[] = {
-        "UPDATE charge_row SET visit_id = ?1, n = n + (SELECT coalesce(max(n), 0) "
+        "UPDATE charge_row SET visit_id = ?1, n = n + (SELECT coalesce(max(n), "
+        "0) "
         "    FROM charge WHERE visit_id = ?1) WHERE visit_id = ?2",
         "DELETE FROM visit_bill WHERE visit_id = ?2 AND ?1 > 0"};
     static const char MOVE_MORE[] =

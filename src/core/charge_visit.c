@@ -442,7 +442,7 @@ static struct month_sum *month_of(struct charge_visits *visits,
     if (last && last->item_id == line->item_id &&
         line->day >= last->month_day && line->day <= last->month_end)
         return last;
-    key = (int64_t)line->item_id << 20 | (month_first(line->day) & 0xFFFFF);
+    key = (int64_t)line->item_id << 24 | (month_first(line->day) & 0xFFFFFF);
     place = hash_put(&visits->months, &key, sizeof(key), &found);
     if (!found) {
         if (visits->sum_count == visits->sum_capacity) {

@@ -49,20 +49,19 @@ const struct column columns_charges[] = {
      "package size, strength"},
     {"unit", CELL_TEXT, 0, NULL, "PACKAGE_UNIT",
      "数量单位|计价单位|单位|计量单位|收费单位", "unit of the quantity"},
-    {"time", CELL_TIME, COLUMN_REQUIRED, "time",
+    {"time", CELL_TIME, COLUMN_REQUIRED, NULL,
      "fee_ocur_time|USAGE_DATE|BILLING_TIME",
      "费用发生时间|费用发生日期|发生时间|发生日期|项目执行时间|执行时间|"
      "执行日期|计费时间|计费日期|收费时间|收费日期|记账时间|记账日期|"
      "记帐时间|记帐日期|费用日期|费用时间|使用日期|项目开单时间|开单时间|"
      "开单日期",
      "when the service was given, else when it was ordered or billed"},
-    {"qty", CELL_E4, COLUMN_REQUIRED, "qty_e4", "cnt|NUM",
+    {"qty", CELL_E4, COLUMN_REQUIRED, NULL, "cnt|NUM",
      "数量|项目数量|总数量|计费数量|收费数量",
      "quantity, negative for a refund"},
-    {"price", CELL_E6, 0, "price_e6", "pric|UNIT_PRICE",
-     "单价|项目单价|收费单价", "price of one unit"},
-    {"amount", CELL_FEN, COLUMN_REQUIRED, "amount_fen",
-     "det_item_fee_sumamt|COST",
+    {"price", CELL_E6, 0, NULL, "pric|UNIT_PRICE", "单价|项目单价|收费单价",
+     "price of one unit"},
+    {"amount", CELL_FEN, COLUMN_REQUIRED, NULL, "det_item_fee_sumamt|COST",
      "金额|费用金额|总金额|明细项目费用总额|项目金额|收费金额|总价|费用|"
      "应收金额|总费用",
      "amount of the line, negative for a refund"},

@@ -1,10 +1,12 @@
 #include "io/xlsx.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <xlsxwriter.h>
 
@@ -177,6 +179,8 @@ struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info)
     return xlsx;
 }
 
+static lxw_error close_quietly(lxw_workbook *workbook);
+
 void xlsx_close(struct xlsx *xlsx)
 {
     struct sheet *sheet, *next;
@@ -192,7 +196,7 @@ void xlsx_close(struct xlsx *xlsx)
             die(tr("cannot write '%s': %s"), xlsx->path, strerror(errno));
     }
     errno = 0;
-    must(xlsx, workbook_close(xlsx->workbook));
+    must(xlsx, close_quietly(xlsx->workbook));
     for (sheet = xlsx->sheets; sheet; sheet = next) {
         next = sheet->next;
         free(sheet->name);
@@ -202,6 +206,30 @@ void xlsx_close(struct xlsx *xlsx)
     free(xlsx->folder);
     free(xlsx->path);
     free(xlsx);
+}
+
+/* The library tells of a full disk on stderr too, in its own words. */
+static lxw_error close_quietly(lxw_workbook *workbook)
+{
+    int silence = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int words = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+    lxw_error error;
+    int reason;
+
+    fflush(stderr);
+    if (silence >= 0 && words >= 0)
+        dup2(silence, STDERR_FILENO);
+    errno = 0;
+    error = workbook_close(workbook);
+    reason = errno;
+    if (words >= 0) {
+        dup2(words, STDERR_FILENO);
+        close(words);
+    }
+    if (silence >= 0)
+        close(silence);
+    errno = reason;
+    return error;
 }
 
 struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name, bool large)

@@ -76,7 +76,7 @@ refused 'more than one statement' '$s/$/; SELECT 1 AS charge_id/'
 refused 'no column' 's/{amount_fen}/{amount}/'
 refused 'none of charge_id' 's/AS charge_id/AS id/'
 refused 'not an integer' "s/c.id AS charge_id/'x' AS charge_id/"
-refused 'not authorized' 's/^SELECT.*/DELETE FROM charge/; /^FROM/d; s/^WHERE.*//'
+refused 'not authorized' 's/^SELECT.*/DELETE FROM visit/; /^FROM/d; s/^WHERE.*//'
 refused 'not authorized' "s/^SELECT.*/ATTACH 'x.db' AS x/; /^FROM/d; s/^WHERE.*//"
 refused 'not authorized' 's/^SELECT.*/PRAGMA user_version = 7/; /^FROM/d; s/^WHERE.*//'
 refused 'not authorized|no such function' "s/c.id AS/load_extension('x') AS/"
