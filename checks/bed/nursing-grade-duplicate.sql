@@ -40,8 +40,9 @@ WITH nursing AS (
            (SELECT f.by_hour FROM item_fact AS f
             WHERE f.item_id = c.item_id) AS by_hour,
            c.line_no, c.file_id, c.line
-    FROM charge AS c
-    WHERE c.item_id IN (SELECT item_id FROM item_fact WHERE grade IS NOT NULL)
+    FROM noted_item AS w CROSS JOIN item_fact AS g CROSS JOIN charge AS c
+    WHERE g.item_id = w.item_id AND g.grade IS NOT NULL
+    AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.net_qty_e4 > 0
 ), day_sum AS (
     SELECT visit_id, day,

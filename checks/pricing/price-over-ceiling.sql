@@ -29,10 +29,12 @@
 -- Known false positives: a price for a pack against a ceiling for a piece;
 -- a catalogue that rounds prices of pieces to the fen; special wards and
 -- services whose prices the hospital may set itself (市场调节价).
-WITH dear AS ( -- in some month billed above its lowest ceiling
-    SELECT DISTINCT l.item_id
-    FROM item_ceiling AS l JOIN item_month AS m ON m.item_id = l.item_id
-    WHERE m.highest_price_e6 > l.lowest_e6
+WITH dear AS MATERIALIZED ( -- in some month billed above its lowest ceiling
+    SELECT l.item_id, l.lowest_e6
+    FROM item_ceiling AS l
+    WHERE EXISTS (SELECT 1 FROM item_month AS m
+                  WHERE m.item_id = l.item_id
+                  AND m.highest_price_e6 > l.lowest_e6)
 )
 SELECT c.id AS charge_id, c.visit_id, c.day,
        ((c.price_e6 - k.price_ceiling_e6) * c.net_qty_e4 + 50000000)
@@ -40,11 +42,9 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
        c.net_qty_e4 AS qty_e4, c.price_e6, k.price_ceiling_e6 AS ceiling_e6,
        coalesce(k.name, k.item_code, '') AS entry_name,
        coalesce('，单位：' || k.unit, '') AS entry_unit
-FROM charge AS c CROSS JOIN item_ceiling AS l CROSS JOIN item_entry AS e
-CROSS JOIN catalogue AS k
-WHERE EXISTS (SELECT 1 FROM dear)
-AND c.item_id IN (SELECT item_id FROM dear)
-AND l.item_id = c.item_id AND c.price_e6 > l.lowest_e6
+FROM (SELECT 1 FROM dear LIMIT 1) CROSS JOIN charge AS c
+CROSS JOIN dear AS l CROSS JOIN item_entry AS e CROSS JOIN catalogue AS k
+WHERE l.item_id = c.item_id AND c.price_e6 > l.lowest_e6
 AND e.item_id = c.item_id AND c.day BETWEEN e.from_day AND e.to_day
 AND k.id = e.catalogue_id AND k.price_ceiling_e6 > 0
 AND (c.price_e6 - k.price_ceiling_e6) * c.net_qty_e4 >= 50000000

@@ -186,6 +186,48 @@ SELECT item_id, hospital_id, first_id, match_code, is_bed, grade,
 FROM graded;
 CREATE INDEX item_fact_code ON item_fact (match_code, hospital_id);
 
+-- Published pairs of a main item and a component it contains, for the items
+-- that a hospital bills. An item is never its own component.
+DROP TABLE IF EXISTS item_pair;
+CREATE TABLE item_pair (
+    main_item_id      INTEGER NOT NULL,
+    component_item_id INTEGER NOT NULL,
+    window            TEXT NOT NULL,  -- day visit hour 6h
+    pair_id           INTEGER NOT NULL REFERENCES rule_pair,
+    PRIMARY KEY (main_item_id, component_item_id, window)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO item_pair (main_item_id, component_item_id, window, pair_id)
+SELECT m.item_id, c.item_id, p.window, min(p.id)
+FROM rule_pair AS p CROSS JOIN item_fact AS m CROSS JOIN item_fact AS c
+JOIN item AS mi ON mi.id = m.item_id
+JOIN item AS ci ON ci.id = c.item_id
+WHERE m.match_code = p.main_code AND c.match_code = p.component_code
+AND c.hospital_id = m.hospital_id AND p.main_code <> p.component_code
+AND mi.own_code <> ci.own_code
+GROUP BY m.item_id, c.item_id, p.window;
+
+-- In which visits beds, nursing and the main items of pairs are billed: the
+-- one look at all lines that the rules on these share.
+DROP TABLE IF EXISTS noted_item;
+CREATE TABLE noted_item (
+    visit_id INTEGER NOT NULL,
+    item_id  INTEGER NOT NULL,
+    PRIMARY KEY (visit_id, item_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO noted_item (visit_id, item_id)
+WITH noted AS MATERIALIZED (
+    SELECT item_id FROM item_fact WHERE is_bed = 1 OR grade IS NOT NULL
+    UNION
+    SELECT main_item_id FROM item_pair
+)
+SELECT c.visit_id, c.item_id
+FROM (SELECT 1 FROM noted LIMIT 1) CROSS JOIN charge AS c
+CROSS JOIN noted AS n
+WHERE n.item_id = c.item_id
+GROUP BY c.visit_id, c.item_id;
+
 -- Stays whose net bed-days exceed the allowed max(1, discharged - admitted).
 -- A stay whose days stand the wrong way round is not judged.
 DROP TABLE IF EXISTS bed_stay;
@@ -204,8 +246,9 @@ INSERT INTO bed_stay (visit_id, admitted_day, discharged_day, billed_e4,
 WITH billed AS (
     SELECT c.visit_id, sum(c.net_qty_e4) AS billed_e4,
            sum(c.net_amount_fen) AS amount_fen
-    FROM charge AS c
-    WHERE c.item_id IN (SELECT item_id FROM item_fact WHERE is_bed = 1)
+    FROM noted_item AS w CROSS JOIN item_fact AS f CROSS JOIN charge AS c
+    WHERE f.item_id = w.item_id AND f.is_bed = 1
+    AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.net_qty_e4 > 0
     GROUP BY c.visit_id
 ), judged AS (
@@ -326,27 +369,6 @@ SELECT b.charge_id, b.visit_id, b.day, 3, r.after_e4 - r.before_e4,
            / (b.stay_qty_e4 * 2)
 FROM rest_taken AS r JOIN bed AS b ON b.charge_id = r.charge_id;
 
--- Published pairs of a main item and a component it contains, for the items
--- that a hospital bills. An item is never its own component.
-DROP TABLE IF EXISTS item_pair;
-CREATE TABLE item_pair (
-    main_item_id      INTEGER NOT NULL,
-    component_item_id INTEGER NOT NULL,
-    window            TEXT NOT NULL,  -- day visit hour 6h
-    pair_id           INTEGER NOT NULL REFERENCES rule_pair,
-    PRIMARY KEY (main_item_id, component_item_id, window)
-) STRICT, WITHOUT ROWID;
-
-INSERT INTO item_pair (main_item_id, component_item_id, window, pair_id)
-SELECT m.item_id, c.item_id, p.window, min(p.id)
-FROM rule_pair AS p CROSS JOIN item_fact AS m CROSS JOIN item_fact AS c
-JOIN item AS mi ON mi.id = m.item_id
-JOIN item AS ci ON ci.id = c.item_id
-WHERE m.match_code = p.main_code AND c.match_code = p.component_code
-AND c.hospital_id = m.hospital_id AND p.main_code <> p.component_code
-AND mi.own_code <> ci.own_code
-GROUP BY m.item_id, c.item_id, p.window;
-
 -- The visits in which both items of a pair are billed at all, once for all
 -- windows.
 DROP TABLE IF EXISTS visit_pair;
@@ -361,13 +383,8 @@ CREATE TABLE visit_pair (
 
 INSERT INTO visit_pair (window, visit_id, component_item_id, main_item_id,
                         pair_id)
-WITH main_billed AS (
-    SELECT DISTINCT c.visit_id, c.item_id FROM charge AS c
-    WHERE EXISTS (SELECT 1 FROM item_pair)
-    AND c.item_id IN (SELECT main_item_id FROM item_pair)
-)
 SELECT p.window, b.visit_id, p.component_item_id, p.main_item_id, p.pair_id
-FROM main_billed AS b CROSS JOIN item_pair AS p
+FROM noted_item AS b CROSS JOIN item_pair AS p
 WHERE p.main_item_id = b.item_id
 AND EXISTS (SELECT 1 FROM charge AS c
             WHERE c.visit_id = b.visit_id

@@ -101,9 +101,9 @@ WITH named AS (
     WHERE c.visit_id = m.visit_id AND c.n = m.n AND c.net_qty_e4 > 0
     UNION
     SELECT c.id, c.visit_id, c.day, x.equipment_id
-    FROM charge AS c CROSS JOIN item_equipment AS x
-    WHERE EXISTS (SELECT 1 FROM item_equipment)
-    AND x.item_id = c.item_id AND c.net_qty_e4 > 0
+    FROM (SELECT 1 FROM item_equipment LIMIT 1) CROSS JOIN charge AS c
+    CROSS JOIN item_equipment AS x
+    WHERE x.item_id = c.item_id AND c.net_qty_e4 > 0
     AND NOT EXISTS (SELECT 1 FROM charge_more AS m
                     JOIN visit AS v ON v.id = m.visit_id
                     JOIN equipment AS q ON q.hospital_id = v.hospital_id
