@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -11,6 +12,15 @@ static const char LINES[] =
     "SELECT c.visit_id, c.dept_id,"
     "       coalesce(c.order_staff_id, c.exec_staff_id), c.amount_fen "
     "FROM charge AS c WHERE ?1 IS NULL OR c.day BETWEEN ?1 AND ?2";
+/* The same from what is kept by month, for a period of whole months. */
+static const char MONTHS[] =
+    "SELECT dept_id, staff_id, amount_fen FROM biller_month "
+    "WHERE ?1 IS NULL OR month_day BETWEEN ?1 AND ?2";
+static const char HOSPITAL_MONTHS[] =
+    "SELECT i.hospital_id, sum(m.amount_fen) "
+    "FROM item_month AS m JOIN item AS i ON i.id = m.item_id "
+    "WHERE ?1 IS NULL OR m.month_day BETWEEN ?1 AND ?2 "
+    "GROUP BY i.hospital_id";
 static const char DEPTS[] =
     "SELECT id, hospital_id, coalesce(dept_name, dept_code) FROM named_dept";
 static const char PEOPLE[] =
@@ -90,30 +100,66 @@ static void name_sums(struct hash *hash, struct db *db, const char *sql,
     stmt_free(stmt);
 }
 
-void billing_init(struct billing *billing, const struct report *report)
+static struct stmt *begin(const struct report *report, const char *sql)
 {
-    struct sums_by_id depts = {0}, people = {0}, visits = {0};
-    struct stmt *stmt = db_prepare(report->db, LINES);
+    struct stmt *stmt = db_prepare(report->db, sql);
 
-    hash_init(&billing->depts);
-    hash_init(&billing->people);
-    hash_init(&billing->hospitals);
     stmt_bind_known(stmt, 1, report->asked.known, report->asked.first);
     stmt_bind_known(stmt, 2, report->asked.known, report->asked.last);
+    return stmt;
+}
+
+static void add_months(struct billing *billing, const struct report *report,
+                       struct sums_by_id *depts, struct sums_by_id *people)
+{
+    struct stmt *stmt = begin(report, MONTHS);
+
+    while (stmt_step(stmt)) {
+        add(depts, stmt_int(stmt, 0), stmt_int(stmt, 2));
+        add(people, stmt_int(stmt, 1), stmt_int(stmt, 2));
+    }
+    stmt_free(stmt);
+    stmt = begin(report, HOSPITAL_MONTHS);
+    while (stmt_step(stmt))
+        put(&billing->hospitals, stmt_int(stmt, 0), NULL, stmt_int(stmt, 1));
+    stmt_free(stmt);
+}
+
+static void add_lines(struct billing *billing, const struct report *report,
+                      struct sums_by_id *depts, struct sums_by_id *people)
+{
+    struct stmt *stmt = begin(report, LINES);
+    struct sums_by_id visits = {0};
+
     while (stmt_step(stmt)) {
         int64_t fen = stmt_int(stmt, 3);
 
         add(&visits, stmt_int(stmt, 0), fen);
-        add(&depts, stmt_int(stmt, 1), fen);
-        add(&people, stmt_int(stmt, 2), fen);
+        add(depts, stmt_int(stmt, 1), fen);
+        add(people, stmt_int(stmt, 2), fen);
     }
     stmt_free(stmt);
+    name_sums(&billing->hospitals, report->db, VISITS, &visits);
+    free(visits.fen);
+}
+
+void billing_init(struct billing *billing, const struct report *report)
+{
+    struct sums_by_id depts = {0}, people = {0};
+    const struct period *asked = &report->asked;
+
+    hash_init(&billing->depts);
+    hash_init(&billing->people);
+    hash_init(&billing->hospitals);
+    if (!asked->known || (asked->first == month_first(asked->first) &&
+                          asked->last == month_last(asked->last)))
+        add_months(billing, report, &depts, &people);
+    else
+        add_lines(billing, report, &depts, &people);
     name_sums(&billing->depts, report->db, DEPTS, &depts);
     name_sums(&billing->people, report->db, PEOPLE, &people);
-    name_sums(&billing->hospitals, report->db, VISITS, &visits);
     free(depts.fen);
     free(people.fen);
-    free(visits.fen);
 }
 
 void billing_release(struct billing *billing)

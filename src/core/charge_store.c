@@ -18,7 +18,8 @@ static const char IN_DOUBT[] =
     "SELECT c.visit_id, c.item_id, c.day, c.second, c.n, c.file_id, c.line,"
     "       c.qty_e4, c.price_e6, c.amount_fen, c.taken_qty_e4,"
     "       c.taken_amount_fen,"
-    "       c.line_no, v.hospital_id "
+    "       c.line_no, v.hospital_id, c.order_dept_id, c.order_staff_id,"
+    "       c.exec_dept_id, c.exec_staff_id "
     "FROM charge AS c CROSS JOIN visit AS v "
     "WHERE v.id = c.visit_id AND c.line_no IS NOT NULL";
 
@@ -400,6 +401,10 @@ static void settle_doubts(struct charge_store *store)
             .amount_fen = stmt_int(stmt, 9),
             .taken_qty_e4 = stmt_int(stmt, 10),
             .taken_amount_fen = stmt_int(stmt, 11),
+            .order_dept_id = (int32_t)stmt_int(stmt, 14),
+            .order_staff_id = (int32_t)stmt_int(stmt, 15),
+            .exec_dept_id = (int32_t)stmt_int(stmt, 16),
+            .exec_staff_id = (int32_t)stmt_int(stmt, 17),
         };
     }
     stmt_free(stmt);

@@ -9,7 +9,8 @@
 static const char LINES_OF[] =
     "SELECT c.item_id, c.day, c.second, c.n, c.file_id, c.line, c.qty_e4,"
     "       c.price_e6, c.amount_fen, c.taken_qty_e4, c.taken_amount_fen,"
-    "       c.serial, i.first_id, m.reverses_line_no "
+    "       c.serial, i.first_id, m.reverses_line_no, c.order_dept_id,"
+    "       c.order_staff_id, c.exec_dept_id, c.exec_staff_id "
     "FROM charge_row AS c JOIN item AS i ON i.id = c.item_id "
     "LEFT JOIN charge_more AS m ON m.visit_id = c.visit_id AND m.n = c.n "
     "WHERE c.visit_id = ?";
@@ -35,6 +36,10 @@ static const char PUT_MONTH[] =
     "    first_day = min(first_day, ?7), last_day = max(last_day, ?8),"
     "    highest_price_e6 = max(coalesce(highest_price_e6, ?9),"
     "                           coalesce(?9, highest_price_e6))";
+static const char PUT_BILLER[] =
+    "INSERT INTO biller_month VALUES (?1, ?2, ?3, ?4, ?5) "
+    "ON CONFLICT DO UPDATE SET lines = lines + ?4,"
+    "    amount_fen = amount_fen + ?5";
 static const char SERIES[] =
     "SELECT id, line_prefix, line_digits FROM import_file "
     "WHERE line_prefix IS NOT NULL";
@@ -44,6 +49,15 @@ struct month_sum {
     int64_t item_id, lines, amount_fen, net_qty_e4, net_amount_fen, price_e6;
     int month_day, month_end, first_day, last_day;
     bool has_price;
+};
+
+/* The same of a department and a person. */
+struct biller {
+    int32_t dept_id, staff_id, month_day;
+};
+struct biller_sum {
+    struct biller biller;
+    int64_t lines, amount_fen;
 };
 
 static void read_series(struct charge_visits *visits);
@@ -72,10 +86,12 @@ void charge_visits_init(struct charge_visits *visits, struct db *db,
         .drop_more = db_prepare(db, DROP_MORE),
         .take_back = db_prepare(db, TAKE_BACK),
         .put_month = db_prepare(db, PUT_MONTH),
+        .put_biller = db_prepare(db, PUT_BILLER),
         .old = xcalloc(1, sizeof(*visits->old)),
     };
     text_init(&visits->old->texts);
     hash_init(&visits->months);
+    hash_init(&visits->billers);
     hash_init(&visits->series_of);
     hash_init(&visits->repeats);
     read_series(visits);
@@ -101,14 +117,31 @@ static void write_months(struct charge_visits *visits)
     }
 }
 
+static void write_billers(struct charge_visits *visits)
+{
+    struct stmt *put = visits->put_biller;
+
+    for (size_t i = 0; i < visits->biller_count; i++) {
+        const struct biller_sum *sum = &visits->biller_sums[i];
+
+        stmt_bind_int(put, 1, sum->biller.dept_id);
+        stmt_bind_int(put, 2, sum->biller.staff_id);
+        stmt_bind_int(put, 3, sum->biller.month_day);
+        stmt_bind_int(put, 4, sum->lines);
+        stmt_bind_int(put, 5, sum->amount_fen);
+        stmt_run(put);
+    }
+}
+
 void charge_visits_end(struct charge_visits *visits)
 {
-    struct stmt *const stmts[] = {visits->lines_of,  visits->put_bill,
-                                  visits->drop_bill, visits->put_taken,
-                                  visits->drop_line, visits->drop_more,
-                                  visits->take_back, visits->put_month};
+    struct stmt *const stmts[] = {
+        visits->lines_of,  visits->put_bill,  visits->drop_bill,
+        visits->put_taken, visits->drop_line, visits->drop_more,
+        visits->take_back, visits->put_month, visits->put_biller};
 
     write_months(visits);
+    write_billers(visits);
     for (size_t i = 0; i < sizeof(stmts) / sizeof(stmts[0]); i++)
         stmt_free(stmts[i]);
     text_release(&visits->old->texts);
@@ -118,9 +151,11 @@ void charge_visits_end(struct charge_visits *visits)
     free(visits->refunds);
     free(visits->numbers);
     hash_release(&visits->months);
+    hash_release(&visits->billers);
     hash_release(&visits->series_of);
     hash_release(&visits->repeats);
     free(visits->sums);
+    free(visits->biller_sums);
     for (size_t i = 0; i < visits->series_count; i++)
         free(visits->series[i].prefix);
     free(visits->series);
@@ -263,6 +298,10 @@ static void read_old(struct charge_visits *visits, int64_t visit_id)
         line->taken_qty_e4 = stmt_int(stmt, 9);
         line->taken_amount_fen = stmt_int(stmt, 10);
         line->alike_id = (int32_t)stmt_int(stmt, 12);
+        line->order_dept_id = (int32_t)stmt_int(stmt, 14);
+        line->order_staff_id = (int32_t)stmt_int(stmt, 15);
+        line->exec_dept_id = (int32_t)stmt_int(stmt, 16);
+        line->exec_staff_id = (int32_t)stmt_int(stmt, 17);
         if (stmt_is_int(stmt, 11))
             line->number = stmt_int(stmt, 11);
         else
@@ -462,11 +501,40 @@ static struct month_sum *month_of(struct charge_visits *visits,
     return visits->last_sum;
 }
 
+static void add_biller(struct charge_visits *visits,
+                       const struct charge_line *line, int month_day, int sign)
+{
+    const struct biller biller = {
+        line->order_dept_id ? line->order_dept_id : line->exec_dept_id,
+        line->order_staff_id ? line->order_staff_id : line->exec_staff_id,
+        month_day};
+    bool found;
+    int64_t *place =
+        hash_put(&visits->billers, &biller, sizeof(biller), &found);
+    struct biller_sum *sum;
+
+    if (!found) {
+        if (visits->biller_count == visits->biller_capacity) {
+            visits->biller_capacity = visits->biller_capacity * 2 + 1024;
+            visits->biller_sums =
+                xrealloc(visits->biller_sums, visits->biller_capacity *
+                                                  sizeof(*visits->biller_sums));
+        }
+        *place = (int64_t)visits->biller_count;
+        visits->biller_sums[visits->biller_count++] =
+            (struct biller_sum){.biller = biller};
+    }
+    sum = &visits->biller_sums[*place];
+    sum->lines += sign;
+    sum->amount_fen += sign * line->amount_fen;
+}
+
 static void add_month(struct charge_visits *visits,
                       const struct charge_line *line, int sign)
 {
     struct month_sum *sum = month_of(visits, line);
 
+    add_biller(visits, line, sum->month_day, sign);
     sum->lines += sign;
     sum->amount_fen += sign * line->amount_fen;
     sum->net_qty_e4 += sign * (line->qty_e4 - line->taken_qty_e4);

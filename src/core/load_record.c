@@ -10,33 +10,6 @@
 #include "base/decimal.h"
 #include "base/memory.h"
 
-/*
- * The first cell that is not empty, cleaned, or NULL; and how many cells are
- * filled, counted up to three.
- */
-static const char *first_filled(struct csv_row *row, size_t *filled)
-{
-    const char *first = NULL;
-
-    *filled = 0;
-    for (size_t i = 0; i < row->count && *filled < 3; i++) {
-        char *cell;
-
-        if (!*row->cells[i])
-            continue;
-        cell = cell_clean(row->cells[i]);
-        row->cells[i] = cell;
-        row->lengths[i] = strlen(cell);
-        if (cell_empty(cell))
-            continue;
-        if (!first)
-            first = cell;
-        ++*filled;
-    }
-    return first;
-}
-
-/* An ASCII letter or digit. */
 static bool is_plain(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
@@ -75,6 +48,38 @@ static bool is_print_line(const char *text)
     return strncmp(text, "第", strlen("第")) == 0 && strstr(text, "页");
 }
 
+/*
+ * The first cell that is not empty, cleaned, or NULL; and how many cells are
+ * filled, counted up to three.
+ */
+static const char *first_filled(struct csv_row *row, size_t *filled)
+{
+    const char *first = NULL;
+
+    *filled = 0;
+    for (size_t i = 0; i < row->count && *filled < 3; i++) {
+        char *cell;
+
+        if (!*row->cells[i])
+            continue;
+        if (is_plain(*row->cells[i]) && (*row->cells[i] | 32) != 'n') {
+            first = first ? first : row->cells[i]; /* as most are */
+            ++*filled;
+            continue;
+        }
+        cell = cell_clean(row->cells[i]);
+        row->cells[i] = cell;
+        row->lengths[i] = strlen(cell);
+        if (cell_empty(cell))
+            continue;
+        if (!first)
+            first = cell;
+        ++*filled;
+    }
+    return first;
+}
+
+/* An ASCII letter or digit. */
 /* Equal to the header after its own folding. */
 static bool is_header(struct loader *loader)
 {
@@ -249,9 +254,7 @@ static const char *read_value(struct loader *loader, int place)
     const char *wrong = NULL;
 
     loaded->filled = false;
-    if (cell)
-        cell = cell_clean(cell);
-    if (cell && !cell_empty(cell)) {
+    if (cell) {
         wrong = cell_read(cell, column->type, &loaded->value);
         loaded->filled = !wrong;
     } else if (column->flags & COLUMN_REQUIRED &&

@@ -377,6 +377,17 @@ CREATE TABLE visit_bill (
                                   -- quantity and price
 ) STRICT;
 
+-- What the lines of a department and a person come to in a month: the
+-- ordering ones, else the executing ones; 0 where a line names none.
+CREATE TABLE biller_month (
+    dept_id     INTEGER NOT NULL,
+    staff_id    INTEGER NOT NULL,
+    month_day   INTEGER NOT NULL, -- first day of the month
+    lines       INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    PRIMARY KEY (dept_id, staff_id, month_day)
+) STRICT, WITHOUT ROWID;
+
 -- What the lines of an item come to in a month.
 CREATE TABLE item_month (
     item_id     INTEGER NOT NULL REFERENCES item,
