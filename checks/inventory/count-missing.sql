@@ -58,27 +58,32 @@ WITH month AS MATERIALIZED (
             ON t.hospital_id = c.hospital_id
             AND t.item_code = c.item_code) AS named
     WHERE code IS NOT NULL
+), counted AS MATERIALIZED (
+    SELECT h.hospital_id, coalesce(h.store, '') AS store, h.code, h.month_day
+    FROM held AS h JOIN sheet AS c ON c.hospital_id = h.hospital_id
+        AND c.code = h.code
+    WHERE c.day BETWEEN h.since_day AND h.last_day + :grace_days
+    AND coalesce(c.store, h.store, '') = coalesce(h.store, '')
+    UNION
+    SELECT h.hospital_id, coalesce(h.store, ''), h.code, h.month_day
+    FROM held AS h JOIN sheet AS c ON c.hospital_id = h.hospital_id
+        AND c.code = h.national_code
+    WHERE c.day BETWEEN h.since_day AND h.last_day + :grace_days
+    AND coalesce(c.store, h.store, '') = coalesce(h.store, '')
 ), judged AS (
-    SELECT h.*,
-           EXISTS (SELECT 1 FROM sheet AS c
-                   WHERE c.hospital_id = h.hospital_id AND c.code = h.code
-                   AND c.day BETWEEN h.since_day AND h.last_day + :grace_days
-                   AND coalesce(c.store, h.store, '') = coalesce(h.store, ''))
-           OR EXISTS (SELECT 1 FROM sheet AS c
-                   WHERE c.hospital_id = h.hospital_id
-                   AND c.code = h.national_code
-                   AND c.day BETWEEN h.since_day AND h.last_day + :grace_days
-                   AND coalesce(c.store, h.store, '') = coalesce(h.store, ''))
-               AS counted
+    SELECT h.*, CASE WHEN k.code IS NULL THEN 0 ELSE 1 END AS counted
     FROM held AS h
+    LEFT JOIN counted AS k ON k.hospital_id = h.hospital_id
+        AND k.code = h.code AND k.month_day = h.month_day
+        AND k.store = coalesce(h.store, '')
 )
 SELECT j.hospital_id, coalesce(j.store, '') AS store,
        coalesce(j.store, '') AS key, j.month_day, j.last_day AS day,
        count(*) AS items, count(*) - sum(j.counted) AS missing,
-       min(CASE WHEN NOT j.counted THEN coalesce(j.item_name, j.code) END)
+       min(CASE WHEN j.counted = 0 THEN coalesce(j.item_name, j.code) END)
            AS example,
-       min(CASE WHEN NOT j.counted THEN j.file_id END) AS file_id,
-       min(CASE WHEN NOT j.counted THEN j.line END) AS line
+       min(CASE WHEN j.counted = 0 THEN j.file_id END) AS file_id,
+       min(CASE WHEN j.counted = 0 THEN j.line END) AS line
 FROM judged AS j
 GROUP BY j.hospital_id, j.store, j.month_day, j.last_day
 HAVING sum(j.counted) < count(*)

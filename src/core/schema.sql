@@ -142,6 +142,8 @@ CREATE TABLE department (
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX department_code ON department (dept_code);
+CREATE INDEX department_name ON department (dept_name);
 
 -- the register of people and their qualifications (人员资质)
 CREATE TABLE staff (
@@ -160,6 +162,8 @@ CREATE TABLE staff (
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX staff_code ON staff (staff_code);
+CREATE INDEX staff_name ON staff (staff_name);
 
 CREATE TABLE equipment (
     id             INTEGER PRIMARY KEY,
@@ -179,6 +183,7 @@ CREATE TABLE equipment (
     file_id        INTEGER NOT NULL,
     line           INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX equipment_code ON equipment (equipment_code);
 
 -- an entry of a price or insurance catalogue (kind items)
 CREATE TABLE catalogue (
@@ -201,6 +206,8 @@ CREATE TABLE catalogue (
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX catalogue_item ON catalogue (item_code);
+CREATE INDEX catalogue_national ON catalogue (national_code);
 
 -------------------------------------------------------------- visits and bills
 
