@@ -100,9 +100,14 @@ WITH known AS MATERIALIZED (
     GROUP BY p.visit_id
     HAVING max(p.valid) = 1 AND count(*) = count(p.amount_fen)
 ), billed AS MATERIALIZED (
-    SELECT c.visit_id, c.settlement_id, sum(c.amount_fen) AS charges_fen
-    FROM charge AS c
-    WHERE c.visit_id IN (SELECT visit_id FROM judged)
+    SELECT b.visit_id, b.settlement_id, b.amount_fen AS charges_fen
+    FROM judged AS j JOIN visit_bill AS b ON b.visit_id = j.visit_id
+    WHERE b.settlements < 2
+    UNION ALL
+    SELECT c.visit_id, c.settlement_id, sum(c.amount_fen)
+    FROM judged AS j CROSS JOIN visit_bill AS b CROSS JOIN charge AS c
+    WHERE b.visit_id = j.visit_id AND b.settlements = 2
+    AND c.visit_id = b.visit_id
     GROUP BY c.visit_id, c.settlement_id
 ), one_settlement AS MATERIALIZED (
     SELECT p.visit_id, p.settlement_id,

@@ -92,6 +92,6 @@ WITH goods AS MATERIALIZED (
         WHERE f.item_id = i.id)
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, u.item_name
-FROM charge AS c
-JOIN unknown AS u ON u.item_id = c.item_id
-WHERE c.net_qty_e4 > 0
+FROM (SELECT 1 FROM unknown LIMIT 1) CROSS JOIN charge AS c
+CROSS JOIN unknown AS u
+WHERE u.item_id = c.item_id AND c.net_qty_e4 > 0

@@ -18,14 +18,17 @@
 -- line's net amount.
 --
 -- Known false positives: a flag that was read the other way round when filled.
-SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
-       coalesce(s.store_item_name, s.store_item_code) AS store_item_name
-FROM charge AS c
-CROSS JOIN item AS i ON i.id = c.item_id
-JOIN (SELECT hospital_id, item_code, min(store_item_name) AS store_item_name,
-             min(store_item_code) AS store_item_code
-      FROM store_item
-      WHERE no_charge IN ('1', '是', 'Y', 'y')
-      GROUP BY hospital_id, item_code) AS s
-    ON s.hospital_id = i.hospital_id AND s.item_code = i.item_code
-WHERE c.net_qty_e4 > 0
+WITH flagged AS MATERIALIZED (
+    SELECT i.id AS item_id, min(coalesce(s.store_item_name,
+                                         s.store_item_code))
+               AS store_item_name
+    FROM store_item AS s
+    JOIN item AS i ON i.hospital_id = s.hospital_id
+        AND i.item_code = s.item_code
+    WHERE s.no_charge IN ('1', '是', 'Y', 'y')
+    GROUP BY i.id
+)
+SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, f.store_item_name
+FROM (SELECT 1 FROM flagged LIMIT 1) CROSS JOIN charge AS c
+CROSS JOIN flagged AS f
+WHERE f.item_id = c.item_id AND c.net_qty_e4 > 0

@@ -18,9 +18,12 @@
 -- the line's net amount.
 --
 -- Known false positives: wards that bill under a code of their own.
-SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
-       coalesce(n.dept_name, n.dept_code) AS dept_name
-FROM charge AS c
-JOIN named_dept AS n ON n.id = coalesce(c.order_dept_id, c.exec_dept_id)
-WHERE c.net_qty_e4 > 0
-AND n.id NOT IN (SELECT m.named_dept_id FROM dept_match AS m)
+WITH unknown AS MATERIALIZED (
+    SELECT n.id, coalesce(n.dept_name, n.dept_code) AS dept_name
+    FROM named_dept AS n
+    WHERE n.id NOT IN (SELECT m.named_dept_id FROM dept_match AS m)
+)
+SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, n.dept_name
+FROM (SELECT 1 FROM unknown LIMIT 1) CROSS JOIN charge AS c
+CROSS JOIN unknown AS n
+WHERE n.id = c.dept_id AND c.net_qty_e4 > 0

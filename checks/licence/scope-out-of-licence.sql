@@ -22,7 +22,7 @@
 --
 -- Known false positives: a subject written in a way that the table of subjects
 -- does not know on one side only.
-WITH bad_entry AS (
+WITH bad_entry AS MATERIALIZED (
     SELECT e.item_id, e.from_day, e.to_day, e.catalogue_id
     FROM item_entry AS e
     JOIN item AS i ON i.id = e.item_id
@@ -35,7 +35,7 @@ WITH bad_entry AS (
                         ON l.subject_code = s.subject_code
                     WHERE s.catalogue_id = e.catalogue_id
                     AND l.hospital_id = i.hospital_id)
-), bad_dept AS (
+), bad_dept AS MATERIALIZED (
     SELECT n.id AS named_dept_id, min(d.subject) AS asked
     FROM named_dept AS n
     JOIN hospital AS h ON h.id = n.hospital_id
@@ -54,7 +54,8 @@ SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
        CASE WHEN e.item_id IS NOT NULL THEN 'item'
             ELSE 'department' END AS what_en,
        coalesce(k.subject, d.asked) AS asked
-FROM charge AS c
+FROM (SELECT 1 FROM bad_entry UNION SELECT 1 FROM bad_dept)
+CROSS JOIN charge AS c
 LEFT JOIN bad_entry AS e ON e.item_id = c.item_id
     AND c.day BETWEEN e.from_day AND e.to_day
 LEFT JOIN catalogue AS k ON k.id = e.catalogue_id

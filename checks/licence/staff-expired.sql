@@ -18,7 +18,7 @@
 -- staff-not-registered. A line is cited once. Amount: the line's net amount.
 --
 -- Known false positives: a renewal that was not entered.
-WITH bounded AS (
+WITH bounded AS MATERIALIZED (
     SELECT m.named_staff_id, min(s.valid_from_day) AS valid_from_day,
            max(s.valid_to_day) AS valid_to_day,
            coalesce(max(n.staff_name), max(n.staff_code)) AS who
@@ -28,6 +28,16 @@ WITH bounded AS (
     GROUP BY m.named_staff_id
     HAVING count(CASE WHEN s.valid_from_day IS NULL
                        AND s.valid_to_day IS NULL THEN 1 END) = 0
+), doubtful AS MATERIALIZED ( -- no one qualification holds over their days
+    SELECT b.named_staff_id
+    FROM bounded AS b JOIN staff_span AS p
+        ON p.named_staff_id = b.named_staff_id
+    WHERE NOT EXISTS (SELECT 1 FROM staff_match AS m
+                      JOIN staff AS s ON s.id = m.staff_id
+                      WHERE m.named_staff_id = b.named_staff_id
+                      AND coalesce(s.valid_from_day, p.first_day)
+                          <= p.first_day
+                      AND coalesce(s.valid_to_day, p.last_day) >= p.last_day)
 ), judged AS (
     SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, c.day,
            o.named_staff_id AS ordered_by, x.named_staff_id AS executed_by,
@@ -43,9 +53,9 @@ WITH bounded AS (
                        AND c.day >= coalesce(s.valid_from_day, c.day)
                        AND c.day <= coalesce(s.valid_to_day, c.day))
                AS exec_bad
-    FROM charge AS c
-    LEFT JOIN bounded AS o ON o.named_staff_id = c.order_staff_id
-    LEFT JOIN bounded AS x ON x.named_staff_id = c.exec_staff_id
+    FROM (SELECT 1 FROM doubtful LIMIT 1) CROSS JOIN charge AS c
+    LEFT JOIN doubtful AS o ON o.named_staff_id = c.order_staff_id
+    LEFT JOIN doubtful AS x ON x.named_staff_id = c.exec_staff_id
     WHERE c.net_qty_e4 > 0
     AND coalesce(o.named_staff_id, x.named_staff_id) IS NOT NULL
 )

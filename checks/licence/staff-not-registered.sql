@@ -18,7 +18,7 @@
 -- nobody is not judged, and counted. Amount: the line's net amount.
 --
 -- Known false positives: a register that lacks people who left.
-WITH unknown AS (
+WITH unknown AS MATERIALIZED (
     SELECT n.id, coalesce(n.staff_name, n.staff_code) AS who
     FROM named_staff AS n
     LEFT JOIN staff_match AS m ON m.named_staff_id = n.id
@@ -26,7 +26,7 @@ WITH unknown AS (
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
        coalesce(o.who, x.who) AS who, coalesce(o.id, x.id) AS staff_id
-FROM charge AS c
+FROM (SELECT 1 FROM unknown LIMIT 1) CROSS JOIN charge AS c
 LEFT JOIN unknown AS o ON o.id = c.order_staff_id
 LEFT JOIN unknown AS x ON x.id = c.exec_staff_id
 WHERE c.net_qty_e4 > 0 AND coalesce(o.id, x.id) IS NOT NULL

@@ -70,6 +70,26 @@ WITH other_role AS MATERIALIZED (
                     JOIN staff_subject AS p ON p.subject_code = k.kin_code
                     WHERE a.catalogue_id = e.catalogue_id
                     AND p.staff_id = m.staff_id)
+), suspect_line AS MATERIALIZED ( -- by role, by certificate, by scope
+    SELECT c.visit_id, c.id
+    FROM (SELECT 1 FROM other_role LIMIT 1) CROSS JOIN charge AS c
+    CROSS JOIN other_role AS r CROSS JOIN ordered_kind AS g
+    WHERE r.named_staff_id = c.order_staff_id AND g.item_id = c.item_id
+    AND c.net_qty_e4 > 0
+    UNION
+    SELECT c.visit_id, c.id
+    FROM (SELECT 1 FROM asking_entry WHERE certified LIMIT 1)
+    CROSS JOIN charge AS c
+    CROSS JOIN (SELECT DISTINCT item_id FROM asking_entry
+                WHERE certified) AS e
+    WHERE e.item_id = c.item_id AND c.net_qty_e4 > 0
+    UNION
+    SELECT c.visit_id, c.id
+    FROM (SELECT 1 FROM outsider LIMIT 1) CROSS JOIN charge AS c
+    CROSS JOIN asking_entry AS e CROSS JOIN outsider AS o
+    WHERE e.item_id = c.item_id AND c.day BETWEEN e.from_day AND e.to_day
+    AND o.named_staff_id = c.order_staff_id
+    AND o.catalogue_id = e.catalogue_id AND c.net_qty_e4 > 0
 ), suspect AS (
     SELECT c.id AS charge_id, c.day, c.net_amount_fen AS amount_fen,
            c.order_staff_id, coalesce(c.exec_staff_id, c.order_staff_id)
@@ -78,16 +98,14 @@ WITH other_role AS MATERIALIZED (
            r.named_staff_id IS NOT NULL AND g.item_id IS NOT NULL AS by_role,
            coalesce(e.certified, 0) AS by_certificate,
            o.named_staff_id IS NOT NULL AS by_scope
-    FROM charge AS c
+    FROM suspect_line AS l CROSS JOIN charge AS c
     LEFT JOIN other_role AS r ON r.named_staff_id = c.order_staff_id
     LEFT JOIN ordered_kind AS g ON g.item_id = c.item_id
     LEFT JOIN asking_entry AS e ON e.item_id = c.item_id
         AND c.day BETWEEN e.from_day AND e.to_day
     LEFT JOIN outsider AS o ON o.named_staff_id = c.order_staff_id
         AND o.catalogue_id = e.catalogue_id
-    WHERE c.net_qty_e4 > 0
-    AND ((r.named_staff_id IS NOT NULL AND g.item_id IS NOT NULL)
-         OR e.certified OR o.named_staff_id IS NOT NULL)
+    WHERE c.visit_id = l.visit_id AND c.id = l.id
 ), judged AS (
     SELECT s.*,
            s.by_role AND NOT EXISTS (

@@ -58,8 +58,9 @@ WITH part_item AS MATERIALIZED (
 ), billed AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.line_no, c.file_id,
            c.line, c.item_id, c.net_qty_e4, c.net_amount_fen
-    FROM charge AS c
-    WHERE c.item_id IN (SELECT item_id FROM part_item) AND c.net_qty_e4 > 0
+    FROM (SELECT 1 FROM part_item LIMIT 1) CROSS JOIN charge AS c
+    CROSS JOIN (SELECT DISTINCT item_id FROM part_item) AS p
+    WHERE p.item_id = c.item_id AND c.net_qty_e4 > 0
 ), part_line AS MATERIALIZED (
     SELECT b.*, p.hospital_id, p.package_code, p.package_name, p.part,
            p.package_price_e6, p.part_qty_e4

@@ -10,12 +10,14 @@ static const char LINES_OF[] =
     "SELECT c.item_id, c.day, c.second, c.n, c.file_id, c.line, c.qty_e4,"
     "       c.price_e6, c.amount_fen, c.taken_qty_e4, c.taken_amount_fen,"
     "       c.serial, i.first_id, m.reverses_line_no, c.order_dept_id,"
-    "       c.order_staff_id, c.exec_dept_id, c.exec_staff_id "
+    "       c.order_staff_id, c.exec_dept_id, c.exec_staff_id,"
+    "       c.settlement_id "
     "FROM charge_row AS c JOIN item AS i ON i.id = c.item_id "
     "LEFT JOIN charge_more AS m ON m.visit_id = c.visit_id AND m.n = c.n "
     "WHERE c.visit_id = ?";
 static const char PUT_BILL[] =
-    "INSERT OR REPLACE INTO visit_bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT OR REPLACE INTO visit_bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    "                                         ?, ?)";
 static const char DROP_BILL[] = "DELETE FROM visit_bill WHERE visit_id = ?";
 static const char PUT_TAKEN[] =
     "UPDATE charge_row SET taken_qty_e4 = ?, taken_amount_fen = ? "
@@ -40,6 +42,10 @@ static const char PUT_BILLER[] =
     "INSERT INTO biller_month VALUES (?1, ?2, ?3, ?4, ?5) "
     "ON CONFLICT DO UPDATE SET lines = lines + ?4,"
     "    amount_fen = amount_fen + ?5";
+static const char PUT_SPAN[] =
+    "INSERT INTO staff_span VALUES (?1, ?2, ?3) "
+    "ON CONFLICT DO UPDATE SET first_day = min(first_day, ?2),"
+    "    last_day = max(last_day, ?3)";
 static const char SERIES[] =
     "SELECT id, line_prefix, line_digits FROM import_file "
     "WHERE line_prefix IS NOT NULL";
@@ -58,6 +64,12 @@ struct biller {
 struct biller_sum {
     struct biller biller;
     int64_t lines, amount_fen;
+};
+
+/* Days between which a person was at work. */
+struct day_span {
+    bool known;
+    int first_day, last_day;
 };
 
 static void read_series(struct charge_visits *visits);
@@ -133,6 +145,23 @@ static void write_billers(struct charge_visits *visits)
     }
 }
 
+static void write_spans(struct charge_visits *visits)
+{
+    struct stmt *put = db_prepare(visits->db, PUT_SPAN);
+
+    for (size_t i = 0; i < visits->staff_count; i++) {
+        const struct day_span *span = &visits->staff_spans[i];
+
+        if (!span->known)
+            continue;
+        stmt_bind_int(put, 1, (int64_t)i);
+        stmt_bind_int(put, 2, span->first_day);
+        stmt_bind_int(put, 3, span->last_day);
+        stmt_run(put);
+    }
+    stmt_free(put);
+}
+
 void charge_visits_end(struct charge_visits *visits)
 {
     struct stmt *const stmts[] = {
@@ -142,6 +171,7 @@ void charge_visits_end(struct charge_visits *visits)
 
     write_months(visits);
     write_billers(visits);
+    write_spans(visits);
     for (size_t i = 0; i < sizeof(stmts) / sizeof(stmts[0]); i++)
         stmt_free(stmts[i]);
     text_release(&visits->old->texts);
@@ -156,6 +186,7 @@ void charge_visits_end(struct charge_visits *visits)
     hash_release(&visits->repeats);
     free(visits->sums);
     free(visits->biller_sums);
+    free(visits->staff_spans);
     for (size_t i = 0; i < visits->series_count; i++)
         free(visits->series[i].prefix);
     free(visits->series);
@@ -302,6 +333,7 @@ static void read_old(struct charge_visits *visits, int64_t visit_id)
         line->order_staff_id = (int32_t)stmt_int(stmt, 15);
         line->exec_dept_id = (int32_t)stmt_int(stmt, 16);
         line->exec_staff_id = (int32_t)stmt_int(stmt, 17);
+        line->settlement_id = stmt_int(stmt, 18);
         if (stmt_is_int(stmt, 11))
             line->number = stmt_int(stmt, 11);
         else
@@ -529,10 +561,36 @@ static void add_biller(struct charge_visits *visits,
     sum->amount_fen += sign * line->amount_fen;
 }
 
+static void add_span(struct charge_visits *visits, int32_t staff_id, int day)
+{
+    struct day_span *span;
+
+    if (staff_id <= 0)
+        return;
+    if ((size_t)staff_id >= visits->staff_count) {
+        size_t count = (size_t)staff_id * 2 + 64;
+
+        visits->staff_spans =
+            xrealloc(visits->staff_spans, count * sizeof(*visits->staff_spans));
+        memset(visits->staff_spans + visits->staff_count, 0,
+               (count - visits->staff_count) * sizeof(*visits->staff_spans));
+        visits->staff_count = count;
+    }
+    span = &visits->staff_spans[staff_id];
+    if (!span->known || day < span->first_day)
+        span->first_day = day;
+    if (!span->known || day > span->last_day)
+        span->last_day = day;
+    span->known = true;
+}
+
 static void add_month(struct charge_visits *visits,
                       const struct charge_line *line, int sign)
 {
     struct month_sum *sum = month_of(visits, line);
+
+    add_span(visits, line->order_staff_id, line->day);
+    add_span(visits, line->exec_staff_id, line->day);
 
     add_biller(visits, line, sum->month_day, sign);
     sum->lines += sign;
@@ -597,7 +655,9 @@ static void write_bill(struct charge_visits *visits, int64_t visit_id,
                        const struct charge_entry *entries, size_t count)
 {
     int64_t amount_fen = 0, net_fen = 0, refunds = 0, dear = 0;
+    int64_t settlement_id = count ? entries[0].line->settlement_id : 0;
     int first_day = 0, last_day = 0;
+    bool mixed = false;
     struct stmt *put = visits->put_bill;
 
     if (!count) {
@@ -612,6 +672,7 @@ static void write_bill(struct charge_visits *visits, int64_t visit_id,
         net_fen += line->amount_fen - line->taken_amount_fen;
         refunds += charge_negative(line);
         dear += is_dear(line);
+        mixed |= line->settlement_id != settlement_id;
         if (!i || line->day < first_day)
             first_day = line->day;
         if (!i || line->day > last_day)
@@ -626,5 +687,7 @@ static void write_bill(struct charge_visits *visits, int64_t visit_id,
     stmt_bind_int(put, 7, refunds);
     stmt_bind_int(put, 8, dear);
     stmt_bind_int(put, 9, count_alike(entries, count));
+    stmt_bind_int(put, 10, mixed ? 2 : settlement_id ? 1 : 0);
+    stmt_bind_known(put, 11, !mixed && settlement_id, settlement_id);
     stmt_run(put);
 }

@@ -28,6 +28,8 @@ struct charge_visits {
     struct hash billers; /* department, person and month to a place in */
     struct biller_sum *biller_sums;
     size_t biller_count, biller_capacity;
+    struct day_span *staff_spans; /* by person */
+    size_t staff_count;
     struct hash series_of; /* file id to a place in series */
     struct series *series;
     size_t series_count;

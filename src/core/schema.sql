@@ -380,8 +380,18 @@ CREATE TABLE visit_bill (
     refund_lines INTEGER NOT NULL, -- negative ones
     dear_lines  INTEGER NOT NULL, -- amount above price x quantity by more
                                   -- than half a fen
-    alike_lines INTEGER NOT NULL  -- another with the same item, second,
+    alike_lines INTEGER NOT NULL, -- another with the same item, second,
                                   -- quantity and price
+    settlements INTEGER NOT NULL, -- 0: no line names one; 1: all name
+                                  -- settlement_id; 2: anything else
+    settlement_id INTEGER
+) STRICT;
+
+-- The days between which a person ordered or executed anything.
+CREATE TABLE staff_span (
+    named_staff_id INTEGER PRIMARY KEY REFERENCES named_staff,
+    first_day   INTEGER NOT NULL,
+    last_day    INTEGER NOT NULL
 ) STRICT;
 
 -- What the lines of a department and a person come to in a month: the
