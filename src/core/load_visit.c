@@ -12,10 +12,10 @@
 static const char SET_INPATIENT[] =
     "UPDATE visit SET inpatient = ? WHERE id = ?";
 static const char KNOWN_SETTLEMENT[] =
-    "SELECT id FROM settlement WHERE hospital_id = ?1 AND "
-    "(settlement_no = ?2 OR (?2 IS NULL AND settlement_no IS NULL "
-    "                        AND visit_id = ?3)) "
-    "AND (file_id IS NULL OR file_id <> ?4) ORDER BY id LIMIT 1";
+    "SELECT min(id) FROM settlement INDEXED BY settlement_no "
+    "WHERE hospital_id = ?1 AND settlement_no IS ?2 "
+    "AND (?2 IS NOT NULL OR visit_id = ?3) "
+    "AND (file_id IS NULL OR file_id <> ?4)";
 static const char REPEATED[] =
     "SELECT 1 FROM settlement "
     "WHERE hospital_id = ? AND settlement_no = ? AND file_id = ?";

@@ -46,8 +46,13 @@ DROP TABLE IF EXISTS temp.preflight_case;
 CREATE TEMP TABLE preflight_case AS
 SELECT s.hospital_id, s.visit_id, s.id AS settlement_id,
        s.file_id IS NOT NULL AS has_master,
-       EXISTS (SELECT 1 FROM charge AS c
-               WHERE c.visit_id = s.visit_id AND c.settlement_id = s.id)
+       EXISTS (SELECT 1 FROM visit_bill AS b
+               WHERE b.visit_id = s.visit_id
+                 AND (b.settlement_id = s.id
+                      OR (b.settlements = 2
+                          AND EXISTS (SELECT 1 FROM charge AS c
+                                      WHERE c.visit_id = s.visit_id
+                                        AND c.settlement_id = s.id))))
            AS has_detail
 FROM settlement AS s
 JOIN preflight_hospital AS h ON h.hospital_id = s.hospital_id AND h.named
@@ -317,14 +322,14 @@ WITH books AS (
                                '-1 day')) - 2440587.5 AS INTEGER) AS last_day
     FROM account_month AS a WHERE a.account = '医疗收入'
     GROUP BY a.hospital_id, a.month_day
-), settled AS (
+), settled AS MATERIALIZED (
     SELECT b.hospital_id, b.month_day, b.last_day, b.books_fen,
            (SELECT sum(s.total_fen) FROM settlement AS s
             WHERE s.hospital_id = b.hospital_id AND s.file_id IS NOT NULL
               AND s.settled_day BETWEEN b.month_day AND b.last_day)
                AS total_fen
     FROM books AS b
-), judged AS (
+), judged AS MATERIALIZED (
     SELECT s.hospital_id, s.month_day, s.books_fen, s.total_fen,
            CASE WHEN abs(s.books_fen - coalesce(s.total_fen, 0)) * 1000
                      <= abs(coalesce(s.total_fen, 0))
