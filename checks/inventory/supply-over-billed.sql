@@ -46,9 +46,8 @@ WITH source AS MATERIALIZED (
     GROUP BY s.hospital_id, s.item_code, s.from_day
     HAVING count(m.sell_price_e6) > 0
 ), named AS MATERIALIZED (
-    SELECT s.hospital_id,
-           coalesce(t.item_code, s.item_code, s.national_code) AS item_code,
-           max(s.name) AS item_name, max(s.national_code) AS national_code,
+    SELECT s.hospital_id, b.item_code, max(s.name) AS item_name,
+           max(s.national_code) AS national_code,
            max(CASE WHEN s.goods_type LIKE '%耗材%'
                          OR s.goods_type LIKE '%材料%'
                          OR s.goods_type LIKE '%器械%'
@@ -59,10 +58,11 @@ WITH source AS MATERIALIZED (
            max(CASE WHEN t.no_charge IN ('1', '是', 'Y', 'y')
                     THEN 1 ELSE 0 END) AS no_charge
     FROM stock_month AS s
+    JOIN stock_billed_as AS b ON b.hospital_id = s.hospital_id
+        AND b.store_code = coalesce(s.item_code, s.national_code)
     LEFT JOIN store_item AS t ON t.hospital_id = s.hospital_id
         AND t.store_item_code = s.item_code
-    GROUP BY s.hospital_id, coalesce(t.item_code, s.item_code,
-                                     s.national_code)
+    GROUP BY s.hospital_id, b.item_code
 ), active AS MATERIALIZED (
     SELECT DISTINCT m.month_day, i.hospital_id
     FROM item_month AS m JOIN item AS i ON i.id = m.item_id
