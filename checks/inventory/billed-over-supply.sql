@@ -12,6 +12,9 @@
 -- fix.en: check receipts, issues and bills; find what was over-billed, swapped or not booked in, and refund it
 -- clears: 漏登的入库单，或计价单位与库存单位换算有误
 -- clears.en: a receipt that was not booked, or a wrong unit conversion
+-- how: 全部换算为拆零（发药）单位。可供数量为期初加收入减期末，再减去出库明细中报损、领用等非患者用量；先看药房，没有药房库存的看药库。月份有缺失的分段判断。收费数量大于可供数量即列出。
+-- amount: 多收数量乘以平均收费单价。
+-- doubts: 有的库房的月结转没有提供。
 --
 -- All in dispensing units: stock in packs is multiplied by the units in a
 -- pack, and so is a billed line whose unit is the pack. Supply is taken over

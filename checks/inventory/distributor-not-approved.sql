@@ -12,6 +12,9 @@
 -- fix.en: stop buying from firms off the list; choose one on it
 -- clears: 急救、短缺药品的应急采购，有审批记录
 -- clears.en: an approved emergency purchase
+-- how: 配送企业（没有的看销售方）不在当日有效的统一配送名单中。企业名称不计空格、全角半角和大小写的差别。退货不判断。
+-- amount: 该发票行金额。
+-- doubts: 企业已更名。
 --
 -- The firm that delivered, else the seller, is looked for among the approved
 -- ones valid that day; names are compared without blanks, full- and
