@@ -17,6 +17,9 @@ for lang in zh en; do
             echo "$out" | grep -q "^$(echo "$label" | tr '|' ' ')  *[^ ]" ||
                 say "$lang $rule: no $label"
         done
+        [ "$lang" = en ] || echo "$out" | grep '^检查对象' |
+            LC_ALL=C grep -vq '^检查对象  *[ -~]*$' ||
+            say "zh $rule: what it examines is not in Chinese"
         case $out in
         *"SELECT "* | *"JOIN "*) say "$lang $rule: SQL without --sql" ;;
         esac
