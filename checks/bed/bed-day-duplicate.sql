@@ -15,6 +15,9 @@
 -- clears: 前一日床位费漏记、当日补记，且全程床日数相符
 -- clears.en: the bed of another day was posted late, and the bed-days of the
 --    stay agree
+-- how: 一名患者一天只占一张床，转科也不例外。只看净床日数超过应计床日（出院日减入院日，不足 1 日按 1 日）的住院；晚一天记账而总数正确的不提示。首日、末日的问题归“住院首末日重复收取床位费”，一行多个床日的归“床位费天数超过住院天数”，三条规则不重复计算。
+-- amount: 当日单日床位费中超过一床日的部分，保留价高的一床（同价保留最早的）；只涉及一行的一部分时按比例计。
+-- doubts: 当地价格文件允许的包床（如患者当晚在重症监护室）；名称里看不出的陪护床。
 --
 -- One patient lies in one bed a day; a transfer between wards does not make
 -- two. The first and last day belong to bed-first-last-day. Judged are only

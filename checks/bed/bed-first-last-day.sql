@@ -15,6 +15,9 @@
 -- clears: 请假、转院等使入院或出院日期登记有误，改正后床日数相符
 -- clears.en: a day of admission or discharge entered wrongly; once mended the
 --    bed-days agree
+-- how: 入院当日计床位费，出院当日不计；当日入出院按 1 日计。只看净床日数超过应计床日的住院，所以零点后记账或一行记多日的医院只要总数正确就不提示。超出部分先找出院当日的行，再找入院当日多于一床的行；一行多个床日的归“床位费天数超过住院天数”。
+-- amount: 该行退费后的净金额；只涉及一部分时按比例计。
+-- doubts: 转科当日两个病区各收一床按价格规则不得重复，有意列出；名称里看不出的婴儿床、陪护床；入出院日期录错。
 --
 -- A bed is counted for the day of admission and not for that of discharge; a
 -- stay within one day counts 1. Only stays whose net bed-days exceed

@@ -12,6 +12,9 @@
 -- fix.en: admit within the approved beds; register more where they are needed
 -- clears: 床位变更已核准而登记资料未更新
 -- clears.en: more beds were approved and the data delivered is old
+-- how: 按医院和日期统计过夜在院人数（入院日不晚于当日、出院日晚于当日，未出院的算到期间末），超过核定床位即列出。
+-- amount: 无金额，只列日期和人数。
+-- doubts: 单独立户的新生儿（婴儿床不占核定床位）；系统中一直未办出院的住院。
 --
 -- Per hospital and calendar day: stays with admitted <= day < discharged; an
 -- open stay counts to the end of the period. No amount: the day and the count.

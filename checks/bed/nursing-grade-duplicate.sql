@@ -15,6 +15,9 @@
 -- clears: 前一日护理费漏记、当日补记，且全程护理天数不超过住院天数
 -- clears.en: another day's nursing was posted late, and the nursing days of
 --    the stay do not exceed its length
+-- how: Ⅰ至Ⅲ级护理和按日计价的特级护理按日收取，一日内护理级别有变化也只收一种、一次。按小时计价的重症监护、特级护理不算作日；只有占满 24 小时才不得再收等级护理。两种级别各半日合为一日的不提示。数量大于 1 的行通常是几天合记，只有护理天数超过应计天数时才列出超出部分。
+-- amount: 超过一日的部分的净金额，保留价高的一种（同价保留最早的）；只涉及一部分时按比例计。
+-- doubts: 当日护理费次日才记账。名称不含“级护理”且无国标代码的项目查不到。
 --
 -- Nursing grades Ⅰ to Ⅲ, and 特级护理 where its unit is the day, are by the
 -- day: whatever changes during it, one grade is billed once. 重症监护 and

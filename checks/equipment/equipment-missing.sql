@@ -12,6 +12,9 @@
 -- fix.en: see whether the device exists; refund what was billed without one, register what was left out
 -- clears: 设备漏登台账，或外送检查有协议
 -- clears.en: the device was left out of the register, or the test is sent out under contract
+-- how: 价格目录中当日有效的条目要求某类设备，而明细没有指明台账中的设备，医院也没有任何设备按项目编码、类别或名称对应该项目。
+-- amount: 该行退费后的净金额。
+-- doubts: 目录与台账对设备类别的写法不同。
 --
 -- The item's catalogue entry of that day asks for a category of equipment, the
 -- line names no device of the register, and no device of the hospital serves

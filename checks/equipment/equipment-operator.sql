@@ -12,6 +12,9 @@
 -- fix.en: have certified people operate it; verify that the examination took place
 -- clears: 证书已取得而人员资质未更新
 -- clears.en: the certificate was obtained and the register not updated
+-- how: 设备台账要求持有上岗证时，执行人在当日有效的资质记录中必须有该证；不在人员登记中的视为没有。没有写执行人的行不判断。有几台设备可对应时，有一台符合即可。
+-- amount: 该行退费后的净金额。
+-- doubts: 上岗证名称与台账的写法不同。
 --
 -- The executing person's row in the register that is valid that day must hold
 -- the certificate; who is not in the register holds none. A line that names

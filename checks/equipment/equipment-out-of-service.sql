@@ -12,6 +12,9 @@
 -- fix.en: stop using it and have it inspected; refund what was billed meanwhile
 -- clears: 检定或启用日期登记未更新
 -- clears.en: the dates of inspection or commissioning were not updated
+-- how: 在用是指：当日已启用、未停用、检定未过期（检定日期为空视为不需检定）。有几台设备可对应时，有一台在用即可。
+-- amount: 该行退费后的净金额。
+-- doubts: 已经检定而台账未更新。
 --
 -- In service: commissioned on or before the day, not retired before it, the
 -- inspection not over (empty: none needed). Of several devices that serve the

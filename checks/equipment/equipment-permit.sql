@@ -12,6 +12,9 @@
 -- fix.en: stop using it and apply for the permit; refund what was billed without one
 -- clears: 许可证已取得或延续而台账未更新
 -- clears.en: the permit was granted or renewed and the register not updated
+-- how: 设备的管理类别先看台账（甲、乙、其他），没有的按当日有效的国家配置许可目录认定；甲、乙类设备须有配置许可证且在有效期内。只看在用设备，有几台可对应时有一台持证即可。
+-- amount: 该行退费后的净金额。
+-- doubts: 名称与目录中的大型设备相似而实际不是。
 --
 -- A device's class is its own in the register (甲, 乙, 其他), else that of the
 -- catalogue of permits in force on the day. Judged on devices in service

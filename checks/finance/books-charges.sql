@@ -14,6 +14,9 @@
 -- fix.en: compare how income is booked; complete or correct the books
 -- clears: 收入按结算日期确认等口径差异，有对账说明
 -- clears.en: income booked by settlement date, with a reconciliation on file
+-- how: 按医院和月份，把会计账中参数所列科目的金额与当月发生的全部收费明细（含退费）比较，差额超过容差即列出。
+-- amount: 差额的绝对值。
+-- doubts: 会计按结算日期而不是费用发生日期入账。
 --
 -- Per hospital and month: the accounts named in `accounts` against all charges
 -- dated in the month, refunds included. Amount: the absolute difference.

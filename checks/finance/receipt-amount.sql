@@ -13,6 +13,9 @@
 -- fix.en: compare receipt, settlement and lines; reverse a wrong receipt and issue it anew, refund what was taken too much
 -- clears: 同一票据另含本次导出之外的费用（例如非医疗收费），有对应凭证
 -- clears.en: the receipt also covers what is not in this export, with a voucher
+-- how: 一次结算的有效票据（非作废、非红冲）金额之和与该结算的全部明细（含退费）比较；票据没有写明结算的，按整个就诊比较。一张票据对应同额的两次结算只算一次；整个就诊合计相符的不提示。完全没有票据的归“收费未开具有效票据”；未出院的只按结算比较；没有金额的票据、一张票据跨几次就诊的不比较。
+-- amount: 按就诊计差额的绝对值，几次结算的相加。
+-- doubts: 导出的明细没有覆盖整个就诊；预交金收据混在票据中。
 --
 -- Valid receipts (neither 作废 nor 红冲) of a settlement, added up, against all
 -- lines of that settlement, refunds included; where a receipt names none of

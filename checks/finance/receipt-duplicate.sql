@@ -12,6 +12,9 @@
 -- fix.en: compare the stubs, void the repeated one and issue a new one
 -- clears: 登记时号码录错，存根号码不同
 -- clears.en: a number entered wrongly; the stubs differ
+-- how: 以票据代码加票据号码识别一张票据。红冲票据沿用原号码、只说明作废的记录（就诊、结算相同，金额相同或相反）不算重复；作废的号码再次使用算重复。列出后来的一张。
+-- amount: 后来那张票据的金额。
+-- doubts: 没有票据代码，几个批次的号码恰好相同。
 --
 -- A receipt is known by 票据代码 and number. A red-flushed one (红冲) with its
 -- original's number is no duplicate. A number that was voided (作废) may not

@@ -13,6 +13,9 @@
 -- fix.en: find the stubs and explain; lost ones are to be declared void
 -- clears: 缺号票据由其他窗口领用且未包含在导出中
 -- clears.en: the numbers were used by another counter that is not in the export
+-- how: 同一票据代码最小号与最大号之间的缺号，不论状态，每段缺号列一条。不是纯数字、位数与多数号码不同的不比较。
+-- amount: 无金额；日期为缺号之后那一号的开票日期。
+-- doubts: 同一批票据由另一院区共用。
 --
 -- A finding per run of missing numbers between a batch's smallest and largest,
 -- all receipts counted whatever their status. Numbers that are not digits, or

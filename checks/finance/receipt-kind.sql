@@ -13,6 +13,9 @@
 -- fix.en: take it back and issue the unified one
 -- clears: 当地财政部门核准的其他票据种类（可在参数中加入）
 -- clears.en: another kind approved by the local finance bureau (add it to the parameter)
+-- how: 有效票据的种类不在参数所列的统一票据之内；种类为空的不判断。
+-- amount: 该票据金额。
+-- doubts: 种类名称带有前缀（如省份名），可把实际名称加入参数。
 --
 -- Valid receipts whose kind is not among `kinds`; an empty kind is not judged.
 -- Amount: the receipt's.

@@ -12,6 +12,9 @@
 -- fix.en: issue the receipt and hand it over; see that the money is booked
 -- clears: 票据由其他系统开具，未包含在导出中
 -- clears.en: the receipt was issued by another system and is not in the export
+-- how: 每次结算都应有一张有效票据：票据写明该结算，或结算写明该票据号；只写就诊号的票据依次对应最早的结算。作废、红冲及已被红冲的号码无效。未出院且未结算的暂不需要。
+-- amount: 该次结算明细的净额；明细没有写结算号的为结算总额或就诊净额。
+-- doubts: 票据上的就诊号或结算号与收费系统不一致。
 --
 -- A visit with several settlements needs a receipt for each: one that names
 -- the settlement, or whose number the settlement gives; one that names only

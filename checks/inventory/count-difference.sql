@@ -12,6 +12,9 @@
 -- fix.en: find the cause, have it approved and correct the books
 -- clears: 盘盈盘亏已按规定报批处理
 -- clears.en: an approved surplus or loss
+-- how: 盘点表自己的账面数与实盘数不一致。
+-- amount: 差数乘以该库房当月零售价；价格不知的为空。
+-- doubts: 盘点时仍在发药。
 --
 -- Both figures are the count sheet's. Amount: the difference times the selling
 -- price of that month in the same store; empty where that is not known.

@@ -14,6 +14,9 @@
 -- fix.en: count them; have the sheets signed and filed
 -- clears: 盘点表另行保存，未包含在导出中
 -- clears.en: count sheets that are kept elsewhere and not in this export
+-- how: 按库房和月份列出：当月期末结存（各批次合计）不为 0 而在规定时间内没有盘点记录的品种。盘点记录按库房编码、收费编码或国标代码对应。
+-- amount: 无金额。
+-- doubts: 盘点表上的库房名称与结转表不同；月份尚未结束。
 --
 -- A finding per store and month. An item is in stock when its closing of that
 -- month, lots added up, is not 0 (with `months` above 1: of each of the last

@@ -12,21 +12,25 @@
 -- fix.en: stop buying from firms off the list; choose one on it
 -- clears: 急救、短缺药品的应急采购，有审批记录
 -- clears.en: an approved emergency purchase
+-- how: 配送企业（没有的看销售方）不在当日有效的统一配送名单中。企业名称不计空格、全角半角和大小写的差别。退货不判断。
+-- amount: 该发票行金额。
+-- doubts: 企业已更名。
 --
 -- The firm that delivered, else the seller, is looked for among the approved
 -- ones valid that day; names are compared without blanks, full- and
--- half-width brackets alike. Amount: the invoice line's.
+-- half-width alike. Goods sent back are not judged. Amount: the invoice line's.
 --
 -- Known false positives: a firm that was renamed.
 WITH named AS (
     SELECT p.id, p.hospital_id, p.day, p.invoice_no, p.item_code,
            p.national_code, p.name AS item_name, p.file_id, p.line,
-           coalesce(p.delivered_by, p.seller) AS firm,
+           f.name AS firm, f.folded,
            coalesce(p.amount_fen,
                     (p.price_e6 * p.qty_e4 + 50000000) / 100000000)
                AS amount_fen
     FROM purchase AS p
-    WHERE coalesce(p.delivered_by, p.seller) IS NOT NULL AND p.qty_e4 > 0
+    JOIN firm_name AS f ON f.name = coalesce(p.delivered_by, p.seller)
+    WHERE p.qty_e4 > 0
 )
 SELECT n.hospital_id, n.day, n.invoice_no, n.item_code, n.national_code,
        n.item_name, n.file_id, n.line, n.firm, n.amount_fen,
@@ -34,10 +38,8 @@ SELECT n.hospital_id, n.day, n.invoice_no, n.item_code, n.national_code,
 FROM named AS n
 WHERE NOT EXISTS (
     SELECT 1 FROM distributor AS d
+    JOIN firm_name AS f ON f.name = d.name
     WHERE (d.hospital_id IS NULL OR d.hospital_id = n.hospital_id)
-    AND replace(replace(replace(replace(d.name, ' ', ''), '　', ''), '（',
-            '('), '）', ')')
-        = replace(replace(replace(replace(n.firm, ' ', ''), '　', ''), '（',
-            '('), '）', ')')
+    AND f.folded = n.folded
     AND n.day >= coalesce(d.from_day, n.day)
     AND n.day <= coalesce(d.to_day, n.day))

@@ -12,6 +12,9 @@
 -- fix.en: compare the month's documents with its carry-over, find what was left out or entered twice and correct it
 -- clears: 盘盈盘亏、调价等已按规定报批，只记入一方
 -- clears.en: an approved surplus, loss or change of price that stands on one side only
+-- how: 按库房、品种和月份，把结转表的收入、支出与出入库明细之和比较，各批次合计，全部换算为拆零单位。只比较当月有出入库明细的库房、结转表中有的品种；只提供一个方向的只比较该方向。退回的可算作收入增加，也可算作支出减少，取差异小的一种。小于半个拆零单位的差异不计。
+-- amount: 收入差与支出差各乘零售价后相加。
+-- doubts: 出入库明细按录入日期而不是结转所属日期。
 --
 -- Per store, item and month, rows of several lots added up, in dispensing
 -- units: packs are multiplied by the units in a pack on either side. Only a

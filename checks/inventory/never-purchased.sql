@@ -12,6 +12,9 @@
 -- fix.en: find what was really used; refund what was swapped or invented; complete the table of codes where only that is missing
 -- clears: 患者自带、上级调拨、捐赠或院内制剂，有记录；物资编码对照未提供
 -- clears.en: the patient's own, transferred, donated or made in the hospital, with records; a table of codes that was not delivered
+-- how: 按类别（或国标代码）认定的药品、饮片、耗材，其编码、国标代码、物资编码或名称在本院的结转、出入库明细和采购发票中都没有出现过。某一类在这些数据中完全没有的，该类不判断。
+-- amount: 各收费行的净金额。
+-- doubts: 有的库房没有提供数据；按药品收费的血液、医用气体。
 --
 -- Drugs, herbal pieces and consumables by class (the line's, else the
 -- catalogue's), else by national code. An item is known to the store when its

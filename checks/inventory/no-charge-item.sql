@@ -12,6 +12,9 @@
 -- fix.en: refund it and retire the item in the billing system
 -- clears: 当地价格文件允许单独收费
 -- clears.en: the local price document allows it
+-- how: 物资对照表标明不得单独收费（1 或 是）的耗材，以医院项目编码对应到收费明细。
+-- amount: 该行退费后的净金额。
+-- doubts: 填表时把标识的含义弄反。
 --
 -- NO_CHARGE_FLAG (单独收费物资标识): 1 and 是 mean that the material may not be
 -- charged on its own. Items are found by the hospital's code. Amount: the

@@ -13,6 +13,9 @@
 -- fix.en: compare invoice, delivery note and receipt; book what came, or find out why it was invoiced
 -- clears: 货物次月到库、直接送手术室或科室使用，有签收单
 -- clears.en: goods that came the month after, or went straight to theatre or ward, with a signature
+-- how: 按医院和品种，把采购发票数量（换算为拆零单位，扣除退货）与入库数量比较。入库数量先看出入库明细中的采购入库，没有的看药库结转的收入，再没有的看所在库房的收入。发票只计这些数据覆盖的月份；既无采购入库明细又无药库的不判断。
+-- amount: 差数乘以发票平均单价。
+-- doubts: 货物在所提供的月份之前或之后入库。
 --
 -- Per hospital and item, in dispensing units (what is invoiced in packs is
 -- multiplied by the units in a pack). What came in is what movements show as

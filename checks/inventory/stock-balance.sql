@@ -12,6 +12,9 @@
 -- fix.en: check the month's documents, find the cause and correct the books
 -- clears: 盘盈盘亏已按规定报批并另行记账
 -- clears.en: a surplus or loss at counting that was approved and booked elsewhere
+-- how: 按库房、品种和月份：上期结存加收入减支出应等于本期结存，各批次合计。四个数缺一的不判断。
+-- amount: 差数乘以零售价。
+-- doubts: 报损等在结转表之外登记。
 --
 -- Per store, item and month, rows of several lots added up. Rows that lack one
 -- of the four figures are not judged. Amount: the difference times the selling

@@ -12,6 +12,9 @@
 -- fix.en: compare the two months' carry-over, find the cause and correct it
 -- clears: 月末盘点调整已单独记账
 -- clears.en: a correction at the month's end that was booked on its own
+-- how: 按库房和品种，本月的上期结存应等于上月的本期结存；中间缺月的不比较。
+-- amount: 差数乘以零售价。
+-- doubts: 两个月之间换了库存单位。
 --
 -- Per store and item, with the month directly before; a month that is missing
 -- is not compared over. Amount: the difference times the selling price.

@@ -13,6 +13,9 @@
 -- fix.en: find where the stock went: billed as something else, lost, or taken by a ward and not booked
 -- clears: 科室领用、报损、赠送等有单据而未列入出入库明细；按规定不单独收费的用量
 -- clears.en: documents of losses, gifts or a ward's own use that are not among the movements; use that may not be billed on its own
+-- how: 与“收费数量大于可供数量”相反：可供数量超过收费数量的比例大于参数。只判断每个月都有收费的时段，以免因漏导明细而误报。标明不得单独收费的、从未收费的耗材（含在服务价格内）不判断。
+-- amount: 差数乘以期间平均零售价，不知零售价的按平均收费单价。
+-- doubts: 提供了门诊药房库存而没有提供门诊明细；科室领用没有反映在出入库明细中。
 --
 -- The other side of billed-over-supply, with the same supply and the same
 -- billed quantity, in dispensing units: supply above billed by more than
@@ -46,9 +49,8 @@ WITH source AS MATERIALIZED (
     GROUP BY s.hospital_id, s.item_code, s.from_day
     HAVING count(m.sell_price_e6) > 0
 ), named AS MATERIALIZED (
-    SELECT s.hospital_id,
-           coalesce(t.item_code, s.item_code, s.national_code) AS item_code,
-           max(s.name) AS item_name, max(s.national_code) AS national_code,
+    SELECT s.hospital_id, b.item_code, max(s.name) AS item_name,
+           max(s.national_code) AS national_code,
            max(CASE WHEN s.goods_type LIKE '%耗材%'
                          OR s.goods_type LIKE '%材料%'
                          OR s.goods_type LIKE '%器械%'
@@ -59,10 +61,11 @@ WITH source AS MATERIALIZED (
            max(CASE WHEN t.no_charge IN ('1', '是', 'Y', 'y')
                     THEN 1 ELSE 0 END) AS no_charge
     FROM stock_month AS s
+    JOIN stock_billed_as AS b ON b.hospital_id = s.hospital_id
+        AND b.store_code = coalesce(s.item_code, s.national_code)
     LEFT JOIN store_item AS t ON t.hospital_id = s.hospital_id
         AND t.store_item_code = s.item_code
-    GROUP BY s.hospital_id, coalesce(t.item_code, s.item_code,
-                                     s.national_code)
+    GROUP BY s.hospital_id, b.item_code
 ), active AS MATERIALIZED (
     SELECT DISTINCT m.month_day, i.hospital_id
     FROM item_month AS m JOIN item AS i ON i.id = m.item_id

@@ -12,6 +12,9 @@
 -- fix.en: ask the distributor for the maker's invoice and file it; stop buying where there is none
 -- clears: 第一票由生产企业的全资或控股商业公司、进口药品国内总代理开具；集团内部调拨；急救、疫情等应急采购；偏远地区允许加开一票
 -- clears.en: the first invoice is of the maker's own trading company or of the national agent of an imported drug; a transfer within a group; an emergency; one more invoice is allowed in remote places
+-- how: 生产企业到配送企业一票、配送企业到医院一票。销售方就是生产企业，或上游发票由生产企业开具的，不提示。企业名称不计空格、全角半角的差别。只看药品；耗材、器械、试剂、饮片，退货，缺销售方或生产企业的行，民营医院，不判断。医院一律没有填上游发票号的，只看上游销售方。
+-- amount: 该发票行金额。
+-- doubts: 生产企业已更名；上市许可持有人委托生产。
 --
 -- Two invoices at most: maker to distributor, distributor to hospital. A line
 -- is silent when its seller is the maker (by name, or because the register says

@@ -12,6 +12,9 @@
 -- fix.en: verify and register it; stop billing where it was never approved
 -- clears: 科室更名或编码调整
 -- clears.en: the department was renamed or its code changed
+-- how: 开单科室（没有的看执行科室）在本院科室登记中按编码、再按名称查找，查不到即列出。没有写科室的行不判断。
+-- amount: 该行退费后的净金额。
+-- doubts: 病区以自己的另一套编码记账。
 --
 -- The ordering department, else the executing one, is looked for by code, else
 -- by name, within the hospital. A line that names none is not judged. Amount:

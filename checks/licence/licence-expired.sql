@@ -12,6 +12,9 @@
 -- fix.en: refund what was settled outside the validity; check when licence and contract were renewed
 -- clears: 许可证或协议已续期，登记的日期未更新
 -- clears.en: licence or contract was renewed and the dates were not updated
+-- how: 费用日期不在执业许可证有效期或医保定点协议有效期内。首日、末日都算有效，止日为空视为长期。两者都不在的只列一次。
+-- amount: 该行退费后的净金额。
+-- doubts: 已换证、续签而登记未更新。
 --
 -- Both days of a validity count; an empty end is open. A line outside both
 -- validities is cited once. Amount: the line's net amount.

@@ -12,6 +12,9 @@
 -- fix.en: stop what is not licensed and refund it; apply for the subject where the conditions are met
 -- clears: 许可证已核准该科目而登记资料未更新
 -- clears.en: the licence does list the subject and the data delivered is old
+-- how: 项目要求的诊疗科目执业许可证都没有，或开单科室（没有的看执行科室）的诊疗科目不在许可证上。许可证列了一级科目即含其二级科目，但列出部分二级科目的只含所列；器官移植必须单独列出；项目要求一级科目的，有任一二级科目即可。
+-- amount: 该行退费后的净金额。
+-- doubts: 一方的科目写法不在科目名录中。
 --
 -- A line is cited when its item asks for subjects none of which the licence
 -- covers, or when the department that ordered it (else the one that executed

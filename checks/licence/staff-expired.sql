@@ -12,6 +12,9 @@
 -- fix.en: check registration and renewal; refund what was billed without a valid qualification
 -- clears: 资质已延续，登记的有效期未更新
 -- clears.en: it was renewed and the register not updated
+-- how: 开单人或执行人的资质在费用当日不在有效期内；首日、末日都算有效，止日为空视为长期。重名时有一人有效即可。不在登记中的归“开单或执行人员未在人员资质登记中”。一行只列一次。
+-- amount: 该行退费后的净金额。
+-- doubts: 已延续注册而登记未更新。
 --
 -- Both days of a validity count; an empty end is open. Of namesakes one who is
 -- valid is enough. Who is not in the register at all belongs to

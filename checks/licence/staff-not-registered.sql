@@ -12,6 +12,9 @@
 -- fix.en: verify the person's qualification and register it; refund what an unqualified person did
 -- clears: 外聘、会诊或规培人员，有备案文件
 -- clears.en: a visiting, consulting or training doctor with papers on file
+-- how: 开单人、执行人在本院人员资质中按编码、再按姓名查找，查不到即列出，一行只列一次。没有写人员的行不判断，另行计数。
+-- amount: 该行退费后的净金额。
+-- doubts: 登记中没有保留离职人员。
 --
 -- The person who ordered and the person who executed are looked for by code,
 -- else by name, within the hospital; a line is cited once. A line that names

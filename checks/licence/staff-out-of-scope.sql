@@ -13,6 +13,9 @@
 -- fix.en: find who really ordered and performed it; where that person may not, stop it and refund it
 -- clears: 执业范围、专项资质已变更或取得而登记未更新；医师有外出会诊、多机构备案或紧急救治记录；由医师下达医嘱、他人代为录入
 -- clears.en: the scope or certificate was obtained and the register not updated; a consultation, a second registration or an emergency on file; a doctor's order that somebody else keyed in
+-- how: 依次看三项，一行只列一次：药品、检查的开单人岗位不是医师；项目要求的资质，执行人（没有的看开单人）当日没有；项目要求诊疗科目，而开单医师的执业范围与之不同，也不是其上级或下级科目。执业范围、科目写法不认识的不判断；重名时有一人符合即可；不在登记中的不在此列。登记中没有任何人有专项资质的医院，不判断资质。
+-- amount: 该行退费后的净金额。
+-- doubts: 护士以自己的工号代医师录入；当地规定执业范围可兼及其他科目（如麻醉医师注册为外科）。
 --
 -- A line is cited when one of these holds, once, in this order. Role: it is a
 -- drug or an examination, and who ordered it has a role other than 医师; a role

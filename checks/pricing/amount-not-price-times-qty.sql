@@ -16,6 +16,9 @@
 -- clears: 导出的单价经过取整（如拆零药品单价保留两位小数），按原单价计算相符
 -- clears.en: the price exported was rounded (a piece out of a pack); with the
 --    true price the amount agrees
+-- how: 退费后的净金额大于单价乘以净数量，超过容差即列出。少收（打折、第二台手术减半）不列；没有单价的不判断。
+-- amount: 净金额减去单价乘以净数量，四舍五入到分。
+-- doubts: 系统内单价位数多于导出的两位小数，可调大容差。
 --
 -- What is left of a line after refunds must not be more than its unit price
 -- times the quantity left, but for tolerance_fen. A line on which less was

@@ -14,6 +14,9 @@
 -- clears: 项目在未导入的目录中，或为经备案的新增项目、自费项目且未纳入医保结算
 -- clears.en: the item is in a catalogue that was not imported, or is a new or
 --    self-paid item on record that the fund does not settle
+-- how: 费用当日，目录中没有该项目有效的条目：国标代码和项目编码都没有，或不适用于本院等级，或尚未生效、已经失效。药品、耗材、服务分别判断；某一类在目录中一个也没有的，视为没有提供该目录，不判断。
+-- amount: 该行退费后的净金额。
+-- doubts: 目录只提供了一部分；院内编码没有对照国标代码。
 --
 -- A line is cited when no catalogue entry (`items`) holds for its item on the
 -- day of service: none has its national code or item code, none is for the

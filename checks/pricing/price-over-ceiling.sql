@@ -16,6 +16,9 @@
 -- clears: 计价单位与目录不同（整盒与拆零），按同一单位换算后未超限价；或目录限价有误
 -- clears.en: the billing unit is not the catalogue's (pack and piece) and the
 --    price is below the ceiling in the same unit; or the ceiling is wrong
+-- how: 单价高于目录中该项目、本院等级、费用当日的最高限价；调价自生效日起算。医院等级不明的按各等级中最高的限价判断。明细自带的限价是基金支付上限，不作为依据；限价为 0 或空视为不限；没有单价的不判断。
+-- amount: （单价 − 限价）× 净数量，四舍五入到分。
+-- doubts: 收费按盒而限价按片；目录的拆零价四舍五入到分；特需病房和实行市场调节价的项目。
 --
 -- The ceiling is that of the catalogue entry (`items`) for the item, the
 -- hospital's level and the day of service: an increase or cut holds from its

@@ -17,6 +17,9 @@
 -- clears: 入院前门诊检查按当地规定并入本次住院；或服务在院期间已提供、出院后补记
 -- clears.en: tests before admission that local rules count to the stay; or a
 --    service given during the stay and posted afterwards
+-- how: 按日期比较，入院当日、出院当日都算住院期间。未出院的只看是否早于入院；查不到住院信息的明细、已退费的行、入出院日期颠倒的住院不判断。
+-- amount: 该行退费后的净金额。
+-- doubts: 按结算或补记日期记账；可用参数放宽前后天数。
 --
 -- Compared by calendar days: any hour of the day of admission and of that of
 -- discharge is inside. A stay not yet discharged is judged by its beginning

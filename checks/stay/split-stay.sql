@@ -19,6 +19,9 @@
 -- clears: 病情变化或复发、计划性再住院（放化疗、分期手术等），病历记录充分
 -- clears.en: a relapse or complication, or a planned readmission (radiation or
 --    chemotherapy, an operation in stages), as the record shows
+-- how: 同一人（按身份证号，没有的按人员编号）在任何一家医院出院后，规定天数内因同类主要诊断（编码前三位相同）再次入院；当日出院当日再入院为 0 天。身份证号被遮盖（含 *）的不用。
+-- amount: 后一次住院的基金支付；不知的为空。
+-- doubts: 按周期的化疗、放疗、透析（可用参数排除 Z51、Z49）；慢性病确实复发；转院继续治疗。
 --
 -- A stay is cited when the same person (by id number, else by person number)
 -- was discharged from any hospital no more than `days` days before, with a

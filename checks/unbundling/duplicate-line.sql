@@ -14,6 +14,9 @@
 --    see whether the interface submits lines twice
 -- clears: 同一时刻确有两次医嘱或两个部位，有记录支持
 -- clears.en: two orders or two sites at the same time, as the record shows
+-- how: 同一就诊、同一院内项目、同一时刻（到秒）、数量和单价都相同而流水号不同的两行，像是一笔传了两次。已退费的不算；缺流水号或没有时刻（00:00:00）的不判断。
+-- amount: 重复的行的净金额，保留流水号最小的一行。
+-- doubts: 两条医嘱同批执行、记账；同一项目用于两个部位。因此只作疑点。
 --
 -- Two lines of one visit with the same item (by the hospital's own code),
 -- time to the second, quantity and unit price under different line numbers

@@ -15,6 +15,9 @@
 -- clears: 主、从项目在不同部位或不同次治疗中独立实施，有病历记录支持，且当地价格文件允许分别计价
 -- clears.en: the two were done independently (another site, another session),
 --    as the record shows, and the local price document allows both
+-- how: 依据国家公布的重复收费知识点（频度“单日”）：同一就诊同一日收了主项目，又收取其内涵已包含的从项目。服务项目按国标代码前 15 位、药品按全码比较；明细没有国标代码的取目录的。两者当日退费后都大于 0 才算；一个从项目只列一次。
+-- amount: 从项目当日的净金额。
+-- doubts: 同日两次诊疗中只有一次做了主项目；当地价格文件允许分别计价；院内编码对照国标代码有误，退费前先核对。
 --
 -- Pairs come from the published national rules and from our own table, window
 -- 单日: a component (从项) may not be billed on a calendar day on which the

@@ -18,6 +18,9 @@
 -- clears: 记费时间不是执行时间，按病历两项在不同时段实施
 -- clears.en: the time billed is not that of execution, and the record shows
 --    the two at different times
+-- how: 依据国家公布的知识点（“同一小时”“6小时”）：同一就诊中主、从项目的时刻相差不超过该时长，跨零点也算。两者退费后都大于 0。医院全部时刻都是 00:00:00 的不检查。
+-- amount: 从项目该行的净金额，只列一次。
+-- doubts: 全天费用在同一时刻记账，时刻不代表实际操作时间。
 --
 -- Pairs come from the published national rules and from our own table, windows
 -- 同一小时 and 6小时: the component (从项) may not be billed when the times of

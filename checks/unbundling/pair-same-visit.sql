@@ -16,6 +16,9 @@
 -- clears: 从项目为主项目以外的另一次手术或治疗，有手术、治疗记录支持
 -- clears.en: the component belongs to another operation or treatment than the
 --    main item, as the record shows
+-- how: 依据国家公布的知识点（“单次就诊”，多为手术与其步骤）：同一次就诊或住院收了主项目，又收取其已包含的从项目。服务项目按国标代码前 15 位、药品按全码比较；明细没有国标代码的取目录的。两者退费后都大于 0 才算；一个从项目只列一次。
+-- amount: 从项目在本次就诊的净金额。
+-- doubts: 一次住院做了两台手术，第二台只做了从项目；一个门诊号用于整个疗程；院内编码对照有误。
 --
 -- Pairs come from the published national rules and from our own table, window
 -- 单次就诊: mostly operations and the steps they contain. Within one visit or

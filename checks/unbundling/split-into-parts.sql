@@ -13,6 +13,9 @@
 -- fix.en: bill the composite and refund what exceeds its price
 -- clears: 各单项由不同时段、不同标本的独立医嘱开出，不构成该组合项目
 -- clears.en: the parts were ordered independently, at different times or from different specimens
+-- how: 依据医院自己的组套及组套价格（当日有效、启用）：同一就诊同一日收取了组套中至少规定数目的不同单项，而没有收取组套本身，且单项合计高于组套价。国标代码前 11 位相同的算同一单项；单项多于组套所含数量的只算所含数量；单项属于几个组套的，取差额最大的。
+-- amount: 单项合计减去组套价，列在最后一个单项上。
+-- doubts: 为方便录入而设、其价格不是收费标准的组套。
 --
 -- Composites are the hospital's order sets (packages) with a price, enabled and
 -- valid that day. A set is judged per visit and calendar day: at least `k`

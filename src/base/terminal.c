@@ -23,6 +23,7 @@ static size_t escape_next(const char **cursor, char out[ESCAPED_SIZE]);
 static void describe(const struct progress *progress, double now, int64_t done,
                      int64_t rows, struct text *line);
 static void cut_to_width(struct text *line, size_t width);
+static size_t unit_length(const char *string);
 
 void text_add_escaped(struct text *text, const char *string)
 {
@@ -87,6 +88,51 @@ void print_padded(FILE *stream, const char *string, size_t width)
     if (used < width)
         fprintf(stream, "%*s", (int)(width - used), "");
     text_release(&text);
+}
+
+void print_paragraph(FILE *stream, const char *label, const char *string,
+                     size_t indent, size_t width)
+{
+    struct text text, unit;
+    size_t column = indent;
+
+    text_init(&text);
+    text_init(&unit);
+    text_add_escaped(&text, string);
+    print_padded(stream, label, indent);
+    for (const char *cursor = text.data; *cursor;) {
+        size_t blanks = strspn(cursor, " "), length;
+
+        cursor += blanks;
+        length = unit_length(cursor);
+        if (!length)
+            break;
+        text_clear(&unit);
+        text_add_bytes(&unit, cursor, length);
+        cursor += length;
+        length = utf8_width(unit.data);
+        if (column > indent && column + (blanks > 0) + length > width) {
+            fprintf(stream, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (blanks > 0 && column > indent) {
+            fputc(' ', stream);
+            column++;
+        }
+        fputs(unit.data, stream);
+        column += length;
+    }
+    fputc('\n', stream);
+    text_release(&unit);
+    text_release(&text);
+}
+
+size_t terminal_width(FILE *stream)
+{
+    struct winsize size;
+
+    if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col < 40)
+        return 80;
+    return size.ws_col < 100 ? size.ws_col : 100;
 }
 
 void progress_begin(struct progress *progress, bool quiet, const char *label,
@@ -238,4 +284,30 @@ static void cut_to_width(struct text *line, size_t width)
                  ((unsigned char)line->data[line->length] & 0xC0) == 0x80);
         line->data[line->length] = '\0';
     }
+}
+
+/* Bytes up to where a line may be broken: a word, or one Chinese character
+ * with what may not stand apart from it. */
+static size_t unit_length(const char *string)
+{
+    static const char closing[] = "，。；：、？！）》”’％";
+    static const char opening[] = "（《“‘";
+    const char *cursor = string;
+
+    while (*cursor && *cursor != ' ') {
+        const char *start = cursor, *next;
+        char here[8] = "", after[8] = "";
+        bool wide = utf8_next(&cursor) >= 0x2E80;
+
+        memcpy(here, start, (size_t)(cursor - start));
+        wide |= strstr(opening, here) || strstr(closing, here);
+        if (!*cursor || *cursor == ' ')
+            break;
+        next = cursor;
+        wide |= utf8_next(&next) >= 0x2E80;
+        memcpy(after, cursor, (size_t)(next - cursor));
+        if (wide && !strstr(opening, here) && !strstr(closing, after))
+            break;
+    }
+    return (size_t)(cursor - string);
 }

@@ -30,6 +30,18 @@ void print_safely(FILE *stream, const char *format, ...)
 void print_padded(FILE *stream, const char *string, size_t width);
 
 /*
+ * Print STRING as a paragraph behind LABEL: lines of at most WIDTH columns,
+ * those after the first set in by INDENT, broken at blanks or between Chinese
+ * characters but not before closing punctuation.
+ */
+void print_paragraph(FILE *stream, const char *label, const char *string,
+                     size_t indent, size_t width);
+
+/* Columns of the terminal that STREAM is, 80 where it is none; at most 100,
+ * for longer lines are hard to read. */
+size_t terminal_width(FILE *stream);
+
+/*
  * Progress of one stage on stderr: on a terminal one line that is rewritten
  * at most ten times a second (name, percent, count, rate, remaining time);
  * otherwise nothing until progress_end(), which prints one plain line.

@@ -6,19 +6,21 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/terminal.h"
+#include "cmd/explain.h"
 #include "core/check.h"
 
 static void print_list(const struct check_list *checks);
-static void explain(const struct check *check);
 
 static int run(int argc, char **argv)
 {
     const char *lang = NULL;
+    bool with_sql = false;
     struct opt_list folders = {0};
     struct check_list checks;
     int status = EXIT_DONE;
     const struct opt opts[] = {
         {0, "checks", "DIR", OPT_LIST, &folders, "further or replacing rules"},
+        {0, "sql", NULL, OPT_FLAG, &with_sql, "show a rule's query too"},
         {0, "lang", "zh|en", OPT_STRING, &lang,
          "language of all output (default zh)"},
         {0}};
@@ -33,7 +35,9 @@ static int run(int argc, char **argv)
 
         if (!check)
             die(tr("there is no rule '%s'"), argv[i]);
-        explain(check);
+        if (i > 0)
+            putchar('\n');
+        explain_check(check, with_sql);
     }
     for (size_t i = 0; i < checks.count; i++) {
         if (checks.checks[i]->defect) {
@@ -58,51 +62,6 @@ static void print_list(const struct check_list *checks)
         print_escaped(stdout, title ? title : "");
         putchar('\n');
     }
-}
-
-static void line(const char *label, const char *value)
-{
-    if (value && *value) {
-        print_padded(stdout, label, 14);
-        print_escaped(stdout, value);
-        putchar('\n');
-    }
-}
-
-/* For a reader who knows no SQL; the SQL itself comes last. */
-static void explain(const struct check *check)
-{
-    enum lang lang = lang_get();
-
-    print_escaped(stdout, check->id);
-    printf("  ");
-    print_escaped(stdout, check->title[lang] ? check->title[lang] : "");
-    printf("\n\n");
-    line(tr("category"), check->violation);
-    line(tr("severity"), check->severity ? tr(check->severity) : NULL);
-    line(tr("basis"), check->basis);
-    line(tr("national code"), check->gz);
-    line(tr("data needed"), check->needs);
-    line(tr("examines"), check->examines);
-    line(tr("finding says"), check->note[lang]);
-    line(tr("what to do"), check->fix[lang]);
-    line(tr("cleared by"), check->clears[lang]);
-    for (size_t i = 0; i < check->param_count; i++) {
-        const struct check_param *param = &check->params[i];
-
-        print_padded(stdout, i ? "" : tr("parameters"), 14);
-        print_escaped(stdout, param->name);
-        printf(" = ");
-        print_escaped(stdout, param->standard);
-        printf("  ");
-        print_escaped(stdout, param->meaning[lang]);
-        putchar('\n');
-    }
-    putchar('\n');
-    print_lines(stdout, check->prose);
-    putchar('\n');
-    print_lines(stdout, check->sql);
-    putchar('\n');
 }
 
 const struct cmd cmd_checks = {"checks",

@@ -199,6 +199,9 @@ static void header_key(struct header *header, const char *key, char *value,
         {"clears", &check->clears[LANG_ZH]},
         {"clears.en", &check->clears[LANG_EN]},
         {"gz", &check->gz},
+        {"how", &check->how},
+        {"amount", &check->amount},
+        {"doubts", &check->doubts},
     };
 
     header->last = NULL;

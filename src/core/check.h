@@ -40,6 +40,7 @@ struct check {
     char *examines; /* "stay", "charge", "charge.order_staff" … */
     char *gz;       /* national rule code, or NULL */
     char *prose;    /* after the bare --: why, amount, false positives */
+    char *how, *amount, *doubts; /* the same in Chinese, or NULL */
     struct check_param *params;
     size_t param_count;
     int sql_line;    /* line on which the SELECT begins */

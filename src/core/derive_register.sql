@@ -41,7 +41,9 @@ OR (n.staff_name = s.staff_name
 
 -- Every spelling of a subject (诊疗科目): its code with and without dots and
 -- with the licence form's leading A, its name with and without 专业, its
--- aliases. A spelling that two subjects share is the shorter code's.
+-- aliases. A spelling that two subjects share is the shorter code's. The
+-- children of 中医科 bear names of other subjects (外科专业 is 50.02): such a
+-- name means the other subject (外科, 04) unless it says 中医.
 DROP TABLE IF EXISTS subject_name;
 CREATE TABLE subject_name (
     name         TEXT PRIMARY KEY,
@@ -66,12 +68,23 @@ WITH RECURSIVE alias (subject_code, name, rest) AS (
     SELECT 'A' || replace(subject_code, '.', ''), subject_code, 3
     FROM subject
     UNION ALL
-    SELECT name, subject_code, 4 FROM subject WHERE name <> '其他'
+    SELECT name || '专业', subject_code, 4 FROM subject
+    WHERE parent_code IS NULL
     UNION ALL
-    SELECT replace(name, '专业', ''), subject_code, 5 FROM subject
+    SELECT name, subject_code, 5 FROM subject WHERE name <> '其他'
+    UNION ALL
+    SELECT replace(name, '专业', ''), subject_code, 6 FROM subject
     WHERE name <> '其他'
     UNION ALL
-    SELECT name, subject_code, 6 FROM alias WHERE name <> ''
+    SELECT name, subject_code, 7 FROM alias WHERE name <> ''
+    UNION ALL
+    SELECT prefix || name, subject_code, 8
+    FROM subject, (SELECT '中医' AS prefix UNION ALL SELECT '中医科') AS p
+    WHERE parent_code = '50' AND name <> '其他'
+    UNION ALL
+    SELECT prefix || replace(name, '专业', ''), subject_code, 9
+    FROM subject, (SELECT '中医' AS prefix UNION ALL SELECT '中医科') AS p
+    WHERE parent_code = '50' AND name <> '其他'
 )
 SELECT name, subject_code FROM spelling
 WHERE name IS NOT NULL
@@ -380,15 +393,13 @@ CREATE TABLE stock_billed (
 
 INSERT INTO stock_billed
 WITH packs AS (
-    SELECT s.hospital_id,
-           coalesce(t.item_code, s.item_code, s.national_code) AS item_code,
-           max(s.pack_unit) AS pack_unit, max(s.unit) AS unit,
-           max(s.per_pack_e4) AS per_pack_e4
+    SELECT s.hospital_id, b.item_code, max(s.pack_unit) AS pack_unit,
+           max(s.unit) AS unit, max(s.per_pack_e4) AS per_pack_e4,
+           max(s.national_code) AS national_code
     FROM stock_month AS s
-    LEFT JOIN store_item AS t ON t.hospital_id = s.hospital_id
-        AND t.store_item_code = s.item_code
-    GROUP BY s.hospital_id, coalesce(t.item_code, s.item_code,
-                                     s.national_code)
+    JOIN stock_billed_as AS b ON b.hospital_id = s.hospital_id
+        AND b.store_code = coalesce(s.item_code, s.national_code)
+    GROUP BY s.hospital_id, b.item_code
 ), billed_item AS MATERIALIZED (
     SELECT i.id AS item_id, i.hospital_id, p.item_code, i.item_name,
            i.national_code,
@@ -398,7 +409,8 @@ WITH packs AS (
     FROM packs AS p
     JOIN item AS i ON i.hospital_id = p.hospital_id
         AND (i.item_code = p.item_code
-             OR (i.item_code IS NULL AND i.national_code = p.item_code))
+             OR (i.item_code IS NULL
+                 AND i.national_code IN (p.item_code, p.national_code)))
 )
 SELECT s.hospital_id, s.item_code, s.from_day,
        sum(m.net_qty_e4 * b.ratio_e4 / 10000), sum(m.net_amount_fen),

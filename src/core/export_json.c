@@ -14,7 +14,9 @@ static void put_run(struct json *json, const struct report *report);
 static void put_files(struct json *json, const struct report *report);
 static void put_findings(struct json *json, const struct report *report);
 static void put_rule(struct json *json, const struct rule *rule);
-static void put_missing(struct json *json, const struct rule *rule);
+static void put_hospital(struct json *json, const struct hospital_result *here);
+static void put_missing(struct json *json, const struct hospital_result *here,
+                        size_t count);
 
 void export_json(const struct report *report, const char *path)
 {
@@ -114,7 +116,7 @@ static void put_rule(struct json *json, const struct rule *rule)
     json_open(json, NULL, '{');
     json_text(json, "id", rule->id);
     json_text(json, "result", rule->result);
-    put_missing(json, rule);
+    put_missing(json, rule->hospitals, rule->hospital_count);
     json_int(json, "examined", rule->examined);
     json_int(json, "findings", rule->sums.findings);
     json_fen(json, "amount", rule->sums.amount_fen);
@@ -123,31 +125,35 @@ static void put_rule(struct json *json, const struct rule *rule)
     json_text(json, "severity", rule->violation ? "violation" : "suspicion");
     json_text(json, "defect", rule->defect);
     json_open(json, "hospitals", '[');
-    for (size_t i = 0; i < rule->hospital_count; i++) {
-        const struct hospital_result *here = &rule->hospitals[i];
-
-        json_open(json, NULL, '{');
-        json_text(json, "hospital_code", here->hospital->code);
-        json_text(json, "result", here->result);
-        json_int(json, "examined", here->examined);
-        json_int(json, "findings", here->findings);
-        json_fen(json, "amount", here->amount_fen);
-        json_close(json, '}');
-    }
+    for (size_t i = 0; i < rule->hospital_count; i++)
+        put_hospital(json, &rule->hospitals[i]);
     json_close(json, ']');
     json_close(json, '}');
 }
 
-/* Every need that some hospital does not meet, once. */
-static void put_missing(struct json *json, const struct rule *rule)
+static void put_hospital(struct json *json, const struct hospital_result *here)
+{
+    json_open(json, NULL, '{');
+    json_text(json, "hospital_code", here->hospital->code);
+    json_text(json, "result", here->result);
+    put_missing(json, here, 1);
+    json_int(json, "examined", here->examined);
+    json_int(json, "findings", here->findings);
+    json_fen(json, "amount", here->amount_fen);
+    json_close(json, '}');
+}
+
+/* Every need that some of COUNT hospitals do not meet, once. */
+static void put_missing(struct json *json, const struct hospital_result *here,
+                        size_t count)
 {
     struct text word, seen;
 
     text_init(&word);
     text_init(&seen);
     json_open(json, "missing", '[');
-    for (size_t i = 0; i < rule->hospital_count; i++) {
-        const char *cursor = rule->hospitals[i].missing;
+    for (size_t i = 0; i < count; i++) {
+        const char *cursor = here[i].missing;
 
         while (next_missing(&cursor, &word))
             if (missing_once(&seen, word.data))

@@ -1,0 +1,277 @@
+#include "cmd/explain.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/terminal.h"
+#include "core/columns.h"
+#include "core/report_words.h"
+
+enum { INDENT = 14 };
+
+/* What rules examine, where it is no input kind's column. */
+static const struct {
+    const char *name, *meaning;
+} examined[] = {
+    {"charge", "billed lines"},
+    {"visit", "stays and outpatient visits"},
+    {"stay", "stays whose days of admission and discharge are known"},
+    {"settlement", "settlements"},
+    {"receipt", "issued receipts"},
+    {"purchase", "lines of purchase invoices"},
+    {"stock_month", "monthly carry-over of each store and item"},
+    {"account_month", "months of the books"},
+};
+
+/* Prose in its three parts. */
+struct prose {
+    struct text how, amount, doubts;
+};
+
+static void prose_read(struct prose *prose, const char *text);
+static void prose_release(struct prose *prose);
+static void put_title(const struct check *check);
+static void put_judging(const struct check *check);
+static void put_params(const struct check *check);
+static void put_needs(const char *label, const char *needs);
+static void put_examines(const char *examines);
+static void put_note(const char *note);
+
+static void put(const char *label, const char *value)
+{
+    if (value && *value)
+        print_paragraph(stdout, label, value, INDENT, terminal_width(stdout));
+}
+
+void explain_check(const struct check *check, bool with_sql)
+{
+    enum lang lang = lang_get();
+
+    put_title(check);
+    put_judging(check);
+    put_params(check);
+    put_needs(tr("data needed"), check->needs);
+    put_examines(check->examines);
+    put_note(check->note[lang]);
+    put(tr("cleared by"), check->clears[lang]);
+    put(tr("what to do"), check->fix[lang]);
+    put(tr("basis"), check->basis);
+    put(tr("national code"), check->gz);
+    putchar('\n');
+    if (with_sql) {
+        print_lines(stdout, check->sql);
+        putchar('\n');
+    } else {
+        puts(tr("With --sql: the query by which the rule finds its hits."));
+    }
+}
+
+static void put_title(const struct check *check)
+{
+    const char *title = check->title[lang_get()];
+    struct text text;
+
+    text_init(&text);
+    print_escaped(stdout, title ? title : "");
+    printf("  ");
+    print_escaped(stdout, check->id);
+    printf("\n\n");
+    if (check->violation) {
+        text_add(&text, category_title(check->violation));
+        if (lang_get() != LANG_ZH)
+            text_printf(&text, " (%s)", check->violation);
+        put(tr("category"), text.data);
+    }
+    if (check->severity)
+        put(tr("severity"),
+            strcmp(check->severity, "violation") == 0
+                ? tr("violation: it follows from the data alone")
+                : tr("suspicion: somebody must look at each hit"));
+    text_release(&text);
+}
+
+/* How it judges, what the amount is, when a hit is none. */
+static void put_judging(const struct check *check)
+{
+    struct prose prose;
+
+    prose_read(&prose, check->prose ? check->prose : "");
+    if (lang_get() == LANG_ZH && check->how) {
+        put(tr("how it judges"), check->how);
+        put(tr("amount"), check->amount);
+        put(tr("false alarms"), check->doubts);
+    } else {
+        put(tr("how it judges"), prose.how.data);
+        put(tr("amount"), prose.amount.data);
+        put(tr("false alarms"), prose.doubts.data);
+    }
+    prose_release(&prose);
+}
+
+/* The part of TEXT that begins with WORD goes to PART, up to its end. */
+static void take(struct text *text, const char *word, struct text *part)
+{
+    char *place = text->data ? strstr(text->data, word) : NULL;
+
+    if (!place)
+        return;
+    text_add(part, place + strlen(word));
+    *place = '\0';
+    text->length = (size_t)(place - text->data);
+}
+
+/* A paragraph of prose: lines joined, put where it belongs. */
+static void prose_paragraph(struct prose *prose, struct text *lines)
+{
+    static const char amount[] = "Amount: ";
+    static const char doubts[] = "Known false positives: ";
+
+    take(lines, doubts, &prose->doubts);
+    take(lines, amount, &prose->amount);
+    if (lines->length) {
+        if (prose->how.length)
+            text_add_char(&prose->how, ' ');
+        text_add(&prose->how, lines->data);
+    }
+    text_clear(lines);
+}
+
+static void prose_read(struct prose *prose, const char *text)
+{
+    struct text lines;
+
+    text_init(&prose->how);
+    text_init(&prose->amount);
+    text_init(&prose->doubts);
+    text_init(&lines);
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+
+        if (lines.length && length)
+            text_add_char(&lines, ' ');
+        text_add_bytes(&lines, text, length);
+        text += length + (text[length] == '\n');
+        if (!length || !*text)
+            prose_paragraph(prose, &lines);
+    }
+    text_release(&lines);
+}
+
+static void prose_release(struct prose *prose)
+{
+    text_release(&prose->how);
+    text_release(&prose->amount);
+    text_release(&prose->doubts);
+}
+
+static void put_params(const struct check *check)
+{
+    struct text text;
+
+    text_init(&text);
+    for (size_t i = 0; i < check->param_count; i++) {
+        const struct check_param *param = &check->params[i];
+
+        text_clear(&text);
+        text_printf(&text, tr("%s = %s by default: %s"), param->name,
+                    param->standard, param->meaning[lang_get()]);
+        put(i ? "" : tr("parameters"), text.data);
+    }
+    if (check->param_count) {
+        text_clear(&text);
+        text_printf(&text, tr("to change it: zicha run --set %s.%s=VALUE ..."),
+                    check->id, check->params[0].name);
+        put("", text.data);
+    }
+    text_release(&text);
+}
+
+/* Add "the column 国标代码 of 费用明细 (charges.national_code)". */
+static void add_word(struct text *out, const char *word, size_t length)
+{
+    char kind_name[HEADING_SIZE], column_name[HEADING_SIZE] = "";
+    char heading[HEADING_SIZE];
+    const char *dot = memchr(word, '.', length);
+    const struct kind *kind;
+    const struct column *column = NULL;
+
+    snprintf(kind_name, sizeof(kind_name), "%.*s",
+             (int)(dot ? dot - word : (long)length), word);
+    if (dot)
+        snprintf(column_name, sizeof(column_name), "%.*s",
+                 (int)(word + length - dot - 1), dot + 1);
+    kind = kind_find(kind_name);
+    if (kind && dot)
+        column = kind_column(kind, column_name);
+    if (!kind || !kind->file)
+        text_add_bytes(out, word, length);
+    else if (column)
+        text_printf(out, tr("%s with %s (%.*s)"), kind->file,
+                    column_heading(heading, column), (int)length, word);
+    else if (strcmp(kind_name, "rules") == 0)
+        text_add(out, tr("published knowledge points (rules)"));
+    else if (dot && strcmp(column_name, "time_of_day") == 0)
+        text_printf(out, tr("%s with hours, not days alone"), kind->file);
+    else
+        text_printf(out, tr("%s (%.*s)"), kind->file, (int)length, word);
+}
+
+static void put_needs(const char *label, const char *needs)
+{
+    struct text text;
+
+    if (!needs)
+        return;
+    text_init(&text);
+    while (*needs) {
+        size_t length = strcspn(needs, ",|");
+
+        add_word(&text, needs, length);
+        needs += length;
+        if (*needs == '|') {
+            text_add(&text, tr(" or "));
+        } else {
+            put(label, text.data);
+            text_clear(&text);
+            label = "";
+        }
+        needs += *needs != '\0';
+        needs += strspn(needs, " ");
+    }
+    text_release(&text);
+}
+
+static void put_examines(const char *examines)
+{
+    for (size_t i = 0; i < sizeof(examined) / sizeof(examined[0]); i++) {
+        if (examines && strcmp(examines, examined[i].name) == 0) {
+            put(tr("examines"), tr(examined[i].meaning));
+            return;
+        }
+    }
+    put_needs(tr("examines"), examines);
+}
+
+/* The sentence of a finding, what changes from hit to hit left open. */
+static void put_note(const char *note)
+{
+    struct text text;
+
+    if (!note)
+        return;
+    text_init(&text);
+    while (*note) {
+        size_t length = strcspn(note, "{");
+
+        text_add_bytes(&text, note, length);
+        note += length;
+        if (*note == '{' && strchr(note, '}')) {
+            text_add(&text, "…");
+            note = strchr(note, '}') + 1;
+        } else if (*note) {
+            text_add_char(&text, *note++);
+        }
+    }
+    put(tr("finding says"), text.data);
+    text_release(&text);
+}
