@@ -32,7 +32,8 @@ enum {
     C_FACTS,
     C_FILE,
     C_LINE,
-    C_FINGERPRINT
+    C_FINGERPRINT,
+    C_PERSON_NO
 };
 static const char ROWS[] =
     "SELECT f.check_id, f.state, h.hospital_code, h.name,"
@@ -44,7 +45,8 @@ static const char ROWS[] =
     "       coalesce(f.national_code, i.national_code),"
     "       coalesce(f.item_name, i.item_name, i.national_name),"
     "       coalesce(c.qty_e4, f.qty_e4), c.price_e6, c.amount_fen,"
-    "       f.amount_at_issue_fen, f.facts, m.name, f.line, f.fingerprint "
+    "       f.amount_at_issue_fen, f.facts, m.name, f.line, f.fingerprint,"
+    "       coalesce(v.person_no, v.id_no) "
     "FROM finding AS f "
     "JOIN run_check AS r ON r.run_id = f.run_id AND r.check_id = f.check_id "
     "JOIN hospital AS h ON h.id = f.hospital_id "
@@ -77,6 +79,7 @@ void finding_rows_open(struct finding_rows *rows, const struct report *report,
     stmt_bind_int(rows->stmt, 2, gone);
     text_init(&rows->patient);
     text_init(&rows->id_no);
+    text_init(&rows->person_no);
     text_init(&rows->facts);
     text_init(&rows->note);
 }
@@ -86,6 +89,7 @@ void finding_rows_close(struct finding_rows *rows)
     stmt_free(rows->stmt);
     text_release(&rows->patient);
     text_release(&rows->id_no);
+    text_release(&rows->person_no);
     text_release(&rows->facts);
     text_release(&rows->note);
 }
@@ -116,6 +120,8 @@ bool finding_rows_next(struct finding_rows *rows)
         .staff = stmt_text(stmt, C_STAFF),
         .patient = patient_of(rows, &rows->patient, C_PATIENT, mask_name),
         .id_no = patient_of(rows, &rows->id_no, C_ID_NO, mask_number),
+        .person_no =
+            patient_of(rows, &rows->person_no, C_PERSON_NO, mask_number),
         .visit_no = stmt_text(stmt, C_VISIT_NO),
         .admitted_day = maybe(stmt, C_ADMITTED),
         .discharged_day = maybe(stmt, C_DISCHARGED),

@@ -24,6 +24,7 @@ struct finding_row {
     const char *hospital_code, *hospital_name;
     const char *dept, *staff;
     const char *patient, *id_no; /* masked unless the options say otherwise */
+    const char *person_no;       /* of the patient, masked likewise */
     const char *visit_no;
     struct maybe admitted_day, discharged_day;
     const char *line_no;
@@ -41,7 +42,7 @@ struct finding_rows {
     const struct report *report;
     struct stmt *stmt;
     struct finding_row row;
-    struct text patient, id_no, facts, note;
+    struct text patient, id_no, person_no, facts, note;
 };
 
 /* Of those that are there, or of those that are GONE. */

@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "core/export_csv.h"
 #include "core/export_json.h"
+#include "core/export_jsonl.h"
 #include "core/report_data.h"
 #include "core/report_sheets.h"
 #include "core/report_words.h"
@@ -60,6 +61,8 @@ void report_write(struct db *db, int64_t run_id,
         export_csv(&report, options->csv);
     if (options->json)
         export_json(&report, options->json);
+    if (options->jsonl)
+        export_jsonl(&report, options->jsonl);
     report_release(&report);
     db_rollback(db);
 }

@@ -362,7 +362,7 @@ static bool listed(const struct opt_list *list, const struct check *check)
 static bool chosen(const struct run_options *options, const struct check *check)
 {
     return (!options->only.count || listed(&options->only, check)) &&
-           !listed(&options->skip, check);
+           !listed(&options->skip, check) && !check->disabled;
 }
 
 /* Store what a rule hit, or why it could not be run. */
