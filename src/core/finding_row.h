@@ -1,6 +1,7 @@
 /*
  * The findings of a run one by one, in the order of outputs: rule, those that
- * are back first, hospital, visit, day, line. One statement, so that a million of them need no memory.
+ * are back first, hospital, visit, day, line. Read one after the other, so
+ * that a million of them need no memory.
  */
 #ifndef CORE_FINDING_ROW_H
 #define CORE_FINDING_ROW_H
@@ -40,7 +41,9 @@ struct finding_row {
 
 struct finding_rows {
     const struct report *report;
-    struct stmt *stmt;
+    struct stmt *order, *stmt;             /* ids; one of them whole */
+    struct stmt *billed_item, *billed_any; /* its line, by item or not */
+    struct stmt *billed;                   /* the one that found it */
     struct finding_row row;
     struct text patient, id_no, person_no, facts, note;
 };

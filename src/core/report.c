@@ -34,7 +34,7 @@ static const struct {
                      write_people},
     [PART_LEDGER] = {"Rectification ledger",
                      "to be filled in: what was done about every finding",
-                     write_ledger},
+                     NULL}, /* with the findings */
     [PART_HOSPITALS] = {"Hospitals compared",
                         "the hospitals side by side, ranked", write_hospitals},
     [PART_PREFLIGHT] = {"Preflight",
@@ -102,9 +102,11 @@ static void write_workbook(struct report *report, const char *path)
     xlsx = xlsx_open(output->temporary, &properties);
     book.xlsx = xlsx;
     make_sheets(&book, xlsx);
+    billing_init(&book.billing, report);
     for (int i = 0; i < PARTS; i++)
-        if (book.counts[i])
+        if (book.counts[i] && parts[i].write)
             parts[i].write(&book);
+    billing_release(&book.billing);
     xlsx_close(xlsx);
     text_release(&company);
     output_commit(output);

@@ -5,7 +5,6 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
-#include "core/billing.h"
 #include "core/report_words.h"
 
 enum {
@@ -131,14 +130,11 @@ void write_hospitals(const struct book *book)
     struct sheet *sheet = book->sheets[PART_HOSPITALS][0];
     size_t count = report->hospital_count;
     struct line *lines = xcalloc(count + 1, sizeof(*lines));
-    struct billing billing;
 
-    billing_init(&billing, report);
     for (size_t i = 0; i < count; i++) {
         lines[i].hospital = &report->hospitals[i];
-        read_line(report, &billing, &lines[i]);
+        read_line(report, &book->billing, &lines[i]);
     }
-    billing_release(&billing);
     qsort(lines, count, sizeof(*lines), by_risk);
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(PART_HOSPITALS), STYLE_TITLE);

@@ -2,7 +2,6 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "core/billing.h"
 #include "core/report_words.h"
 
 enum {
@@ -54,10 +53,8 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
 void write_people(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_PEOPLE][0];
-    struct billing billing;
     int row = 3;
 
-    billing_init(&billing, book->report);
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(PART_PEOPLE), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
@@ -65,10 +62,9 @@ void write_people(const struct book *book)
                   "The share is each line once against all they billed in "
                   "the period."),
                STYLE_SUBTITLE);
-    row = put_table(book, sheet, row, &billing, false);
-    put_table(book, sheet, row + 1, &billing, true);
+    row = put_table(book, sheet, row, &book->billing, false);
+    put_table(book, sheet, row + 1, &book->billing, true);
     set_paper(book, sheet, -1, -1);
-    billing_release(&billing);
 }
 
 static void put_row(struct sheet *sheet, int row, struct stmt *stmt,

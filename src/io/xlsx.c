@@ -34,7 +34,8 @@ enum {
     LINE_POINTS = 15,     /* a line of wrapped text */
     ROW_POINTS_MAX = 405, /* Excel's limit is 409 */
     CHART_WIDTH = 480,    /* the library's size, which it scales */
-    CHART_HEIGHT = 288
+    CHART_HEIGHT = 288,
+    ROWS_BUFFER = 256 << 10 /* bytes of a large sheet's rows written at once */
 };
 /* The digits that a number in a cell keeps. */
 static const int64_t NUMBER_MAX = 999999999999999;
@@ -255,6 +256,8 @@ struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name, bool large)
         bug("sheet '%s' was refused", mended.data);
     worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
                             "A1:XFD1048576"); /* codes are texts */
+    if (large && sheet->worksheet->optimize_tmpfile)
+        setvbuf(sheet->worksheet->optimize_tmpfile, NULL, _IOFBF, ROWS_BUFFER);
     sheet->name = text_take(&mended);
     sheet->row = sheet->fixed_row = -1;
     sheet->next = xlsx->sheets;
@@ -357,13 +360,18 @@ static void put_number(struct sheet *sheet, int row, int column, int64_t value,
                  (double)value / (double)unit, sheet->xlsx->formats[style]));
 }
 
+bool sheet_links_left(const struct sheet *sheet)
+{
+    return sheet->links < LINKS_MAX;
+}
+
 void sheet_link(struct sheet *sheet, int row, int column, const char *target,
                 const char *text)
 {
     struct xlsx *xlsx = sheet->xlsx;
     struct text url;
 
-    if (sheet->links == LINKS_MAX) {
+    if (!sheet_links_left(sheet)) {
         sheet_text(sheet, row, column, text, STYLE_PLAIN);
         return;
     }
@@ -700,7 +708,7 @@ static void set_properties(struct xlsx *xlsx,
     for (int i = 0; i < 5; i++) {
         text_init(&texts[i]);
         if (sources[i]) {
-            xlsx_text(&texts[i], sources[i]);
+            text_add(&texts[i], xlsx_text(&xlsx->text, sources[i]));
             *places[i] = texts[i].data;
         }
     }

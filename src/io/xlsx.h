@@ -93,7 +93,11 @@ void sheet_e4(struct sheet *sheet, int row, int column, int64_t e4,
               enum style style);
 void sheet_e6(struct sheet *sheet, int row, int column, int64_t e6,
               enum style style);
-/* A link inside the workbook: "'问题明细'!A1". */
+/*
+ * A link inside the workbook: "'问题明细'!A1". A sheet takes so many; of
+ * further ones only the text is shown.
+ */
+bool sheet_links_left(const struct sheet *sheet);
 void sheet_link(struct sheet *sheet, int row, int column, const char *target,
                 const char *text);
 void sheet_merge(struct sheet *sheet, int row, int first_column,
