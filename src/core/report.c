@@ -120,6 +120,8 @@ static int sheets_of(const struct report *report, enum part part)
         return finding_sheets(report->total.findings);
     case PART_GONE:
         return report->gone ? finding_sheets(report->gone) : 0;
+    case PART_QUALITY:
+        return 1 + problem_sheets(report);
     case PART_HOSPITALS:
         return report->hospital_count > 1;
     default:

@@ -62,6 +62,7 @@ struct report {
     struct period asked, covered;        /* --from … --to; of the charges */
     int64_t visits, charges, amount_fen; /* examined */
     int64_t files, refused, problem_rows;
+    int64_t problems; /* told one by one */
     struct report_hospital *hospitals;
     size_t hospital_count;
     struct rule *rules; /* in order of output */

@@ -61,6 +61,11 @@ void ledger_put(struct ledger *ledger, int64_t index,
                 const struct finding_row *finding);
 void ledger_end(struct ledger *ledger); /* NULL is fine */
 
+/* Rows that could not be read, below the tables of the data's quality. */
+void write_problems(const struct book *book, struct sheet *sheet, int row);
+/* Sheets of their own that they need when they do not fit there. */
+int problem_sheets(const struct report *report);
+
 /* Sheets of the ledger, and of findings that go on over several. */
 enum { FINDINGS_PER_SHEET = XLSX_ROWS_MAX - 1 };
 

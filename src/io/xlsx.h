@@ -26,6 +26,7 @@ enum style {
     STYLE_CENTER,
     STYLE_MONEY, /* #,##0.00, right */
     STYLE_MONEY_BOLD,
+    STYLE_MONEY_RED,
     STYLE_PRICE, /* #,##0.00####, right */
     STYLE_QTY,   /* as many decimals as it has, right */
     STYLE_COUNT, /* #,##0, right */
