@@ -290,6 +290,13 @@ const char *hospital_title(const struct report_hospital *hospital)
     return strcmp(hospital->code, "-") == 0 ? "" : hospital->code;
 }
 
+const char *hospital_label(const struct report_hospital *hospital)
+{
+    const char *title = hospital_title(hospital);
+
+    return *title ? title : tr("not named in the data");
+}
+
 const struct rule *report_rule(const struct report *report, const char *id)
 {
     return find_rule(report, id);

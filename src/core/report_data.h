@@ -80,6 +80,8 @@ void sums_add(struct sums *total, const struct sums *more);
 
 /* "县人民医院", or the code; "" where there is but one without a name. */
 const char *hospital_title(const struct report_hospital *hospital);
+/* The same, never empty: for tables of several. */
+const char *hospital_label(const struct report_hospital *hospital);
 
 /* The rule of that id; NULL when it is not in this run. */
 const struct rule *report_rule(const struct report *report, const char *id);

@@ -27,7 +27,7 @@ static const struct head heads[COLUMNS] = {
     [C_FINDINGS] = {"findings", 11},
     [C_COUNTED] = {"each line once (yuan)", 18},
     [C_PER_STAYS] = {"findings per 1,000 stays", 15},
-    [C_PER_MILLION] = {"yuan per million billed", 18},
+    [C_PER_MILLION] = {"yuan per million billed", 24},
     [C_NOT_CHECKED] = {"rules not checked", 12},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
@@ -103,9 +103,7 @@ static void put_line(struct sheet *sheet, int row, int rank,
                      const struct line *line)
 {
     sheet_int(sheet, row, C_RANK, rank, STYLE_COUNT);
-    sheet_text(sheet, row, C_HOSPITAL,
-               *hospital_title(line->hospital) ? hospital_title(line->hospital)
-                                               : line->hospital->code,
+    sheet_text(sheet, row, C_HOSPITAL, hospital_label(line->hospital),
                STYLE_WRAP);
     sheet_int(sheet, row, C_STAYS, line->stays, STYLE_COUNT);
     sheet_fen(sheet, row, C_BILLED, line->billed_fen, STYLE_MONEY);

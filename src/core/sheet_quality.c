@@ -73,7 +73,8 @@ static const char REFUND_ROWS[] =
     "  AND (c.net_qty_e4 < 0 OR c.net_amount_fen < 0) "
     "ORDER BY c.file_id, c.line";
 static const char GAPS[] =
-    "SELECT coalesce(h.name, h.hospital_code), g.from_day, g.to_day "
+    "SELECT coalesce(h.name, nullif(h.hospital_code, '-')), g.from_day, "
+    "g.to_day "
     "FROM import_gap AS g LEFT JOIN hospital AS h ON h.id = g.hospital_id "
     "ORDER BY h.hospital_code, g.from_day";
 static const char NO_VISIT[] =

@@ -133,6 +133,7 @@ static const struct look {
     [STYLE_CAPTION] = {.size = 12, .bold = true, .colour = ACCENT},
     [STYLE_COVER] = {.size = 26,
                      .bold = true,
+                     .wrap = true,
                      .align = LXW_ALIGN_CENTER,
                      .colour = ACCENT},
     [STYLE_RULED] = {.edge = EDGE_BELOW},
@@ -670,10 +671,10 @@ static lxw_format *make_format(lxw_workbook *workbook, const struct look *look)
 
     format_set_font_name(format, FONT);
     format_set_font_size(format, look->size ? look->size : 10);
-    format_set_align(format,
-                     look->edge == EDGE_BOX && look->size == 0 && !look->fill
-                         ? LXW_ALIGN_VERTICAL_TOP
-                         : LXW_ALIGN_VERTICAL_CENTER);
+    format_set_align(format, look->edge == EDGE_BOX && look->size == 0 &&
+                                     look->fill != ACCENT
+                                 ? LXW_ALIGN_VERTICAL_TOP
+                                 : LXW_ALIGN_VERTICAL_CENTER);
     if (look->align)
         format_set_align(format, look->align);
     else if (look->number)
