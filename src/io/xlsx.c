@@ -16,6 +16,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "io/xlsx_look.h"
 #include "io/xlsx_text.h"
 
 /*
@@ -25,10 +26,6 @@
 #define FONT "微软雅黑"
 
 enum {
-    ACCENT = 0x1F4E79,
-    ACCENT_SOFT = 0x9DC3E6, /* bars in cells */
-    LINE = 0xD0D7DE,        /* borders of tables */
-    WHITE = 0xFFFFFF,
     LINKS_MAX = 65530,    /* of a sheet: Excel's limit */
     WIDTHS_MAX = 64,      /* columns whose width is remembered */
     LINE_POINTS = 15,     /* a line of wrapped text */
@@ -58,98 +55,6 @@ struct xlsx {
     struct sheet *sheets; /* newest first */
     char *path, *folder;
     struct text text; /* a cell's text, cleaned */
-};
-
-enum edge { EDGE_NONE, EDGE_BOX, EDGE_BELOW };
-
-/* What a style looks like; 0 is the library's default. */
-static const struct look {
-    uint8_t size, align;
-    bool bold, wrap, open; /* open: not locked */
-    enum edge edge;
-    const char *number;
-    lxw_color_t colour, fill;
-} looks[STYLE_COUNT_OF] = {
-    [STYLE_PLAIN] = {.edge = EDGE_BOX},
-    [STYLE_WRAP] = {.edge = EDGE_BOX, .wrap = true},
-    [STYLE_TITLE] = {.size = 16, .bold = true, .colour = ACCENT},
-    [STYLE_SUBTITLE] = {.colour = 0x57606A},
-    [STYLE_HEAD] = {.bold = true,
-                    .wrap = true,
-                    .edge = EDGE_BOX,
-                    .align = LXW_ALIGN_CENTER,
-                    .colour = WHITE,
-                    .fill = ACCENT},
-    [STYLE_LABEL] = {.bold = true, .edge = EDGE_BOX, .wrap = true},
-    [STYLE_CENTER] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER},
-    [STYLE_MONEY] = {.edge = EDGE_BOX, .number = "#,##0.00"},
-    [STYLE_MONEY_BOLD] = {.edge = EDGE_BOX, .number = "#,##0.00", .bold = true},
-    [STYLE_MONEY_RED] = {.edge = EDGE_BOX,
-                         .number = "#,##0.00",
-                         .bold = true,
-                         .colour = 0x9C0006,
-                         .fill = 0xFBE3E4},
-    [STYLE_PRICE] = {.edge = EDGE_BOX, .number = "#,##0.00####"},
-    [STYLE_QTY] = {.edge = EDGE_BOX, .number = "General"},
-    [STYLE_COUNT] = {.edge = EDGE_BOX, .number = "#,##0"},
-    [STYLE_COUNT_BOLD] = {.edge = EDGE_BOX, .number = "#,##0", .bold = true},
-    [STYLE_PERCENT] = {.edge = EDGE_BOX, .number = "0.0%"},
-    [STYLE_LINK] = {.edge = EDGE_BOX, .wrap = true, .colour = 0x0563C1},
-    [STYLE_RED] = {.edge = EDGE_BOX,
-                   .align = LXW_ALIGN_CENTER,
-                   .colour = 0x9C0006,
-                   .fill = 0xFBE3E4},
-    [STYLE_AMBER] = {.edge = EDGE_BOX,
-                     .align = LXW_ALIGN_CENTER,
-                     .colour = 0x7F5200,
-                     .fill = 0xFFF3D6},
-    [STYLE_GREEN] = {.edge = EDGE_BOX,
-                     .align = LXW_ALIGN_CENTER,
-                     .colour = 0x0F5D32,
-                     .fill = 0xE3F4E8},
-    [STYLE_GREY] = {.edge = EDGE_BOX,
-                    .align = LXW_ALIGN_CENTER,
-                    .colour = 0x57606A,
-                    .fill = 0xEDEFF2},
-    [STYLE_NOTE] = {.size = 9, .colour = 0x57606A, .wrap = true},
-    [STYLE_BIG] = {.size = 13, .bold = true, .wrap = true, .colour = 0x1B1F24},
-    [STYLE_CODE] = {.edge = EDGE_BOX,
-                    .wrap = true,
-                    .number = "@",
-                    .align = LXW_ALIGN_LEFT},
-    [STYLE_TEXT] = {.size = 0},
-    [STYLE_FIGURE] = {.size = 14,
-                      .bold = true,
-                      .edge = EDGE_BOX,
-                      .align = LXW_ALIGN_CENTER,
-                      .number = "#,##0",
-                      .colour = ACCENT},
-    [STYLE_FIGURE_MONEY] = {.size = 14,
-                            .bold = true,
-                            .edge = EDGE_BOX,
-                            .align = LXW_ALIGN_CENTER,
-                            .number = "#,##0.00",
-                            .colour = ACCENT},
-    [STYLE_CAPTION] = {.size = 12, .bold = true, .colour = ACCENT},
-    [STYLE_COVER] = {.size = 26,
-                     .bold = true,
-                     .wrap = true,
-                     .align = LXW_ALIGN_CENTER,
-                     .colour = ACCENT},
-    [STYLE_RULED] = {.edge = EDGE_BELOW},
-    [STYLE_MONEY_10K] = {.edge = EDGE_BOX, .number = "#,##0.0000"},
-    [STYLE_MONEY_10K_BOLD] = {.edge = EDGE_BOX,
-                              .number = "#,##0.0000",
-                              .bold = true},
-    [STYLE_HEADING] = {.size = 14, .bold = true, .colour = ACCENT},
-    [STYLE_PARAGRAPH] = {.size = 11, .wrap = true, .colour = 0x1B1F24},
-    [STYLE_INPUT] = {.edge = EDGE_BOX, .wrap = true, .open = true},
-    [STYLE_INPUT_MONEY] = {.edge = EDGE_BOX,
-                           .number = "#,##0.00",
-                           .open = true},
-    [STYLE_INPUT_DAY] = {.edge = EDGE_BOX,
-                         .number = "yyyy-mm-dd",
-                         .open = true},
 };
 
 static lxw_format *make_format(lxw_workbook *workbook, const struct look *look);
@@ -676,7 +581,8 @@ static lxw_format *make_format(lxw_workbook *workbook, const struct look *look)
                                  ? LXW_ALIGN_VERTICAL_TOP
                                  : LXW_ALIGN_VERTICAL_CENTER);
     if (look->align)
-        format_set_align(format, look->align);
+        format_set_align(format, look->align == ALIGN_CENTER ? LXW_ALIGN_CENTER
+                                                             : LXW_ALIGN_LEFT);
     else if (look->number)
         format_set_align(format, LXW_ALIGN_RIGHT);
     if (look->bold)
