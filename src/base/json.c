@@ -15,6 +15,7 @@ void json_init(struct json *json, FILE *file)
     json->file = file;
     json->depth = 0;
     json->first = true;
+    json->flat = false;
 }
 
 void json_open(struct json *json, const char *key, char bracket)
@@ -110,11 +111,12 @@ static void begin_value(struct json *json, const char *key)
     json->first = false;
     if (key != NULL) {
         json_quote(json->file, key);
-        fputs(": ", json->file);
+        fputs(json->flat ? ":" : ": ", json->file);
     }
 }
 
 static void break_line(const struct json *json)
 {
-    fprintf(json->file, "\n%*s", json->depth * 2, "");
+    if (!json->flat)
+        fprintf(json->file, "\n%*s", json->depth * 2, "");
 }

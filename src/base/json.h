@@ -13,6 +13,7 @@ struct json {
     FILE *file;
     int depth;
     bool first;
+    bool flat; /* an outermost value is one line */
 };
 
 void json_init(struct json *json, FILE *file);

@@ -12,7 +12,7 @@ static int run(int argc, char **argv)
     job_init(&job, argc, argv);
     opts_parse(argc, argv, "report [options]", opts);
     job_ready(&job);
-    if (!job.workbook && !job.csv && !job.json)
+    if (!job.workbook && !job.csv && !job.json && !job.jsonl)
         job.workbook = tr("self-inspection-report.xlsx");
     db = job_open(&job, DB_READ);
     job_claim(&job);

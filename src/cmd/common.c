@@ -13,6 +13,7 @@
 #include "core/columns.h"
 #include "core/export_problems.h"
 #include "core/preflight.h"
+#include "core/profile.h"
 #include "core/schema.h"
 
 static void check_delimiter(struct job *job);
@@ -108,7 +109,7 @@ struct db *job_open(const struct job *job, enum db_mode mode)
 
 void job_claim(const struct job *job)
 {
-    const char *const paths[] = {job->workbook, job->csv, job->json,
+    const char *const paths[] = {job->workbook, job->csv, job->json, job->jsonl,
                                  job->problems};
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
@@ -142,6 +143,8 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
         output_protect(files.entries[i].path);
     if (job->map)
         output_protect(job->map);
+    if (job->profile)
+        output_protect(job->profile);
     job_claim(job);
     status = import_files(db, &files, &options);
     file_list_release(&files);
@@ -186,25 +189,31 @@ static void say_files(struct db *db, int64_t after, bool quiet)
 
 int job_check(struct job *job, struct db *db, struct run_result *result)
 {
-    const struct run_options options = {
+    struct run_options options = {
         .only = job->only,
         .skip = job->skip,
         .as_of_day = job->as_of_day,
         .from_day = job->from_day,
         .to_day = job->to_day,
         .hospital = job->hospital,
-        .options_text = job->options_text.data,
         .threads = (int)job->threads,
         .guard_seconds = job->limit_seconds,
         .quiet = job->quiet,
     };
     struct check_list checks;
+    struct text options_text;
 
+    text_init(&options_text);
+    text_add(&options_text, job->options_text.data);
     check_list_init(&checks);
     check_list_load(&checks, job->checks.values, job->checks.count);
+    if (job->profile)
+        profile_apply(&checks, job->profile, &options_text);
     for (int i = 0; i < job->settings.count; i++)
         check_list_set(&checks, job->settings.values[i]);
+    options.options_text = options_text.data;
     *result = run_checks(db, &checks, &options);
+    text_release(&options_text);
     check_list_release(&checks);
     return result->defective ? EXIT_DEFECTS : EXIT_DONE;
 }
@@ -216,6 +225,7 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
         .workbook = job->workbook,
         .csv = job->csv,
         .json = job->json,
+        .jsonl = job->jsonl,
         .mask = !job->no_mask,
         .exit_status = exit_status,
     };

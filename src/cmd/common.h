@@ -25,11 +25,11 @@ struct job {
     /* check */
     struct opt_list checks, settings, only, skip;
     int from_day, to_day, as_of_day;
-    const char *month;
+    const char *month, *profile;
     int64_t limit_seconds; /* of a rule */
     int64_t threads;
     /* report */
-    const char *workbook, *csv, *json, *fail_on;
+    const char *workbook, *csv, *json, *jsonl, *fail_on;
     bool no_mask;
     struct text options_text; /* the words given, for the cover */
 };
@@ -97,6 +97,12 @@ struct job {
         OPT_LIST, &(job).checks, "further or replacing rules"},                \
         {0,        "set",           "RULE.PARAM=VALUE",                        \
          OPT_LIST, &(job).settings, "set a rule's parameter"},                 \
+        {0,                                                                    \
+         "profile",                                                            \
+         "FILE",                                                               \
+         OPT_STRING,                                                           \
+         &(job).profile,                                                       \
+         "settings as a CSV: rule, parameter or 'enabled', value, reason"},    \
         {0,        "only",      "RULE|GROUP",                                  \
          OPT_LIST, &(job).only, "run these rules only"},                       \
         {0,        "skip",      "RULE|GROUP",                                  \
@@ -131,6 +137,13 @@ struct job {
          OPT_STRING, &(job).csv, "write the findings to FILE as CSV"},         \
         {0,          "json",      "FILE",                                      \
          OPT_STRING, &(job).json, "write the summary to FILE as JSON"},        \
+        {0,                                                                    \
+         "jsonl",                                                              \
+         "FILE",                                                               \
+         OPT_STRING,                                                           \
+         &(job).jsonl,                                                         \
+         "write the findings to FILE, a JSON object a line, by the national "  \
+         "interface's names"},                                                 \
         {0,                                                                    \
          "no-mask",                                                            \
          NULL,                                                                 \

@@ -43,6 +43,7 @@ struct check {
     char *how, *amount, *doubts; /* the same in Chinese, or NULL */
     struct check_param *params;
     size_t param_count;
+    bool disabled;   /* by a profile: not to be run */
     int sql_line;    /* line on which the SELECT begins */
     const char *sql; /* points into source */
     char *defect;    /* "file:line:column: …" when refused, else NULL */
@@ -78,6 +79,16 @@ void check_list_load(struct check_list *list, const char *const *folders,
                      int folder_count);
 void check_list_release(struct check_list *list);
 struct check *check_list_find(const struct check_list *list, const char *id);
+
+/* What of a setting there is not. */
+enum setting_fault {
+    SETTING_FINE,
+    SETTING_NO_CHECK,
+    SETTING_NO_PARAM,
+    SETTING_NO_NUMBER
+};
+enum setting_fault check_list_assign(struct check_list *list, const char *id,
+                                     const char *name, const char *value);
 
 /*
  * Apply "id.param=value"; dies for an unknown rule or parameter or a value of

@@ -44,35 +44,50 @@ struct check *check_list_find(const struct check_list *list, const char *id)
     return NULL;
 }
 
-void check_list_set(struct check_list *list, const char *setting)
+enum setting_fault check_list_assign(struct check_list *list, const char *id,
+                                     const char *name, const char *value)
 {
-    const char *equals = strchr(setting, '=');
-    const char *dot =
-        equals ? memchr(setting, '.', (size_t)(equals - setting)) : NULL;
-    struct check *check;
-    const char *name;
+    struct check *check = check_list_find(list, id);
     int64_t ignored;
 
-    if (!dot)
-        die(tr("'%s' is not of the form RULE.param=VALUE"), setting);
-    check = check_list_find(
-        list, arena_strndup(&list->arena, setting, (size_t)(dot - setting)));
     if (!check)
-        die(tr("there is no rule '%.*s'"), (int)(dot - setting), setting);
-    name = arena_strndup(&list->arena, dot + 1, (size_t)(equals - dot - 1));
+        return SETTING_NO_CHECK;
     for (size_t i = 0; i < check->param_count; i++) {
         struct check_param *param = &check->params[i];
 
         if (strcmp(param->name, name) != 0)
             continue;
         if (!param->is_text &&
-            !decimal_parse(equals + 1, param->is_decimal ? 4 : 0, &ignored))
-            die(tr("parameter '%s' of rule '%s' is a number, not '%s'"), name,
-                check->id, equals + 1);
-        param->value = arena_strdup(&list->arena, equals + 1);
-        return;
+            !decimal_parse(value, param->is_decimal ? 4 : 0, &ignored))
+            return SETTING_NO_NUMBER;
+        param->value = arena_strdup(&list->arena, value);
+        return SETTING_FINE;
     }
-    die(tr("rule '%s' has no parameter '%s'"), check->id, name);
+    return SETTING_NO_PARAM;
+}
+
+void check_list_set(struct check_list *list, const char *setting)
+{
+    const char *equals = strchr(setting, '=');
+    const char *dot =
+        equals ? memchr(setting, '.', (size_t)(equals - setting)) : NULL;
+    const char *id, *name;
+
+    if (!dot)
+        die(tr("'%s' is not of the form RULE.param=VALUE"), setting);
+    id = arena_strndup(&list->arena, setting, (size_t)(dot - setting));
+    name = arena_strndup(&list->arena, dot + 1, (size_t)(equals - dot - 1));
+    switch (check_list_assign(list, id, name, equals + 1)) {
+    case SETTING_FINE:
+        return;
+    case SETTING_NO_CHECK:
+        die(tr("there is no rule '%s'"), id);
+    case SETTING_NO_PARAM:
+        die(tr("rule '%s' has no parameter '%s'"), id, name);
+    case SETTING_NO_NUMBER:
+        die(tr("parameter '%s' of rule '%s' is a number, not '%s'"), name, id,
+            equals + 1);
+    }
 }
 
 static void add(struct check_list *list, struct check *check)

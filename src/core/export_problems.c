@@ -127,7 +127,7 @@ const char *file_refusal(const char *refusal, const char *detail)
     static char buffer[512];
     const char *bar = detail ? strchr(detail, '|') : NULL;
 
-    if (strcmp(refusal, "kind") == 0 && bar) {
+    if (strcmp(refusal, "kind") == 0 && bar > detail) {
         char kind[32];
 
         snprintf(kind, sizeof(kind), "%.*s", (int)(bar - detail), detail);
@@ -137,6 +137,8 @@ const char *file_refusal(const char *refusal, const char *detail)
                  kind, bar + 1);
         return buffer;
     }
+    if (strcmp(refusal, "kind") == 0)
+        return tr("its header is of no kind that is known");
     for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++) {
         if (strcmp(sentences[i].refusal, refusal) != 0)
             continue;

@@ -1,6 +1,7 @@
 /*
  * The findings of a run one by one, in the order of outputs: rule, those that
- * are back first, hospital, visit, day, line. One statement, so that a million of them need no memory.
+ * are back first, hospital, visit, day, line. Read one after the other, so
+ * that a million of them need no memory.
  */
 #ifndef CORE_FINDING_ROW_H
 #define CORE_FINDING_ROW_H
@@ -24,6 +25,7 @@ struct finding_row {
     const char *hospital_code, *hospital_name;
     const char *dept, *staff;
     const char *patient, *id_no; /* masked unless the options say otherwise */
+    const char *person_no;       /* of the patient, masked likewise */
     const char *visit_no;
     struct maybe admitted_day, discharged_day;
     const char *line_no;
@@ -39,9 +41,11 @@ struct finding_row {
 
 struct finding_rows {
     const struct report *report;
-    struct stmt *stmt;
+    struct stmt *order, *stmt;             /* ids; one of them whole */
+    struct stmt *billed_item, *billed_any; /* its line, by item or not */
+    struct stmt *billed;                   /* the one that found it */
     struct finding_row row;
-    struct text patient, id_no, facts, note;
+    struct text patient, id_no, person_no, facts, note;
 };
 
 /* Of those that are there, or of those that are GONE. */

@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "core/export_csv.h"
 #include "core/export_json.h"
+#include "core/export_jsonl.h"
 #include "core/report_data.h"
 #include "core/report_sheets.h"
 #include "core/report_words.h"
@@ -33,7 +34,7 @@ static const struct {
                      write_people},
     [PART_LEDGER] = {"Rectification ledger",
                      "to be filled in: what was done about every finding",
-                     write_ledger},
+                     NULL}, /* with the findings */
     [PART_HOSPITALS] = {"Hospitals compared",
                         "the hospitals side by side, ranked", write_hospitals},
     [PART_PREFLIGHT] = {"Preflight",
@@ -60,6 +61,8 @@ void report_write(struct db *db, int64_t run_id,
         export_csv(&report, options->csv);
     if (options->json)
         export_json(&report, options->json);
+    if (options->jsonl)
+        export_jsonl(&report, options->jsonl);
     report_release(&report);
     db_rollback(db);
 }
@@ -99,9 +102,11 @@ static void write_workbook(struct report *report, const char *path)
     xlsx = xlsx_open(output->temporary, &properties);
     book.xlsx = xlsx;
     make_sheets(&book, xlsx);
+    billing_init(&book.billing, report);
     for (int i = 0; i < PARTS; i++)
-        if (book.counts[i])
+        if (book.counts[i] && parts[i].write)
             parts[i].write(&book);
+    billing_release(&book.billing);
     xlsx_close(xlsx);
     text_release(&company);
     output_commit(output);
@@ -115,6 +120,8 @@ static int sheets_of(const struct report *report, enum part part)
         return finding_sheets(report->total.findings);
     case PART_GONE:
         return report->gone ? finding_sheets(report->gone) : 0;
+    case PART_QUALITY:
+        return 1 + problem_sheets(report);
     case PART_HOSPITALS:
         return report->hospital_count > 1;
     default:

@@ -11,7 +11,7 @@
 #include "io/db.h"
 
 struct report_options {
-    const char *workbook, *csv, *json; /* paths; NULL: not wanted */
+    const char *workbook, *csv, *json, *jsonl; /* paths; NULL: not wanted */
     bool mask;       /* patients' names and numbers are masked */
     int exit_status; /* as the process will end, for the JSON */
     bool progress;   /* tell on stderr how far it is */

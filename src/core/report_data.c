@@ -35,7 +35,7 @@ static const char GONE[] =
     "FROM finding WHERE run_id < ?1 OR (run_id = ?1 AND state = 'gone')";
 static const char FILES[] =
     "SELECT count(*), coalesce(sum(refusal IS NOT NULL), 0),"
-    "       coalesce(sum(problems), 0) "
+    "       coalesce(sum(problems), 0), (SELECT count(*) FROM problem) "
     "FROM import_file WHERE NOT builtin";
 
 static void load_run(struct report *report);
@@ -95,6 +95,7 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
         report->files = stmt_int(stmt, 0);
         report->refused = stmt_int(stmt, 1);
         report->problem_rows = stmt_int(stmt, 2);
+        report->problems = stmt_int(stmt, 3);
     }
     stmt_free(stmt);
 }
@@ -287,6 +288,13 @@ const char *hospital_title(const struct report_hospital *hospital)
     if (hospital->name && *hospital->name)
         return hospital->name;
     return strcmp(hospital->code, "-") == 0 ? "" : hospital->code;
+}
+
+const char *hospital_label(const struct report_hospital *hospital)
+{
+    const char *title = hospital_title(hospital);
+
+    return *title ? title : tr("not named in the data");
 }
 
 const struct rule *report_rule(const struct report *report, const char *id)

@@ -62,6 +62,7 @@ struct report {
     struct period asked, covered;        /* --from … --to; of the charges */
     int64_t visits, charges, amount_fen; /* examined */
     int64_t files, refused, problem_rows;
+    int64_t problems; /* told one by one */
     struct report_hospital *hospitals;
     size_t hospital_count;
     struct rule *rules; /* in order of output */
@@ -79,6 +80,8 @@ void sums_add(struct sums *total, const struct sums *more);
 
 /* "县人民医院", or the code; "" where there is but one without a name. */
 const char *hospital_title(const struct report_hospital *hospital);
+/* The same, never empty: for tables of several. */
+const char *hospital_label(const struct report_hospital *hospital);
 
 /* The rule of that id; NULL when it is not in this run. */
 const struct rule *report_rule(const struct report *report, const char *id);

@@ -25,6 +25,10 @@ void put_link(struct sheet *sheet, int row, int column,
 {
     struct text place;
 
+    if (!sheet_links_left(sheet)) {
+        sheet_text(sheet, row, column, text, STYLE_PLAIN);
+        return;
+    }
     text_init(&place);
     text_add_char(&place, '\'');
     for (const char *p = sheet_name(target); *p; p++) {

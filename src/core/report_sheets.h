@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+#include "core/billing.h"
+#include "core/finding_row.h"
 #include "core/report_data.h"
 #include "io/xlsx.h"
 
@@ -35,6 +37,7 @@ struct book {
     struct sheet **sheets[PARTS]; /* one, or several for the findings */
     int counts[PARTS];            /* 0: this report has no such sheet */
     struct sheet *lists;          /* hidden: what drop-downs offer */
+    struct billing billing;       /* read once: it goes over all lines */
 };
 
 /* Each writes its part's sheets whole. */
@@ -46,11 +49,22 @@ void write_checks(const struct book *book);
 void write_findings(const struct book *book);
 void write_gone(const struct book *book);
 void write_people(const struct book *book);
-void write_ledger(const struct book *book);
 void write_hospitals(const struct book *book);
 void write_preflight(const struct book *book);
 void write_quality(const struct book *book);
 void write_basis(const struct book *book);
+
+/* The ledger, a row for each finding in their order; written beside them. */
+struct ledger;
+struct ledger *ledger_begin(const struct book *book);
+void ledger_put(struct ledger *ledger, int64_t index,
+                const struct finding_row *finding);
+void ledger_end(struct ledger *ledger); /* NULL is fine */
+
+/* Rows that could not be read, below the tables of the data's quality. */
+void write_problems(const struct book *book, struct sheet *sheet, int row);
+/* Sheets of their own that they need when they do not fit there. */
+int problem_sheets(const struct report *report);
 
 /* Sheets of the ledger, and of findings that go on over several. */
 enum { FINDINGS_PER_SHEET = XLSX_ROWS_MAX - 1 };

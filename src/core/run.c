@@ -102,7 +102,9 @@ struct run_result run_checks(struct db *db, struct check_list *checks,
     clock_stamp(runner.started);
     derive(db);
     needs_init(&runner.needs, db);
-    examined_init(&runner.examined, db, &runner.needs, options->hospital);
+    examined_init(&runner.examined, db, &runner.needs,
+                  &(struct examined_part){options->hospital, options->from_day,
+                                          options->to_day});
     runner.first_day = runner.examined.first_day;
     runner.last_day = runner.examined.last_day;
     runner.as_of_day = options->as_of_day != DAY_UNKNOWN ? options->as_of_day
@@ -360,7 +362,7 @@ static bool listed(const struct opt_list *list, const struct check *check)
 static bool chosen(const struct run_options *options, const struct check *check)
 {
     return (!options->only.count || listed(&options->only, check)) &&
-           !listed(&options->skip, check);
+           !listed(&options->skip, check) && !check->disabled;
 }
 
 /* Store what a rule hit, or why it could not be run. */

@@ -38,7 +38,7 @@ static const struct head heads[COLUMNS] = {
     [C_REMARK] = {"what could not be checked, by hospital", 34},
     [C_SETTINGS] = {"parameters", 20},
     [C_BASIS] = {"basis", 40},
-    [C_TIME] = {"milliseconds", 9},
+    [C_TIME] = {"milliseconds", 13},
     [C_LINK] = {"its findings", 9},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
@@ -99,9 +99,7 @@ static void add_remark(const struct report *report, const struct rule *rule,
         if (!alike || report->hospital_count > 1)
             text_printf(out, "%s: ",
                         alike ? tr("all hospitals")
-                        : *hospital_title(here->hospital)
-                            ? hospital_title(here->hospital)
-                            : here->hospital->code);
+                              : hospital_label(here->hospital));
         text_add(out, tr("lacks "));
         add_missing(out, here->missing);
         if (alike)

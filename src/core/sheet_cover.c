@@ -21,7 +21,7 @@ void write_cover(const struct book *book)
 
     for (int i = 0; i <= LAST; i++)
         sheet_column_width(sheet, i, widths[i]);
-    sheet_row_height(sheet, row, 64);
+    sheet_row_height(sheet, row, 84); /* two lines where words are long */
     sheet_merge(sheet, row++, 0, LAST,
                 tr("Self-inspection report on the use of the "
                    "medical-insurance fund"),

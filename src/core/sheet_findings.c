@@ -90,9 +90,11 @@ void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
     *row = (int)(index % PER_SHEET) + 1;
 }
 
+/* With the ledger beside: both go by the same findings, read once. */
 static void write_rows(const struct book *book, enum part part, int64_t total)
 {
     enum style wrap = total <= WRAP_MAX ? STYLE_WRAP : STYLE_PLAIN;
+    struct ledger *ledger = part == PART_FINDINGS ? ledger_begin(book) : NULL;
     int64_t index = 0;
     struct finding_rows rows;
     struct progress progress;
@@ -107,6 +109,8 @@ static void write_rows(const struct book *book, enum part part, int64_t total)
     for (; finding_rows_next(&rows); index++) {
         put_row(book, book->sheets[part][index / PER_SHEET],
                 (int)(index % PER_SHEET) + 1, &rows.row, wrap);
+        if (part == PART_FINDINGS)
+            ledger_put(ledger, index, &rows.row);
         if ((index + 1) % PROGRESS_EVERY)
             continue;
         progress_at(&progress, index, index);
@@ -114,6 +118,7 @@ static void write_rows(const struct book *book, enum part part, int64_t total)
             quit(EXIT_INTERRUPTED);
     }
     finding_rows_close(&rows);
+    ledger_end(ledger);
     snprintf(summary, sizeof(summary), tr("%lld findings"), (long long)total);
     progress_end(&progress, summary);
 }

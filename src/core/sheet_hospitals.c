@@ -5,7 +5,6 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
-#include "core/billing.h"
 #include "core/report_words.h"
 
 enum {
@@ -28,7 +27,7 @@ static const struct head heads[COLUMNS] = {
     [C_FINDINGS] = {"findings", 11},
     [C_COUNTED] = {"each line once (yuan)", 18},
     [C_PER_STAYS] = {"findings per 1,000 stays", 15},
-    [C_PER_MILLION] = {"yuan per million billed", 18},
+    [C_PER_MILLION] = {"yuan per million billed", 24},
     [C_NOT_CHECKED] = {"rules not checked", 12},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
@@ -104,9 +103,7 @@ static void put_line(struct sheet *sheet, int row, int rank,
                      const struct line *line)
 {
     sheet_int(sheet, row, C_RANK, rank, STYLE_COUNT);
-    sheet_text(sheet, row, C_HOSPITAL,
-               *hospital_title(line->hospital) ? hospital_title(line->hospital)
-                                               : line->hospital->code,
+    sheet_text(sheet, row, C_HOSPITAL, hospital_label(line->hospital),
                STYLE_WRAP);
     sheet_int(sheet, row, C_STAYS, line->stays, STYLE_COUNT);
     sheet_fen(sheet, row, C_BILLED, line->billed_fen, STYLE_MONEY);
@@ -131,14 +128,11 @@ void write_hospitals(const struct book *book)
     struct sheet *sheet = book->sheets[PART_HOSPITALS][0];
     size_t count = report->hospital_count;
     struct line *lines = xcalloc(count + 1, sizeof(*lines));
-    struct billing billing;
 
-    billing_init(&billing, report);
     for (size_t i = 0; i < count; i++) {
         lines[i].hospital = &report->hospitals[i];
-        read_line(report, &billing, &lines[i]);
+        read_line(report, &book->billing, &lines[i]);
     }
-    billing_release(&billing);
     qsort(lines, count, sizeof(*lines), by_risk);
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(PART_HOSPITALS), STYLE_TITLE);

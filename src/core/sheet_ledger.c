@@ -1,11 +1,11 @@
 #include "core/report_sheets.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
-#include "base/error.h"
 #include "base/lang.h"
-#include "base/terminal.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "core/finding_row.h"
 #include "core/report_words.h"
@@ -61,32 +61,44 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
 static void put_row(struct sheet *sheet, int row,
                     const struct finding_row *finding, struct stmt *review);
 
-void write_ledger(const struct book *book)
-{
-    int64_t total = book->report->total.findings, index = 0;
-    struct stmt *review = db_prepare(book->report->db, REVIEW);
-    struct finding_rows rows;
+struct ledger {
+    const struct book *book;
+    struct stmt *review;
+};
 
+struct ledger *ledger_begin(const struct book *book)
+{
+    struct ledger *ledger = xcalloc(1, sizeof(*ledger));
+    int64_t total = book->report->total.findings;
+
+    ledger->book = book;
+    ledger->review = db_prepare(book->report->db, REVIEW);
     put_lists(book);
     for (int i = 0; i < book->counts[PART_LEDGER]; i++)
         begin_sheet(book, book->sheets[PART_LEDGER][i],
                     total - (int64_t)i * FINDINGS_PER_SHEET);
-    finding_rows_open(&rows, book->report, false);
-    for (; finding_rows_next(&rows); index++) {
-        struct sheet *sheet =
-            book->sheets[PART_LEDGER][index / FINDINGS_PER_SHEET];
-        int row = (int)(index % FINDINGS_PER_SHEET) + 1;
-        struct sheet *target;
-        int place;
+    return ledger;
+}
 
-        finding_place(book, index, &target, &place);
-        put_link(sheet, row, C_NUMBER, target, place, rows.row.fingerprint);
-        put_row(sheet, row, &rows.row, review);
-        if (interrupt_pending())
-            quit(EXIT_INTERRUPTED);
-    }
-    finding_rows_close(&rows);
-    stmt_free(review);
+void ledger_put(struct ledger *ledger, int64_t index,
+                const struct finding_row *finding)
+{
+    const struct book *book = ledger->book;
+    struct sheet *sheet = book->sheets[PART_LEDGER][index / FINDINGS_PER_SHEET];
+    int row = (int)(index % FINDINGS_PER_SHEET) + 1;
+    struct sheet *target;
+    int place;
+
+    finding_place(book, index, &target, &place);
+    put_link(sheet, row, C_NUMBER, target, place, finding->fingerprint);
+    put_row(sheet, row, finding, ledger->review);
+}
+
+void ledger_end(struct ledger *ledger)
+{
+    if (ledger)
+        stmt_free(ledger->review);
+    free(ledger);
 }
 
 static void put_lists(const struct book *book)

@@ -195,9 +195,7 @@ static void say_missing(struct writer *writer, const struct rule *rule)
         before = here->missing;
         if (checked || writer->report->hospital_count > 1)
             text_printf(text, tr(" Not checked for %s:"),
-                        *hospital_title(here->hospital)
-                            ? hospital_title(here->hospital)
-                            : here->hospital->code);
+                        hospital_label(here->hospital));
         text_add(text, tr(" data that are missing: "));
         add_missing(text, here->missing);
         text_add(text, tr("."));

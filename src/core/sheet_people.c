@@ -2,7 +2,6 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "core/billing.h"
 #include "core/report_words.h"
 
 enum {
@@ -40,11 +39,11 @@ static const struct head heads[COLUMNS] = {
     "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY 1, 2, 3 "               \
     "ORDER BY 8 DESC, 4 DESC, 2, 3"
 static const char DEPTS[] =
-    "SELECT f.hospital_id, coalesce(h.name, h.hospital_code),"
+    "SELECT f.hospital_id, coalesce(h.name, nullif(h.hospital_code, '-')),"
     " coalesce(d.dept_name, d.dept_code)," SUMS
     "LEFT JOIN named_dept AS d ON d.id = f.dept_id " GROUPED;
 static const char PEOPLE[] =
-    "SELECT f.hospital_id, coalesce(h.name, h.hospital_code),"
+    "SELECT f.hospital_id, coalesce(h.name, nullif(h.hospital_code, '-')),"
     " coalesce(s.staff_name, s.staff_code)," SUMS
     "LEFT JOIN named_staff AS s ON s.id = f.staff_id " GROUPED;
 
@@ -54,10 +53,8 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
 void write_people(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_PEOPLE][0];
-    struct billing billing;
     int row = 3;
 
-    billing_init(&billing, book->report);
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(PART_PEOPLE), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
@@ -65,10 +62,9 @@ void write_people(const struct book *book)
                   "The share is each line once against all they billed in "
                   "the period."),
                STYLE_SUBTITLE);
-    row = put_table(book, sheet, row, &billing, false);
-    put_table(book, sheet, row + 1, &billing, true);
+    row = put_table(book, sheet, row, &book->billing, false);
+    put_table(book, sheet, row + 1, &book->billing, true);
     set_paper(book, sheet, -1, -1);
-    billing_release(&billing);
 }
 
 static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
@@ -80,7 +76,9 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
                          : people ? billing_person(billing, hospital_id, name)
                                   : billing_dept(billing, hospital_id, name);
 
-    sheet_text(sheet, row, C_HOSPITAL, stmt_text(stmt, 1), STYLE_WRAP);
+    sheet_text(sheet, row, C_HOSPITAL,
+               stmt_is_null(stmt, 1) ? tr("not named") : stmt_text(stmt, 1),
+               STYLE_WRAP);
     sheet_text(sheet, row, C_NAME, name ? name : tr("not named"), STYLE_WRAP);
     for (int i = 0; i < 3; i++)
         sheet_int(sheet, row, C_FINDINGS + i, stmt_int(stmt, 3 + i),

@@ -14,7 +14,8 @@ static const char THERE[] =
     "SELECT count(*) FROM sqlite_schema WHERE type = 'table' "
     "AND name = 'preflight'";
 static const char ROWS[] =
-    "SELECT coalesce(h.name, h.hospital_code), p.check_no, p.title, p.result,"
+    "SELECT coalesce(h.name, nullif(h.hospital_code, '-')), p.check_no, "
+    "p.title, p.result,"
     "       p.figures, p.tolerance, p.missing "
     "FROM preflight AS p LEFT JOIN hospital AS h ON h.id = p.hospital_id "
     "ORDER BY h.hospital_code, p.check_no";
@@ -65,7 +66,9 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt)
     text_init(&words);
     if (missing)
         add_missing(&words, missing);
-    sheet_text(sheet, row, C_HOSPITAL, stmt_text(stmt, 0), STYLE_WRAP);
+    sheet_text(sheet, row, C_HOSPITAL,
+               stmt_is_null(stmt, 0) ? tr("not named") : stmt_text(stmt, 0),
+               STYLE_WRAP);
     sheet_int(sheet, row, C_NUMBER, stmt_int(stmt, 1), STYLE_COUNT);
     sheet_text(sheet, row, C_TITLE, title ? tr(title) : NULL, STYLE_WRAP);
     put_verdict(sheet, row, stmt_text(stmt, 3) ? stmt_text(stmt, 3) : "");

@@ -1,5 +1,6 @@
 #include "core/report_sheets.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -7,7 +8,6 @@
 #include "base/text.h"
 #include "core/columns.h"
 #include "core/export_problems.h"
-#include "core/mask.h"
 #include "core/problem.h"
 #include "core/report_words.h"
 
@@ -52,19 +52,12 @@ static const struct head refund_heads[] = {
     {"item", 0},        {"day", 0},         {"quantity", 0},
     {"amount", 0},      {"left over", 0},
 };
-static const struct head problem_heads[] = {
-    {"source file", 0},
-    {"source line", 0},
-    {"column", 0},
-    {"text", 0},
-    {"what is wrong with it, and what to do", 0},
-};
-enum { REFUNDS = 8, PROBLEM_COLUMNS = 5, LISTED_MAX = 10000, P_LAST = 10 };
+enum { REFUNDS = 8, LISTED_MAX = 10000 };
 
 static const char FILES[] =
     "SELECT id, name, kind, encoding, read, stored, replaced, skipped,"
     "       problems, amount_fen, control_fen, first_day, last_day, refusal,"
-    "       detail, ignored "
+    "       detail, ignored, title_lines, blank_lines "
     "FROM import_file WHERE NOT builtin ORDER BY id";
 static const char SKIPS[] =
     "SELECT reason, rows FROM import_skip WHERE file_id = ? ORDER BY reason";
@@ -79,19 +72,20 @@ static const char REFUND_ROWS[] =
     "WHERE b.refund_lines > 0 AND (c.qty_e4 < 0 OR c.amount_fen < 0)"
     "  AND (c.net_qty_e4 < 0 OR c.net_amount_fen < 0) "
     "ORDER BY c.file_id, c.line";
-static const char PROBLEM_ROWS[] =
-    "SELECT f.name, p.line, p.column_name, p.text, p.what, f.kind "
-    "FROM problem AS p JOIN import_file AS f ON f.id = p.file_id "
-    "ORDER BY p.id";
+static const char GAPS[] =
+    "SELECT coalesce(h.name, nullif(h.hospital_code, '-')), g.from_day, "
+    "g.to_day "
+    "FROM import_gap AS g LEFT JOIN hospital AS h ON h.id = g.hospital_id "
+    "ORDER BY h.hospital_code, g.from_day";
 static const char NO_VISIT[] =
     "SELECT coalesce(sum(b.lines), 0), coalesce(sum(b.amount_fen), 0) "
     "FROM visit AS v JOIN visit_bill AS b ON b.visit_id = v.id "
     "WHERE v.file_id IS NULL";
 
 static int put_files(const struct book *book, struct sheet *sheet, int row);
+static int put_gaps(const struct book *book, struct sheet *sheet, int row);
 static int put_orphans(const struct book *book, struct sheet *sheet, int row);
 static int put_refunds(const struct book *book, struct sheet *sheet, int row);
-static void put_problems(const struct book *book, struct sheet *sheet, int row);
 
 void write_quality(const struct book *book)
 {
@@ -105,9 +99,10 @@ void write_quality(const struct book *book)
                   "stored + replaced + skipped + problem rows."),
                STYLE_SUBTITLE);
     row = put_files(book, sheet, row + 1);
+    row = put_gaps(book, sheet, row + 1);
     row = put_orphans(book, sheet, row + 1);
     row = put_refunds(book, sheet, row + 1);
-    put_problems(book, sheet, row + 1);
+    write_problems(book, sheet, row + 1);
     set_paper(book, sheet, -1, -1);
 }
 
@@ -132,28 +127,91 @@ static void put_money(struct sheet *sheet, int row, int column,
         sheet_fen(sheet, row, column, stmt_int(stmt, from), STYLE_MONEY);
 }
 
-/* Why rows were skipped or the file refused, which columns nobody knows. */
+static void add_remark(struct text *out, const char *remark)
+{
+    if (out->length)
+        text_add(out, tr("; "));
+    text_add(out, remark);
+}
+
+static void add_number(struct text *out, const char *format, int64_t number)
+{
+    char remark[256];
+
+    if (!number)
+        return;
+    snprintf(remark, sizeof(remark), format, (long long)number);
+    add_remark(out, remark);
+}
+
+/* What is to be done about a file that was refused. */
+static const char *what_to_do(const char *refusal)
+{
+    static const struct {
+        const char *refusal, *deed;
+    } deeds[] = {
+        {"empty", "export it again"},
+        {"xlsx", "save every sheet as CSV (UTF-8), import these"},
+        {"unreadable", "look at its access rights, then import it again"},
+        {"kind", "name its columns with --map or its kind with --kind, or "
+                 "take it out of the folder"},
+        {"problems", "mend the rows that --problems writes, then import them"},
+        {"changed", "import it again when nobody writes to it"},
+    };
+
+    for (size_t i = 0; i < sizeof(deeds) / sizeof(deeds[0]); i++)
+        if (strcmp(deeds[i].refusal, refusal) == 0)
+            return tr(deeds[i].deed);
+    return NULL;
+}
+
+static void add_refusal(struct text *out, const char *refusal,
+                        const char *detail)
+{
+    struct text said;
+
+    if (strcmp(refusal, "same-file") == 0) {
+        add_remark(out, tr("the same file was imported before: not stored "
+                           "again"));
+        return;
+    }
+    text_init(&said);
+    text_printf(&said, tr("refused: %s"), file_refusal(refusal, detail));
+    add_remark(out, said.data);
+    text_release(&said);
+    if (what_to_do(refusal))
+        add_remark(out, what_to_do(refusal));
+}
+
+/* Why the file was refused, what of it is no data, what nobody knows. */
 static void add_remarks(struct stmt *file, struct stmt *skips, struct text *out)
 {
     const char *refusal = stmt_text(file, 13), *ignored = stmt_text(file, 15);
 
-    if (refusal && strcmp(refusal, "same-file") == 0)
-        text_add(out, tr("the same file was imported before: not stored "
-                         "again"));
-    else if (refusal)
-        text_printf(out, tr("refused: %s"),
-                    file_refusal(refusal, stmt_text(file, 14)));
+    if (refusal)
+        add_refusal(out, refusal, stmt_text(file, 14));
+    else if (!stmt_int(file, 4))
+        add_remark(out, tr("nothing but its header: no data of this kind"));
+    if (!stmt_is_null(file, 9) && !stmt_is_null(file, 10) &&
+        stmt_int(file, 9) != stmt_int(file, 10))
+        add_remark(out, tr("its rows do not add up to its own total"));
     stmt_bind_int(skips, 1, stmt_int(file, 0));
     while (stmt_step(skips)) {
-        if (out->length)
-            text_add(out, tr("; "));
-        text_printf(out, tr("%s: %lld rows skipped"),
+        struct text skipped;
+
+        text_init(&skipped);
+        text_printf(&skipped, tr("%s: %lld rows skipped"),
                     skip_title(stmt_text(skips, 0)),
                     (long long)stmt_int(skips, 1));
+        add_remark(out, skipped.data);
+        text_release(&skipped);
     }
+    stmt_reset(skips);
+    add_number(out, tr("%lld title lines above the header"),
+               stmt_int(file, 16));
+    add_number(out, tr("%lld blank lines"), stmt_int(file, 17));
     if (ignored && *ignored) {
-        if (out->length)
-            text_add(out, tr("; "));
+        add_remark(out, "");
         text_printf(out, tr("columns not known: %s"), ignored);
     }
 }
@@ -185,7 +243,9 @@ static void put_file(struct sheet *sheet, int row, struct stmt *stmt,
         sheet_text(sheet, row, C_DIFFERENCE, NULL, STYLE_MONEY);
     else
         sheet_fen(sheet, row, C_DIFFERENCE,
-                  stmt_int(stmt, 9) - stmt_int(stmt, 10), STYLE_MONEY_BOLD);
+                  stmt_int(stmt, 9) - stmt_int(stmt, 10),
+                  stmt_int(stmt, 9) != stmt_int(stmt, 10) ? STYLE_MONEY_RED
+                                                          : STYLE_MONEY_BOLD);
     put_day(sheet, row, C_FIRST, stmt, 11);
     put_day(sheet, row, C_LAST, stmt, 12);
     text_release(&remarks);
@@ -203,6 +263,37 @@ static int put_files(const struct book *book, struct sheet *sheet, int row)
         put_file(sheet, row++, stmt, skips);
     stmt_free(skips);
     stmt_free(stmt);
+    return row;
+}
+
+/* Days between the first and the last billed one on which nothing was. */
+static int put_gaps(const struct book *book, struct sheet *sheet, int row)
+{
+    static const struct head gap_heads[] = {
+        {"hospital", 0}, {"from", 0}, {"to", 0}, {"days", 0}};
+    struct stmt *stmt = db_prepare(book->report->db, GAPS);
+    bool any = false;
+
+    sheet_text(sheet, row++, 0, tr("days without billed lines"), STYLE_CAPTION);
+    for (; stmt_step(stmt); row++) {
+        const char *hospital = stmt_text(stmt, 0);
+
+        if (!any)
+            put_heads(sheet, row++, gap_heads, 4);
+        any = true;
+        sheet_text(sheet, row, 0, hospital ? hospital : tr("not named"),
+                   STYLE_WRAP);
+        put_day(sheet, row, 1, stmt, 1);
+        put_day(sheet, row, 2, stmt, 2);
+        sheet_int(sheet, row, 3, stmt_int(stmt, 2) - stmt_int(stmt, 1) + 1,
+                  STYLE_COUNT);
+    }
+    stmt_free(stmt);
+    sheet_text(sheet, row++, 0,
+               any ? tr("Was the hospital closed on these days, or is a part "
+                        "of the export missing?")
+                   : tr("none"),
+               STYLE_TEXT);
     return row;
 }
 
@@ -281,61 +372,4 @@ static int put_refunds(const struct book *book, struct sheet *sheet, int row)
     sheet_text(sheet, row++, 0, text.data, STYLE_TEXT);
     text_release(&text);
     return row;
-}
-
-/* The cell as it may be shown: a patient's name and number are masked. */
-static const char *shown_cell(const struct book *book, struct stmt *stmt,
-                              struct text *out)
-{
-    const char *cell = stmt_text(stmt, 3), *heading = stmt_text(stmt, 2);
-    const struct kind *kind =
-        stmt_is_null(stmt, 5) ? NULL : kind_find(stmt_text(stmt, 5));
-    const struct column *name = kind ? kind_column(kind, "name") : NULL;
-    const struct column *id_no = kind ? kind_column(kind, "id_no") : NULL;
-
-    if (!cell || !book->report->options->mask)
-        return cell;
-    text_clear(out);
-    if (heading && id_no && column_named(id_no, heading))
-        mask_number(out, cell);
-    else if (heading && id_no && name && column_named(name, heading))
-        mask_name(out, cell);
-    else
-        mask_text(out, cell);
-    return out->data;
-}
-
-static void put_problems(const struct book *book, struct sheet *sheet, int row)
-{
-    struct stmt *stmt = db_prepare(book->report->db, PROBLEM_ROWS);
-    int64_t rest = 0;
-    struct text cell;
-    int head;
-
-    text_init(&cell);
-    sheet_text(sheet, row++, 0, tr("cells that could not be read"),
-               STYLE_CAPTION);
-    head = row++;
-    put_heads(sheet, head, problem_heads, PROBLEM_COLUMNS - 1);
-    sheet_merge(sheet, head, PROBLEM_COLUMNS - 1, P_LAST,
-                tr(problem_heads[PROBLEM_COLUMNS - 1].title), STYLE_HEAD);
-    while (stmt_step(stmt)) {
-        if (row >= XLSX_ROWS_MAX - 1) {
-            rest++;
-            continue;
-        }
-        sheet_text(sheet, row, 0, stmt_text(stmt, 0), STYLE_WRAP);
-        sheet_int(sheet, row, 1, stmt_int(stmt, 1), STYLE_COUNT);
-        sheet_text(sheet, row, 2, stmt_text(stmt, 2), STYLE_WRAP);
-        sheet_text(sheet, row, 3, shown_cell(book, stmt, &cell), STYLE_WRAP);
-        sheet_text(sheet, row++, 4, problem_sentence(stmt_text(stmt, 4)),
-                   STYLE_TEXT);
-    }
-    stmt_free(stmt);
-    text_release(&cell);
-    if (row > head + 1)
-        sheet_autofilter(sheet, head, 0, row - 1, PROBLEM_COLUMNS - 1);
-    else
-        sheet_text(sheet, row, 0, tr("none"), STYLE_TEXT);
-    put_rest(sheet, row, rest);
 }

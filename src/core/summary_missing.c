@@ -143,8 +143,7 @@ static void add_hospitals(const struct report *report, const struct want *want,
             continue;
         if (out->length)
             text_add(out, tr(", "));
-        text_add(out, *hospital_title(hospital) ? hospital_title(hospital)
-                                                : hospital->code);
+        text_add(out, hospital_label(hospital));
     }
 }
 

@@ -16,6 +16,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "io/xlsx_look.h"
 #include "io/xlsx_text.h"
 
 /*
@@ -25,16 +26,13 @@
 #define FONT "微软雅黑"
 
 enum {
-    ACCENT = 0x1F4E79,
-    ACCENT_SOFT = 0x9DC3E6, /* bars in cells */
-    LINE = 0xD0D7DE,        /* borders of tables */
-    WHITE = 0xFFFFFF,
     LINKS_MAX = 65530,    /* of a sheet: Excel's limit */
     WIDTHS_MAX = 64,      /* columns whose width is remembered */
     LINE_POINTS = 15,     /* a line of wrapped text */
     ROW_POINTS_MAX = 405, /* Excel's limit is 409 */
     CHART_WIDTH = 480,    /* the library's size, which it scales */
-    CHART_HEIGHT = 288
+    CHART_HEIGHT = 288,
+    ROWS_BUFFER = 256 << 10 /* bytes of a large sheet's rows written at once */
 };
 /* The digits that a number in a cell keeps. */
 static const int64_t NUMBER_MAX = 999999999999999;
@@ -57,92 +55,6 @@ struct xlsx {
     struct sheet *sheets; /* newest first */
     char *path, *folder;
     struct text text; /* a cell's text, cleaned */
-};
-
-enum edge { EDGE_NONE, EDGE_BOX, EDGE_BELOW };
-
-/* What a style looks like; 0 is the library's default. */
-static const struct look {
-    uint8_t size, align;
-    bool bold, wrap, open; /* open: not locked */
-    enum edge edge;
-    const char *number;
-    lxw_color_t colour, fill;
-} looks[STYLE_COUNT_OF] = {
-    [STYLE_PLAIN] = {.edge = EDGE_BOX},
-    [STYLE_WRAP] = {.edge = EDGE_BOX, .wrap = true},
-    [STYLE_TITLE] = {.size = 16, .bold = true, .colour = ACCENT},
-    [STYLE_SUBTITLE] = {.colour = 0x57606A},
-    [STYLE_HEAD] = {.bold = true,
-                    .wrap = true,
-                    .edge = EDGE_BOX,
-                    .align = LXW_ALIGN_CENTER,
-                    .colour = WHITE,
-                    .fill = ACCENT},
-    [STYLE_LABEL] = {.bold = true, .edge = EDGE_BOX, .wrap = true},
-    [STYLE_CENTER] = {.edge = EDGE_BOX, .align = LXW_ALIGN_CENTER},
-    [STYLE_MONEY] = {.edge = EDGE_BOX, .number = "#,##0.00"},
-    [STYLE_MONEY_BOLD] = {.edge = EDGE_BOX, .number = "#,##0.00", .bold = true},
-    [STYLE_PRICE] = {.edge = EDGE_BOX, .number = "#,##0.00####"},
-    [STYLE_QTY] = {.edge = EDGE_BOX, .number = "General"},
-    [STYLE_COUNT] = {.edge = EDGE_BOX, .number = "#,##0"},
-    [STYLE_COUNT_BOLD] = {.edge = EDGE_BOX, .number = "#,##0", .bold = true},
-    [STYLE_PERCENT] = {.edge = EDGE_BOX, .number = "0.0%"},
-    [STYLE_LINK] = {.edge = EDGE_BOX, .wrap = true, .colour = 0x0563C1},
-    [STYLE_RED] = {.edge = EDGE_BOX,
-                   .align = LXW_ALIGN_CENTER,
-                   .colour = 0x9C0006,
-                   .fill = 0xFBE3E4},
-    [STYLE_AMBER] = {.edge = EDGE_BOX,
-                     .align = LXW_ALIGN_CENTER,
-                     .colour = 0x7F5200,
-                     .fill = 0xFFF3D6},
-    [STYLE_GREEN] = {.edge = EDGE_BOX,
-                     .align = LXW_ALIGN_CENTER,
-                     .colour = 0x0F5D32,
-                     .fill = 0xE3F4E8},
-    [STYLE_GREY] = {.edge = EDGE_BOX,
-                    .align = LXW_ALIGN_CENTER,
-                    .colour = 0x57606A,
-                    .fill = 0xEDEFF2},
-    [STYLE_NOTE] = {.size = 9, .colour = 0x57606A, .wrap = true},
-    [STYLE_BIG] = {.size = 13, .bold = true, .wrap = true, .colour = 0x1B1F24},
-    [STYLE_CODE] = {.edge = EDGE_BOX,
-                    .wrap = true,
-                    .number = "@",
-                    .align = LXW_ALIGN_LEFT},
-    [STYLE_TEXT] = {.size = 0},
-    [STYLE_FIGURE] = {.size = 14,
-                      .bold = true,
-                      .edge = EDGE_BOX,
-                      .align = LXW_ALIGN_CENTER,
-                      .number = "#,##0",
-                      .colour = ACCENT},
-    [STYLE_FIGURE_MONEY] = {.size = 14,
-                            .bold = true,
-                            .edge = EDGE_BOX,
-                            .align = LXW_ALIGN_CENTER,
-                            .number = "#,##0.00",
-                            .colour = ACCENT},
-    [STYLE_CAPTION] = {.size = 12, .bold = true, .colour = ACCENT},
-    [STYLE_COVER] = {.size = 26,
-                     .bold = true,
-                     .align = LXW_ALIGN_CENTER,
-                     .colour = ACCENT},
-    [STYLE_RULED] = {.edge = EDGE_BELOW},
-    [STYLE_MONEY_10K] = {.edge = EDGE_BOX, .number = "#,##0.0000"},
-    [STYLE_MONEY_10K_BOLD] = {.edge = EDGE_BOX,
-                              .number = "#,##0.0000",
-                              .bold = true},
-    [STYLE_HEADING] = {.size = 14, .bold = true, .colour = ACCENT},
-    [STYLE_PARAGRAPH] = {.size = 11, .wrap = true, .colour = 0x1B1F24},
-    [STYLE_INPUT] = {.edge = EDGE_BOX, .wrap = true, .open = true},
-    [STYLE_INPUT_MONEY] = {.edge = EDGE_BOX,
-                           .number = "#,##0.00",
-                           .open = true},
-    [STYLE_INPUT_DAY] = {.edge = EDGE_BOX,
-                         .number = "yyyy-mm-dd",
-                         .open = true},
 };
 
 static lxw_format *make_format(lxw_workbook *workbook, const struct look *look);
@@ -255,6 +167,8 @@ struct sheet *xlsx_sheet(struct xlsx *xlsx, const char *name, bool large)
         bug("sheet '%s' was refused", mended.data);
     worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
                             "A1:XFD1048576"); /* codes are texts */
+    if (large && sheet->worksheet->optimize_tmpfile)
+        setvbuf(sheet->worksheet->optimize_tmpfile, NULL, _IOFBF, ROWS_BUFFER);
     sheet->name = text_take(&mended);
     sheet->row = sheet->fixed_row = -1;
     sheet->next = xlsx->sheets;
@@ -357,13 +271,18 @@ static void put_number(struct sheet *sheet, int row, int column, int64_t value,
                  (double)value / (double)unit, sheet->xlsx->formats[style]));
 }
 
+bool sheet_links_left(const struct sheet *sheet)
+{
+    return sheet->links < LINKS_MAX;
+}
+
 void sheet_link(struct sheet *sheet, int row, int column, const char *target,
                 const char *text)
 {
     struct xlsx *xlsx = sheet->xlsx;
     struct text url;
 
-    if (sheet->links == LINKS_MAX) {
+    if (!sheet_links_left(sheet)) {
         sheet_text(sheet, row, column, text, STYLE_PLAIN);
         return;
     }
@@ -657,12 +576,13 @@ static lxw_format *make_format(lxw_workbook *workbook, const struct look *look)
 
     format_set_font_name(format, FONT);
     format_set_font_size(format, look->size ? look->size : 10);
-    format_set_align(format,
-                     look->edge == EDGE_BOX && look->size == 0 && !look->fill
-                         ? LXW_ALIGN_VERTICAL_TOP
-                         : LXW_ALIGN_VERTICAL_CENTER);
+    format_set_align(format, look->edge == EDGE_BOX && look->size == 0 &&
+                                     look->fill != ACCENT
+                                 ? LXW_ALIGN_VERTICAL_TOP
+                                 : LXW_ALIGN_VERTICAL_CENTER);
     if (look->align)
-        format_set_align(format, look->align);
+        format_set_align(format, look->align == ALIGN_CENTER ? LXW_ALIGN_CENTER
+                                                             : LXW_ALIGN_LEFT);
     else if (look->number)
         format_set_align(format, LXW_ALIGN_RIGHT);
     if (look->bold)
@@ -700,7 +620,7 @@ static void set_properties(struct xlsx *xlsx,
     for (int i = 0; i < 5; i++) {
         text_init(&texts[i]);
         if (sources[i]) {
-            xlsx_text(&texts[i], sources[i]);
+            text_add(&texts[i], xlsx_text(&xlsx->text, sources[i]));
             *places[i] = texts[i].data;
         }
     }

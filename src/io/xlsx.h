@@ -26,6 +26,7 @@ enum style {
     STYLE_CENTER,
     STYLE_MONEY, /* #,##0.00, right */
     STYLE_MONEY_BOLD,
+    STYLE_MONEY_RED,
     STYLE_PRICE, /* #,##0.00####, right */
     STYLE_QTY,   /* as many decimals as it has, right */
     STYLE_COUNT, /* #,##0, right */
@@ -93,7 +94,11 @@ void sheet_e4(struct sheet *sheet, int row, int column, int64_t e4,
               enum style style);
 void sheet_e6(struct sheet *sheet, int row, int column, int64_t e6,
               enum style style);
-/* A link inside the workbook: "'问题明细'!A1". */
+/*
+ * A link inside the workbook: "'问题明细'!A1". A sheet takes so many; of
+ * further ones only the text is shown.
+ */
+bool sheet_links_left(const struct sheet *sheet);
 void sheet_link(struct sheet *sheet, int row, int column, const char *target,
                 const char *text);
 void sheet_merge(struct sheet *sheet, int row, int first_column,

@@ -11,10 +11,28 @@ static bool is_escape(const char *string);
 static size_t units(unsigned long c);
 static void drop_last(struct text *text, size_t count);
 
+/* Nothing is to be mended: nearly every text, and there are many. */
+static bool is_fine(const char *string)
+{
+    size_t length = 0;
+
+    for (const char *p = string; *p; length++) {
+        unsigned char byte = (unsigned char)*p;
+
+        if (byte >= 0x20 && byte < 0x80 && byte != '_')
+            p++;
+        else if (byte < 0x80 || !allowed(utf8_next(&p)))
+            return false;
+    }
+    return length <= XLSX_TEXT_MAX / 2; /* a character may be two units */
+}
+
 const char *xlsx_text(struct text *out, const char *string)
 {
     size_t length = 0;
 
+    if (is_fine(string))
+        return string;
     text_clear(out);
     while (*string) {
         const char *start = string;
