@@ -15,7 +15,8 @@ static const struct {
                   "before it is one."},
     {"records examined",
      "Rows that the rule looked at: stays, billed lines, receipts and so on, "
-     "of the hospitals that delivered what it needs."},
+     "of the hospitals that delivered what it needs; of a period asked for, "
+     "those dated in it and the visits that touch it."},
     {"findings", "Hits of the rule. One billed line may be hit by several "
                  "rules, by each of them once."},
     {"amount at issue",
