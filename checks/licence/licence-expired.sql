@@ -6,8 +6,8 @@
 -- basis: 《医疗机构管理条例》（执业许可证有效期）；医疗保障定点协议（协议有效期）
 -- needs: charges, hospitals.licence_from|hospitals.licence_to|hospitals.contracted_from|hospitals.contracted_to
 -- examines: charge
--- note: {day} 不在{what}有效期 {from_day} 至 {to_day} 之内
--- note.en: {day} is outside the validity of the {what_en}, {from_day} to {to_day}
+-- note: {day} {relation} {bound_day}
+-- note.en: {day} is {relation_en} on {bound_day}
 -- fix: 退还有效期外结算的费用，核对许可证、协议的续期日期
 -- fix.en: refund what was settled outside the validity; check when licence and contract were renewed
 -- clears: 许可证或协议已续期，登记的日期未更新
@@ -21,19 +21,19 @@
 --
 -- Known false positives: a renewal that was not entered.
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, c.day,
-       CASE WHEN c.day < coalesce(h.licence_from_day, c.day)
-              OR c.day > coalesce(h.licence_to_day, c.day)
-            THEN '执业许可证' ELSE '定点协议' END AS what,
-       CASE WHEN c.day < coalesce(h.licence_from_day, c.day)
-              OR c.day > coalesce(h.licence_to_day, c.day)
-            THEN 'licence' ELSE 'contract' END AS what_en,
-       CASE WHEN c.day < coalesce(h.licence_from_day, c.day)
-              OR c.day > coalesce(h.licence_to_day, c.day)
-            THEN h.licence_from_day ELSE h.contracted_from_day END
-           AS from_day,
-       CASE WHEN c.day < coalesce(h.licence_from_day, c.day)
-              OR c.day > coalesce(h.licence_to_day, c.day)
-            THEN h.licence_to_day ELSE h.contracted_to_day END AS to_day
+       CASE WHEN c.day < h.licence_from_day THEN '早于执业许可证生效日'
+            WHEN c.day > h.licence_to_day THEN '晚于执业许可证截止日'
+            WHEN c.day < h.contracted_from_day THEN '早于定点协议生效日'
+            ELSE '晚于定点协议截止日' END AS relation,
+       CASE WHEN c.day < h.licence_from_day THEN 'before the licence began'
+            WHEN c.day > h.licence_to_day THEN 'after the licence ended'
+            WHEN c.day < h.contracted_from_day
+            THEN 'before the contract began'
+            ELSE 'after the contract ended' END AS relation_en,
+       CASE WHEN c.day < h.licence_from_day THEN h.licence_from_day
+            WHEN c.day > h.licence_to_day THEN h.licence_to_day
+            WHEN c.day < h.contracted_from_day THEN h.contracted_from_day
+            ELSE h.contracted_to_day END AS bound_day
 FROM hospital AS h
 JOIN visit AS v ON v.hospital_id = h.id
 JOIN visit_bill AS b ON b.visit_id = v.id

@@ -72,7 +72,7 @@ struct charge_entry {
 };
 
 struct charge_batch {
-    struct charge_line *lines;
+    struct charge_line *lines, *spare; /* spare: room to lay them in order */
     struct charge_entry *order;
     size_t count;
     bool sorted; /* visits come in order of their ids */

@@ -9,12 +9,14 @@
 enum { EARLIEST_DAY = -40000, RADIX_BITS = 11, RADIX = 1 << RADIX_BITS };
 
 static void order_by_visit(struct charge_batch *batch);
+static void lay_in_order(struct charge_batch *batch);
 
 struct charge_batch *charge_batch_new(void)
 {
     struct charge_batch *batch = xcalloc(1, sizeof(*batch));
 
     batch->lines = xmalloc(CHARGE_BATCH * sizeof(*batch->lines));
+    batch->spare = xmalloc(CHARGE_BATCH * sizeof(*batch->spare));
     batch->order = xmalloc(CHARGE_BATCH * sizeof(*batch->order));
     text_init(&batch->texts);
     later_init(&batch->later);
@@ -28,6 +30,7 @@ void charge_batch_free(struct charge_batch *batch)
     if (!batch)
         return;
     free(batch->lines);
+    free(batch->spare);
     free(batch->order);
     text_release(&batch->texts);
     later_release(&batch->later);
@@ -185,6 +188,21 @@ void charge_batch_sort(struct charge_batch *batch)
         charge_sort_visit(batch->order + from, to - from, batch->texts.data);
         from = to;
     }
+    lay_in_order(batch);
+}
+
+/* Lay the lines themselves in order: who stores them reads them one after
+ * the other, and several times. */
+static void lay_in_order(struct charge_batch *batch)
+{
+    struct charge_line *lines = batch->lines;
+
+    for (size_t i = 0; i < batch->count; i++) {
+        batch->spare[i] = *batch->order[i].line;
+        batch->order[i].line = &batch->spare[i];
+    }
+    batch->lines = batch->spare;
+    batch->spare = lines;
 }
 
 /* Stable, digit by digit. */

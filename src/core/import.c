@@ -24,7 +24,7 @@ static const char FORGET_REFUSED[] =
     "DELETE FROM import_file WHERE name = ? AND kind IS NULL "
     "AND refusal IS NOT NULL";
 static const char KNOWN_FILE[] =
-    "SELECT id, name, read, kind FROM import_file "
+    "SELECT id, name, read, kind, problems FROM import_file "
     "WHERE sha256 = ? AND kind IS NOT NULL "
     "AND (refusal IS NULL OR refusal = 'same-file') "
     "ORDER BY name = ? DESC, id LIMIT 1";
@@ -36,7 +36,7 @@ static void loader_init(struct loader *loader, struct db *db,
                         const struct import_options *options);
 static void loader_release(struct loader *loader);
 static int import_one(struct loader *loader, const char *name, struct csv *csv);
-static bool known_before(struct loader *loader, const char *name);
+static bool known_before(struct loader *loader, const char *name, int *status);
 static void choose_first(const struct file_list *files,
                          const struct import_options *options,
                          struct user_names *names, bool *first);
@@ -195,8 +195,8 @@ static int import_one(struct loader *loader, const char *name, struct csv *csv)
         loader_refuse(loader, name, refusals[refusal], csv_reason(csv));
         return EXIT_DEFECTS;
     }
-    if (known_before(loader, name))
-        return EXIT_DONE;
+    if (known_before(loader, name, &status))
+        return status;
     mapping_find(&loader->mapping, csv,
                  loader->options->kind ? kind_find(loader->options->kind)
                                        : NULL,
@@ -278,7 +278,7 @@ void loader_refuse(struct loader *loader, const char *name, const char *refusal,
  * The same bytes were stored before: by an earlier import under this name,
  * and nothing changes; else the file is listed with all its rows skipped.
  */
-static bool known_before(struct loader *loader, const char *name)
+static bool known_before(struct loader *loader, const char *name, int *status)
 {
     struct stmt *find = db_prepare(loader->db, KNOWN_FILE);
     struct stmt *stmt;
@@ -293,6 +293,7 @@ static bool known_before(struct loader *loader, const char *name)
         return false;
     }
     read = stmt_int(find, 2);
+    *status = stmt_int(find, 4) ? EXIT_DEFECTS : EXIT_DONE;
     same_name = stmt_int(find, 0) <= loader->last_file_id &&
                 strcmp(stmt_text(find, 1), name) == 0;
     kind = xstrdup(stmt_text(find, 3));
