@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/spool.h"
+#include "base/thread.h"
 #include "core/charge_visit.h"
 
 static const char COLUMNS[] =
@@ -31,12 +32,19 @@ struct insert {
     const struct charge_line *line; /* the one whose texts are given */
 };
 
+/* Lines of whole visits, in order of the visits. */
+struct group {
+    struct charge_line *lines;
+    struct charge_entry *order;
+    size_t count, capacity;
+    struct text texts;
+};
+
 struct charge_store {
     struct db *db;
     struct charge_visits visits;
-    int64_t last_known;         /* visits up to it may have lines */
-    struct charge_batch *group; /* lines of one visit from several batches */
-    size_t group_capacity;
+    int64_t last_known;   /* visits up to it may have lines */
+    struct group group;   /* lines of one visit from several batches */
     int64_t stored_up_to; /* the last visit stored in this file */
     struct spool *aside;  /* sorted batches, NULL: none yet */
     int64_t *runs;        /* where they begin in it */
@@ -50,6 +58,7 @@ static void put_aside(struct charge_store *store,
                       const struct charge_batch *batch);
 static void merge(struct charge_store *store);
 static void flush_group(struct charge_store *store);
+static void group_release(struct group *group);
 static void settle_doubts(struct charge_store *store);
 
 struct charge_store *charge_store_new(struct db *db, int64_t file_id,
@@ -59,8 +68,7 @@ struct charge_store *charge_store_new(struct db *db, int64_t file_id,
 
     store->db = db;
     store->last_known = last_visit;
-    store->group = xcalloc(1, sizeof(*store->group));
-    text_init(&store->group->texts);
+    text_init(&store->group.texts);
     charge_visits_init(&store->visits, db, file_id);
     return store;
 }
@@ -69,26 +77,22 @@ void charge_store_free(struct charge_store *store)
 {
     spool_close(store->aside);
     free(store->runs);
-    text_release(&store->group->texts);
-    free(store->group->lines);
-    free(store->group->order);
-    free(store->group);
+    group_release(&store->group);
     free(store);
 }
 
 /* Keep a copy of a line, with its texts, in the group. */
-static void keep(struct charge_store *store, const struct charge_line *line,
+static void keep(struct group *group, const struct charge_line *line,
                  const char *texts)
 {
-    struct charge_batch *group = store->group;
     struct charge_line *copy;
 
-    if (group->count == store->group_capacity) {
-        store->group_capacity = store->group_capacity * 2 + 1024;
-        group->lines = xrealloc(group->lines,
-                                store->group_capacity * sizeof(*group->lines));
-        group->order = xrealloc(group->order,
-                                store->group_capacity * sizeof(*group->order));
+    if (group->count == group->capacity) {
+        group->capacity = group->capacity * 2 + 1024;
+        group->lines =
+            xrealloc(group->lines, group->capacity * sizeof(*group->lines));
+        group->order =
+            xrealloc(group->order, group->capacity * sizeof(*group->order));
     }
     copy = &group->lines[group->count++];
     *copy = *line;
@@ -98,11 +102,34 @@ static void keep(struct charge_store *store, const struct charge_line *line,
     }
 }
 
+/* The lines of each visit in order. */
+static void sort_group(struct group *group)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < group->count; i++)
+        group->order[i].line = &group->lines[i];
+    for (size_t to = 1; to <= group->count; to++) {
+        if (to < group->count &&
+            group->lines[to].visit_id == group->lines[from].visit_id)
+            continue;
+        charge_sort_visit(group->order + from, to - from, group->texts.data);
+        from = to;
+    }
+}
+
+static void group_release(struct group *group)
+{
+    text_release(&group->texts);
+    free(group->lines);
+    free(group->order);
+}
+
 void charge_store_take(struct charge_store *store,
                        const struct charge_batch *batch)
 {
     size_t from = 0, to = batch->count;
-    const struct charge_batch *group = store->group;
+    const struct group *group = &store->group;
     int64_t held = group->count ? group->lines[0].visit_id : 0;
     int64_t first;
 
@@ -116,7 +143,7 @@ void charge_store_take(struct charge_store *store,
         return;
     }
     while (from < to && batch->order[from].line->visit_id == held)
-        keep(store, batch->order[from++].line, batch->texts.data);
+        keep(&store->group, batch->order[from++].line, batch->texts.data);
     if (from == to)
         return;
     flush_group(store);
@@ -125,7 +152,7 @@ void charge_store_take(struct charge_store *store,
         to--;
     store_range(store, batch->order + from, to - from, batch->texts.data);
     while (to < batch->count)
-        keep(store, batch->order[to++].line, batch->texts.data);
+        keep(&store->group, batch->order[to++].line, batch->texts.data);
 }
 
 void charge_store_end(struct charge_store *store)
@@ -256,26 +283,19 @@ static void store_range(struct charge_store *store,
     db_feed(store->db, "charge_more", MORE_COLUMNS, &more);
 }
 
-/* The group may hold several visits, in order. */
-static void flush_group(struct charge_store *store)
+/* Store the group, if it has any lines, and empty it. */
+static void store_group(struct charge_store *store, struct group *group)
 {
-    struct charge_batch *group = store->group;
-    size_t from = 0;
-
-    if (!group->count)
-        return;
-    for (size_t i = 0; i < group->count; i++)
-        group->order[i].line = &group->lines[i];
-    for (size_t to = 1; to <= group->count; to++) {
-        if (to < group->count &&
-            group->lines[to].visit_id == group->lines[from].visit_id)
-            continue;
-        charge_sort_visit(group->order + from, to - from, group->texts.data);
-        from = to;
-    }
-    store_range(store, group->order, group->count, group->texts.data);
+    if (group->count)
+        store_range(store, group->order, group->count, group->texts.data);
     group->count = 0;
     text_clear(&group->texts);
+}
+
+static void flush_group(struct charge_store *store)
+{
+    sort_group(&store->group);
+    store_group(store, &store->group);
 }
 
 static void put_aside(struct charge_store *store,
@@ -316,44 +336,100 @@ static void advance(struct head *head)
     head->line.text_at = 0;
 }
 
-/* Every batch's lines of the lowest visit, then of the next. */
-static void merge(struct charge_store *store)
+enum { GROUPS = 3 }; /* one being gathered, one stored, one between */
+
+/* What was put aside, gathered in one thread and stored in the other. */
+struct merge {
+    struct charge_store *store;
+    struct queue *empty, *full;
+    struct head *heads;
+    size_t count;
+};
+
+/* The lowest visit that is still to come; INT64_MAX when none is. */
+static int64_t lowest_visit(const struct merge *merge)
 {
-    size_t count = store->run_count;
-    struct head *heads = xcalloc(count, sizeof(*heads));
+    int64_t visit_id = INT64_MAX;
 
-    store->runs = xrealloc(store->runs, (count + 1) * sizeof(*store->runs));
-    store->runs[count] = spool_size(store->aside);
-    for (size_t i = 0; i < count; i++) {
-        text_init(&heads[i].texts);
-        heads[i].reader =
-            spool_read(store->aside, store->runs[i], store->runs[i + 1], count);
-        advance(&heads[i]);
-    }
-    for (;;) {
-        int64_t visit_id = INT64_MAX;
+    for (size_t i = 0; i < merge->count; i++)
+        if (merge->heads[i].reader && merge->heads[i].line.visit_id < visit_id)
+            visit_id = merge->heads[i].line.visit_id;
+    return visit_id;
+}
 
-        for (size_t i = 0; i < count; i++)
-            if (heads[i].reader && heads[i].line.visit_id < visit_id)
-                visit_id = heads[i].line.visit_id;
-        if (visit_id == INT64_MAX)
-            break;
-        if (store->group->count >= CHARGE_BATCH / 2 ||
-            store->group->texts.length >= CHARGE_BATCH_TEXTS)
-            flush_group(store);
-        for (size_t i = 0; i < count; i++) {
-            struct head *head = &heads[i];
+/* Every batch's lines of the lowest visit, then of the next. */
+static void gather(void *data)
+{
+    struct merge *merge = data;
+    struct group *group = queue_take(merge->empty);
+    int64_t visit_id;
+
+    while ((visit_id = lowest_visit(merge)) != INT64_MAX) {
+        if (group->count >= CHARGE_BATCH / 2 ||
+            group->texts.length >= CHARGE_BATCH_TEXTS) {
+            sort_group(group);
+            queue_put(merge->full, group);
+            group = queue_take(merge->empty);
+        }
+        for (size_t i = 0; i < merge->count; i++) {
+            struct head *head = &merge->heads[i];
 
             while (head->reader && head->line.visit_id == visit_id) {
-                keep(store, &head->line, head->texts.data);
+                keep(group, &head->line, head->texts.data);
                 advance(head);
             }
         }
     }
-    flush_group(store);
-    for (size_t i = 0; i < count; i++)
-        text_release(&heads[i].texts);
-    free(heads);
+    sort_group(group);
+    queue_put(merge->full, group);
+    queue_put(merge->full, NULL);
+}
+
+static void merge_begin(struct merge *merge, struct charge_store *store)
+{
+    size_t count = store->run_count;
+
+    *merge = (struct merge){.store = store,
+                            .empty = queue_new(GROUPS),
+                            .full = queue_new(GROUPS + 1),
+                            .heads = xcalloc(count, sizeof(*merge->heads)),
+                            .count = count};
+    store->runs = xrealloc(store->runs, (count + 1) * sizeof(*store->runs));
+    store->runs[count] = spool_size(store->aside);
+    for (size_t i = 0; i < count; i++) {
+        struct head *head = &merge->heads[i];
+
+        text_init(&head->texts);
+        head->reader =
+            spool_read(store->aside, store->runs[i], store->runs[i + 1], count);
+        advance(head);
+    }
+}
+
+static void merge(struct charge_store *store)
+{
+    struct group groups[GROUPS] = {{0}}, *group;
+    struct merge merge;
+    struct thread *gatherer;
+
+    merge_begin(&merge, store);
+    for (int i = 0; i < GROUPS; i++) {
+        text_init(&groups[i].texts);
+        queue_put(merge.empty, &groups[i]);
+    }
+    gatherer = thread_start(gather, &merge);
+    while ((group = queue_take(merge.full))) {
+        store_group(store, group);
+        queue_put(merge.empty, group);
+    }
+    thread_join(gatherer);
+    for (size_t i = 0; i < merge.count; i++)
+        text_release(&merge.heads[i].texts);
+    for (int i = 0; i < GROUPS; i++)
+        group_release(&groups[i]);
+    free(merge.heads);
+    queue_free(merge.empty);
+    queue_free(merge.full);
 }
 
 /* The row is overwritten by a line of this file. */
