@@ -59,7 +59,7 @@ static void add_feed(struct db *db);
 
 struct db *db_open(const char *path, enum db_mode mode)
 {
-    struct db *db = xcalloc(1, sizeof(*db));
+    struct db *db;
     /*
      * Also to read: what a crash left can only be rolled back by writing.
      * SQLite opens a database that may not be written for reading.
@@ -68,11 +68,12 @@ struct db *db_open(const char *path, enum db_mode mode)
 
     if (mode == DB_CREATE)
         flags |= SQLITE_OPEN_CREATE;
+    if (strcmp(path, ":memory:") != 0)
+        prepare_file(path, mode);
+    db = xcalloc(1, sizeof(*db));
     db->path = xstrdup(path);
     db->guard_seconds = GUARD_SECONDS;
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks for it */
-    if (strcmp(path, ":memory:") != 0)
-        prepare_file(path, mode);
     /* The one thread that uses a connection needs no locks inside it. */
     if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
         SQLITE_OK)
