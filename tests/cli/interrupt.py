@@ -131,6 +131,9 @@ def second_zicha():
     holder.close()
 
 
+# A shell's background and nohup have some ignored, and zicha keeps to it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 os.mkdir("d")
 for n in range(4):
     with open("d/%d.csv" % n, "w") as file:

@@ -130,6 +130,7 @@ static void interrupt(const void *times)
 {
     int signals = *(const int *)times;
 
+    signal(SIGINT, SIG_DFL); /* a shell's background has it ignored */
     interrupt_install();
     if (interrupt_pending())
         quit(EXIT_FAILED);
