@@ -79,10 +79,10 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* One more digit at the end of *NUMBER; false when it would not fit. */
+/* One more digit at the end of *NUMBER; false when it is far too large. */
 static bool push_digit(uint64_t *number, unsigned digit)
 {
-    if (*number > (UINT64_MAX - digit) / 10)
+    if (*number > (UINT64_MAX - 9) / 10)
         return false;
     *number = *number * 10 + digit;
     return true;

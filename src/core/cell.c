@@ -13,7 +13,14 @@ static int64_t store_level_of(const char *text);
 
 char *cell_clean(char *cell)
 {
-    size_t length = strlen(cell), blank;
+    size_t length = strlen(cell);
+
+    return cell_clean_bytes(cell, &length);
+}
+
+char *cell_clean_bytes(char *cell, size_t *count)
+{
+    size_t length = *count, blank;
     const unsigned char first = (unsigned char)cell[0];
 
     if (length && first > '\'' && first < 0x80 && first != '=' &&
@@ -27,13 +34,17 @@ char *cell_clean(char *cell)
     while ((blank = blank_after(cell, length)))
         length -= blank;
     cell[length] = '\0';
+    *count = length;
     if (length >= 3 && cell[0] == '=' && cell[1] == '"' &&
         cell[length - 1] == '"') {
         cell[length - 1] = '\0';
-        return cell_clean(cell + 2);
+        *count = length - 3;
+        return cell_clean_bytes(cell + 2, count);
     }
-    if (cell[0] == '\'')
-        return cell_clean(cell + 1);
+    if (cell[0] == '\'') {
+        *count = length - 1;
+        return cell_clean_bytes(cell + 1, count);
+    }
     return cell;
 }
 
@@ -98,13 +109,32 @@ char half_width(const char *text)
     return (char)(code > 0x20 && code < 0x7F ? code : 0);
 }
 
-const char *cell_read(char *cleaned, enum cell_type type, struct value *value)
+/* No byte is of a character beyond ASCII. */
+static bool is_ascii(const char *text, size_t length)
+{
+    const uint64_t high = 0x8080808080808080U;
+    uint64_t word;
+    size_t i = 0;
+
+    for (; i + sizeof(word) <= length; i += sizeof(word)) {
+        memcpy(&word, text + i, sizeof(word));
+        if (word & high)
+            return false;
+    }
+    for (; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
+const char *cell_read(char *cleaned, size_t length, enum cell_type type,
+                      struct value *value)
 {
     int day;
 
     value->is_text = false;
     value->text = cleaned;
-    if (type != CELL_TEXT && type != CELL_LEVEL)
+    if (type != CELL_TEXT && type != CELL_LEVEL && !is_ascii(cleaned, length))
         cell_narrow(cleaned);
     switch (type) {
     case CELL_TEXT:

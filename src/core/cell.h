@@ -11,9 +11,11 @@
 
 /*
  * Clean CELL in place: blanks around it (full-width ones too), a leading tab
- * or ', ="…". Returns where the text begins inside CELL.
+ * or ', ="…". Returns where the text begins inside CELL. Who knows the LENGTH
+ * of the cell gives it, and gets that of the text.
  */
 char *cell_clean(char *cell);
+char *cell_clean_bytes(char *cell, size_t *length);
 
 /* "", NULL, null, \N, - and /, the last two in full width too. */
 bool cell_empty(const char *cleaned);
@@ -35,9 +37,10 @@ struct value {
 };
 
 /*
- * Read a cleaned, non-empty cell. Returns NULL when it was read, else the key
- * of what is wrong (core/problem.h).
+ * Read a cleaned, non-empty cell of LENGTH bytes. Returns NULL when it was
+ * read, else the key of what is wrong (core/problem.h).
  */
-const char *cell_read(char *cleaned, enum cell_type type, struct value *value);
+const char *cell_read(char *cleaned, size_t length, enum cell_type type,
+                      struct value *value);
 
 #endif

@@ -46,14 +46,19 @@ void charge_batch_clear(struct charge_batch *batch)
 
 bool charge_batch_full(const struct charge_batch *batch)
 {
-    return batch->count == CHARGE_BATCH ||
+    return batch->count ==
+               (batch->sorted ? CHARGE_BATCH_SORTED : CHARGE_BATCH) ||
            batch->texts.length >= CHARGE_BATCH_TEXTS ||
            batch->later.entries.length >= CHARGE_BATCH_TEXTS;
 }
 
 struct charge_line *charge_batch_add(struct charge_batch *batch)
 {
-    struct charge_line *line = &batch->lines[batch->count++];
+    struct charge_line *line = &batch->lines[batch->count];
+
+    if (batch->count > 1 && line[-1].visit_id < line[-2].visit_id)
+        batch->sorted = false;
+    batch->count++;
 
     *line = (struct charge_line){.number = -1};
     return line;
@@ -173,7 +178,6 @@ void charge_batch_sort(struct charge_batch *batch)
 {
     size_t from = 0;
 
-    batch->sorted = true;
     for (size_t i = 0; i < batch->count; i++) {
         batch->order[i].line = &batch->lines[i];
         if (i && batch->lines[i].visit_id < batch->lines[i - 1].visit_id)
@@ -188,7 +192,8 @@ void charge_batch_sort(struct charge_batch *batch)
         charge_sort_visit(batch->order + from, to - from, batch->texts.data);
         from = to;
     }
-    lay_in_order(batch);
+    if (!batch->sorted)
+        lay_in_order(batch);
 }
 
 /* Lay the lines themselves in order: who stores them reads them one after

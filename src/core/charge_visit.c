@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "base/memory.h"
 
 static const char LINES_OF[] =
@@ -30,47 +29,9 @@ static const char DROP_MORE[] =
 static const char TAKE_BACK[] =
     "UPDATE import_file SET stored = stored - 1, replaced = replaced + 1,"
     "       amount_fen = amount_fen - ? WHERE id = ?";
-static const char PUT_MONTH[] =
-    "INSERT INTO item_month VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
-    "ON CONFLICT DO UPDATE SET lines = lines + ?3,"
-    "    amount_fen = amount_fen + ?4, net_qty_e4 = net_qty_e4 + ?5,"
-    "    net_amount_fen = net_amount_fen + ?6,"
-    "    first_day = min(first_day, ?7), last_day = max(last_day, ?8),"
-    "    highest_price_e6 = max(coalesce(highest_price_e6, ?9),"
-    "                           coalesce(?9, highest_price_e6))";
-static const char PUT_BILLER[] =
-    "INSERT INTO biller_month VALUES (?1, ?2, ?3, ?4, ?5) "
-    "ON CONFLICT DO UPDATE SET lines = lines + ?4,"
-    "    amount_fen = amount_fen + ?5";
-static const char PUT_SPAN[] =
-    "INSERT INTO staff_span VALUES (?1, ?2, ?3) "
-    "ON CONFLICT DO UPDATE SET first_day = min(first_day, ?2),"
-    "    last_day = max(last_day, ?3)";
 static const char SERIES[] =
     "SELECT id, line_prefix, line_digits FROM import_file "
     "WHERE line_prefix IS NOT NULL";
-
-/* What the lines of an item come to in a month, added by this file. */
-struct month_sum {
-    int64_t item_id, lines, amount_fen, net_qty_e4, net_amount_fen, price_e6;
-    int month_day, month_end, first_day, last_day;
-    bool has_price;
-};
-
-/* The same of a department and a person. */
-struct biller {
-    int32_t dept_id, staff_id, month_day;
-};
-struct biller_sum {
-    struct biller biller;
-    int64_t lines, amount_fen;
-};
-
-/* Days between which a person was at work. */
-struct day_span {
-    bool known;
-    int first_day, last_day;
-};
 
 static void read_series(struct charge_visits *visits);
 static void read_old(struct charge_visits *visits, int64_t visit_id);
@@ -79,8 +40,6 @@ static void overwrite(struct charge_visits *visits,
                       const char *texts);
 static void net(struct charge_visits *visits, struct charge_entry *entries,
                 size_t count, const char *texts);
-static void add_month(struct charge_visits *visits,
-                      const struct charge_line *line, int sign);
 static void write_bill(struct charge_visits *visits, int64_t visit_id,
                        const struct charge_entry *entries, size_t count);
 
@@ -97,81 +56,23 @@ void charge_visits_init(struct charge_visits *visits, struct db *db,
         .drop_line = db_prepare(db, DROP_LINE),
         .drop_more = db_prepare(db, DROP_MORE),
         .take_back = db_prepare(db, TAKE_BACK),
-        .put_month = db_prepare(db, PUT_MONTH),
-        .put_biller = db_prepare(db, PUT_BILLER),
         .old = xcalloc(1, sizeof(*visits->old)),
     };
     text_init(&visits->old->texts);
-    hash_init(&visits->months);
-    hash_init(&visits->billers);
+    charge_sums_init(&visits->sums);
     hash_init(&visits->series_of);
     hash_init(&visits->repeats);
     read_series(visits);
 }
 
-static void write_months(struct charge_visits *visits)
-{
-    struct stmt *put = visits->put_month;
-
-    for (size_t i = 0; i < visits->sum_count; i++) {
-        const struct month_sum *sum = &visits->sums[i];
-
-        stmt_bind_int(put, 1, sum->item_id);
-        stmt_bind_int(put, 2, sum->month_day);
-        stmt_bind_int(put, 3, sum->lines);
-        stmt_bind_int(put, 4, sum->amount_fen);
-        stmt_bind_int(put, 5, sum->net_qty_e4);
-        stmt_bind_int(put, 6, sum->net_amount_fen);
-        stmt_bind_int(put, 7, sum->first_day);
-        stmt_bind_int(put, 8, sum->last_day);
-        stmt_bind_known(put, 9, sum->has_price, sum->price_e6);
-        stmt_run(put);
-    }
-}
-
-static void write_billers(struct charge_visits *visits)
-{
-    struct stmt *put = visits->put_biller;
-
-    for (size_t i = 0; i < visits->biller_count; i++) {
-        const struct biller_sum *sum = &visits->biller_sums[i];
-
-        stmt_bind_int(put, 1, sum->biller.dept_id);
-        stmt_bind_int(put, 2, sum->biller.staff_id);
-        stmt_bind_int(put, 3, sum->biller.month_day);
-        stmt_bind_int(put, 4, sum->lines);
-        stmt_bind_int(put, 5, sum->amount_fen);
-        stmt_run(put);
-    }
-}
-
-static void write_spans(struct charge_visits *visits)
-{
-    struct stmt *put = db_prepare(visits->db, PUT_SPAN);
-
-    for (size_t i = 0; i < visits->staff_count; i++) {
-        const struct day_span *span = &visits->staff_spans[i];
-
-        if (!span->known)
-            continue;
-        stmt_bind_int(put, 1, (int64_t)i);
-        stmt_bind_int(put, 2, span->first_day);
-        stmt_bind_int(put, 3, span->last_day);
-        stmt_run(put);
-    }
-    stmt_free(put);
-}
-
 void charge_visits_end(struct charge_visits *visits)
 {
-    struct stmt *const stmts[] = {
-        visits->lines_of,  visits->put_bill,  visits->drop_bill,
-        visits->put_taken, visits->drop_line, visits->drop_more,
-        visits->take_back, visits->put_month, visits->put_biller};
+    struct stmt *const stmts[] = {visits->lines_of,  visits->put_bill,
+                                  visits->drop_bill, visits->put_taken,
+                                  visits->drop_line, visits->drop_more,
+                                  visits->take_back};
 
-    write_months(visits);
-    write_billers(visits);
-    write_spans(visits);
+    charge_sums_end(&visits->sums, visits->db);
     for (size_t i = 0; i < sizeof(stmts) / sizeof(stmts[0]); i++)
         stmt_free(stmts[i]);
     text_release(&visits->old->texts);
@@ -180,13 +81,8 @@ void charge_visits_end(struct charge_visits *visits)
     free(visits->entries);
     free(visits->refunds);
     free(visits->numbers);
-    hash_release(&visits->months);
-    hash_release(&visits->billers);
     hash_release(&visits->series_of);
     hash_release(&visits->repeats);
-    free(visits->sums);
-    free(visits->biller_sums);
-    free(visits->staff_spans);
     for (size_t i = 0; i < visits->series_count; i++)
         free(visits->series[i].prefix);
     free(visits->series);
@@ -408,7 +304,7 @@ void charge_visit_drop(struct charge_visits *visits,
     stmt_bind_int(visits->drop_more, 1, line->visit_id);
     stmt_bind_int(visits->drop_more, 2, line->n);
     stmt_run(visits->drop_more);
-    add_month(visits, line, -1);
+    charge_sums_add(&visits->sums, line, -1);
     if (line->file_id == visits->file_id) {
         visits->replaced++;
         visits->replaced_fen += line->amount_fen;
@@ -471,7 +367,7 @@ static void net(struct charge_visits *visits, struct charge_entry *entries,
     if (!any) {
         for (size_t i = 0; i < count; i++)
             if (!entries[i].line->known)
-                add_month(visits, entries[i].line, 1);
+                charge_sums_add(&visits->sums, entries[i].line, 1);
         return;
     }
     if (visits->refund_capacity < count) {
@@ -490,120 +386,17 @@ static void net(struct charge_visits *visits, struct charge_entry *entries,
         refunds[i].line_no = number_text(visits, line, own, visits->numbers[i]);
         refunds[i].reverses = charge_text(own, line, CHARGE_REVERSES);
         if (line->known)
-            add_month(visits, line, -1);
+            charge_sums_add(&visits->sums, line, -1);
     }
     qsort(refunds, count, sizeof(*refunds), by_time);
     refund_net(refunds, count);
     for (size_t i = 0; i < count; i++) {
         struct charge_line *line = entries[i].line;
 
-        add_month(visits, line, 1);
+        charge_sums_add(&visits->sums, line, 1);
         if (line->known)
             write_taken(visits, line);
     }
-}
-
-static struct month_sum *month_of(struct charge_visits *visits,
-                                  const struct charge_line *line)
-{
-    struct month_sum *last = visits->last_sum;
-    int64_t key, *place;
-    bool found;
-
-    if (last && last->item_id == line->item_id &&
-        line->day >= last->month_day && line->day <= last->month_end)
-        return last;
-    key = (int64_t)line->item_id << 24 | (month_first(line->day) & 0xFFFFFF);
-    place = hash_put(&visits->months, &key, sizeof(key), &found);
-    if (!found) {
-        if (visits->sum_count == visits->sum_capacity) {
-            visits->sum_capacity = visits->sum_capacity * 2 + 1024;
-            visits->sums = xrealloc(visits->sums, visits->sum_capacity *
-                                                      sizeof(*visits->sums));
-        }
-        *place = (int64_t)visits->sum_count;
-        visits->sums[visits->sum_count++] =
-            (struct month_sum){.item_id = line->item_id,
-                               .month_day = month_first(line->day),
-                               .month_end = month_last(line->day),
-                               .first_day = line->day,
-                               .last_day = line->day};
-    }
-    visits->last_sum = &visits->sums[*place];
-    return visits->last_sum;
-}
-
-static void add_biller(struct charge_visits *visits,
-                       const struct charge_line *line, int month_day, int sign)
-{
-    const struct biller biller = {
-        line->order_dept_id ? line->order_dept_id : line->exec_dept_id,
-        line->order_staff_id ? line->order_staff_id : line->exec_staff_id,
-        month_day};
-    bool found;
-    int64_t *place =
-        hash_put(&visits->billers, &biller, sizeof(biller), &found);
-    struct biller_sum *sum;
-
-    if (!found) {
-        if (visits->biller_count == visits->biller_capacity) {
-            visits->biller_capacity = visits->biller_capacity * 2 + 1024;
-            visits->biller_sums =
-                xrealloc(visits->biller_sums, visits->biller_capacity *
-                                                  sizeof(*visits->biller_sums));
-        }
-        *place = (int64_t)visits->biller_count;
-        visits->biller_sums[visits->biller_count++] =
-            (struct biller_sum){.biller = biller};
-    }
-    sum = &visits->biller_sums[*place];
-    sum->lines += sign;
-    sum->amount_fen += sign * line->amount_fen;
-}
-
-static void add_span(struct charge_visits *visits, int32_t staff_id, int day)
-{
-    struct day_span *span;
-
-    if (staff_id <= 0)
-        return;
-    if ((size_t)staff_id >= visits->staff_count) {
-        size_t count = (size_t)staff_id * 2 + 64;
-
-        visits->staff_spans =
-            xrealloc(visits->staff_spans, count * sizeof(*visits->staff_spans));
-        memset(visits->staff_spans + visits->staff_count, 0,
-               (count - visits->staff_count) * sizeof(*visits->staff_spans));
-        visits->staff_count = count;
-    }
-    span = &visits->staff_spans[staff_id];
-    if (!span->known || day < span->first_day)
-        span->first_day = day;
-    if (!span->known || day > span->last_day)
-        span->last_day = day;
-    span->known = true;
-}
-
-static void add_month(struct charge_visits *visits,
-                      const struct charge_line *line, int sign)
-{
-    struct month_sum *sum = month_of(visits, line);
-
-    add_span(visits, line->order_staff_id, line->day);
-    add_span(visits, line->exec_staff_id, line->day);
-
-    add_biller(visits, line, sum->month_day, sign);
-    sum->lines += sign;
-    sum->amount_fen += sign * line->amount_fen;
-    sum->net_qty_e4 += sign * (line->qty_e4 - line->taken_qty_e4);
-    sum->net_amount_fen += sign * (line->amount_fen - line->taken_amount_fen);
-    if (line->day < sum->first_day)
-        sum->first_day = line->day;
-    if (line->day > sum->last_day)
-        sum->last_day = line->day;
-    if (line->has_price && (!sum->has_price || line->price_e6 > sum->price_e6))
-        sum->price_e6 = line->price_e6;
-    sum->has_price |= line->has_price;
 }
 
 /* Dearer than price x quantity by more than rounding explains. */

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "core/charge.h"
+#include "core/charge_sums.h"
 #include "io/db.h"
 
 /* What is kept over the visits of a file. */
@@ -14,7 +15,7 @@ struct charge_visits {
     struct db *db;
     int64_t file_id;
     struct stmt *lines_of, *last_n, *put_bill, *drop_bill, *put_taken;
-    struct stmt *drop_line, *drop_more, *take_back, *put_month, *put_biller;
+    struct stmt *drop_line, *drop_more, *take_back;
     struct charge_batch *old; /* the visit's lines in the table */
     size_t old_capacity;
     struct charge_entry *entries; /* scratch */
@@ -22,14 +23,7 @@ struct charge_visits {
     struct refund_line *refunds;
     size_t refund_capacity;
     char (*numbers)[SERIES_TEXT_SIZE]; /* texts of line numbers */
-    struct hash months;                /* item and month to a place in sums */
-    struct month_sum *sums, *last_sum;
-    size_t sum_count, sum_capacity;
-    struct hash billers; /* department, person and month to a place in */
-    struct biller_sum *biller_sums;
-    size_t biller_count, biller_capacity;
-    struct day_span *staff_spans; /* by person */
-    size_t staff_count;
+    struct charge_sums sums;
     struct hash series_of; /* file id to a place in series */
     struct series *series;
     size_t series_count;

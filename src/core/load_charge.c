@@ -23,7 +23,7 @@ static const char OTHER_SERIES[] =
     "FROM import_file WHERE kind = 'charges' AND id <> ? AND stored > 0 "
     "AND (line_prefix IS NOT NULL OR line_texts > 0)";
 
-/* Where the kind's columns are, by enum place. */
+/* Where the kind's columns are; a name follows its code. */
 enum place {
     P_VISIT_NO,
     P_SETTLEMENT_NO,
@@ -132,8 +132,27 @@ static void number_line(struct loader *loader, struct charge_line *line);
 static bool fits(struct loader *loader);
 static void name_line(struct loader *loader, struct charge_line *line);
 
-const struct load_way load_charges = {
-    .begin = begin, .row = row, .read = read_all, .store = store, .end = end};
+/* Cells that say the same from line to line. */
+enum group { MEMO_ITEM, MEMO_ORDERED, MEMO_EXECUTED };
+static const char *const item_cells[] = {
+    "item_code",     "item_name", "national_code",
+    "national_name", "class",     "pay_class",
+    "unit",          "spec",      NULL};
+static const char *const ordered_cells[] = {
+    "order_dept_code", "order_dept", "order_doctor_code", "order_doctor", NULL};
+static const char *const executed_cells[] = {
+    "exec_dept_code", "exec_dept", "exec_doctor_code", "exec_doctor", NULL};
+static const char *const *const memos[] = {[MEMO_ITEM] = item_cells,
+                                           [MEMO_ORDERED] = ordered_cells,
+                                           [MEMO_EXECUTED] = executed_cells,
+                                           NULL};
+
+const struct load_way load_charges = {.begin = begin,
+                                      .row = row,
+                                      .read = read_all,
+                                      .store = store,
+                                      .end = end,
+                                      .memos = memos};
 
 static void begin(struct loader *loader)
 {
@@ -210,20 +229,52 @@ static int64_t visit_of(struct loader *loader, const char *settlement_no)
     return own->last_visit_id;
 }
 
-static int64_t item_of(struct loader *loader)
+static int32_t item_of(struct loader *loader)
 {
     const int *at = ((struct own *)loader->own)->at;
-    const struct item_texts item = {
-        .item_code = loader_text(loader, at[P_ITEM_CODE]),
-        .item_name = loader_text(loader, at[P_ITEM_NAME]),
-        .national_code = loader_text(loader, at[P_NATIONAL_CODE]),
-        .national_name = loader_text(loader, at[P_NATIONAL_NAME]),
-        .class = loader_text(loader, at[P_CLASS]),
-        .pay_class = loader_text(loader, at[P_PAY_CLASS]),
-        .unit = loader_text(loader, at[P_UNIT]),
-        .spec = loader_text(loader, at[P_SPEC])};
+    int64_t id;
 
-    return loader_item(loader, &item);
+    if (!memo_recall(loader, MEMO_ITEM, &id)) {
+        const struct item_texts item = {
+            .item_code = loader_text(loader, at[P_ITEM_CODE]),
+            .item_name = loader_text(loader, at[P_ITEM_NAME]),
+            .national_code = loader_text(loader, at[P_NATIONAL_CODE]),
+            .national_name = loader_text(loader, at[P_NATIONAL_NAME]),
+            .class = loader_text(loader, at[P_CLASS]),
+            .pay_class = loader_text(loader, at[P_PAY_CLASS]),
+            .unit = loader_text(loader, at[P_UNIT]),
+            .spec = loader_text(loader, at[P_SPEC])};
+
+        id = loader_item(loader, &item);
+        memo_keep(loader, MEMO_ITEM, id);
+    }
+    return (int32_t)id;
+}
+
+/* A department and a person: one number of two. */
+struct party {
+    int32_t dept_id, staff_id;
+};
+
+static struct party party_of(struct loader *loader, enum group memo,
+                             enum place dept_code, enum place staff_code)
+{
+    const int *at = ((struct own *)loader->own)->at;
+    struct party party;
+    int64_t both;
+
+    if (!memo_recall(loader, memo, &both)) {
+        party.dept_id =
+            (int32_t)loader_dept(loader, loader_text(loader, at[dept_code]),
+                                 loader_text(loader, at[dept_code + 1]));
+        party.staff_id =
+            (int32_t)loader_staff(loader, loader_text(loader, at[staff_code]),
+                                  loader_text(loader, at[staff_code + 1]));
+        memcpy(&both, &party, sizeof(both));
+        memo_keep(loader, memo, both);
+    }
+    memcpy(&party, &both, sizeof(party));
+    return party;
 }
 
 static bool row(struct loader *loader)
@@ -242,7 +293,7 @@ static bool row(struct loader *loader)
     line->file_id = (int32_t)loader->file_id;
     line->line = loader->row.line;
     line->visit_id = visit_of(loader, settlement_no);
-    line->item_id = (int32_t)item_of(loader);
+    line->item_id = item_of(loader);
     line->alike_id = (int32_t)loader->item_alike[line->item_id];
     if (settlement_no)
         line->settlement_id =
@@ -273,19 +324,16 @@ static void name_line(struct loader *loader, struct charge_line *line)
         [CHARGE_ORDER_NO] = P_ORDER_NO,
         [CHARGE_PRESCRIPTION] = P_PRESCRIPTION_NO,
         [CHARGE_EQUIPMENT] = P_EQUIPMENT};
+    struct party ordered, executed;
 
-    line->order_dept_id =
-        (int32_t)loader_dept(loader, loader_text(loader, at[P_ORDER_DEPT_CODE]),
-                             loader_text(loader, at[P_ORDER_DEPT]));
-    line->order_staff_id = (int32_t)loader_staff(
-        loader, loader_text(loader, at[P_ORDER_DOCTOR_CODE]),
-        loader_text(loader, at[P_ORDER_DOCTOR]));
-    line->exec_dept_id =
-        (int32_t)loader_dept(loader, loader_text(loader, at[P_EXEC_DEPT_CODE]),
-                             loader_text(loader, at[P_EXEC_DEPT]));
-    line->exec_staff_id = (int32_t)loader_staff(
-        loader, loader_text(loader, at[P_EXEC_DOCTOR_CODE]),
-        loader_text(loader, at[P_EXEC_DOCTOR]));
+    ordered =
+        party_of(loader, MEMO_ORDERED, P_ORDER_DEPT_CODE, P_ORDER_DOCTOR_CODE);
+    executed =
+        party_of(loader, MEMO_EXECUTED, P_EXEC_DEPT_CODE, P_EXEC_DOCTOR_CODE);
+    line->order_dept_id = ordered.dept_id;
+    line->order_staff_id = ordered.staff_id;
+    line->exec_dept_id = executed.dept_id;
+    line->exec_staff_id = executed.staff_id;
     for (int what = CHARGE_REVERSES; what < CHARGE_TEXTS; what++)
         charge_batch_text(own->batch, line, (enum charge_text)what,
                           loader_text(loader, at[texts[what]]));

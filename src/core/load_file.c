@@ -192,6 +192,8 @@ static void file_begin(struct loader *loader, const char *name)
     loader->has_amount = loader->any_day = false;
     loader->put_row = loader->find_row = loader->replace_row = NULL;
     loader->own = NULL;
+    loader->hospital_coded = 0;
+    text_init(&loader->hospital_code);
     loader->way = way_of(kind);
     loader->file_id = loader_put_file(loader, name);
     problems_file(&loader->problems, loader->file_id);
@@ -206,6 +208,7 @@ static void file_begin(struct loader *loader, const char *name)
         db_run(loader->db, sql.data);
         text_release(&sql);
     }
+    memos_begin(loader);
     if (!loader->way)
         return;
     loader->default_hospital = default_hospital(loader);
@@ -222,6 +225,46 @@ static void file_release(struct loader *loader)
         content_release(&loader->contents[i]);
     free(loader->contents);
     free(loader->values);
+    memos_release(loader);
+    text_release(&loader->hospital_code);
+}
+
+/* Most rows name the hospital of the row before. */
+static int64_t hospital_of_row(struct reading *reading)
+{
+    struct loader *loader = reading->loader;
+    const char *code = loader_text(loader, reading->hospital);
+
+    if (!code && loader->default_hospital == HOSPITAL_UNNAMED)
+        code = "-";
+    if (!code)
+        return loader->default_hospital;
+    if (!loader->hospital_coded ||
+        strcmp(loader->hospital_code.data, code) != 0) {
+        loader->hospital_coded = loader_hospital(loader, code);
+        text_clear(&loader->hospital_code);
+        text_add(&loader->hospital_code, code);
+    }
+    return loader->hospital_coded;
+}
+
+/* What is counted for the row's hospital. */
+static struct content *content_of(struct loader *loader)
+{
+    struct content *content;
+
+    for (size_t i = 0; i < loader->content_count; i++)
+        if (loader->contents[i].hospital_id == loader->hospital_id)
+            return &loader->contents[i];
+    loader->contents =
+        xrealloc(loader->contents,
+                 (loader->content_count + 1) * sizeof(*loader->contents));
+    content = &loader->contents[loader->content_count++];
+    *content =
+        (struct content){.hospital_id = loader->hospital_id,
+                         .filled = xcalloc(kind_width(loader->mapping.kind) + 1,
+                                           sizeof(int64_t))};
+    return content;
 }
 
 /* True when the row was stored. */
@@ -246,30 +289,8 @@ static bool read_row(struct reading *reading)
         reading->skips[SKIP_INVALID]++;
         return false;
     }
-    if (loader_text(loader, reading->hospital))
-        loader->hospital_id =
-            loader_hospital(loader, loader_text(loader, reading->hospital));
-    else if (loader->default_hospital == HOSPITAL_UNNAMED)
-        loader->hospital_id = loader_hospital(loader, "-");
-    else
-        loader->hospital_id = loader->default_hospital;
-    loader->content = NULL;
-    for (size_t i = 0; i < loader->content_count; i++)
-        if (loader->contents[i].hospital_id == loader->hospital_id)
-            loader->content = &loader->contents[i];
-    if (!loader->content) {
-        size_t columns = 0;
-
-        while (loader->mapping.kind->columns[columns].name)
-            columns++;
-        loader->contents =
-            xrealloc(loader->contents,
-                     (loader->content_count + 1) * sizeof(*loader->contents));
-        loader->content = &loader->contents[loader->content_count++];
-        *loader->content =
-            (struct content){.hospital_id = loader->hospital_id,
-                             .filled = xcalloc(columns + 1, sizeof(int64_t))};
-    }
+    loader->hospital_id = hospital_of_row(reading);
+    loader->content = content_of(loader);
     if (!loader->way->row(loader))
         return false;
     loader->stored++;
@@ -306,6 +327,9 @@ static void count_content(struct reading *reading)
     for (int i = 0; i < reading->present_count; i++)
         loader->content->filled[reading->present[i]] +=
             loader->values[reading->present[i]].filled;
+    for (size_t i = 0; i < loader->memo_count; i++)
+        for (uint64_t bits = memo_filled(loader, i); bits; bits &= bits - 1)
+            loader->content->filled[__builtin_ctzll(bits)]++;
     if (loader_int(loader, loader->day_column, &number)) {
         int day = columns[loader->day_column].type == CELL_TIME
                       ? day_of_time(number)

@@ -10,6 +10,7 @@
 #include "base/decimal.h"
 #include "base/memory.h"
 
+/* An ASCII letter or digit. */
 static bool is_plain(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
@@ -67,9 +68,8 @@ static const char *first_filled(struct csv_row *row, size_t *filled)
             ++*filled;
             continue;
         }
-        cell = cell_clean(row->cells[i]);
+        cell = cell_clean_bytes(row->cells[i], &row->lengths[i]);
         row->cells[i] = cell;
-        row->lengths[i] = strlen(cell);
         if (cell_empty(cell))
             continue;
         if (!first)
@@ -79,7 +79,6 @@ static const char *first_filled(struct csv_row *row, size_t *filled)
     return first;
 }
 
-/* An ASCII letter or digit. */
 /* Equal to the header after its own folding. */
 static bool is_header(struct loader *loader)
 {
@@ -97,7 +96,8 @@ static bool is_header(struct loader *loader)
 
         if (loader->row.lengths[i] >= sizeof(folded))
             return false;
-        loader->row.cells[i] = cell_clean(loader->row.cells[i]);
+        loader->row.cells[i] =
+            cell_clean_bytes(loader->row.cells[i], &loader->row.lengths[i]);
         heading_fold(folded, sizeof(folded), loader->row.cells[i]);
         length = strlen(folded);
         if (strncmp(p, folded, length) != 0 || p[length] != '\x1f')
@@ -145,12 +145,13 @@ static void add_control(struct reading *reading, int word)
     struct loader *loader = reading->loader;
     int cell = -1;
     const char *text;
+    size_t length;
     int64_t fen;
 
     if (loader->amount_column < 0)
         return;
     text = mapping_cell(&loader->mapping, &loader->row,
-                        (size_t)loader->amount_column, &cell);
+                        (size_t)loader->amount_column, &cell, &length);
     if (text && fen_parse(text, &fen)) {
         control->sum_fen += fen;
         control->last_fen = fen;
@@ -179,14 +180,15 @@ static bool is_deleted(struct reading *reading)
 {
     struct loader *loader = reading->loader;
     struct value value;
+    size_t length;
     char *text;
     int cell;
 
     if (reading->valid < 0 || loader->row.defect != CSV_OK)
         return false;
     text = mapping_cell(&loader->mapping, &loader->row, (size_t)reading->valid,
-                        &cell);
-    return text && !cell_read(text, CELL_FLAG, &value) && !value.number;
+                        &cell, &length);
+    return text && !cell_read(text, length, CELL_FLAG, &value) && !value.number;
 }
 
 /* Where the row of a file of problems came from. */
@@ -249,13 +251,14 @@ static const char *read_value(struct loader *loader, int place)
 {
     const struct column *column = &loader->mapping.kind->columns[place];
     struct loaded *loaded = &loader->values[place];
+    size_t length;
     char *cell = mapping_cell(&loader->mapping, &loader->row, (size_t)place,
-                              &loaded->cell);
+                              &loaded->cell, &length);
     const char *wrong = NULL;
 
     loaded->filled = false;
     if (cell) {
-        wrong = cell_read(cell, column->type, &loaded->value);
+        wrong = cell_read(cell, length, column->type, &loaded->value);
         loaded->filled = !wrong;
     } else if (column->flags & COLUMN_REQUIRED &&
                !(column->flags & COLUMN_OPTIONAL_CELL)) {
@@ -264,18 +267,16 @@ static const char *read_value(struct loader *loader, int place)
     return wrong;
 }
 
-/* Read every cell the kind knows; all that are bad are told. */
-bool record_read(struct reading *reading)
+/* Read these columns; all bad cells are told. MET gets the flags of what is
+ * there. */
+static bool read_places(struct loader *loader, const int *places, int count,
+                        unsigned *met)
 {
-    static const unsigned groups[] = {COLUMN_ONE_OF, COLUMN_ONE_OF_2,
-                                      COLUMN_ONE_OF_3};
-    struct loader *loader = reading->loader;
     const struct column *columns = loader->mapping.kind->columns;
-    unsigned met = 0;
     bool good = true;
 
-    for (int k = 0; k < reading->present_count; k++) {
-        int i = reading->present[k];
+    for (int k = 0; k < count; k++) {
+        int i = places[k];
         const char *wrong = read_value(loader, i);
 
         if (wrong) {
@@ -283,8 +284,29 @@ bool record_read(struct reading *reading)
             good = false;
         }
         if (wrong || loader->values[i].filled)
-            met |= columns[i].flags;
+            *met |= columns[i].flags;
     }
+    return good;
+}
+
+bool record_read(struct reading *reading)
+{
+    static const unsigned groups[] = {COLUMN_ONE_OF, COLUMN_ONE_OF_2,
+                                      COLUMN_ONE_OF_3};
+    struct loader *loader = reading->loader;
+    unsigned met = 0;
+    bool good = true;
+
+    for (size_t i = 0; i < loader->memo_count; i++) {
+        const int *places;
+        int count;
+
+        if (memo_find(loader, i, &met))
+            continue;
+        places = memo_places(loader, i, &count);
+        good &= read_places(loader, places, count, &met);
+    }
+    good &= read_places(loader, reading->present, reading->present_count, &met);
     for (size_t g = 0; g < sizeof(groups) / sizeof(groups[0]); g++) {
         if (!(reading->asked & groups[g]) || met & groups[g])
             continue;
@@ -305,8 +327,9 @@ static void find_present(struct reading *reading)
         count++;
     reading->present = xcalloc((size_t)count + 1, sizeof(*reading->present));
     for (int i = 0; i < count; i++)
-        if (mapping->columns[i].cells[0] >= 0 ||
-            columns[i].flags & COLUMN_REQUIRED)
+        if ((mapping->columns[i].cells[0] >= 0 ||
+             columns[i].flags & COLUMN_REQUIRED) &&
+            !memo_has(reading->loader, i))
             reading->present[reading->present_count++] = i;
 }
 

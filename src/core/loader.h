@@ -83,8 +83,10 @@ struct loader {
     struct csv_row row;
     struct loaded *values; /* by column of the kind */
     int64_t file_id;
-    int64_t default_hospital; /* for rows that name none; 0: none needed */
-    int64_t hospital_id;      /* of the row */
+    int64_t default_hospital;  /* for rows that name none; 0: none needed */
+    int64_t hospital_id;       /* of the row */
+    struct text hospital_code; /* the last one named, and whose it is */
+    int64_t hospital_coded;
     struct content *contents;
     size_t content_count;
     struct content *content; /* of the row's hospital */
@@ -93,6 +95,9 @@ struct loader {
     int amount_column, day_column; /* of the kind, or -1 */
     int first_day, last_day;
     bool any_day;
+
+    struct memo *memos; /* of the way's groups of columns */
+    size_t memo_count;
 
     /* the kind's own statements */
     struct stmt *put_row, *find_row, *replace_row;
@@ -112,6 +117,9 @@ struct load_way {
     void (*store)(struct loader *loader); /* until they are */
     /* Before the commit, or (BROKEN) the rollback. */
     void (*end)(struct loader *loader, bool broken);
+    /* Groups of columns, by name, whose cells say the same from row to row;
+     * NULL ends each, and the groups. NULL: there are none. */
+    const char *const *const *memos;
 };
 
 extern const struct load_way load_append, load_master, load_charges,
@@ -152,7 +160,7 @@ struct reading {
     int hospital, valid;        /* columns of the kind, or -1 */
     unsigned asked;             /* COLUMN_ONE_OF groups that the file has */
     int first_of[3];            /* their first columns in the file */
-    int *present;               /* columns to be looked at */
+    int *present;               /* columns to be read in each row */
     int present_count;
     const char *broken;  /* why nothing of the file is kept */
     const char *first;   /* the record's first filled cell, cleaned */
@@ -194,6 +202,25 @@ void record_groups(struct reading *reading);
 /* Values by place; NULL or 0 when PLACE is -1 or the cell is empty. */
 const char *loader_text(const struct loader *loader, int place);
 bool loader_int(const struct loader *loader, int place, int64_t *number);
+
+/*
+ * What the cells of a way's group of columns came to in an earlier row is
+ * found again by their bytes (and those of the hospital's code): the cells
+ * are not read again. memo_find() looks; where it finds nothing, the columns
+ * at memo_places() are to be read, and what they come to is kept under
+ * memo_keep(). Memory is bounded.
+ */
+void memos_begin(struct loader *loader);
+void memos_release(struct loader *loader);
+bool memo_has(const struct loader *loader, int place); /* in any group */
+/* Adds the flags of the group's filled columns to FLAGS. */
+bool memo_find(struct loader *loader, size_t which, unsigned *flags);
+const int *memo_places(const struct loader *loader, size_t which, int *count);
+/* A bit by place for each column of the group that is filled in the row. */
+uint64_t memo_filled(const struct loader *loader, size_t which);
+/* False when the row's cells were read: then nothing is known of them. */
+bool memo_recall(const struct loader *loader, size_t which, int64_t *value);
+void memo_keep(struct loader *loader, size_t which, int64_t value);
 
 /* Bind the value, or NULL. */
 void loader_bind(const struct loader *loader, struct stmt *stmt, int index,

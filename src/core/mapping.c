@@ -79,7 +79,7 @@ bool mapping_is_of_problems(const struct mapping *mapping)
 }
 
 char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
-                   size_t index, int *cell)
+                   size_t index, int *cell, size_t *length)
 {
     const int *cells = mapping->columns[index].cells;
 
@@ -89,7 +89,8 @@ char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
 
         if ((size_t)cells[i] >= row->count)
             continue;
-        text = cell_clean(row->cells[cells[i]]);
+        *length = row->lengths[cells[i]];
+        text = cell_clean_bytes(row->cells[cells[i]], length);
         if (!cell_empty(text)) {
             *cell = cells[i];
             return text;

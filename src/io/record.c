@@ -112,6 +112,37 @@ static inline void add_cell(struct record *record, const struct window *window,
     record->lengths[record->count++] = length;
 }
 
+/*
+ * The record at AT, as most are: one line, wholly in the window, without
+ * quotes and NUL. False when it is not that; then nothing is known of it.
+ */
+static bool find_plain(struct record *record, const struct window *window)
+{
+    const char *text = window->text;
+    size_t start = window->at, word = start / 64, count = 0, stop;
+    uint64_t marks = window->marks[word] & (~(uint64_t)0 << start % 64);
+
+    for (;;) {
+        while (!marks)
+            marks = window->marks[++word];
+        stop = word * 64 + (size_t)__builtin_ctzll(marks);
+        marks &= marks - 1;
+        if (count == CSV_COLUMNS_MAX)
+            return false;
+        record->starts[count] = start;
+        record->lengths[count++] = stop - start;
+        if (text[stop] != window->delimiter)
+            break;
+        start = stop + 1;
+    }
+    if ((text[stop] != '\n' && text[stop] != '\r') ||
+        stop + 1 >= window->filled || stop - window->at > CSV_CELL_MAX)
+        return false;
+    record->count = count;
+    end_record(record, window, stop);
+    return true;
+}
+
 /* False when the window must have more text. */
 static bool find(struct record *record, const struct window *window, bool join)
 {
@@ -122,9 +153,11 @@ static bool find(struct record *record, const struct window *window, bool join)
 
     record->begin = start;
     record->lines = 1;
-    record->count = 0;
     record->surplus = record->nul = record->escaped = false;
     record->defect = CSV_OK;
+    if (!record->national && find_plain(record, window))
+        return true;
+    record->count = 0;
     for (;;) {
         bool found = find_cell(&search, start, &stop);
 

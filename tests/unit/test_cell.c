@@ -12,8 +12,13 @@
 
 static char *cleaned(char buffer[128], const char *cell)
 {
+    size_t length = strlen(cell);
+    char *text;
+
     snprintf(buffer, 128, "%s", cell);
-    return cell_clean(buffer);
+    text = cell_clean_bytes(buffer, &length);
+    assert_int_equal(length, strlen(text));
+    return text;
 }
 
 static void cleans(const char *cell, const char *expected)
@@ -48,11 +53,19 @@ static void narrows(const char *cell, const char *expected)
     assert_string_equal(buffer, expected);
 }
 
+static const char *read_cell(char buffer[128], const char *cell,
+                             enum cell_type type, struct value *value)
+{
+    char *text = cleaned(buffer, cell);
+
+    return cell_read(text, strlen(text), type, value);
+}
+
 static void reads(enum cell_type type, const char *cell, int64_t expected)
 {
     char buffer[128];
     struct value value;
-    const char *wrong = cell_read(cleaned(buffer, cell), type, &value);
+    const char *wrong = read_cell(buffer, cell, type, &value);
 
     if (wrong)
         fail_msg("'%s': %s", cell, wrong);
@@ -66,7 +79,7 @@ static void reads_text(enum cell_type type, const char *cell,
 {
     char buffer[128];
     struct value value;
-    const char *wrong = cell_read(cleaned(buffer, cell), type, &value);
+    const char *wrong = read_cell(buffer, cell, type, &value);
 
     if (wrong)
         fail_msg("'%s': %s", cell, wrong);
@@ -78,7 +91,7 @@ static void refuses(enum cell_type type, const char *cell, const char *key)
 {
     char buffer[128];
     struct value value;
-    const char *wrong = cell_read(cleaned(buffer, cell), type, &value);
+    const char *wrong = read_cell(buffer, cell, type, &value);
 
     if (!wrong)
         fail_msg("'%s' is read", cell);

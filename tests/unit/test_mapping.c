@@ -365,6 +365,7 @@ static void the_first_filled_source_is_the_cell(void **state)
 {
     size_t time;
     struct csv_row row;
+    size_t length;
     int cell;
 
     (void)state;
@@ -377,20 +378,21 @@ static void the_first_filled_source_is_the_cell(void **state)
     csv_begin(csv, mapping.delimiter);
     assert_true(csv_next(csv, &row));
     assert_true(csv_next(csv, &row));
-    assert_string_equal(mapping_cell(&mapping, &row, time, &cell),
+    assert_string_equal(mapping_cell(&mapping, &row, time, &cell, &length),
                         "2024-01-05");
+    assert_int_equal(length, strlen("2024-01-05"));
     assert_int_equal(cell, 3);
     assert_true(csv_next(csv, &row));
-    assert_string_equal(mapping_cell(&mapping, &row, time, &cell),
+    assert_string_equal(mapping_cell(&mapping, &row, time, &cell, &length),
                         "2024-01-04");
     assert_int_equal(cell, 2);
     assert_true(csv_next(csv, &row));
-    assert_null(mapping_cell(&mapping, &row, time, &cell));
+    assert_null(mapping_cell(&mapping, &row, time, &cell, &length));
     assert_int_equal(cell, 3);
     assert_null(mapping_cell(
         &mapping, &row,
         (size_t)(kind_column(mapping.kind, "price") - mapping.kind->columns),
-        &cell));
+        &cell, &length));
     assert_int_equal(cell, -1);
     done();
 }
