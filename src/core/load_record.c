@@ -272,6 +272,7 @@ bool record_read(struct reading *reading)
     struct loader *loader = reading->loader;
     const struct column *columns = loader->mapping.kind->columns;
     unsigned met = 0;
+    int told = -1; /* two groups may lack the same column */
     bool good = true;
 
     for (int k = 0; k < reading->present_count; k++) {
@@ -288,7 +289,9 @@ bool record_read(struct reading *reading)
     for (size_t g = 0; g < sizeof(groups) / sizeof(groups[0]); g++) {
         if (!(reading->asked & groups[g]) || met & groups[g])
             continue;
-        loader_problem(loader, reading->first_of[g], "required-empty");
+        if (reading->first_of[g] != told)
+            loader_problem(loader, reading->first_of[g], "required-empty");
+        told = reading->first_of[g];
         good = false;
     }
     return good;
