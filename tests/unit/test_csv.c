@@ -149,8 +149,7 @@ static void a_nul_is_a_defect(void **state)
     (void)state;
     reads(BYTES("a,b\nc\0c,d\n\0\ne,f\n"), ",", 2,
           "1 a|b\n2 nul c\\0c|d\n3 nul \\0\n4 e|f\n");
-    reads(BYTES("a,\"b\n\0\"\ne,f\n"), ",", 2,
-          "1 nul a|b\\n\\0\n3 e|f\n");
+    reads(BYTES("a,\"b\n\0\"\ne,f\n"), ",", 2, "1 nul a|b\\n\\0\n3 e|f\n");
     reads(BYTES("a,\"\"\"\0\"\n"), ",", 2, "1 nul a|\"\\0\n");
 }
 
