@@ -128,8 +128,11 @@ const struct column columns_stock_months[] = {
 
 /*
  * A movement has one signed quantity and its type; or the table itself says
- * the direction, and its quantity (received_qty, issued_qty) is positive.
+ * the direction, and its quantity (received_qty, issued_qty) is positive. It
+ * needs no type then; else an empty one is a problem.
  */
+enum { DIRECTED_QTY = COLUMN_ONE_OF | COLUMN_ONE_OF_2 | COLUMN_NO_TEMPLATE };
+
 const struct column columns_stock_moves[] = {
     HOSPITAL_CODE(0, NULL),
     {"day", CELL_DAY, COLUMN_REQUIRED, "day", "STORE_DATE|DEL_DATE",
@@ -138,7 +141,7 @@ const struct column columns_stock_moves[] = {
      "day of the movement"},
     STORE,
     STORE_LEVEL,
-    {"move_type", CELL_TEXT, 0, "move_type", "inv_chg_type",
+    {"move_type", CELL_TEXT, COLUMN_ONE_OF_2, "move_type", "inv_chg_type",
      "出入库类型|业务类型|出入库类别|出入库方式|库存变更类型|入库类型|"
      "出库类型|出入库标志",
      "采购入库, 科室领用, 报损 …"},
@@ -155,10 +158,9 @@ const struct column columns_stock_moves[] = {
     {"qty", CELL_E4, COLUMN_ONE_OF, "qty_e4", "cnt",
      "出入库数量|数量|业务数量|变更数量",
      "quantity, in positive, out negative"},
-    {"received_qty", CELL_E4, COLUMN_ONE_OF | COLUMN_NO_TEMPLATE, NULL,
-     "IMPORT_CNT", "入库数量|入库数|收入数量",
-     "quantity in, of a table of receipts"},
-    {"issued_qty", CELL_E4, COLUMN_ONE_OF | COLUMN_NO_TEMPLATE, NULL, "EX_CNT",
+    {"received_qty", CELL_E4, DIRECTED_QTY, NULL, "IMPORT_CNT",
+     "入库数量|入库数|收入数量", "quantity in, of a table of receipts"},
+    {"issued_qty", CELL_E4, DIRECTED_QTY, NULL, "EX_CNT",
      "出库数量|出库数|发出数量|支出数量",
      "quantity out, positive, of a table of issues"},
     {"move_unit", CELL_TEXT, 0, "move_unit", "UNT",

@@ -295,6 +295,7 @@ bool record_read(struct reading *reading)
                                       COLUMN_ONE_OF_3};
     struct loader *loader = reading->loader;
     unsigned met = 0;
+    int told = -1; /* two groups may lack the same column */
     bool good = true;
 
     for (size_t i = 0; i < loader->memo_count; i++) {
@@ -310,7 +311,9 @@ bool record_read(struct reading *reading)
     for (size_t g = 0; g < sizeof(groups) / sizeof(groups[0]); g++) {
         if (!(reading->asked & groups[g]) || met & groups[g])
             continue;
-        loader_problem(loader, reading->first_of[g], "required-empty");
+        if (reading->first_of[g] != told)
+            loader_problem(loader, reading->first_of[g], "required-empty");
+        told = reading->first_of[g];
         good = false;
     }
     return good;

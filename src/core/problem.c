@@ -18,6 +18,8 @@ static const struct {
                      "price 6, money 2 decimals): write it in plain digits"},
     {"too-large", "price times quantity is above 100 million yuan: check "
                   "the digits"},
+    {"too-many-digits", "a figure that no hospital has: a number of another "
+                        "column, or damaged"},
     {"not-a-date", "not a date: write it as 2026-01-05"},
     {"not-a-time", "not a date or time: write it as 2026-01-05 08:30:00"},
     {"not-a-month", "not a month: write it as 202601 or 2026-01"},

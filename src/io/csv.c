@@ -51,6 +51,7 @@ static void look(struct csv *csv, const char *encoding,
                  enum survey_extent extent);
 static void find_record(struct csv *csv);
 static enum csv_defect judge(struct csv *csv);
+static enum csv_defect judge_cells(struct csv *csv);
 static bool is_blank(const struct csv *csv, enum csv_defect defect);
 static void fill(struct csv *csv);
 
@@ -241,7 +242,10 @@ static void look(struct csv *csv, const char *encoding,
     window_init(&csv->window, &csv->source, plain ? NULL : &csv->decoder);
 }
 
-/* The next record; when one of several lines is defective, its first line. */
+/*
+ * The next record; when one of several lines is defective, its first line.
+ * Not so where bytes are bad or NUL: its lines belong together all the same.
+ */
 static void find_record(struct csv *csv)
 {
     struct window *window = &csv->window;
@@ -253,7 +257,7 @@ static void find_record(struct csv *csv)
     record_find(record, window, join);
     if (record->lines == 1)
         return;
-    defect = judge(csv);
+    defect = judge_cells(csv);
     if (defect == CSV_OK)
         return;
     csv->vain += (int64_t)(record->end - record->begin);
@@ -266,9 +270,7 @@ static void find_record(struct csv *csv)
 static enum csv_defect judge(struct csv *csv)
 {
     struct record *record = &csv->record;
-    const char *text = csv->window.text;
     const int64_t base = csv->window.base;
-    size_t count = record->count;
     bool bad = csv->window.decoder &&
                decoder_bad(&csv->decoder, base + (int64_t)record->begin,
                            base + (int64_t)record->end);
@@ -279,6 +281,18 @@ static enum csv_defect judge(struct csv *csv)
         return CSV_BAD_BYTES;
     if (record->nul)
         return CSV_NUL;
+    return judge_cells(csv);
+}
+
+/* The same of its cells alone: it ends where it should, with so many. */
+static enum csv_defect judge_cells(struct csv *csv)
+{
+    struct record *record = &csv->record;
+    const char *text = csv->window.text;
+    size_t count = record->count;
+
+    if (record->defect)
+        return record->defect;
     if (record->surplus)
         return CSV_TOO_MANY;
     if (!csv->width)
@@ -324,13 +338,33 @@ static void take_cell(void *cell, size_t length, void *data)
     csv->lengths[csv->count++] = length;
 }
 
-/* Quotes inside quotes are libcsv's. It is given one record, no more. */
-static void fill_unquoted(struct csv *csv, const char *text, size_t length)
+static void parse(struct csv *csv, const char *text, size_t length)
 {
-    csv->count = 0;
-    if (csv_parse(&csv->parser, text, length, take_cell, NULL, csv) != length ||
-        csv_fini(&csv->parser, take_cell, NULL, csv) != 0)
+    if (csv_parse(&csv->parser, text, length, take_cell, NULL, csv) != length)
         die(tr("out of memory: %zu bytes wanted"), length);
+}
+
+/*
+ * Quotes inside quotes are libcsv's. It is given one record, and of that the
+ * cells with their quotes: it would take blanks after these as text.
+ */
+static void fill_unquoted(struct csv *csv)
+{
+    const struct record *record = &csv->record;
+
+    csv->count = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        const char *cell = csv->window.text + record->starts[i];
+        size_t length = record->lengths[i];
+        bool quoted = record->starts[i] > record->begin && cell[-1] == '"';
+
+        if (i)
+            parse(csv, &csv->window.delimiter, 1);
+        parse(csv, cell - quoted,
+              length + quoted + (quoted && cell[length] == '"'));
+    }
+    if (csv_fini(&csv->parser, take_cell, NULL, csv) != 0)
+        die(tr("out of memory: %zu bytes wanted"), record->end - record->begin);
 }
 
 /* Copy the cells, so that they can be changed and the raw text stays. */
@@ -346,7 +380,7 @@ static void fill(struct csv *csv)
         csv->copy = xmalloc(csv->copy_capacity);
     }
     if (record->escaped) {
-        fill_unquoted(csv, text, length);
+        fill_unquoted(csv);
         return;
     }
     memcpy(csv->copy, text, length);

@@ -204,10 +204,20 @@ static bool is_opening(const struct search *search, size_t at)
            is_stop(search->record, search->window, at - 1);
 }
 
-/* The quotes at AT close the cell: an odd number of them and then its end. */
-static bool is_closing(const struct search *search, size_t at, size_t run)
+/*
+ * The quotes at AT close the cell: an odd number of them and then its end at
+ * *STOP. Blanks between the two mean nothing, as blanks around a cell do.
+ */
+static bool is_closing(const struct search *search, size_t at, size_t run,
+                       size_t *stop)
 {
-    return run % 2 == 1 && is_stop(search->record, search->window, at + run);
+    const char *text = search->window->text;
+
+    *stop = at + run;
+    while (!is_stop(search->record, search->window, *stop) &&
+           (text[*stop] == ' ' || text[*stop] == '\t'))
+        ++*stop;
+    return run % 2 == 1 && is_stop(search->record, search->window, *stop);
 }
 
 static size_t count_quotes(const struct window *window, size_t at)
@@ -237,7 +247,7 @@ static bool find_closing(const struct search *search, size_t start,
     const struct window *window = search->window;
     struct record *record = search->record;
     const char *text = window->text;
-    size_t at = start, run;
+    size_t at = start, run, end;
 
     for (;;) {
         at = window_mark(window, at + 1);
@@ -248,9 +258,9 @@ static bool find_closing(const struct search *search, size_t start,
         if (text[at] == '"') {
             run = count_quotes(window, at);
             record->escaped |= run > 1;
-            if (is_closing(search, at, run)) {
+            if (is_closing(search, at, run, &end)) {
                 end_cell(search, start, at + run - 1, CSV_OK, stop);
-                *stop = at + run;
+                *stop = end;
                 return true;
             }
             record->escaped = true;

@@ -76,6 +76,13 @@ static void a_quote_inside_a_quoted_cell_is_text(void **state)
     gives("\"\"3.0缝线\",b\n", 2, "1 \"3.0缝线|b\n");
 }
 
+static void blanks_after_a_closing_quote_mean_nothing(void **state)
+{
+    (void)state;
+    reads(BYTES("\"a\" ,\"b\"\"c\"\t \n"), ",", 2, "1 a|b\"c\n");
+    reads(BYTES("\"a\"\t\"b\" \n"), "\t", 2, "1 a|b\n");
+}
+
 static void a_line_break_stands_in_quotes(void **state)
 {
     (void)state;
@@ -142,8 +149,7 @@ static void a_nul_is_a_defect(void **state)
     (void)state;
     reads(BYTES("a,b\nc\0c,d\n\0\ne,f\n"), ",", 2,
           "1 a|b\n2 nul c\\0c|d\n3 nul \\0\n4 e|f\n");
-    reads(BYTES("a,\"b\n\0\"\ne,f\n"), ",", 2,
-          "1 nul a|b\n2 nul \\0\"\n3 e|f\n");
+    reads(BYTES("a,\"b\n\0\"\ne,f\n"), ",", 2, "1 nul a|b\\n\\0\n3 e|f\n");
     reads(BYTES("a,\"\"\"\0\"\n"), ",", 2, "1 nul a|\"\\0\n");
 }
 
@@ -333,6 +339,7 @@ int main(void)
         cmocka_unit_test(quotes_are_taken_off),
         cmocka_unit_test(a_quote_inside_an_unquoted_cell_is_text),
         cmocka_unit_test(a_quote_inside_a_quoted_cell_is_text),
+        cmocka_unit_test(blanks_after_a_closing_quote_mean_nothing),
         cmocka_unit_test(a_line_break_stands_in_quotes),
         cmocka_unit_test(an_unclosed_quote_costs_one_line),
         cmocka_unit_test(a_stray_quote_does_not_swallow_up_to_the_next_one),
