@@ -32,44 +32,30 @@
 --
 -- Known false positives: order sets kept for convenience, with a price that is
 -- not a price standard.
-WITH part_item AS MATERIALIZED (
-    SELECT i.id AS item_id, i.hospital_id, p.package_code,
-           coalesce(p.package_name, p.package_code) AS package_name,
-           p.package_price_e6, p.part_qty_e4, p.from_day, p.to_day,
-           CASE WHEN i.match_code IS NOT NULL THEN substr(i.match_code, 1, 11)
-                WHEN length(i.own_code) >= 15 THEN substr(i.own_code, 1, 11)
-                ELSE i.own_code END AS part
-    FROM package_part AS p
-    JOIN item AS i ON (p.hospital_id IS NULL OR p.hospital_id = i.hospital_id)
-        AND (i.item_code = p.item_code
-             OR i.match_code = CASE
-                WHEN substr(p.national_code, 1, 1) BETWEEN '0' AND '9'
-                THEN substr(CASE WHEN strpos(p.national_code, '-') > 0
-                                 THEN substr(p.national_code, 1,
-                                      strpos(p.national_code, '-') - 1)
-                                 ELSE p.national_code END, 1, 15)
-                ELSE p.national_code END)
-    WHERE p.package_price_e6 > 0
-    AND coalesce(p.enabled, '1') NOT IN ('0', '否', 'N', 'n', '停用', '禁用')
-    AND coalesce(i.item_code, '') <> p.package_code
-), whole_item AS MATERIALIZED (
+WITH whole_item AS MATERIALIZED (
     SELECT DISTINCT i.id AS item_id, i.hospital_id, p.package_code
     FROM package_part AS p
     JOIN item AS i ON (p.hospital_id IS NULL OR p.hospital_id = i.hospital_id)
         AND (p.package_code IN (i.item_code, i.match_code)
              OR p.package_name = i.item_name)
-), billed AS MATERIALIZED (
-    SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.line_no, c.file_id,
-           c.line, c.item_id, c.net_qty_e4, c.net_amount_fen
-    FROM (SELECT 1 FROM part_item LIMIT 1) CROSS JOIN charge AS c
-    CROSS JOIN (SELECT DISTINCT item_id FROM part_item) AS p
-    WHERE p.item_id = c.item_id AND c.net_qty_e4 > 0
+), several AS MATERIALIZED ( -- visits with enough parts, on whatever days
+    SELECT w.visit_id, p.package_code
+    FROM noted_item AS w JOIN package_item AS p ON p.item_id = w.item_id
+    GROUP BY w.visit_id, p.package_code
+    HAVING count(DISTINCT p.part) >= :k
 ), part_line AS MATERIALIZED (
-    SELECT b.*, p.hospital_id, p.package_code, p.package_name, p.part,
-           p.package_price_e6, p.part_qty_e4
-    FROM billed AS b JOIN part_item AS p ON p.item_id = b.item_id
-    WHERE b.day >= coalesce(p.from_day, b.day)
-    AND b.day <= coalesce(p.to_day, b.day)
+    SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.line_no, c.file_id,
+           c.line, c.net_qty_e4, c.net_amount_fen, p.hospital_id,
+           p.package_code, p.package_name, p.part, p.package_price_e6,
+           p.part_qty_e4
+    FROM several AS s CROSS JOIN noted_item AS w CROSS JOIN package_item AS p
+    CROSS JOIN charge AS c
+    WHERE w.visit_id = s.visit_id AND p.item_id = w.item_id
+    AND p.package_code = s.package_code
+    AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+    AND c.net_qty_e4 > 0
+    AND c.day >= coalesce(p.from_day, c.day)
+    AND c.day <= coalesce(p.to_day, c.day)
 ), part_day AS MATERIALIZED (
     SELECT hospital_id, visit_id, day, package_code, part,
            max(package_name) AS package_name,
