@@ -96,6 +96,24 @@ WITH month AS MATERIALIZED (
 ), reading AS (
     SELECT 0 AS came_back, 0 AS sent_back
     UNION ALL SELECT 1, 0 UNION ALL SELECT 0, 1 UNION ALL SELECT 1, 1
+), apart AS ( -- as they stand; what agrees so needs no other reading
+    SELECT m.*, coalesce(a.in_e4, 0) AS in_e4,
+           coalesce(a.out_e4, 0) AS out_e4,
+           coalesce(a.came_back_e4, 0) AS came_back_e4,
+           coalesce(a.sent_back_e4, 0) AS sent_back_e4,
+           CASE WHEN d.any_in = 1
+                THEN m.received_e4 * m.ratio_e4 / 10000
+                     - coalesce(a.in_e4, 0) END AS received_apart_e4,
+           CASE WHEN d.any_out = 1
+                THEN m.issued_e4 * m.ratio_e4 / 10000
+                     - coalesce(a.out_e4, 0) END AS issued_apart_e4
+    FROM month AS m
+    JOIN moving AS g ON g.hospital_id = m.hospital_id
+        AND g.store = coalesce(m.store, '') AND g.month_day = m.month_day
+    JOIN direction AS d ON d.hospital_id = m.hospital_id
+    LEFT JOIN added AS a ON a.hospital_id = m.hospital_id
+        AND a.store = coalesce(m.store, '') AND a.month_day = m.month_day
+        AND a.code = m.code
 ), compared AS (
     SELECT m.*, coalesce(a.in_e4, 0) AS in_e4,
            coalesce(a.out_e4, 0) AS out_e4,

@@ -73,7 +73,9 @@ WITH ordered_kind AS MATERIALIZED (
     WHERE j.item_id = w.item_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.net_qty_e4 > 0
-), judged AS (
+    AND ((r.named_staff_id IS NOT NULL AND g.item_id IS NOT NULL)
+         OR e.certified = 1 OR o.named_staff_id IS NOT NULL)
+), judged AS MATERIALIZED (
     SELECT s.*,
            s.by_role AND NOT EXISTS (
                SELECT 1 FROM staff_match AS m

@@ -44,10 +44,9 @@ WITH whole_item AS MATERIALIZED (
     GROUP BY w.visit_id, p.package_code
     HAVING count(DISTINCT p.part) >= :k
 ), part_line AS MATERIALIZED (
-    SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.line_no, c.file_id,
-           c.line, c.net_qty_e4, c.net_amount_fen, p.hospital_id,
-           p.package_code, p.package_name, p.part, p.package_price_e6,
-           p.part_qty_e4
+    SELECT c.id AS charge_id, c.visit_id, c.item_id, c.day, c.net_qty_e4,
+           c.net_amount_fen, p.hospital_id, p.package_code, p.package_name,
+           p.part, p.package_price_e6, p.part_qty_e4
     FROM several AS s CROSS JOIN noted_item AS w CROSS JOIN package_item AS p
     CROSS JOIN charge AS c
     WHERE w.visit_id = s.visit_id AND p.item_id = w.item_id
@@ -100,12 +99,14 @@ WITH whole_item AS MATERIALIZED (
            l.charge_id,
            row_number() OVER (
                PARTITION BY k.visit_id, k.day, k.package_code
-               ORDER BY l.time DESC, length(coalesce(l.line_no, '')) DESC,
-                   coalesce(l.line_no, '') DESC, l.file_id DESC,
-                   l.line DESC) AS late
+               ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
+                   coalesce(c.line_no, '') DESC, c.file_id DESC,
+                   c.line DESC) AS late
     FROM kept AS k
     JOIN part_line AS l ON l.visit_id = k.visit_id AND l.day = k.day
         AND l.package_code = k.package_code
+    JOIN charge AS c ON c.visit_id = l.visit_id AND c.item_id = l.item_id
+        AND c.id = l.charge_id
 )
 SELECT charge_id, day, package_name, price_fen, parts, parts_fen,
        parts_fen - price_fen AS amount_fen

@@ -91,7 +91,7 @@ SELECT item_id,
 FROM note GROUP BY item_id;
 
 -- In which visits lines of note are billed, and what those of them come to
--- of which refunds left anything.
+-- that are net positive.
 DROP TABLE IF EXISTS noted_item;
 CREATE TABLE noted_item (
     visit_id INTEGER NOT NULL,
@@ -102,18 +102,20 @@ CREATE TABLE noted_item (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO noted_item (visit_id, item_id, net_qty_e4, net_amount_fen)
-SELECT c.visit_id, c.item_id, sum(c.net_qty_e4), sum(c.net_amount_fen)
-FROM (SELECT 1 FROM item_note LIMIT 1) CROSS JOIN charge AS c
-CROSS JOIN item_note AS n
+SELECT c.visit_id, c.item_id,
+       sum(CASE WHEN c.net_qty_e4 > 0 THEN c.net_qty_e4 ELSE 0 END),
+       sum(CASE WHEN c.net_qty_e4 > 0 THEN c.net_amount_fen ELSE 0 END)
+FROM charge AS c CROSS JOIN item_note AS n
 WHERE n.item_id = c.item_id
-AND (n.every = 1 OR c.price_e6 > n.above_e6
-     OR (n.by_role = 1
+AND CASE -- the dearer questions last
+    WHEN n.every = 1 OR c.price_e6 > n.above_e6 THEN 1
+    WHEN n.by_role = 0 AND n.subject_id IS NULL THEN 0
+    WHEN n.by_role = 1
          AND EXISTS (SELECT 1 FROM other_role AS r
-                     WHERE r.named_staff_id = c.order_staff_id))
-     OR EXISTS (SELECT 1 FROM outsider AS o
-                WHERE o.subject_id = n.subject_id
-                AND o.named_staff_id = c.order_staff_id))
-AND c.net_qty_e4 > 0
+                     WHERE r.named_staff_id = c.order_staff_id) THEN 1
+    ELSE EXISTS (SELECT 1 FROM outsider AS o
+                 WHERE o.subject_id = n.subject_id
+                 AND o.named_staff_id = c.order_staff_id) END
 GROUP BY c.visit_id, c.item_id;
 
 -- Stays whose net bed-days exceed the allowed max(1, discharged - admitted).
@@ -173,7 +175,7 @@ CREATE TABLE bed_excess (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO bed_excess (charge_id, visit_id, day, part, qty_e4, amount_fen)
-WITH bed AS (
+WITH bed AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_qty_e4 AS qty_e4,
            c.net_amount_fen AS amount_fen, s.excess_e4,
            s.billed_e4 AS stay_qty_e4, s.amount_fen AS stay_amount_fen,

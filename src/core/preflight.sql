@@ -322,10 +322,14 @@ WITH books AS (
                                '-1 day')) - 2440587.5 AS INTEGER) AS last_day
     FROM account_month AS a WHERE a.account = '医疗收入'
     GROUP BY a.hospital_id, a.month_day
+), settled_on AS MATERIALIZED (
+    SELECT hospital_id, settled_day, sum(total_fen) AS total_fen
+    FROM settlement WHERE file_id IS NOT NULL AND settled_day IS NOT NULL
+    GROUP BY hospital_id, settled_day
 ), settled AS MATERIALIZED (
     SELECT b.hospital_id, b.month_day, b.last_day, b.books_fen,
-           (SELECT sum(s.total_fen) FROM settlement AS s
-            WHERE s.hospital_id = b.hospital_id AND s.file_id IS NOT NULL
+           (SELECT sum(s.total_fen) FROM settled_on AS s
+            WHERE s.hospital_id = b.hospital_id
               AND s.settled_day BETWEEN b.month_day AND b.last_day)
                AS total_fen
     FROM books AS b
