@@ -197,7 +197,7 @@ WITH bed AS MATERIALIZED (
     AND c.item_id IN (SELECT item_id FROM item_fact WHERE is_bed = 1)
     AND c.net_qty_e4 > 0
 ), day_sum AS (
-    SELECT charge_id, step, late, qty_e4,
+    SELECT charge_id, visit_id, day, step, late, qty_e4, amount_fen, excess_e4,
            sum(qty_e4) OVER (PARTITION BY visit_id, step, day)
                - 10000 AS beyond_e4,
            sum(qty_e4) OVER (PARTITION BY visit_id, step, day ORDER BY late
@@ -207,7 +207,7 @@ WITH bed AS MATERIALIZED (
                ROWS UNBOUNDED PRECEDING) - 10000 AS cheap_e4
     FROM bed WHERE step < 4
 ), offered AS (
-    SELECT charge_id,
+    SELECT charge_id, visit_id, day, step, late, qty_e4, amount_fen, excess_e4,
            CASE step
            WHEN 1 THEN qty_e4
            WHEN 2 THEN CASE WHEN late_sum_e4 <= beyond_e4 THEN qty_e4
@@ -217,14 +217,13 @@ WITH bed AS MATERIALIZED (
            END AS offer_e4
     FROM day_sum
 ), queued AS (
-    SELECT b.charge_id, b.visit_id, b.step, b.late, b.excess_e4, o.offer_e4,
-           sum(o.offer_e4) OVER (PARTITION BY b.visit_id
-               ORDER BY b.step, b.late
+    SELECT charge_id, visit_id, day, step, qty_e4, amount_fen, excess_e4,
+           offer_e4,
+           sum(offer_e4) OVER (PARTITION BY visit_id ORDER BY step, late
                ROWS UNBOUNDED PRECEDING) AS reached_e4
-    FROM offered AS o JOIN bed AS b ON b.charge_id = o.charge_id
-    WHERE o.offer_e4 > 0
+    FROM offered WHERE offer_e4 > 0
 ), taken AS (
-    SELECT charge_id, visit_id,
+    SELECT charge_id, visit_id, day, step, qty_e4, amount_fen,
            CASE WHEN reached_e4 <= excess_e4 THEN offer_e4
                 ELSE excess_e4 - reached_e4 + offer_e4 END AS taken_e4
     FROM queued WHERE reached_e4 - offer_e4 < excess_e4
@@ -245,10 +244,9 @@ WITH bed AS MATERIALIZED (
                 ELSE rest_e4 END AS after_e4
     FROM rest WHERE reached_e4 - left_e4 < rest_e4
 )
-SELECT b.charge_id, b.visit_id, b.day, CASE WHEN b.step = 3 THEN 2 ELSE 1 END,
-       t.taken_e4,
-       (b.amount_fen * t.taken_e4 * 2 + b.qty_e4) / (b.qty_e4 * 2)
-FROM taken AS t JOIN bed AS b ON b.charge_id = t.charge_id
+SELECT charge_id, visit_id, day, CASE WHEN step = 3 THEN 2 ELSE 1 END,
+       taken_e4, (amount_fen * taken_e4 * 2 + qty_e4) / (qty_e4 * 2)
+FROM taken
 UNION ALL
 SELECT b.charge_id, b.visit_id, b.day, 3, r.after_e4 - r.before_e4,
        (r.after_e4 * b.stay_amount_fen * 2 + b.stay_qty_e4)

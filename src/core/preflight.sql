@@ -333,15 +333,19 @@ WITH books AS (
               AND s.settled_day BETWEEN b.month_day AND b.last_day)
                AS total_fen
     FROM books AS b
+), billed AS MATERIALIZED (
+    SELECT i.hospital_id, m.month_day, sum(m.amount_fen) AS amount_fen
+    FROM item_month AS m CROSS JOIN item AS i
+    WHERE i.id = m.item_id
+    GROUP BY i.hospital_id, m.month_day
 ), judged AS MATERIALIZED (
     SELECT s.hospital_id, s.month_day, s.books_fen, s.total_fen,
            CASE WHEN abs(s.books_fen - coalesce(s.total_fen, 0)) * 1000
                      <= abs(coalesce(s.total_fen, 0))
                 THEN s.total_fen
-                ELSE (SELECT sum(m.amount_fen) FROM item AS i
-                      JOIN item_month AS m ON m.item_id = i.id
-                      WHERE i.hospital_id = s.hospital_id
-                        AND m.month_day = s.month_day)
+                ELSE (SELECT b.amount_fen FROM billed AS b
+                      WHERE b.hospital_id = s.hospital_id
+                        AND b.month_day = s.month_day)
            END AS other_fen
     FROM settled AS s
 )
