@@ -32,12 +32,22 @@
 --
 -- Known false positives: order sets kept for convenience, with a price that is
 -- not a price standard.
-WITH whole_item AS MATERIALIZED (
-    SELECT DISTINCT i.id AS item_id, i.hospital_id, p.package_code
-    FROM package_part AS p
-    JOIN item AS i ON (p.hospital_id IS NULL OR p.hospital_id = i.hospital_id)
-        AND (p.package_code IN (i.item_code, i.match_code)
-             OR p.package_name = i.item_name)
+WITH package AS MATERIALIZED (
+    SELECT DISTINCT hospital_id, package_code, package_name
+    FROM package_part
+), called AS (
+    SELECT i.id, i.hospital_id, p.hospital_id AS at_hospital_id,
+           p.package_code
+    FROM package AS p JOIN item AS i ON i.item_code = p.package_code
+    UNION
+    SELECT i.id, i.hospital_id, p.hospital_id, p.package_code
+    FROM package AS p JOIN item AS i ON i.match_code = p.package_code
+    UNION
+    SELECT i.id, i.hospital_id, p.hospital_id, p.package_code
+    FROM package AS p JOIN item AS i ON i.item_name = p.package_name
+), whole_item AS MATERIALIZED (
+    SELECT DISTINCT id AS item_id, hospital_id, package_code FROM called
+    WHERE at_hospital_id IS NULL OR at_hospital_id = hospital_id
 ), several AS MATERIALIZED ( -- visits with enough parts, on whatever days
     SELECT w.visit_id, p.package_code
     FROM noted_item AS w JOIN package_item AS p ON p.item_id = w.item_id
@@ -102,11 +112,11 @@ WITH whole_item AS MATERIALIZED (
                ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
                    coalesce(c.line_no, '') DESC, c.file_id DESC,
                    c.line DESC) AS late
-    FROM kept AS k
-    JOIN part_line AS l ON l.visit_id = k.visit_id AND l.day = k.day
-        AND l.package_code = k.package_code
-    JOIN charge AS c ON c.visit_id = l.visit_id AND c.item_id = l.item_id
-        AND c.id = l.charge_id
+    FROM kept AS k CROSS JOIN part_line AS l CROSS JOIN charge AS c
+    WHERE l.visit_id = k.visit_id AND l.day = k.day
+    AND l.package_code = k.package_code
+    AND c.visit_id = l.visit_id AND c.item_id = l.item_id
+    AND c.day = l.day AND c.id = l.charge_id
 )
 SELECT charge_id, day, package_name, price_fen, parts, parts_fen,
        parts_fen - price_fen AS amount_fen
