@@ -91,7 +91,8 @@ SELECT item_id,
 FROM note GROUP BY item_id;
 
 -- In which visits lines of note are billed, and what those of them come to
--- that are net positive.
+-- that are net positive. Findings on lines are dated by them, so a period is
+-- judged by the visits with a line in it alone, each with all its lines.
 DROP TABLE IF EXISTS noted_item;
 CREATE TABLE noted_item (
     visit_id INTEGER NOT NULL,
@@ -102,11 +103,13 @@ CREATE TABLE noted_item (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO noted_item (visit_id, item_id, net_qty_e4, net_amount_fen)
-SELECT c.visit_id, c.item_id,
+SELECT b.visit_id, c.item_id,
        sum(CASE WHEN c.net_qty_e4 > 0 THEN c.net_qty_e4 ELSE 0 END),
        sum(CASE WHEN c.net_qty_e4 > 0 THEN c.net_amount_fen ELSE 0 END)
-FROM charge AS c CROSS JOIN item_note AS n
-WHERE n.item_id = c.item_id
+FROM visit_bill AS b CROSS JOIN charge AS c CROSS JOIN item_note AS n
+WHERE b.first_day <= (SELECT to_day FROM asked_period)
+AND b.last_day >= (SELECT from_day FROM asked_period)
+AND c.visit_id = b.visit_id AND n.item_id = c.item_id
 AND CASE -- the dearer questions last
     WHEN n.every = 1 OR c.price_e6 > n.above_e6 THEN 1
     WHEN n.by_role = 0 AND n.subject_id IS NULL THEN 0
@@ -116,7 +119,7 @@ AND CASE -- the dearer questions last
     ELSE EXISTS (SELECT 1 FROM outsider AS o
                  WHERE o.subject_id = n.subject_id
                  AND o.named_staff_id = c.order_staff_id) END
-GROUP BY c.visit_id, c.item_id;
+GROUP BY b.visit_id, c.item_id;
 
 -- Stays whose net bed-days exceed the allowed max(1, discharged - admitted).
 -- A stay whose days stand the wrong way round is not judged.
