@@ -25,10 +25,14 @@ WITH asking AS MATERIALIZED (
     SELECT e.item_id, e.from_day, e.to_day, k.equipment_category AS asked
     FROM item_entry AS e JOIN catalogue AS k ON k.id = e.catalogue_id
     WHERE k.equipment_category IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM item_equipment AS x
+                    WHERE x.item_id = e.item_id)
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, a.asked
-FROM (SELECT 1 FROM asking LIMIT 1) CROSS JOIN charge AS c
-CROSS JOIN asking AS a
-WHERE a.item_id = c.item_id AND c.day BETWEEN a.from_day AND a.to_day
+FROM (SELECT 1 FROM asking LIMIT 1)
+CROSS JOIN noted_item AS w CROSS JOIN asking AS a CROSS JOIN charge AS c
+WHERE a.item_id = w.item_id
+AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+AND c.day BETWEEN a.from_day AND a.to_day
 AND c.net_qty_e4 > 0
 AND NOT EXISTS (SELECT 1 FROM line_equipment AS l WHERE l.charge_id = c.id)

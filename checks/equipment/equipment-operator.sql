@@ -34,7 +34,8 @@ WITH asked AS (
                           AND strpos(s.certificates, q.certificate) > 0)
                AS held
     FROM line_equipment AS l
-    JOIN charge AS c ON c.visit_id = l.visit_id AND c.id = l.charge_id
+    JOIN charge AS c ON c.visit_id = l.visit_id AND c.item_id = l.item_id
+        AND c.id = l.charge_id
     JOIN equipment AS q ON q.id = l.equipment_id
     WHERE c.exec_staff_id IS NOT NULL
 ), bad AS (

@@ -22,12 +22,13 @@
 --
 -- Known false positives: an inspection done and not entered.
 WITH bad AS (
-    SELECT charge_id, visit_id, min(equipment_id) AS equipment_id
-    FROM line_equipment GROUP BY charge_id, visit_id HAVING max(in_service) = 0
+    SELECT charge_id, visit_id, item_id, min(equipment_id) AS equipment_id
+    FROM line_equipment GROUP BY charge_id, visit_id, item_id HAVING max(in_service) = 0
 )
 SELECT b.charge_id, c.net_amount_fen AS amount_fen, c.day, b.equipment_id,
        q.equipment_name, q.commissioned_day, q.retired_day,
        q.inspected_to_day
 FROM bad AS b
-JOIN charge AS c ON c.visit_id = b.visit_id AND c.id = b.charge_id
+JOIN charge AS c ON c.visit_id = b.visit_id AND c.item_id = b.item_id
+    AND c.id = b.charge_id
 JOIN equipment AS q ON q.id = b.equipment_id

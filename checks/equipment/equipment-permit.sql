@@ -23,13 +23,14 @@
 --
 -- Known false positives: a device whose name merely resembles a listed one.
 WITH bad AS (
-    SELECT charge_id, visit_id, min(equipment_id) AS equipment_id
+    SELECT charge_id, visit_id, item_id, min(equipment_id) AS equipment_id
     FROM line_equipment WHERE in_service = 1
-    GROUP BY charge_id, visit_id HAVING max(permitted) = 0
+    GROUP BY charge_id, visit_id, item_id HAVING max(permitted) = 0
 )
 SELECT b.charge_id, c.net_amount_fen AS amount_fen, c.day, b.equipment_id,
        q.equipment_name, coalesce(q.permit_no, '-') AS permit_no,
        q.permit_to_day
 FROM bad AS b
-JOIN charge AS c ON c.visit_id = b.visit_id AND c.id = b.charge_id
+JOIN charge AS c ON c.visit_id = b.visit_id AND c.item_id = b.item_id
+    AND c.id = b.charge_id
 JOIN equipment AS q ON q.id = b.equipment_id

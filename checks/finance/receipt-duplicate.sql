@@ -24,7 +24,12 @@
 --
 -- Known false positives: numbers without their 票据代码 that several batches
 -- share.
-WITH issued AS (
+WITH repeated AS MATERIALIZED (
+    SELECT hospital_id, coalesce(batch, '') AS batch, receipt_no
+    FROM receipt
+    GROUP BY hospital_id, coalesce(batch, ''), receipt_no
+    HAVING count(*) > 1
+), issued AS (
     SELECT r.*,
            CASE WHEN coalesce(r.status, '') LIKE '%作废%' THEN 1 ELSE 0 END
                AS voided,
@@ -34,7 +39,8 @@ WITH issued AS (
                      r.receipt_no, coalesce(r.visit_no, ''),
                      coalesce(r.settlement_no, ''), abs(r.amount_fen))
                AS issued_so
-    FROM receipt AS r
+    FROM repeated AS n JOIN receipt AS r ON r.hospital_id = n.hospital_id
+        AND coalesce(r.batch, '') = n.batch AND r.receipt_no = n.receipt_no
     WHERE coalesce(r.status, '') NOT LIKE '%红%'
 ), used AS (
     SELECT r.*,

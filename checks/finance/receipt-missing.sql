@@ -26,16 +26,17 @@
 -- where no line of the visit names a settlement.
 --
 -- Known false positives: receipts that name another number than the bills.
-WITH marked AS (
-    SELECT r.hospital_id, r.visit_no, r.settlement_no, r.receipt_no,
-           coalesce(r.status, '') AS status,
-           max(CASE WHEN r.status LIKE '%红%' THEN 1 ELSE 0 END)
-               OVER (PARTITION BY r.hospital_id, coalesce(r.batch, ''),
-                     r.receipt_no) AS flushed
+WITH red AS MATERIALIZED (
+    SELECT DISTINCT hospital_id, coalesce(batch, '') AS batch, receipt_no
+    FROM receipt WHERE status LIKE '%红%'
+), valid AS MATERIALIZED (
+    SELECT r.hospital_id, r.visit_no, r.settlement_no, r.receipt_no
     FROM receipt AS r
-), valid AS (
-    SELECT hospital_id, visit_no, settlement_no, receipt_no
-    FROM marked WHERE flushed = 0 AND status NOT LIKE '%作废%'
+    WHERE coalesce(r.status, '') NOT LIKE '%作废%'
+    AND NOT EXISTS (SELECT 1 FROM red AS f
+                    WHERE f.hospital_id = r.hospital_id
+                    AND f.batch = coalesce(r.batch, '')
+                    AND f.receipt_no = r.receipt_no)
 ), of_visit AS (
     SELECT hospital_id, visit_no,
            sum(CASE WHEN settlement_no IS NULL THEN 1 ELSE 0 END) AS loose
@@ -61,8 +62,9 @@ WITH marked AS (
     FROM settled GROUP BY visit_id
 ), of_lines AS (
     SELECT c.visit_id, c.settlement_id, sum(c.net_amount_fen) AS amount_fen
-    FROM counted AS n JOIN charge AS c ON c.visit_id = n.visit_id
-    WHERE n.settlements > 1 AND c.settlement_id IS NOT NULL
+    FROM counted AS n CROSS JOIN charge AS c
+    WHERE n.settlements > 1 AND c.visit_id = n.visit_id
+    AND c.settlement_id IS NOT NULL
     GROUP BY c.visit_id, c.settlement_id
 ), owed AS (
     SELECT s.visit_id, s.settlement_no,

@@ -96,22 +96,17 @@ WITH month AS MATERIALIZED (
 ), reading AS (
     SELECT 0 AS came_back, 0 AS sent_back
     UNION ALL SELECT 1, 0 UNION ALL SELECT 0, 1 UNION ALL SELECT 1, 1
-), compared AS (
+), apart AS ( -- as they stand: what agrees needs no other reading
     SELECT m.*, coalesce(a.in_e4, 0) AS in_e4,
            coalesce(a.out_e4, 0) AS out_e4,
-           CASE WHEN m.received_e4 IS NULL OR d.any_in = 0 THEN 0
-                ELSE abs(m.received_e4 * m.ratio_e4 / 10000
-                     - coalesce(a.in_e4, 0)
-                     + coalesce(a.came_back_e4, 0) * r.came_back
-                     + coalesce(a.sent_back_e4, 0) * r.sent_back) END
-               AS received_apart_e4,
-           CASE WHEN m.issued_e4 IS NULL OR d.any_out = 0 THEN 0
-                ELSE abs(m.issued_e4 * m.ratio_e4 / 10000
-                     - coalesce(a.out_e4, 0)
-                     + coalesce(a.came_back_e4, 0) * r.came_back
-                     + coalesce(a.sent_back_e4, 0) * r.sent_back) END
-               AS issued_apart_e4,
-           r.came_back * 2 + r.sent_back AS reading
+           coalesce(a.came_back_e4, 0) AS came_back_e4,
+           coalesce(a.sent_back_e4, 0) AS sent_back_e4,
+           CASE WHEN d.any_in = 1
+                THEN m.received_e4 * m.ratio_e4 / 10000
+                     - coalesce(a.in_e4, 0) END AS received_over_e4,
+           CASE WHEN d.any_out = 1
+                THEN m.issued_e4 * m.ratio_e4 / 10000
+                     - coalesce(a.out_e4, 0) END AS issued_over_e4
     FROM month AS m
     JOIN moving AS g ON g.hospital_id = m.hospital_id
         AND g.store = coalesce(m.store, '') AND g.month_day = m.month_day
@@ -119,7 +114,19 @@ WITH month AS MATERIALIZED (
     LEFT JOIN added AS a ON a.hospital_id = m.hospital_id
         AND a.store = coalesce(m.store, '') AND a.month_day = m.month_day
         AND a.code = m.code
-    CROSS JOIN reading AS r
+), compared AS (
+    SELECT a.*,
+           CASE WHEN a.received_over_e4 IS NULL THEN 0
+                ELSE abs(a.received_over_e4 + a.came_back_e4 * r.came_back
+                         + a.sent_back_e4 * r.sent_back) END
+               AS received_apart_e4,
+           CASE WHEN a.issued_over_e4 IS NULL THEN 0
+                ELSE abs(a.issued_over_e4 + a.came_back_e4 * r.came_back
+                         + a.sent_back_e4 * r.sent_back) END
+               AS issued_apart_e4,
+           r.came_back * 2 + r.sent_back AS reading
+    FROM apart AS a CROSS JOIN reading AS r
+    WHERE a.received_over_e4 <> 0 OR a.issued_over_e4 <> 0
 ), rounded AS (
     SELECT c.*,
            CASE WHEN c.received_apart_e4 * 2 < 10000 AND c.per_pack_e4 > 10000

@@ -35,12 +35,7 @@
 -- Known false positives: orders that a nurse keyed in for a doctor under her
 -- own name; a scope that covers more by local rules (anaesthetists registered
 -- as surgeons): add it to a table of practice_scopes of your own.
-WITH other_role AS MATERIALIZED (
-    SELECT DISTINCT m.named_staff_id
-    FROM staff_match AS m JOIN staff AS s ON s.id = m.staff_id
-    WHERE s.role NOT LIKE '%医师%' AND s.role NOT LIKE '%医生%'
-    AND trim(s.role, '0123456789') <> ''
-), ordered_kind AS MATERIALIZED (
+WITH ordered_kind AS MATERIALIZED (
     SELECT item_id FROM item_kind
     WHERE kind IN ('drug', 'herb', 'exam') OR (kind = 'test' AND :tests = 1)
 ), asking_entry AS MATERIALIZED (
@@ -50,49 +45,16 @@ WITH other_role AS MATERIALIZED (
                AND EXISTS (SELECT 1 FROM staff AS s
                            WHERE s.hospital_id = i.hospital_id
                            AND s.certificates IS NOT NULL) AS certified,
-           EXISTS (SELECT 1 FROM entry_subject AS a
-                   WHERE a.catalogue_id = e.catalogue_id)
-               AND NOT EXISTS (SELECT 1 FROM entry_subject AS a
-                               LEFT JOIN subject_kin AS k
-                                   ON k.subject_code = a.subject_code
-                               WHERE a.catalogue_id = e.catalogue_id
-                               AND k.kin_code IS NULL) AS in_subject
+           n.subject_id
     FROM item_entry AS e
     JOIN item AS i ON i.id = e.item_id
     JOIN catalogue AS k ON k.id = e.catalogue_id
+    LEFT JOIN asked_subject AS n ON n.catalogue_id = e.catalogue_id
     WHERE k.subject IS NOT NULL OR k.certificate IS NOT NULL
-), outsider AS MATERIALIZED (
-    SELECT DISTINCT m.named_staff_id, e.catalogue_id
-    FROM (SELECT DISTINCT catalogue_id FROM asking_entry
-          WHERE in_subject) AS e
-    CROSS JOIN staff_match AS m
-    WHERE EXISTS (SELECT 1 FROM staff_subject AS p
-                  WHERE p.staff_id = m.staff_id)
-    AND NOT EXISTS (SELECT 1 FROM entry_subject AS a
-                    JOIN subject_kin AS k ON k.subject_code = a.subject_code
-                    JOIN staff_subject AS p ON p.subject_code = k.kin_code
-                    WHERE a.catalogue_id = e.catalogue_id
-                    AND p.staff_id = m.staff_id)
-), suspect_line AS MATERIALIZED ( -- by role, by certificate, by scope
-    SELECT c.visit_id, c.id
-    FROM (SELECT 1 FROM other_role LIMIT 1) CROSS JOIN charge AS c
-    CROSS JOIN other_role AS r CROSS JOIN ordered_kind AS g
-    WHERE r.named_staff_id = c.order_staff_id AND g.item_id = c.item_id
-    AND c.net_qty_e4 > 0
+), judged_item AS MATERIALIZED (
+    SELECT item_id FROM ordered_kind
     UNION
-    SELECT c.visit_id, c.id
-    FROM (SELECT 1 FROM asking_entry WHERE certified LIMIT 1)
-    CROSS JOIN charge AS c
-    CROSS JOIN (SELECT DISTINCT item_id FROM asking_entry
-                WHERE certified) AS e
-    WHERE e.item_id = c.item_id AND c.net_qty_e4 > 0
-    UNION
-    SELECT c.visit_id, c.id
-    FROM (SELECT 1 FROM outsider LIMIT 1) CROSS JOIN charge AS c
-    CROSS JOIN asking_entry AS e CROSS JOIN outsider AS o
-    WHERE e.item_id = c.item_id AND c.day BETWEEN e.from_day AND e.to_day
-    AND o.named_staff_id = c.order_staff_id
-    AND o.catalogue_id = e.catalogue_id AND c.net_qty_e4 > 0
+    SELECT item_id FROM asking_entry
 ), suspect AS (
     SELECT c.id AS charge_id, c.day, c.net_amount_fen AS amount_fen,
            c.order_staff_id, coalesce(c.exec_staff_id, c.order_staff_id)
@@ -101,15 +63,19 @@ WITH other_role AS MATERIALIZED (
            r.named_staff_id IS NOT NULL AND g.item_id IS NOT NULL AS by_role,
            coalesce(e.certified, 0) AS by_certificate,
            o.named_staff_id IS NOT NULL AS by_scope
-    FROM suspect_line AS l CROSS JOIN charge AS c
+    FROM noted_item AS w CROSS JOIN judged_item AS j CROSS JOIN charge AS c
     LEFT JOIN other_role AS r ON r.named_staff_id = c.order_staff_id
     LEFT JOIN ordered_kind AS g ON g.item_id = c.item_id
     LEFT JOIN asking_entry AS e ON e.item_id = c.item_id
         AND c.day BETWEEN e.from_day AND e.to_day
-    LEFT JOIN outsider AS o ON o.named_staff_id = c.order_staff_id
-        AND o.catalogue_id = e.catalogue_id
-    WHERE c.visit_id = l.visit_id AND c.id = l.id
-), judged AS (
+    LEFT JOIN outsider AS o ON o.subject_id = e.subject_id
+        AND o.named_staff_id = c.order_staff_id
+    WHERE j.item_id = w.item_id
+    AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+    AND c.net_qty_e4 > 0
+    AND ((r.named_staff_id IS NOT NULL AND g.item_id IS NOT NULL)
+         OR e.certified = 1 OR o.named_staff_id IS NOT NULL)
+), judged AS MATERIALIZED (
     SELECT s.*,
            s.by_role AND NOT EXISTS (
                SELECT 1 FROM staff_match AS m

@@ -45,9 +45,12 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
        c.net_qty_e4 AS qty_e4, c.price_e6, k.price_ceiling_e6 AS ceiling_e6,
        coalesce(k.name, k.item_code, '') AS entry_name,
        coalesce('，单位：' || k.unit, '') AS entry_unit
-FROM (SELECT 1 FROM dear LIMIT 1) CROSS JOIN charge AS c
-CROSS JOIN dear AS l CROSS JOIN item_entry AS e CROSS JOIN catalogue AS k
-WHERE l.item_id = c.item_id AND c.price_e6 > l.lowest_e6
+FROM (SELECT 1 FROM dear LIMIT 1)
+CROSS JOIN noted_item AS w CROSS JOIN dear AS l CROSS JOIN charge AS c
+CROSS JOIN item_entry AS e CROSS JOIN catalogue AS k
+WHERE l.item_id = w.item_id
+AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+AND c.price_e6 > l.lowest_e6
 AND e.item_id = c.item_id AND c.day BETWEEN e.from_day AND e.to_day
 AND k.id = e.catalogue_id AND k.price_ceiling_e6 > 0
 AND (c.price_e6 - k.price_ceiling_e6) * c.net_qty_e4 >= 50000000

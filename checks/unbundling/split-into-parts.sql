@@ -32,44 +32,39 @@
 --
 -- Known false positives: order sets kept for convenience, with a price that is
 -- not a price standard.
-WITH part_item AS MATERIALIZED (
-    SELECT i.id AS item_id, i.hospital_id, p.package_code,
-           coalesce(p.package_name, p.package_code) AS package_name,
-           p.package_price_e6, p.part_qty_e4, p.from_day, p.to_day,
-           CASE WHEN i.match_code IS NOT NULL THEN substr(i.match_code, 1, 11)
-                WHEN length(i.own_code) >= 15 THEN substr(i.own_code, 1, 11)
-                ELSE i.own_code END AS part
-    FROM package_part AS p
-    JOIN item AS i ON (p.hospital_id IS NULL OR p.hospital_id = i.hospital_id)
-        AND (i.item_code = p.item_code
-             OR i.match_code = CASE
-                WHEN substr(p.national_code, 1, 1) BETWEEN '0' AND '9'
-                THEN substr(CASE WHEN strpos(p.national_code, '-') > 0
-                                 THEN substr(p.national_code, 1,
-                                      strpos(p.national_code, '-') - 1)
-                                 ELSE p.national_code END, 1, 15)
-                ELSE p.national_code END)
-    WHERE p.package_price_e6 > 0
-    AND coalesce(p.enabled, '1') NOT IN ('0', '否', 'N', 'n', '停用', '禁用')
-    AND coalesce(i.item_code, '') <> p.package_code
+WITH package AS MATERIALIZED (
+    SELECT DISTINCT hospital_id, package_code, package_name
+    FROM package_part
+), called AS (
+    SELECT i.id, i.hospital_id, p.hospital_id AS at_hospital_id,
+           p.package_code
+    FROM package AS p JOIN item AS i ON i.item_code = p.package_code
+    UNION
+    SELECT i.id, i.hospital_id, p.hospital_id, p.package_code
+    FROM package AS p JOIN item AS i ON i.match_code = p.package_code
+    UNION
+    SELECT i.id, i.hospital_id, p.hospital_id, p.package_code
+    FROM package AS p JOIN item AS i ON i.item_name = p.package_name
 ), whole_item AS MATERIALIZED (
-    SELECT DISTINCT i.id AS item_id, i.hospital_id, p.package_code
-    FROM package_part AS p
-    JOIN item AS i ON (p.hospital_id IS NULL OR p.hospital_id = i.hospital_id)
-        AND (p.package_code IN (i.item_code, i.match_code)
-             OR p.package_name = i.item_name)
-), billed AS MATERIALIZED (
-    SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.line_no, c.file_id,
-           c.line, c.item_id, c.net_qty_e4, c.net_amount_fen
-    FROM (SELECT 1 FROM part_item LIMIT 1) CROSS JOIN charge AS c
-    CROSS JOIN (SELECT DISTINCT item_id FROM part_item) AS p
-    WHERE p.item_id = c.item_id AND c.net_qty_e4 > 0
+    SELECT DISTINCT id AS item_id, hospital_id, package_code FROM called
+    WHERE at_hospital_id IS NULL OR at_hospital_id = hospital_id
+), several AS MATERIALIZED ( -- visits with enough parts, on whatever days
+    SELECT w.visit_id, p.package_code
+    FROM noted_item AS w JOIN package_item AS p ON p.item_id = w.item_id
+    GROUP BY w.visit_id, p.package_code
+    HAVING count(DISTINCT p.part) >= :k
 ), part_line AS MATERIALIZED (
-    SELECT b.*, p.hospital_id, p.package_code, p.package_name, p.part,
-           p.package_price_e6, p.part_qty_e4
-    FROM billed AS b JOIN part_item AS p ON p.item_id = b.item_id
-    WHERE b.day >= coalesce(p.from_day, b.day)
-    AND b.day <= coalesce(p.to_day, b.day)
+    SELECT c.id AS charge_id, c.visit_id, c.item_id, c.day, c.net_qty_e4,
+           c.net_amount_fen, p.hospital_id, p.package_code, p.package_name,
+           p.part, p.package_price_e6, p.part_qty_e4
+    FROM several AS s CROSS JOIN noted_item AS w CROSS JOIN package_item AS p
+    CROSS JOIN charge AS c
+    WHERE w.visit_id = s.visit_id AND p.item_id = w.item_id
+    AND p.package_code = s.package_code
+    AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+    AND c.net_qty_e4 > 0
+    AND c.day >= coalesce(p.from_day, c.day)
+    AND c.day <= coalesce(p.to_day, c.day)
 ), part_day AS MATERIALIZED (
     SELECT hospital_id, visit_id, day, package_code, part,
            max(package_name) AS package_name,
@@ -114,12 +109,14 @@ WITH part_item AS MATERIALIZED (
            l.charge_id,
            row_number() OVER (
                PARTITION BY k.visit_id, k.day, k.package_code
-               ORDER BY l.time DESC, length(coalesce(l.line_no, '')) DESC,
-                   coalesce(l.line_no, '') DESC, l.file_id DESC,
-                   l.line DESC) AS late
-    FROM kept AS k
-    JOIN part_line AS l ON l.visit_id = k.visit_id AND l.day = k.day
-        AND l.package_code = k.package_code
+               ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
+                   coalesce(c.line_no, '') DESC, c.file_id DESC,
+                   c.line DESC) AS late
+    FROM kept AS k CROSS JOIN part_line AS l CROSS JOIN charge AS c
+    WHERE l.visit_id = k.visit_id AND l.day = k.day
+    AND l.package_code = k.package_code
+    AND c.visit_id = l.visit_id AND c.item_id = l.item_id
+    AND c.day = l.day AND c.id = l.charge_id
 )
 SELECT charge_id, day, package_name, price_fen, parts, parts_fen,
        parts_fen - price_fen AS amount_fen

@@ -213,19 +213,26 @@ WITH stored AS (
         AS both
     WHERE coalesce(item_code, national_code) IS NOT NULL
     GROUP BY hospital_id, coalesce(item_code, national_code)
+), mapped AS MATERIALIZED (
+    SELECT hospital_id, store_item_code, min(item_code) AS item_code
+    FROM store_item GROUP BY hospital_id, store_item_code
+), billed AS MATERIALIZED (
+    SELECT DISTINCT hospital_id, item_code FROM item
+    WHERE item_code IS NOT NULL
+), nationally AS MATERIALIZED (
+    SELECT hospital_id, national_code, min(own_code) AS own_code
+    FROM item WHERE national_code IS NOT NULL
+    GROUP BY hospital_id, national_code
 )
 SELECT s.hospital_id, s.store_code,
-       coalesce((SELECT min(t.item_code) FROM store_item AS t
-                 WHERE t.hospital_id = s.hospital_id
-                 AND t.store_item_code = s.store_code),
-                (SELECT min(i.item_code) FROM item AS i
-                 WHERE i.hospital_id = s.hospital_id
-                 AND i.item_code = s.store_code),
-                (SELECT min(i.own_code) FROM item AS i
-                 WHERE i.hospital_id = s.hospital_id
-                 AND i.national_code = s.national_code),
-                s.store_code)
-FROM stored AS s;
+       coalesce(m.item_code, i.item_code, n.own_code, s.store_code)
+FROM stored AS s
+LEFT JOIN mapped AS m ON m.hospital_id = s.hospital_id
+    AND m.store_item_code = s.store_code
+LEFT JOIN billed AS i ON i.hospital_id = s.hospital_id
+    AND i.item_code = s.store_code
+LEFT JOIN nationally AS n ON n.hospital_id = s.hospital_id
+    AND n.national_code = s.national_code;
 
 -- Stock figures in dispensing units under the code that lines bill, packs
 -- multiplied by per_pack.
@@ -392,7 +399,7 @@ CREATE TABLE stock_billed (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO stock_billed
-WITH packs AS (
+WITH packs AS MATERIALIZED (
     SELECT s.hospital_id, b.item_code, max(s.pack_unit) AS pack_unit,
            max(s.unit) AS unit, max(s.per_pack_e4) AS per_pack_e4,
            max(s.national_code) AS national_code
@@ -400,17 +407,29 @@ WITH packs AS (
     JOIN stock_billed_as AS b ON b.hospital_id = s.hospital_id
         AND b.store_code = coalesce(s.item_code, s.national_code)
     GROUP BY s.hospital_id, b.item_code
+), billed_as AS ( -- by its own code, else by the national one
+    SELECT i.id AS item_id, p.hospital_id, p.item_code
+    FROM packs AS p JOIN item AS i ON i.hospital_id = p.hospital_id
+        AND i.item_code = p.item_code
+    UNION
+    SELECT i.id, p.hospital_id, p.item_code
+    FROM packs AS p JOIN item AS i ON i.hospital_id = p.hospital_id
+        AND i.national_code = p.item_code
+    WHERE i.item_code IS NULL
+    UNION
+    SELECT i.id, p.hospital_id, p.item_code
+    FROM packs AS p JOIN item AS i ON i.hospital_id = p.hospital_id
+        AND i.national_code = p.national_code
+    WHERE i.item_code IS NULL
 ), billed_item AS MATERIALIZED (
     SELECT i.id AS item_id, i.hospital_id, p.item_code, i.item_name,
            i.national_code,
            CASE WHEN i.unit = p.pack_unit
                      AND p.pack_unit <> coalesce(p.unit, '')
                 THEN coalesce(p.per_pack_e4, 10000) ELSE 10000 END AS ratio_e4
-    FROM packs AS p
-    JOIN item AS i ON i.hospital_id = p.hospital_id
-        AND (i.item_code = p.item_code
-             OR (i.item_code IS NULL
-                 AND i.national_code IN (p.item_code, p.national_code)))
+    FROM billed_as AS b JOIN item AS i ON i.id = b.item_id
+    JOIN packs AS p ON p.hospital_id = b.hospital_id
+        AND p.item_code = b.item_code
 )
 SELECT s.hospital_id, s.item_code, s.from_day,
        sum(m.net_qty_e4 * b.ratio_e4 / 10000), sum(m.net_amount_fen),

@@ -118,3 +118,64 @@ WITH RECURSIVE joined (id, name, rest) AS (
     FROM joined WHERE strpos(rest, ';') > 0
 )
 SELECT id, name FROM joined WHERE name <> '';
+
+-- People to whom the register gives a role other than 医师 and who billed
+-- anything; a role that is told by a number tells nothing.
+DROP TABLE IF EXISTS other_role;
+CREATE TABLE other_role (
+    named_staff_id INTEGER PRIMARY KEY
+) STRICT;
+
+INSERT INTO other_role (named_staff_id)
+SELECT DISTINCT m.named_staff_id
+FROM staff_match AS m JOIN staff AS s ON s.id = m.staff_id
+WHERE s.role NOT LIKE '%医师%' AND s.role NOT LIKE '%医生%'
+AND trim(s.role, '0123456789') <> ''
+AND m.named_staff_id IN (SELECT staff_id FROM biller_month);
+
+-- Catalogue entries that ask for subjects, all of them known; entries whose
+-- text is the same ask for one and the same.
+DROP TABLE IF EXISTS asked_subject;
+CREATE TABLE asked_subject (
+    catalogue_id INTEGER PRIMARY KEY,
+    subject_id   INTEGER NOT NULL -- the first entry with the same text
+) STRICT;
+
+INSERT INTO asked_subject (catalogue_id, subject_id)
+SELECT k.id, min(k.id) OVER (PARTITION BY k.subject)
+FROM catalogue AS k
+WHERE k.id IN (SELECT catalogue_id FROM item_entry)
+AND EXISTS (SELECT 1 FROM entry_subject AS a WHERE a.catalogue_id = k.id)
+AND NOT EXISTS (SELECT 1 FROM entry_subject AS a
+                LEFT JOIN subject_kin AS n ON n.subject_code = a.subject_code
+                WHERE a.catalogue_id = k.id AND n.kin_code IS NULL);
+
+-- People who billed anything and to whom the register gives a scope of
+-- practice that none of the subjects asked for is in, above or below.
+DROP TABLE IF EXISTS outsider;
+CREATE TABLE outsider (
+    subject_id     INTEGER NOT NULL, -- as asked_subject
+    named_staff_id INTEGER NOT NULL,
+    PRIMARY KEY (subject_id, named_staff_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO outsider (subject_id, named_staff_id)
+WITH scope AS MATERIALIZED ( -- one person for each text
+    SELECT practice_scope, min(id) AS staff_id FROM staff AS s
+    WHERE EXISTS (SELECT 1 FROM staff_subject AS p WHERE p.staff_id = s.id)
+    GROUP BY practice_scope
+), foreign_scope AS MATERIALIZED (
+    SELECT a.subject_id, s.practice_scope
+    FROM (SELECT DISTINCT subject_id FROM asked_subject) AS a
+    CROSS JOIN scope AS s
+    WHERE NOT EXISTS (SELECT 1 FROM entry_subject AS e
+                      JOIN subject_kin AS k ON k.subject_code = e.subject_code
+                      JOIN staff_subject AS p ON p.subject_code = k.kin_code
+                      WHERE e.catalogue_id = a.subject_id
+                      AND p.staff_id = s.staff_id)
+)
+SELECT DISTINCT f.subject_id, m.named_staff_id
+FROM foreign_scope AS f
+JOIN staff AS s ON s.practice_scope = f.practice_scope
+JOIN staff_match AS m ON m.staff_id = s.id
+WHERE m.named_staff_id IN (SELECT staff_id FROM biller_month);

@@ -322,22 +322,30 @@ WITH books AS (
                                '-1 day')) - 2440587.5 AS INTEGER) AS last_day
     FROM account_month AS a WHERE a.account = '医疗收入'
     GROUP BY a.hospital_id, a.month_day
+), settled_on AS MATERIALIZED (
+    SELECT hospital_id, settled_day, sum(total_fen) AS total_fen
+    FROM settlement WHERE file_id IS NOT NULL AND settled_day IS NOT NULL
+    GROUP BY hospital_id, settled_day
 ), settled AS MATERIALIZED (
     SELECT b.hospital_id, b.month_day, b.last_day, b.books_fen,
-           (SELECT sum(s.total_fen) FROM settlement AS s
-            WHERE s.hospital_id = b.hospital_id AND s.file_id IS NOT NULL
+           (SELECT sum(s.total_fen) FROM settled_on AS s
+            WHERE s.hospital_id = b.hospital_id
               AND s.settled_day BETWEEN b.month_day AND b.last_day)
                AS total_fen
     FROM books AS b
+), billed AS MATERIALIZED (
+    SELECT i.hospital_id, m.month_day, sum(m.amount_fen) AS amount_fen
+    FROM item_month AS m CROSS JOIN item AS i
+    WHERE i.id = m.item_id
+    GROUP BY i.hospital_id, m.month_day
 ), judged AS MATERIALIZED (
     SELECT s.hospital_id, s.month_day, s.books_fen, s.total_fen,
            CASE WHEN abs(s.books_fen - coalesce(s.total_fen, 0)) * 1000
                      <= abs(coalesce(s.total_fen, 0))
                 THEN s.total_fen
-                ELSE (SELECT sum(m.amount_fen) FROM item AS i
-                      JOIN item_month AS m ON m.item_id = i.id
-                      WHERE i.hospital_id = s.hospital_id
-                        AND m.month_day = s.month_day)
+                ELSE (SELECT b.amount_fen FROM billed AS b
+                      WHERE b.hospital_id = s.hospital_id
+                        AND b.month_day = s.month_day)
            END AS other_fen
     FROM settled AS s
 )

@@ -17,6 +17,9 @@
 #include "core/schema.h"
 #include "core/states.h"
 
+/* Rules sweep over the lines: what a large cache costs, its first touch of
+ * memory, none of them earns back. */
+static const char SMALL_CACHE[] = "PRAGMA cache_size = -16384";
 static const char PUT_RUN[] =
     "INSERT INTO run (started, program, rules_version, options, from_day,"
     "    to_day, previous_run_id) "
@@ -71,7 +74,7 @@ struct runner {
     struct lock *compiling;    /* compiling writes to the rules' arena */
 };
 
-static void derive(struct db *db);
+static void derive(struct db *db, const struct run_options *options);
 static void find_jobs(struct runner *runner);
 static void run_jobs(struct runner *runner);
 static void store_job(struct runner *runner, struct rule_job *job);
@@ -100,7 +103,7 @@ struct run_result run_checks(struct db *db, struct check_list *checks,
     struct runner runner = {.db = db, .options = options, .checks = checks};
 
     clock_stamp(runner.started);
-    derive(db);
+    derive(db, options);
     needs_init(&runner.needs, db);
     examined_init(&runner.examined, db, &runner.needs,
                   &(struct examined_part){options->hospital, options->from_day,
@@ -135,13 +138,14 @@ struct run_result run_checks(struct db *db, struct check_list *checks,
  * the run is stored nobody else may write: a change between the two
  * transactions is reckoned with again.
  */
-static void derive(struct db *db)
+static void derive(struct db *db, const struct run_options *options)
 {
     int64_t version;
 
+    db_run(db, SMALL_CACHE);
     do {
         db_begin(db);
-        schema_derive(db);
+        schema_derive(db, options->from_day, options->to_day);
         db_commit(db);
         version = db_int(db, "PRAGMA data_version");
         db_begin(db);
@@ -205,6 +209,7 @@ static void work(void *data)
     struct db *db = db_open(db_path(runner->db), DB_READ);
     struct rule_job *job;
 
+    db_run(db, SMALL_CACHE);
     while ((job = queue_take(runner->todo))) {
         if (!interrupt_pending())
             run_job(runner, db, job);

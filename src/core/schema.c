@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "core/embedded.h"
+#include "core/run.h"
 
 enum { SCHEMA_VERSION = 2 }; /* as in core/schema.sql */
 
@@ -53,10 +54,24 @@ static _Noreturn void refuse(struct db *db, int version)
         db_path(db));
 }
 
-void schema_derive(struct db *db)
+static void bind_end(struct stmt *stmt, int index, int day, int64_t open)
+{
+    stmt_bind_int(stmt, index, day == DAY_UNKNOWN ? open : day);
+}
+
+void schema_derive(struct db *db, int from_day, int to_day)
 {
     static const char DERIVE[] = "src/core/derive_";
+    struct stmt *put;
 
+    db_run(db, "DROP TABLE IF EXISTS asked_period;"
+               "CREATE TABLE asked_period (from_day INTEGER NOT NULL,"
+               "    to_day INTEGER NOT NULL) STRICT");
+    put = db_prepare(db, "INSERT INTO asked_period VALUES (?, ?)");
+    bind_end(put, 1, from_day, INT32_MIN);
+    bind_end(put, 2, to_day, INT32_MAX);
+    stmt_run(put);
+    stmt_free(put);
     for (const struct embedded *file = embedded; file->path; file++)
         if (strncmp(file->path, DERIVE, sizeof(DERIVE) - 1) == 0)
             db_run(db, file->data);

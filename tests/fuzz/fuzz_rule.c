@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "core/check.h"
+#include "core/run.h"
 #include "core/schema.h"
 #include "io/db.h"
 
@@ -32,7 +33,7 @@ static struct db *database(void)
     if (!db) {
         db = db_open(":memory:", DB_CREATE);
         schema_ready(db);
-        schema_derive(db);
+        schema_derive(db, DAY_UNKNOWN, DAY_UNKNOWN);
         before = db_int(db, STATE);
     }
     return db;

@@ -1,0 +1,48 @@
+-- Composites with a price (packages) and the items that a hospital bills as
+-- their parts. Codes that share their first 11 characters are variants of one
+-- part.
+DROP TABLE IF EXISTS package_item;
+CREATE TABLE package_item (
+    item_id      INTEGER NOT NULL,
+    hospital_id  INTEGER NOT NULL,
+    package_code TEXT NOT NULL,
+    package_name TEXT NOT NULL,
+    package_price_e6 INTEGER NOT NULL,
+    part         TEXT NOT NULL,
+    part_qty_e4  INTEGER,
+    from_day     INTEGER,
+    to_day       INTEGER
+) STRICT;
+CREATE INDEX package_item_item ON package_item (item_id);
+
+INSERT INTO package_item (item_id, hospital_id, package_code, package_name,
+                          package_price_e6, part, part_qty_e4, from_day,
+                          to_day)
+WITH priced AS MATERIALIZED (
+    SELECT p.*,
+           CASE WHEN substr(p.national_code, 1, 1) BETWEEN '0' AND '9'
+                THEN substr(CASE WHEN strpos(p.national_code, '-') > 0
+                                 THEN substr(p.national_code, 1,
+                                      strpos(p.national_code, '-') - 1)
+                                 ELSE p.national_code END, 1, 15)
+                ELSE p.national_code END AS match_code
+    FROM package_part AS p
+    WHERE p.package_price_e6 > 0
+    AND coalesce(p.enabled, '1') NOT IN ('0', '否', 'N', 'n', '停用', '禁用')
+), billed AS (
+    SELECT p.id, i.id AS item_id
+    FROM priced AS p JOIN item AS i ON i.item_code = p.item_code
+    UNION
+    SELECT p.id, i.id
+    FROM priced AS p JOIN item AS i ON i.match_code = p.match_code
+)
+SELECT i.id, i.hospital_id, p.package_code,
+       coalesce(p.package_name, p.package_code), p.package_price_e6,
+       CASE WHEN i.match_code IS NOT NULL THEN substr(i.match_code, 1, 11)
+            WHEN length(i.own_code) >= 15 THEN substr(i.own_code, 1, 11)
+            ELSE i.own_code END,
+       p.part_qty_e4, p.from_day, p.to_day
+FROM billed AS b JOIN package_part AS p ON p.id = b.id
+JOIN item AS i ON i.id = b.item_id
+WHERE (p.hospital_id IS NULL OR p.hospital_id = i.hospital_id)
+AND coalesce(i.item_code, '') <> p.package_code;
