@@ -6,7 +6,7 @@
 #include "base/lang.h"
 #include "core/embedded.h"
 
-enum { SCHEMA_VERSION = 2 }; /* as in core/schema.sql */
+enum { SCHEMA_VERSION = 3 }; /* as in core/schema.sql */
 
 static bool is_ours(struct db *db);
 static _Noreturn void refuse(struct db *db, int version);

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 ----------------------------------------------------------------- what was read
 
@@ -262,12 +262,31 @@ CREATE TABLE settlement (
     receipt_no    TEXT,
     refunded      TEXT,           -- flag as delivered
     refunds_settlement_no TEXT,   -- the settlement that this one reverses
-    duplicate     INTEGER NOT NULL DEFAULT 0, -- 1: number repeated in a file
+    duplicate     INTEGER NOT NULL DEFAULT 0, -- 1: its number was repeated in
+                                  -- a file, or by another that contradicts:
+                                  -- evidence, in no sum
+    sides         INTEGER NOT NULL DEFAULT 0, -- given by files of 1: visits,
+                                  -- 2: settlements, 3: both
     file_id       INTEGER,        -- NULL: known only from details
     line          INTEGER
 ) STRICT;
 CREATE INDEX settlement_no ON settlement (hospital_id, settlement_no);
 CREATE INDEX settlement_visit ON settlement (visit_id);
+
+-- what each side alone said of a settlement that both gave: a later file is
+-- held against those of its own side
+CREATE TABLE settlement_side (
+    settlement_id INTEGER NOT NULL REFERENCES settlement,
+    side          INTEGER NOT NULL, -- 1: files of visits, 2: of settlements
+    visit_id      INTEGER REFERENCES visit,
+    total_fen     INTEGER,
+    scope_amount_fen INTEGER,
+    fund_pay_fen  INTEGER,
+    account_pay_fen INTEGER,
+    cash_pay_fen  INTEGER,
+    PRIMARY KEY (settlement_id, side)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX settlement_side_visit ON settlement_side (visit_id);
 
 -- an item as lines bill it: one row per spelling, so that a charge needs only
 -- its number
