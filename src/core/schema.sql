@@ -624,16 +624,21 @@ CREATE TABLE store_item (
     line        INTEGER NOT NULL
 ) STRICT;
 
+-- in which units depot, outpatients and wards count an item (包材转化比). The
+-- national list names unit and 转化比 without a definition; hospital systems
+-- that keep these pairs (药库/门诊/住院单位 and 包装) hold in each the number of
+-- the item's smallest units, and so it is read here. What a ratio is applied
+-- to is matched by the unit's name (stock_pack in derive_register.sql).
 CREATE TABLE unit_conversion (
     id          INTEGER PRIMARY KEY,
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     store_item_code TEXT NOT NULL,
     store_item_name TEXT,
-    store_unit  TEXT,
-    store_ratio_e4 INTEGER,
-    outpatient_unit TEXT,
+    store_unit  TEXT,             -- 药库包装单位
+    store_ratio_e4 INTEGER,       -- smallest units in it
+    outpatient_unit TEXT,         -- 门诊包装单位
     outpatient_ratio_e4 INTEGER,
-    inpatient_unit TEXT,
+    inpatient_unit TEXT,          -- 住院包装单位
     inpatient_ratio_e4 INTEGER,
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
