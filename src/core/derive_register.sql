@@ -313,6 +313,8 @@ CREATE TABLE stock_ratio (
     told        INTEGER NOT NULL, -- rows of the month that say what was received
     place       INTEGER NOT NULL  -- of the row in its month: lots have their own
 ) STRICT;
+CREATE INDEX stock_ratio_month
+    ON stock_ratio (hospital_id, store_code, store, month_day);
 
 INSERT INTO stock_ratio
 SELECT s.id, s.hospital_id, coalesce(s.item_code, s.national_code),
@@ -514,17 +516,22 @@ WITH dispensed AS (
 ), used_store AS MATERIALIZED (
     SELECT DISTINCT hospital_id, item_code, coalesce(store, '') AS store
     FROM used
-), others AS (
-    SELECT s.hospital_id, s.item_code, s.from_day, sum(v.other_e4) AS other_e4
+), gone AS MATERIALIZED (
+    SELECT b.hospital_id, b.item_code, v.store, v.month_day,
+           sum(v.other_e4) AS other_e4
     FROM stock_unit_move AS v
-    JOIN stock_billed_as AS b ON b.hospital_id = v.hospital_id
+    CROSS JOIN stock_billed_as AS b ON b.hospital_id = v.hospital_id
         AND b.store_code = v.store_code
-    JOIN used_store AS u ON u.hospital_id = b.hospital_id
-        AND u.item_code = b.item_code AND u.store = v.store
-    JOIN stretches AS s ON s.hospital_id = b.hospital_id
-        AND s.item_code = b.item_code
-        AND v.month_day BETWEEN s.from_day AND s.to_day
     WHERE v.other_e4 > 0
+    GROUP BY b.hospital_id, b.item_code, v.store, v.month_day
+), others AS (
+    SELECT s.hospital_id, s.item_code, s.from_day, sum(g.other_e4) AS other_e4
+    FROM gone AS g
+    CROSS JOIN used_store AS u ON u.hospital_id = g.hospital_id
+        AND u.item_code = g.item_code AND u.store = g.store
+    CROSS JOIN stretches AS s ON s.hospital_id = g.hospital_id
+        AND s.item_code = g.item_code
+        AND g.month_day BETWEEN s.from_day AND s.to_day
     GROUP BY s.hospital_id, s.item_code, s.from_day
 )
 SELECT s.hospital_id, s.item_code, s.from_day, s.to_day, s.opening_e4,
