@@ -13,13 +13,13 @@
 -- fix.en: compare bills and settlement; send what is missing or reverse the difference
 -- clears: 未上传的自费明细，或结算后补记的费用
 -- clears.en: self-paid lines that were not delivered, or lines added after settling
--- how: 按一次就诊，把全部费用明细（含退费）与各次结算总额之和比较；退费结算为负数，同一文件中重复的结算号只算一次。
+-- how: 按一次就诊，把全部费用明细（含退费）与各次结算总额之和比较；退费结算为负数，重复的结算号只算一次。
 -- amount: 差额的绝对值，按就诊列出。
 -- doubts: 导出的明细没有覆盖整个就诊。
 --
 -- Per visit: all its lines, refunds included, against the totals of its
--- settlements (refunds of settlements are negative; a number repeated within
--- one file counts once). Cited per visit with the absolute difference.
+-- settlements (refunds of settlements are negative; a repeated number
+-- counts once, by its first row). Cited per visit with the absolute difference.
 --
 -- Known false positives: an export of charges that covers less than the stay.
 WITH total AS (

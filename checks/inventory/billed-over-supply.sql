@@ -17,7 +17,8 @@
 -- doubts: 有的库房的月结转没有提供。
 --
 -- All in dispensing units: stock in packs is multiplied by the units in a
--- pack, and so is a billed line whose unit is the pack. Supply is taken over
+-- pack, and so is a billed line whose unit is the pack; where the row has no
+-- ratio for its unit, the table of conversions gives it. Supply is taken over
 -- the stores that dispense the item, or over the depots where none does; a
 -- month that is missing ends a stretch, and stretches are judged apart.
 -- Amount: the excess times the average billed price.

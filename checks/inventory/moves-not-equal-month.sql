@@ -36,17 +36,15 @@ WITH month AS MATERIALIZED (
            max(s.national_code) AS national_code, max(s.name) AS item_name,
            max(s.sell_price_e6) AS price_e6, max(s.stock_unit) AS stock_unit,
            max(s.pack_unit) AS pack_unit, max(s.unit) AS unit,
-           coalesce(nullif(max(s.per_pack_e4), 0), 10000) AS per_pack_e4,
-           CASE WHEN max(s.stock_unit) = max(s.pack_unit)
-                     AND coalesce(max(s.unit), '') <> max(s.pack_unit)
-                THEN coalesce(nullif(max(s.per_pack_e4), 0), 10000)
-                ELSE 10000 END AS ratio_e4,
+           nullif(max(s.per_pack_e4), 0) AS per_pack_e4,
+           max(r.units_e4) AS units_e4, max(r.of_e4) AS of_e4,
            CASE WHEN count(s.received_e4) = count(*)
                 THEN sum(s.received_e4) END AS received_e4,
            CASE WHEN count(s.issued_e4) = count(*)
                 THEN sum(s.issued_e4) END AS issued_e4,
            min(s.file_id) AS file_id, min(s.line) AS line
     FROM stock_month AS s JOIN month_end AS e ON e.month_day = s.month_day
+    JOIN stock_ratio AS r ON r.id = s.id
     WHERE EXISTS (SELECT 1 FROM stock_move)
     GROUP BY s.hospital_id, s.store, coalesce(s.item_code, s.national_code),
              s.month_day, e.last_day
@@ -73,17 +71,23 @@ WITH month AS MATERIALIZED (
 ), scaled AS (
     SELECT m.hospital_id, coalesce(m.store, '') AS store, m.month_day,
            m.code, v.back, v.came,
-           v.qty_e4 * CASE
-               WHEN v.move_unit IS NULL OR v.move_unit = m.stock_unit
-               THEN m.ratio_e4
-               WHEN v.move_unit IN (m.pack_unit, v.pack_unit)
-                    AND v.move_unit <> coalesce(m.unit, '')
-               THEN coalesce(nullif(v.per_pack_e4, 0), m.per_pack_e4)
-               ELSE 10000 END / 10000 AS qty_e4
+           CASE WHEN v.move_unit IS NULL OR v.move_unit = m.stock_unit
+                THEN v.qty_e4 * m.units_e4 / m.of_e4
+                WHEN v.move_unit = m.unit THEN v.qty_e4
+                WHEN v.move_unit IN (m.pack_unit, v.pack_unit)
+                     AND coalesce(nullif(v.per_pack_e4, 0), m.per_pack_e4) > 0
+                THEN v.qty_e4 * coalesce(nullif(v.per_pack_e4, 0),
+                                         m.per_pack_e4) / 10000
+                WHEN k.units_e4 IS NOT NULL
+                THEN v.qty_e4 * k.units_e4 / k.of_e4
+                ELSE v.qty_e4 END AS qty_e4
     FROM month AS m
     JOIN moved AS v ON v.hospital_id = m.hospital_id
         AND v.store = coalesce(m.store, '') AND v.month_day = m.month_day
         AND v.code = m.code
+    LEFT JOIN stock_pack AS k ON k.hospital_id = m.hospital_id
+        AND k.store_code = m.code AND k.unit = coalesce(m.unit, '')
+        AND k.named_unit = v.move_unit
 ), added AS MATERIALIZED (
     SELECT hospital_id, store, month_day, code,
            sum(CASE WHEN came = 1 THEN qty_e4 ELSE 0 END) AS in_e4,
@@ -102,10 +106,10 @@ WITH month AS MATERIALIZED (
            coalesce(a.came_back_e4, 0) AS came_back_e4,
            coalesce(a.sent_back_e4, 0) AS sent_back_e4,
            CASE WHEN d.any_in = 1
-                THEN m.received_e4 * m.ratio_e4 / 10000
+                THEN m.received_e4 * m.units_e4 / m.of_e4
                      - coalesce(a.in_e4, 0) END AS received_over_e4,
            CASE WHEN d.any_out = 1
-                THEN m.issued_e4 * m.ratio_e4 / 10000
+                THEN m.issued_e4 * m.units_e4 / m.of_e4
                      - coalesce(a.out_e4, 0) END AS issued_over_e4
     FROM month AS m
     JOIN moving AS g ON g.hospital_id = m.hospital_id
@@ -129,9 +133,11 @@ WITH month AS MATERIALIZED (
     WHERE a.received_over_e4 <> 0 OR a.issued_over_e4 <> 0
 ), rounded AS (
     SELECT c.*,
-           CASE WHEN c.received_apart_e4 * 2 < 10000 AND c.per_pack_e4 > 10000
+           CASE WHEN c.received_apart_e4 * 2 < 10000
+                     AND (c.per_pack_e4 > 10000 OR c.units_e4 <> c.of_e4)
                 THEN 0 ELSE c.received_apart_e4 END AS received_diff_e4,
-           CASE WHEN c.issued_apart_e4 * 2 < 10000 AND c.per_pack_e4 > 10000
+           CASE WHEN c.issued_apart_e4 * 2 < 10000
+                     AND (c.per_pack_e4 > 10000 OR c.units_e4 <> c.of_e4)
                 THEN 0 ELSE c.issued_apart_e4 END AS issued_diff_e4
     FROM compared AS c
 ), best AS (
@@ -144,14 +150,14 @@ WITH month AS MATERIALIZED (
 SELECT b.hospital_id, b.item_code, b.national_code, b.item_name, b.file_id,
        b.line, b.last_day AS day, b.month_day, coalesce(b.store, '') AS store,
        coalesce(b.store, '') AS key,
-       coalesce(b.received_e4 * b.ratio_e4 / 10000, 0) AS received_e4,
-       coalesce(b.issued_e4 * b.ratio_e4 / 10000, 0) AS issued_e4,
+       coalesce(b.received_e4 * b.units_e4 / b.of_e4, 0) AS received_e4,
+       coalesce(b.issued_e4 * b.units_e4 / b.of_e4, 0) AS issued_e4,
        b.in_e4, b.out_e4,
-       CASE WHEN b.ratio_e4 <> 10000 THEN coalesce(b.unit, '')
+       CASE WHEN b.units_e4 <> b.of_e4 THEN coalesce(b.unit, '')
             ELSE coalesce(b.stock_unit, b.unit, '') END AS unit,
-       ((b.received_diff_e4 * 20000 + b.ratio_e4) / (b.ratio_e4 * 2)
+       ((b.received_diff_e4 * b.of_e4 * 2 + b.units_e4) / (b.units_e4 * 2)
             * b.price_e6 + 50000000) / 100000000
-       + ((b.issued_diff_e4 * 20000 + b.ratio_e4) / (b.ratio_e4 * 2)
+       + ((b.issued_diff_e4 * b.of_e4 * 2 + b.units_e4) / (b.units_e4 * 2)
             * b.price_e6 + 50000000) / 100000000 AS amount_fen
 FROM best AS b
 WHERE b.place = 1 AND b.received_diff_e4 + b.issued_diff_e4 > 0

@@ -18,7 +18,8 @@
 -- doubts: 货物在所提供的月份之前或之后入库。
 --
 -- Per hospital and item, in dispensing units (what is invoiced in packs is
--- multiplied by the units in a pack). What came in is what movements show as
+-- multiplied by the units in a pack; a movement that names no unit counts as
+-- its store does). What came in is what movements show as
 -- bought (采购, 购进, 购入, 进货), by the stores together; for an item without
 -- such movements the `received` of the depots; for one that stands in no depot
 -- that of the stores which hold it. Invoices count when dated in the months
@@ -31,11 +32,26 @@ WITH bought_in AS MATERIALIZED (
     SELECT v.hospital_id,
            coalesce(t.item_code, v.item_code, v.national_code) AS item_code,
            v.day,
-           v.qty_e4 * CASE WHEN v.move_unit = v.pack_unit
-                                AND coalesce(v.unit, '') <> v.pack_unit
-                           THEN coalesce(nullif(v.per_pack_e4, 0), 10000)
-                           ELSE 10000 END / 10000 AS qty_e4
+           CASE WHEN v.move_unit = v.unit THEN v.qty_e4
+                WHEN v.move_unit IS NULL AND g.units_e4 IS NOT NULL
+                THEN v.qty_e4 * g.units_e4 / g.of_e4
+                WHEN v.move_unit = v.pack_unit AND v.per_pack_e4 > 0
+                THEN v.qty_e4 * v.per_pack_e4 / 10000
+                WHEN c.units_e4 IS NOT NULL
+                THEN v.qty_e4 * c.units_e4 / c.of_e4
+                ELSE v.qty_e4 END AS qty_e4
     FROM stock_move AS v
+    LEFT JOIN stock_pack AS c ON c.hospital_id = v.hospital_id
+        AND c.store_code = coalesce(v.item_code, v.national_code)
+        AND c.unit = coalesce(v.unit, '') AND c.named_unit = v.move_unit
+    LEFT JOIN (SELECT hospital_id, store_code, store,
+                      min(units_e4) AS units_e4, min(of_e4) AS of_e4
+               FROM stock_ratio GROUP BY hospital_id, store_code, store
+               HAVING min(units_e4) = max(units_e4)
+               AND min(of_e4) = max(of_e4)) AS g
+        ON v.move_unit IS NULL AND g.hospital_id = v.hospital_id
+        AND g.store_code = coalesce(v.item_code, v.national_code)
+        AND g.store = coalesce(v.store, '')
     LEFT JOIN (SELECT hospital_id, store_item_code,
                       min(item_code) AS item_code
                FROM store_item GROUP BY hospital_id, store_item_code) AS t
@@ -77,6 +93,10 @@ WITH bought_in AS MATERIALIZED (
            CASE WHEN p.unit = k.unit AND k.unit <> coalesce(k.pack_unit, '')
                 THEN p.qty_e4
                 WHEN p.unit IS NULL AND p.per_pack_e4 IS NULL THEN p.qty_e4
+                WHEN p.per_pack_e4 IS NULL AND c.units_e4 IS NOT NULL
+                     AND NOT (p.unit = coalesce(k.pack_unit, '')
+                              AND coalesce(k.per_pack_e4, 0) > 0)
+                THEN p.qty_e4 * c.units_e4 / c.of_e4
                 WHEN p.unit IS NOT NULL AND k.pack_unit IS NOT NULL
                      AND p.unit <> k.pack_unit AND p.per_pack_e4 IS NULL
                 THEN p.qty_e4
@@ -93,6 +113,9 @@ WITH bought_in AS MATERIALIZED (
         ON t.hospital_id = p.hospital_id AND t.store_item_code = p.item_code
     LEFT JOIN packs AS k ON k.hospital_id = p.hospital_id
         AND k.item_code = coalesce(t.item_code, p.item_code, p.national_code)
+    LEFT JOIN stock_pack AS c ON c.hospital_id = p.hospital_id
+        AND c.store_code = coalesce(p.item_code, p.national_code)
+        AND c.unit = coalesce(k.unit, '') AND c.named_unit = p.unit
 ), invoiced AS MATERIALIZED (
     SELECT i.hospital_id, i.item_code, c.from_day, c.to_day,
            max(i.national_code) AS national_code, max(i.name) AS item_name,

@@ -234,8 +234,181 @@ LEFT JOIN billed AS i ON i.hospital_id = s.hospital_id
 LEFT JOIN nationally AS n ON n.hospital_id = s.hospital_id
     AND n.national_code = s.national_code;
 
--- Stock figures in dispensing units under the code that lines bill, packs
--- multiplied by per_pack.
+-- What the table of conversions (unit_conversion) makes of a unit that a stock
+-- figure or a billed line names: units_e4 / of_e4 dispensing units. It is used
+-- where a row has no 拆零比 of its own for that unit. The table's units are
+-- matched by name and their ratios are in the item's smallest unit. The
+-- dispensing unit is the row's own, else the one that other rows of the item
+-- name, else the smallest. Where the table gives it a ratio, the two are
+-- divided; where the table names another unit as the smallest, or two ratios
+-- for one unit, nothing is converted.
+DROP TABLE IF EXISTS stock_pack;
+CREATE TABLE stock_pack (
+    hospital_id INTEGER NOT NULL,
+    store_code  TEXT NOT NULL,
+    unit        TEXT NOT NULL,    -- dispensing unit; '': the row names none
+    named_unit  TEXT NOT NULL,
+    units_e4    INTEGER NOT NULL, -- smallest units in the unit named
+    of_e4       INTEGER NOT NULL, -- smallest units in the dispensing unit
+    PRIMARY KEY (hospital_id, store_code, unit, named_unit)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO stock_pack
+WITH listed AS (
+    SELECT hospital_id, store_item_code AS store_code,
+           store_unit AS named_unit, store_ratio_e4 AS units_e4
+    FROM unit_conversion
+    UNION ALL
+    SELECT hospital_id, store_item_code, outpatient_unit, outpatient_ratio_e4
+    FROM unit_conversion
+    UNION ALL
+    SELECT hospital_id, store_item_code, inpatient_unit, inpatient_ratio_e4
+    FROM unit_conversion
+), ratio AS MATERIALIZED (
+    SELECT hospital_id, store_code, named_unit,
+           CASE WHEN min(units_e4) = max(units_e4) THEN min(units_e4) END
+               AS units_e4
+    FROM listed
+    WHERE named_unit IS NOT NULL AND units_e4 > 0
+    GROUP BY hospital_id, store_code, named_unit
+), spoken AS MATERIALIZED (
+    SELECT hospital_id, coalesce(item_code, national_code) AS store_code,
+           coalesce(unit, '') AS unit
+    FROM stock_month WHERE EXISTS (SELECT 1 FROM unit_conversion)
+    UNION
+    SELECT hospital_id, coalesce(item_code, national_code),
+           coalesce(unit, '')
+    FROM stock_move WHERE EXISTS (SELECT 1 FROM unit_conversion)
+), common AS MATERIALIZED (
+    SELECT hospital_id, store_code, max(unit) AS unit
+    FROM spoken GROUP BY hospital_id, store_code
+), dispensed AS (
+    SELECT hospital_id, store_code, unit, unit AS meant FROM spoken
+    WHERE unit <> ''
+    UNION ALL
+    SELECT hospital_id, store_code, '', unit FROM common
+), divided AS (
+    SELECT d.hospital_id, d.store_code, d.unit, r.named_unit, r.units_e4,
+           CASE WHEN o.named_unit IS NOT NULL THEN o.units_e4
+                WHEN d.meant = ''
+                     OR NOT EXISTS (SELECT 1 FROM ratio AS n
+                                    WHERE n.hospital_id = d.hospital_id
+                                    AND n.store_code = d.store_code
+                                    AND n.units_e4 = 10000)
+                THEN 10000 END AS of_e4
+    FROM dispensed AS d
+    JOIN ratio AS r ON r.hospital_id = d.hospital_id
+        AND r.store_code = d.store_code AND r.named_unit <> d.meant
+    LEFT JOIN ratio AS o ON o.hospital_id = d.hospital_id
+        AND o.store_code = d.store_code AND o.named_unit = d.meant
+)
+SELECT hospital_id, store_code, unit, named_unit, units_e4, of_e4
+FROM divided WHERE units_e4 IS NOT NULL AND of_e4 IS NOT NULL;
+
+-- What one of the unit in which a row of the carry-over counts (库存单位) holds
+-- in dispensing units, units_e4 / of_e4: by the row's own 拆零比, else by the
+-- table of conversions, else 1.
+DROP TABLE IF EXISTS stock_ratio;
+CREATE TABLE stock_ratio (
+    id          INTEGER PRIMARY KEY, -- of stock_month
+    hospital_id INTEGER NOT NULL,
+    store_code  TEXT NOT NULL,
+    store       TEXT NOT NULL,    -- '': none named
+    month_day   INTEGER NOT NULL,
+    units_e4    INTEGER NOT NULL,
+    of_e4       INTEGER NOT NULL,
+    told        INTEGER NOT NULL, -- rows of the month that say what was received
+    place       INTEGER NOT NULL  -- of the row in its month: lots have their own
+) STRICT;
+CREATE INDEX stock_ratio_month
+    ON stock_ratio (hospital_id, store_code, store, month_day);
+
+INSERT INTO stock_ratio
+SELECT s.id, s.hospital_id, coalesce(s.item_code, s.national_code),
+       coalesce(s.store, ''), s.month_day,
+       CASE WHEN s.stock_unit IS NULL OR s.stock_unit = s.unit THEN 10000
+            WHEN s.stock_unit = s.pack_unit AND s.per_pack_e4 > 0
+            THEN s.per_pack_e4
+            ELSE coalesce(p.units_e4, 10000) END,
+       CASE WHEN s.stock_unit = s.unit
+                 OR (s.stock_unit = s.pack_unit AND s.per_pack_e4 > 0)
+            THEN 10000
+            ELSE coalesce(p.of_e4, 10000) END,
+       count(s.received_e4) OVER lots,
+       row_number() OVER (lots ORDER BY s.id)
+FROM stock_month AS s
+LEFT JOIN stock_pack AS p ON p.hospital_id = s.hospital_id
+    AND p.store_code = coalesce(s.item_code, s.national_code)
+    AND p.unit = coalesce(s.unit, '') AND p.named_unit = s.stock_unit
+WHERE coalesce(s.item_code, s.national_code) IS NOT NULL
+WINDOW lots AS (PARTITION BY s.hospital_id, s.store,
+                coalesce(s.item_code, s.national_code), s.month_day);
+
+-- Movements in dispensing units, per store, item and month: what came in, and
+-- what went elsewhere than to patients. Each counts by its own unit
+-- (出入库单位); one that names none counts as the store does.
+DROP TABLE IF EXISTS stock_unit_move;
+CREATE TABLE stock_unit_move (
+    hospital_id INTEGER NOT NULL,
+    store_code  TEXT NOT NULL,
+    store       TEXT NOT NULL,    -- '': none named
+    month_day   INTEGER NOT NULL,
+    came_e4     INTEGER NOT NULL,
+    other_e4    INTEGER NOT NULL,
+    PRIMARY KEY (hospital_id, store_code, store, month_day)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO stock_unit_move
+WITH added AS (
+    SELECT v.hospital_id, coalesce(v.item_code, v.national_code) AS store_code,
+           coalesce(v.store, '') AS store, e.month_day, v.move_unit, v.unit,
+           v.pack_unit, v.per_pack_e4,
+           sum(CASE WHEN v.qty_e4 > 0 THEN v.qty_e4 ELSE 0 END) AS came_e4,
+           sum(CASE WHEN v.qty_e4 < 0
+                         AND (v.move_type LIKE '%报损%'
+                              OR v.move_type LIKE '%报废%'
+                              OR v.move_type LIKE '%退货%'
+                              OR v.move_type LIKE '%退库%'
+                              OR v.move_type LIKE '%退药库%'
+                              OR v.move_type LIKE '%领用%'
+                              OR v.move_type LIKE '%盘亏%'
+                              OR v.move_type LIKE '%调出%'
+                              OR v.move_type LIKE '%过期%')
+                    THEN -v.qty_e4 ELSE 0 END) AS other_e4
+    FROM stock_move AS v
+    JOIN month_end AS e ON v.day BETWEEN e.month_day AND e.last_day
+    WHERE coalesce(v.item_code, v.national_code) IS NOT NULL
+    GROUP BY v.hospital_id, coalesce(v.item_code, v.national_code),
+             coalesce(v.store, ''), e.month_day, v.move_unit, v.unit,
+             v.pack_unit, v.per_pack_e4
+), scaled AS (
+    SELECT a.hospital_id, a.store_code, a.store, a.month_day, a.came_e4,
+           a.other_e4,
+           CASE WHEN a.move_unit = a.unit THEN 10000
+                WHEN a.move_unit = a.pack_unit AND a.per_pack_e4 > 0
+                THEN a.per_pack_e4
+                ELSE coalesce(p.units_e4, k.units_e4, 10000) END AS units_e4,
+           CASE WHEN a.move_unit = a.unit
+                     OR (a.move_unit = a.pack_unit AND a.per_pack_e4 > 0)
+                THEN 10000
+                ELSE coalesce(p.of_e4, k.of_e4, 10000) END AS of_e4
+    FROM added AS a
+    LEFT JOIN stock_pack AS p ON p.hospital_id = a.hospital_id
+        AND p.store_code = a.store_code
+        AND p.unit = coalesce(a.unit, '') AND p.named_unit = a.move_unit
+    LEFT JOIN stock_ratio AS k ON a.move_unit IS NULL AND k.place = 1
+        AND k.hospital_id = a.hospital_id AND k.store_code = a.store_code
+        AND k.store = a.store AND k.month_day = a.month_day
+)
+SELECT hospital_id, store_code, store, month_day,
+       sum((came_e4 * units_e4 * 2 + of_e4) / (of_e4 * 2)),
+       sum((other_e4 * units_e4 * 2 + of_e4) / (of_e4 * 2))
+FROM scaled
+GROUP BY hospital_id, store_code, store, month_day;
+
+-- Stock figures in dispensing units under the code that lines bill. Where no
+-- row of a store, item and month says what was received, the movements do,
+-- once: a month may have a row for each lot.
 DROP TABLE IF EXISTS stock_unit_month;
 CREATE TABLE stock_unit_month (
     hospital_id INTEGER NOT NULL,
@@ -252,33 +425,27 @@ CREATE TABLE stock_unit_month (
 ) STRICT;
 
 INSERT INTO stock_unit_month
-WITH scaled AS (
-    SELECT s.id, s.hospital_id, s.month_day, s.store,
-           coalesce(s.store_level, 2) AS store_level,
-           (SELECT b.item_code FROM stock_billed_as AS b
-            WHERE b.hospital_id = s.hospital_id
-            AND b.store_code = coalesce(s.item_code, s.national_code))
-               AS item_code,
-           CASE WHEN s.stock_unit = s.pack_unit
-                     AND coalesce(s.unit, '') <> s.pack_unit
-                THEN coalesce(s.per_pack_e4, 10000) ELSE 10000 END AS ratio_e4
-    FROM stock_month AS s
-    WHERE s.opening_e4 IS NOT NULL AND s.closing_e4 IS NOT NULL
-)
-SELECT c.hospital_id, c.item_code, c.month_day, c.store_level, s.store,
-       s.opening_e4 * c.ratio_e4 / 10000, s.closing_e4 * c.ratio_e4 / 10000,
-       coalesce(s.received_e4,
-           (SELECT sum(m.qty_e4) FROM stock_move AS m
-            WHERE m.hospital_id = s.hospital_id AND m.store IS s.store
-            AND m.item_code IS s.item_code AND m.qty_e4 > 0
-            AND m.day >= s.month_day
-            AND m.day <= (SELECT e.last_day FROM month_end AS e
-                          WHERE e.month_day = s.month_day)), 0)
-           * c.ratio_e4 / 10000,
+SELECT s.hospital_id, b.item_code, s.month_day, coalesce(s.store_level, 2),
+       s.store,
+       (s.opening_e4 * r.units_e4 * 2 + sign(s.opening_e4) * r.of_e4)
+           / (r.of_e4 * 2),
+       (s.closing_e4 * r.units_e4 * 2 + sign(s.closing_e4) * r.of_e4)
+           / (r.of_e4 * 2),
+       CASE WHEN s.received_e4 IS NOT NULL
+            THEN (s.received_e4 * r.units_e4 * 2
+                  + sign(s.received_e4) * r.of_e4) / (r.of_e4 * 2)
+            WHEN r.told = 0 AND r.place = 1 THEN coalesce(v.came_e4, 0)
+            ELSE 0 END,
        s.file_id, s.line,
-       (s.sell_price_e6 * 20000 + c.ratio_e4) / (c.ratio_e4 * 2)
-FROM scaled AS c JOIN stock_month AS s ON s.id = c.id
-WHERE c.item_code IS NOT NULL;
+       (s.sell_price_e6 * r.of_e4 * 2 + r.units_e4) / (r.units_e4 * 2)
+FROM stock_month AS s
+JOIN stock_ratio AS r ON r.id = s.id
+JOIN stock_billed_as AS b ON b.hospital_id = r.hospital_id
+    AND b.store_code = r.store_code
+LEFT JOIN stock_unit_move AS v ON v.hospital_id = r.hospital_id
+    AND v.store_code = r.store_code AND v.store = r.store
+    AND v.month_day = r.month_day
+WHERE s.opening_e4 IS NOT NULL AND s.closing_e4 IS NOT NULL;
 
 -- What could be billed of an item over a stretch of months without a gap: of
 -- each store opening of its first + received - closing of its last, over the
@@ -353,27 +520,25 @@ WITH dispensed AS (
                AS closing_e4,
            min(file_id) AS file_id, min(line) AS line
     FROM placed GROUP BY hospital_id, item_code, from_day, to_day
+), used_store AS MATERIALIZED (
+    SELECT DISTINCT hospital_id, item_code, coalesce(store, '') AS store
+    FROM used
+), gone AS MATERIALIZED (
+    SELECT b.hospital_id, b.item_code, v.store, v.month_day,
+           sum(v.other_e4) AS other_e4
+    FROM stock_unit_move AS v
+    CROSS JOIN stock_billed_as AS b ON b.hospital_id = v.hospital_id
+        AND b.store_code = v.store_code
+    WHERE v.other_e4 > 0
+    GROUP BY b.hospital_id, b.item_code, v.store, v.month_day
 ), others AS (
-    SELECT s.hospital_id, s.item_code, s.from_day,
-           sum(-v.qty_e4 * CASE WHEN v.move_unit = v.pack_unit
-                     AND coalesce(v.unit, '') <> v.pack_unit
-                THEN coalesce(v.per_pack_e4, 10000) ELSE 10000 END / 10000)
-               AS other_e4
-    FROM stretches AS s
-    JOIN stock_move AS v ON v.hospital_id = s.hospital_id
-        AND v.day BETWEEN s.from_day AND s.to_day
-    JOIN stock_billed_as AS b ON b.hospital_id = v.hospital_id
-        AND b.store_code = coalesce(v.item_code, v.national_code)
-        AND b.item_code = s.item_code
-    WHERE v.qty_e4 < 0
-    AND EXISTS (SELECT 1 FROM used AS u
-                WHERE u.hospital_id = v.hospital_id
-                AND u.item_code = s.item_code AND u.store IS v.store)
-    AND (v.move_type LIKE '%报损%' OR v.move_type LIKE '%报废%'
-         OR v.move_type LIKE '%退货%' OR v.move_type LIKE '%退库%'
-         OR v.move_type LIKE '%退药库%' OR v.move_type LIKE '%领用%'
-         OR v.move_type LIKE '%盘亏%' OR v.move_type LIKE '%调出%'
-         OR v.move_type LIKE '%过期%')
+    SELECT s.hospital_id, s.item_code, s.from_day, sum(g.other_e4) AS other_e4
+    FROM gone AS g
+    CROSS JOIN used_store AS u ON u.hospital_id = g.hospital_id
+        AND u.item_code = g.item_code AND u.store = g.store
+    CROSS JOIN stretches AS s ON s.hospital_id = g.hospital_id
+        AND s.item_code = g.item_code
+        AND g.month_day BETWEEN s.from_day AND s.to_day
     GROUP BY s.hospital_id, s.item_code, s.from_day
 )
 SELECT s.hospital_id, s.item_code, s.from_day, s.to_day, s.opening_e4,
@@ -421,18 +586,33 @@ WITH packs AS MATERIALIZED (
     FROM packs AS p JOIN item AS i ON i.hospital_id = p.hospital_id
         AND i.national_code = p.national_code
     WHERE i.item_code IS NULL
+), listed AS MATERIALIZED (
+    SELECT b.hospital_id, b.item_code, k.unit, k.named_unit,
+           min(k.units_e4) AS units_e4, min(k.of_e4) AS of_e4
+    FROM stock_pack AS k
+    JOIN stock_billed_as AS b ON b.hospital_id = k.hospital_id
+        AND b.store_code = k.store_code
+    GROUP BY b.hospital_id, b.item_code, k.unit, k.named_unit
+    HAVING min(k.units_e4) = max(k.units_e4) AND min(k.of_e4) = max(k.of_e4)
 ), billed_item AS MATERIALIZED (
     SELECT i.id AS item_id, i.hospital_id, p.item_code, i.item_name,
            i.national_code,
-           CASE WHEN i.unit = p.pack_unit
-                     AND p.pack_unit <> coalesce(p.unit, '')
-                THEN coalesce(p.per_pack_e4, 10000) ELSE 10000 END AS ratio_e4
+           CASE WHEN i.unit = p.unit THEN 10000
+                WHEN i.unit = p.pack_unit AND p.per_pack_e4 > 0
+                THEN p.per_pack_e4
+                ELSE coalesce(k.units_e4, 10000) END AS units_e4,
+           CASE WHEN i.unit = p.unit
+                     OR (i.unit = p.pack_unit AND p.per_pack_e4 > 0)
+                THEN 10000 ELSE coalesce(k.of_e4, 10000) END AS of_e4
     FROM billed_as AS b JOIN item AS i ON i.id = b.item_id
     JOIN packs AS p ON p.hospital_id = b.hospital_id
         AND p.item_code = b.item_code
+    LEFT JOIN listed AS k ON k.hospital_id = i.hospital_id
+        AND k.item_code = p.item_code AND k.unit = coalesce(p.unit, '')
+        AND k.named_unit = i.unit
 )
 SELECT s.hospital_id, s.item_code, s.from_day,
-       sum(m.net_qty_e4 * b.ratio_e4 / 10000), sum(m.net_amount_fen),
+       sum(m.net_qty_e4 * b.units_e4 / b.of_e4), sum(m.net_amount_fen),
        max(b.item_name), max(b.national_code)
 FROM billed_item AS b
 JOIN item_month AS m ON m.item_id = b.item_id

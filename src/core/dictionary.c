@@ -59,6 +59,7 @@ static const char *const numbered[IDS] = {
 /* Point to a settlement's visit wherever a placeholder stood. */
 static const char *const repoint[] = {
     "UPDATE settlement SET visit_id = ?1 WHERE visit_id = ?2",
+    "UPDATE settlement_side SET visit_id = ?1 WHERE visit_id = ?2",
     "UPDATE diagnosis SET visit_id = ?1 WHERE visit_id = ?2",
     "UPDATE order_line SET visit_id = ?1 WHERE visit_id = ?2",
     "UPDATE surgery SET visit_id = ?1 WHERE visit_id = ?2",
@@ -311,10 +312,10 @@ void loader_join(struct loader *loader, const char *settlement_no,
     loader_settlement(loader, settlement_no, visit_id);
     known = key_put(&loader->settlement_visits, &loader->key, &found);
     before = *known;
-    *known = visit_id;
     if (before == visit_id)
         return;
     if (!before) {
+        *known = visit_id;
         later_int(loader->later, link, 1, visit_id);
         later_int(loader->later, link, 2, loader->hospital_id);
         later_text(loader->later, link, 3, settlement_no);
@@ -332,6 +333,7 @@ void loader_join(struct loader *loader, const char *settlement_no,
         if (!placeholder)
             return;
     }
+    *known = visit_id;
     charge_store_move(loader->db, before, visit_id);
     for (size_t i = 0; i < sizeof(repoint) / sizeof(repoint[0]); i++) {
         struct stmt *stmt = db_prepare(loader->db, repoint[i]);

@@ -11,14 +11,47 @@
 
 static const char SET_INPATIENT[] =
     "UPDATE visit SET inpatient = ? WHERE id = ?";
+/*
+ * The settlement that a row (?3 visit, ?5 side, ?6 to ?10 amounts) completes:
+ * the first of its number that this file did not give and of which nothing
+ * contradicts that files of the row's own side said. Without a number the
+ * visit's own, the later file wins.
+ */
+#define AGREES(column, value)                                                  \
+    "AND coalesce(iif(s.sides = ?5, s." column ", g." column ") = ?" value     \
+    ", 1) "
 static const char KNOWN_SETTLEMENT[] =
-    "SELECT min(id) FROM settlement INDEXED BY settlement_no "
-    "WHERE hospital_id = ?1 AND settlement_no IS ?2 "
-    "AND (?2 IS NOT NULL OR visit_id = ?3) "
-    "AND (file_id IS NULL OR file_id <> ?4)";
-static const char REPEATED[] =
-    "SELECT 1 FROM settlement "
-    "WHERE hospital_id = ? AND settlement_no = ? AND file_id = ?";
+    "SELECT s.id, s.sides FROM settlement AS s INDEXED BY settlement_no "
+    "LEFT JOIN settlement_side AS g "
+    "    ON g.settlement_id = s.id AND g.side = ?5 "
+    "WHERE s.hospital_id = ?1 AND s.settlement_no IS ?2 "
+    "AND (s.file_id IS NULL OR s.file_id <> ?4) "
+    "AND (?2 IS NOT NULL OR s.visit_id = ?3) "
+    "AND (?2 IS NULL OR (1 " AGREES("visit_id", "3") AGREES("total_fen", "6")
+        AGREES("scope_amount_fen", "7") AGREES("fund_pay_fen", "8")
+            AGREES("account_pay_fen", "9")
+                AGREES("cash_pay_fen", "10") ")) ORDER BY s.id LIMIT 1";
+static const char ANY_SETTLEMENT[] =
+    "SELECT 1 FROM settlement WHERE hospital_id = ? AND settlement_no = ?";
+/* What the one side said before the other completes it. */
+static const char KEEP_SIDE[] =
+    "INSERT INTO settlement_side (settlement_id, side, visit_id, total_fen,"
+    "    scope_amount_fen, fund_pay_fen, account_pay_fen, cash_pay_fen) "
+    "SELECT id, sides, visit_id, total_fen, scope_amount_fen, fund_pay_fen,"
+    "    account_pay_fen, cash_pay_fen FROM settlement WHERE id = ?";
+static const char COMPLETE_SIDE[] =
+    "INSERT INTO settlement_side (settlement_id, side, visit_id, total_fen,"
+    "    scope_amount_fen, fund_pay_fen, account_pay_fen, cash_pay_fen) "
+    "VALUES (?1, ?5, ?3, ?6, ?7, ?8, ?9, ?10) "
+    "ON CONFLICT (settlement_id, side) DO UPDATE SET"
+    "    visit_id = coalesce(excluded.visit_id, visit_id),"
+    "    total_fen = coalesce(excluded.total_fen, total_fen),"
+    "    scope_amount_fen ="
+    "        coalesce(excluded.scope_amount_fen, scope_amount_fen),"
+    "    fund_pay_fen = coalesce(excluded.fund_pay_fen, fund_pay_fen),"
+    "    account_pay_fen ="
+    "        coalesce(excluded.account_pay_fen, account_pay_fen),"
+    "    cash_pay_fen = coalesce(excluded.cash_pay_fen, cash_pay_fen)";
 static const char COMPLETE_SETTLEMENT[] =
     "UPDATE settlement SET visit_id = coalesce(?2, visit_id),"
     "    settled_day = coalesce(?3, settled_day),"
@@ -32,6 +65,7 @@ static const char COMPLETE_SETTLEMENT[] =
     "    refunds_settlement_no = coalesce(?11, refunds_settlement_no),"
     "    own_total_fen = coalesce(?14, own_total_fen),"
     "    insurer_total_fen = coalesce(?15, insurer_total_fen),"
+    "    sides = sides | ?16,"
     "    file_id = ?12, line = ?13 WHERE id = ?1";
 static const char NEW_SETTLEMENT[] =
     "INSERT INTO settlement (id, hospital_id, settlement_no, duplicate) "
@@ -42,18 +76,22 @@ static const char *const settlement_names[] = {
     "settled_on", "total",       "scope_amount",
     "fund_pay",   "account_pay", "cash_pay",
     "receipt_no", "refunded",    "refunds_settlement_no"};
-enum { SETTLEMENT_COLUMNS = 9 };
+enum { SETTLEMENT_COLUMNS = 9, FIRST_AMOUNT = 1, AMOUNTS = 5 };
 
 /* Whose word a settlement's total is. */
-enum side { SIDE_UNKNOWN, SIDE_OWN, SIDE_INSURER };
+enum word { WORD_UNKNOWN, WORD_OWN, WORD_INSURER };
+
+/* The kind of file that gave a settlement, as in settlement.sides. */
+enum { SIDE_VISITS = 1, SIDE_SETTLEMENTS = 2, SIDE_BOTH = 3 };
 
 struct own {
-    int visit_no, settlement_no, visit_type, total;
-    enum side side;
+    int visit_no, settlement_no, visit_type, total, side;
+    enum word word;
     int settlement[SETTLEMENT_COLUMNS];
     int *places; /* of the visit's own columns */
     int count;
-    struct stmt *complete, *set_inpatient, *known, *repeated, *fill, *put;
+    struct stmt *complete, *set_inpatient, *known, *any, *fill, *put;
+    struct stmt *keep_side, *complete_side;
 };
 
 static void begin(struct loader *loader);
@@ -62,6 +100,8 @@ static bool visit_row(struct loader *loader);
 static bool settlement_row(struct loader *loader);
 static void store_settlement(struct loader *loader, const char *settlement_no,
                              int64_t visit_id);
+static void bind_said(struct loader *loader, struct stmt *stmt,
+                      int64_t visit_id);
 static void prepare_completion(struct loader *loader);
 
 const struct load_way load_visits = {
@@ -73,18 +113,18 @@ const struct load_way load_settlements = {
  * Masters are the hospital's word, a table of settlements with the platform's
  * field for the total is the insurer's (setl_d).
  */
-static enum side side_of(const struct loader *loader, int total)
+static enum word word_of(const struct loader *loader, int total)
 {
     const struct mapping *mapping = &loader->mapping;
     char folded[HEADING_SIZE];
     int cell = mapping->columns[total].cells[0];
 
     if (cell < 0)
-        return SIDE_UNKNOWN;
+        return WORD_UNKNOWN;
     if (mapping->kind->way == KIND_VISITS)
-        return SIDE_OWN;
+        return WORD_OWN;
     heading_fold(folded, sizeof(folded), mapping->headings[cell]);
-    return strcmp(folded, "medfee_sumamt") == 0 ? SIDE_INSURER : SIDE_UNKNOWN;
+    return strcmp(folded, "medfee_sumamt") == 0 ? WORD_INSURER : WORD_UNKNOWN;
 }
 
 static void begin(struct loader *loader)
@@ -96,14 +136,18 @@ static void begin(struct loader *loader)
     own->settlement_no = loader_column(loader, "settlement_no");
     own->visit_type = loader_column(loader, "visit_type");
     own->total = loader_column(loader, "total");
-    own->side = side_of(loader, own->total);
+    own->word = word_of(loader, own->total);
+    own->side = loader->mapping.kind->way == KIND_VISITS ? SIDE_VISITS
+                                                         : SIDE_SETTLEMENTS;
     for (int i = 0; i < SETTLEMENT_COLUMNS; i++)
         own->settlement[i] = loader_column(loader, settlement_names[i]);
     if (loader->mapping.kind->way == KIND_VISITS)
         prepare_completion(loader);
     own->set_inpatient = db_prepare(loader->db, SET_INPATIENT);
     own->known = db_prepare(loader->db, KNOWN_SETTLEMENT);
-    own->repeated = db_prepare(loader->db, REPEATED);
+    own->any = db_prepare(loader->db, ANY_SETTLEMENT);
+    own->keep_side = db_prepare(loader->db, KEEP_SIDE);
+    own->complete_side = db_prepare(loader->db, COMPLETE_SIDE);
     own->fill = db_prepare(loader->db, COMPLETE_SETTLEMENT);
     own->put = db_prepare(loader->db, NEW_SETTLEMENT);
 }
@@ -116,7 +160,9 @@ static void end(struct loader *loader, bool broken)
     stmt_free(own->complete);
     stmt_free(own->set_inpatient);
     stmt_free(own->known);
-    stmt_free(own->repeated);
+    stmt_free(own->any);
+    stmt_free(own->keep_side);
+    stmt_free(own->complete_side);
     stmt_free(own->fill);
     stmt_free(own->put);
     free(own->places);
@@ -191,49 +237,104 @@ static bool settlement_row(struct loader *loader)
 }
 
 /*
- * A number that another file gave (or only details) is completed; one that
- * this same file repeats is kept as a row of its own and marked.
+ * What the other side said of a settlement is kept apart, so that files of one
+ * side are compared with their own.
+ */
+static void store_sides(struct loader *loader, int64_t id, int64_t sides,
+                        int64_t visit_id)
+{
+    struct own *own = loader->own;
+
+    if (!sides || sides == own->side)
+        return;
+    if (sides != SIDE_BOTH) {
+        stmt_bind_int(own->keep_side, 1, id);
+        stmt_run(own->keep_side);
+    }
+    stmt_bind_int(own->complete_side, 1, id);
+    bind_said(loader, own->complete_side, visit_id);
+    stmt_run(own->complete_side);
+}
+
+/* Its id and the sides that gave it so far; 0: there is none to complete. */
+static int64_t known_settlement(struct loader *loader,
+                                const char *settlement_no, int64_t visit_id,
+                                int64_t *sides)
+{
+    struct own *own = loader->own;
+    int64_t id = 0;
+
+    stmt_bind_int(own->known, 1, loader->hospital_id);
+    stmt_bind_text(own->known, 2, settlement_no);
+    stmt_bind_int(own->known, 4, loader->file_id);
+    bind_said(loader, own->known, visit_id);
+    if (stmt_step(own->known)) {
+        id = stmt_int(own->known, 0);
+        *sides = stmt_int(own->known, 1);
+    }
+    stmt_reset(own->known);
+    return id;
+}
+
+static int64_t new_settlement(struct loader *loader, const char *settlement_no)
+{
+    struct own *own = loader->own;
+    int64_t id = ++loader->last_id[ID_SETTLEMENT];
+    bool repeated = false;
+
+    if (settlement_no) {
+        stmt_bind_int(own->any, 1, loader->hospital_id);
+        stmt_bind_text(own->any, 2, settlement_no);
+        repeated = stmt_step(own->any);
+        stmt_reset(own->any);
+    }
+    stmt_bind_int(own->put, 1, id);
+    stmt_bind_int(own->put, 2, loader->hospital_id);
+    stmt_bind_text(own->put, 3, settlement_no);
+    stmt_bind_int(own->put, 4, repeated);
+    stmt_run(own->put);
+    return id;
+}
+
+/*
+ * A number that another file gave (or only details) is completed where
+ * nothing contradicts; else, and where this same file repeats it, the row is
+ * kept as one of its own and marked.
  */
 static void store_settlement(struct loader *loader, const char *settlement_no,
                              int64_t visit_id)
 {
     struct own *own = loader->own;
-    int64_t id = 0;
-    bool repeated = false;
+    int64_t id, sides = 0;
 
-    if (settlement_no) {
+    if (settlement_no)
         loader_join(loader, settlement_no, visit_id);
-        stmt_bind_int(own->repeated, 1, loader->hospital_id);
-        stmt_bind_text(own->repeated, 2, settlement_no);
-        stmt_bind_int(own->repeated, 3, loader->file_id);
-        repeated = stmt_step(own->repeated);
-        stmt_reset(own->repeated);
-    }
-    if (!repeated) {
-        stmt_bind_int(own->known, 1, loader->hospital_id);
-        stmt_bind_text(own->known, 2, settlement_no);
-        stmt_bind_int(own->known, 3, visit_id);
-        stmt_bind_int(own->known, 4, loader->file_id);
-        if (stmt_step(own->known))
-            id = stmt_int(own->known, 0);
-        stmt_reset(own->known);
-    }
-    if (!id) {
-        id = ++loader->last_id[ID_SETTLEMENT];
-        stmt_bind_int(own->put, 1, id);
-        stmt_bind_int(own->put, 2, loader->hospital_id);
-        stmt_bind_text(own->put, 3, settlement_no);
-        stmt_bind_int(own->put, 4, repeated);
-        stmt_run(own->put);
-    }
+    id = known_settlement(loader, settlement_no, visit_id, &sides);
+    if (id)
+        store_sides(loader, id, sides, visit_id);
+    else
+        id = new_settlement(loader, settlement_no);
     stmt_bind_int(own->fill, 1, id);
     stmt_bind_int(own->fill, 2, visit_id);
     for (int i = 0; i < SETTLEMENT_COLUMNS; i++)
         loader_bind(loader, own->fill, i + 3, own->settlement[i]);
     stmt_bind_int(own->fill, 12, loader->file_id);
     stmt_bind_int(own->fill, 13, loader->row.line);
-    loader_bind(loader, own->fill, 14, own->side == SIDE_OWN ? own->total : -1);
+    loader_bind(loader, own->fill, 14, own->word == WORD_OWN ? own->total : -1);
     loader_bind(loader, own->fill, 15,
-                own->side == SIDE_INSURER ? own->total : -1);
+                own->word == WORD_INSURER ? own->total : -1);
+    stmt_bind_int(own->fill, 16, own->side);
     stmt_run(own->fill);
+}
+
+/* What a later file of the side must not contradict. */
+static void bind_said(struct loader *loader, struct stmt *stmt,
+                      int64_t visit_id)
+{
+    struct own *own = loader->own;
+
+    stmt_bind_int(stmt, 3, visit_id);
+    stmt_bind_int(stmt, 5, own->side);
+    for (int i = 0; i < AMOUNTS; i++)
+        loader_bind(loader, stmt, i + 6, own->settlement[FIRST_AMOUNT + i]);
 }

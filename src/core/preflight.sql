@@ -4,7 +4,8 @@
 --
 -- Masters are settlements and visits that a file gave, details are charges. A
 -- case is a settlement (HISID) where charges name any, else a visit. What a
--- detail only names has no file_id.
+-- detail only names has no file_id. A repeated settlement is evidence (6): it
+-- is in no sum and no count of cases.
 
 DROP TABLE IF EXISTS temp.preflight_hospital;
 CREATE TEMP TABLE preflight_hospital AS
@@ -87,11 +88,11 @@ DROP TABLE IF EXISTS temp.preflight_total;
 CREATE TEMP TABLE preflight_total AS
 SELECT h.hospital_id, h.details,
        (SELECT count(*) FROM settlement AS s
-        WHERE s.hospital_id = h.hospital_id AND s.file_id IS NOT NULL)
-           AS settlements,
+        WHERE s.hospital_id = h.hospital_id AND s.file_id IS NOT NULL
+          AND s.duplicate = 0) AS settlements,
        (SELECT sum(s.total_fen) FROM settlement AS s
-        WHERE s.hospital_id = h.hospital_id AND s.file_id IS NOT NULL)
-           AS total_fen,
+        WHERE s.hospital_id = h.hospital_id AND s.file_id IS NOT NULL
+          AND s.duplicate = 0) AS total_fen,
        (SELECT sum(b.amount_fen) FROM visit AS v
         JOIN visit_bill AS b ON b.visit_id = v.id
         WHERE v.hospital_id = h.hospital_id)
@@ -99,7 +100,8 @@ SELECT h.hospital_id, h.details,
           JOIN visit_bill AS b ON b.visit_id = v.id
           WHERE v.hospital_id = h.hospital_id AND v.file_id IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM settlement AS s
-                            WHERE s.visit_id = v.id)) AS cost_fen
+                            WHERE s.visit_id = v.id
+                              AND s.duplicate = 0)) AS cost_fen
 FROM preflight_hospital AS h;
 
 -- 1 every file could be read
@@ -325,6 +327,7 @@ WITH books AS (
 ), settled_on AS MATERIALIZED (
     SELECT hospital_id, settled_day, sum(total_fen) AS total_fen
     FROM settlement WHERE file_id IS NOT NULL AND settled_day IS NOT NULL
+    AND duplicate = 0
     GROUP BY hospital_id, settled_day
 ), settled AS MATERIALIZED (
     SELECT b.hospital_id, b.month_day, b.last_day, b.books_fen,
@@ -388,5 +391,5 @@ SELECT h.hospital_id, 12, 'settled cases agree with the insurer''s side',
        CASE WHEN count(s.id) = 0 THEN 'settlements.total' END
 FROM preflight_hospital AS h
 LEFT JOIN settlement AS s ON s.hospital_id = h.hospital_id
-    AND s.own_total_fen IS NOT NULL AND s.insurer_total_fen IS NOT NULL
+    AND s.duplicate = 0 AND s.own_total_fen IS NOT NULL AND s.insurer_total_fen IS NOT NULL
 GROUP BY h.hospital_id;

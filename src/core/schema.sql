@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 ----------------------------------------------------------------- what was read
 
@@ -262,12 +262,31 @@ CREATE TABLE settlement (
     receipt_no    TEXT,
     refunded      TEXT,           -- flag as delivered
     refunds_settlement_no TEXT,   -- the settlement that this one reverses
-    duplicate     INTEGER NOT NULL DEFAULT 0, -- 1: number repeated in a file
+    duplicate     INTEGER NOT NULL DEFAULT 0, -- 1: its number was repeated in
+                                  -- a file, or by another that contradicts:
+                                  -- evidence, in no sum
+    sides         INTEGER NOT NULL DEFAULT 0, -- given by files of 1: visits,
+                                  -- 2: settlements, 3: both
     file_id       INTEGER,        -- NULL: known only from details
     line          INTEGER
 ) STRICT;
 CREATE INDEX settlement_no ON settlement (hospital_id, settlement_no);
 CREATE INDEX settlement_visit ON settlement (visit_id);
+
+-- what each side alone said of a settlement that both gave: a later file is
+-- held against those of its own side
+CREATE TABLE settlement_side (
+    settlement_id INTEGER NOT NULL REFERENCES settlement,
+    side          INTEGER NOT NULL, -- 1: files of visits, 2: of settlements
+    visit_id      INTEGER REFERENCES visit,
+    total_fen     INTEGER,
+    scope_amount_fen INTEGER,
+    fund_pay_fen  INTEGER,
+    account_pay_fen INTEGER,
+    cash_pay_fen  INTEGER,
+    PRIMARY KEY (settlement_id, side)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX settlement_side_visit ON settlement_side (visit_id);
 
 -- an item as lines bill it: one row per spelling, so that a charge needs only
 -- its number
@@ -605,16 +624,21 @@ CREATE TABLE store_item (
     line        INTEGER NOT NULL
 ) STRICT;
 
+-- in which units depot, outpatients and wards count an item (包材转化比). The
+-- national list names unit and 转化比 without a definition; hospital systems
+-- that keep these pairs (药库/门诊/住院单位 and 包装) hold in each the number of
+-- the item's smallest units, and so it is read here. What a ratio is applied
+-- to is matched by the unit's name (stock_pack in derive_register.sql).
 CREATE TABLE unit_conversion (
     id          INTEGER PRIMARY KEY,
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     store_item_code TEXT NOT NULL,
     store_item_name TEXT,
-    store_unit  TEXT,
-    store_ratio_e4 INTEGER,
-    outpatient_unit TEXT,
+    store_unit  TEXT,             -- 药库包装单位
+    store_ratio_e4 INTEGER,       -- smallest units in it
+    outpatient_unit TEXT,         -- 门诊包装单位
     outpatient_ratio_e4 INTEGER,
-    inpatient_unit TEXT,
+    inpatient_unit TEXT,          -- 住院包装单位
     inpatient_ratio_e4 INTEGER,
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL

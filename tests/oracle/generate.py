@@ -310,7 +310,8 @@ def line(world, code, number, item, day, qty):
         or name.startswith('BED') else '',
         national_code=world.pick((national, national, '')),
         item_name=words if world.chance(0.9) else '',
-        unit=unit, time=text(day) + hour(world), qty=qty,
+        unit=world.pick((unit, unit, unit, '盒', '板'))
+        if name[0] in 'DM' and name != 'MON' else unit, time=text(day) + hour(world), qty=qty,
         price=('%.6f' % price) if world.has_price else '',
         amount=money(amount),
         order_doctor_code=doctor[0], order_doctor=doctor[1],
@@ -370,8 +371,31 @@ def settle(world, code, number, last, lines):
                   total=money(totals[key] + world.pick((0, 0, 0, 0.01,
                                                         0.02, -3))),
                   fund_pay=world.pick(('', money(totals[key] / 2))))
+        if world.chance(0.25):
+            again(world, dict(world.rows['settlements'][-1]))
         if world.chance(0.8):
             receipt(world, code, number, key, last, totals[key], named)
+
+
+def again(world, cells):
+    """A later export of settlements: equal, in a later state, more, less, or
+    contradicting; at times two rows of one number."""
+    for _ in range(world.pick((1, 1, 2))):
+        change = world.pick(('', '', 'settled_on', 'total', 'fund_pay',
+                             'cash_pay', 'visit_no'))
+        new = dict(cells)
+        if change == 'settled_on':
+            new['settled_on'] = text(world.day(0, 40))
+        elif change == 'total':
+            new['total'] = money(float(cells['total'])
+                                 + world.pick((1, -5, 100)))
+        elif change == 'visit_no':
+            new['visit_no'] = 'Z%d' % world.random.randint(0, 6)
+        elif change:
+            new[change] = world.pick(('', '7.00', '9'))
+        if not cells.get('cash_pay') and world.chance(0.3):
+            new['cash_pay'] = world.pick(('0', '7'))
+        world.add('settlements.later', **new)
 
 
 def receipt(world, code, number, key, last, total, named):
@@ -400,12 +424,32 @@ def stock(world, code):
         national = BY_CODE['M1' if item == 'W1' else item][1]
         stores = world.pick((('住院药房',), ('中心药库', '住院药房'),
                              ('中心药库',), ('住院药房', '门诊药房')))
+        told = conversions(world, code, item, unit, pack, per)
         for store in stores:
-            stock_store(world, code, item, national, unit, pack, per, store)
+            stock_store(world, code, item, national, unit, pack, told, store)
+
+
+def conversions(world, code, item, unit, pack, per):
+    """The table of conversions may give the pack, or another unit, or be at
+    odds with the store's names. The store's own ratio; empty: it has none."""
+    if world.chance(0.4):
+        return per
+    small, scale = world.pick(((unit, 1), (unit, 1), (unit, 2), ('粒', 1),
+                               ('', 0)))
+    cells = dict(
+        hospital_code=code, store_item_code=item,
+        store_unit=pack, store_ratio=int(per) * (scale or 1),
+        outpatient_unit=world.pick(('板', '板', pack)),
+        outpatient_ratio=5 * (scale or 1),
+        inpatient_unit=small, inpatient_ratio=scale or '')
+    if cells['outpatient_unit'] == pack and world.chance(0.7):
+        cells['outpatient_ratio'] = cells['store_ratio']
+    world.add('unit_conversions', **cells)
+    return world.pick((per, '', ''))
 
 
 def stock_store(world, code, item, national, unit, pack, per, store):
-    kept_in = world.pick((unit, unit, pack))
+    kept_in = world.pick((unit, unit, pack, pack, '板'))
     closing = world.pick((0, 5, 10))
     for month in ('202608', '202609', '202610'):
         if world.chance(0.12):
@@ -419,17 +463,20 @@ def stock_store(world, code, item, national, unit, pack, per, store):
                   store=store, item_code=item, national_code=national,
                   store_level='1' if '药库' in store else '2',
                   pack_unit=pack, unit=unit, per_pack=per,
-                  stock_unit=kept_in, opening=opening, received=received,
+                  stock_unit=kept_in, opening=opening,
+                  received=world.pick((received, received, '')),
                   issued=issued, closing=closing,
                   sell_price=world.pick(('6.8', '12.345', '')))
-        if world.chance(0.3):
+        for _ in range(world.pick((0, 0, 1, 2))):
+            way, sign = world.pick((('报损', -1), ('科室领用', -1),
+                                    ('销售出库', -1), ('领入', 1)))
             world.add('stock_moves', hospital_code=code, store=store,
                       store_level='1' if '药库' in store else '2',
                       item_code=item, national_code=national,
-                      move_type=world.pick(('报损', '科室领用', '销售出库')),
-                      qty=-world.random.randint(1, 3), pack_unit=pack,
+                      move_type=way,
+                      qty=sign * world.random.randint(1, 3), pack_unit=pack,
                       unit=unit, per_pack=per,
-                      move_unit=world.pick((unit, pack)),
+                      move_unit=world.pick((unit, pack, '板', '')),
                       day='%s-%s-15' % (month[:4], month[4:]))
         if world.chance(0.3):
             world.add('stock_counts', hospital_code=code, store=store,

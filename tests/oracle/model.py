@@ -66,6 +66,15 @@ def folded(name):
     return ''.join(out).lower()
 
 
+def agree(one, other):
+    """Amounts and visit are equal, or one of the two does not say."""
+    return one.visit is other.visit and all(
+        '' in (one.cells.get(name, ''), other.cells.get(name, ''))
+        or scaled(one.cells[name], 100) == scaled(other.cells[name], 100)
+        for name in ('total', 'scope_amount', 'fund_pay', 'account_pay',
+                     'cash_pay'))
+
+
 class Row:
     """A row of a file: a cell is an attribute, empty where it is absent."""
 
@@ -134,14 +143,29 @@ class Delivery:
             self.visits[row.hospital_code, row.visit_no] = row
 
     def read_settlements(self):
+        """A number that comes again completes the first that says nothing
+        else; where each says something else, the later row is evidence: it is
+        kept, and counts nowhere."""
         self.settlements = {}
+        kept = defaultdict(list)
         for row in self.tables['settlements']:
             row.visit = self.visit(row.hospital_code, row.visit_no)
+            row.given_by = {row.file}
+            alike = kept[row.hospital_code, row.settlement_no]
+            for one in alike:
+                if row.file not in one.given_by and agree(one, row):
+                    one.cells.update((name, cell) for name, cell
+                                     in row.cells.items() if cell != '')
+                    one.given_by.add(row.file)
+                    break
+            else:
+                alike.append(row)
+        for key, (row, *_) in kept.items():
             row.visit.settlements.append(row)
             row.total_fen = scaled(row.total, 100)
             row.fund_fen = scaled(row.fund_pay, 100)
             row.lines = []
-            self.settlements[row.hospital_code, row.settlement_no] = row
+            self.settlements[key] = row
 
     def read_lines(self):
         self.lines = []

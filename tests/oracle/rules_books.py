@@ -52,11 +52,31 @@ def stock_carry_over(world):
             yield hospital, row, value(row, off), item
 
 
-def per_unit(row, unit):
-    """Dispensing units in one of `unit`."""
-    if unit and unit == row.pack_unit and unit != row.unit and row.per_pack:
+def per_unit(world, row, unit):
+    """Dispensing units in one of `unit`: by the row's own ratio, else by the
+    table of conversions."""
+    if not unit or unit == row.unit:
+        return Fraction(1)
+    if unit == row.pack_unit and row.per_pack:
         return Fraction(row.per_pack)
-    return Fraction(1)
+    ratios = defaultdict(set)   # in smallest units
+    for one in world.delivery.tables['unit_conversions']:
+        if (one.hospital_code, one.store_item_code) == \
+                (row.hospital_code, row.item_code):
+            for side in ('store', 'outpatient', 'inpatient'):
+                name, ratio = one.cells[side + '_unit'], \
+                    one.cells[side + '_ratio']
+                if name and ratio:
+                    ratios[name].add(Fraction(ratio))
+    if len(ratios[unit]) != 1 or len(ratios[row.unit]) > 1:
+        return Fraction(1)
+    if ratios[row.unit]:
+        return min(ratios[unit]) / min(ratios[row.unit])
+    # the contract is silent: a table that calls the smallest unit by another
+    # name than the store converts nothing
+    if {Fraction(1)} in ratios.values():
+        return Fraction(1)
+    return min(ratios[unit])
 
 
 def is_depot(row):
@@ -104,6 +124,25 @@ def billed_over_supply(world):
             yield from over_supply(world, hospital, item, shops, stretch)
 
 
+def moves_of(world, month):
+    """The movements of a row's store, item and month."""
+    return [move for move in world.delivery.tables['stock_moves']
+            if (move.hospital_code, move.store, move.item_code,
+                month_of(day_of(move.day))) ==
+            (month.hospital_code, month.store, month.item_code,
+             month.number)]
+
+
+def moved(world, move, month):
+    """A movement in dispensing units, by its own unit; one that names none
+    counts as the store does that month (the contract is silent)."""
+    if not move.move_unit:
+        unit = per_unit(world, month, month.stock_unit) if month else 1
+    else:
+        unit = per_unit(world, move, move.move_unit)
+    return scaled(move.qty, 10000) * unit
+
+
 def over_supply(world, hospital, item, shops, stretch):
     supply = Fraction(0)
     stores = defaultdict(list)
@@ -112,23 +151,28 @@ def over_supply(world, hospital, item, shops, stretch):
             stores[row.store].append(row)
     for rows in stores.values():
         rows.sort(key=lambda row: row.number)
-        one = per_unit(rows[0], rows[0].stock_unit)
+        one = per_unit(world, rows[0], rows[0].stock_unit)
         supply += rows[0].quantities['opening'] * one
         for row in rows:
-            supply += (row.quantities['received'] or 0) * \
-                per_unit(row, row.stock_unit)
+            if row.quantities['received'] is None:
+                supply += sum(max(moved(world, move, row), 0) for move
+                              in moves_of(world, row))
+            else:
+                supply += row.quantities['received'] * \
+                    per_unit(world, row, row.stock_unit)
         supply -= rows[-1].quantities['closing'] * \
-            per_unit(rows[-1], rows[-1].stock_unit)
+            per_unit(world, rows[-1], rows[-1].stock_unit)
     for move in world.delivery.tables['stock_moves']:
         if move.hospital_code == hospital and move.item_code == item and \
                 move.store in stores and \
                 month_of(day_of(move.day)) in stretch and \
                 any(word in move.move_type for word in ELSEWHERE):
-            supply += scaled(move.qty, 10000) * \
-                per_unit(move, move.move_unit)
+            same = [row for row in stores[move.store]
+                    if row.number == month_of(day_of(move.day))]
+            supply += moved(world, move, same[0] if same else None)
     lines = [line for line in billed_as(world, shops[0])
              if month_of(line.day) in stretch]
-    billed = sum(line.net_qty * per_unit(shops[0], line.unit)
+    billed = sum(line.net_qty * per_unit(world, shops[0], line.unit)
                  for line in lines)
     if billed > 0 and billed > supply:
         money = sum(line.net_fen for line in lines)
