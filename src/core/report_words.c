@@ -97,7 +97,8 @@ static const struct {
 };
 
 static const char *title_of(const struct word *words, const char *key);
-static void add_need(struct text *out, const char *need, size_t length);
+static void add_need(struct text *out, const char *need, size_t length,
+                     bool named);
 
 const char *severity_title(bool violation)
 {
@@ -163,7 +164,7 @@ void add_missing(struct text *out, const char *missing)
         for (const char *p = word.data; *p;) {
             size_t length = strcspn(p, "|");
 
-            add_need(out, p, length);
+            add_need(out, p, length, true);
             p += length;
             if (*p == '|') {
                 text_add(out, tr(" or "));
@@ -172,6 +173,26 @@ void add_missing(struct text *out, const char *missing)
         }
     }
     text_release(&word);
+}
+
+void add_needs(struct text *out, const char *needs)
+{
+    while (*needs) {
+        size_t length = strcspn(needs, ",");
+
+        if (out->length)
+            text_add_char(out, '\n');
+        for (const char *need = needs; need < needs + length;) {
+            size_t one = strcspn(need, ",|");
+
+            if (need > needs)
+                text_add(out, tr(" or "));
+            add_need(out, need, one, false);
+            need += one + (need[one] == '|');
+        }
+        needs += length;
+        needs += strspn(needs, ", ");
+    }
 }
 
 bool next_missing(const char **cursor, struct text *word)
@@ -205,8 +226,9 @@ bool missing_once(struct text *seen, const char *word)
     return true;
 }
 
-/* "receipts" or "items.price_ceiling" */
-static void add_need(struct text *out, const char *need, size_t length)
+/* "receipts" or "items.price_ceiling"; NAMED: with its name for --map. */
+static void add_need(struct text *out, const char *need, size_t length,
+                     bool named)
 {
     char kind_name[64], heading[HEADING_SIZE];
     const char *dot = memchr(need, '.', length);
@@ -230,6 +252,8 @@ static void add_need(struct text *out, const char *need, size_t length)
     }
     if (column)
         text_printf(out, "的“%s”", column_heading(heading, column));
+    if (!named)
+        return;
     text_add(out, "（");
     text_add_bytes(out, need, length);
     text_add(out, "）");

@@ -31,6 +31,9 @@ const char *kind_title(const char *kind);
  */
 void add_missing(struct text *out, const char *missing);
 
+/* Add all needs of a rule ("receipts, items.a|items.b"), a line each. */
+void add_needs(struct text *out, const char *needs);
+
 /*
  * Walk over the unmet needs one by one: the next into WORD, which is
  * overwritten. False at the end. *CURSOR begins as the text.
