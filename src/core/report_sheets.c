@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/report_words.h"
+#include "io/xlsx_text.h"
 
 void put_heads(struct sheet *sheet, int row, const struct head *heads,
                size_t count)
@@ -61,6 +62,15 @@ void put_severity(struct sheet *sheet, int row, int column, bool violation)
                violation ? STYLE_RED : STYLE_AMBER);
 }
 
+void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
+             const struct sums *sums, enum style style)
+{
+    if (sums->findings && sums->unknown == sums->findings)
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    else
+        sheet_fen(sheet, row, column, fen, style);
+}
+
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
                int repeat_last)
 {
@@ -77,20 +87,5 @@ void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
 
 double wrapped_height(const char *text, double width, double points)
 {
-    double lines = 0;
-
-    while (*text) {
-        size_t length = strcspn(text, "\n");
-        struct text line;
-        double columns;
-
-        text_init(&line);
-        text_add_bytes(&line, text, length);
-        columns = (double)utf8_width(line.data) / width;
-        lines += (double)(int)columns + (columns > (double)(int)columns);
-        lines += columns == 0;
-        text_release(&line);
-        text += length + (text[length] == '\n');
-    }
-    return lines > 1 ? lines * points : points;
+    return xlsx_lines(text, width) * points;
 }

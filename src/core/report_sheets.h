@@ -100,13 +100,17 @@ void put_link(struct sheet *sheet, int row, int column,
 void put_result(struct sheet *sheet, int row, int column, const char *result);
 void put_severity(struct sheet *sheet, int row, int column, bool violation);
 
+/* FEN of findings; a dash where none of them has an amount. */
+void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
+             const struct sums *sums, enum style style);
+
 /* Paper, footer with the run and page numbers, repeated rows. */
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
                int repeat_last);
 
 /*
- * Height of a row whose text wraps in WIDTH columns, at POINTS a line (merged
- * cells do not grow by themselves).
+ * Height of a row whose text wraps at WIDTH halves of a Chinese character, at
+ * POINTS a line (merged cells do not grow by themselves).
  */
 double wrapped_height(const char *text, double width, double points);
 

@@ -10,14 +10,17 @@
  * The report as text: one column, a paragraph a row, so that it can be pasted
  * into a document as it stands. Every sentence comes from a rule's result.
  */
-static const double WIDTH = 102, LINE_CHARACTERS = 112, LINE_POINTS = 19;
+static const double WIDTH = 102, LINE_CHARACTERS = 112, LINE_POINTS = 17;
+/* Of a printed page; what a chapter's heading and first lines need. */
+static const double PAGE_POINTS = 490, CHAPTER_POINTS = 130;
 
 struct writer {
     const struct book *book;
     const struct report *report;
     struct sheet *sheet;
     int row;
-    int breaks[5], break_count; /* a chapter begins a page */
+    double used;                /* points of the page so far */
+    int breaks[5], break_count; /* before chapters that would begin too low */
     struct arena arena;
     struct text text;
 };
@@ -42,11 +45,16 @@ static void put_rectification(struct writer *writer);
 static void end_paragraph(struct writer *writer, enum style style)
 {
     double points = style == STYLE_PARAGRAPH
-                        ? 6 + wrapped_height(writer->text.data, LINE_CHARACTERS,
+                        ? 8 + wrapped_height(writer->text.data, LINE_CHARACTERS,
                                              LINE_POINTS)
-                        : 30;
+                        : 34;
 
-    sheet_row_height(writer->sheet, writer->row, points < 400 ? points : 400);
+    if (points > 400)
+        points = 400;
+    writer->used += points;
+    if (writer->used > PAGE_POINTS)
+        writer->used = points; /* it went to the next page whole */
+    sheet_row_height(writer->sheet, writer->row, points);
     sheet_text(writer->sheet, writer->row++, 0, writer->text.data, style);
     text_clear(&writer->text);
 }
@@ -59,7 +67,10 @@ static void paragraph(struct writer *writer, const char *text, enum style style)
 
 static void begin_chapter(struct writer *writer, const char *title)
 {
-    writer->breaks[writer->break_count++] = writer->row;
+    if (writer->used + CHAPTER_POINTS > PAGE_POINTS) {
+        writer->breaks[writer->break_count++] = writer->row;
+        writer->used = 0;
+    }
     paragraph(writer, title, STYLE_HEADING);
 }
 

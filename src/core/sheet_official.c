@@ -18,12 +18,12 @@ enum {
 };
 static const struct head heads[COLUMNS] = {
     [C_PLACE] = {"serial number", 6},
-    [C_CATEGORY] = {"irregularity", 18},
-    [C_MEANING] = {"basic meaning", 36},
-    [C_CONTENT] = {"what was found", 50},
+    [C_CATEGORY] = {"irregularity", 16},
+    [C_MEANING] = {"basic meaning", 34},
+    [C_CONTENT] = {"what was found", 44},
     [C_CASES] = {"cases", 10},
     [C_MONEY] = {"amount (10,000 yuan)", 14},
-    [C_REMARK] = {"remark", 44},
+    [C_REMARK] = {"remark", 34},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
 
@@ -152,8 +152,11 @@ static void put_line(struct sheet *sheet, int row, int place, const char *name,
     sheet_text(sheet, row, C_CONTENT, line->content.data, STYLE_WRAP);
     if (line->checked) {
         sheet_int(sheet, row, C_CASES, line->sums.findings, STYLE_COUNT);
-        sheet_fen_10k(sheet, row, C_MONEY, line->sums.counted_fen,
-                      STYLE_MONEY_10K);
+        if (line->sums.findings && line->sums.unknown == line->sums.findings)
+            sheet_text(sheet, row, C_MONEY, "—", STYLE_CENTER);
+        else
+            sheet_fen_10k(sheet, row, C_MONEY, line->sums.counted_fen,
+                          STYLE_MONEY_10K);
     } else {
         sheet_text(sheet, row, C_CASES, "—", STYLE_CENTER);
         sheet_text(sheet, row, C_MONEY, "—", STYLE_CENTER);

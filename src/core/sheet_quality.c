@@ -31,21 +31,21 @@ enum {
     COLUMNS
 };
 static const struct head file_heads[COLUMNS] = {
-    [C_FILE] = {"file", 34},
+    [C_FILE] = {"file", 30},
     [C_KIND] = {"kind", 13},
-    [C_ENCODING] = {"encoding", 14},
-    [C_REMARK] = {"remarks", 44},
-    [C_READ] = {"rows read", 11},
-    [C_STORED] = {"= stored", 11},
+    [C_ENCODING] = {"encoding", 11},
+    [C_REMARK] = {"remarks", 40},
+    [C_READ] = {"rows read", 10},
+    [C_STORED] = {"= stored", 10},
     [C_REPLACED] = {"+ replaced", 9},
     [C_SKIPPED] = {"+ skipped", 9},
     [C_PROBLEMS] = {"+ problem rows", 9},
     [C_BALANCE] = {"adds up", 7},
-    [C_AMOUNT] = {"amount (yuan)", 17},
-    [C_CONTROL] = {"the file's own total", 17},
-    [C_DIFFERENCE] = {"difference", 13},
-    [C_FIRST] = {"from", 11},
-    [C_LAST] = {"to", 11},
+    [C_AMOUNT] = {"amount (yuan)", 15},
+    [C_CONTROL] = {"the file's own total", 15},
+    [C_DIFFERENCE] = {"difference", 12},
+    [C_FIRST] = {"from", 12},
+    [C_LAST] = {"to", 12},
 };
 static const struct head refund_heads[] = {
     {"source file", 0}, {"source line", 0}, {"visit number", 0},

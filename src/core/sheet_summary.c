@@ -7,7 +7,7 @@
 #include "core/summary_missing.h"
 #include "core/summary_tables.h"
 
-static const double widths[] = {36, 11, 11, 22, 22, 12, 12, 12, 2};
+static const double widths[] = {30, 10, 10, 19, 19, 11, 11, 11, 2};
 
 static int put_sentences(const struct book *book, struct sheet *sheet, int row);
 static int put_links(const struct book *book, struct sheet *sheet, int row);
@@ -148,19 +148,25 @@ static int put_sentences(const struct book *book, struct sheet *sheet, int row)
 /* To every sheet, the further ones of what goes on over several too. */
 static int put_links(const struct book *book, struct sheet *sheet, int row)
 {
-    static const int columns[] = {C_NAME, C_AMOUNT, C_COUNTED}; /* wide */
-    int column = 0;
+    /* Fields of about the same width, in columns of the tables. */
+    static const int first[] = {C_NAME, C_RULES, C_AMOUNT, C_COUNTED, C_MORE};
+    static const int last[] = {C_NAME, C_FINDINGS, C_AMOUNT, C_COUNTED,
+                               SUMMARY_LAST};
+    enum { FIELDS = sizeof(first) / sizeof(first[0]) };
+    int field = 0;
 
     for (int i = PART_COVER; i < PARTS; i++)
         for (int n = 0; i != PART_SUMMARY && n < book->counts[i]; n++) {
             const struct sheet *target = book->sheets[i][n];
 
-            if (column == 3) {
-                column = 0;
+            if (field == FIELDS) {
+                field = 0;
                 row++;
             }
-            put_link(sheet, row, columns[column++], target, 0,
-                     sheet_name(target));
+            if (first[field] < last[field])
+                sheet_merge(sheet, row, first[field], last[field], NULL,
+                            STYLE_LINK);
+            put_link(sheet, row, first[field++], target, 0, sheet_name(target));
         }
     return row + 1;
 }
