@@ -7,7 +7,7 @@
 -- needs: hospitals.approved_beds, visits.admitted, visits.discharged
 -- examines: visit
 -- note: {day} 过夜在院 {stays} 人，核定床位 {approved_beds} 张，超出 {excess} 张
--- note.en: on {day} {stays} stays overnight, {approved_beds} beds approved, {excess} too many
+-- note.en: on {day} {stays|stay|stays} overnight, {approved_beds|bed|beds} approved, {excess} too many
 -- fix: 按核定床位收治；确需增加的办理床位变更登记
 -- fix.en: admit within the approved beds; register more where they are needed
 -- clears: 床位变更已核准而登记资料未更新

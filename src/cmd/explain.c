@@ -198,8 +198,16 @@ static void put_note(const char *note)
         text_add_bytes(&text, note, length);
         note += length;
         if (*note == '{' && strchr(note, '}')) {
+            const char *end = strchr(note, '}'), *noun = end;
+
+            while (noun > note && *noun != '|')
+                noun--;
             text_add(&text, "…");
-            note = strchr(note, '}') + 1;
+            if (noun > note) { /* {number|one|many} */
+                text_add_char(&text, ' ');
+                text_add_bytes(&text, noun + 1, (size_t)(end - noun - 1));
+            }
+            note = end + 1;
         } else if (*note) {
             text_add_char(&text, *note++);
         }

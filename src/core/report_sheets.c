@@ -1,5 +1,6 @@
 #include "core/report_sheets.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,6 +20,21 @@ void put_widths(struct sheet *sheet, const struct head *heads, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         sheet_column_width(sheet, (int)i, heads[i].width);
+}
+
+void put_heading(struct sheet *sheet, int row, const char *text,
+                 enum style style)
+{
+    char buffer[HEADING_TEXT_SIZE];
+
+    sheet_text(sheet, row, 0, heading_text(buffer, text), style);
+}
+
+const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text)
+{
+    snprintf(buffer, HEADING_TEXT_SIZE, "%s", text);
+    *buffer = (char)toupper((unsigned char)*buffer);
+    return buffer;
 }
 
 void put_link(struct sheet *sheet, int row, int column,

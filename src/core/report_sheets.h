@@ -92,6 +92,13 @@ void put_heads(struct sheet *sheet, int row, const struct head *heads,
                size_t count);
 void put_widths(struct sheet *sheet, const struct head *heads, size_t count);
 
+/* A caption above a table, a heading: an English one begins with a capital. */
+void put_heading(struct sheet *sheet, int row, const char *text,
+                 enum style style);
+/* TEXT so, in BUFFER. */
+enum { HEADING_TEXT_SIZE = 128 };
+const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text);
+
 /* A link to a sheet's row (0-based). */
 void put_link(struct sheet *sheet, int row, int column,
               const struct sheet *target, int target_row, const char *text);

@@ -302,6 +302,23 @@ const char *count_text(struct arena *arena, int64_t count)
     return kept;
 }
 
+const char *counted_text(struct arena *arena, int64_t count, const char *one,
+                         const char *many)
+{
+    const char *noun = noun_of(count, one, many);
+    struct text text;
+    const char *kept;
+
+    text_init(&text);
+    add_count(&text, count);
+    if (*noun)
+        text_add_char(&text, ' ');
+    text_add(&text, noun);
+    kept = arena_strdup(arena, text.data);
+    text_release(&text);
+    return kept;
+}
+
 const char *money_text(struct arena *arena, int64_t fen)
 {
     struct text text;

@@ -104,7 +104,7 @@ static void put_definitions(struct sheet *sheet)
 
     for (int i = C_TITLE; i <= C_HOW; i++)
         width += heads[i].width;
-    sheet_text(sheet, row++, 0, tr("what the figures mean"), STYLE_CAPTION);
+    put_heading(sheet, row++, tr("what the figures mean"), STYLE_CAPTION);
     for (int i = 0; i < DEFINITIONS; i++, row++) {
         const char *meaning = tr(definitions[i].meaning);
 
@@ -123,8 +123,8 @@ void write_basis(const struct book *book)
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(PART_BASIS), STYLE_TITLE);
     put_definitions(sheet);
-    sheet_text(sheet, rules_row, 0, tr("the rules as they were run"),
-               STYLE_CAPTION);
+    put_heading(sheet, rules_row, tr("the rules as they were run"),
+                STYLE_CAPTION);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
     for (size_t i = 0; i < report->rule_count; i++)
         put_rule(sheet, FIRST_RULE + (int)i, &report->rules[i]);

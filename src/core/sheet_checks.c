@@ -109,8 +109,8 @@ static void add_remark(const struct report *report, const struct rule *rule,
     if (rule->unjudged) {
         if (out->length)
             text_add(out, "\n");
-        text_printf(out, tr("%lld records name nothing to judge by"),
-                    (long long)rule->unjudged);
+        text_printf(out, tr("%s nothing to judge by"),
+                    COUNTED(rule->unjudged, "record names", "records name"));
     }
 }
 

@@ -119,7 +119,8 @@ static void write_rows(const struct book *book, enum part part, int64_t total)
     }
     finding_rows_close(&rows);
     ledger_end(ledger);
-    snprintf(summary, sizeof(summary), tr("%lld findings"), (long long)total);
+    snprintf(summary, sizeof(summary), tr("%s written"),
+             COUNTED(total, "finding", "findings"));
     progress_end(&progress, summary);
 }
 

@@ -67,11 +67,13 @@ static void paragraph(struct writer *writer, const char *text, enum style style)
 
 static void begin_chapter(struct writer *writer, const char *title)
 {
+    char buffer[HEADING_TEXT_SIZE];
+
     if (writer->used + CHAPTER_POINTS > PAGE_POINTS) {
         writer->breaks[writer->break_count++] = writer->row;
         writer->used = 0;
     }
-    paragraph(writer, title, STYLE_HEADING);
+    paragraph(writer, heading_text(buffer, title), STYLE_HEADING);
 }
 
 static bool is(const struct rule *rule, const char *result)
@@ -101,13 +103,14 @@ static void put_opening(struct writer *writer)
     else
         text_add(text, tr("an unknown period"));
     text_printf(text,
-                tr(". Examined: %s visits and %s billed lines of %s yuan. In "
-                   "all %s problems were found, with %s yuan at issue, each "
-                   "billed line counted once."),
-                count_text(&writer->arena, report->visits),
-                count_text(&writer->arena, report->charges),
+                tr(". Examined: %s and %s of %s yuan. In all %s found, with "
+                   "%s yuan at issue, each billed line counted once."),
+                counted_text(&writer->arena, report->visits, "visit", "visits"),
+                counted_text(&writer->arena, report->charges, "billed line",
+                             "billed lines"),
                 money_text(&writer->arena, report->amount_fen),
-                count_text(&writer->arena, report->total.findings),
+                counted_text(&writer->arena, report->total.findings,
+                             "problem was", "problems were"),
                 money_text(&writer->arena, report->total.counted_fen));
     end_paragraph(writer, STYLE_PARAGRAPH);
 }
@@ -155,11 +158,12 @@ static void put_chapter(struct writer *writer, int section)
                                    "can be said about it."));
     else
         text_printf(&writer->text,
-                    tr("Of the %s rules of this chapter %s found problems "
+                    tr("Of the %s of this chapter %s found problems "
                        "(%s in all, %s yuan at issue, each billed line "
                        "counted once), %s found nothing, and %s could not be "
                        "checked."),
-                    count_text(&writer->arena, rules[0] + rules[1] + rules[2]),
+                    counted_text(&writer->arena, rules[0] + rules[1] + rules[2],
+                                 "rule", "rules"),
                     count_text(&writer->arena, rules[0]),
                     count_text(&writer->arena, sums.findings),
                     money_text(&writer->arena, sums.counted_fen),
@@ -221,13 +225,15 @@ static void say_rule(struct writer *writer, const struct rule *rule)
     text_add(text, rule_title(rule));
     text_add(text, tr(": "));
     if (is(rule, "found")) {
-        text_printf(text,
-                    rule->violation
-                        ? tr("%s records examined, %s violations found, ")
-                        : tr("%s records examined, %s suspicions found that "
-                             "must be looked into, "),
-                    count_text(&writer->arena, rule->examined),
-                    count_text(&writer->arena, rule->sums.findings));
+        text_printf(
+            text,
+            rule->violation ? tr("%s examined, %s found, ")
+                            : tr("%s examined, %s found that must be looked "
+                                 "into, "),
+            counted_text(&writer->arena, rule->examined, "record", "records"),
+            counted_text(&writer->arena, rule->sums.findings,
+                         rule->violation ? "violation" : "suspicion",
+                         rule->violation ? "violations" : "suspicions"));
         add_amount(writer, &rule->sums);
         text_add(text, tr("."));
         if (rule->check->basis)
@@ -235,8 +241,9 @@ static void say_rule(struct writer *writer, const struct rule *rule)
         if (fix && *fix)
             text_printf(text, tr(" To do: %s."), fix);
     } else if (is(rule, "clean")) {
-        text_printf(text, tr("%s records examined, nothing found."),
-                    count_text(&writer->arena, rule->examined));
+        text_printf(
+            text, tr("%s examined, nothing found."),
+            counted_text(&writer->arena, rule->examined, "record", "records"));
     } else {
         text_add(text, tr("not checked."));
     }
@@ -277,9 +284,9 @@ static void say_problem(struct writer *writer, const struct rule *rule,
     const char *fix = rule->check->fix[lang_get()];
     bool any = false;
 
-    text_printf(text, tr("Problem %lld. %s: %s cases, "), (long long)number,
-                rule_title(rule),
-                count_text(&writer->arena, rule->sums.findings));
+    text_printf(
+        text, tr("Problem %lld. %s: %s, "), (long long)number, rule_title(rule),
+        counted_text(&writer->arena, rule->sums.findings, "case", "cases"));
     add_amount(writer, &rule->sums);
     text_add(text, tr(". Responsible: "));
     stmt_bind_int(stmt, 1, writer->report->run_id);

@@ -124,19 +124,18 @@ static void add_remark(const struct line *line, struct text *out)
     if (!line->checked)
         text_add(out, tr("not checked for want of data: see the rules"));
     else if (!line->sums.findings)
-        text_printf(out, tr("nothing found by %lld rules"),
-                    (long long)line->checked);
+        text_printf(out, tr("nothing found by %s"),
+                    COUNTED(line->checked, "rule", "rules"));
     else
-        text_printf(out,
-                    tr("%lld violations, %lld suspicions to be looked "
-                       "into"),
-                    (long long)line->violations, (long long)line->suspicions);
+        text_printf(out, tr("%s, %s to be looked into"),
+                    COUNTED(line->violations, "violation", "violations"),
+                    COUNTED(line->suspicions, "suspicion", "suspicions"));
     if (line->checked && line->checked < line->rules)
-        text_printf(out, tr("; %lld rules could not be checked"),
-                    (long long)(line->rules - line->checked));
+        text_printf(out, tr("; %s could not be checked"),
+                    COUNTED(line->rules - line->checked, "rule", "rules"));
     if (line->sums.unknown)
-        text_printf(out, tr("; %lld cases have no amount"),
-                    (long long)line->sums.unknown);
+        text_printf(out, tr("; %s no amount"),
+                    COUNTED(line->sums.unknown, "case has", "cases have"));
 }
 
 static void put_line(struct sheet *sheet, int row, int place, const char *name,

@@ -121,8 +121,8 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
     int64_t severity[2] = {0};
     int first;
 
-    sheet_text(sheet, row++, 0, people ? tr("by doctor") : tr("by department"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, people ? tr("by doctor") : tr("by department"),
+                STYLE_CAPTION);
     sheet_row_height(sheet, row, 30);
     put_heads(sheet, row, heads, COLUMNS);
     if (people)

@@ -37,8 +37,8 @@ int put_missing(const struct book *book, struct sheet *sheet, int row,
     struct wants wants = {0};
 
     collect(report, &wants);
-    sheet_text(sheet, row++, 0, tr("what could not be checked, and why"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("what could not be checked, and why"),
+                STYLE_CAPTION);
     sheet_text(sheet, row, C_WORD, tr("data that are missing"), STYLE_HEAD);
     sheet_text(sheet, row, C_COUNT, tr("rules"), STYLE_HEAD);
     sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, tr("hospitals"), STYLE_HEAD);

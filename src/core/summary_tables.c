@@ -66,8 +66,11 @@ static void chart_beside(int *chart_row, int row)
 static void put_chart(struct sheet *sheet, int *chart_row, enum chart_type type,
                       const char *title, int first, int last, int height)
 {
-    sheet_chart(sheet, *chart_row, C_CHART, type, title, sheet_name(sheet),
-                first, last, C_NAME, C_COUNTED, CHART_WIDTH, height);
+    char buffer[HEADING_TEXT_SIZE];
+
+    sheet_chart(sheet, *chart_row, C_CHART, type, heading_text(buffer, title),
+                sheet_name(sheet), first, last, C_NAME, C_COUNTED, CHART_WIDTH,
+                height);
     *chart_row += (height + ROW_PIXELS - 1) / ROW_PIXELS + 1;
 }
 
@@ -119,7 +122,7 @@ static int put_severities(const struct book *book, struct sheet *sheet, int row)
     summary_severities(book->report, groups);
     groups[2].rules = groups[0].rules + groups[1].rules;
     groups[2].sums = book->report->total;
-    sheet_text(sheet, row++, 0, tr("findings by severity"), STYLE_CAPTION);
+    put_heading(sheet, row++, tr("findings by severity"), STYLE_CAPTION);
     put_group_heads(sheet, row++, "severity", more);
     for (int i = 0; i < 3; i++, row++) {
         enum style style = i == 2 ? STYLE_COUNT_BOLD : STYLE_COUNT;
@@ -158,8 +161,8 @@ static int put_sections(const struct book *book, struct sheet *sheet, int row,
         group_add(&groups[place], rule);
         group_add(&groups[SECTIONS], rule);
     }
-    sheet_text(sheet, row++, 0, tr("findings by section of the inspection"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("findings by section of the inspection"),
+                STYLE_CAPTION);
     put_group_heads(sheet, row++, "section", more);
     for (int i = 0; i <= SECTIONS; i++, row++) {
         enum style style = i == SECTIONS ? STYLE_COUNT_BOLD : STYLE_COUNT;
@@ -218,8 +221,8 @@ static int put_categories(const struct book *book, struct sheet *sheet, int row,
     }
     qsort(groups, count, sizeof(*groups), by_money);
     chart_beside(chart_row, row);
-    sheet_text(sheet, row++, 0, tr("findings by official category"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("findings by official category"),
+                STYLE_CAPTION);
     put_group_heads(sheet, row++, "category", more);
     first = row;
     for (size_t i = 0; i <= count; i++, row++) {
@@ -258,7 +261,7 @@ static int put_months(const struct book *book, struct sheet *sheet, int row,
     int first, months = 0;
 
     chart_beside(chart_row, row);
-    sheet_text(sheet, row++, 0, tr("findings by month"), STYLE_CAPTION);
+    put_heading(sheet, row++, tr("findings by month"), STYLE_CAPTION);
     put_group_heads(sheet, row, "month", NULL);
     sheet_text(sheet, row++, C_RULES, "", STYLE_HEAD);
     first = row;
@@ -307,8 +310,8 @@ static int put_departments(const struct book *book, struct sheet *sheet,
 
     text_init(&name);
     stmt_bind_int(stmt, 1, report->run_id);
-    sheet_text(sheet, row++, 0, tr("the ten departments with most at issue"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("the ten departments with most at issue"),
+                STYLE_CAPTION);
     put_group_heads(sheet, row, "department", NULL);
     sheet_text(sheet, row++, C_RULES, tr("place"), STYLE_HEAD);
     first = row;
@@ -364,8 +367,8 @@ static int put_top_rules(const struct book *book, struct sheet *sheet, int row)
         if (report->rules[i].sums.findings)
             rules[count++] = &report->rules[i];
     qsort(rules, count, sizeof(const struct rule *), rule_by_money);
-    sheet_text(sheet, row++, 0, tr("the ten rules with most at issue"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("the ten rules with most at issue"),
+                STYLE_CAPTION);
     put_group_heads(sheet, row, "rule", NULL);
     sheet_text(sheet, row, C_RULES, tr("severity"), STYLE_HEAD);
     sheet_text(sheet, row++, C_MORE, tr("its findings"), STYLE_HEAD);

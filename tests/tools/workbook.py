@@ -40,11 +40,11 @@ NAMES = {
                        "back again": "back"},
                row_count="findings", row_amount="amount at issue (yuan)",
                row_counted="each line once (yuan)",
-               said=r"In all ([\d,]+) problems were found, with ([\d,.]+) "
+               said=r"In all ([\d,]+) problems? w(?:as|ere) found, with ([\d,.]+) "
                     r"yuan",
                part=r"\(([\d,]+) in all, ([\d,.]+) yuan",
-               chapters=["licence and staff", "medical equipment",
-                         "prices of services and drugs", "finance",
+               chapters=["Licence and staff", "Medical equipment",
+                         "Prices of services and drugs", "Finance",
                          "Problems found and rectification"]),
 }
 failures = []
@@ -235,11 +235,15 @@ def check_words(book, folder):
                 re.findall(r"(?m)^-- basis:(?:.*\n--    )*.*", head))
         data.append(re.sub(r"\n--\s*", "", text))
     data = "\n".join(data)
+    single = re.compile(r"(?<![\d.,])1 (?!(?:is|was|has)\b)[a-z-]*s\b")
     pattern = "[\u4e00-\u9fff]{2,}" if book.lang == "en" \
         else r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}"
     for sheet in book.book:
         for row in sheet.iter_rows(values_only=True):
             for value in row:
+                if book.lang == "en" and isinstance(value, str) and \
+                        single.search(value):
+                    failures.append("%s: '%s'" % (sheet.title, value))
                 if isinstance(value, str) and not value.startswith("run "):
                     for word in re.findall(pattern, value):
                         if word not in data:
