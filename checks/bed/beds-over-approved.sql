@@ -17,7 +17,9 @@
 -- doubts: 单独立户的新生儿（婴儿床不占核定床位）；系统中一直未办出院的住院。
 --
 -- Per hospital and calendar day: stays with admitted <= day < discharged; an
--- open stay counts to the end of the period. No amount: the day and the count.
+-- open stay counts to the end of the period.
+--
+-- Amount: none; the day and the count.
 --
 -- Known false positives: newborns with a stay of their own beside the mother,
 -- whose cots are not approved beds; stays never closed in the system.

@@ -19,8 +19,10 @@
 --
 -- A finding per run of missing numbers between a batch's smallest and largest,
 -- all receipts counted whatever their status. Numbers that are not digits, or
--- of another length than most, are not compared. No amount; the day is that on
--- which the number after the gap was issued.
+-- of another length than most, are not compared. The day is that on which the
+-- number after the gap was issued.
+--
+-- Amount: none.
 --
 -- Known false positives: a batch shared with another campus.
 WITH numbered AS (

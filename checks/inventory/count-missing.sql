@@ -22,7 +22,9 @@
 -- month, lots added up, is not 0 (with `months` above 1: of each of the last
 -- so many months, all of them delivered). It was counted when a count sheet of
 -- the store, or one that names no store, lists it in that time, by the store's
--- code, the code it is billed by or the national code. No amount.
+-- code, the code it is billed by or the national code.
+--
+-- Amount: none.
 --
 -- Known false positives: stores named otherwise on the count sheet; a month
 -- that is not over yet.

@@ -97,8 +97,9 @@ static const struct {
 };
 
 static const char *title_of(const struct word *words, const char *key);
+static void add_choice(struct text *out, const char *needs, size_t length);
 static void add_need(struct text *out, const char *need, size_t length,
-                     bool named);
+                     bool with_kind);
 
 const char *severity_title(bool violation)
 {
@@ -161,37 +162,49 @@ void add_missing(struct text *out, const char *missing)
         if (!first)
             text_add(out, tr(", "));
         first = false;
-        for (const char *p = word.data; *p;) {
-            size_t length = strcspn(p, "|");
-
-            add_need(out, p, length, true);
-            p += length;
-            if (*p == '|') {
-                text_add(out, tr(" or "));
-                p++;
-            }
-        }
+        add_choice(out, word.data, word.length);
     }
     text_release(&word);
 }
 
-void add_needs(struct text *out, const char *needs)
+void add_needs(struct text *out, const char *needs, const char *between)
 {
-    while (*needs) {
+    for (bool first = true; *needs; first = false) {
         size_t length = strcspn(needs, ",");
 
-        if (out->length)
-            text_add_char(out, '\n');
-        for (const char *need = needs; need < needs + length;) {
-            size_t one = strcspn(need, ",|");
-
-            if (need > needs)
-                text_add(out, tr(" or "));
-            add_need(out, need, one, false);
-            need += one + (need[one] == '|');
-        }
+        if (!first)
+            text_add(out, between);
+        add_choice(out, needs, length);
         needs += length;
         needs += strspn(needs, ", ");
+    }
+}
+
+/* What "items.price" and "items.level" have in common, of the first. */
+static size_t kind_length(const char *need)
+{
+    return strcspn(need, ".,|");
+}
+
+/* Needs of which one is enough: the kind is said once for its columns. */
+static void add_choice(struct text *out, const char *needs, size_t length)
+{
+    const char *end = needs + length, *before = NULL;
+
+    while (needs < end) {
+        size_t one = strcspn(needs, "|");
+        size_t kind = kind_length(needs);
+
+        if (needs + one > end)
+            one = (size_t)(end - needs);
+        if (before)
+            text_add(out, tr(" or "));
+        add_need(out, needs, one,
+                 !before || kind_length(before) != kind ||
+                     strncmp(before, needs, kind) != 0);
+        before = needs;
+        needs += one;
+        needs += needs < end;
     }
 }
 
@@ -226,9 +239,9 @@ bool missing_once(struct text *seen, const char *word)
     return true;
 }
 
-/* "receipts" or "items.price_ceiling"; NAMED: with its name for --map. */
+/* "receipts" or "items.price_ceiling" */
 static void add_need(struct text *out, const char *need, size_t length,
-                     bool named)
+                     bool with_kind)
 {
     char kind_name[64], heading[HEADING_SIZE];
     const char *dot = memchr(need, '.', length);
@@ -242,7 +255,8 @@ static void add_need(struct text *out, const char *need, size_t length,
         text_add_bytes(out, need, length);
         return;
     }
-    text_add(out, kind->file ? kind->file : kind->name);
+    if (with_kind || !dot)
+        text_add(out, kind->file ? kind->file : kind->name);
     if (dot) {
         char name[64];
 
@@ -251,12 +265,8 @@ static void add_need(struct text *out, const char *need, size_t length,
         column = kind_column(kind, name);
     }
     if (column)
-        text_printf(out, "的“%s”", column_heading(heading, column));
-    if (!named)
-        return;
-    text_add(out, "（");
-    text_add_bytes(out, need, length);
-    text_add(out, "）");
+        text_printf(out, with_kind ? "的“%s”" : "“%s”",
+                    column_heading(heading, column));
 }
 
 /* Digits in groups of three, up to the point. */

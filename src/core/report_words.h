@@ -27,12 +27,12 @@ const char *kind_title(const char *kind);
 
 /*
  * Add unmet needs ("receipts、items.price_ceiling") as people say them:
- * 票据（receipts）、价格目录的最高限价（items.price_ceiling）.
+ * 票据、价格目录的“最高限价”.
  */
 void add_missing(struct text *out, const char *missing);
 
-/* Add all needs of a rule ("receipts, items.a|items.b"), a line each. */
-void add_needs(struct text *out, const char *needs);
+/* Add all needs of a rule ("receipts, items.a|items.b"), BETWEEN them. */
+void add_needs(struct text *out, const char *needs, const char *between);
 
 /*
  * Walk over the unmet needs one by one: the next into WORD, which is

@@ -73,7 +73,7 @@ enum {
 static const struct head heads[COLUMNS] = {
     [C_ID] = {"rule", 24},
     [C_TITLE] = {"title", 22},
-    [C_SEVERITY] = {"severity", 7},
+    [C_SEVERITY] = {"severity", 9},
     [C_CATEGORY] = {"category", 12},
     [C_BASIS] = {"basis", 30},
     [C_HOW] = {"how it judges", 48},
@@ -203,7 +203,7 @@ static void put_rule(struct sheet *sheet, int row, const struct rule *rule)
     sheet_text(sheet, row, C_CLEARS, check->clears[lang], STYLE_WRAP);
     sheet_text(sheet, row, C_FIX, check->fix[lang], STYLE_WRAP);
     text_clear(&text);
-    add_needs(&text, check->needs ? check->needs : "");
+    add_needs(&text, check->needs ? check->needs : "", "\n");
     sheet_text(sheet, row, C_NEEDS, text.data, STYLE_WRAP);
     prose_release(&prose);
     text_release(&text);

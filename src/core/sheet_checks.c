@@ -28,7 +28,7 @@ static const struct head heads[COLUMNS] = {
     [C_SECTION] = {"section", 14},
     [C_ID] = {"rule", 24},
     [C_TITLE] = {"title", 26},
-    [C_SEVERITY] = {"severity", 7},
+    [C_SEVERITY] = {"severity", 9},
     [C_CATEGORY] = {"category", 12},
     [C_RESULT] = {"result", 12},
     [C_EXAMINED] = {"records examined", 10},
@@ -105,6 +105,10 @@ static void add_remark(const struct report *report, const struct rule *rule,
         add_missing(out, here->missing);
         if (alike)
             break;
+    }
+    if (!rule->hospital_count && !rule->defect && rule->check->needs) {
+        text_add(out, tr("lacks "));
+        add_needs(out, rule->check->needs, tr(", "));
     }
     if (rule->unjudged) {
         if (out->length)

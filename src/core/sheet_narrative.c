@@ -81,6 +81,16 @@ static bool is(const struct rule *rule, const char *result)
     return strcmp(rule->result, result) == 0;
 }
 
+/* Rules that came to a result. */
+static size_t judged(const struct report *report)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        count += !is(&report->rules[i], "not_checked");
+    return count;
+}
+
 static void put_opening(struct writer *writer)
 {
     const struct report *report = writer->report;
@@ -112,6 +122,9 @@ static void put_opening(struct writer *writer)
                 counted_text(&writer->arena, report->total.findings,
                              "problem was", "problems were"),
                 money_text(&writer->arena, report->total.counted_fen));
+    if (!judged(report))
+        text_add(text, tr(" No rule could be checked: these data do not show "
+                          "that there are no problems."));
     end_paragraph(writer, STYLE_PARAGRAPH);
 }
 
@@ -201,6 +214,11 @@ static void say_missing(struct writer *writer, const struct rule *rule)
 
     if (rule->defect)
         text_add(text, tr(" The rule itself is defective."));
+    else if (!rule->hospital_count && rule->check->needs) {
+        text_add(text, tr(" data that are missing: "));
+        add_needs(text, rule->check->needs, tr(", "));
+        text_add(text, tr("."));
+    }
     for (size_t i = 0; i < rule->hospital_count; i++) {
         const struct hospital_result *here = &rule->hospitals[i];
 
@@ -316,7 +334,9 @@ static void put_rectification(struct writer *writer)
     begin_chapter(writer, tr("Problems found and rectification"));
     if (!report->total.findings) {
         text_add(&writer->text,
-                 tr("Nothing was found in what could be examined."));
+                 judged(report)
+                     ? tr("Nothing was found in what could be examined.")
+                     : tr("No rule could be checked."));
         end_paragraph(writer, STYLE_PARAGRAPH);
     }
     for (size_t i = 0; i < report->rule_count; i++)

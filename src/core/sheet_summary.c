@@ -25,7 +25,9 @@ void write_summary(const struct book *book)
     row = put_links(book, sheet, row);
     row = put_figures(book, sheet, row + 1);
     row = put_tables(book, sheet, row + 1, &second_page);
-    put_missing(book, sheet, row + 1, SUMMARY_LAST);
+    row = put_missing(book, sheet, row + 1, SUMMARY_LAST);
+    /* As wide without charts, so that pages break where they should. */
+    sheet_print_area(sheet, 0, 0, row, C_CHART_LAST);
     sheet_page_breaks(sheet, &second_page, 1);
     set_paper(book, sheet, -1, -1);
 }
@@ -65,7 +67,11 @@ static void add_answer(const struct report *report, struct arena *arena,
                      "rule", "rules"));
     text_release(&days);
     if (!report->total.findings) {
-        text_add(out, tr("Nothing was found in what could be examined."));
+        text_add(out,
+                 rules_with(report, "not_checked") < (int64_t)report->rule_count
+                     ? tr("Nothing was found in what could be examined.")
+                     : tr("No rule could be checked: these data do not show "
+                          "that there are no problems."));
         return;
     }
     text_printf(

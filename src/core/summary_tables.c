@@ -106,6 +106,11 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
     sheet_text(sheet, row, C_NAME, group->name,
                bold ? STYLE_LABEL : STYLE_WRAP);
     sheet_int(sheet, row, C_RULES, group->rules, count);
+    if (!bold && group->not_checked && group->not_checked == group->rules) {
+        for (int column = C_FINDINGS; column <= C_COUNTED; column++)
+            sheet_text(sheet, row, column, "—", STYLE_CENTER);
+        return;
+    }
     sheet_int(sheet, row, C_FINDINGS, group->sums.findings, count);
     put_sum(sheet, row, C_AMOUNT, group->sums.amount_fen, &group->sums, money);
     put_sum(sheet, row, C_COUNTED, group->sums.counted_fen, &group->sums,
@@ -173,9 +178,10 @@ static int put_sections(const struct book *book, struct sheet *sheet, int row,
         sheet_int(sheet, row, C_MORE + 1, groups[i].clean, style);
         sheet_int(sheet, row, C_MORE + 2, groups[i].not_checked, style);
     }
-    put_chart(sheet, chart_row, CHART_BARS,
-              tr("amount at issue by section (yuan)"), row - SECTIONS - 1,
-              row - 2, CHART_SMALL);
+    if (groups[SECTIONS].sums.counted_fen)
+        put_chart(sheet, chart_row, CHART_BARS,
+                  tr("amount at issue by section (yuan)"), row - SECTIONS - 1,
+                  row - 2, CHART_SMALL);
     return row;
 }
 

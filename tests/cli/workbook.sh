@@ -78,6 +78,42 @@ mkdir none
 printf '住院号,姓名,入院日期,出院日期\n' >none/v.csv
 write empty run -d empty.db none
 agree empty
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, sys
+book = openpyxl.load_workbook('empty.xlsx')
+said = {name: '\n'.join(str(cell.value) for row in book[name].iter_rows()
+                        for cell in row if cell.value is not None)
+        for name in ('总览', '自查报告', '规则结果')}
+for name in ('总览', '自查报告'):
+    if '没有一条规则能够检查' not in said[name] or '未发现问题。' in \
+            said[name].replace('检查后未发现问题', ''):
+        sys.exit('%s claims what nobody looked at' % name)
+if said['规则结果'].count('缺少') < 44 or '缺少的数据：费用明细' not in \
+        said['自查报告']:
+    sys.exit('what is missing is not told')
+PY
+
+# The basis says how each rule judges, reckons, and where it may be wrong.
+"$PYTHON" -W ignore - "$here" <<'PY' || exit 1
+import glob, openpyxl, re, sys
+for path, name, first in (('a.xlsx', '规则依据', 'dept-not-registered'),
+                          ('en.xlsx', 'Basis', 'dept-not-registered')):
+    rows = list(openpyxl.load_workbook(path)[name].iter_rows(values_only=True))
+    start = next(i for i, row in enumerate(rows) if row[0] == first)
+    rules = {row[0]: row for row in rows[start:]}
+    for file in glob.glob(sys.argv[1] + '/checks/*/*.sql'):
+        text = open(file, encoding='utf-8').read()
+        row = rules[re.search(r'([^/]*)\.sql$', file).group(1)]
+        if name == 'Basis':
+            if not all(row[5:8]) or re.search('^(Amount|Known)', row[5]):
+                sys.exit('%s: %s' % (path, row))
+            continue
+        for column, key in ((5, 'how'), (6, 'amount'), (7, 'doubts')):
+            want = re.search(r'(?m)^-- %s: (.*(?:\n--   .*)*)' % key, text)
+            want = re.sub(r'\n--\s+', '', want.group(1))
+            if re.sub(r'\s', '', row[column]) != re.sub(r'\s', '', want):
+                sys.exit('%s: %s: %s' % (row[0], key, row[column]))
+PY
 
 # Two hospitals are compared; one is not.
 mkdir two
@@ -86,6 +122,8 @@ printf '医疗机构代码,住院号,入院日期,出院日期\nH1,Z1,2026-01-01
 printf '医疗机构代码,费用明细流水号,住院号,项目编码,项目名称,收费项目类别,费用发生日期,数量,单价,金额\nH1,1,Z1,B,床,床位费,2026-01-01,1,10,10\nH1,2,Z1,B,床,床位费,2026-01-02,1,10,10\nH1,3,Z1,B,床,床位费,2026-01-03,1,10,10\nH2,4,Z2,B,床,床位费,2026-01-01,1,10,10\n' >two/c.csv
 write two run -d two.db two
 agree two
+write two_en report -d two.db --lang en
+agree two_en
 "$PYTHON" -W ignore - <<'PY' || exit 1
 import openpyxl, sys
 two = openpyxl.load_workbook('two.xlsx')
