@@ -267,6 +267,8 @@ static void add_need(struct text *out, const char *need, size_t length,
     if (column)
         text_printf(out, with_kind ? "的“%s”" : "“%s”",
                     column_heading(heading, column));
+    else if (dot)
+        text_add(out, "的时刻（不能只有日期）"); /* charges.time_of_day */
 }
 
 /* Digits in groups of three, up to the point. */

@@ -115,6 +115,47 @@ for path, name, first in (('a.xlsx', '规则依据', 'dept-not-registered'),
                 sys.exit('%s: %s: %s' % (row[0], key, row[column]))
 PY
 
+# Links lead where they say: a rule to its first finding, a finding to its
+# rule, a ledger line to its finding, the summary and the cover to every sheet.
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, re, sys
+book = openpyxl.load_workbook('a.xlsx')
+def target(cell):
+    sheet, row = re.fullmatch(r"'(.*)'!A(\d+)", cell.hyperlink.location).groups()
+    return sheet, int(row)
+def links(name):
+    return [cell for row in book[name].iter_rows() for cell in row
+            if cell.hyperlink]
+rules, findings, ledger = book['规则结果'], book['问题明细'], book['整改台账']
+titles = {row[1].value: row[2].value for row in rules.iter_rows(min_row=4)}
+for cell in links('规则结果'):
+    sheet, row = target(cell)
+    title = rules.cell(cell.row, 3).value
+    count = rules.cell(cell.row, 8).value
+    if sheet != '问题明细' or findings.cell(row, 3).value != title or \
+            findings.cell(row + count - 1, 3).value != title or \
+            findings.cell(row - 1, 3).value == title:
+        sys.exit('rule %s leads to %s %d' % (title, sheet, row))
+for cell in links('问题明细'):
+    sheet, row = target(cell)
+    if sheet != '规则结果' or rules.cell(row, 3).value != \
+            findings.cell(cell.row, 3).value:
+        sys.exit('finding %d leads to %s %d' % (cell.row, sheet, row))
+for cell in links('整改台账'):
+    sheet, row = target(cell)
+    if sheet != '问题明细' or not ledger.cell(cell.row, 2).value.startswith(
+            findings.cell(row, 3).value):
+        sys.exit('ledger %d leads to %s %d' % (cell.row, sheet, row))
+if not (len(links('规则结果')) == 44 and len(links('问题明细')) ==
+        len(links('整改台账')) == 82):
+    sys.exit('links are missing')
+shown = {sheet.title for sheet in book if sheet.sheet_state == 'visible'}
+for name in ('总览', '封面'):
+    if {target(cell)[0] for cell in links(name)} != shown - {name} | (
+            {'问题明细'} if name == '总览' else set()):
+        sys.exit('%s does not lead to every sheet' % name)
+PY
+
 # Two hospitals are compared; one is not.
 mkdir two
 printf '医疗机构代码,医疗机构名称\nH1,甲医院\nH2,乙医院\n' >two/h.csv
