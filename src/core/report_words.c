@@ -243,9 +243,9 @@ bool missing_once(struct text *seen, const char *word)
 static void add_need(struct text *out, const char *need, size_t length,
                      bool with_kind)
 {
-    char kind_name[64], heading[HEADING_SIZE];
+    char kind_name[64], name[64], heading[HEADING_SIZE];
     const char *dot = memchr(need, '.', length);
-    const struct column *column = NULL;
+    const struct column *column;
     const struct kind *kind;
 
     snprintf(kind_name, sizeof(kind_name), "%.*s",
@@ -257,18 +257,18 @@ static void add_need(struct text *out, const char *need, size_t length,
     }
     if (with_kind || !dot)
         text_add(out, kind->file ? kind->file : kind->name);
-    if (dot) {
-        char name[64];
-
-        snprintf(name, sizeof(name), "%.*s", (int)(need + length - dot - 1),
-                 dot + 1);
-        column = kind_column(kind, name);
-    }
+    if (!dot)
+        return;
+    snprintf(name, sizeof(name), "%.*s", (int)(need + length - dot - 1),
+             dot + 1);
+    column = kind_column(kind, name);
+    if (with_kind)
+        text_add(out, "的");
     if (column)
-        text_printf(out, with_kind ? "的“%s”" : "“%s”",
-                    column_heading(heading, column));
-    else if (dot)
-        text_add(out, "的时刻（不能只有日期）"); /* charges.time_of_day */
+        text_printf(out, "“%s”", column_heading(heading, column));
+    else /* what is reckoned from columns */
+        text_add(out, strcmp(name, "time_of_day") == 0 ? "时刻（不能只有日期）"
+                                                       : name);
 }
 
 /* Digits in groups of three, up to the point. */
