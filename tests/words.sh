@@ -21,6 +21,14 @@ for path in sorted(glob.glob('src/**/*.c', recursive=True) +
         word = ''.join(s[1:-1] for s in re.findall(STRING, match.group(1)))
         if word not in known:
             bad.append('%s: no Chinese for "%s"' % (path, word))
+
+# A number and its noun go together: COUNTED(), base/lang.h.
+NOUNS = ('files rows lines findings violations suspicions problems rules cases '
+         'records visits refunds hits days columns hospitals')
+for word in known:
+    for match in re.finditer(r'%(?:lld|zu|d|s) (?:(?!found)[a-z]+ )?(?:' +
+                             NOUNS.replace(' ', '|') + r')\b', word):
+        bad.append('"%s": "%s" when it is 1?' % (word, match.group()))
 print('\n'.join(bad) if bad else 'ok')
 sys.exit(bool(bad))
 PY

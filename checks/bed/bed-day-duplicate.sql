@@ -7,8 +7,8 @@
 -- needs: visits.discharged, charges.class|items.class
 -- examines: stay
 -- note: {day} 收取床位费 {day_qty_e4} 床日，一日只计一床；{admitted_day} 至 {discharged_day} 应计 {allowed_e4} 床日，实收 {billed_e4} 床日，本行多收 {qty_e4} 床日
--- note.en: {day_qty_e4} bed-days on {day}, where a day has one; admitted
---    {admitted_day}, discharged {discharged_day}: {allowed_e4} bed-days
+-- note.en: {day_qty_e4|bed-day|bed-days} on {day}, where a day has one; admitted
+--    {admitted_day}, discharged {discharged_day}: {allowed_e4|bed-day|bed-days}
 --    allowed, {billed_e4} billed, of this line {qty_e4} too many
 -- fix: 退还重复的床位费；转科当日只由转入或转出科室一方计费
 -- fix.en: refund the second bed; on a day of transfer let one ward bill it

@@ -7,8 +7,8 @@
 -- needs: visits.discharged, charges.class|items.class
 -- examines: stay
 -- note: {admitted_day} 入院，{discharged_day} 出院，应计 {allowed_e4} 床日，实收 {billed_e4} 床日；扣除首末日和同日重复后，本行仍多收 {qty_e4} 床日
--- note.en: admitted {admitted_day}, discharged {discharged_day}: {allowed_e4}
---    bed-days allowed, {billed_e4} billed; beyond the first and last day and
+-- note.en: admitted {admitted_day}, discharged {discharged_day}:
+--    {allowed_e4|bed-day|bed-days} allowed, {billed_e4} billed; beyond the first and last day and
 --    doubled days, {qty_e4} too many fall on this line
 -- fix: 核对住院天数，退还超出部分的床位费
 -- fix.en: compare with the days of the stay and refund the bed-days beyond

@@ -7,8 +7,8 @@
 -- needs: visits.discharged, charges.class|items.class
 -- examines: stay
 -- note: {admitted_day} 入院，{discharged_day} 出院，应计 {allowed_e4} 床日，实收 {billed_e4} 床日；{where_zh}，多收 {qty_e4} 床日
--- note.en: admitted {admitted_day}, discharged {discharged_day}: {allowed_e4}
---    bed-days allowed, {billed_e4} billed; {where_en}, {qty_e4} too many
+-- note.en: admitted {admitted_day}, discharged {discharged_day}:
+--    {allowed_e4|bed-day|bed-days} allowed, {billed_e4} billed; {where_en}, {qty_e4} too many
 -- fix: 退还多收的床位费；在收费系统中设置出院当日不计床位费、入院当日只计一次
 -- fix.en: refund the bed; have the billing system count no bed on the day of
 --    discharge and one on that of admission

@@ -7,7 +7,7 @@
 -- needs: hospitals.approved_beds, visits.admitted, visits.discharged
 -- examines: visit
 -- note: {day} 过夜在院 {stays} 人，核定床位 {approved_beds} 张，超出 {excess} 张
--- note.en: on {day} {stays} stays overnight, {approved_beds} beds approved, {excess} too many
+-- note.en: on {day} {stays|stay|stays} overnight, {approved_beds|bed|beds} approved, {excess} too many
 -- fix: 按核定床位收治；确需增加的办理床位变更登记
 -- fix.en: admit within the approved beds; register more where they are needed
 -- clears: 床位变更已核准而登记资料未更新
@@ -17,7 +17,9 @@
 -- doubts: 单独立户的新生儿（婴儿床不占核定床位）；系统中一直未办出院的住院。
 --
 -- Per hospital and calendar day: stays with admitted <= day < discharged; an
--- open stay counts to the end of the period. No amount: the day and the count.
+-- open stay counts to the end of the period.
+--
+-- Amount: none; the day and the count.
 --
 -- Known false positives: newborns with a stay of their own beside the mother,
 -- whose cots are not approved beds; stays never closed in the system.

@@ -7,7 +7,7 @@
 -- needs: charges.item_name|charges.national_code|items.name
 -- examines: charge
 -- note: {day} 等级护理共 {day_qty_e4} 日{hours_zh}，一日只计一种一次，保留价高者；本行多收 {qty_e4} 日
--- note.en: nursing grades of {day_qty_e4} days on {day}{hours_en}; a day has
+-- note.en: nursing grades of {day_qty_e4|day|days} on {day}{hours_en}; a day has
 --    one, the dearest is kept; of this line {qty_e4} too many
 -- fix: 退还价低或重复的护理费；护理级别变更当日只按一个级别计费
 -- fix.en: refund the cheaper or repeated grade; bill one grade on the day it

@@ -19,7 +19,9 @@
 --
 -- Per visit: all its lines, refunds included, against the totals of its
 -- settlements (refunds of settlements are negative; a repeated number
--- counts once, by its first row). Cited per visit with the absolute difference.
+-- counts once, by its first row). Cited per visit.
+--
+-- Amount: the absolute difference.
 --
 -- Known false positives: an export of charges that covers less than the stay.
 WITH total AS (

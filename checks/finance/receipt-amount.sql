@@ -28,8 +28,9 @@
 -- receipt with a number of its own may be in the sum or not. No receipt at all
 -- belongs to receipt-missing. A stay that is not discharged is compared by
 -- settlement alone; receipts without an amount, and one that covers
--- settlements of several visits, are not compared. Cited per visit: the absolute
--- difference, those of several settlements added.
+-- settlements of several visits, are not compared. Cited per visit.
+--
+-- Amount: the absolute difference, those of several settlements added.
 --
 -- Known false positives: an export of charges that covers less than the stay;
 -- deposits kept among the receipts.

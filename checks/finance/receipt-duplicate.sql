@@ -20,7 +20,9 @@
 -- original's number is no duplicate. A number that was voided (作废) may not
 -- be used again; but a row that only tells of the voiding (same visit and
 -- settlement, same amount but for its sign) is no second use. The later ones
--- are cited, each with its own amount.
+-- are cited.
+--
+-- Amount: that of the later receipt.
 --
 -- Known false positives: numbers without their 票据代码 that several batches
 -- share.

@@ -10,7 +10,7 @@
 -- param: hour = 1 | “同一小时”按相差不超过几小时判断 | hours within which 同一小时 counts as the same
 -- param: hours_6h = 6 | “6小时”按相差不超过几小时判断 | hours within which 6小时 counts as the same
 -- note: {main_time} 已收取“{main_name}”，与本项目相差 {minutes} 分钟，其项目内涵包含本项目，不得另收
--- note.en: {main_name} was billed at {main_time}, {minutes} minutes from this
+-- note.en: {main_name} was billed at {main_time}, {minutes|minute|minutes} from this
 --    line, and contains this item
 -- fix: 退还从项目费用；核对记费时间与实际执行时间
 -- fix.en: refund the component; compare the times billed with those of the

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +71,22 @@ const char *tr(const char *english)
 const char *tr_in(enum lang lang, const char *english)
 {
     return lang == LANG_EN ? english : chinese(english);
+}
+
+const char *noun_of(int64_t count, const char *one, const char *many)
+{
+    if (current == LANG_ZH)
+        return "";
+    return count == 1 ? one : many;
+}
+
+char *counted(char *buffer, int64_t count, const char *one, const char *many)
+{
+    const char *noun = noun_of(count, one, many);
+
+    snprintf(buffer, COUNTED_SIZE, "%lld%s%s", (long long)count,
+             *noun ? " " : "", noun);
+    return buffer;
 }
 
 /* The line of ENGLISH, or ENGLISH itself when it has none. */

@@ -11,6 +11,8 @@
 #ifndef BASE_LANG_H
 #define BASE_LANG_H
 
+#include <stdint.h>
+
 enum lang { LANG_ZH, LANG_EN };
 
 void lang_set(enum lang lang); /* before any thread is started */
@@ -28,5 +30,19 @@ const char *tr(const char *english) __attribute__((format_arg(1)));
 /* The same in a named language. */
 const char *tr_in(enum lang lang, const char *english)
     __attribute__((format_arg(2)));
+
+/*
+ * A number with its noun, for the %s of a message: "1 file", "12 files" in
+ * English; "12" in Chinese, where the message holds the measure word. The
+ * noun may be more than one word ("file was", "files were"). Returns BUFFER.
+ */
+enum { COUNTED_SIZE = 96 };
+char *counted(char *buffer, int64_t count, const char *one, const char *many);
+/* The same in a buffer that lives as long as the enclosing block. */
+#define COUNTED(count, one, many)                                              \
+    counted((char[COUNTED_SIZE]){0}, (count), (one), (many))
+
+/* The noun alone; "" in Chinese. */
+const char *noun_of(int64_t count, const char *one, const char *many);
 
 #endif

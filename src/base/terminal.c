@@ -262,7 +262,7 @@ static void describe(const struct progress *progress, double now, int64_t done,
                     done >= progress->total ? 100
                                             : done * 100 / progress->total);
     if (rows > 0) {
-        text_printf(line, tr("  %lld rows"), (long long)rows);
+        text_printf(line, tr("  %s done"), COUNTED(rows, "row", "rows"));
         if (seconds > 0)
             text_printf(line, tr("  %.0f rows/s"), (double)rows / seconds);
     }

@@ -29,8 +29,9 @@ static int run(int argc, char **argv)
     status = job_status(&job, &result, status);
     db_close(db);
     if (!job.quiet)
-        printf(tr("%lld violations and %lld suspicions\n"),
-               (long long)result.violations, (long long)result.suspicions);
+        printf(tr("found %s and %s\n"),
+               COUNTED(result.violations, "violation", "violations"),
+               COUNTED(result.suspicions, "suspicion", "suspicions"));
     job_release(&job);
     return status;
 }

@@ -33,8 +33,9 @@ static int run(int argc, char **argv)
     job_report(&job, db, result.run_id, status);
     db_close(db);
     if (!job.quiet)
-        printf(tr("%lld violations and %lld suspicions: see %s\n"),
-               (long long)result.violations, (long long)result.suspicions,
+        printf(tr("found %s and %s: see %s\n"),
+               COUNTED(result.violations, "violation", "violations"),
+               COUNTED(result.suspicions, "suspicion", "suspicions"),
                job.workbook);
     job_release(&job);
     return status;

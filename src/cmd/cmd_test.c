@@ -32,7 +32,8 @@ static int run(int argc, char **argv)
         cases_run(checks.checks[i], &result);
     check_list_release(&checks);
     opt_list_release(&folders);
-    printf(tr("%d cases passed, %d failed\n"), result.passed, result.failed);
+    printf(tr("%s passed, %d failed\n"),
+           COUNTED(result.passed, "case", "cases"), result.failed);
     return result.failed ? EXIT_DEFECTS : EXIT_DONE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/terminal.h"
 #include "core/columns.h"
+#include "core/prose.h"
 #include "core/report_words.h"
 
 enum { INDENT = 14 };
@@ -23,13 +24,6 @@ static const struct {
     {"account_month", "months of the books"},
 };
 
-/* Prose in its three parts. */
-struct prose {
-    struct text how, amount, doubts;
-};
-
-static void prose_read(struct prose *prose, const char *text);
-static void prose_release(struct prose *prose);
 static void put_title(const struct check *check);
 static void put_judging(const struct check *check);
 static void put_params(const struct check *check);
@@ -95,73 +89,11 @@ static void put_judging(const struct check *check)
 {
     struct prose prose;
 
-    prose_read(&prose, check->prose ? check->prose : "");
-    if (lang_get() == LANG_ZH && check->how) {
-        put(tr("how it judges"), check->how);
-        put(tr("amount"), check->amount);
-        put(tr("false alarms"), check->doubts);
-    } else {
-        put(tr("how it judges"), prose.how.data);
-        put(tr("amount"), prose.amount.data);
-        put(tr("false alarms"), prose.doubts.data);
-    }
+    prose_init(&prose, check);
+    put(tr("how it judges"), prose.how.data);
+    put(tr("amount"), prose.amount.data);
+    put(tr("false alarms"), prose.doubts.data);
     prose_release(&prose);
-}
-
-/* The part of TEXT that begins with WORD goes to PART, up to its end. */
-static void take(struct text *text, const char *word, struct text *part)
-{
-    char *place = text->data ? strstr(text->data, word) : NULL;
-
-    if (!place)
-        return;
-    text_add(part, place + strlen(word));
-    *place = '\0';
-    text->length = (size_t)(place - text->data);
-}
-
-/* A paragraph of prose: lines joined, put where it belongs. */
-static void prose_paragraph(struct prose *prose, struct text *lines)
-{
-    static const char amount[] = "Amount: ";
-    static const char doubts[] = "Known false positives: ";
-
-    take(lines, doubts, &prose->doubts);
-    take(lines, amount, &prose->amount);
-    if (lines->length) {
-        if (prose->how.length)
-            text_add_char(&prose->how, ' ');
-        text_add(&prose->how, lines->data);
-    }
-    text_clear(lines);
-}
-
-static void prose_read(struct prose *prose, const char *text)
-{
-    struct text lines;
-
-    text_init(&prose->how);
-    text_init(&prose->amount);
-    text_init(&prose->doubts);
-    text_init(&lines);
-    while (*text) {
-        size_t length = strcspn(text, "\n");
-
-        if (lines.length && length)
-            text_add_char(&lines, ' ');
-        text_add_bytes(&lines, text, length);
-        text += length + (text[length] == '\n');
-        if (!length || !*text)
-            prose_paragraph(prose, &lines);
-    }
-    text_release(&lines);
-}
-
-static void prose_release(struct prose *prose)
-{
-    text_release(&prose->how);
-    text_release(&prose->amount);
-    text_release(&prose->doubts);
 }
 
 static void put_params(const struct check *check)
@@ -266,8 +198,16 @@ static void put_note(const char *note)
         text_add_bytes(&text, note, length);
         note += length;
         if (*note == '{' && strchr(note, '}')) {
+            const char *end = strchr(note, '}'), *noun = end;
+
+            while (noun > note && *noun != '|')
+                noun--;
             text_add(&text, "…");
-            note = strchr(note, '}') + 1;
+            if (noun > note) { /* {number|one|many} */
+                text_add_char(&text, ' ');
+                text_add_bytes(&text, noun + 1, (size_t)(end - noun - 1));
+            }
+            note = end + 1;
         } else if (*note) {
             text_add_char(&text, *note++);
         }

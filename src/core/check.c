@@ -396,7 +396,7 @@ static bool columns_known(struct check *check, struct stmt *stmt,
         const char *p = check->note[lang];
 
         while ((p = strchr(p, '{'))) {
-            size_t length = strcspn(++p, "}");
+            size_t length = strcspn(++p, "|}");
 
             if (column_index(stmt, p, length) < 0) {
                 defect(check, arena, 1, 1,

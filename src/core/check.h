@@ -99,8 +99,9 @@ void check_list_set(struct check_list *list, const char *setting);
 /*
  * The note of a finding: TEMPLATE with {name} replaced by the value of that
  * name, formatted by the name's suffix (_fen yuan, _e6 price, _e4 quantity,
- * _day and day dates, _time times). NAMES and VALUES are joined by 0x1F, as
- * run_check.facts and finding.facts.
+ * _day and day dates, _time times); {n|day|days} adds the noun that fits the
+ * number. NAMES and VALUES are joined by 0x1F, as run_check.facts and
+ * finding.facts.
  */
 void note_format(struct text *out, const char *template, const char *names,
                  const char *values);

@@ -404,13 +404,13 @@ static void end_file(struct reading *reading)
     stmt_free(skip);
     stmt_free(end);
     snprintf(summary, sizeof(summary),
-             tr("%s, %s; %lld rows read = %lld stored + %lld replaced + "
-                "%lld skipped + %lld problems"),
+             tr("%s, %s; %s read = %lld stored + %lld replaced + "
+                "%lld skipped + %s"),
              loader->mapping.kind->name, csv_encoding(loader->csv),
-             (long long)loader->read, (long long)loader->stored,
+             COUNTED(loader->read, "row", "rows"), (long long)loader->stored,
              (long long)loader->replaced,
              (long long)(loader->read - loader->stored - loader->replaced -
                          loader->problems.rows),
-             (long long)loader->problems.rows);
+             COUNTED(loader->problems.rows, "problem", "problems"));
     progress_end(&reading->progress, summary);
 }

@@ -10,6 +10,7 @@ enum { SEPARATOR = 0x1F };
 static bool ends_with(const char *name, size_t length, const char *suffix);
 static void add_value(struct text *out, const char *name, size_t name_length,
                       const char *value, size_t length);
+static void add_noun(struct text *out, const char *number, const char *nouns);
 
 void note_format(struct text *out, const char *template, const char *names,
                  const char *values)
@@ -25,21 +26,26 @@ void note_format(struct text *out, const char *template, const char *names,
         p += plain;
         if (!*p)
             return;
-        length = strcspn(++p, "}");
+        length = strcspn(++p, "|}");
         while (name && *name) {
             const char *name_end = strchrnul(name, SEPARATOR);
             const char *value_end = strchrnul(value, SEPARATOR);
 
             if ((size_t)(name_end - name) == length &&
                 memcmp(name, p, length) == 0) {
+                size_t before = out->length;
+
                 add_value(out, name, length, value,
                           (size_t)(value_end - value));
+                if (p[length] == '|')
+                    add_noun(out, out->data + before, p + length + 1);
                 break;
             }
             name = *name_end ? name_end + 1 : name_end;
             value = *value_end ? value_end + 1 : value_end;
         }
-        p += length + (p[length] == '}');
+        p += strcspn(p, "}");
+        p += *p == '}';
     }
 }
 
@@ -68,6 +74,19 @@ static void add_value(struct text *out, const char *name, size_t name_length,
         text_add(out, time_format(text, n));
     else
         text_add_bytes(out, value, length);
+}
+
+/* NOUNS begin "one|many}": that which goes with NUMBER, the end of OUT. */
+static void add_noun(struct text *out, const char *number, const char *nouns)
+{
+    size_t one = strcspn(nouns, "|}");
+    bool single = strcmp(number, "1") == 0;
+
+    text_add_char(out, ' ');
+    if (single || nouns[one] != '|')
+        text_add_bytes(out, nouns, one);
+    else
+        text_add_bytes(out, nouns + one + 1, strcspn(nouns + one + 1, "}"));
 }
 
 static bool ends_with(const char *name, size_t length, const char *suffix)

@@ -50,8 +50,8 @@ void profile_apply(struct check_list *list, const char *path, struct text *said)
     }
     csv_close(csv);
     if (profile.refused)
-        die(tr("'%s' holds %d lines that cannot be followed"), path,
-            profile.refused);
+        die(tr("'%s' holds %s that cannot be followed"), path,
+            COUNTED(profile.refused, "line", "lines"));
 }
 
 /* The one that cuts the first line into a setting. */

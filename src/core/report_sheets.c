@@ -1,11 +1,13 @@
 #include "core/report_sheets.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/report_words.h"
+#include "io/xlsx_text.h"
 
 void put_heads(struct sheet *sheet, int row, const struct head *heads,
                size_t count)
@@ -18,6 +20,21 @@ void put_widths(struct sheet *sheet, const struct head *heads, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         sheet_column_width(sheet, (int)i, heads[i].width);
+}
+
+void put_heading(struct sheet *sheet, int row, const char *text,
+                 enum style style)
+{
+    char buffer[HEADING_TEXT_SIZE];
+
+    sheet_text(sheet, row, 0, heading_text(buffer, text), style);
+}
+
+const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text)
+{
+    snprintf(buffer, HEADING_TEXT_SIZE, "%s", text);
+    *buffer = (char)toupper((unsigned char)*buffer);
+    return buffer;
 }
 
 void put_link(struct sheet *sheet, int row, int column,
@@ -61,6 +78,15 @@ void put_severity(struct sheet *sheet, int row, int column, bool violation)
                violation ? STYLE_RED : STYLE_AMBER);
 }
 
+void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
+             const struct sums *sums, enum style style)
+{
+    if (sums->findings && sums->unknown == sums->findings)
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    else
+        sheet_fen(sheet, row, column, fen, style);
+}
+
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
                int repeat_last)
 {
@@ -77,20 +103,5 @@ void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
 
 double wrapped_height(const char *text, double width, double points)
 {
-    double lines = 0;
-
-    while (*text) {
-        size_t length = strcspn(text, "\n");
-        struct text line;
-        double columns;
-
-        text_init(&line);
-        text_add_bytes(&line, text, length);
-        columns = (double)utf8_width(line.data) / width;
-        lines += (double)(int)columns + (columns > (double)(int)columns);
-        lines += columns == 0;
-        text_release(&line);
-        text += length + (text[length] == '\n');
-    }
-    return lines > 1 ? lines * points : points;
+    return xlsx_lines(text, width) * points;
 }

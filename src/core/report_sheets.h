@@ -92,6 +92,13 @@ void put_heads(struct sheet *sheet, int row, const struct head *heads,
                size_t count);
 void put_widths(struct sheet *sheet, const struct head *heads, size_t count);
 
+/* A caption above a table, a heading: an English one begins with a capital. */
+void put_heading(struct sheet *sheet, int row, const char *text,
+                 enum style style);
+/* TEXT so, in BUFFER. */
+enum { HEADING_TEXT_SIZE = 128 };
+const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text);
+
 /* A link to a sheet's row (0-based). */
 void put_link(struct sheet *sheet, int row, int column,
               const struct sheet *target, int target_row, const char *text);
@@ -100,13 +107,17 @@ void put_link(struct sheet *sheet, int row, int column,
 void put_result(struct sheet *sheet, int row, int column, const char *result);
 void put_severity(struct sheet *sheet, int row, int column, bool violation);
 
+/* FEN of findings; a dash where none of them has an amount. */
+void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
+             const struct sums *sums, enum style style);
+
 /* Paper, footer with the run and page numbers, repeated rows. */
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
                int repeat_last);
 
 /*
- * Height of a row whose text wraps in WIDTH columns, at POINTS a line (merged
- * cells do not grow by themselves).
+ * Height of a row whose text wraps at WIDTH halves of a Chinese character, at
+ * POINTS a line (merged cells do not grow by themselves).
  */
 double wrapped_height(const char *text, double width, double points);
 

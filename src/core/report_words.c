@@ -97,7 +97,9 @@ static const struct {
 };
 
 static const char *title_of(const struct word *words, const char *key);
-static void add_need(struct text *out, const char *need, size_t length);
+static void add_choice(struct text *out, const char *needs, size_t length);
+static void add_need(struct text *out, const char *need, size_t length,
+                     bool with_kind);
 
 const char *severity_title(bool violation)
 {
@@ -160,18 +162,50 @@ void add_missing(struct text *out, const char *missing)
         if (!first)
             text_add(out, tr(", "));
         first = false;
-        for (const char *p = word.data; *p;) {
-            size_t length = strcspn(p, "|");
-
-            add_need(out, p, length);
-            p += length;
-            if (*p == '|') {
-                text_add(out, tr(" or "));
-                p++;
-            }
-        }
+        add_choice(out, word.data, word.length);
     }
     text_release(&word);
+}
+
+void add_needs(struct text *out, const char *needs, const char *between)
+{
+    for (bool first = true; *needs; first = false) {
+        size_t length = strcspn(needs, ",");
+
+        if (!first)
+            text_add(out, between);
+        add_choice(out, needs, length);
+        needs += length;
+        needs += strspn(needs, ", ");
+    }
+}
+
+/* What "items.price" and "items.level" have in common, of the first. */
+static size_t kind_length(const char *need)
+{
+    return strcspn(need, ".,|");
+}
+
+/* Needs of which one is enough: the kind is said once for its columns. */
+static void add_choice(struct text *out, const char *needs, size_t length)
+{
+    const char *end = needs + length, *before = NULL;
+
+    while (needs < end) {
+        size_t one = strcspn(needs, "|");
+        size_t kind = kind_length(needs);
+
+        if (needs + one > end)
+            one = (size_t)(end - needs);
+        if (before)
+            text_add(out, tr(" or "));
+        add_need(out, needs, one,
+                 !before || kind_length(before) != kind ||
+                     strncmp(before, needs, kind) != 0);
+        before = needs;
+        needs += one;
+        needs += needs < end;
+    }
 }
 
 bool next_missing(const char **cursor, struct text *word)
@@ -206,11 +240,12 @@ bool missing_once(struct text *seen, const char *word)
 }
 
 /* "receipts" or "items.price_ceiling" */
-static void add_need(struct text *out, const char *need, size_t length)
+static void add_need(struct text *out, const char *need, size_t length,
+                     bool with_kind)
 {
-    char kind_name[64], heading[HEADING_SIZE];
+    char kind_name[64], name[64], heading[HEADING_SIZE];
     const char *dot = memchr(need, '.', length);
-    const struct column *column = NULL;
+    const struct column *column;
     const struct kind *kind;
 
     snprintf(kind_name, sizeof(kind_name), "%.*s",
@@ -220,19 +255,20 @@ static void add_need(struct text *out, const char *need, size_t length)
         text_add_bytes(out, need, length);
         return;
     }
-    text_add(out, kind->file ? kind->file : kind->name);
-    if (dot) {
-        char name[64];
-
-        snprintf(name, sizeof(name), "%.*s", (int)(need + length - dot - 1),
-                 dot + 1);
-        column = kind_column(kind, name);
-    }
+    if (with_kind || !dot)
+        text_add(out, kind->file ? kind->file : kind->name);
+    if (!dot)
+        return;
+    snprintf(name, sizeof(name), "%.*s", (int)(need + length - dot - 1),
+             dot + 1);
+    column = kind_column(kind, name);
+    if (with_kind)
+        text_add(out, "的");
     if (column)
-        text_printf(out, "的“%s”", column_heading(heading, column));
-    text_add(out, "（");
-    text_add_bytes(out, need, length);
-    text_add(out, "）");
+        text_printf(out, "“%s”", column_heading(heading, column));
+    else /* what is reckoned from columns */
+        text_add(out, strcmp(name, "time_of_day") == 0 ? "时刻（不能只有日期）"
+                                                       : name);
 }
 
 /* Digits in groups of three, up to the point. */
@@ -273,6 +309,23 @@ const char *count_text(struct arena *arena, int64_t count)
 
     text_init(&text);
     add_count(&text, count);
+    kept = arena_strdup(arena, text.data);
+    text_release(&text);
+    return kept;
+}
+
+const char *counted_text(struct arena *arena, int64_t count, const char *one,
+                         const char *many)
+{
+    const char *noun = noun_of(count, one, many);
+    struct text text;
+    const char *kept;
+
+    text_init(&text);
+    add_count(&text, count);
+    if (*noun)
+        text_add_char(&text, ' ');
+    text_add(&text, noun);
     kept = arena_strdup(arena, text.data);
     text_release(&text);
     return kept;

@@ -27,9 +27,12 @@ const char *kind_title(const char *kind);
 
 /*
  * Add unmet needs ("receipts、items.price_ceiling") as people say them:
- * 票据（receipts）、价格目录的最高限价（items.price_ceiling）.
+ * 票据、价格目录的“最高限价”.
  */
 void add_missing(struct text *out, const char *missing);
+
+/* Add all needs of a rule ("receipts, items.a|items.b"), BETWEEN them. */
+void add_needs(struct text *out, const char *needs, const char *between);
 
 /*
  * Walk over the unmet needs one by one: the next into WORD, which is
@@ -44,6 +47,9 @@ void add_count(struct text *out, int64_t count); /* 1,234 */
 void add_money(struct text *out, int64_t fen);   /* 1,234.50 */
 /* The same as a text that lives as long as ARENA. */
 const char *count_text(struct arena *arena, int64_t count);
+/* 1,234 findings: with its noun in English, see base/lang.h. */
+const char *counted_text(struct arena *arena, int64_t count, const char *one,
+                         const char *many);
 const char *money_text(struct arena *arena, int64_t fen);
 /* "2026-01-01 至 2026-03-31". */
 void add_period(struct text *out, int first_day, int last_day);

@@ -275,8 +275,8 @@ static void run_jobs(struct runner *runner)
     {
         char summary[128];
 
-        snprintf(summary, sizeof(summary), tr("%zu rules, %zu of them judged"),
-                 runner->job_count, judging);
+        snprintf(summary, sizeof(summary), tr("%s, %zu of them judged"),
+                 COUNTED((int64_t)runner->job_count, "rule", "rules"), judging);
         progress_end(&progress, summary);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "core/prose.h"
 #include "core/report_words.h"
 
 /* What the figures mean. */
@@ -60,24 +61,28 @@ enum {
     C_SEVERITY,
     C_CATEGORY,
     C_BASIS,
+    C_HOW,
+    C_AMOUNT,
+    C_DOUBTS,
     C_SETTINGS,
     C_CLEARS,
     C_FIX,
     C_NEEDS,
-    C_PROSE,
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
-    [C_ID] = {"rule", 26},
-    [C_TITLE] = {"title", 26},
-    [C_SEVERITY] = {"severity", 7},
+    [C_ID] = {"rule", 24},
+    [C_TITLE] = {"title", 22},
+    [C_SEVERITY] = {"severity", 9},
     [C_CATEGORY] = {"category", 12},
-    [C_BASIS] = {"basis", 36},
-    [C_SETTINGS] = {"parameters as run", 28},
-    [C_CLEARS] = {"what clears it", 28},
-    [C_FIX] = {"what to do", 28},
-    [C_NEEDS] = {"data it needs", 24},
-    [C_PROSE] = {"why, how the amount is reckoned, known false positives", 64},
+    [C_BASIS] = {"basis", 30},
+    [C_HOW] = {"how it judges", 48},
+    [C_AMOUNT] = {"how the amount is reckoned", 28},
+    [C_DOUBTS] = {"known false alarms", 32},
+    [C_SETTINGS] = {"parameters as run", 26},
+    [C_CLEARS] = {"what clears it", 26},
+    [C_FIX] = {"what to do", 26},
+    [C_NEEDS] = {"data it needs", 30},
 };
 enum {
     FIRST_DEFINITION = 3,
@@ -86,12 +91,6 @@ enum {
 };
 
 static void put_rule(struct sheet *sheet, int row, const struct rule *rule);
-
-/* The prose of rules is English: a Chinese report does without. */
-static int shown_columns(void)
-{
-    return lang_get() == LANG_EN ? COLUMNS : C_PROSE;
-}
 
 int basis_row(const struct book *book, const struct rule *rule)
 {
@@ -103,15 +102,15 @@ static void put_definitions(struct sheet *sheet)
     double width = 0;
     int row = 2;
 
-    for (int i = C_TITLE; i <= C_FIX; i++)
+    for (int i = C_TITLE; i <= C_HOW; i++)
         width += heads[i].width;
-    sheet_text(sheet, row++, 0, tr("what the figures mean"), STYLE_CAPTION);
+    put_heading(sheet, row++, tr("what the figures mean"), STYLE_CAPTION);
     for (int i = 0; i < DEFINITIONS; i++, row++) {
         const char *meaning = tr(definitions[i].meaning);
 
         sheet_row_height(sheet, row, 4 + wrapped_height(meaning, width, 15));
         sheet_text(sheet, row, 0, tr(definitions[i].figure), STYLE_LABEL);
-        sheet_merge(sheet, row, C_TITLE, C_FIX, meaning, STYLE_WRAP);
+        sheet_merge(sheet, row, C_TITLE, C_HOW, meaning, STYLE_WRAP);
     }
 }
 
@@ -119,19 +118,22 @@ void write_basis(const struct book *book)
 {
     const struct report *report = book->report;
     struct sheet *sheet = book->sheets[PART_BASIS][0];
+    const int rules_row = HEAD_ROW - 1;
 
-    put_widths(sheet, heads, (size_t)shown_columns());
+    put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(PART_BASIS), STYLE_TITLE);
     put_definitions(sheet);
-    sheet_text(sheet, HEAD_ROW - 1, 0, tr("the rules as they were run"),
-               STYLE_CAPTION);
-    put_heads(sheet, HEAD_ROW, heads, (size_t)shown_columns());
+    put_heading(sheet, rules_row, tr("the rules as they were run"),
+                STYLE_CAPTION);
+    put_heads(sheet, HEAD_ROW, heads, COLUMNS);
     for (size_t i = 0; i < report->rule_count; i++)
         put_rule(sheet, FIRST_RULE + (int)i, &report->rules[i]);
     if (report->rule_count)
         sheet_autofilter(sheet, HEAD_ROW, 0, HEAD_ROW + (int)report->rule_count,
-                         shown_columns() - 1);
+                         COLUMNS - 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
+    sheet_print_wide(sheet, 2, C_TITLE + 1);
+    sheet_page_breaks(sheet, &rules_row, 1);
 }
 
 /* The value of a parameter in "name = value" lines, or NULL. */
@@ -178,29 +180,14 @@ static void add_settings(const struct rule *rule, struct text *out)
     }
 }
 
-/* Prose is broken by hand: join its lines, keep its paragraphs. */
-static void add_prose(const char *prose, struct text *out)
-{
-    while (prose && *prose) {
-        size_t length = strcspn(prose, "\n");
-
-        text_add_bytes(out, prose, length);
-        prose += length + (prose[length] == '\n');
-        if (*prose == '\n') {
-            text_add(out, "\n\n");
-            prose += strspn(prose, "\n");
-        } else if (*prose) {
-            text_add_char(out, ' ');
-        }
-    }
-}
-
 static void put_rule(struct sheet *sheet, int row, const struct rule *rule)
 {
     const struct check *check = rule->check;
     enum lang lang = lang_get();
+    struct prose prose;
     struct text text;
 
+    prose_init(&prose, check);
     text_init(&text);
     sheet_text(sheet, row, C_ID, rule->id, STYLE_PLAIN);
     sheet_text(sheet, row, C_TITLE, rule_title(rule), STYLE_WRAP);
@@ -208,15 +195,16 @@ static void put_rule(struct sheet *sheet, int row, const struct rule *rule)
     sheet_text(sheet, row, C_CATEGORY, category_title(rule->category),
                STYLE_WRAP);
     sheet_text(sheet, row, C_BASIS, check->basis, STYLE_WRAP);
+    sheet_text(sheet, row, C_HOW, prose.how.data, STYLE_WRAP);
+    sheet_text(sheet, row, C_AMOUNT, prose.amount.data, STYLE_WRAP);
+    sheet_text(sheet, row, C_DOUBTS, prose.doubts.data, STYLE_WRAP);
     add_settings(rule, &text);
     sheet_text(sheet, row, C_SETTINGS, text.data, STYLE_WRAP);
     sheet_text(sheet, row, C_CLEARS, check->clears[lang], STYLE_WRAP);
     sheet_text(sheet, row, C_FIX, check->fix[lang], STYLE_WRAP);
-    sheet_text(sheet, row, C_NEEDS, check->needs, STYLE_WRAP);
-    if (shown_columns() > C_PROSE) {
-        text_clear(&text);
-        add_prose(check->prose, &text);
-        sheet_text(sheet, row, C_PROSE, text.data, STYLE_WRAP);
-    }
+    text_clear(&text);
+    add_needs(&text, check->needs ? check->needs : "", "\n");
+    sheet_text(sheet, row, C_NEEDS, text.data, STYLE_WRAP);
+    prose_release(&prose);
     text_release(&text);
 }

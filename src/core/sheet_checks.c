@@ -25,20 +25,20 @@ enum {
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
-    [C_SECTION] = {"section", 16},
-    [C_ID] = {"rule", 25},
-    [C_TITLE] = {"title", 30},
-    [C_SEVERITY] = {"severity", 7},
-    [C_CATEGORY] = {"category", 13},
+    [C_SECTION] = {"section", 14},
+    [C_ID] = {"rule", 24},
+    [C_TITLE] = {"title", 26},
+    [C_SEVERITY] = {"severity", 9},
+    [C_CATEGORY] = {"category", 12},
     [C_RESULT] = {"result", 12},
-    [C_EXAMINED] = {"records examined", 11},
-    [C_FINDINGS] = {"findings", 9},
+    [C_EXAMINED] = {"records examined", 10},
+    [C_FINDINGS] = {"findings", 8},
     [C_AMOUNT] = {"amount at issue", 14},
     [C_COUNTED] = {"each line once", 14},
-    [C_REMARK] = {"what could not be checked, by hospital", 34},
+    [C_REMARK] = {"what could not be checked, by hospital", 32},
     [C_SETTINGS] = {"parameters", 20},
-    [C_BASIS] = {"basis", 40},
-    [C_TIME] = {"milliseconds", 13},
+    [C_BASIS] = {"basis", 36},
+    [C_TIME] = {"milliseconds", 9},
     [C_LINK] = {"its findings", 9},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
@@ -73,6 +73,7 @@ void write_checks(const struct book *book)
     put_total(book, sheet, row);
     sheet_freeze(sheet, FIRST_ROW, C_TITLE + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
+    sheet_print_wide(sheet, 2, C_TITLE + 1);
 }
 
 /* "H1 县医院: 缺少 …" for each hospital, or once where all are alike. */
@@ -105,11 +106,15 @@ static void add_remark(const struct report *report, const struct rule *rule,
         if (alike)
             break;
     }
+    if (!rule->hospital_count && !rule->defect && rule->check->needs) {
+        text_add(out, tr("lacks "));
+        add_needs(out, rule->check->needs, tr(", "));
+    }
     if (rule->unjudged) {
         if (out->length)
             text_add(out, "\n");
-        text_printf(out, tr("%lld records name nothing to judge by"),
-                    (long long)rule->unjudged);
+        text_printf(out, tr("%s nothing to judge by"),
+                    COUNTED(rule->unjudged, "record names", "records name"));
     }
 }
 
@@ -131,8 +136,10 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
     if (checked) {
         sheet_int(sheet, row, C_EXAMINED, rule->examined, STYLE_COUNT);
         sheet_int(sheet, row, C_FINDINGS, rule->sums.findings, STYLE_COUNT);
-        sheet_fen(sheet, row, C_AMOUNT, rule->sums.amount_fen, STYLE_MONEY);
-        sheet_fen(sheet, row, C_COUNTED, rule->sums.counted_fen, STYLE_MONEY);
+        put_sum(sheet, row, C_AMOUNT, rule->sums.amount_fen, &rule->sums,
+                STYLE_MONEY);
+        put_sum(sheet, row, C_COUNTED, rule->sums.counted_fen, &rule->sums,
+                STYLE_MONEY);
     } else {
         for (int column = C_EXAMINED; column <= C_COUNTED; column++)
             sheet_text(sheet, row, column, "—", STYLE_CENTER);

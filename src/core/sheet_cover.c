@@ -62,7 +62,8 @@ static int put_facts(const struct book *book, struct sheet *sheet, int row)
     examined_text(report, &text);
     row = put_line(sheet, row, tr("data examined"), text.data);
     text_clear(&text);
-    text_printf(&text, tr("%zu rules, version %s"), report->rule_count,
+    text_printf(&text, tr("%s, version %s"),
+                COUNTED((int64_t)report->rule_count, "rule", "rules"),
                 report->rules_version);
     row = put_line(sheet, row, tr("rules"), text.data);
     text_clear(&text);
@@ -98,20 +99,16 @@ static void hospitals_text(const struct report *report, struct text *out)
 
 static void examined_text(const struct report *report, struct text *out)
 {
-    struct text visits, charges, amount;
+    struct arena arena;
 
-    text_init(&visits);
-    text_init(&charges);
-    text_init(&amount);
-    add_count(&visits, report->visits);
-    add_count(&charges, report->charges);
-    add_money(&amount, report->amount_fen);
-    text_printf(out, tr("%lld files, %s visits, %s billed lines of %s yuan"),
-                (long long)report->files, visits.data, charges.data,
-                amount.data);
-    text_release(&visits);
-    text_release(&charges);
-    text_release(&amount);
+    arena_init(&arena);
+    text_printf(
+        out, tr("%s, %s, %s of %s yuan"),
+        counted_text(&arena, report->files, "file", "files"),
+        counted_text(&arena, report->visits, "visit", "visits"),
+        counted_text(&arena, report->charges, "billed line", "billed lines"),
+        money_text(&arena, report->amount_fen));
+    arena_release(&arena);
 }
 
 static int put_signatures(struct sheet *sheet, int row)
@@ -131,7 +128,7 @@ static int put_signatures(struct sheet *sheet, int row)
 
 static void put_contents(const struct book *book, struct sheet *sheet, int row)
 {
-    sheet_text(sheet, row++, 0, tr("contents"), STYLE_CAPTION);
+    put_heading(sheet, row++, tr("contents"), STYLE_CAPTION);
     for (int i = PART_SUMMARY; i < PARTS; i++) {
         for (int n = 0; n < book->counts[i]; n++, row++) {
             const struct sheet *target = book->sheets[i][n];

@@ -46,15 +46,15 @@ static const struct head heads[COLUMNS] = {
     [C_DEPT] = {"department", 10},
     [C_STAFF] = {"doctor", 8},
     [C_PATIENT] = {"patient", 6},
-    [C_ID_NO] = {"ID number", 19},
+    [C_ID_NO] = {"ID number", 20},
     [C_VISIT] = {"visit number", 13},
-    [C_ADMITTED] = {"admitted", 11},
-    [C_DISCHARGED] = {"discharged", 11},
+    [C_ADMITTED] = {"admitted", 12},
+    [C_DISCHARGED] = {"discharged", 12},
     [C_LINE_NO] = {"line number", 12},
-    [C_TIME] = {"time of the charge", 17},
+    [C_TIME] = {"time of the charge", 19},
     [C_ITEM_CODE] = {"item code", 14},
     [C_ITEM_NAME] = {"item", 20},
-    [C_QTY] = {"quantity", 7},
+    [C_QTY] = {"quantity", 8},
     [C_PRICE] = {"price", 10},
     [C_AMOUNT] = {"amount", 11},
     [C_AT_ISSUE] = {"amount at issue", 12},
@@ -119,7 +119,8 @@ static void write_rows(const struct book *book, enum part part, int64_t total)
     }
     finding_rows_close(&rows);
     ledger_end(ledger);
-    snprintf(summary, sizeof(summary), tr("%lld findings"), (long long)total);
+    snprintf(summary, sizeof(summary), tr("%s written"),
+             COUNTED(total, "finding", "findings"));
     progress_end(&progress, summary);
 }
 

@@ -127,6 +127,7 @@ void write_hospitals(const struct book *book)
     const struct report *report = book->report;
     struct sheet *sheet = book->sheets[PART_HOSPITALS][0];
     size_t count = report->hospital_count;
+    char buffer[HEADING_TEXT_SIZE];
     struct line *lines = xcalloc(count + 1, sizeof(*lines));
 
     for (size_t i = 0; i < count; i++) {
@@ -146,10 +147,11 @@ void write_hospitals(const struct book *book)
     for (size_t i = 0; i < count; i++)
         put_line(sheet, FIRST_ROW + (int)i, (int)i + 1, &lines[i]);
     free(lines);
-    sheet_chart(sheet, FIRST_ROW + (int)count + 1, C_HOSPITAL, CHART_COLUMNS,
-                tr("money at issue per million billed (yuan)"),
-                sheet_name(sheet), FIRST_ROW, FIRST_ROW + (int)count - 1,
-                C_HOSPITAL, C_PER_MILLION, 760, 300);
+    sheet_chart(
+        sheet, FIRST_ROW + (int)count + 1, C_HOSPITAL, CHART_COLUMNS,
+        heading_text(buffer, tr("money at issue per million billed (yuan)")),
+        sheet_name(sheet), FIRST_ROW, FIRST_ROW + (int)count - 1, C_HOSPITAL,
+        C_PER_MILLION, 760, 300);
     sheet_freeze(sheet, FIRST_ROW, C_HOSPITAL + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
 }

@@ -25,17 +25,17 @@ enum {
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
-    [C_NUMBER] = {"number", 20},
-    [C_PROBLEM] = {"problem", 54},
+    [C_NUMBER] = {"number", 19},
+    [C_PROBLEM] = {"problem", 46},
     [C_AMOUNT] = {"amount", 13},
-    [C_DEPT] = {"responsible department", 14},
+    [C_DEPT] = {"responsible department", 12},
     [C_STAFF] = {"person responsible", 11},
-    [C_MEASURE] = {"rectification", 38},
+    [C_MEASURE] = {"rectification", 32},
     [C_UNTIL] = {"to be done by", 12},
     [C_STATE] = {"state", 11},
     [C_REFUNDED] = {"amount paid back", 13},
     [C_REFUND_DAY] = {"paid back on", 12},
-    [C_REMARK] = {"remark", 24},
+    [C_REMARK] = {"remark", 20},
 };
 
 /* What the drop-down offers, and the word of table review it stands for. */

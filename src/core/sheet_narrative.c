@@ -10,14 +10,17 @@
  * The report as text: one column, a paragraph a row, so that it can be pasted
  * into a document as it stands. Every sentence comes from a rule's result.
  */
-static const double WIDTH = 102, LINE_CHARACTERS = 112, LINE_POINTS = 19;
+static const double WIDTH = 102, LINE_CHARACTERS = 112, LINE_POINTS = 17;
+/* Of a printed page; what a chapter's heading and first lines need. */
+static const double PAGE_POINTS = 490, CHAPTER_POINTS = 130;
 
 struct writer {
     const struct book *book;
     const struct report *report;
     struct sheet *sheet;
     int row;
-    int breaks[5], break_count; /* a chapter begins a page */
+    double used;                /* points of the page so far */
+    int breaks[5], break_count; /* before chapters that would begin too low */
     struct arena arena;
     struct text text;
 };
@@ -42,11 +45,16 @@ static void put_rectification(struct writer *writer);
 static void end_paragraph(struct writer *writer, enum style style)
 {
     double points = style == STYLE_PARAGRAPH
-                        ? 6 + wrapped_height(writer->text.data, LINE_CHARACTERS,
+                        ? 8 + wrapped_height(writer->text.data, LINE_CHARACTERS,
                                              LINE_POINTS)
-                        : 30;
+                        : 34;
 
-    sheet_row_height(writer->sheet, writer->row, points < 400 ? points : 400);
+    if (points > 400)
+        points = 400;
+    writer->used += points;
+    if (writer->used > PAGE_POINTS)
+        writer->used = points; /* it went to the next page whole */
+    sheet_row_height(writer->sheet, writer->row, points);
     sheet_text(writer->sheet, writer->row++, 0, writer->text.data, style);
     text_clear(&writer->text);
 }
@@ -59,13 +67,28 @@ static void paragraph(struct writer *writer, const char *text, enum style style)
 
 static void begin_chapter(struct writer *writer, const char *title)
 {
-    writer->breaks[writer->break_count++] = writer->row;
-    paragraph(writer, title, STYLE_HEADING);
+    char buffer[HEADING_TEXT_SIZE];
+
+    if (writer->used + CHAPTER_POINTS > PAGE_POINTS) {
+        writer->breaks[writer->break_count++] = writer->row;
+        writer->used = 0;
+    }
+    paragraph(writer, heading_text(buffer, title), STYLE_HEADING);
 }
 
 static bool is(const struct rule *rule, const char *result)
 {
     return strcmp(rule->result, result) == 0;
+}
+
+/* Rules that came to a result. */
+static size_t judged(const struct report *report)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        count += !is(&report->rules[i], "not_checked");
+    return count;
 }
 
 static void put_opening(struct writer *writer)
@@ -90,14 +113,18 @@ static void put_opening(struct writer *writer)
     else
         text_add(text, tr("an unknown period"));
     text_printf(text,
-                tr(". Examined: %s visits and %s billed lines of %s yuan. In "
-                   "all %s problems were found, with %s yuan at issue, each "
-                   "billed line counted once."),
-                count_text(&writer->arena, report->visits),
-                count_text(&writer->arena, report->charges),
+                tr(". Examined: %s and %s of %s yuan. In all %s found, with "
+                   "%s yuan at issue, each billed line counted once."),
+                counted_text(&writer->arena, report->visits, "visit", "visits"),
+                counted_text(&writer->arena, report->charges, "billed line",
+                             "billed lines"),
                 money_text(&writer->arena, report->amount_fen),
-                count_text(&writer->arena, report->total.findings),
+                counted_text(&writer->arena, report->total.findings,
+                             "problem was", "problems were"),
                 money_text(&writer->arena, report->total.counted_fen));
+    if (!judged(report))
+        text_add(text, tr(" No rule could be checked: these data do not show "
+                          "that there are no problems."));
     end_paragraph(writer, STYLE_PARAGRAPH);
 }
 
@@ -144,11 +171,12 @@ static void put_chapter(struct writer *writer, int section)
                                    "can be said about it."));
     else
         text_printf(&writer->text,
-                    tr("Of the %s rules of this chapter %s found problems "
+                    tr("Of the %s of this chapter %s found problems "
                        "(%s in all, %s yuan at issue, each billed line "
                        "counted once), %s found nothing, and %s could not be "
                        "checked."),
-                    count_text(&writer->arena, rules[0] + rules[1] + rules[2]),
+                    counted_text(&writer->arena, rules[0] + rules[1] + rules[2],
+                                 "rule", "rules"),
                     count_text(&writer->arena, rules[0]),
                     count_text(&writer->arena, sums.findings),
                     money_text(&writer->arena, sums.counted_fen),
@@ -186,6 +214,11 @@ static void say_missing(struct writer *writer, const struct rule *rule)
 
     if (rule->defect)
         text_add(text, tr(" The rule itself is defective."));
+    else if (!rule->hospital_count && rule->check->needs) {
+        text_add(text, tr(" data that are missing: "));
+        add_needs(text, rule->check->needs, tr(", "));
+        text_add(text, tr("."));
+    }
     for (size_t i = 0; i < rule->hospital_count; i++) {
         const struct hospital_result *here = &rule->hospitals[i];
 
@@ -210,13 +243,15 @@ static void say_rule(struct writer *writer, const struct rule *rule)
     text_add(text, rule_title(rule));
     text_add(text, tr(": "));
     if (is(rule, "found")) {
-        text_printf(text,
-                    rule->violation
-                        ? tr("%s records examined, %s violations found, ")
-                        : tr("%s records examined, %s suspicions found that "
-                             "must be looked into, "),
-                    count_text(&writer->arena, rule->examined),
-                    count_text(&writer->arena, rule->sums.findings));
+        text_printf(
+            text,
+            rule->violation ? tr("%s examined, %s found, ")
+                            : tr("%s examined, %s found that must be looked "
+                                 "into, "),
+            counted_text(&writer->arena, rule->examined, "record", "records"),
+            counted_text(&writer->arena, rule->sums.findings,
+                         rule->violation ? "violation" : "suspicion",
+                         rule->violation ? "violations" : "suspicions"));
         add_amount(writer, &rule->sums);
         text_add(text, tr("."));
         if (rule->check->basis)
@@ -224,8 +259,9 @@ static void say_rule(struct writer *writer, const struct rule *rule)
         if (fix && *fix)
             text_printf(text, tr(" To do: %s."), fix);
     } else if (is(rule, "clean")) {
-        text_printf(text, tr("%s records examined, nothing found."),
-                    count_text(&writer->arena, rule->examined));
+        text_printf(
+            text, tr("%s examined, nothing found."),
+            counted_text(&writer->arena, rule->examined, "record", "records"));
     } else {
         text_add(text, tr("not checked."));
     }
@@ -266,9 +302,9 @@ static void say_problem(struct writer *writer, const struct rule *rule,
     const char *fix = rule->check->fix[lang_get()];
     bool any = false;
 
-    text_printf(text, tr("Problem %lld. %s: %s cases, "), (long long)number,
-                rule_title(rule),
-                count_text(&writer->arena, rule->sums.findings));
+    text_printf(
+        text, tr("Problem %lld. %s: %s, "), (long long)number, rule_title(rule),
+        counted_text(&writer->arena, rule->sums.findings, "case", "cases"));
     add_amount(writer, &rule->sums);
     text_add(text, tr(". Responsible: "));
     stmt_bind_int(stmt, 1, writer->report->run_id);
@@ -298,7 +334,9 @@ static void put_rectification(struct writer *writer)
     begin_chapter(writer, tr("Problems found and rectification"));
     if (!report->total.findings) {
         text_add(&writer->text,
-                 tr("Nothing was found in what could be examined."));
+                 judged(report)
+                     ? tr("Nothing was found in what could be examined.")
+                     : tr("No rule could be checked."));
         end_paragraph(writer, STYLE_PARAGRAPH);
     }
     for (size_t i = 0; i < report->rule_count; i++)

@@ -18,12 +18,12 @@ enum {
 };
 static const struct head heads[COLUMNS] = {
     [C_PLACE] = {"serial number", 6},
-    [C_CATEGORY] = {"irregularity", 18},
-    [C_MEANING] = {"basic meaning", 36},
-    [C_CONTENT] = {"what was found", 50},
+    [C_CATEGORY] = {"irregularity", 16},
+    [C_MEANING] = {"basic meaning", 34},
+    [C_CONTENT] = {"what was found", 44},
     [C_CASES] = {"cases", 10},
     [C_MONEY] = {"amount (10,000 yuan)", 14},
-    [C_REMARK] = {"remark", 44},
+    [C_REMARK] = {"remark", 34},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
 
@@ -124,19 +124,18 @@ static void add_remark(const struct line *line, struct text *out)
     if (!line->checked)
         text_add(out, tr("not checked for want of data: see the rules"));
     else if (!line->sums.findings)
-        text_printf(out, tr("nothing found by %lld rules"),
-                    (long long)line->checked);
+        text_printf(out, tr("nothing found by %s"),
+                    COUNTED(line->checked, "rule", "rules"));
     else
-        text_printf(out,
-                    tr("%lld violations, %lld suspicions to be looked "
-                       "into"),
-                    (long long)line->violations, (long long)line->suspicions);
+        text_printf(out, tr("%s, %s to be looked into"),
+                    COUNTED(line->violations, "violation", "violations"),
+                    COUNTED(line->suspicions, "suspicion", "suspicions"));
     if (line->checked && line->checked < line->rules)
-        text_printf(out, tr("; %lld rules could not be checked"),
-                    (long long)(line->rules - line->checked));
+        text_printf(out, tr("; %s could not be checked"),
+                    COUNTED(line->rules - line->checked, "rule", "rules"));
     if (line->sums.unknown)
-        text_printf(out, tr("; %lld cases have no amount"),
-                    (long long)line->sums.unknown);
+        text_printf(out, tr("; %s no amount"),
+                    COUNTED(line->sums.unknown, "case has", "cases have"));
 }
 
 static void put_line(struct sheet *sheet, int row, int place, const char *name,
@@ -152,8 +151,11 @@ static void put_line(struct sheet *sheet, int row, int place, const char *name,
     sheet_text(sheet, row, C_CONTENT, line->content.data, STYLE_WRAP);
     if (line->checked) {
         sheet_int(sheet, row, C_CASES, line->sums.findings, STYLE_COUNT);
-        sheet_fen_10k(sheet, row, C_MONEY, line->sums.counted_fen,
-                      STYLE_MONEY_10K);
+        if (line->sums.findings && line->sums.unknown == line->sums.findings)
+            sheet_text(sheet, row, C_MONEY, "—", STYLE_CENTER);
+        else
+            sheet_fen_10k(sheet, row, C_MONEY, line->sums.counted_fen,
+                          STYLE_MONEY_10K);
     } else {
         sheet_text(sheet, row, C_CASES, "—", STYLE_CENTER);
         sheet_text(sheet, row, C_MONEY, "—", STYLE_CENTER);

@@ -31,7 +31,8 @@ static const struct head heads[COLUMNS] = {
 #define SUMS                                                                   \
     " count(*), sum(r.severity = 'violation'),"                                \
     " sum(r.severity <> 'violation'),"                                         \
-    " coalesce(sum(f.amount_at_issue_fen), 0), sum(f.counted_fen) "            \
+    " coalesce(sum(f.amount_at_issue_fen), 0), sum(f.counted_fen),"            \
+    " sum(f.amount_at_issue_fen IS NULL) "                                     \
     "FROM finding AS f "                                                       \
     "JOIN run_check AS r ON r.run_id = f.run_id AND r.check_id = f.check_id "  \
     "JOIN hospital AS h ON h.id = f.hospital_id "
@@ -71,6 +72,8 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
                     const struct billing *billing, bool people)
 {
     const char *name = stmt_text(stmt, 2);
+    const struct sums sums = {.findings = stmt_int(stmt, 3),
+                              .unknown = stmt_int(stmt, 8)};
     int64_t hospital_id = stmt_int(stmt, 0);
     int64_t billed_fen = !name    ? 0
                          : people ? billing_person(billing, hospital_id, name)
@@ -84,7 +87,8 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
         sheet_int(sheet, row, C_FINDINGS + i, stmt_int(stmt, 3 + i),
                   STYLE_COUNT);
     for (int i = 0; i < 2; i++)
-        sheet_fen(sheet, row, C_AMOUNT + i, stmt_int(stmt, 6 + i), STYLE_MONEY);
+        put_sum(sheet, row, C_AMOUNT + i, stmt_int(stmt, 6 + i), &sums,
+                STYLE_MONEY);
     if (billed_fen > 0) {
         sheet_fen(sheet, row, C_BILLED, billed_fen, STYLE_MONEY);
         sheet_ratio(sheet, row, C_SHARE,
@@ -117,8 +121,8 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
     int64_t severity[2] = {0};
     int first;
 
-    sheet_text(sheet, row++, 0, people ? tr("by doctor") : tr("by department"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, people ? tr("by doctor") : tr("by department"),
+                STYLE_CAPTION);
     sheet_row_height(sheet, row, 30);
     put_heads(sheet, row, heads, COLUMNS);
     if (people)

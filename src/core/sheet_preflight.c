@@ -1,5 +1,6 @@
 #include "core/report_sheets.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -31,15 +32,56 @@ enum {
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
-    [C_HOSPITAL] = {"hospital", 24},
+    [C_HOSPITAL] = {"hospital", 22},
     [C_NUMBER] = {"serial number", 7},
     [C_TITLE] = {"what is compared", 36},
     [C_RESULT] = {"result", 13},
     [C_FIGURES] = {"figures", 44},
-    [C_TOLERANCE] = {"tolerance", 18},
+    [C_TOLERANCE] = {"tolerance", 24},
     [C_MISSING] = {"data that are missing", 30},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
+
+/* The list's own names in the figures, the longer before what it contains. */
+static const struct {
+    const char *name, *words; /* English, through tr() */
+} names[] = {
+    {"MEDICAL_FINICAL_INFO", "income of the books"},
+    {"Σ TOTAL_AMOUNT", "sum of the settlements"},
+    {"Σ COST", "sum of the billed lines"},
+    {"COST → HISID?", "billed lines without a settlement"},
+    {"HISID → COST?", "settlements without billed lines"},
+    {"TOTAL_AMOUNT < 0", "totals below 0"},
+    {"TOTAL_AMOUNT", "total of the settlement"},
+    {"medfee_sumamt", "the insurer's total"},
+    {"BILL_DATE", "days of settlement"},
+    {"HISID", "settlement numbers"},
+};
+
+/* "HISID 0/356" in words; "charges.item_name 3/100" too. */
+static void add_figures(struct text *out, const char *figures)
+{
+    while (*figures) {
+        size_t length = strcspn(figures, " ,;:"), i = 0;
+
+        for (; i < sizeof(names) / sizeof(names[0]); i++)
+            if (strncmp(figures, names[i].name, strlen(names[i].name)) == 0)
+                break;
+        if (i < sizeof(names) / sizeof(names[0])) {
+            text_add(out, tr(names[i].words));
+            figures += strlen(names[i].name);
+        } else if (length && figures[0] >= 'a' && figures[0] <= 'z' &&
+                   memchr(figures, '.', length)) {
+            char need[64];
+
+            snprintf(need, sizeof(need), "%.*s", (int)length, figures);
+            add_needs(out, need, "");
+            figures += length;
+        } else {
+            text_add_char(out, *figures++);
+        }
+    }
+}
 
 static void put_verdict(struct sheet *sheet, int row, const char *result)
 {
@@ -61,9 +103,10 @@ static void put_verdict(struct sheet *sheet, int row, const char *result)
 static void put_row(struct sheet *sheet, int row, struct stmt *stmt)
 {
     const char *title = stmt_text(stmt, 2), *missing = stmt_text(stmt, 6);
-    struct text words;
+    struct text words, figures;
 
     text_init(&words);
+    text_init(&figures);
     if (missing)
         add_missing(&words, missing);
     sheet_text(sheet, row, C_HOSPITAL,
@@ -72,10 +115,12 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt)
     sheet_int(sheet, row, C_NUMBER, stmt_int(stmt, 1), STYLE_COUNT);
     sheet_text(sheet, row, C_TITLE, title ? tr(title) : NULL, STYLE_WRAP);
     put_verdict(sheet, row, stmt_text(stmt, 3) ? stmt_text(stmt, 3) : "");
-    sheet_text(sheet, row, C_FIGURES, stmt_text(stmt, 4), STYLE_WRAP);
+    add_figures(&figures, stmt_text(stmt, 4) ? stmt_text(stmt, 4) : "");
+    sheet_text(sheet, row, C_FIGURES, figures.data, STYLE_WRAP);
     sheet_text(sheet, row, C_TOLERANCE, stmt_text(stmt, 5), STYLE_WRAP);
     sheet_text(sheet, row, C_MISSING, words.data, STYLE_WRAP);
     text_release(&words);
+    text_release(&figures);
 }
 
 void write_preflight(const struct book *book)

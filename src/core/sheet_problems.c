@@ -94,8 +94,9 @@ static void go_on(const struct book *book, struct sheet *first, int row,
     struct text text;
 
     text_init(&text);
-    text_printf(&text, tr("%lld problems: see the sheets from %s on"),
-                (long long)book->report->problems, sheet_name(sheets[1]));
+    text_printf(&text, tr("%s: see the sheets from %s on"),
+                COUNTED(book->report->problems, "problem", "problems"),
+                sheet_name(sheets[1]));
     sheet_text(first, row, 0, text.data, STYLE_TEXT);
     for (; stmt_step(stmt); index++) {
         struct sheet *sheet = sheets[1 + index / PER_SHEET];
@@ -115,8 +116,8 @@ void write_problems(const struct book *book, struct sheet *sheet, int row)
     int head;
 
     text_init(&cell);
-    sheet_text(sheet, row++, 0, tr("cells that could not be read"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("cells that could not be read"),
+                STYLE_CAPTION);
     head = row;
     if (book->counts[PART_QUALITY] > 1) {
         go_on(book, sheet, row, stmt);

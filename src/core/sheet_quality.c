@@ -31,21 +31,21 @@ enum {
     COLUMNS
 };
 static const struct head file_heads[COLUMNS] = {
-    [C_FILE] = {"file", 34},
+    [C_FILE] = {"file", 30},
     [C_KIND] = {"kind", 13},
-    [C_ENCODING] = {"encoding", 14},
-    [C_REMARK] = {"remarks", 44},
-    [C_READ] = {"rows read", 11},
-    [C_STORED] = {"= stored", 11},
+    [C_ENCODING] = {"encoding", 11},
+    [C_REMARK] = {"remarks", 40},
+    [C_READ] = {"rows read", 10},
+    [C_STORED] = {"= stored", 10},
     [C_REPLACED] = {"+ replaced", 9},
     [C_SKIPPED] = {"+ skipped", 9},
     [C_PROBLEMS] = {"+ problem rows", 9},
     [C_BALANCE] = {"adds up", 7},
-    [C_AMOUNT] = {"amount (yuan)", 17},
-    [C_CONTROL] = {"the file's own total", 17},
-    [C_DIFFERENCE] = {"difference", 13},
-    [C_FIRST] = {"from", 11},
-    [C_LAST] = {"to", 11},
+    [C_AMOUNT] = {"amount (yuan)", 15},
+    [C_CONTROL] = {"the file's own total", 15},
+    [C_DIFFERENCE] = {"difference", 12},
+    [C_FIRST] = {"from", 12},
+    [C_LAST] = {"to", 12},
 };
 static const struct head refund_heads[] = {
     {"source file", 0}, {"source line", 0}, {"visit number", 0},
@@ -134,13 +134,14 @@ static void add_remark(struct text *out, const char *remark)
     text_add(out, remark);
 }
 
-static void add_number(struct text *out, const char *format, int64_t number)
+static void add_number(struct text *out, const char *format, int64_t number,
+                       const char *one, const char *many)
 {
     char remark[256];
 
     if (!number)
         return;
-    snprintf(remark, sizeof(remark), format, (long long)number);
+    snprintf(remark, sizeof(remark), format, COUNTED(number, one, many));
     add_remark(out, remark);
 }
 
@@ -200,16 +201,17 @@ static void add_remarks(struct stmt *file, struct stmt *skips, struct text *out)
         struct text skipped;
 
         text_init(&skipped);
-        text_printf(&skipped, tr("%s: %lld rows skipped"),
+        text_printf(&skipped, tr("%s: %s skipped"),
                     skip_title(stmt_text(skips, 0)),
-                    (long long)stmt_int(skips, 1));
+                    COUNTED(stmt_int(skips, 1), "row", "rows"));
         add_remark(out, skipped.data);
         text_release(&skipped);
     }
     stmt_reset(skips);
-    add_number(out, tr("%lld title lines above the header"),
-               stmt_int(file, 16));
-    add_number(out, tr("%lld blank lines"), stmt_int(file, 17));
+    add_number(out, tr("%s above the header"), stmt_int(file, 16), "title line",
+               "title lines");
+    add_number(out, tr("%s passed over"), stmt_int(file, 17), "blank line",
+               "blank lines");
     if (ignored && *ignored) {
         add_remark(out, "");
         text_printf(out, tr("columns not known: %s"), ignored);
@@ -256,7 +258,7 @@ static int put_files(const struct book *book, struct sheet *sheet, int row)
     struct stmt *stmt = db_prepare(book->report->db, FILES);
     struct stmt *skips = db_prepare(book->report->db, SKIPS);
 
-    sheet_text(sheet, row++, 0, tr("files"), STYLE_CAPTION);
+    put_heading(sheet, row++, tr("files"), STYLE_CAPTION);
     sheet_row_height(sheet, row, 30);
     put_heads(sheet, row++, file_heads, COLUMNS);
     while (stmt_step(stmt))
@@ -274,7 +276,7 @@ static int put_gaps(const struct book *book, struct sheet *sheet, int row)
     struct stmt *stmt = db_prepare(book->report->db, GAPS);
     bool any = false;
 
-    sheet_text(sheet, row++, 0, tr("days without billed lines"), STYLE_CAPTION);
+    put_heading(sheet, row++, tr("days without billed lines"), STYLE_CAPTION);
     for (; stmt_step(stmt); row++) {
         const char *hospital = stmt_text(stmt, 0);
 
@@ -302,24 +304,23 @@ static int put_orphans(const struct book *book, struct sheet *sheet, int row)
 {
     struct stmt *stmt = db_prepare(book->report->db, NO_VISIT);
 
-    sheet_text(sheet, row++, 0, tr("billed lines without their visit"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("billed lines without their visit"),
+                STYLE_CAPTION);
     if (stmt_step(stmt)) {
-        struct text text, count, amount;
+        struct arena arena;
+        struct text text;
 
+        arena_init(&arena);
         text_init(&text);
-        text_init(&count);
-        text_init(&amount);
-        add_count(&count, stmt_int(stmt, 0));
-        add_money(&amount, stmt_int(stmt, 1));
         text_printf(&text,
-                    tr("%s billed lines of %s yuan name a visit that no file "
-                       "gave: rules on stays do not judge them."),
-                    count.data, amount.data);
+                    tr("%s of %s yuan without a visit that any file gave: "
+                       "rules on stays do not judge them."),
+                    counted_text(&arena, stmt_int(stmt, 0), "billed line",
+                                 "billed lines"),
+                    money_text(&arena, stmt_int(stmt, 1)));
         sheet_text(sheet, row++, 0, text.data, STYLE_TEXT);
         text_release(&text);
-        text_release(&count);
-        text_release(&amount);
+        arena_release(&arena);
     }
     stmt_free(stmt);
     return row;
@@ -333,7 +334,8 @@ static int put_rest(struct sheet *sheet, int row, int64_t rest)
     if (!rest)
         return row;
     text_init(&text);
-    text_printf(&text, tr("%lld more are not listed here"), (long long)rest);
+    text_printf(&text, tr("%s not listed here"),
+                COUNTED(rest, "more is", "more are"));
     sheet_text(sheet, row++, 0, text.data, STYLE_LABEL);
     text_release(&text);
     return row;
@@ -345,8 +347,8 @@ static int put_refunds(const struct book *book, struct sheet *sheet, int row)
     int64_t count = 0, left_fen = 0, rest = 0;
     struct text text;
 
-    sheet_text(sheet, row++, 0, tr("refunds that found no line to take from"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("refunds that found no line to take from"),
+                STYLE_CAPTION);
     put_heads(sheet, row++, refund_heads, REFUNDS);
     while (stmt_step(stmt)) {
         left_fen += stmt_int(stmt, 7);
@@ -366,7 +368,8 @@ static int put_refunds(const struct book *book, struct sheet *sheet, int row)
     stmt_free(stmt);
     row = put_rest(sheet, row, rest);
     text_init(&text);
-    text_printf(&text, tr("%lld refunds, of which "), (long long)count);
+    text_printf(&text, tr("%s, of which "),
+                COUNTED(count, "refund", "refunds"));
     add_money(&text, left_fen);
     text_add(&text, tr(" yuan took nothing back"));
     sheet_text(sheet, row++, 0, text.data, STYLE_TEXT);

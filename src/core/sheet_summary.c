@@ -7,7 +7,7 @@
 #include "core/summary_missing.h"
 #include "core/summary_tables.h"
 
-static const double widths[] = {36, 11, 11, 22, 22, 12, 12, 12, 2};
+static const double widths[] = {30, 10, 10, 19, 19, 11, 11, 11, 2};
 
 static int put_sentences(const struct book *book, struct sheet *sheet, int row);
 static int put_links(const struct book *book, struct sheet *sheet, int row);
@@ -25,7 +25,9 @@ void write_summary(const struct book *book)
     row = put_links(book, sheet, row);
     row = put_figures(book, sheet, row + 1);
     row = put_tables(book, sheet, row + 1, &second_page);
-    put_missing(book, sheet, row + 1, SUMMARY_LAST);
+    row = put_missing(book, sheet, row + 1, SUMMARY_LAST);
+    /* As wide without charts, so that pages break where they should. */
+    sheet_print_area(sheet, 0, 0, row, C_CHART_LAST);
     sheet_page_breaks(sheet, &second_page, 1);
     set_paper(book, sheet, -1, -1);
 }
@@ -53,27 +55,35 @@ static void add_answer(const struct report *report, struct arena *arena,
         add_period(&days, period.first, period.last);
     else
         text_add(&days, tr("an unknown period"));
-    text_printf(out,
-                tr("Examined for %s: %s files, %s visits, %s billed lines of "
-                   "%s yuan, by %s rules. "),
-                days.data, count_text(arena, report->files),
-                count_text(arena, report->visits),
-                count_text(arena, report->charges),
-                money_text(arena, report->amount_fen),
-                count_text(arena, (int64_t)report->rule_count -
-                                      rules_with(report, "not_checked")));
+    text_printf(
+        out, tr("Examined for %s: %s, %s, %s of %s yuan, by %s. "), days.data,
+        counted_text(arena, report->files, "file", "files"),
+        counted_text(arena, report->visits, "visit", "visits"),
+        counted_text(arena, report->charges, "billed line", "billed lines"),
+        money_text(arena, report->amount_fen),
+        counted_text(arena,
+                     (int64_t)report->rule_count -
+                         rules_with(report, "not_checked"),
+                     "rule", "rules"));
     text_release(&days);
     if (!report->total.findings) {
-        text_add(out, tr("Nothing was found in what could be examined."));
+        text_add(out,
+                 rules_with(report, "not_checked") < (int64_t)report->rule_count
+                     ? tr("Nothing was found in what could be examined.")
+                     : tr("No rule could be checked: these data do not show "
+                          "that there are no problems."));
         return;
     }
-    text_printf(out,
-                tr("Found %s problems (%s violations, %s suspicions) with "
-                   "%s yuan at issue, each billed line counted once."),
-                count_text(arena, report->total.findings),
-                count_text(arena, severity[0].sums.findings),
-                count_text(arena, severity[1].sums.findings),
-                money_text(arena, report->total.counted_fen));
+    text_printf(
+        out,
+        tr("Found %s (%s, %s) with %s yuan at issue, each billed line "
+           "counted once."),
+        counted_text(arena, report->total.findings, "problem", "problems"),
+        counted_text(arena, severity[0].sums.findings, "violation",
+                     "violations"),
+        counted_text(arena, severity[1].sums.findings, "suspicion",
+                     "suspicions"),
+        money_text(arena, report->total.counted_fen));
 }
 
 /* What the answer does not cover, and how it changed. */
@@ -84,21 +94,23 @@ static void add_limits(const struct report *report, struct arena *arena,
     int64_t not_checked = rules_with(report, "not_checked");
 
     if (not_checked)
-        text_printf(out,
-                    tr("%s of %s rules could not be checked, for want of data "
-                       "or for a defect of their own (see below). "),
-                    count_text(arena, not_checked),
-                    count_text(arena, (int64_t)report->rule_count));
+        text_printf(
+            out,
+            tr("%s of %s could not be checked, for want of data "
+               "or for a defect of their own (see below). "),
+            count_text(arena, not_checked),
+            counted_text(arena, (int64_t)report->rule_count, "rule", "rules"));
     if (report->refused || report->problem_rows)
-        text_printf(out,
-                    tr("%s files were refused and %s rows could not be read "
-                       "(see the data quality). "),
-                    count_text(arena, report->refused),
-                    count_text(arena, report->problem_rows));
+        text_printf(
+            out,
+            tr("%s refused and %s could not be read (see the data "
+               "quality). "),
+            counted_text(arena, report->refused, "file was", "files were"),
+            counted_text(arena, report->problem_rows, "row", "rows"));
     if (total->unknown)
-        text_printf(out,
-                    tr("%s findings have no amount and are not in the sums. "),
-                    count_text(arena, total->unknown));
+        text_printf(
+            out, tr("%s without an amount and not in the sums. "),
+            counted_text(arena, total->unknown, "finding is", "findings are"));
     if (report->previous_run_id)
         text_printf(
             out,
@@ -109,10 +121,10 @@ static void add_limits(const struct report *report, struct arena *arena,
     else
         text_add(out, tr("This is the first inspection of these data."));
     if (report->not_judged)
-        text_printf(out,
-                    tr(" %s findings of earlier inspections lie outside of "
-                       "what this one judged."),
-                    count_text(arena, report->not_judged));
+        text_printf(out, tr(" %s outside of what this one judged."),
+                    counted_text(arena, report->not_judged,
+                                 "finding of earlier inspections lies",
+                                 "findings of earlier inspections lie"));
 }
 
 static double table_width(void)
@@ -148,19 +160,26 @@ static int put_sentences(const struct book *book, struct sheet *sheet, int row)
 /* To every sheet, the further ones of what goes on over several too. */
 static int put_links(const struct book *book, struct sheet *sheet, int row)
 {
-    static const int columns[] = {C_NAME, C_AMOUNT, C_COUNTED}; /* wide */
-    int column = 0;
+    /* Fields of about the same width, in columns of the tables. */
+    static const int first[] = {C_NAME, C_RULES, C_AMOUNT, C_COUNTED, C_MORE};
+    static const int last[] = {C_NAME, C_FINDINGS, C_AMOUNT, C_COUNTED,
+                               SUMMARY_LAST};
+    enum { FIELDS = sizeof(first) / sizeof(first[0]) };
+    int field = 0;
 
+    sheet_row_height(sheet, row, 16);
     for (int i = PART_COVER; i < PARTS; i++)
         for (int n = 0; i != PART_SUMMARY && n < book->counts[i]; n++) {
             const struct sheet *target = book->sheets[i][n];
 
-            if (column == 3) {
-                column = 0;
-                row++;
+            if (field == FIELDS) {
+                field = 0;
+                sheet_row_height(sheet, ++row, 16);
             }
-            put_link(sheet, row, columns[column++], target, 0,
-                     sheet_name(target));
+            if (first[field] < last[field])
+                sheet_merge(sheet, row, first[field], last[field], NULL,
+                            STYLE_LINK);
+            put_link(sheet, row, first[field++], target, 0, sheet_name(target));
         }
     return row + 1;
 }
@@ -181,7 +200,7 @@ static int put_figures(const struct book *book, struct sheet *sheet, int row)
                                (int64_t)report->rule_count - not_checked,
                                not_checked};
 
-    sheet_text(sheet, row++, 0, tr("what was examined"), STYLE_CAPTION);
+    put_heading(sheet, row++, tr("what was examined"), STYLE_CAPTION);
     for (int i = 0; i <= SUMMARY_LAST; i++)
         sheet_text(sheet, row, i, tr(labels[i]), STYLE_HEAD);
     row++;

@@ -31,7 +31,8 @@ static void print_hospitals(FILE *stream, struct db *db)
         print_escaped(stream, stmt_text(stmt, 0));
         fputs("  ", stream);
         print_escaped(stream, stmt_text(stmt, 1) ? stmt_text(stmt, 1) : "");
-        fprintf(stream, tr("  %lld visits\n"), (long long)stmt_int(stmt, 2));
+        fprintf(stream, tr("  %s in all\n"),
+                COUNTED(stmt_int(stmt, 2), "visit", "visits"));
     }
     stmt_free(stmt);
 }
@@ -53,11 +54,11 @@ static void print_remarks(FILE *stream, struct db *db, struct stmt *file)
                 (long long)stmt_int(skips, 1));
     stmt_free(skips);
     if (stmt_int(file, 14))
-        fprintf(stream, tr("; %lld lines above the header"),
-                (long long)stmt_int(file, 14));
+        fprintf(stream, tr("; %s above the header"),
+                COUNTED(stmt_int(file, 14), "line", "lines"));
     if (stmt_int(file, 15))
-        fprintf(stream, tr("; %lld blank lines"),
-                (long long)stmt_int(file, 15));
+        fprintf(stream, tr("; %s passed over"),
+                COUNTED(stmt_int(file, 15), "blank line", "blank lines"));
     if (!stmt_int(file, 3))
         fputs(tr("; nothing but its header"), stream);
 }
@@ -82,14 +83,15 @@ static void print_files(FILE *stream, struct db *db)
                 file_refusal(stmt_text(stmt, 11), stmt_text(stmt, 12)));
             continue;
         }
-        print_safely(
-            stream,
-            tr("  %s, %s: %lld rows read = %lld stored + %lld replaced + "
-               "%lld skipped + %lld problems"),
-            stmt_text(stmt, 1), stmt_text(stmt, 2) ? stmt_text(stmt, 2) : "",
-            (long long)stmt_int(stmt, 3), (long long)stmt_int(stmt, 4),
-            (long long)stmt_int(stmt, 5), (long long)stmt_int(stmt, 6),
-            (long long)stmt_int(stmt, 7));
+        print_safely(stream,
+                     tr("  %s, %s: %s read = %lld stored + %lld replaced + "
+                        "%lld skipped + %s"),
+                     stmt_text(stmt, 1),
+                     stmt_text(stmt, 2) ? stmt_text(stmt, 2) : "",
+                     COUNTED(stmt_int(stmt, 3), "row", "rows"),
+                     (long long)stmt_int(stmt, 4), (long long)stmt_int(stmt, 5),
+                     (long long)stmt_int(stmt, 6),
+                     COUNTED(stmt_int(stmt, 7), "problem", "problems"));
         if (!stmt_is_null(stmt, 8))
             fprintf(stream, tr("; %s yuan"),
                     fen_format(amount, stmt_int(stmt, 8)));
@@ -113,10 +115,11 @@ static void print_runs(FILE *stream, struct db *db)
     fprintf(stream, "%s\n", tr("Runs"));
     while (stmt_step(stmt))
         print_safely(stream,
-                     tr("  %lld  %s  %lld lines, %lld findings, rules "
+                     tr("  %lld  %s  %s, %s, rules "
                         "%s\n"),
                      (long long)stmt_int(stmt, 0), stmt_text(stmt, 1),
-                     (long long)stmt_int(stmt, 2), (long long)stmt_int(stmt, 4),
+                     COUNTED(stmt_int(stmt, 2), "line", "lines"),
+                     COUNTED(stmt_int(stmt, 4), "finding", "findings"),
                      stmt_text(stmt, 3));
     stmt_free(stmt);
 }

@@ -27,8 +27,8 @@ static int put_want(const struct report *report, struct sheet *sheet, int row,
 static int put_defects(const struct report *report, struct sheet *sheet,
                        int row, int last_column);
 enum { C_WORD, C_COUNT, C_WHERE, C_NAMES = 4 };
-/* What the columns of the text are wide together, for its height. */
-static const double NAMES_WIDTH = 52;
+/* Room of a line of the data, the hospitals and the rules, for the height. */
+static const double ROOMS[] = {33, 32, 58};
 
 int put_missing(const struct book *book, struct sheet *sheet, int row,
                 int last_column)
@@ -37,8 +37,8 @@ int put_missing(const struct book *book, struct sheet *sheet, int row,
     struct wants wants = {0};
 
     collect(report, &wants);
-    sheet_text(sheet, row++, 0, tr("what could not be checked, and why"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("what could not be checked, and why"),
+                STYLE_CAPTION);
     sheet_text(sheet, row, C_WORD, tr("data that are missing"), STYLE_HEAD);
     sheet_text(sheet, row, C_COUNT, tr("rules"), STYLE_HEAD);
     sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, tr("hospitals"), STYLE_HEAD);
@@ -151,15 +151,22 @@ static int put_want(const struct report *report, struct sheet *sheet, int row,
                     int last_column, const struct want *want)
 {
     struct text word, hospitals;
-    double height, other;
+    const char *texts[3];
+    double height = 0;
 
     text_init(&word);
     text_init(&hospitals);
     add_missing(&word, want->word);
     add_hospitals(report, want, &hospitals);
-    height = wrapped_height(want->rule_names.data, NAMES_WIDTH, 16);
-    other = wrapped_height(word.data, 34, 16);
-    sheet_row_height(sheet, row, 4 + (other > height ? other : height));
+    texts[0] = word.data;
+    texts[1] = hospitals.data;
+    texts[2] = want->rule_names.data;
+    for (int i = 0; i < 3; i++) {
+        double other = wrapped_height(texts[i] ? texts[i] : "", ROOMS[i], 16);
+
+        height = other > height ? other : height;
+    }
+    sheet_row_height(sheet, row, 4 + height);
     sheet_text(sheet, row, C_WORD, word.data, STYLE_WRAP);
     sheet_int(sheet, row, C_COUNT, want->rules, STYLE_COUNT);
     sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, hospitals.data, STYLE_WRAP);

@@ -11,20 +11,18 @@
 enum {
     TOP = 10,
     SECTIONS = 4,
-    CHART_WIDTH = 560,
-    CHART_ROW_HEIGHT = 24,
-    CHART_REST = 90,
-    CHART_MAX = 420,
+    CHART_WIDTH = 480,
+    CHART_ROW_HEIGHT = 20,
+    CHART_REST = 70,
+    CHART_MAX = 400,
     CHART_SMALL = 250,
-    SECTION_CHART_ROW = 8,
-    CATEGORY_CHART_ROW = 21,
-    MONTH_CHART_ROW = 42
+    ROW_PIXELS = 20
 };
 
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code,"
     "       count(*), coalesce(sum(f.amount_at_issue_fen), 0),"
-    "       sum(f.counted_fen) "
+    "       sum(f.counted_fen), sum(f.amount_at_issue_fen IS NULL) "
     "FROM finding AS f JOIN named_dept AS d ON d.id = f.dept_id "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "WHERE f.run_id = ? AND f.state <> 'gone' "
@@ -33,10 +31,12 @@ static const char DEPARTMENTS[] =
 
 static int put_severities(const struct book *book, struct sheet *sheet,
                           int row);
-static int put_sections(const struct book *book, struct sheet *sheet, int row);
-static int put_categories(const struct book *book, struct sheet *sheet,
-                          int row);
-static int put_months(const struct book *book, struct sheet *sheet, int row);
+static int put_sections(const struct book *book, struct sheet *sheet, int row,
+                        int *chart_row);
+static int put_categories(const struct book *book, struct sheet *sheet, int row,
+                          int *chart_row);
+static int put_months(const struct book *book, struct sheet *sheet, int row,
+                      int *chart_row);
 static int put_departments(const struct book *book, struct sheet *sheet,
                            int row);
 static int put_top_rules(const struct book *book, struct sheet *sheet, int row);
@@ -44,13 +44,34 @@ static int put_top_rules(const struct book *book, struct sheet *sheet, int row);
 int put_tables(const struct book *book, struct sheet *sheet, int row,
                int *break_row)
 {
+    int chart_row = row; /* the first with room for a chart beside it */
+
     row = put_severities(book, sheet, row);
-    row = put_sections(book, sheet, row + 1);
-    row = put_categories(book, sheet, row + 1);
-    row = put_months(book, sheet, row + 1);
-    row = put_departments(book, sheet, row + 1);
+    row = put_sections(book, sheet, row + 1, &chart_row);
+    row = put_categories(book, sheet, row + 1, &chart_row);
+    row = row + 1 < chart_row ? chart_row - 1 : row; /* charts are whole */
     *break_row = row + 1;
+    row = put_months(book, sheet, row + 1, &chart_row);
+    row = put_departments(book, sheet, row + 1);
     return put_top_rules(book, sheet, row + 1);
+}
+
+/* A chart is wanted beside ROW, or below the one before. */
+static void chart_beside(int *chart_row, int row)
+{
+    if (*chart_row < row)
+        *chart_row = row;
+}
+
+static void put_chart(struct sheet *sheet, int *chart_row, enum chart_type type,
+                      const char *title, int first, int last, int height)
+{
+    char buffer[HEADING_TEXT_SIZE];
+
+    sheet_chart(sheet, *chart_row, C_CHART, type, heading_text(buffer, title),
+                sheet_name(sheet), first, last, C_NAME, C_COUNTED, CHART_WIDTH,
+                height);
+    *chart_row += (height + ROW_PIXELS - 1) / ROW_PIXELS + 1;
 }
 
 void summary_severities(const struct report *report, struct group groups[2])
@@ -85,9 +106,15 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
     sheet_text(sheet, row, C_NAME, group->name,
                bold ? STYLE_LABEL : STYLE_WRAP);
     sheet_int(sheet, row, C_RULES, group->rules, count);
+    if (!bold && group->not_checked && group->not_checked == group->rules) {
+        for (int column = C_FINDINGS; column <= C_COUNTED; column++)
+            sheet_text(sheet, row, column, "—", STYLE_CENTER);
+        return;
+    }
     sheet_int(sheet, row, C_FINDINGS, group->sums.findings, count);
-    sheet_fen(sheet, row, C_AMOUNT, group->sums.amount_fen, money);
-    sheet_fen(sheet, row, C_COUNTED, group->sums.counted_fen, money);
+    put_sum(sheet, row, C_AMOUNT, group->sums.amount_fen, &group->sums, money);
+    put_sum(sheet, row, C_COUNTED, group->sums.counted_fen, &group->sums,
+            money);
 }
 
 static int put_severities(const struct book *book, struct sheet *sheet, int row)
@@ -100,7 +127,7 @@ static int put_severities(const struct book *book, struct sheet *sheet, int row)
     summary_severities(book->report, groups);
     groups[2].rules = groups[0].rules + groups[1].rules;
     groups[2].sums = book->report->total;
-    sheet_text(sheet, row++, 0, tr("findings by severity"), STYLE_CAPTION);
+    put_heading(sheet, row++, tr("findings by severity"), STYLE_CAPTION);
     put_group_heads(sheet, row++, "severity", more);
     for (int i = 0; i < 3; i++, row++) {
         enum style style = i == 2 ? STYLE_COUNT_BOLD : STYLE_COUNT;
@@ -122,7 +149,8 @@ static void group_add(struct group *group, const struct rule *rule)
     sums_add(&group->sums, &rule->sums);
 }
 
-static int put_sections(const struct book *book, struct sheet *sheet, int row)
+static int put_sections(const struct book *book, struct sheet *sheet, int row,
+                        int *chart_row)
 {
     static const char *const more[] = {
         "rules that found", "rules that found nothing", "not checked"};
@@ -138,8 +166,8 @@ static int put_sections(const struct book *book, struct sheet *sheet, int row)
         group_add(&groups[place], rule);
         group_add(&groups[SECTIONS], rule);
     }
-    sheet_text(sheet, row++, 0, tr("findings by section of the inspection"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("findings by section of the inspection"),
+                STYLE_CAPTION);
     put_group_heads(sheet, row++, "section", more);
     for (int i = 0; i <= SECTIONS; i++, row++) {
         enum style style = i == SECTIONS ? STYLE_COUNT_BOLD : STYLE_COUNT;
@@ -150,10 +178,10 @@ static int put_sections(const struct book *book, struct sheet *sheet, int row)
         sheet_int(sheet, row, C_MORE + 1, groups[i].clean, style);
         sheet_int(sheet, row, C_MORE + 2, groups[i].not_checked, style);
     }
-    sheet_chart(sheet, SECTION_CHART_ROW, C_CHART, CHART_BARS,
-                tr("amount at issue by section (yuan)"), sheet_name(sheet),
-                row - SECTIONS - 1, row - 2, C_NAME, C_COUNTED, CHART_WIDTH,
-                CHART_SMALL);
+    if (groups[SECTIONS].sums.counted_fen)
+        put_chart(sheet, chart_row, CHART_BARS,
+                  tr("amount at issue by section (yuan)"), row - SECTIONS - 1,
+                  row - 2, CHART_SMALL);
     return row;
 }
 
@@ -179,7 +207,8 @@ static struct group *group_of(struct group *groups, size_t *count,
     return &groups[(*count)++];
 }
 
-static int put_categories(const struct book *book, struct sheet *sheet, int row)
+static int put_categories(const struct book *book, struct sheet *sheet, int row,
+                          int *chart_row)
 {
     static const char *const more[] = {
         "rules that found", "rules that found nothing", "not checked"};
@@ -197,8 +226,9 @@ static int put_categories(const struct book *book, struct sheet *sheet, int row)
         group_add(&total, rule);
     }
     qsort(groups, count, sizeof(*groups), by_money);
-    sheet_text(sheet, row++, 0, tr("findings by official category"),
-               STYLE_CAPTION);
+    chart_beside(chart_row, row);
+    put_heading(sheet, row++, tr("findings by official category"),
+                STYLE_CAPTION);
     put_group_heads(sheet, row++, "category", more);
     first = row;
     for (size_t i = 0; i <= count; i++, row++) {
@@ -213,21 +243,22 @@ static int put_categories(const struct book *book, struct sheet *sheet, int row)
     }
     height = CHART_REST + (int)found * CHART_ROW_HEIGHT;
     if (found)
-        sheet_chart(sheet, CATEGORY_CHART_ROW, C_CHART, CHART_BARS,
-                    tr("amount at issue by category (yuan)"), sheet_name(sheet),
-                    first, first + (int)found - 1, C_NAME, C_COUNTED,
-                    CHART_WIDTH, height < CHART_MAX ? height : CHART_MAX);
+        put_chart(sheet, chart_row, CHART_BARS,
+                  tr("amount at issue by category (yuan)"), first,
+                  first + (int)found - 1,
+                  height < CHART_MAX ? height : CHART_MAX);
     free(groups);
     return row;
 }
 
 /* Days added up to months; what has no day comes last. */
-static int put_months(const struct book *book, struct sheet *sheet, int row)
+static int put_months(const struct book *book, struct sheet *sheet, int row,
+                      int *chart_row)
 {
     static const char DAYS[] =
         "SELECT day, count(*), coalesce(sum(amount_at_issue_fen), 0),"
-        "       sum(counted_fen) FROM finding "
-        "WHERE run_id = ? AND state <> 'gone' GROUP BY day "
+        "       sum(counted_fen), sum(amount_at_issue_fen IS NULL) "
+        "FROM finding WHERE run_id = ? AND state <> 'gone' GROUP BY day "
         "ORDER BY day IS NULL, day";
     struct stmt *stmt = db_prepare(book->report->db, DAYS);
     char name[DAY_SIZE] = "", month[DAY_SIZE];
@@ -235,7 +266,8 @@ static int put_months(const struct book *book, struct sheet *sheet, int row)
     bool any = false, more;
     int first, months = 0;
 
-    sheet_text(sheet, row++, 0, tr("findings by month"), STYLE_CAPTION);
+    chart_beside(chart_row, row);
+    put_heading(sheet, row++, tr("findings by month"), STYLE_CAPTION);
     put_group_heads(sheet, row, "month", NULL);
     sheet_text(sheet, row++, C_RULES, "", STYLE_HEAD);
     first = row;
@@ -261,15 +293,15 @@ static int put_months(const struct book *book, struct sheet *sheet, int row)
         group.sums.findings += stmt_int(stmt, 1);
         group.sums.amount_fen += stmt_int(stmt, 2);
         group.sums.counted_fen += stmt_int(stmt, 3);
+        group.sums.unknown += stmt_int(stmt, 4);
     } while (more);
     stmt_free(stmt);
     if (!any)
         sheet_text(sheet, row++, 0, tr("nothing was found"), STYLE_TEXT);
     if (months)
-        sheet_chart(sheet, MONTH_CHART_ROW, C_CHART, CHART_COLUMNS,
-                    tr("amount at issue by month (yuan)"), sheet_name(sheet),
-                    first, first + months - 1, C_NAME, C_COUNTED, CHART_WIDTH,
-                    CHART_SMALL);
+        put_chart(sheet, chart_row, CHART_COLUMNS,
+                  tr("amount at issue by month (yuan)"), first,
+                  first + months - 1, CHART_SMALL);
     return row;
 }
 
@@ -279,12 +311,13 @@ static int put_departments(const struct book *book, struct sheet *sheet,
     const struct report *report = book->report;
     struct stmt *stmt = db_prepare(report->db, DEPARTMENTS);
     int first, count = 0;
+    struct sums sums;
     struct text name;
 
     text_init(&name);
     stmt_bind_int(stmt, 1, report->run_id);
-    sheet_text(sheet, row++, 0, tr("the ten departments with most at issue"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("the ten departments with most at issue"),
+                STYLE_CAPTION);
     put_group_heads(sheet, row, "department", NULL);
     sheet_text(sheet, row++, C_RULES, tr("place"), STYLE_HEAD);
     first = row;
@@ -298,9 +331,13 @@ static int put_departments(const struct book *book, struct sheet *sheet,
                  stmt_text(stmt, 0) ? stmt_text(stmt, 0) : tr("not named"));
         sheet_text(sheet, row, C_NAME, name.data, STYLE_WRAP);
         sheet_int(sheet, row, C_RULES, ++count, STYLE_COUNT);
-        sheet_int(sheet, row, C_FINDINGS, stmt_int(stmt, 3), STYLE_COUNT);
-        sheet_fen(sheet, row, C_AMOUNT, stmt_int(stmt, 4), STYLE_MONEY);
-        sheet_fen(sheet, row++, C_COUNTED, stmt_int(stmt, 5), STYLE_MONEY);
+        sums = (struct sums){.findings = stmt_int(stmt, 3),
+                             .amount_fen = stmt_int(stmt, 4),
+                             .counted_fen = stmt_int(stmt, 5),
+                             .unknown = stmt_int(stmt, 6)};
+        sheet_int(sheet, row, C_FINDINGS, sums.findings, STYLE_COUNT);
+        put_sum(sheet, row, C_AMOUNT, sums.amount_fen, &sums, STYLE_MONEY);
+        put_sum(sheet, row++, C_COUNTED, sums.counted_fen, &sums, STYLE_MONEY);
     }
     stmt_free(stmt);
     text_release(&name);
@@ -336,8 +373,8 @@ static int put_top_rules(const struct book *book, struct sheet *sheet, int row)
         if (report->rules[i].sums.findings)
             rules[count++] = &report->rules[i];
     qsort(rules, count, sizeof(const struct rule *), rule_by_money);
-    sheet_text(sheet, row++, 0, tr("the ten rules with most at issue"),
-               STYLE_CAPTION);
+    put_heading(sheet, row++, tr("the ten rules with most at issue"),
+                STYLE_CAPTION);
     put_group_heads(sheet, row, "rule", NULL);
     sheet_text(sheet, row, C_RULES, tr("severity"), STYLE_HEAD);
     sheet_text(sheet, row++, C_MORE, tr("its findings"), STYLE_HEAD);
@@ -351,8 +388,8 @@ static int put_top_rules(const struct book *book, struct sheet *sheet, int row)
         sheet_text(sheet, row, C_NAME, rule_title(rules[i]), STYLE_WRAP);
         put_severity(sheet, row, C_RULES, rules[i]->violation);
         sheet_int(sheet, row, C_FINDINGS, sums->findings, STYLE_COUNT);
-        sheet_fen(sheet, row, C_AMOUNT, sums->amount_fen, STYLE_MONEY);
-        sheet_fen(sheet, row, C_COUNTED, sums->counted_fen, STYLE_MONEY);
+        put_sum(sheet, row, C_AMOUNT, sums->amount_fen, sums, STYLE_MONEY);
+        put_sum(sheet, row, C_COUNTED, sums->counted_fen, sums, STYLE_MONEY);
         put_link(sheet, row, C_MORE, target, place, tr("see them"));
     }
     free(rules);

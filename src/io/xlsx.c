@@ -576,15 +576,21 @@ static lxw_format *make_format(lxw_workbook *workbook, const struct look *look)
 
     format_set_font_name(format, FONT);
     format_set_font_size(format, look->size ? look->size : 10);
-    format_set_align(format, look->edge == EDGE_BOX && look->size == 0 &&
-                                     look->fill != ACCENT
-                                 ? LXW_ALIGN_VERTICAL_TOP
-                                 : LXW_ALIGN_VERTICAL_CENTER);
-    if (look->align)
-        format_set_align(format, look->align == ALIGN_CENTER ? LXW_ALIGN_CENTER
-                                                             : LXW_ALIGN_LEFT);
-    else if (look->number)
+    format_set_align(format,
+                     look->top || (look->size == 0 && look->edge == EDGE_BOX &&
+                                   look->fill != ACCENT)
+                         ? LXW_ALIGN_VERTICAL_TOP
+                         : LXW_ALIGN_VERTICAL_CENTER);
+    if (look->align == ALIGN_CENTER)
+        format_set_align(format, LXW_ALIGN_CENTER);
+    else if (look->number && look->align == ALIGN_NONE)
         format_set_align(format, LXW_ALIGN_RIGHT);
+    else
+        format_set_align(format, LXW_ALIGN_LEFT);
+    if (look_is_text(look))
+        format_set_indent(format, 1); /* away from the number on its left */
+    if (look->number && look->align != ALIGN_LEFT)
+        format_set_shrink(format); /* a number too wide is never "###" */
     if (look->bold)
         format_set_bold(format);
     if (look->wrap)
@@ -648,28 +654,11 @@ static time_t stamp_time(const char *stamp)
     return (time_t)seconds;
 }
 
-/* Lines that TEXT takes in a column so wide. */
-static int lines_of(const char *text, double width)
-{
-    int lines = 0;
-
-    while (*text) {
-        size_t length = strcspn(text, "\n");
-        double columns = 0;
-
-        for (const char *end = text + length; text < end;)
-            columns += utf8_next(&text) < 0x1100 ? 1.0 : 2.0;
-        lines += 1 + (int)(columns / (width > 2 ? 1.1 * width - 1 : 1.2));
-        text += *text == '\n';
-    }
-    return lines;
-}
-
 /* A cell of ROW is about to be written. */
 static void grow_row(struct sheet *sheet, int row, int column, const char *text,
                      enum style style)
 {
-    double points;
+    double points, width;
 
     if (row != sheet->row) {
         end_row(sheet);
@@ -679,9 +668,9 @@ static void grow_row(struct sheet *sheet, int row, int column, const char *text,
     if (sheet->even || !text || !looks[style].wrap || looks[style].size ||
         column >= WIDTHS_MAX)
         return;
+    width = sheet->widths[column] > 0 ? sheet->widths[column] : 8;
     points =
-        lines_of(text, sheet->widths[column] > 0 ? sheet->widths[column] : 8) *
-        LINE_POINTS;
+        xlsx_lines(text, xlsx_room(width, looks[style].bold)) * LINE_POINTS;
     if (points > sheet->height)
         sheet->height = points;
 }

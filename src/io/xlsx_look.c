@@ -42,7 +42,7 @@ const struct look looks[STYLE_COUNT_OF] = {
                     .align = ALIGN_CENTER,
                     .colour = 0x57606A,
                     .fill = 0xEDEFF2},
-    [STYLE_NOTE] = {.size = 9, .colour = 0x57606A, .wrap = true},
+    [STYLE_NOTE] = {.size = 9, .top = true, .colour = 0x57606A, .wrap = true},
     [STYLE_BIG] = {.size = 13, .bold = true, .wrap = true, .colour = 0x1B1F24},
     [STYLE_CODE] = {.edge = EDGE_BOX,
                     .wrap = true,
@@ -73,7 +73,10 @@ const struct look looks[STYLE_COUNT_OF] = {
                               .number = "#,##0.0000",
                               .bold = true},
     [STYLE_HEADING] = {.size = 14, .bold = true, .colour = ACCENT},
-    [STYLE_PARAGRAPH] = {.size = 11, .wrap = true, .colour = 0x1B1F24},
+    [STYLE_PARAGRAPH] = {.size = 11,
+                         .wrap = true,
+                         .colour = 0x1B1F24,
+                         .top = true},
     [STYLE_INPUT] = {.edge = EDGE_BOX, .wrap = true, .open = true},
     [STYLE_INPUT_MONEY] = {.edge = EDGE_BOX,
                            .number = "#,##0.00",
@@ -82,3 +85,9 @@ const struct look looks[STYLE_COUNT_OF] = {
                          .number = "yyyy-mm-dd",
                          .open = true},
 };
+
+bool look_is_text(const struct look *look)
+{
+    return look->edge == EDGE_BOX && look->align != ALIGN_CENTER &&
+           (!look->number || look->align == ALIGN_LEFT);
+}

@@ -23,11 +23,14 @@ enum align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER };
 struct look {
     uint8_t size;
     enum align align;
-    bool bold, wrap, open; /* open: not locked */
+    bool bold, wrap, top, open; /* open: not locked */
     enum edge edge;
     const char *number; /* format of it; it stands on the right */
     uint32_t colour, fill;
 };
 extern const struct look looks[STYLE_COUNT_OF];
+
+/* A text in a table, on the left: it is kept off the border. */
+bool look_is_text(const struct look *look);
 
 #endif

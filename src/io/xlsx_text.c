@@ -116,3 +116,81 @@ static void drop_last(struct text *text, size_t count)
     }
     text->data[text->length] = '\0';
 }
+
+/* A mark that never begins a line: the character before it goes with it. */
+static bool closes(unsigned long c)
+{
+    static const unsigned short marks[] = {
+        0x3001, 0x3002, 0x300B, 0x300D, 0x300F, 0x3011, 0x2019, 0x201D,
+        0xFF01, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F, ',',    '.',
+        ')',    ':',    ';',    '%',    '!',    '?'};
+
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+        if (marks[i] == c)
+            return true;
+    return false;
+}
+
+static bool is_wide(unsigned long c)
+{
+    return c >= 0x1100 || c == 0x2019 || c == 0x201C || c == 0x201D;
+}
+
+/* What stays together from TEXT on: a word, or a character and its marks. */
+static double piece_width(const char **text)
+{
+    enum { MARKS_MAX = 3 };
+    const char *p = *text;
+    unsigned long c = utf8_next(&p);
+    double width = is_wide(c) ? 2 : 1.1;
+    bool word = !is_wide(c);
+
+    *text = p;
+    for (int marks = 0; *p && marks < MARKS_MAX; *text = p) {
+        unsigned long next = utf8_next(&p);
+
+        if (closes(next) && !word)
+            marks++;
+        else if (!word || is_wide(next) || next == ' ' || next == '\n')
+            break;
+        width += is_wide(next) ? 2 : 1.1;
+    }
+    return width;
+}
+
+int xlsx_lines(const char *text, double room)
+{
+    double used = 0;
+    int lines = 1;
+
+    if (room < 2)
+        room = 2;
+    while (*text) {
+        double width;
+
+        if (*text == '\n') {
+            lines++;
+            used = 0;
+            text++;
+            continue;
+        }
+        if (*text == ' ') { /* may hang over the end */
+            used += 1.1;
+            text++;
+            continue;
+        }
+        width = piece_width(&text);
+        if (used > 0 && used + width > room) {
+            lines++;
+            used = 0;
+        }
+        for (used += width; used > room + 2; used -= room)
+            lines++; /* a word longer than a line */
+    }
+    return lines;
+}
+
+double xlsx_room(double width, bool bold)
+{
+    return (bold ? 1.1 : 1.16) * width - 1.4;
+}

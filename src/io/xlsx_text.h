@@ -6,6 +6,8 @@
 #ifndef IO_XLSX_TEXT_H
 #define IO_XLSX_TEXT_H
 
+#include <stdbool.h>
+
 #include "base/text.h"
 
 /* In UTF-16 units, as Excel counts. */
@@ -25,5 +27,15 @@ const char *xlsx_text(struct text *out, const char *string);
  * "_", apostrophes at the ends go, at most XLSX_NAME_MAX. Never empty.
  */
 const char *xlsx_sheet_name(struct text *out, const char *name);
+
+/*
+ * Lines that TEXT takes where a line has room for so many halves of a Chinese
+ * character: broken at blanks and between Chinese characters, with no closing
+ * mark at the beginning of a line. At least 1.
+ */
+int xlsx_lines(const char *text, double room);
+
+/* The room of a line in a column so wide, with its indent, at 10 points. */
+double xlsx_room(double width, bool bold);
 
 #endif

@@ -32,7 +32,7 @@ expect 0 "" "$ZICHA" run -q --lang en -o r.xlsx good
 expect 1 "header is of no kind" "$ZICHA" import --lang en -d b.db bad/x.csv
 expect 1 "save it as CSV" "$ZICHA" import --lang en -d b.db bad/book.csv
 expect 1 "empty" "$ZICHA" import --lang en -d b.db bad/empty.csv
-expect 1 "1 problems" "$ZICHA" import --lang en -d b.db bad/v.csv
+expect 1 "1 problem" "$ZICHA" import --lang en -d b.db bad/v.csv
 expect 2 "nowhere" "$ZICHA" import --lang en -d c.db nowhere
 printf 'this is not a database, only a text of some length\n' >text.db
 expect 2 "not a database" "$ZICHA" import --lang en -d text.db good

@@ -14,6 +14,11 @@ grep -q ",'=1+1," r.csv || fail "a formula in the CSV: $(cat r.csv)"
 "$PYTHON" - <<'PY'
 import openpyxl, sys
 book = openpyxl.load_workbook('r.xlsx')
+texts = {cell.value for row in book['问题明细'].iter_rows() for cell in row
+         if cell.data_type == 's'}
+for text in ("=cmd|'/c calc'!A1", '=1+1'):
+    if text not in texts:
+        sys.exit('%s is no text' % text)
 for sheet in book:
     for row in sheet.iter_rows():
         for cell in row:

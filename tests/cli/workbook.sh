@@ -78,6 +78,83 @@ mkdir none
 printf '住院号,姓名,入院日期,出院日期\n' >none/v.csv
 write empty run -d empty.db none
 agree empty
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, sys
+book = openpyxl.load_workbook('empty.xlsx')
+said = {name: '\n'.join(str(cell.value) for row in book[name].iter_rows()
+                        for cell in row if cell.value is not None)
+        for name in ('总览', '自查报告', '规则结果')}
+for name in ('总览', '自查报告'):
+    if '没有一条规则能够检查' not in said[name] or '未发现问题。' in \
+            said[name].replace('检查后未发现问题', ''):
+        sys.exit('%s claims what nobody looked at' % name)
+if said['规则结果'].count('缺少') < 44 or '缺少的数据：费用明细' not in \
+        said['自查报告']:
+    sys.exit('what is missing is not told')
+PY
+
+# The basis says how each rule judges, reckons, and where it may be wrong.
+"$PYTHON" -W ignore - "$here" <<'PY' || exit 1
+import glob, openpyxl, re, sys
+for path, name, first in (('a.xlsx', '规则依据', 'dept-not-registered'),
+                          ('en.xlsx', 'Basis', 'dept-not-registered')):
+    rows = list(openpyxl.load_workbook(path)[name].iter_rows(values_only=True))
+    start = next(i for i, row in enumerate(rows) if row[0] == first)
+    rules = {row[0]: row for row in rows[start:]}
+    for file in glob.glob(sys.argv[1] + '/checks/*/*.sql'):
+        text = open(file, encoding='utf-8').read()
+        row = rules[re.search(r'([^/]*)\.sql$', file).group(1)]
+        if name == 'Basis':
+            if not all(row[5:8]) or re.search('^(Amount|Known)', row[5]):
+                sys.exit('%s: %s' % (path, row))
+            continue
+        for column, key in ((5, 'how'), (6, 'amount'), (7, 'doubts')):
+            want = re.search(r'(?m)^-- %s: (.*(?:\n--   .*)*)' % key, text)
+            want = re.sub(r'\n--\s+', '', want.group(1))
+            if re.sub(r'\s', '', row[column]) != re.sub(r'\s', '', want):
+                sys.exit('%s: %s: %s' % (row[0], key, row[column]))
+PY
+
+# Links lead where they say: a rule to its first finding, a finding to its
+# rule, a ledger line to its finding, the summary and the cover to every sheet.
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, re, sys
+book = openpyxl.load_workbook('a.xlsx')
+def target(cell):
+    sheet, row = re.fullmatch(r"'(.*)'!A(\d+)", cell.hyperlink.location).groups()
+    return sheet, int(row)
+def links(name):
+    return [cell for row in book[name].iter_rows() for cell in row
+            if cell.hyperlink]
+rules, findings, ledger = book['规则结果'], book['问题明细'], book['整改台账']
+titles = {row[1].value: row[2].value for row in rules.iter_rows(min_row=4)}
+for cell in links('规则结果'):
+    sheet, row = target(cell)
+    title = rules.cell(cell.row, 3).value
+    count = rules.cell(cell.row, 8).value
+    if sheet != '问题明细' or findings.cell(row, 3).value != title or \
+            findings.cell(row + count - 1, 3).value != title or \
+            findings.cell(row - 1, 3).value == title:
+        sys.exit('rule %s leads to %s %d' % (title, sheet, row))
+for cell in links('问题明细'):
+    sheet, row = target(cell)
+    if sheet != '规则结果' or rules.cell(row, 3).value != \
+            findings.cell(cell.row, 3).value:
+        sys.exit('finding %d leads to %s %d' % (cell.row, sheet, row))
+for cell in links('整改台账'):
+    sheet, row = target(cell)
+    if sheet != '问题明细' or not ledger.cell(cell.row, 2).value.startswith(
+            findings.cell(row, 3).value):
+        sys.exit('ledger %d leads to %s %d' % (cell.row, sheet, row))
+if not (len(links('规则结果')) == 44 and len(links('问题明细')) ==
+        len(links('整改台账')) == 82):
+    sys.exit('links are missing')
+shown = {sheet.title for sheet in book if sheet.sheet_state == 'visible'}
+for name in ('总览', '封面'):
+    if {target(cell)[0] for cell in links(name)} != shown - {name} | (
+            {'问题明细'} if name == '总览' else set()):
+        sys.exit('%s does not lead to every sheet' % name)
+PY
 
 # Two hospitals are compared; one is not.
 mkdir two
@@ -86,6 +163,8 @@ printf '医疗机构代码,住院号,入院日期,出院日期\nH1,Z1,2026-01-01
 printf '医疗机构代码,费用明细流水号,住院号,项目编码,项目名称,收费项目类别,费用发生日期,数量,单价,金额\nH1,1,Z1,B,床,床位费,2026-01-01,1,10,10\nH1,2,Z1,B,床,床位费,2026-01-02,1,10,10\nH1,3,Z1,B,床,床位费,2026-01-03,1,10,10\nH2,4,Z2,B,床,床位费,2026-01-01,1,10,10\n' >two/c.csv
 write two run -d two.db two
 agree two
+write two_en report -d two.db --lang en
+agree two_en
 "$PYTHON" -W ignore - <<'PY' || exit 1
 import openpyxl, sys
 two = openpyxl.load_workbook('two.xlsx')

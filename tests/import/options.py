@@ -187,10 +187,10 @@ expect('gaps', 'days', [tuple(r) for r in db.execute(
     [('2026-01-03', '2026-01-04')])
 said = run(['status', '--lang', 'en', '-d', os.path.join(folder, 'z.db')]
            ).stdout.decode()
-for words in ('6 rows read = 2 stored + 0 replaced + 3 skipped + 1 problems',
+for words in ('6 rows read = 2 stored + 0 replaced + 3 skipped + 1 problem',
               '20.00 yuan', "the file's own total 30.00",
-              'nothing but its header', '1 lines above the header',
-              '1 blank lines', 'total lines: 2',
+              'nothing but its header', '1 line above the header',
+              '1 blank line passed over', 'total lines: 2',
               '2026-01-02 – 2026-01-05'):
     expect('status', words, words in said, True)
 TRIED += 3

@@ -40,11 +40,11 @@ NAMES = {
                        "back again": "back"},
                row_count="findings", row_amount="amount at issue (yuan)",
                row_counted="each line once (yuan)",
-               said=r"In all ([\d,]+) problems were found, with ([\d,.]+) "
+               said=r"In all ([\d,]+) problems? w(?:as|ere) found, with ([\d,.]+) "
                     r"yuan",
                part=r"\(([\d,]+) in all, ([\d,.]+) yuan",
-               chapters=["licence and staff", "medical equipment",
-                         "prices of services and drugs", "finance",
+               chapters=["Licence and staff", "Medical equipment",
+                         "Prices of services and drugs", "Finance",
                          "Problems found and rectification"]),
 }
 failures = []
@@ -183,7 +183,8 @@ def tables(rows, names):
             head, table = row, []
         elif head and any(value is not None for value in row) \
                 and row[0] is not None \
-                and isinstance(row[head.index(names["row_count"])], int):
+                and (isinstance(row[head.index(names["row_count"])], int)
+                     or row[head.index(names["row_count"])] == "—"):
             table.append(row)
         elif head:
             yield head, table
@@ -201,7 +202,7 @@ def check_tables(book, key, totals, least):
         if len(body) == len(table) and len(table) >= 10:
             continue  # the ten worst
         if len(body) == len(table) and key == "summary" and \
-                sum(row[columns[0]] for row in body) != totals["count"]:
+                sum(money(row[columns[0]]) for row in body) != totals["count"]:
             continue  # fewer than ten departments or rules
         seen += 1
         for column, value in zip(columns, want):
@@ -213,6 +214,16 @@ def check_tables(book, key, totals, least):
                      [money(row[column]) for column in columns], want)
     if totals["count"] and seen < least:
         failures.append("%s: only %d tables added up" % (key, seen))
+
+
+def check_nouns(book):
+    """No "1 findings" in an English workbook."""
+    single = re.compile(r"(?<![\d.,])1 (?!(?:is|was|has)\b)[a-z-]*s\b")
+    for sheet in book.book:
+        for row in sheet.iter_rows(values_only=True, max_row=5000):
+            for value in row:
+                if isinstance(value, str) and single.search(value):
+                    failures.append("%s: '%s'" % (sheet.title, value))
 
 
 def check_words(book, folder):
@@ -278,6 +289,8 @@ def main():
     check_narrative(book, totals)
     check_tables(book, "summary", totals, 4)
     check_tables(book, "people", totals, 2)
+    if book.lang == "en":
+        check_nouns(book)
     if len(sys.argv) > 4:
         check_words(book, sys.argv[4])
     print("\n".join(failures[:20]) if failures else "ok %s: %d findings" %

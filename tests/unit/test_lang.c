@@ -129,9 +129,23 @@ static void languages_have_names(void **state)
     assert_false(lang_parse("", &lang));
 }
 
+static void numbers_take_their_noun(void **state)
+{
+    (void)state;
+    lang_set(LANG_EN);
+    assert_string_equal(COUNTED(1, "finding", "findings"), "1 finding");
+    assert_string_equal(COUNTED(0, "finding", "findings"), "0 findings");
+    assert_string_equal(COUNTED(21, "finding", "findings"), "21 findings");
+    assert_string_equal(noun_of(1, "file was", "files were"), "file was");
+    lang_set(LANG_ZH);
+    assert_string_equal(COUNTED(1, "finding", "findings"), "1");
+    assert_string_equal(noun_of(2, "file was", "files were"), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_take_their_noun),
         cmocka_unit_test(every_message_is_found),
         cmocka_unit_test(every_line_has_the_same_conversions),
         cmocka_unit_test(every_line_is_valid_utf8),

@@ -39,6 +39,18 @@ static void test_forms(void **state)
     says("{name}: {name}", "name", "床位费", "床位费: 床位费");
 }
 
+static void test_nouns(void **state)
+{
+    (void)state;
+    says("{n|day|days} left", "n", "1", "1 day left");
+    says("{n|day|days} left", "n", "0", "0 days left");
+    says("{n|day|days} left", "n", "21", "21 days left");
+    says("{n_e4|bed-day|bed-days}", "n_e4", "10000", "1 bed-day");
+    says("{n_e4|bed-day|bed-days}", "n_e4", "5000", "0.5 bed-days");
+    says("{n|day}{n|", "n", "2", "2 day2 ");
+    says("{gone|day|days}!", "n", "2", "!");
+}
+
 static void test_odd(void **state)
 {
     (void)state;
@@ -57,6 +69,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_nouns),
         cmocka_unit_test(test_odd),
     };
 
