@@ -88,7 +88,6 @@ static void find_measures(struct loader *loader)
                                        "issued_on", "day",      "month",
                                        "started",   "reported"};
 
-    loader->amount_column = loader->day_column = -1;
     for (size_t i = 0; i < sizeof(amounts) / sizeof(*amounts); i++)
         if (loader->amount_column < 0)
             loader->amount_column = loader_column(loader, amounts[i]);
@@ -190,6 +189,7 @@ static void file_begin(struct loader *loader, const char *name)
     loader->read = loader->stored = loader->replaced = 0;
     loader->amount_fen = 0;
     loader->has_amount = loader->any_day = false;
+    loader->amount_column = loader->day_column = -1;
     loader->put_row = loader->find_row = loader->replace_row = NULL;
     loader->own = NULL;
     loader->hospital_coded = 0;
