@@ -75,14 +75,16 @@ struct charge_batch {
     struct charge_line *lines, *spare; /* spare: room to lay them in order */
     struct charge_entry *order;
     size_t count;
-    bool sorted; /* visits come in order of their ids */
+    bool sorted;           /* visits come in order of their ids */
+    bool follows;          /* no visit is before any of the batches before */
+    struct judged *judged; /* visits that need no more judging */
     struct text texts;
     struct later later;   /* what is to be stored before the lines */
     struct series series; /* of the file, borrowed */
 };
 enum {
     CHARGE_BATCH = 96 * 1024,       /* lines of a batch that is put aside, */
-    CHARGE_BATCH_SORTED = 8 * 1024, /* of one that is not, which then stays
+    CHARGE_BATCH_SORTED = 32 * 1024, /* of one that is not, which then stays
                                        in the processor's cache, */
     CHARGE_BATCH_TEXTS = 16 << 20   /* or bytes of their texts */
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "core/charge_judge.h"
 
 enum { EARLIEST_DAY = -40000, RADIX_BITS = 11, RADIX = 1 << RADIX_BITS };
 
@@ -18,6 +19,7 @@ struct charge_batch *charge_batch_new(void)
     batch->lines = xmalloc(CHARGE_BATCH * sizeof(*batch->lines));
     batch->spare = xmalloc(CHARGE_BATCH * sizeof(*batch->spare));
     batch->order = xmalloc(CHARGE_BATCH * sizeof(*batch->order));
+    batch->judged = xcalloc(1, sizeof(*batch->judged));
     text_init(&batch->texts);
     later_init(&batch->later);
     batch->later.held = true;
@@ -32,6 +34,8 @@ void charge_batch_free(struct charge_batch *batch)
     free(batch->lines);
     free(batch->spare);
     free(batch->order);
+    free(batch->judged->sums);
+    free(batch->judged);
     text_release(&batch->texts);
     later_release(&batch->later);
     free(batch);
@@ -192,8 +196,7 @@ void charge_batch_sort(struct charge_batch *batch)
         charge_sort_visit(batch->order + from, to - from, batch->texts.data);
         from = to;
     }
-    if (!batch->sorted)
-        lay_in_order(batch);
+    lay_in_order(batch);
 }
 
 /* Lay the lines themselves in order: who stores them reads them one after

@@ -38,12 +38,14 @@ struct group {
     struct charge_entry *order;
     size_t count, capacity;
     struct text texts;
+    struct judged judged; /* visits that need no more judging */
 };
 
 struct charge_store {
     struct db *db;
     struct charge_visits visits;
-    int64_t last_known;   /* visits up to it may have lines */
+    struct charge_judge *judge;
+    struct series series; /* of the file, borrowed */
     struct group group;   /* lines of one visit from several batches */
     int64_t stored_up_to; /* the last visit stored in this file */
     struct spool *aside;  /* sorted batches, NULL: none yet */
@@ -53,7 +55,7 @@ struct charge_store {
 
 static void store_range(struct charge_store *store,
                         struct charge_entry *entries, size_t count,
-                        const char *texts);
+                        const char *texts, const struct judged *judged);
 static void put_aside(struct charge_store *store,
                       const struct charge_batch *batch);
 static void merge(struct charge_store *store);
@@ -62,12 +64,14 @@ static void group_release(struct group *group);
 static void settle_doubts(struct charge_store *store);
 
 struct charge_store *charge_store_new(struct db *db, int64_t file_id,
-                                      int64_t last_visit)
+                                      struct charge_judge *judge)
 {
     struct charge_store *store = xcalloc(1, sizeof(*store));
 
     store->db = db;
-    store->last_known = last_visit;
+    store->judge = judge;
+    judge->last_known =
+        db_int(db, "SELECT coalesce(max(visit_id), 0) FROM charge_row");
     text_init(&store->group.texts);
     charge_visits_init(&store->visits, db, file_id);
     return store;
@@ -75,6 +79,7 @@ struct charge_store *charge_store_new(struct db *db, int64_t file_id,
 
 void charge_store_free(struct charge_store *store)
 {
+    charge_visits_release(&store->visits);
     spool_close(store->aside);
     free(store->runs);
     group_release(&store->group);
@@ -123,6 +128,7 @@ static void group_release(struct group *group)
     text_release(&group->texts);
     free(group->lines);
     free(group->order);
+    free(group->judged.sums);
 }
 
 void charge_store_take(struct charge_store *store,
@@ -131,13 +137,12 @@ void charge_store_take(struct charge_store *store,
     size_t from = 0, to = batch->count;
     const struct group *group = &store->group;
     int64_t held = group->count ? group->lines[0].visit_id : 0;
-    int64_t first;
 
     if (!to)
         return;
+    store->series = batch->series;
     charge_visits_series(&store->visits, &batch->series);
-    first = batch->order[0].line->visit_id;
-    if (store->aside || first < held || first <= store->stored_up_to) {
+    if (store->aside || !batch->follows) {
         flush_group(store);
         put_aside(store, batch);
         return;
@@ -150,7 +155,8 @@ void charge_store_take(struct charge_store *store,
     while (to > from && batch->order[to - 1].line->visit_id ==
                             batch->order[batch->count - 1].line->visit_id)
         to--;
-    store_range(store, batch->order + from, to - from, batch->texts.data);
+    store_range(store, batch->order + from, to - from, batch->texts.data,
+                batch->judged);
     while (to < batch->count)
         keep(&store->group, batch->order[to++].line, batch->texts.data);
 }
@@ -160,8 +166,9 @@ void charge_store_end(struct charge_store *store)
     flush_group(store);
     if (store->aside)
         merge(store);
+    charge_sums_write(&store->judge->sums, store->db);
     settle_doubts(store);
-    charge_visits_end(&store->visits);
+    charge_visits_write(&store->visits);
 }
 
 int64_t charge_store_replaced(const struct charge_store *store,
@@ -257,27 +264,33 @@ static bool next_more(void *data, struct feed_row *row)
     return false;
 }
 
-/* Store whole visits, given in order. */
+/* Store whole visits, given in order; some of them JUDGED. */
 static void store_range(struct charge_store *store,
                         struct charge_entry *entries, size_t count,
-                        const char *texts)
+                        const char *texts, const struct judged *judged)
 {
     struct insert insert = {.entries = entries, .count = count, .texts = texts};
     struct feed lines = {next_line, &insert}, more = {next_more, &insert};
+    const int64_t stored = store->stored_up_to;
+    size_t next = 0;
 
-    for (size_t from = 0, to = 1; to <= count; to++) {
+    for (size_t from = 0, to = 1; count && to <= count; to++) {
         int64_t visit_id = entries[from].line->visit_id;
 
         if (to < count && entries[to].line->visit_id == visit_id)
             continue;
-        charge_visit_store(
-            &store->visits, visit_id, entries + from, to - from, texts,
-            visit_id <= store->last_known || visit_id <= store->stored_up_to);
+        while (next < judged->count && judged->sums[next].visit_id < visit_id)
+            next++;
+        if (next < judged->count && judged->sums[next].visit_id == visit_id)
+            charge_visit_write(&store->visits, &judged->sums[next]);
+        else
+            charge_visit_store(
+                &store->visits, visit_id, entries + from, to - from, texts,
+                visit_id <= store->judge->last_known || visit_id <= stored);
+        if (visit_id > store->stored_up_to)
+            store->stored_up_to = visit_id;
         from = to;
     }
-    for (size_t i = 0; i < count; i++)
-        if (entries[i].line->visit_id > store->stored_up_to)
-            store->stored_up_to = entries[i].line->visit_id;
     db_feed(store->db, "charge_row", COLUMNS, &lines);
     insert.at = 0;
     db_feed(store->db, "charge_more", MORE_COLUMNS, &more);
@@ -287,8 +300,10 @@ static void store_range(struct charge_store *store,
 static void store_group(struct charge_store *store, struct group *group)
 {
     if (group->count)
-        store_range(store, group->order, group->count, group->texts.data);
+        store_range(store, group->order, group->count, group->texts.data,
+                    &group->judged);
     group->count = 0;
+    group->judged.count = 0;
     text_clear(&group->texts);
 }
 
@@ -341,6 +356,7 @@ enum { GROUPS = 3 }; /* one being gathered, one stored, one between */
 /* What was put aside, gathered in one thread and stored in the other. */
 struct merge {
     struct charge_store *store;
+    const struct series *series; /* of the file */
     struct queue *empty, *full;
     struct head *heads;
     size_t count;
@@ -357,6 +373,15 @@ static int64_t lowest_visit(const struct merge *merge)
     return visit_id;
 }
 
+/* Lay the lines in order and judge the visits, all of them whole. */
+static void finish_group(struct merge *merge, struct group *group)
+{
+    sort_group(group);
+    charge_judge_visits(merge->store->judge, group->order, group->count,
+                        group->texts.data, merge->series, &group->judged);
+    queue_put(merge->full, group);
+}
+
 /* Every batch's lines of the lowest visit, then of the next. */
 static void gather(void *data)
 {
@@ -367,8 +392,7 @@ static void gather(void *data)
     while ((visit_id = lowest_visit(merge)) != INT64_MAX) {
         if (group->count >= CHARGE_BATCH / 2 ||
             group->texts.length >= CHARGE_BATCH_TEXTS) {
-            sort_group(group);
-            queue_put(merge->full, group);
+            finish_group(merge, group);
             group = queue_take(merge->empty);
         }
         for (size_t i = 0; i < merge->count; i++) {
@@ -380,8 +404,7 @@ static void gather(void *data)
             }
         }
     }
-    sort_group(group);
-    queue_put(merge->full, group);
+    finish_group(merge, group);
     queue_put(merge->full, NULL);
 }
 
@@ -389,7 +412,10 @@ static void merge_begin(struct merge *merge, struct charge_store *store)
 {
     size_t count = store->run_count;
 
+    if (store->stored_up_to > store->judge->last_known)
+        store->judge->last_known = store->stored_up_to;
     *merge = (struct merge){.store = store,
+                            .series = &store->series,
                             .empty = queue_new(GROUPS),
                             .full = queue_new(GROUPS + 1),
                             .heads = xcalloc(count, sizeof(*merge->heads)),
@@ -523,5 +549,6 @@ void charge_store_move(struct db *db, int64_t from, int64_t to)
     }
     charge_visits_init(&visits, db, 0);
     charge_visit_store(&visits, to, NULL, 0, "", true);
-    charge_visits_end(&visits);
+    charge_visits_write(&visits);
+    charge_visits_release(&visits);
 }

@@ -12,15 +12,15 @@
 
 #include <stdint.h>
 
-#include "core/charge.h"
+#include "core/charge_judge.h"
 #include "io/db.h"
 
 struct charge_store;
 
-/* For one file of charges; lines of visits up to LAST_VISIT may be in the
- * table already. */
+/* For one file of charges. JUDGE, borrowed, is the reading thread's until the
+ * file is read; its last_known is set here. */
 struct charge_store *charge_store_new(struct db *db, int64_t file_id,
-                                      int64_t last_visit);
+                                      struct charge_judge *judge);
 void charge_store_free(struct charge_store *store);
 
 /* Store a sorted batch, or put it aside. */

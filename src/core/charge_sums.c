@@ -46,13 +46,6 @@ struct day_span {
     int first_day, last_day;
 };
 
-void charge_sums_init(struct charge_sums *sums)
-{
-    *sums = (struct charge_sums){0};
-    hash_init(&sums->item_months);
-    hash_init(&sums->biller_months);
-}
-
 enum {
     PARTS = 16,           /* of a year and a half, of 32 days each */
     RECENT_MOST = 1 << 22 /* places: ids beyond that share them */
@@ -263,11 +256,15 @@ static void write_spans(const struct charge_sums *sums, struct db *db)
     stmt_free(put);
 }
 
-void charge_sums_end(struct charge_sums *sums, struct db *db)
+void charge_sums_write(const struct charge_sums *sums, struct db *db)
 {
     write_items(sums, db);
     write_billers(sums, db);
     write_spans(sums, db);
+}
+
+void charge_sums_release(struct charge_sums *sums)
+{
     hash_release(&sums->item_months);
     hash_release(&sums->biller_months);
     free(sums->items);
@@ -275,4 +272,5 @@ void charge_sums_end(struct charge_sums *sums, struct db *db)
     free(sums->spans);
     free(sums->recent_items.places);
     free(sums->recent_billers.places);
+    *sums = (struct charge_sums){0};
 }

@@ -10,6 +10,7 @@
 #include "core/charge.h"
 #include "io/db.h"
 
+/* All zero at first. */
 struct charge_sums {
     struct hash item_months, biller_months; /* to a place in the sums */
     struct item_sum *items;
@@ -26,13 +27,12 @@ struct charge_sums {
     } recent_items, recent_billers;
 };
 
-void charge_sums_init(struct charge_sums *sums);
-
 /* Add a line, or take it away: SIGN is 1 or -1. */
 void charge_sums_add(struct charge_sums *sums, const struct charge_line *line,
                      int sign);
 
-/* Add the sums to item_month, biller_month and staff_span; free them. */
-void charge_sums_end(struct charge_sums *sums, struct db *db);
+/* Add the sums to item_month, biller_month and staff_span. */
+void charge_sums_write(const struct charge_sums *sums, struct db *db);
+void charge_sums_release(struct charge_sums *sums);
 
 #endif

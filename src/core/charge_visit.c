@@ -40,8 +40,6 @@ static void overwrite(struct charge_visits *visits,
                       const char *texts);
 static void net(struct charge_visits *visits, struct charge_entry *entries,
                 size_t count, const char *texts);
-static void write_bill(struct charge_visits *visits, int64_t visit_id,
-                       const struct charge_entry *entries, size_t count);
 
 void charge_visits_init(struct charge_visits *visits, struct db *db,
                         int64_t file_id)
@@ -59,28 +57,31 @@ void charge_visits_init(struct charge_visits *visits, struct db *db,
         .old = xcalloc(1, sizeof(*visits->old)),
     };
     text_init(&visits->old->texts);
-    charge_sums_init(&visits->sums);
     hash_init(&visits->series_of);
     hash_init(&visits->repeats);
     read_series(visits);
 }
 
-void charge_visits_end(struct charge_visits *visits)
+void charge_visits_write(const struct charge_visits *visits)
+{
+    charge_sums_write(&visits->sums, visits->db);
+}
+
+void charge_visits_release(struct charge_visits *visits)
 {
     struct stmt *const stmts[] = {visits->lines_of,  visits->put_bill,
                                   visits->drop_bill, visits->put_taken,
                                   visits->drop_line, visits->drop_more,
                                   visits->take_back};
 
-    charge_sums_end(&visits->sums, visits->db);
+    charge_sums_release(&visits->sums);
     for (size_t i = 0; i < sizeof(stmts) / sizeof(stmts[0]); i++)
         stmt_free(stmts[i]);
     text_release(&visits->old->texts);
     free(visits->old->lines);
     free(visits->old);
     free(visits->entries);
-    free(visits->refunds);
-    free(visits->numbers);
+    charge_netting_release(&visits->netting);
     hash_release(&visits->series_of);
     hash_release(&visits->repeats);
     for (size_t i = 0; i < visits->series_count; i++)
@@ -184,7 +185,14 @@ void charge_visit_store(struct charge_visits *visits, int64_t visit_id,
     if (old->count)
         entries = join(visits, entries, &count);
     net(visits, entries, count, texts);
-    write_bill(visits, visit_id, entries, count);
+    if (count) {
+        struct visit_sum sum = visit_sum_of(entries, count);
+
+        charge_visit_write(visits, &sum);
+    } else {
+        stmt_bind_int(visits->drop_bill, 1, visit_id);
+        stmt_run(visits->drop_bill);
+    }
 }
 
 /* A new line of the batch that holds the table's lines. */
@@ -315,29 +323,6 @@ void charge_visit_drop(struct charge_visits *visits,
     stmt_run(visits->take_back);
 }
 
-static int by_time(const void *a, const void *b)
-{
-    const struct charge_line *x = ((const struct refund_line *)a)->line;
-    const struct charge_line *y = ((const struct refund_line *)b)->line;
-    const char *s = ((const struct refund_line *)a)->line_no;
-    const char *t = ((const struct refund_line *)b)->line_no;
-    size_t length = s ? strlen(s) : 0, other = t ? strlen(t) : 0;
-    int order;
-
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    if (x->second != y->second)
-        return x->second < y->second ? -1 : 1;
-    if (length != other)
-        return length < other ? -1 : 1;
-    order = length ? strcmp(s, t) : 0;
-    if (order)
-        return order;
-    if (x->file_id != y->file_id)
-        return x->file_id < y->file_id ? -1 : 1;
-    return x->line < y->line ? -1 : x->line > y->line;
-}
-
 static void write_taken(struct charge_visits *visits,
                         const struct charge_line *line)
 {
@@ -353,134 +338,68 @@ static void write_taken(struct charge_visits *visits,
     stmt_run(put);
 }
 
+/* What is asked of a visit's old and new lines: where their texts are. */
+struct naming {
+    struct charge_visits *visits;
+    const char *texts; /* of the new ones */
+};
+
+static const char *number_of(void *data, const struct charge_line *line,
+                             char buffer[SERIES_TEXT_SIZE])
+{
+    const struct naming *naming = data;
+
+    return number_text(naming->visits, line,
+                       texts_of(naming->visits, line, naming->texts), buffer);
+}
+
+static const char *reverses_of(void *data, const struct charge_line *line)
+{
+    const struct naming *naming = data;
+
+    return charge_text(texts_of(naming->visits, line, naming->texts), line,
+                       CHARGE_REVERSES);
+}
+
 /* What refunds take, of old lines too; and what items come to. */
 static void net(struct charge_visits *visits, struct charge_entry *entries,
                 size_t count, const char *texts)
 {
-    struct refund_line *refunds;
-    bool any = false;
+    struct naming naming = {visits, texts};
+    const struct charge_names names = {number_of, reverses_of, &naming};
+    bool any = charge_any_refund(entries, count);
 
-    for (size_t i = 0; i < count; i++)
-        any |= charge_negative(entries[i].line) ||
-               entries[i].line->taken_qty_e4 ||
-               entries[i].line->taken_amount_fen;
-    if (!any) {
-        for (size_t i = 0; i < count; i++)
-            if (!entries[i].line->known)
-                charge_sums_add(&visits->sums, entries[i].line, 1);
-        return;
-    }
-    if (visits->refund_capacity < count) {
-        visits->refund_capacity = count * 2;
-        visits->refunds = xrealloc(visits->refunds,
-                                   visits->refund_capacity * sizeof(*refunds));
-        visits->numbers = xrealloc(visits->numbers,
-                                   visits->refund_capacity * SERIES_TEXT_SIZE);
-    }
-    refunds = visits->refunds;
-    for (size_t i = 0; i < count; i++) {
-        struct charge_line *line = entries[i].line;
-        const char *own = texts_of(visits, line, texts);
-
-        refunds[i].line = line;
-        refunds[i].line_no = number_text(visits, line, own, visits->numbers[i]);
-        refunds[i].reverses = charge_text(own, line, CHARGE_REVERSES);
-        if (line->known)
-            charge_sums_add(&visits->sums, line, -1);
-    }
-    qsort(refunds, count, sizeof(*refunds), by_time);
-    refund_net(refunds, count);
+    for (size_t i = 0; any && i < count; i++)
+        if (entries[i].line->known)
+            charge_sums_add(&visits->sums, entries[i].line, -1);
+    if (any)
+        charge_net(&visits->netting, entries, count, &names);
     for (size_t i = 0; i < count; i++) {
         struct charge_line *line = entries[i].line;
 
-        charge_sums_add(&visits->sums, line, 1);
-        if (line->known)
+        if (any || !line->known)
+            charge_sums_add(&visits->sums, line, 1);
+        if (any && line->known)
             write_taken(visits, line);
     }
 }
 
-/* Dearer than price x quantity by more than rounding explains. */
-static bool is_dear(const struct charge_line *line)
+void charge_visit_write(struct charge_visits *visits,
+                        const struct visit_sum *sum)
 {
-    const int64_t half_fen = 50000000; /* in e6 x e4 */
-
-    return line->has_price && line->amount_fen < INT64_MAX / 100000000 &&
-           line->amount_fen * 100000000 - line->price_e6 * line->qty_e4 >
-               half_fen;
-}
-
-static bool is_alike(const struct charge_line *a, const struct charge_line *b)
-{
-    return a->alike_id == b->alike_id && a->day == b->day &&
-           a->second == b->second && a->qty_e4 == b->qty_e4 &&
-           a->has_price == b->has_price && a->price_e6 == b->price_e6;
-}
-
-/* Lines with another alike. Where items have several spellings, those of one
- * do not lie together. */
-static int64_t count_alike(const struct charge_entry *entries, size_t count)
-{
-    int64_t alike = 0;
-    size_t together = 0;
-
-    for (size_t i = 0; i < count; i++)
-        together += entries[i].line->alike_id == entries[i].line->item_id;
-    for (size_t i = 0; i < count; i++) {
-        const struct charge_line *line = entries[i].line;
-
-        for (size_t k = i + 1; k < count; k++) {
-            const struct charge_line *other = entries[k].line;
-
-            if (together == count &&
-                (other->item_id != line->item_id || other->day != line->day ||
-                 other->second != line->second))
-                break;
-            if (is_alike(line, other)) {
-                alike++;
-                break;
-            }
-        }
-    }
-    return alike;
-}
-
-static void write_bill(struct charge_visits *visits, int64_t visit_id,
-                       const struct charge_entry *entries, size_t count)
-{
-    int64_t amount_fen = 0, net_fen = 0, refunds = 0, dear = 0;
-    int64_t settlement_id = count ? entries[0].line->settlement_id : 0;
-    int first_day = 0, last_day = 0;
-    bool mixed = false;
     struct stmt *put = visits->put_bill;
 
-    if (!count) {
-        stmt_bind_int(visits->drop_bill, 1, visit_id);
-        stmt_run(visits->drop_bill);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct charge_line *line = entries[i].line;
-
-        amount_fen += line->amount_fen;
-        net_fen += line->amount_fen - line->taken_amount_fen;
-        refunds += charge_negative(line);
-        dear += is_dear(line);
-        mixed |= line->settlement_id != settlement_id;
-        if (!i || line->day < first_day)
-            first_day = line->day;
-        if (!i || line->day > last_day)
-            last_day = line->day;
-    }
-    stmt_bind_int(put, 1, visit_id);
-    stmt_bind_int(put, 2, (int64_t)count);
-    stmt_bind_int(put, 3, amount_fen);
-    stmt_bind_int(put, 4, net_fen);
-    stmt_bind_int(put, 5, first_day);
-    stmt_bind_int(put, 6, last_day);
-    stmt_bind_int(put, 7, refunds);
-    stmt_bind_int(put, 8, dear);
-    stmt_bind_int(put, 9, count_alike(entries, count));
-    stmt_bind_int(put, 10, mixed ? 2 : settlement_id ? 1 : 0);
-    stmt_bind_known(put, 11, !mixed && settlement_id, settlement_id);
+    stmt_bind_int(put, 1, sum->visit_id);
+    stmt_bind_int(put, 2, sum->lines);
+    stmt_bind_int(put, 3, sum->amount_fen);
+    stmt_bind_int(put, 4, sum->net_fen);
+    stmt_bind_int(put, 5, sum->first_day);
+    stmt_bind_int(put, 6, sum->last_day);
+    stmt_bind_int(put, 7, sum->refunds);
+    stmt_bind_int(put, 8, sum->dear);
+    stmt_bind_int(put, 9, sum->alike);
+    stmt_bind_int(put, 10, sum->mixed ? 2 : sum->settlement_id ? 1 : 0);
+    stmt_bind_known(put, 11, !sum->mixed && sum->settlement_id,
+                    sum->settlement_id);
     stmt_run(put);
 }

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "core/charge.h"
+#include "core/charge_judge.h"
 #include "core/charge_sums.h"
 #include "io/db.h"
 
@@ -20,9 +21,7 @@ struct charge_visits {
     size_t old_capacity;
     struct charge_entry *entries; /* scratch */
     size_t entry_capacity;
-    struct refund_line *refunds;
-    size_t refund_capacity;
-    char (*numbers)[SERIES_TEXT_SIZE]; /* texts of line numbers */
+    struct charge_netting netting;
     struct charge_sums sums;
     struct hash series_of; /* file id to a place in series */
     struct series *series;
@@ -33,8 +32,9 @@ struct charge_visits {
 
 void charge_visits_init(struct charge_visits *visits, struct db *db,
                         int64_t file_id);
-/* Write what items come to; free everything. */
-void charge_visits_end(struct charge_visits *visits);
+/* Write what items come to. */
+void charge_visits_write(const struct charge_visits *visits);
+void charge_visits_release(struct charge_visits *visits);
 
 /* The series of the file being read, once it is known. */
 void charge_visits_series(struct charge_visits *visits,
@@ -49,6 +49,10 @@ void charge_visits_series(struct charge_visits *visits,
 void charge_visit_store(struct charge_visits *visits, int64_t visit_id,
                         struct charge_entry *entries, size_t count,
                         const char *texts, bool may_be_known);
+
+/* Write the bill of a visit that was judged (core/charge_judge.h). */
+void charge_visit_write(struct charge_visits *visits,
+                        const struct visit_sum *sum);
 
 /* Drop a line of the table; its visit is then to be judged anew. */
 void charge_visit_drop(struct charge_visits *visits,

@@ -111,6 +111,9 @@ struct seen {
 struct own {
     int at[PLACES];
     struct charge_store *store;
+    struct charge_judge judge;
+    int64_t last_batched; /* the last visit of the batches before */
+    bool scattered;       /* a visit came after one that it is before */
     struct queue *empty, *full;
     struct charge_batch *batch; /* the one being filled */
     struct series series, *others;
@@ -163,8 +166,7 @@ static void begin(struct loader *loader)
     for (int i = 0; i < PLACES; i++)
         own->at[i] = loader_column(loader, names[i]);
     dictionaries_preload(loader);
-    own->store = charge_store_new(loader->db, loader->file_id,
-                                  loader->last_id[ID_VISIT]);
+    own->store = charge_store_new(loader->db, loader->file_id, &own->judge);
     own->series.file_id = loader->file_id;
     /* A line has 40 bytes or more. */
     while (pages < PAGES_MOST && pages * PAGE_BITS / HOSPITALS_APART <
@@ -414,6 +416,33 @@ static bool fits(struct loader *loader)
     return false;
 }
 
+/*
+ * Judge the visits of a batch that follows the ones before. Its first visit
+ * may have begun in the batch before, its last one may go on in the next.
+ */
+static void judge_batch(struct own *own, struct charge_batch *batch)
+{
+    const struct charge_entry *order = batch->order;
+    size_t from = 0, to = batch->count;
+    int64_t last;
+
+    batch->judged->count = 0;
+    if (!to)
+        return;
+    last = order[to - 1].line->visit_id;
+    own->scattered |= order[0].line->visit_id < own->last_batched;
+    batch->follows = !own->scattered;
+    if (batch->follows) {
+        while (from < to && order[from].line->visit_id == own->last_batched)
+            from++;
+        while (to > from && order[to - 1].line->visit_id == last)
+            to--;
+        charge_judge_visits(&own->judge, order + from, to - from,
+                            batch->texts.data, &batch->series, batch->judged);
+    }
+    own->last_batched = last;
+}
+
 /* The batch is full, or the file read: the other thread stores it. */
 static void hand_over(struct loader *loader)
 {
@@ -421,6 +450,7 @@ static void hand_over(struct loader *loader)
 
     own->batch->series = own->series;
     charge_batch_sort(own->batch);
+    judge_batch(own, own->batch);
     queue_put(own->full, own->batch);
     own->batch = queue_take(own->empty);
     loader->later = loader->problems.later = &own->batch->later;
@@ -479,6 +509,8 @@ static void end(struct loader *loader, bool broken)
         loader->amount_fen -= amount_fen;
     }
     charge_store_free(own->store);
+    charge_sums_release(&own->judge.sums);
+    charge_netting_release(&own->judge.netting);
     charge_batch_free(own->batch);
     for (int i = 1; i < BATCHES; i++)
         charge_batch_free(queue_take(own->empty));
