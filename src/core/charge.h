@@ -83,10 +83,10 @@ struct charge_batch {
     struct series series; /* of the file, borrowed */
 };
 enum {
-    CHARGE_BATCH = 96 * 1024,       /* lines of a batch that is put aside, */
+    CHARGE_BATCH = 96 * 1024,        /* lines of a batch that is put aside, */
     CHARGE_BATCH_SORTED = 32 * 1024, /* of one that is not, which then stays
                                        in the processor's cache, */
-    CHARGE_BATCH_TEXTS = 16 << 20   /* or bytes of their texts */
+    CHARGE_BATCH_TEXTS = 16 << 20    /* or bytes of their texts */
 };
 
 struct charge_batch *charge_batch_new(void);
