@@ -24,14 +24,10 @@ static void take(struct profile *profile, int64_t line, char *const cells[]);
 void profile_apply(struct check_list *list, const char *path, struct text *said)
 {
     struct profile profile = {list, path, said, 0};
-    struct csv *csv = csv_open(path, NULL);
+    struct csv *csv = csv_open_named(path);
     bool first = true;
     struct csv_row row;
 
-    if (csv_refused(csv) == CSV_XLSX)
-        die(tr("'%s' is an Excel workbook: save it as CSV"), path);
-    if (csv_refused(csv) == CSV_UNREADABLE)
-        die(tr("cannot read '%s': %s"), path, csv_reason(csv));
     if (csv_refused(csv) == CSV_FINE) {
         csv_begin(csv, delimiter_of(csv));
         for (; csv_next(csv, &row); first = false) {

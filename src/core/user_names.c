@@ -28,14 +28,10 @@ static const struct column *named_column(const struct kind *kind,
 struct user_names *user_names_read(const char *path)
 {
     struct user_names *names = xcalloc(1, sizeof(*names));
-    struct csv *csv = csv_open(path, NULL);
+    struct csv *csv = csv_open_named(path);
     bool first = true;
     struct csv_row row;
 
-    if (csv_refused(csv) == CSV_XLSX)
-        die(tr("'%s' is an Excel workbook: save it as CSV"), path);
-    if (csv_refused(csv) == CSV_UNREADABLE)
-        die(tr("cannot read '%s': %s"), path, csv_reason(csv));
     if (csv_refused(csv) == CSV_FINE) {
         csv_begin(csv, ",");
         while (csv_next(csv, &row)) {

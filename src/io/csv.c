@@ -64,6 +64,17 @@ struct csv *csv_open(const char *path, const char *encoding)
     return csv;
 }
 
+struct csv *csv_open_named(const char *path)
+{
+    struct csv *csv = csv_open(path, NULL);
+
+    if (csv_refused(csv) == CSV_XLSX)
+        die(tr("'%s' is an Excel workbook: save it as CSV"), path);
+    if (csv_refused(csv) == CSV_UNREADABLE)
+        die(tr("cannot read '%s': %s"), path, csv_reason(csv));
+    return csv;
+}
+
 struct csv *csv_peek(const char *path, const char *encoding)
 {
     struct csv *csv = csv_new();
