@@ -7,7 +7,6 @@ head=line_no,visit_no,item_code,time,qty,price,amount
 mkdir d
 { echo $head; echo 1,Z1,A,2026-01-02,1,10,10; echo 2,Z1,A,2026-01-03,1,10,10; } >d/1.csv
 { echo $head; echo 2,Z1,A,2026-01-03,2,10,20; echo 3,Z1,A,2026-01-04,1,10,10; } >d/2.csv
-sum() { sqlite3 z.db "$1"; }
 run() { "$ZICHA" run -q -d z.db -o r.xlsx --json r.json d || fail "run: $?"; }
 files() {
     "$PYTHON" -c '
