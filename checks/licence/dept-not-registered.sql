@@ -25,8 +25,12 @@ WITH unknown AS MATERIALIZED (
     SELECT n.id, coalesce(n.dept_name, n.dept_code) AS dept_name
     FROM named_dept AS n
     WHERE n.id NOT IN (SELECT m.named_dept_id FROM dept_match AS m)
+), party AS MATERIALIZED (
+    SELECT p.id FROM named_party AS p JOIN unknown AS n ON n.id = p.dept_id
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, n.dept_name
 FROM (SELECT 1 FROM unknown LIMIT 1) CROSS JOIN charge AS c
 CROSS JOIN unknown AS n
-WHERE n.id = c.dept_id AND c.net_qty_e4 > 0
+WHERE (c.ordered_id IN (SELECT id FROM party)
+       OR c.executed_id IN (SELECT id FROM party))
+AND n.id = c.dept_id AND c.net_qty_e4 > 0

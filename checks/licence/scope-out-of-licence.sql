@@ -50,6 +50,9 @@ WITH bad_entry AS MATERIALIZED (
     WHERE h.subjects IS NOT NULL
     GROUP BY n.id
     HAVING count(l.subject_code) = 0
+), party AS MATERIALIZED (
+    SELECT p.id FROM named_party AS p
+    JOIN bad_dept AS d ON d.named_dept_id = p.dept_id
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
        CASE WHEN e.item_id IS NOT NULL THEN '项目' ELSE '开单科室' END
@@ -63,5 +66,8 @@ LEFT JOIN bad_entry AS e ON e.item_id = c.item_id
     AND c.day BETWEEN e.from_day AND e.to_day
 LEFT JOIN catalogue AS k ON k.id = e.catalogue_id
 LEFT JOIN bad_dept AS d ON d.named_dept_id = c.dept_id
-WHERE c.net_qty_e4 > 0
+WHERE (c.item_id IN (SELECT item_id FROM bad_entry)
+       OR c.ordered_id IN (SELECT id FROM party)
+       OR c.executed_id IN (SELECT id FROM party))
+AND c.net_qty_e4 > 0
 AND (e.item_id IS NOT NULL OR d.named_dept_id IS NOT NULL)

@@ -41,6 +41,9 @@ WITH bounded AS MATERIALIZED (
                       AND coalesce(s.valid_from_day, p.first_day)
                           <= p.first_day
                       AND coalesce(s.valid_to_day, p.last_day) >= p.last_day)
+), party AS MATERIALIZED (
+    SELECT p.id FROM named_party AS p
+    JOIN doubtful AS d ON d.named_staff_id = p.staff_id
 ), judged AS (
     SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, c.day,
            o.named_staff_id AS ordered_by, x.named_staff_id AS executed_by,
@@ -59,7 +62,9 @@ WITH bounded AS MATERIALIZED (
     FROM (SELECT 1 FROM doubtful LIMIT 1) CROSS JOIN charge AS c
     LEFT JOIN doubtful AS o ON o.named_staff_id = c.order_staff_id
     LEFT JOIN doubtful AS x ON x.named_staff_id = c.exec_staff_id
-    WHERE c.net_qty_e4 > 0
+    WHERE (c.ordered_id IN (SELECT id FROM party)
+           OR c.executed_id IN (SELECT id FROM party))
+    AND c.net_qty_e4 > 0
     AND coalesce(o.named_staff_id, x.named_staff_id) IS NOT NULL
 )
 SELECT j.charge_id, j.amount_fen, j.day, b.named_staff_id AS staff_id,

@@ -26,10 +26,14 @@ WITH unknown AS MATERIALIZED (
     FROM named_staff AS n
     LEFT JOIN staff_match AS m ON m.named_staff_id = n.id
     WHERE m.staff_id IS NULL
+), party AS MATERIALIZED (
+    SELECT p.id FROM named_party AS p JOIN unknown AS n ON n.id = p.staff_id
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
        coalesce(o.who, x.who) AS who, coalesce(o.id, x.id) AS staff_id
 FROM (SELECT 1 FROM unknown LIMIT 1) CROSS JOIN charge AS c
 LEFT JOIN unknown AS o ON o.id = c.order_staff_id
 LEFT JOIN unknown AS x ON x.id = c.exec_staff_id
-WHERE c.net_qty_e4 > 0 AND coalesce(o.id, x.id) IS NOT NULL
+WHERE (c.ordered_id IN (SELECT id FROM party)
+       OR c.executed_id IN (SELECT id FROM party))
+AND c.net_qty_e4 > 0 AND coalesce(o.id, x.id) IS NOT NULL

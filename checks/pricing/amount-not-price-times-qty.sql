@@ -36,7 +36,7 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
 FROM visit_bill AS b
 JOIN charge AS c ON c.visit_id = b.visit_id
 WHERE b.dear_lines > 0
-AND c.amount_fen * 100000000 - c.taken_amount_fen * 100000000
-    - c.price_e6 * (c.qty_e4 - c.taken_qty_e4) > :tolerance_fen * 100000000
+AND c.net_amount_fen * 100000000 - c.price_e6 * c.net_qty_e4
+    > :tolerance_fen * 100000000
 AND c.net_qty_e4 >= 0 AND c.net_amount_fen > 0
 ORDER BY c.id

@@ -34,9 +34,10 @@ struct charge_line {
     int32_t alike_id; /* item.first_id: one for all spellings of an item */
     int32_t file_id;
     int32_t order_dept_id, order_staff_id, exec_dept_id, exec_staff_id;
-    uint32_t text_at, text_length; /* in the batch's texts: a byte 1 + enum
+    int32_t ordered_id, executed_id; /* named_party: who these are */
+    uint32_t text_at, text_length;   /* in the batch's texts: a byte 1 + enum
                                       charge_text, the text, a NUL, … */
-    uint64_t hash;                 /* charge_number_hash(), of lines in doubt */
+    uint64_t hash; /* charge_number_hash(), of lines in doubt */
     bool has_price, has_ceiling, has_scope;
     bool repeated;  /* its number may have stood in the file before, */
     bool elsewhere; /* or in an earlier file */
@@ -117,6 +118,24 @@ struct refund_line {
     const char *line_no, *reverses;
 };
 void refund_net(struct refund_line *lines, size_t count);
+
+/* Two columns of charge_row (core/schema.sql). */
+static inline int64_t charge_moment(const struct charge_line *line)
+{
+    return (int64_t)line->second << 30 | line->n;
+}
+
+static inline bool charge_is_taken(const struct charge_line *line)
+{
+    return line->taken_qty_e4 || line->taken_amount_fen;
+}
+
+static inline int64_t charge_place(const struct charge_line *line)
+{
+    int64_t place = (int64_t)line->file_id << 36 | line->line;
+
+    return charge_is_taken(line) ? -place : place;
+}
 
 /* A refund or reversal. */
 static inline bool charge_negative(const struct charge_line *line)

@@ -38,8 +38,8 @@ void charge_netting_release(struct charge_netting *netting)
 bool charge_any_refund(const struct charge_entry *entries, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (charge_negative(entries[i].line) || entries[i].line->taken_qty_e4 ||
-            entries[i].line->taken_amount_fen)
+        if (charge_negative(entries[i].line) ||
+            charge_is_taken(entries[i].line))
             return true;
     return false;
 }

@@ -9,16 +9,16 @@
 #include "core/charge_visit.h"
 
 static const char COLUMNS[] =
-    "visit_id,item_id,day,second,n,file_id,line,qty_e4,price_e6,amount_fen,"
-    "taken_qty_e4,taken_amount_fen,order_dept_id,order_staff_id,exec_dept_id,"
-    "exec_staff_id,settlement_id,serial";
+    "visit_id,item_id,day,moment,place,qty_e4,price_e6,amount_fen,ordered_id,"
+    "executed_id,settlement_id,serial";
+static const char TAKEN_COLUMNS[] = "visit_id,n,qty_e4,amount_fen";
 static const char MORE_COLUMNS[] =
     "visit_id,n,reverses_line_no,order_no,prescription_no,equipment_code,"
     "ceiling_e6,scope_amount_fen";
 static const char IN_DOUBT[] =
     "SELECT c.visit_id, c.item_id, c.day, c.second, c.n, c.file_id, c.line,"
-    "       c.qty_e4, c.price_e6, c.amount_fen, c.taken_qty_e4,"
-    "       c.taken_amount_fen,"
+    "       c.qty_e4, c.price_e6, c.amount_fen, c.qty_e4 - c.net_qty_e4,"
+    "       c.amount_fen - c.net_amount_fen,"
     "       c.line_no, v.hospital_id, c.order_dept_id, c.order_staff_id,"
     "       c.exec_dept_id, c.exec_staff_id "
     "FROM charge AS c CROSS JOIN visit AS v "
@@ -197,33 +197,46 @@ static bool next_line(void *data, struct feed_row *row)
     number[0] = line->visit_id;
     number[1] = line->item_id;
     number[2] = line->day;
-    number[3] = line->second;
-    number[4] = line->n;
-    number[5] = line->file_id;
-    number[6] = line->line;
-    number[7] = line->qty_e4;
-    number[8] = line->price_e6;
-    number[9] = line->amount_fen;
-    number[10] = line->taken_qty_e4;
-    number[11] = line->taken_amount_fen;
-    number[12] = line->order_dept_id;
-    number[13] = line->order_staff_id;
-    number[14] = line->exec_dept_id;
-    number[15] = line->exec_staff_id;
-    number[16] = line->settlement_id;
-    number[17] = line->number;
-    row->text[17] = line->number < 0 && line->text_length
+    number[3] = charge_moment(line);
+    number[4] = charge_place(line);
+    number[5] = line->qty_e4;
+    number[6] = line->price_e6;
+    number[7] = line->amount_fen;
+    number[8] = line->ordered_id;
+    number[9] = line->executed_id;
+    number[10] = line->settlement_id;
+    number[11] = line->number;
+    row->text[11] = line->number < 0 && line->text_length
                         ? charge_text(insert->texts, line, CHARGE_LINE_NO)
                         : NULL;
     row->nulls = 0;
     if (!line->has_price)
-        row->nulls |= 1u << 8;
-    for (unsigned i = 12; i <= 16; i++)
+        row->nulls |= 1u << 6;
+    for (unsigned i = 8; i <= 10; i++)
         if (!number[i])
             row->nulls |= 1u << i;
-    if (line->number < 0 && !row->text[17])
-        row->nulls |= 1u << 17;
+    if (line->number < 0 && !row->text[11])
+        row->nulls |= 1u << 11;
     return true;
+}
+
+static bool next_taken(void *data, struct feed_row *row)
+{
+    struct insert *insert = data;
+
+    while (insert->at < insert->count) {
+        const struct charge_line *line = insert->entries[insert->at++].line;
+
+        if (!charge_is_taken(line))
+            continue;
+        row->nulls = 0;
+        row->number[0] = line->visit_id;
+        row->number[1] = line->n;
+        row->number[2] = line->taken_qty_e4;
+        row->number[3] = line->taken_amount_fen;
+        return true;
+    }
+    return false;
 }
 
 static bool has_more(const struct charge_line *line, const char *texts)
@@ -271,6 +284,7 @@ static void store_range(struct charge_store *store,
 {
     struct insert insert = {.entries = entries, .count = count, .texts = texts};
     struct feed lines = {next_line, &insert}, more = {next_more, &insert};
+    struct feed taken = {next_taken, &insert};
     const int64_t stored = store->stored_up_to;
     size_t next = 0;
 
@@ -294,6 +308,8 @@ static void store_range(struct charge_store *store,
     db_feed(store->db, "charge_row", COLUMNS, &lines);
     insert.at = 0;
     db_feed(store->db, "charge_more", MORE_COLUMNS, &more);
+    insert.at = 0;
+    db_feed(store->db, "charge_taken", TAKEN_COLUMNS, &taken);
 }
 
 /* Store the group, if it has any lines, and empty it. */
@@ -521,12 +537,11 @@ static void settle_doubts(struct charge_store *store)
 void charge_store_move(struct db *db, int64_t from, int64_t to)
 {
     static const char *const moves[] = {
-        "UPDATE charge_row SET visit_id = ?1, n = n + (SELECT coalesce(max(n), "
-        "0) "
-        "    FROM charge WHERE visit_id = ?1) WHERE visit_id = ?2",
-        "DELETE FROM visit_bill WHERE visit_id = ?2 AND ?1 > 0"};
-    static const char MOVE_MORE[] =
-        "UPDATE charge_more SET visit_id = ?1, n = n + ?3 WHERE visit_id = ?2";
+        "UPDATE charge_row SET visit_id = ?1, moment = moment + ?3 "
+        "WHERE visit_id = ?2",
+        "UPDATE charge_more SET visit_id = ?1, n = n + ?3 WHERE visit_id = ?2",
+        "UPDATE charge_taken SET visit_id = ?1, n = n + ?3 WHERE visit_id = "
+        "?2"};
     struct charge_visits visits;
     struct stmt *stmt = db_prepare(
         db, "SELECT coalesce(max(n), 0) FROM charge WHERE visit_id = ?");
@@ -536,18 +551,16 @@ void charge_store_move(struct db *db, int64_t from, int64_t to)
     if (stmt_step(stmt))
         shift = stmt_int(stmt, 0);
     stmt_free(stmt);
-    for (size_t i = 0; i <= sizeof(moves) / sizeof(moves[0]); i++) {
-        bool more = i == sizeof(moves) / sizeof(moves[0]);
-
-        stmt = db_prepare(db, more ? MOVE_MORE : moves[i]);
+    for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
+        stmt = db_prepare(db, moves[i]);
         stmt_bind_int(stmt, 1, to);
         stmt_bind_int(stmt, 2, from);
-        if (more)
-            stmt_bind_int(stmt, 3, shift);
+        stmt_bind_int(stmt, 3, shift);
         stmt_run(stmt);
         stmt_free(stmt);
     }
     charge_visits_init(&visits, db, 0);
+    charge_visit_store(&visits, from, NULL, 0, "", true);
     charge_visit_store(&visits, to, NULL, 0, "", true);
     charge_visits_write(&visits);
     charge_visits_release(&visits);

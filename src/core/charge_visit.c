@@ -6,26 +6,33 @@
 #include "base/memory.h"
 
 static const char LINES_OF[] =
-    "SELECT c.item_id, c.day, c.second, c.n, c.file_id, c.line, c.qty_e4,"
-    "       c.price_e6, c.amount_fen, c.taken_qty_e4, c.taken_amount_fen,"
-    "       c.serial, i.first_id, m.reverses_line_no, c.order_dept_id,"
-    "       c.order_staff_id, c.exec_dept_id, c.exec_staff_id,"
-    "       c.settlement_id "
-    "FROM charge_row AS c JOIN item AS i ON i.id = c.item_id "
-    "LEFT JOIN charge_more AS m ON m.visit_id = c.visit_id AND m.n = c.n "
-    "WHERE c.visit_id = ?";
+    "SELECT r.item_id, r.day, r.moment >> 30, r.moment & 1073741823,"
+    "       abs(r.place) >> 36, abs(r.place) & 68719476735, r.qty_e4,"
+    "       r.price_e6, r.amount_fen, t.qty_e4, t.amount_fen, r.serial,"
+    "       i.first_id, m.reverses_line_no, o.dept_id, o.staff_id, e.dept_id,"
+    "       e.staff_id, r.settlement_id, r.ordered_id, r.executed_id "
+    "FROM charge_row AS r JOIN item AS i ON i.id = r.item_id "
+    "LEFT JOIN named_party AS o ON o.id = r.ordered_id "
+    "LEFT JOIN named_party AS e ON e.id = r.executed_id "
+    "LEFT JOIN charge_taken AS t"
+    "    ON t.visit_id = r.visit_id AND t.n = r.moment & 1073741823 "
+    "LEFT JOIN charge_more AS m"
+    "    ON m.visit_id = r.visit_id AND m.n = r.moment & 1073741823 "
+    "WHERE r.visit_id = ?";
 static const char PUT_BILL[] =
     "INSERT OR REPLACE INTO visit_bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
     "                                         ?, ?)";
 static const char DROP_BILL[] = "DELETE FROM visit_bill WHERE visit_id = ?";
+/* What refunds took of a line that is in the table. */
+#define LINE_KEY "WHERE visit_id = ? AND item_id = ? AND day = ? AND moment = ?"
+static const char PUT_PLACE[] = "UPDATE charge_row SET place = ? " LINE_KEY;
 static const char PUT_TAKEN[] =
-    "UPDATE charge_row SET taken_qty_e4 = ?, taken_amount_fen = ? "
-    "WHERE visit_id = ? AND item_id = ? AND day = ? AND second = ? AND n = ?";
-static const char DROP_LINE[] =
-    "DELETE FROM charge_row "
-    "WHERE visit_id = ? AND item_id = ? AND day = ? AND second = ? AND n = ?";
+    "INSERT OR REPLACE INTO charge_taken VALUES (?, ?, ?, ?)";
+static const char DROP_LINE[] = "DELETE FROM charge_row " LINE_KEY;
 static const char DROP_MORE[] =
     "DELETE FROM charge_more WHERE visit_id = ? AND n = ?";
+static const char DROP_TAKEN[] =
+    "DELETE FROM charge_taken WHERE visit_id = ? AND n = ?";
 static const char TAKE_BACK[] =
     "UPDATE import_file SET stored = stored - 1, replaced = replaced + 1,"
     "       amount_fen = amount_fen - ? WHERE id = ?";
@@ -50,7 +57,9 @@ void charge_visits_init(struct charge_visits *visits, struct db *db,
         .lines_of = db_prepare(db, LINES_OF),
         .put_bill = db_prepare(db, PUT_BILL),
         .drop_bill = db_prepare(db, DROP_BILL),
+        .put_place = db_prepare(db, PUT_PLACE),
         .put_taken = db_prepare(db, PUT_TAKEN),
+        .drop_taken = db_prepare(db, DROP_TAKEN),
         .drop_line = db_prepare(db, DROP_LINE),
         .drop_more = db_prepare(db, DROP_MORE),
         .take_back = db_prepare(db, TAKE_BACK),
@@ -69,10 +78,10 @@ void charge_visits_write(const struct charge_visits *visits)
 
 void charge_visits_release(struct charge_visits *visits)
 {
-    struct stmt *const stmts[] = {visits->lines_of,  visits->put_bill,
-                                  visits->drop_bill, visits->put_taken,
-                                  visits->drop_line, visits->drop_more,
-                                  visits->take_back};
+    struct stmt *const stmts[] = {
+        visits->lines_of,  visits->put_bill,  visits->drop_bill,
+        visits->put_place, visits->put_taken, visits->drop_taken,
+        visits->drop_line, visits->drop_more, visits->take_back};
 
     charge_sums_release(&visits->sums);
     for (size_t i = 0; i < sizeof(stmts) / sizeof(stmts[0]); i++)
@@ -238,6 +247,8 @@ static void read_old(struct charge_visits *visits, int64_t visit_id)
         line->exec_dept_id = (int32_t)stmt_int(stmt, 16);
         line->exec_staff_id = (int32_t)stmt_int(stmt, 17);
         line->settlement_id = stmt_int(stmt, 18);
+        line->ordered_id = (int32_t)stmt_int(stmt, 19);
+        line->executed_id = (int32_t)stmt_int(stmt, 20);
         if (stmt_is_int(stmt, 11))
             line->number = stmt_int(stmt, 11);
         else
@@ -298,20 +309,31 @@ static void overwrite(struct charge_visits *visits,
     }
 }
 
+/* Run a statement that names a visit and a line's number in it. */
+static void run_numbered(struct stmt *stmt, const struct charge_line *line)
+{
+    stmt_bind_int(stmt, 1, line->visit_id);
+    stmt_bind_int(stmt, 2, line->n);
+    stmt_run(stmt);
+}
+
+/* Run one that ends in LINE_KEY, of which PLACE is the first number. */
+static void run_keyed(struct stmt *stmt, int place,
+                      const struct charge_line *line)
+{
+    stmt_bind_int(stmt, place, line->visit_id);
+    stmt_bind_int(stmt, place + 1, line->item_id);
+    stmt_bind_int(stmt, place + 2, line->day);
+    stmt_bind_int(stmt, place + 3, charge_moment(line));
+    stmt_run(stmt);
+}
+
 void charge_visit_drop(struct charge_visits *visits,
                        const struct charge_line *line)
 {
-    struct stmt *drop = visits->drop_line;
-
-    stmt_bind_int(drop, 1, line->visit_id);
-    stmt_bind_int(drop, 2, line->item_id);
-    stmt_bind_int(drop, 3, line->day);
-    stmt_bind_int(drop, 4, line->second);
-    stmt_bind_int(drop, 5, line->n);
-    stmt_run(drop);
-    stmt_bind_int(visits->drop_more, 1, line->visit_id);
-    stmt_bind_int(visits->drop_more, 2, line->n);
-    stmt_run(visits->drop_more);
+    run_keyed(visits->drop_line, 1, line);
+    run_numbered(visits->drop_more, line);
+    run_numbered(visits->drop_taken, line);
     charge_sums_add(&visits->sums, line, -1);
     if (line->file_id == visits->file_id) {
         visits->replaced++;
@@ -326,16 +348,15 @@ void charge_visit_drop(struct charge_visits *visits,
 static void write_taken(struct charge_visits *visits,
                         const struct charge_line *line)
 {
-    struct stmt *put = visits->put_taken;
-
-    stmt_bind_int(put, 1, line->taken_qty_e4);
-    stmt_bind_int(put, 2, line->taken_amount_fen);
-    stmt_bind_int(put, 3, line->visit_id);
-    stmt_bind_int(put, 4, line->item_id);
-    stmt_bind_int(put, 5, line->day);
-    stmt_bind_int(put, 6, line->second);
-    stmt_bind_int(put, 7, line->n);
-    stmt_run(put);
+    stmt_bind_int(visits->put_place, 1, charge_place(line));
+    run_keyed(visits->put_place, 2, line);
+    if (!charge_is_taken(line)) {
+        run_numbered(visits->drop_taken, line);
+        return;
+    }
+    stmt_bind_int(visits->put_taken, 3, line->taken_qty_e4);
+    stmt_bind_int(visits->put_taken, 4, line->taken_amount_fen);
+    run_numbered(visits->put_taken, line);
 }
 
 /* What is asked of a visit's old and new lines: where their texts are. */

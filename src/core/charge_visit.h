@@ -15,8 +15,8 @@
 struct charge_visits {
     struct db *db;
     int64_t file_id;
-    struct stmt *lines_of, *last_n, *put_bill, *drop_bill, *put_taken;
-    struct stmt *drop_line, *drop_more, *take_back;
+    struct stmt *lines_of, *put_bill, *drop_bill, *put_place, *put_taken;
+    struct stmt *drop_taken, *drop_line, *drop_more, *take_back;
     struct charge_batch *old; /* the visit's lines in the table */
     size_t old_capacity;
     struct charge_entry *entries; /* scratch */

@@ -114,11 +114,12 @@ AND CASE -- the dearer questions last
     WHEN n.every = 1 OR c.price_e6 > n.above_e6 THEN 1
     WHEN n.by_role = 0 AND n.subject_id IS NULL THEN 0
     WHEN n.by_role = 1
-         AND EXISTS (SELECT 1 FROM other_role AS r
-                     WHERE r.named_staff_id = c.order_staff_id) THEN 1
-    ELSE EXISTS (SELECT 1 FROM outsider AS o
-                 WHERE o.subject_id = n.subject_id
-                 AND o.named_staff_id = c.order_staff_id) END
+         AND c.ordered_id IN (SELECT p.id FROM other_role AS r
+                              JOIN named_party AS p
+                                  ON p.staff_id = r.named_staff_id) THEN 1
+    ELSE (n.subject_id, c.ordered_id) IN (
+         SELECT o.subject_id, p.id FROM outsider AS o
+         JOIN named_party AS p ON p.staff_id = o.named_staff_id) END
 GROUP BY b.visit_id, c.item_id;
 
 -- Stays whose net bed-days exceed the allowed max(1, discharged - admitted).

@@ -49,12 +49,18 @@ static const char PUT_DEPT[] =
 static const char PUT_STAFF[] =
     "INSERT INTO named_staff (id, hospital_id, staff_code, staff_name) "
     "VALUES (?, ?, ?, ?)";
+static const char ALL_PARTIES[] =
+    "SELECT id, coalesce(dept_id, 0), coalesce(staff_id, 0) FROM named_party";
+static const char PUT_PARTY[] =
+    "INSERT INTO named_party (id, dept_id, staff_id) "
+    "VALUES (?1, nullif(?2, 0), nullif(?3, 0))";
 
 /* The tables whose rows are numbered here. */
 static const char *const numbered[IDS] = {
     [ID_HOSPITAL] = "hospital",     [ID_VISIT] = "visit",
     [ID_SETTLEMENT] = "settlement", [ID_ITEM] = "item",
-    [ID_DEPT] = "named_dept",       [ID_STAFF] = "named_staff"};
+    [ID_DEPT] = "named_dept",       [ID_STAFF] = "named_staff",
+    [ID_PARTY] = "named_party"};
 
 /* Point to a settlement's visit wherever a placeholder stood. */
 static const char *const repoint[] = {
@@ -74,6 +80,7 @@ static int64_t *key_put(struct hash *hash, const struct text *key, bool *found);
 static int64_t find_visit(struct loader *loader, const char *visit_no);
 static void read_ids(struct loader *loader);
 static void own_item(struct loader *loader, int64_t id, const char *own_code);
+static void read_parties(struct loader *loader);
 
 void dictionaries_init(struct loader *loader)
 {
@@ -86,6 +93,7 @@ void dictionaries_init(struct loader *loader)
     hash_init(&loader->items);
     hash_init(&loader->depts);
     hash_init(&loader->staff);
+    hash_init(&loader->party_ids);
     hash_init(&loader->own_codes);
     text_init(&loader->key);
     loader->preloaded = false;
@@ -101,6 +109,7 @@ void dictionaries_init(struct loader *loader)
              "SELECT id, hospital_id, staff_code, staff_name "
              "FROM named_staff",
              &loader->staff);
+    read_parties(loader);
     loader->find_visit = db_prepare(db, FIND_VISIT);
     loader->put_visit = db_prepare(db, PUT_VISIT);
     loader->name_visit = db_prepare(db, NAME_VISIT);
@@ -110,6 +119,7 @@ void dictionaries_init(struct loader *loader)
     loader->put_item = db_prepare(db, PUT_ITEM);
     loader->put_dept = db_prepare(db, PUT_DEPT);
     loader->put_staff = db_prepare(db, PUT_STAFF);
+    loader->put_party = db_prepare(db, PUT_PARTY);
     loader->put_hospital = db_prepare(db, PUT_HOSPITAL);
 }
 
@@ -163,7 +173,8 @@ void dictionaries_release(struct loader *loader)
         loader->name_visit,     loader->find_settlement,
         loader->put_settlement, loader->link_settlement,
         loader->put_item,       loader->put_dept,
-        loader->put_staff,      loader->put_hospital};
+        loader->put_staff,      loader->put_party,
+        loader->put_hospital};
 
     for (size_t i = 0; i < sizeof(stmts) / sizeof(stmts[0]); i++)
         stmt_free(stmts[i]);
@@ -174,7 +185,11 @@ void dictionaries_release(struct loader *loader)
     hash_release(&loader->items);
     hash_release(&loader->depts);
     hash_release(&loader->staff);
+    hash_release(&loader->party_ids);
     hash_release(&loader->own_codes);
+    free(loader->parties);
+    loader->parties = NULL;
+    loader->party_capacity = 0;
     free(loader->item_alike);
     loader->item_alike = NULL;
     loader->item_capacity = 0;
@@ -436,6 +451,54 @@ int64_t loader_staff(struct loader *loader, const char *code, const char *name)
 {
     return named(loader, &loader->staff, loader->put_staff, ID_STAFF, code,
                  name);
+}
+
+static void keep_party(struct loader *loader, int64_t id, struct party party)
+{
+    if ((size_t)id >= loader->party_capacity) {
+        loader->party_capacity = (size_t)id * 2 + 64;
+        loader->parties = xrealloc(
+            loader->parties, loader->party_capacity * sizeof(*loader->parties));
+        loader->parties[0] = (struct party){0, 0};
+    }
+    loader->parties[id] = party;
+}
+
+static void read_parties(struct loader *loader)
+{
+    struct stmt *stmt = db_prepare(loader->db, ALL_PARTIES);
+    bool found;
+
+    keep_party(loader, 0, (struct party){0, 0});
+    while (stmt_step(stmt)) {
+        struct party party = {(int32_t)stmt_int(stmt, 1),
+                              (int32_t)stmt_int(stmt, 2)};
+
+        *hash_put(&loader->party_ids, &party, sizeof(party), &found) =
+            stmt_int(stmt, 0);
+        keep_party(loader, stmt_int(stmt, 0), party);
+    }
+    stmt_free(stmt);
+}
+
+int64_t loader_party(struct loader *loader, struct party party)
+{
+    struct stmt *put = loader->put_party;
+    int64_t *id;
+    bool found;
+
+    if (!party.dept_id && !party.staff_id)
+        return 0;
+    id = hash_put(&loader->party_ids, &party, sizeof(party), &found);
+    if (!found) {
+        *id = ++loader->last_id[ID_PARTY];
+        keep_party(loader, *id, party);
+        later_int(loader->later, put, 1, *id);
+        later_int(loader->later, put, 2, party.dept_id);
+        later_int(loader->later, put, 3, party.staff_id);
+        later_run(loader->later, put);
+    }
+    return *id;
 }
 
 static int64_t find_visit(struct loader *loader, const char *visit_no)

@@ -43,7 +43,7 @@ static const char CHARGES_WITHIN[] =
 static const char CHARGES_ACROSS[] =
     "SELECT v.hospital_id, count(*), sum(c.amount_fen) "
     "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
-    "CROSS JOIN charge_row AS c ON c.visit_id = b.visit_id "
+    "CROSS JOIN charge AS c ON c.visit_id = b.visit_id "
     "WHERE (b.first_day < ?1 OR b.last_day > ?2)"
     "  AND b.first_day <= ?2 AND b.last_day >= ?1"
     "  AND c.day BETWEEN ?1 AND ?2 GROUP BY v.hospital_id";
@@ -190,8 +190,7 @@ static bool stored_column(struct db *db, const struct kind *kind,
 {
     static const struct {
         const char *name, *stored;
-    } lines[] = {{"line_no", "serial"},
-                 {"order_dept_code", "order_dept_id"},
+    } lines[] = {{"order_dept_code", "order_dept_id"},
                  {"order_doctor", "order_staff_id"},
                  {"order_doctor_code", "order_staff_id"},
                  {"exec_dept_code", "exec_dept_id"},
@@ -213,8 +212,7 @@ static bool stored_column(struct db *db, const struct kind *kind,
          i++) {
         text_clear(&column);
         text_printf(&column, "%.*s%s", (int)length, name, suffixes[i]);
-        found =
-            has_column(db, charges ? "charge_row" : kind->table, column.data);
+        found = has_column(db, charges ? "charge" : kind->table, column.data);
     }
     if (found)
         text_printf(out, "%st.%s IS NOT NULL", out->length ? " OR " : "",
@@ -248,7 +246,7 @@ static bool filled_rows(struct examined *examined, const char *examines,
     }
     if (told) {
         bool charges = strcmp(kind->name, "charges") == 0;
-        const char *table = charges ? "charge_row" : kind->table;
+        const char *table = charges ? "charge" : kind->table;
 
         *most = table_rows(examined, table, filled.data, here->id);
         *all = charges ? here->charges
@@ -333,10 +331,10 @@ static void rows_sql(const struct examined *examined, const char *table,
 {
     struct db *db = examined->db;
 
-    if (strcmp(table, "charge_row") == 0)
+    if (strcmp(table, "charge") == 0)
         text_add(sql, "SELECT count(*) FROM visit_bill AS b "
                       "JOIN visit AS v ON v.id = b.visit_id "
-                      "CROSS JOIN charge_row AS t ON t.visit_id = b.visit_id "
+                      "CROSS JOIN charge AS t ON t.visit_id = b.visit_id "
                       "WHERE v.hospital_id = ?1"
                       "  AND b.first_day <= ?3 AND b.last_day >= ?2");
     else if (has_column(db, table, "hospital_id"))

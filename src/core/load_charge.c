@@ -2,8 +2,9 @@
  * Billed lines. A line is known by hospital + line_no: the later one wins,
  * in this file and against files before.
  *
- * The thread that reads the file fills batches; the one that owns the
- * connection stores them (core/charge_store.h).
+ * The thread that reads the file fills batches, another lays them in order and
+ * judges their visits, the one that owns the connection stores them
+ * (core/charge_store.h).
  */
 #include "core/loader.h"
 
@@ -88,7 +89,7 @@ static const char *const names[PLACES] = {
     [P_PRESCRIPTION_NO] = "prescription_no",
     [P_EQUIPMENT] = "equipment_code"};
 
-enum { BATCHES = 3 }; /* one being filled, one stored, one between */
+enum { BATCHES = 4 }; /* one filled, one judged, one stored, one between */
 
 /*
  * Which numbers the file has had: a bit each, in pages of 512 that lie where
@@ -114,7 +115,7 @@ struct own {
     struct charge_judge judge;
     int64_t last_batched; /* the last visit of the batches before */
     bool scattered;       /* a visit came after one that it is before */
-    struct queue *empty, *full;
+    struct queue *empty, *full, *judged;
     struct charge_batch *batch; /* the one being filled */
     struct series series, *others;
     size_t other_count;
@@ -177,6 +178,7 @@ static void begin(struct loader *loader)
     read_others(loader);
     own->empty = queue_new(BATCHES);
     own->full = queue_new(BATCHES + 1);
+    own->judged = queue_new(BATCHES + 1);
     for (int i = 0; i < BATCHES; i++)
         queue_put(own->empty, charge_batch_new());
     own->batch = queue_take(own->empty);
@@ -253,30 +255,25 @@ static int32_t item_of(struct loader *loader)
     return (int32_t)id;
 }
 
-/* A department and a person: one number of two. */
-struct party {
-    int32_t dept_id, staff_id;
-};
-
-static struct party party_of(struct loader *loader, enum group memo,
-                             enum place dept_code, enum place staff_code)
+static int32_t party_of(struct loader *loader, enum group memo,
+                        enum place dept_code, enum place staff_code)
 {
     const int *at = ((struct own *)loader->own)->at;
-    struct party party;
-    int64_t both;
+    int64_t id;
 
-    if (!memo_recall(loader, memo, &both)) {
+    if (!memo_recall(loader, memo, &id)) {
+        struct party party;
+
         party.dept_id =
             (int32_t)loader_dept(loader, loader_text(loader, at[dept_code]),
                                  loader_text(loader, at[dept_code + 1]));
         party.staff_id =
             (int32_t)loader_staff(loader, loader_text(loader, at[staff_code]),
                                   loader_text(loader, at[staff_code + 1]));
-        memcpy(&both, &party, sizeof(both));
-        memo_keep(loader, memo, both);
+        id = loader_party(loader, party);
+        memo_keep(loader, memo, id);
     }
-    memcpy(&party, &both, sizeof(party));
-    return party;
+    return (int32_t)id;
 }
 
 static bool row(struct loader *loader)
@@ -326,16 +323,18 @@ static void name_line(struct loader *loader, struct charge_line *line)
         [CHARGE_ORDER_NO] = P_ORDER_NO,
         [CHARGE_PRESCRIPTION] = P_PRESCRIPTION_NO,
         [CHARGE_EQUIPMENT] = P_EQUIPMENT};
-    struct party ordered, executed;
+    struct party party;
 
-    ordered =
+    line->ordered_id =
         party_of(loader, MEMO_ORDERED, P_ORDER_DEPT_CODE, P_ORDER_DOCTOR_CODE);
-    executed =
+    party = loader->parties[line->ordered_id];
+    line->order_dept_id = party.dept_id;
+    line->order_staff_id = party.staff_id;
+    line->executed_id =
         party_of(loader, MEMO_EXECUTED, P_EXEC_DEPT_CODE, P_EXEC_DOCTOR_CODE);
-    line->order_dept_id = ordered.dept_id;
-    line->order_staff_id = ordered.staff_id;
-    line->exec_dept_id = executed.dept_id;
-    line->exec_staff_id = executed.staff_id;
+    party = loader->parties[line->executed_id];
+    line->exec_dept_id = party.dept_id;
+    line->exec_staff_id = party.staff_id;
     for (int what = CHARGE_REVERSES; what < CHARGE_TEXTS; what++)
         charge_batch_text(own->batch, line, (enum charge_text)what,
                           loader_text(loader, at[texts[what]]));
@@ -443,14 +442,27 @@ static void judge_batch(struct own *own, struct charge_batch *batch)
     own->last_batched = last;
 }
 
-/* The batch is full, or the file read: the other thread stores it. */
+/* In a thread of its own, between the one that reads and the one that stores.
+ */
+static void judge_all(void *data)
+{
+    struct own *own = data;
+    struct charge_batch *batch;
+
+    while ((batch = queue_take(own->full))) {
+        charge_batch_sort(batch);
+        judge_batch(own, batch);
+        queue_put(own->judged, batch);
+    }
+    queue_put(own->judged, NULL);
+}
+
+/* The batch is full, or the file read: the other threads go on with it. */
 static void hand_over(struct loader *loader)
 {
     struct own *own = loader->own;
 
     own->batch->series = own->series;
-    charge_batch_sort(own->batch);
-    judge_batch(own, own->batch);
     queue_put(own->full, own->batch);
     own->batch = queue_take(own->empty);
     loader->later = loader->problems.later = &own->batch->later;
@@ -469,14 +481,16 @@ static void read_all(struct loader *loader)
 static void store(struct loader *loader)
 {
     struct own *own = loader->own;
+    struct thread *judge = thread_start(judge_all, own);
     struct charge_batch *batch;
 
-    while ((batch = queue_take(own->full))) {
+    while ((batch = queue_take(own->judged))) {
         later_play(&batch->later);
         charge_store_take(own->store, batch);
         charge_batch_clear(batch);
         queue_put(own->empty, batch);
     }
+    thread_join(judge);
 }
 
 static void put_series(struct loader *loader)
@@ -516,6 +530,7 @@ static void end(struct loader *loader, bool broken)
         charge_batch_free(queue_take(own->empty));
     queue_free(own->empty);
     queue_free(own->full);
+    queue_free(own->judged);
     for (size_t i = 0; i < own->other_count; i++)
         free(own->others[i].prefix);
     free(own->others);

@@ -51,7 +51,13 @@ enum id {
     ID_ITEM,
     ID_DEPT,
     ID_STAFF,
+    ID_PARTY,
     IDS
+};
+
+/* A department and a person; 0: none. */
+struct party {
+    int32_t dept_id, staff_id;
 };
 
 struct loader {
@@ -64,15 +70,18 @@ struct loader {
 
     /* dictionaries: texts to row ids */
     struct hash hospitals, visits, settlements, settlement_visits;
-    struct hash items, depts, staff;
+    struct hash items, depts, staff, party_ids;
     struct hash own_codes;
+    struct party *parties; /* by id of named_party; 0: nobody */
+    size_t party_capacity;
     int64_t *item_alike; /* by item id: the first item of its own code */
     size_t item_capacity;
     bool preloaded;  /* visits and settlements: all that there are */
     struct text key; /* scratch for their keys */
     struct stmt *find_visit, *put_visit, *name_visit;
     struct stmt *find_settlement, *put_settlement, *link_settlement;
-    struct stmt *put_item, *put_dept, *put_staff, *put_hospital;
+    struct stmt *put_item, *put_dept, *put_staff, *put_party;
+    struct stmt *put_hospital;
     int64_t last_id[IDS];
     struct later now;    /* statements are run on the spot */
     struct later *later; /* that, or what goes with a batch of charges */
@@ -249,6 +258,8 @@ struct item_texts {
 int64_t loader_item(struct loader *loader, const struct item_texts *item);
 int64_t loader_dept(struct loader *loader, const char *code, const char *name);
 int64_t loader_staff(struct loader *loader, const char *code, const char *name);
+/* Id in named_party, 0 for nobody; loader->parties tells it back. */
+int64_t loader_party(struct loader *loader, struct party party);
 
 void dictionaries_init(struct loader *loader);
 void dictionaries_release(struct loader *loader);

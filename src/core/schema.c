@@ -7,7 +7,7 @@
 #include "core/embedded.h"
 #include "core/run.h"
 
-enum { SCHEMA_VERSION = 3 }; /* as in core/schema.sql */
+enum { SCHEMA_VERSION = 4 }; /* as in core/schema.sql */
 
 static bool is_ours(struct db *db);
 static _Noreturn void refuse(struct db *db, int version);

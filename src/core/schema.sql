@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 ----------------------------------------------------------------- what was read
 
@@ -324,54 +324,90 @@ CREATE TABLE named_staff (
     staff_name  TEXT
 ) STRICT;
 
--- Billed lines (费用明细) as they are kept: rules read them as `charge`, below.
--- The rows of a visit lie together, by item and time.
+-- Those who ordered or executed lines: a department, a person, or both.
+CREATE TABLE named_party (
+    id          INTEGER PRIMARY KEY,
+    dept_id     INTEGER REFERENCES named_dept,
+    staff_id    INTEGER REFERENCES named_staff
+) STRICT;
+
+-- Billed lines (费用明细) as they are kept, in as few columns as will do: rules
+-- read them as `charge`, below. The rows of a visit lie together, by item and
+-- time.
 CREATE TABLE charge_row (
     visit_id    INTEGER NOT NULL REFERENCES visit,
     item_id     INTEGER NOT NULL REFERENCES item,
     day         INTEGER NOT NULL,
-    second      INTEGER NOT NULL, -- of the day; 0 where only a day is known
-    n           INTEGER NOT NULL, -- number within the visit
-    file_id     INTEGER NOT NULL REFERENCES import_file,
-    line        INTEGER NOT NULL,
+    moment      INTEGER NOT NULL, -- second of the day x 2^30 + number within
+                                  -- the visit
+    place       INTEGER NOT NULL, -- import_file.id x 2^36 + line; negative:
+                                  -- refunds took of the line (charge_taken)
     qty_e4      INTEGER NOT NULL,
     price_e6    INTEGER,
     amount_fen  INTEGER NOT NULL,
-    taken_qty_e4     INTEGER NOT NULL, -- what refunds took
-    taken_amount_fen INTEGER NOT NULL,
-    order_dept_id  INTEGER REFERENCES named_dept,
-    order_staff_id INTEGER REFERENCES named_staff,
-    exec_dept_id   INTEGER REFERENCES named_dept,
-    exec_staff_id  INTEGER REFERENCES named_staff,
+    ordered_id  INTEGER REFERENCES named_party,
+    executed_id INTEGER REFERENCES named_party,
     settlement_id  INTEGER REFERENCES settlement,
     serial      ANY,              -- line_no: an integer where it is one of its
                                   -- file's series, else the text
-    PRIMARY KEY (visit_id, item_id, day, second, n)
+    PRIMARY KEY (visit_id, item_id, day, moment)
+) STRICT, WITHOUT ROWID;
+
+-- what refunds took of a line
+CREATE TABLE charge_taken (
+    visit_id    INTEGER NOT NULL,
+    n           INTEGER NOT NULL, -- the line's number within the visit
+    qty_e4      INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    PRIMARY KEY (visit_id, n)
 ) STRICT, WITHOUT ROWID;
 
 -- a billed line. Rules read the net columns: what refunds left. Grouping by
 -- visit_id, or by visit_id, item_id, day, needs no sorting; a visit's lines
--- are found by visit_id, one that is known by id by visit_id and id.
+-- are found by visit_id, one that is known by id by visit_id and id. Who looks
+-- for people or departments in all lines asks for ordered_id and executed_id
+-- IN those of named_party that are theirs first.
 CREATE VIEW charge AS
-SELECT visit_id * 4294967296 + n AS id,
-       file_id, line, visit_id, settlement_id, item_id, day,
-       day * 86400 + second AS time, -- 00:00:00 where only a day is known
-       qty_e4,                       -- the line's own, negative for a refund
-       price_e6,                     -- NULL: not delivered
-       amount_fen,
-       qty_e4 - taken_qty_e4 AS net_qty_e4,
-       amount_fen - taken_amount_fen AS net_amount_fen,
-       taken_qty_e4, taken_amount_fen,
-       order_dept_id, order_staff_id, -- 开单, 费用
-       exec_dept_id, exec_staff_id,   -- 执行
-       coalesce(order_dept_id, exec_dept_id) AS dept_id,
-       CASE WHEN typeof(serial) = 'integer'
+SELECT r.visit_id * 4294967296 + (r.moment & 1073741823) AS id,
+       abs(r.place) >> 36 AS file_id,
+       abs(r.place) & 68719476735 AS line,
+       r.visit_id, r.settlement_id, r.item_id, r.day,
+       r.day * 86400 + (r.moment >> 30) AS time, -- 00:00:00 where only a day
+                                                 -- is known
+       r.qty_e4,                       -- the line's own, negative for a refund
+       r.price_e6,                     -- NULL: not delivered
+       r.amount_fen,
+       CASE WHEN r.place > 0 THEN r.qty_e4
+            ELSE r.qty_e4 - (SELECT t.qty_e4 FROM charge_taken AS t
+                             WHERE t.visit_id = r.visit_id
+                             AND t.n = r.moment & 1073741823)
+            END AS net_qty_e4,
+       CASE WHEN r.place > 0 THEN r.amount_fen
+            ELSE r.amount_fen - (SELECT t.amount_fen FROM charge_taken AS t
+                                 WHERE t.visit_id = r.visit_id
+                                 AND t.n = r.moment & 1073741823)
+            END AS net_amount_fen,
+       r.ordered_id,                   -- 开单, 费用
+       (SELECT p.dept_id FROM named_party AS p
+        WHERE p.id = r.ordered_id) AS order_dept_id,
+       (SELECT p.staff_id FROM named_party AS p
+        WHERE p.id = r.ordered_id) AS order_staff_id,
+       r.executed_id,                  -- 执行
+       (SELECT p.dept_id FROM named_party AS p
+        WHERE p.id = r.executed_id) AS exec_dept_id,
+       (SELECT p.staff_id FROM named_party AS p
+        WHERE p.id = r.executed_id) AS exec_staff_id,
+       coalesce((SELECT p.dept_id FROM named_party AS p
+                 WHERE p.id = r.ordered_id),
+                (SELECT p.dept_id FROM named_party AS p
+                 WHERE p.id = r.executed_id)) AS dept_id,
+       CASE WHEN typeof(r.serial) = 'integer'
             THEN (SELECT f.line_prefix
-                         || printf('%0*d', f.line_digits, serial)
-                  FROM import_file AS f WHERE f.id = file_id)
-            ELSE serial END AS line_no, -- feedetl_sn, bkkp_sn
-       second, n
-FROM charge_row;
+                         || printf('%0*d', f.line_digits, r.serial)
+                  FROM import_file AS f WHERE f.id = abs(r.place) >> 36)
+            ELSE r.serial END AS line_no, -- feedetl_sn, bkkp_sn
+       r.moment >> 30 AS second, r.moment & 1073741823 AS n
+FROM charge_row AS r;
 
 -- what few rules ask of a line, where the line has any of it
 CREATE TABLE charge_more (

@@ -37,7 +37,7 @@ def part(first, last, refunds=()):
 CONTENT = [
     "SELECT h.hospital_code, c.line_no, m.reverses_line_no, v.visit_no,"
     " s.settlement_no, i.item_code, i.item_name, c.time, c.qty_e4,"
-    " c.price_e6, c.amount_fen, c.taken_qty_e4, c.taken_amount_fen,"
+    " c.price_e6, c.amount_fen, c.net_qty_e4, c.net_amount_fen,"
     " d.dept_name, p.staff_name FROM charge c"
     " LEFT JOIN charge_more m ON m.visit_id = c.visit_id AND m.n = c.n"
     " JOIN visit v ON v.id = c.visit_id"
