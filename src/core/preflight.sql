@@ -43,66 +43,88 @@ SELECT hospital_id, asked,
                       - 2440587.5 AS INTEGER) END AS settled_to_day
 FROM preflight_hospital;
 
-DROP TABLE IF EXISTS temp.preflight_case;
-CREATE TEMP TABLE preflight_case AS
-SELECT s.hospital_id, s.visit_id, s.id AS settlement_id,
-       s.file_id IS NOT NULL AS has_master,
-       EXISTS (SELECT 1 FROM visit_bill AS b
-               WHERE b.visit_id = s.visit_id
-                 AND (b.settlement_id = s.id
-                      OR (b.settlements = 2
-                          AND EXISTS (SELECT 1 FROM charge AS c
-                                      WHERE c.visit_id = s.visit_id
-                                        AND c.settlement_id = s.id))))
-           AS has_detail
-FROM settlement AS s
-JOIN preflight_hospital AS h ON h.hospital_id = s.hospital_id AND h.named
-WHERE s.duplicate = 0 AND s.settlement_no IS NOT NULL
-UNION ALL
-SELECT v.hospital_id, v.id, NULL,
-       v.file_id IS NOT NULL
-           OR EXISTS (SELECT 1 FROM settlement AS s
-                      WHERE s.visit_id = v.id AND s.file_id IS NOT NULL),
-       EXISTS (SELECT 1 FROM visit_bill AS b WHERE b.visit_id = v.id)
-FROM visit AS v
-JOIN preflight_hospital AS h ON h.hospital_id = v.hospital_id AND NOT h.named;
+-- what visits come to, in one look at all of them; a stay that is known, but
+-- not settled, is in no sum
+DROP TABLE IF EXISTS temp.preflight_visit;
+CREATE TEMP TABLE preflight_visit AS
+WITH each_visit AS MATERIALIZED (
+    SELECT v.hospital_id, coalesce(b.lines, 0) AS lines, b.amount_fen,
+           v.file_id IS NOT NULL
+               OR EXISTS (SELECT 1 FROM settlement AS s
+                          WHERE s.visit_id = v.id AND s.file_id IS NOT NULL)
+               AS has_master,
+           v.file_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM settlement AS s
+                               WHERE s.visit_id = v.id AND s.duplicate = 0)
+               AS unsettled
+    FROM visit AS v LEFT JOIN visit_bill AS b ON b.visit_id = v.id
+)
+SELECT hospital_id, sum(has_master) AS masters,
+       sum(lines > 0) AS with_details,
+       sum(has_master AND lines = 0) AS lone_masters,
+       sum(CASE WHEN has_master THEN 0 ELSE lines END) AS lone_details,
+       sum(amount_fen)
+           - coalesce(sum(CASE WHEN unsettled THEN amount_fen END), 0)
+           AS cost_fen
+FROM each_visit GROUP BY hospital_id;
+
+-- the same of settlements, where charges name any
+DROP TABLE IF EXISTS temp.preflight_settlement;
+CREATE TEMP TABLE preflight_settlement AS
+WITH each_settlement AS MATERIALIZED (
+    SELECT s.hospital_id, s.id, s.visit_id, s.file_id IS NOT NULL AS has_master,
+           EXISTS (SELECT 1 FROM visit_bill AS b
+                   WHERE b.visit_id = s.visit_id
+                     AND (b.settlement_id = s.id
+                          OR (b.settlements = 2
+                              AND EXISTS (SELECT 1 FROM charge AS c
+                                          WHERE c.visit_id = s.visit_id
+                                            AND c.settlement_id = s.id))))
+               AS has_detail
+    FROM settlement AS s
+    JOIN preflight_hospital AS h ON h.hospital_id = s.hospital_id AND h.named
+    WHERE s.duplicate = 0 AND s.settlement_no IS NOT NULL
+)
+SELECT hospital_id, sum(has_master) AS masters,
+       sum(has_detail) AS with_details,
+       sum(has_master AND NOT has_detail) AS lone_masters,
+       sum(CASE WHEN has_detail AND NOT has_master
+                THEN (SELECT count(*) FROM charge AS c
+                      WHERE c.visit_id = e.visit_id
+                        AND c.settlement_id = e.id) ELSE 0 END)
+           AS lone_details
+FROM each_settlement AS e GROUP BY hospital_id;
 
 DROP TABLE IF EXISTS temp.preflight_cases;
 CREATE TEMP TABLE preflight_cases AS
 SELECT h.hospital_id, h.details,
-       coalesce(sum(c.has_master), 0) AS masters,
-       coalesce(sum(c.has_detail), 0) AS with_details,
-       coalesce(sum(c.has_master AND NOT c.has_detail), 0) AS lone_masters,
-       coalesce(sum(CASE WHEN c.has_detail AND NOT c.has_master THEN
-           (SELECT count(*) FROM charge AS x
-            WHERE x.visit_id = c.visit_id
-              AND (c.settlement_id IS NULL
-                   OR x.settlement_id = c.settlement_id)) END), 0)
-           AS lone_details
+       coalesce(CASE WHEN h.named THEN s.masters ELSE v.masters END, 0)
+           AS masters,
+       coalesce(CASE WHEN h.named THEN s.with_details ELSE v.with_details END,
+                0) AS with_details,
+       coalesce(CASE WHEN h.named THEN s.lone_masters ELSE v.lone_masters END,
+                0) AS lone_masters,
+       coalesce(CASE WHEN h.named THEN s.lone_details ELSE v.lone_details END,
+                0) AS lone_details
 FROM preflight_hospital AS h
-LEFT JOIN preflight_case AS c ON c.hospital_id = h.hospital_id
-GROUP BY h.hospital_id;
+LEFT JOIN preflight_visit AS v ON v.hospital_id = h.hospital_id
+LEFT JOIN preflight_settlement AS s ON s.hospital_id = h.hospital_id;
 
--- the sums; a stay that is known, but not settled, is in neither
-DROP TABLE IF EXISTS temp.preflight_total;
-CREATE TEMP TABLE preflight_total AS
-SELECT h.hospital_id, h.details,
-       (SELECT count(*) FROM settlement AS s
-        WHERE s.hospital_id = h.hospital_id AND s.file_id IS NOT NULL
-          AND s.duplicate = 0) AS settlements,
-       (SELECT sum(s.total_fen) FROM settlement AS s
-        WHERE s.hospital_id = h.hospital_id AND s.file_id IS NOT NULL
-          AND s.duplicate = 0) AS total_fen,
-       (SELECT sum(b.amount_fen) FROM visit AS v
-        JOIN visit_bill AS b ON b.visit_id = v.id
-        WHERE v.hospital_id = h.hospital_id)
-       - (SELECT coalesce(sum(b.amount_fen), 0) FROM visit AS v
-          JOIN visit_bill AS b ON b.visit_id = v.id
-          WHERE v.hospital_id = h.hospital_id AND v.file_id IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM settlement AS s
-                            WHERE s.visit_id = v.id
-                              AND s.duplicate = 0)) AS cost_fen
-FROM preflight_hospital AS h;
+-- what files give of settlements
+DROP TABLE IF EXISTS temp.preflight_settled;
+CREATE TEMP TABLE preflight_settled AS
+SELECT s.hospital_id,
+       sum(CASE WHEN s.duplicate = 0 THEN s.total_fen END) AS total_fen,
+       count(s.settlement_no) AS numbered,
+       sum(s.duplicate AND s.settlement_no IS NOT NULL) AS repeated,
+       count(s.settled_day) AS dated,
+       min(s.settled_day) AS first_day, max(s.settled_day) AS last_day,
+       sum(s.settled_day BETWEEN p.from_day AND p.settled_to_day) AS within,
+       count(s.total_fen) AS summed
+FROM settlement AS s
+JOIN preflight_period AS p ON p.hospital_id = s.hospital_id
+WHERE s.file_id IS NOT NULL
+GROUP BY s.hospital_id;
 
 -- 1 every file could be read
 INSERT INTO preflight
@@ -144,22 +166,27 @@ GROUP BY h.hospital_id;
 
 -- 3 the sums of masters and details
 INSERT INTO preflight
-SELECT hospital_id, 3, 'sum of the totals of masters against that of details',
-       CASE WHEN total_fen IS NULL OR details = 0 THEN 'unknown'
-            WHEN abs(total_fen - cost_fen) * 1000 <= abs(cost_fen) * 5
+SELECT h.hospital_id, 3,
+       'sum of the totals of masters against that of details',
+       CASE WHEN s.total_fen IS NULL OR h.details = 0 THEN 'unknown'
+            WHEN abs(s.total_fen - v.cost_fen) * 1000 <= abs(v.cost_fen) * 5
                 THEN 'passed'
             ELSE 'failed' END,
        printf('Σ TOTAL_AMOUNT %.2f, Σ COST %.2f',
-              coalesce(total_fen, 0) / 100.0, coalesce(cost_fen, 0) / 100.0)
-           || CASE WHEN total_fen IS NULL OR coalesce(cost_fen, 0) = 0 THEN ''
-                   ELSE printf(', %.3f %%', abs(total_fen - cost_fen) * 100.0
-                                            / abs(cost_fen)) END,
+              coalesce(s.total_fen, 0) / 100.0,
+              coalesce(v.cost_fen, 0) / 100.0)
+           || CASE WHEN s.total_fen IS NULL OR coalesce(v.cost_fen, 0) = 0
+                   THEN ''
+                   ELSE printf(', %.3f %%', abs(s.total_fen - v.cost_fen)
+                                            * 100.0 / abs(v.cost_fen)) END,
        '0.5 %',
-       CASE WHEN details = 0 AND total_fen IS NULL
+       CASE WHEN h.details = 0 AND s.total_fen IS NULL
                 THEN 'settlements.total、charges'
-            WHEN details = 0 THEN 'charges'
-            WHEN total_fen IS NULL THEN 'settlements.total' END
-FROM preflight_total;
+            WHEN h.details = 0 THEN 'charges'
+            WHEN s.total_fen IS NULL THEN 'settlements.total' END
+FROM preflight_hospital AS h
+LEFT JOIN preflight_visit AS v ON v.hospital_id = h.hospital_id
+LEFT JOIN preflight_settled AS s ON s.hospital_id = h.hospital_id;
 
 -- 4 as many cases in masters as in details
 INSERT INTO preflight
@@ -195,46 +222,37 @@ FROM preflight_cases;
 -- 6 no settlement number twice in the masters
 INSERT INTO preflight
 SELECT h.hospital_id, 6, 'settlement numbers repeated in masters',
-       CASE WHEN count(s.id) = 0 THEN 'unknown'
-            WHEN sum(s.duplicate) * 1000 <= count(s.id) THEN 'passed'
+       CASE WHEN coalesce(s.numbered, 0) = 0 THEN 'unknown'
+            WHEN s.repeated * 1000 <= s.numbered THEN 'passed'
             ELSE 'failed' END,
-       printf('HISID %d/%d', coalesce(sum(s.duplicate), 0), count(s.id))
-           || coalesce(': ' || group_concat(
-               CASE WHEN s.place <= 10 THEN s.settlement_no END, ', '), ''),
-       '0.1 %', CASE WHEN count(s.id) = 0 THEN 'settlements' END
+       printf('HISID %d/%d', coalesce(s.repeated, 0), coalesce(s.numbered, 0))
+           || coalesce(': ' || (
+               SELECT group_concat(r.settlement_no, ', ')
+               FROM (SELECT settlement_no FROM settlement
+                     WHERE hospital_id = h.hospital_id AND duplicate
+                       AND file_id IS NOT NULL AND settlement_no IS NOT NULL
+                     ORDER BY id LIMIT 10) AS r), ''),
+       '0.1 %', CASE WHEN coalesce(s.numbered, 0) = 0 THEN 'settlements' END
 FROM preflight_hospital AS h
-LEFT JOIN (SELECT id, hospital_id, settlement_no, duplicate,
-                  CASE WHEN duplicate THEN row_number() OVER (
-                      PARTITION BY hospital_id, duplicate ORDER BY id) END
-                      AS place
-           FROM settlement
-           WHERE file_id IS NOT NULL AND settlement_no IS NOT NULL) AS s
-    ON s.hospital_id = h.hospital_id
-GROUP BY h.hospital_id;
+LEFT JOIN preflight_settled AS s ON s.hospital_id = h.hospital_id;
 
 -- 7 settled inside the period
 INSERT INTO preflight
 SELECT p.hospital_id, 7, 'settlement dates inside the period',
-       CASE WHEN count(s.id) = 0 OR p.from_day IS NULL THEN 'unknown'
-            WHEN sum(s.settled_day BETWEEN p.from_day AND p.settled_to_day)
-                 = count(s.id) THEN 'passed'
+       CASE WHEN coalesce(s.dated, 0) = 0 OR p.from_day IS NULL THEN 'unknown'
+            WHEN s.within = s.dated THEN 'passed'
             ELSE 'failed' END,
-       printf('BILL_DATE %d/%d', coalesce(sum(
-                  s.settled_day BETWEEN p.from_day AND p.settled_to_day), 0),
-              count(s.id))
-           || CASE WHEN count(s.id) = 0 OR p.from_day IS NULL THEN ''
-                   ELSE ': ' || date(min(s.settled_day) * 86400, 'unixepoch')
-                        || ' – '
-                        || date(max(s.settled_day) * 86400, 'unixepoch')
+       printf('BILL_DATE %d/%d', coalesce(s.within, 0), coalesce(s.dated, 0))
+           || CASE WHEN coalesce(s.dated, 0) = 0 OR p.from_day IS NULL THEN ''
+                   ELSE ': ' || date(s.first_day * 86400, 'unixepoch')
+                        || ' – ' || date(s.last_day * 86400, 'unixepoch')
               END,
        date(p.from_day * 86400, 'unixepoch') || ' – '
            || date(p.settled_to_day * 86400, 'unixepoch'),
-       CASE WHEN count(s.id) = 0 THEN 'settlements.settled_on'
+       CASE WHEN coalesce(s.dated, 0) = 0 THEN 'settlements.settled_on'
             WHEN p.from_day IS NULL THEN 'charges' END
 FROM preflight_period AS p
-LEFT JOIN settlement AS s ON s.hospital_id = p.hospital_id
-    AND s.file_id IS NOT NULL AND s.settled_day IS NOT NULL
-GROUP BY p.hospital_id;
+LEFT JOIN preflight_settled AS s ON s.hospital_id = p.hospital_id;
 
 -- 8 no month is empty: of the period asked for, else between the first and the
 -- last that masters, and details, have
@@ -291,29 +309,27 @@ LEFT JOIN (SELECT hospital_id, group_concat(month || ' ' || kind, ', ')
 
 -- 9 no negative total but of refunds
 INSERT INTO preflight
+WITH wrong AS MATERIALIZED (
+    SELECT id, hospital_id, settlement_no,
+           row_number() OVER (PARTITION BY hospital_id ORDER BY id) AS place
+    FROM settlement
+    WHERE total_fen < 0 AND file_id IS NOT NULL
+      AND refunds_settlement_no IS NULL
+      AND coalesce(refunded, '0') IN
+          ('0', '否', 'N', 'n', 'no', '正常', '未退费')
+)
 SELECT h.hospital_id, 9, 'no negative totals but refunds',
-       CASE WHEN count(s.id) = 0 THEN 'unknown'
-            WHEN coalesce(sum(s.wrong), 0) = 0 THEN 'passed'
+       CASE WHEN coalesce(s.summed, 0) = 0 THEN 'unknown'
+            WHEN count(w.id) = 0 THEN 'passed'
             ELSE 'failed' END,
-       printf('TOTAL_AMOUNT < 0: %d/%d', coalesce(sum(s.wrong), 0),
-              count(s.id))
+       printf('TOTAL_AMOUNT < 0: %d/%d', count(w.id), coalesce(s.summed, 0))
            || coalesce(': ' || group_concat(
-               CASE WHEN s.wrong AND s.place <= 10
-                    THEN s.settlement_no END, ', '), ''), NULL,
-       CASE WHEN count(s.id) = 0 THEN 'settlements.total' END
+               CASE WHEN w.place <= 10 THEN w.settlement_no END, ', '), ''),
+       NULL,
+       CASE WHEN coalesce(s.summed, 0) = 0 THEN 'settlements.total' END
 FROM preflight_hospital AS h
-LEFT JOIN (SELECT id, hospital_id, settlement_no, wrong,
-                  CASE WHEN wrong THEN row_number() OVER (
-                      PARTITION BY hospital_id, wrong ORDER BY id) END
-                      AS place
-           FROM (SELECT id, hospital_id, settlement_no,
-                        total_fen < 0 AND refunds_settlement_no IS NULL
-                        AND coalesce(refunded, '0') IN
-                            ('0', '否', 'N', 'n', 'no', '正常', '未退费')
-                            AS wrong
-                 FROM settlement
-                 WHERE file_id IS NOT NULL AND total_fen IS NOT NULL)) AS s
-    ON s.hospital_id = h.hospital_id
+LEFT JOIN preflight_settled AS s ON s.hospital_id = h.hospital_id
+LEFT JOIN wrong AS w ON w.hospital_id = h.hospital_id
 GROUP BY h.hospital_id;
 
 -- 11 the books: income of a month against what was settled in it, or billed
