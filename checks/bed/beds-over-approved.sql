@@ -23,16 +23,21 @@
 --
 -- Known false positives: newborns with a stay of their own beside the mother,
 -- whose cots are not approved beds; stays never closed in the system.
-WITH RECURSIVE edge AS (
-    SELECT v.hospital_id, v.admitted_day AS day, 1 AS change
-    FROM visit AS v
+WITH RECURSIVE occupied AS ( -- to the day before free_day, in the period
+    SELECT v.hospital_id,
+           CASE WHEN v.admitted_day < p.from_day THEN p.from_day
+                ELSE v.admitted_day END AS day,
+           CASE WHEN v.discharged_day > p.to_day THEN p.to_day + 1
+                ELSE coalesce(v.discharged_day, :to_day + 1) END AS free_day
+    FROM asked_period AS p CROSS JOIN visit AS v
     WHERE v.inpatient = 1 AND v.admitted_time IS NOT NULL
+    AND v.admitted_day <= p.to_day
+    AND coalesce(v.discharged_day, :to_day + 1) > p.from_day
     AND coalesce(v.discharged_day, :to_day + 1) > v.admitted_day
+), edge AS (
+    SELECT hospital_id, day, 1 AS change FROM occupied
     UNION ALL
-    SELECT v.hospital_id, coalesce(v.discharged_day, :to_day + 1), -1
-    FROM visit AS v
-    WHERE v.inpatient = 1 AND v.admitted_time IS NOT NULL
-    AND coalesce(v.discharged_day, :to_day + 1) > v.admitted_day
+    SELECT hospital_id, free_day, -1 FROM occupied
 ), step AS (
     SELECT hospital_id, day, sum(change) AS change
     FROM edge GROUP BY hospital_id, day

@@ -48,9 +48,13 @@ WITH main AS (
                AS kind,
            coalesce(CASE WHEN v.id_no LIKE '%*%' THEN NULL ELSE v.id_no END,
                     v.person_no) AS person
-    FROM visit AS v
+    FROM asked_period AS p CROSS JOIN visit AS v
     LEFT JOIN main AS m ON m.visit_id = v.id AND m.place = 1
     WHERE v.inpatient = 1 AND v.admitted_time IS NOT NULL
+    -- the later of two is admitted in the period, the earlier discharged
+    AND v.admitted_day <= p.to_day
+    AND (v.admitted_day >= p.from_day
+         OR v.discharged_day >= p.from_day - :days)
 ), again AS (
     SELECT b.visit_id, b.admitted_day, b.diagnosis,
            a.hospital_id AS earlier_hospital_id, a.visit_no AS earlier_no,
