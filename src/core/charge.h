@@ -55,6 +55,8 @@ struct series {
     int digits;
     int64_t first, last; /* the range of numbers; first > last: none */
     int64_t texts;       /* numbers outside of the series */
+    /* the same of the lines in doubt, in whichever series they may stand */
+    int64_t doubted_first, doubted_last;
 };
 enum { SERIES_TEXT_SIZE = 64 };
 
@@ -84,7 +86,7 @@ struct charge_batch {
     struct series series; /* of the file, borrowed */
 };
 enum {
-    CHARGE_BATCH = 96 * 1024,        /* lines of a batch that is put aside, */
+    CHARGE_BATCH = 48 * 1024,        /* lines of a batch that is put aside, */
     CHARGE_BATCH_SORTED = 32 * 1024, /* of one that is not, which then stays
                                        in the processor's cache, */
     CHARGE_BATCH_TEXTS = 16 << 20    /* or bytes of their texts */
@@ -100,6 +102,8 @@ void charge_batch_text(struct charge_batch *batch, struct charge_line *line,
                        enum charge_text what, const char *text);
 /* By visit; within it by item, day, second, number of the line, line. */
 void charge_batch_sort(struct charge_batch *batch);
+/* Then lay the lines themselves in order, for who reads them several times. */
+void charge_batch_lay(struct charge_batch *batch);
 
 /* The text of LINE in TEXTS, or NULL. */
 const char *charge_text(const char *texts, const struct charge_line *line,

@@ -10,7 +10,6 @@
 enum { EARLIEST_DAY = -40000, RADIX_BITS = 11, RADIX = 1 << RADIX_BITS };
 
 static void order_by_visit(struct charge_batch *batch);
-static void lay_in_order(struct charge_batch *batch);
 
 struct charge_batch *charge_batch_new(void)
 {
@@ -196,12 +195,9 @@ void charge_batch_sort(struct charge_batch *batch)
         charge_sort_visit(batch->order + from, to - from, batch->texts.data);
         from = to;
     }
-    lay_in_order(batch);
 }
 
-/* Lay the lines themselves in order: who stores them reads them one after
- * the other, and several times. */
-static void lay_in_order(struct charge_batch *batch)
+void charge_batch_lay(struct charge_batch *batch)
 {
     struct charge_line *lines = batch->lines;
 

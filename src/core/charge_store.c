@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/spool.h"
 #include "base/thread.h"
+#include "core/charge_aside.h"
 #include "core/charge_visit.h"
 
 static const char COLUMNS[] =
@@ -21,8 +21,9 @@ static const char IN_DOUBT[] =
     "       c.amount_fen - c.net_amount_fen,"
     "       c.line_no, v.hospital_id, c.order_dept_id, c.order_staff_id,"
     "       c.exec_dept_id, c.exec_staff_id "
-    "FROM charge AS c CROSS JOIN visit AS v "
-    "WHERE v.id = c.visit_id AND c.line_no IS NOT NULL";
+    "FROM visit AS v CROSS JOIN charge AS c "
+    "WHERE v.hospital_id IN (%s) AND c.visit_id = v.id "
+    "AND (c.serial BETWEEN ?1 AND ?2 OR typeof(c.serial) = 'text')";
 
 /* Lines that come in order, as the table wants them. */
 struct insert {
@@ -32,36 +33,22 @@ struct insert {
     const struct charge_line *line; /* the one whose texts are given */
 };
 
-/* Lines of whole visits, in order of the visits. */
-struct group {
-    struct charge_line *lines;
-    struct charge_entry *order;
-    size_t count, capacity;
-    struct text texts;
-    struct judged judged; /* visits that need no more judging */
-};
-
 struct charge_store {
     struct db *db;
     struct charge_visits visits;
     struct charge_judge *judge;
-    struct series series; /* of the file, borrowed */
-    struct group group;   /* lines of one visit from several batches */
-    int64_t stored_up_to; /* the last visit stored in this file */
-    struct spool *aside;  /* sorted batches, NULL: none yet */
-    int64_t *runs;        /* where they begin in it */
-    size_t run_count;
+    struct series series;       /* of the file, borrowed */
+    struct charge_group group;  /* lines of one visit from several batches */
+    int64_t stored_up_to;       /* the last visit stored in this file */
+    struct charge_aside *aside; /* NULL: nothing was put aside */
 };
 
 static void store_range(struct charge_store *store,
                         struct charge_entry *entries, size_t count,
                         const char *texts, const struct judged *judged);
-static void put_aside(struct charge_store *store,
-                      const struct charge_batch *batch);
 static void merge(struct charge_store *store);
 static void flush_group(struct charge_store *store);
-static void group_release(struct group *group);
-static void settle_doubts(struct charge_store *store);
+static void settle_doubts(struct charge_store *store, const char *hospitals);
 
 struct charge_store *charge_store_new(struct db *db, int64_t file_id,
                                       struct charge_judge *judge)
@@ -72,7 +59,7 @@ struct charge_store *charge_store_new(struct db *db, int64_t file_id,
     store->judge = judge;
     judge->last_known =
         db_int(db, "SELECT coalesce(max(visit_id), 0) FROM charge_row");
-    text_init(&store->group.texts);
+    charge_group_init(&store->group);
     charge_visits_init(&store->visits, db, file_id);
     return store;
 }
@@ -80,62 +67,16 @@ struct charge_store *charge_store_new(struct db *db, int64_t file_id,
 void charge_store_free(struct charge_store *store)
 {
     charge_visits_release(&store->visits);
-    spool_close(store->aside);
-    free(store->runs);
-    group_release(&store->group);
+    charge_aside_free(store->aside);
+    charge_group_release(&store->group);
     free(store);
-}
-
-/* Keep a copy of a line, with its texts, in the group. */
-static void keep(struct group *group, const struct charge_line *line,
-                 const char *texts)
-{
-    struct charge_line *copy;
-
-    if (group->count == group->capacity) {
-        group->capacity = group->capacity * 2 + 1024;
-        group->lines =
-            xrealloc(group->lines, group->capacity * sizeof(*group->lines));
-        group->order =
-            xrealloc(group->order, group->capacity * sizeof(*group->order));
-    }
-    copy = &group->lines[group->count++];
-    *copy = *line;
-    if (line->text_length) {
-        copy->text_at = (uint32_t)group->texts.length;
-        text_add_bytes(&group->texts, texts + line->text_at, line->text_length);
-    }
-}
-
-/* The lines of each visit in order. */
-static void sort_group(struct group *group)
-{
-    size_t from = 0;
-
-    for (size_t i = 0; i < group->count; i++)
-        group->order[i].line = &group->lines[i];
-    for (size_t to = 1; to <= group->count; to++) {
-        if (to < group->count &&
-            group->lines[to].visit_id == group->lines[from].visit_id)
-            continue;
-        charge_sort_visit(group->order + from, to - from, group->texts.data);
-        from = to;
-    }
-}
-
-static void group_release(struct group *group)
-{
-    text_release(&group->texts);
-    free(group->lines);
-    free(group->order);
-    free(group->judged.sums);
 }
 
 void charge_store_take(struct charge_store *store,
                        const struct charge_batch *batch)
 {
     size_t from = 0, to = batch->count;
-    const struct group *group = &store->group;
+    const struct charge_group *group = &store->group;
     int64_t held = group->count ? group->lines[0].visit_id : 0;
 
     if (!to)
@@ -144,11 +85,14 @@ void charge_store_take(struct charge_store *store,
     charge_visits_series(&store->visits, &batch->series);
     if (store->aside || !batch->follows) {
         flush_group(store);
-        put_aside(store, batch);
+        if (!store->aside)
+            store->aside = charge_aside_new();
+        charge_aside_put(store->aside, batch);
         return;
     }
     while (from < to && batch->order[from].line->visit_id == held)
-        keep(&store->group, batch->order[from++].line, batch->texts.data);
+        charge_group_keep(&store->group, batch->order[from++].line,
+                          batch->texts.data);
     if (from == to)
         return;
     flush_group(store);
@@ -158,16 +102,17 @@ void charge_store_take(struct charge_store *store,
     store_range(store, batch->order + from, to - from, batch->texts.data,
                 batch->judged);
     while (to < batch->count)
-        keep(&store->group, batch->order[to++].line, batch->texts.data);
+        charge_group_keep(&store->group, batch->order[to++].line,
+                          batch->texts.data);
 }
 
-void charge_store_end(struct charge_store *store)
+void charge_store_end(struct charge_store *store, const char *hospitals)
 {
     flush_group(store);
     if (store->aside)
         merge(store);
     charge_sums_write(&store->judge->sums, store->db);
-    settle_doubts(store);
+    settle_doubts(store, hospitals);
     charge_visits_write(&store->visits);
 }
 
@@ -313,58 +258,18 @@ static void store_range(struct charge_store *store,
 }
 
 /* Store the group, if it has any lines, and empty it. */
-static void store_group(struct charge_store *store, struct group *group)
+static void store_group(struct charge_store *store, struct charge_group *group)
 {
     if (group->count)
         store_range(store, group->order, group->count, group->texts.data,
                     &group->judged);
-    group->count = 0;
-    group->judged.count = 0;
-    text_clear(&group->texts);
+    charge_group_clear(group);
 }
 
 static void flush_group(struct charge_store *store)
 {
-    sort_group(&store->group);
+    charge_group_sort(&store->group);
     store_group(store, &store->group);
-}
-
-static void put_aside(struct charge_store *store,
-                      const struct charge_batch *batch)
-{
-    if (!store->aside)
-        store->aside = spool_open();
-    store->runs =
-        xrealloc(store->runs, (store->run_count + 1) * sizeof(*store->runs));
-    store->runs[store->run_count++] = spool_size(store->aside);
-    for (size_t i = 0; i < batch->count; i++) {
-        const struct charge_line *line = batch->order[i].line;
-
-        spool_put(store->aside, line, sizeof(*line));
-        if (line->text_length)
-            spool_put(store->aside, batch->texts.data + line->text_at,
-                      line->text_length);
-    }
-}
-
-/* The head of a batch that was put aside. */
-struct head {
-    struct spool_reader *reader; /* NULL: all is read */
-    struct charge_line line;
-    struct text texts; /* of the line */
-};
-
-static void advance(struct head *head)
-{
-    if (!spool_get(head->reader, &head->line, sizeof(head->line))) {
-        spool_reader_free(head->reader);
-        head->reader = NULL;
-        return;
-    }
-    text_clear(&head->texts);
-    text_reserve(&head->texts, head->line.text_length + 1);
-    spool_get(head->reader, head->texts.data, head->line.text_length);
-    head->line.text_at = 0;
 }
 
 enum { GROUPS = 3 }; /* one being gathered, one stored, one between */
@@ -372,29 +277,17 @@ enum { GROUPS = 3 }; /* one being gathered, one stored, one between */
 /* What was put aside, gathered in one thread and stored in the other. */
 struct merge {
     struct charge_store *store;
-    const struct series *series; /* of the file */
     struct queue *empty, *full;
-    struct head *heads;
-    size_t count;
 };
 
-/* The lowest visit that is still to come; INT64_MAX when none is. */
-static int64_t lowest_visit(const struct merge *merge)
-{
-    int64_t visit_id = INT64_MAX;
-
-    for (size_t i = 0; i < merge->count; i++)
-        if (merge->heads[i].reader && merge->heads[i].line.visit_id < visit_id)
-            visit_id = merge->heads[i].line.visit_id;
-    return visit_id;
-}
-
 /* Lay the lines in order and judge the visits, all of them whole. */
-static void finish_group(struct merge *merge, struct group *group)
+static void finish_group(struct merge *merge, struct charge_group *group)
 {
-    sort_group(group);
-    charge_judge_visits(merge->store->judge, group->order, group->count,
-                        group->texts.data, merge->series, &group->judged);
+    struct charge_store *store = merge->store;
+
+    charge_group_sort(group);
+    charge_judge_visits(store->judge, group->order, group->count,
+                        group->texts.data, &store->series, &group->judged);
     queue_put(merge->full, group);
 }
 
@@ -402,61 +295,30 @@ static void finish_group(struct merge *merge, struct group *group)
 static void gather(void *data)
 {
     struct merge *merge = data;
-    struct group *group = queue_take(merge->empty);
-    int64_t visit_id;
+    struct charge_group *group = queue_take(merge->empty);
 
-    while ((visit_id = lowest_visit(merge)) != INT64_MAX) {
-        if (group->count >= CHARGE_BATCH / 2 ||
-            group->texts.length >= CHARGE_BATCH_TEXTS) {
-            finish_group(merge, group);
-            group = queue_take(merge->empty);
-        }
-        for (size_t i = 0; i < merge->count; i++) {
-            struct head *head = &merge->heads[i];
-
-            while (head->reader && head->line.visit_id == visit_id) {
-                keep(group, &head->line, head->texts.data);
-                advance(head);
-            }
-        }
+    while (charge_aside_take(merge->store->aside, group)) {
+        if (group->count < CHARGE_BATCH_SORTED &&
+            group->texts.length < CHARGE_BATCH_TEXTS)
+            continue;
+        finish_group(merge, group);
+        group = queue_take(merge->empty);
     }
     finish_group(merge, group);
     queue_put(merge->full, NULL);
 }
 
-static void merge_begin(struct merge *merge, struct charge_store *store)
+static void merge(struct charge_store *store)
 {
-    size_t count = store->run_count;
+    struct merge merge = {store, queue_new(GROUPS), queue_new(GROUPS + 1)};
+    struct charge_group groups[GROUPS], *group;
+    struct thread *gatherer;
 
     if (store->stored_up_to > store->judge->last_known)
         store->judge->last_known = store->stored_up_to;
-    *merge = (struct merge){.store = store,
-                            .series = &store->series,
-                            .empty = queue_new(GROUPS),
-                            .full = queue_new(GROUPS + 1),
-                            .heads = xcalloc(count, sizeof(*merge->heads)),
-                            .count = count};
-    store->runs = xrealloc(store->runs, (count + 1) * sizeof(*store->runs));
-    store->runs[count] = spool_size(store->aside);
-    for (size_t i = 0; i < count; i++) {
-        struct head *head = &merge->heads[i];
-
-        text_init(&head->texts);
-        head->reader =
-            spool_read(store->aside, store->runs[i], store->runs[i + 1], count);
-        advance(head);
-    }
-}
-
-static void merge(struct charge_store *store)
-{
-    struct group groups[GROUPS] = {{0}}, *group;
-    struct merge merge;
-    struct thread *gatherer;
-
-    merge_begin(&merge, store);
+    charge_aside_rewind(store->aside);
     for (int i = 0; i < GROUPS; i++) {
-        text_init(&groups[i].texts);
+        charge_group_init(&groups[i]);
         queue_put(merge.empty, &groups[i]);
     }
     gatherer = thread_start(gather, &merge);
@@ -465,11 +327,8 @@ static void merge(struct charge_store *store)
         queue_put(merge.empty, group);
     }
     thread_join(gatherer);
-    for (size_t i = 0; i < merge.count; i++)
-        text_release(&merge.heads[i].texts);
     for (int i = 0; i < GROUPS; i++)
-        group_release(&groups[i]);
-    free(merge.heads);
+        charge_group_release(&groups[i]);
     queue_free(merge.empty);
     queue_free(merge.full);
 }
@@ -486,18 +345,25 @@ static bool is_overwritten(struct charge_visits *visits, struct stmt *stmt)
 
 /*
  * Numbers that may stand in the table a second time, in an earlier file or
- * earlier in this one: one look at all lines tells.
+ * earlier in this one: one look at the hospitals' lines tells, of which only
+ * those are opened whose numbers are kept alike.
  */
-static void settle_doubts(struct charge_store *store)
+static void settle_doubts(struct charge_store *store, const char *hospitals)
 {
     struct charge_visits *visits = &store->visits;
     struct charge_line *lines = NULL;
     size_t count = 0, capacity = 0;
     struct stmt *stmt;
+    struct text sql;
 
     if (!visits->repeats.count)
         return;
-    stmt = db_prepare(store->db, IN_DOUBT);
+    text_init(&sql);
+    text_printf(&sql, IN_DOUBT, hospitals);
+    stmt = db_prepare(store->db, sql.data);
+    text_release(&sql);
+    stmt_bind_int(stmt, 1, store->series.doubted_first);
+    stmt_bind_int(stmt, 2, store->series.doubted_last);
     while (stmt_step(stmt)) {
         if (!is_overwritten(visits, stmt))
             continue;

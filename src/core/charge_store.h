@@ -27,8 +27,9 @@ void charge_store_free(struct charge_store *store);
 void charge_store_take(struct charge_store *store,
                        const struct charge_batch *batch);
 
-/* The file is read: store all that is left. */
-void charge_store_end(struct charge_store *store);
+/* The file is read: store all that is left. HOSPITALS are the ids of those
+ * that it has lines of, joined by commas. */
+void charge_store_end(struct charge_store *store, const char *hospitals);
 
 /* Lines of this file that a later one of it replaced, and their amount. */
 int64_t charge_store_replaced(const struct charge_store *store,

@@ -168,7 +168,9 @@ static void begin(struct loader *loader)
         own->at[i] = loader_column(loader, names[i]);
     dictionaries_preload(loader);
     own->store = charge_store_new(loader->db, loader->file_id, &own->judge);
-    own->series.file_id = loader->file_id;
+    own->series = (struct series){.file_id = loader->file_id,
+                                  .doubted_first = INT64_MAX,
+                                  .doubted_last = INT64_MIN};
     /* A line has 40 bytes or more. */
     while (pages < PAGES_MOST && pages * PAGE_BITS / HOSPITALS_APART <
                                      (uint64_t)csv_size(loader->csv) / 40)
@@ -355,14 +357,38 @@ static bool seen_before(struct seen *seen, int64_t hospital_id, uint64_t number)
     return before;
 }
 
-static bool may_be_of(const struct series *other, const char *line_no)
+static void doubt(struct series *series, int64_t number)
 {
-    int64_t number;
+    if (number < 0)
+        return;
+    if (number < series->doubted_first)
+        series->doubted_first = number;
+    if (number > series->doubted_last)
+        series->doubted_last = number;
+}
 
-    if (other->texts)
-        return true;
-    number = series_number(other, line_no);
-    return number >= other->first && number <= other->last;
+/* Whether a file before may have the number, and what it would be there. */
+static bool may_be_of(const struct series *other, const char *line_no,
+                      int64_t *number)
+{
+    *number = series_number(other, line_no);
+    return other->texts || (*number >= other->first && *number <= other->last);
+}
+
+/* The line's number may have stood in this file before, or in another. */
+static void doubt_line(struct own *own, struct charge_line *line,
+                       const char *line_no)
+{
+    for (size_t i = 0; i < own->other_count; i++) {
+        int64_t number;
+
+        if (!may_be_of(&own->others[i], line_no, &number))
+            continue;
+        line->elsewhere = true;
+        doubt(&own->series, number);
+    }
+    if (line->repeated)
+        doubt(&own->series, line->number);
 }
 
 static void number_line(struct loader *loader, struct charge_line *line)
@@ -391,8 +417,7 @@ static void number_line(struct loader *loader, struct charge_line *line)
         line->repeated = seen_before(
             &own->seen, 0, charge_number_hash(loader->hospital_id, line_no));
     }
-    for (size_t i = 0; i < own->other_count && !line->elsewhere; i++)
-        line->elsewhere = may_be_of(&own->others[i], line_no);
+    doubt_line(own, line, line_no);
     if (line->repeated || line->elsewhere)
         line->hash = charge_number_hash(loader->hospital_id, line_no);
 }
@@ -416,8 +441,8 @@ static bool fits(struct loader *loader)
 }
 
 /*
- * Judge the visits of a batch that follows the ones before. Its first visit
- * may have begun in the batch before, its last one may go on in the next.
+ * Lay a batch in order, and judge its visits where it follows the ones
+ * before. Its first visit may have begun in the batch before, its last one may go on in the next.
  */
 static void judge_batch(struct own *own, struct charge_batch *batch)
 {
@@ -425,6 +450,7 @@ static void judge_batch(struct own *own, struct charge_batch *batch)
     size_t from = 0, to = batch->count;
     int64_t last;
 
+    charge_batch_sort(batch);
     batch->judged->count = 0;
     if (!to)
         return;
@@ -432,6 +458,7 @@ static void judge_batch(struct own *own, struct charge_batch *batch)
     own->scattered |= order[0].line->visit_id < own->last_batched;
     batch->follows = !own->scattered;
     if (batch->follows) {
+        charge_batch_lay(batch);
         while (from < to && order[from].line->visit_id == own->last_batched)
             from++;
         while (to > from && order[to - 1].line->visit_id == last)
@@ -450,7 +477,6 @@ static void judge_all(void *data)
     struct charge_batch *batch;
 
     while ((batch = queue_take(own->full))) {
-        charge_batch_sort(batch);
         judge_batch(own, batch);
         queue_put(own->judged, batch);
     }
@@ -512,12 +538,18 @@ static void put_series(struct loader *loader)
 static void end(struct loader *loader, bool broken)
 {
     struct own *own = loader->own;
+    struct text hospitals;
     int64_t amount_fen;
 
     loader->later = loader->problems.later = &loader->now;
     if (!broken) {
         put_series(loader);
-        charge_store_end(own->store);
+        text_init(&hospitals);
+        for (size_t i = 0; i < loader->content_count; i++)
+            text_printf(&hospitals, "%s%lld", i ? "," : "",
+                        (long long)loader->contents[i].hospital_id);
+        charge_store_end(own->store, hospitals.data);
+        text_release(&hospitals);
         loader->replaced = charge_store_replaced(own->store, &amount_fen);
         loader->stored -= loader->replaced;
         loader->amount_fen -= amount_fen;

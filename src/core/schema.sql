@@ -406,6 +406,7 @@ SELECT r.visit_id * 4294967296 + (r.moment & 1073741823) AS id,
                          || printf('%0*d', f.line_digits, r.serial)
                   FROM import_file AS f WHERE f.id = abs(r.place) >> 36)
             ELSE r.serial END AS line_no, -- feedetl_sn, bkkp_sn
+       r.serial,                       -- the same, as it is kept
        r.moment >> 30 AS second, r.moment & 1073741823 AS n
 FROM charge_row AS r;
 

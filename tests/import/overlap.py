@@ -126,6 +126,37 @@ expect('twice', 'amount', files(db)[0]['amount_fen'], 4000)
 db = load([('0.csv', HEAD + charge(9)), ('a.csv', HEAD + charge(1) + charge(2)
                                          + charge(1, 4))], False)
 expect('twice, later file', 'counts', counts(files(db)[1]), '3 2 1 0 0')
+# a number is one number however its file's others look: '12' stands as an
+# integer after '1', as a text after '400001', and '000012' is another; the
+# later line wins in whichever visit
+
+
+def numbered(number, visit):
+    return charge(1, visit=visit).replace('L1,', number + ',')
+
+
+for first, second, replaced in (
+        (['1', '12', '000012'], ['400001', '12'], ['12']),
+        (['400001', '12'], ['1', '12', '000012'], ['12']),
+        (['400001', '12', 'x'], ['500001', '12', 'x', '000012'], ['12', 'x']),
+        (['A1', 'B7', '7'], ['B1', 'A1', 'B7', '07'], ['A1', 'B7']),
+        (['1234567890123456789012', '34'],
+         ['9', '1234567890123456789012', '34', '0'],
+         ['1234567890123456789012', '34'])):
+    for visits in ((1, 1), (1, 2), (2, 1)):
+        db = load([('a.csv', HEAD + ''.join(numbered(n, visits[0])
+                                            for n in first)),
+                   ('b.csv', HEAD + ''.join(numbered(n, visits[1])
+                                            for n in second))], True)
+        expect('%s, %s' % (first, second), 'left of the first', sorted(
+            r[0] for r in db.execute(
+                'SELECT line_no FROM charge WHERE file_id = (SELECT min(id)'
+                " FROM import_file WHERE kind = 'charges')")),
+               sorted(set(first) - set(replaced)))
+        expect('%s, %s' % (first, second), 'all', db.execute(
+            'SELECT count(*) FROM charge').fetchone()[0],
+               len(first) + len(second) - len(replaced))
+        TRIED += 1
 # one number in two hospitals is two lines
 db = load([('a.csv', BASE), ('b.csv', BASE.replace('H1', 'H2'))], False)
 expect('two hospitals', 'lines', db.execute(
