@@ -9,10 +9,12 @@ CREATE TABLE item_note (
     every      INTEGER NOT NULL,  -- 1: each line
     above_e6   INTEGER NOT NULL,  -- those with a higher unit price
     by_role    INTEGER NOT NULL,  -- 1: those ordered by an other_role
-    subject_id INTEGER            -- those ordered by an outsider to it
+    subject_id INTEGER,           -- those ordered by an outsider to it
+    least_e6   INTEGER NOT NULL   -- none of up to that unit price: what most
+                                  -- lines are told by
 ) STRICT;
 
-INSERT INTO item_note (item_id, every, above_e6, by_role, subject_id)
+INSERT INTO item_note (item_id, every, above_e6, by_role, subject_id, least_e6)
 WITH device AS MATERIALIZED ( -- with the days on which nothing is amiss
     SELECT q.id, coalesce(q.commissioned_day, -99999) AS from_day,
            min(coalesce(q.retired_day, 999999),
@@ -87,7 +89,9 @@ WITH device AS MATERIALIZED ( -- with the days on which nothing is amiss
 SELECT item_id,
        CASE WHEN count(DISTINCT subject_id) > 1 THEN 1 ELSE max(every) END,
        coalesce(min(above_e6), 9000000000000000000), max(by_role),
-       min(subject_id)
+       min(subject_id),
+       CASE WHEN max(every) = 1 OR max(by_role) = 1 OR min(subject_id) > 0
+            THEN -9000000000000000000 ELSE min(above_e6) END
 FROM note GROUP BY item_id;
 
 -- In which visits lines of note are billed, and what those of them come to
@@ -110,6 +114,7 @@ FROM visit_bill AS b CROSS JOIN charge AS c CROSS JOIN item_note AS n
 WHERE b.first_day <= (SELECT to_day FROM asked_period)
 AND b.last_day >= (SELECT from_day FROM asked_period)
 AND c.visit_id = b.visit_id AND n.item_id = c.item_id
+AND coalesce(c.price_e6, 0) > n.least_e6
 AND CASE -- the dearer questions last
     WHEN n.every = 1 OR c.price_e6 > n.above_e6 THEN 1
     WHEN n.by_role = 0 AND n.subject_id IS NULL THEN 0
