@@ -1,8 +1,7 @@
 /*
- * The database: the only file that includes sqlite3.h is db.c. No function
- * returns an error: what cannot be handled dies with one clear line (not a
- * database, locked by whom, disk full, read-only); a statement of ours that
- * does not compile is a bug().
+ * The database: db*.c alone see SQLite. No function returns an error: what
+ * cannot be handled dies with one clear line (not a database, locked by whom,
+ * disk full, read-only); a statement of ours that does not compile is a bug().
  */
 #ifndef IO_DB_H
 #define IO_DB_H

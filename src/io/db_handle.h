@@ -1,0 +1,32 @@
+/*
+ * What the files of the database share: SQLite's own handles. Inside io/db*.c
+ * only.
+ */
+#ifndef IO_DB_HANDLE_H
+#define IO_DB_HANDLE_H
+
+#include <sqlite3.h>
+
+#include "io/db.h"
+
+struct db {
+    sqlite3 *handle;
+    char *path;
+    double guard_seconds; /* of a guarded statement's time */
+    double deadline;      /* of the one that runs right now; 0: none */
+    struct feed *feed;    /* of the db_feed() that is running */
+};
+
+struct stmt {
+    sqlite3_stmt *handle;
+    struct db *db;
+    double deadline; /* of a guarded one that has begun: clock_seconds() */
+};
+
+/* Say in the user's words what SQLite cannot do, and end: io/db.h. */
+_Noreturn void db_fail(struct db *db);
+
+/* Make the table that db_feed() selects from known to the connection. */
+void db_add_feed(struct db *db);
+
+#endif
