@@ -1,5 +1,6 @@
 #include "core/report_sheets.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -81,16 +82,6 @@ static bool is(const struct rule *rule, const char *result)
     return strcmp(rule->result, result) == 0;
 }
 
-/* Rules that came to a result. */
-static size_t judged(const struct report *report)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < report->rule_count; i++)
-        count += !is(&report->rules[i], "not_checked");
-    return count;
-}
-
 static void put_opening(struct writer *writer)
 {
     const struct report *report = writer->report;
@@ -122,9 +113,10 @@ static void put_opening(struct writer *writer)
                 counted_text(&writer->arena, report->total.findings,
                              "problem was", "problems were"),
                 money_text(&writer->arena, report->total.counted_fen));
-    if (!judged(report))
+    if (!report_judged(report))
         text_add(text, tr(" No rule could be checked: these data do not show "
                           "that there are no problems."));
+    *text->data = (char)toupper((unsigned char)*text->data);
     end_paragraph(writer, STYLE_PARAGRAPH);
 }
 
@@ -149,6 +141,23 @@ void write_narrative(const struct book *book)
     set_paper(book, writer.sheet, -1, -1);
     text_release(&writer.text);
     arena_release(&writer.arena);
+}
+
+/* How many of the chapter's rules lacked data in some of the hospitals. */
+static void add_partly(struct writer *writer, int section)
+{
+    const struct report *report = writer->report;
+    int64_t partly = 0;
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        partly += report->rules[i].section == section &&
+                  rule_partly_judged(&report->rules[i]);
+    if (partly)
+        text_printf(
+            &writer->text,
+            tr(" %s checked in some of the hospitals only, for want "
+               "of data."),
+            counted_text(&writer->arena, partly, "rule was", "rules were"));
 }
 
 /* How many rules of the chapter came to what. */
@@ -182,6 +191,7 @@ static void put_chapter(struct writer *writer, int section)
                     money_text(&writer->arena, sums.counted_fen),
                     count_text(&writer->arena, rules[1]),
                     count_text(&writer->arena, rules[2]));
+    add_partly(writer, section);
     end_paragraph(writer, STYLE_PARAGRAPH);
     for (int n = 0; n < 3; n++)
         for (size_t i = 0; i < report->rule_count; i++)
@@ -215,7 +225,7 @@ static void say_missing(struct writer *writer, const struct rule *rule)
     if (rule->defect)
         text_add(text, tr(" The rule itself is defective."));
     else if (!rule->hospital_count && rule->check->needs) {
-        text_add(text, tr(" data that are missing: "));
+        text_add(text, tr(" Data that are missing: "));
         add_needs(text, rule->check->needs, tr(", "));
         text_add(text, tr("."));
     }
@@ -227,9 +237,9 @@ static void say_missing(struct writer *writer, const struct rule *rule)
             continue;
         before = here->missing;
         if (checked || writer->report->hospital_count > 1)
-            text_printf(text, tr(" Not checked for %s:"),
+            text_printf(text, tr(" Not checked for %s."),
                         hospital_label(here->hospital));
-        text_add(text, tr(" data that are missing: "));
+        text_add(text, tr(" Data that are missing: "));
         add_missing(text, here->missing);
         text_add(text, tr("."));
     }
@@ -334,7 +344,7 @@ static void put_rectification(struct writer *writer)
     begin_chapter(writer, tr("Problems found and rectification"));
     if (!report->total.findings) {
         text_add(&writer->text,
-                 judged(report)
+                 report_judged(report)
                      ? tr("Nothing was found in what could be examined.")
                      : tr("No rule could be checked."));
         end_paragraph(writer, STYLE_PARAGRAPH);

@@ -80,6 +80,7 @@ void summary_severities(const struct report *report, struct group groups[2])
         const struct rule *rule = &report->rules[i];
 
         groups[!rule->violation].rules++;
+        groups[!rule->violation].not_checked += !rule_judged(rule);
         sums_add(&groups[!rule->violation].sums, &rule->sums);
     }
 }
@@ -133,6 +134,11 @@ static int put_severities(const struct book *book, struct sheet *sheet, int row)
         enum style style = i == 2 ? STYLE_COUNT_BOLD : STYLE_COUNT;
 
         put_group(sheet, row, &groups[i], i == 2);
+        if (groups[i].rules && groups[i].not_checked == groups[i].rules) {
+            for (int column = C_MORE; column <= SUMMARY_LAST; column++)
+                sheet_text(sheet, row, column, "—", STYLE_CENTER);
+            continue;
+        }
         sheet_int(sheet, row, C_MORE, groups[i].sums.fresh, style);
         sheet_int(sheet, row, C_MORE + 1, groups[i].sums.still, style);
         sheet_int(sheet, row, C_MORE + 2, groups[i].sums.back, style);
@@ -269,7 +275,7 @@ static int put_months(const struct book *book, struct sheet *sheet, int row,
     chart_beside(chart_row, row);
     put_heading(sheet, row++, tr("findings by month"), STYLE_CAPTION);
     put_group_heads(sheet, row, "month", NULL);
-    sheet_text(sheet, row++, C_RULES, "", STYLE_HEAD);
+    sheet_merge(sheet, row++, C_NAME, C_RULES, tr("month"), STYLE_HEAD);
     first = row;
     stmt_bind_int(stmt, 1, book->report->run_id);
     do {
@@ -283,7 +289,7 @@ static int put_months(const struct book *book, struct sheet *sheet, int row,
             if (!*name)
                 group.name = tr("without a day");
             put_group(sheet, row, &group, false);
-            sheet_text(sheet, row++, C_RULES, NULL, STYLE_COUNT);
+            sheet_merge(sheet, row++, C_NAME, C_RULES, group.name, STYLE_WRAP);
             group = (struct group){.name = name};
         }
         if (!more)
@@ -297,7 +303,7 @@ static int put_months(const struct book *book, struct sheet *sheet, int row,
     } while (more);
     stmt_free(stmt);
     if (!any)
-        sheet_text(sheet, row++, 0, tr("nothing was found"), STYLE_TEXT);
+        put_nothing(book, sheet, row++);
     if (months)
         put_chart(sheet, chart_row, CHART_COLUMNS,
                   tr("amount at issue by month (yuan)"), first,
@@ -396,6 +402,6 @@ static int put_top_rules(const struct book *book, struct sheet *sheet, int row)
     if (row > first)
         sheet_data_bar(sheet, first, C_COUNTED, row - 1);
     else
-        sheet_text(sheet, row++, 0, tr("nothing was found"), STYLE_TEXT);
+        put_nothing(book, sheet, row++);
     return row;
 }
