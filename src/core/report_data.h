@@ -91,6 +91,9 @@ bool rule_partly_judged(const struct rule *rule);
 /* Rules that came to a result. */
 int64_t report_judged(const struct report *report);
 
+/* Hospitals that a sentence names: of more it says how many they are. */
+enum { HOSPITALS_NAMED = 8 };
+
 /* The rule of that id; NULL when it is not in this run. */
 const struct rule *report_rule(const struct report *report, const char *id);
 

@@ -86,6 +86,14 @@ void put_nothing(const struct book *book, struct sheet *sheet, int row)
                STYLE_TEXT);
 }
 
+void add_further_hospitals(const struct report *report, struct text *out)
+{
+    if (report->hospital_count > HOSPITALS_NAMED)
+        text_printf(out, tr(" and others, %s in all"),
+                    THOUSANDS((int64_t)report->hospital_count, "hospital",
+                              "hospitals"));
+}
+
 void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
              const struct sums *sums, enum style style)
 {

@@ -98,7 +98,7 @@ static int put_facts(const struct book *book, struct sheet *sheet, int row)
 
 static void hospitals_text(const struct report *report, struct text *out)
 {
-    for (size_t i = 0; i < report->hospital_count; i++) {
+    for (size_t i = 0; i < report->hospital_count && i < HOSPITALS_NAMED; i++) {
         const struct report_hospital *hospital = &report->hospitals[i];
         const char *title = hospital_title(hospital);
 
@@ -110,6 +110,7 @@ static void hospitals_text(const struct report *report, struct text *out)
     }
     if (!out->length)
         text_add(out, tr("not named in the data"));
+    add_further_hospitals(report, out);
 }
 
 static void examined_text(const struct report *report, struct text *out)

@@ -88,7 +88,7 @@ static void put_opening(struct writer *writer)
     struct period period = report_period(report);
     struct text *text = &writer->text;
 
-    for (size_t i = 0; i < report->hospital_count; i++) {
+    for (size_t i = 0; i < report->hospital_count && i < HOSPITALS_NAMED; i++) {
         if (i)
             text_add(text, tr(", "));
         text_add(text, *hospital_title(&report->hospitals[i])
@@ -97,8 +97,12 @@ static void put_opening(struct writer *writer)
     }
     if (!report->hospital_count)
         text_add(text, tr("this hospital"));
-    text_add(text, tr(" has inspected itself item by item against the "
-                      "checking standard. Period: "));
+    add_further_hospitals(report, text);
+    text_add(text, report->hospital_count > 1
+                       ? tr(" have inspected themselves item by item against "
+                            "the checking standard. Period: ")
+                       : tr(" has inspected itself item by item against the "
+                            "checking standard. Period: "));
     if (period.known)
         add_period(text, period.first, period.last);
     else
@@ -215,12 +219,22 @@ static void add_amount(struct writer *writer, const struct sums *sums)
                     count_text(&writer->arena, sums->unknown));
 }
 
+/* No hospital has the data, and all lack the same. */
+static bool lack_alike(const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->hospital_count; i++)
+        if (!rule->hospitals[i].missing ||
+            strcmp(rule->hospitals[i].missing, rule->hospitals[0].missing) != 0)
+            return false;
+    return true;
+}
+
 /* Hospitals that the rule did not judge, with what they lack. */
 static void say_missing(struct writer *writer, const struct rule *rule)
 {
     struct text *text = &writer->text;
-    bool checked = !is(rule, "not_checked");
-    const char *before = NULL;
+    bool alike = lack_alike(rule);
+    int64_t named = 0;
 
     if (rule->defect)
         text_add(text, tr(" The rule itself is defective."));
@@ -232,17 +246,19 @@ static void say_missing(struct writer *writer, const struct rule *rule)
     for (size_t i = 0; i < rule->hospital_count; i++) {
         const struct hospital_result *here = &rule->hospitals[i];
 
-        if (!here->missing ||
-            (!checked && before && strcmp(before, here->missing) == 0))
+        if (!here->missing || ++named > (alike ? 1 : HOSPITALS_NAMED))
             continue;
-        before = here->missing;
-        if (checked || writer->report->hospital_count > 1)
+        if (!alike)
             text_printf(text, tr(" Not checked for %s."),
                         hospital_label(here->hospital));
         text_add(text, tr(" Data that are missing: "));
         add_missing(text, here->missing);
         text_add(text, tr("."));
     }
+    if (!alike && named > HOSPITALS_NAMED)
+        text_printf(text, tr(" Nor for %s: see the rules' results."),
+                    counted_text(&writer->arena, named - HOSPITALS_NAMED,
+                                 "further hospital", "further hospitals"));
 }
 
 static void say_rule(struct writer *writer, const struct rule *rule)

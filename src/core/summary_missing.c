@@ -166,11 +166,16 @@ static void add_hospitals(const struct report *report, const struct want *want,
         text_add(out, count ? tr("all") : "—");
         return;
     }
-    for (size_t i = 0; i < report->hospital_count; i++) {
+    for (size_t i = 0, named = 0; i < report->hospital_count; i++) {
         const struct report_hospital *hospital = &report->hospitals[i];
 
         if (!want->hospitals[i])
             continue;
+        if (++named > HOSPITALS_NAMED) {
+            text_printf(out, tr(" and others, %s in all"),
+                        THOUSANDS((int64_t)count, "hospital", "hospitals"));
+            return;
+        }
         if (out->length)
             text_add(out, tr(", "));
         text_add(out, hospital_label(hospital));

@@ -13,6 +13,7 @@ enum {
     SECTIONS = 4,
     CHART_WIDTH = 480,
     CHART_ROW_HEIGHT = 20,
+    BARS_MIN = 4, /* of which a chart is high enough for its numbers */
     CHART_REST = 70,
     CHART_MAX = 400,
     CHART_SMALL = 250,
@@ -53,7 +54,8 @@ int put_tables(const struct book *book, struct sheet *sheet, int row,
     *break_row = row + 1;
     row = put_months(book, sheet, row + 1, &chart_row);
     row = put_departments(book, sheet, row + 1);
-    return put_top_rules(book, sheet, row + 1);
+    row = put_top_rules(book, sheet, row + 1);
+    return row + 1 < chart_row ? chart_row - 1 : row;
 }
 
 /* A chart is wanted beside ROW, or below the one before. */
@@ -247,7 +249,8 @@ static int put_categories(const struct book *book, struct sheet *sheet, int row,
         sheet_int(sheet, row, C_MORE + 2, group->not_checked, style);
         found += i < count && group->sums.counted_fen > 0;
     }
-    height = CHART_REST + (int)found * CHART_ROW_HEIGHT;
+    height = CHART_REST +
+             (int)(found > BARS_MIN ? found : BARS_MIN) * CHART_ROW_HEIGHT;
     if (found)
         put_chart(sheet, chart_row, CHART_BARS,
                   tr("amount at issue by category (yuan)"), first,

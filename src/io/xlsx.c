@@ -322,7 +322,9 @@ void sheet_row_height(struct sheet *sheet, int row, double points)
     grow_row(sheet, row, 0, NULL, STYLE_PLAIN);
     sheet->fixed_row = row;
     must(sheet->xlsx,
-         worksheet_set_row(sheet->worksheet, (lxw_row_t)row, points, NULL));
+         worksheet_set_row(sheet->worksheet, (lxw_row_t)row,
+                           points < ROW_POINTS_MAX ? points : ROW_POINTS_MAX,
+                           NULL));
 }
 
 void sheet_column_width(struct sheet *sheet, int column, double characters)

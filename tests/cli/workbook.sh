@@ -216,6 +216,47 @@ for name in ('总览', '封面'):
         sys.exit('%s does not lead to every sheet' % name)
 PY
 
+# A county's sixty hospitals: sentences name the first and say how many, no row
+# is higher than Excel's limit, and what all of them lack is said of none.
+mkdir many
+"$PYTHON" - <<'PY'
+with open('many/h.csv', 'w') as h, open('many/v.csv', 'w') as v, \
+        open('many/c.csv', 'w') as c:
+    h.write('医疗机构代码,医疗机构名称\n')
+    v.write('医疗机构代码,住院号,入院日期,出院日期\n')
+    c.write('医疗机构代码,费用明细流水号,住院号,项目编码,项目名称,'
+            '收费项目类别,费用发生日期,数量,单价,金额\n')
+    for i in range(60):
+        h.write('H%02d,第%d中心卫生院（社区卫生服务中心）\n' % (i, i))
+        v.write('H%02d,Z%d,2026-01-01,2026-01-03\n' % (i, i))
+        for day in (1, 2, 3)[:2 + i % 2]:
+            c.write('H%02d,%d,Z%d,B,床,床位费,2026-01-0%d,1,%d,%d\n'
+                    % (i, day, i, day, 10 + i, 10 + i))
+PY
+write many run -d many.db many
+agree many
+write many_en report -d many.db --lang en
+agree many_en
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, re, sys
+for path, text, named, lacking in (
+        ('many.xlsx', '自查报告', '等 60 家机构', '科室登记中：未检查。缺少的数据：'),
+        ('many_en.xlsx', 'Report', 'and others, 60 hospitals in all have',
+         'register: not checked. Data that are missing: ')):
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for row, size in sheet.row_dimensions.items():
+            if size.height and size.height > 409:
+                sys.exit('%s: row %d is %s high' % (sheet.title, row, size.height))
+    said = [row[0] for row in book[text].values]
+    if named not in said[1] or '第9中心' in said[1] or len(said[1]) > 500:
+        sys.exit(said[1])
+    if not any(lacking in sentence for sentence in said):
+        sys.exit('%s: not told what all lack' % path)
+    if '60' not in str(book.worksheets[0]['B4'].value):
+        sys.exit(book.worksheets[0]['B4'].value)
+PY
+
 # Two hospitals are compared; one is not.
 mkdir two
 printf '医疗机构代码,医疗机构名称\nH1,甲医院\nH2,乙医院\n' >two/h.csv
