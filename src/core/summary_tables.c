@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "core/report_words.h"
 
 enum {
@@ -120,6 +121,27 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
             money);
 }
 
+/* Names for the totals in ROW, for whoever refers to them from elsewhere. */
+static void name_totals(const struct book *book, struct sheet *sheet, int row)
+{
+    static const struct {
+        const char *name;
+        int column;
+    } names[] = {{"total_findings", C_FINDINGS},
+                 {"total_amount_at_issue", C_AMOUNT},
+                 {"total_each_line_once", C_COUNTED}};
+    struct text range;
+
+    text_init(&range);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        text_clear(&range);
+        text_printf(&range, "='%s'!$%c$%d", sheet_name(sheet),
+                    'A' + names[i].column, row + 1);
+        xlsx_define_name(book->xlsx, names[i].name, range.data);
+    }
+    text_release(&range);
+}
+
 static int put_severities(const struct book *book, struct sheet *sheet, int row)
 {
     static const char *const more[] = {"new", "still there", "back again"};
@@ -132,6 +154,7 @@ static int put_severities(const struct book *book, struct sheet *sheet, int row)
     groups[2].sums = book->report->total;
     put_heading(sheet, row++, tr("findings by severity"), STYLE_CAPTION);
     put_group_heads(sheet, row++, "severity", more);
+    name_totals(book, sheet, row + 2);
     for (int i = 0; i < 3; i++, row++) {
         enum style style = i == 2 ? STYLE_COUNT_BOLD : STYLE_COUNT;
 

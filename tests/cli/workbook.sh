@@ -133,9 +133,9 @@ PY
 # What could not be checked in some of the hospitals stands in the answer, and
 # a file that is given twice is neither one more nor one refused.
 write some run -d some.db "$here/samples/missing" "$here/samples/missing"
-agree some
+agree some samples/missing
 write some_en report -d some.db --lang en
-agree some_en
+agree some_en samples/missing
 "$PYTHON" -W ignore - "$here" <<'PY' || exit 1
 import openpyxl, os, re, sys
 files = len(os.listdir(sys.argv[1] + '/samples/missing'))
