@@ -34,7 +34,8 @@ static const char GONE[] =
     "SELECT coalesce(sum(run_id = ?1), 0), coalesce(sum(run_id < ?1), 0) "
     "FROM finding WHERE run_id < ?1 OR (run_id = ?1 AND state = 'gone')";
 static const char FILES[] =
-    "SELECT count(*), coalesce(sum(refusal IS NOT NULL), 0),"
+    "SELECT count(*), coalesce(sum(refusal IS NULL), 0),"
+    "       coalesce(sum(refusal <> 'same-file'), 0),"
     "       coalesce(sum(problems), 0), (SELECT count(*) FROM problem) "
     "FROM import_file WHERE NOT builtin";
 
@@ -92,12 +93,35 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
     stmt_free(stmt);
     stmt = db_prepare(db, FILES);
     if (stmt_step(stmt)) {
-        report->files = stmt_int(stmt, 0);
-        report->refused = stmt_int(stmt, 1);
-        report->problem_rows = stmt_int(stmt, 2);
-        report->problems = stmt_int(stmt, 3);
+        report->file_rows = stmt_int(stmt, 0);
+        report->files = stmt_int(stmt, 1);
+        report->refused = stmt_int(stmt, 2);
+        report->problem_rows = stmt_int(stmt, 3);
+        report->problems = stmt_int(stmt, 4);
     }
     stmt_free(stmt);
+}
+
+bool rule_judged(const struct rule *rule)
+{
+    return strcmp(rule->result, "not_checked") != 0;
+}
+
+bool rule_partly_judged(const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->hospital_count; i++)
+        if (rule->hospitals[i].missing)
+            return rule_judged(rule);
+    return false;
+}
+
+int64_t report_judged(const struct report *report)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        count += rule_judged(&report->rules[i]);
+    return count;
 }
 
 void report_release(struct report *report)

@@ -61,7 +61,9 @@ struct report {
     const char *started, *finished, *program, *rules_version, *words;
     struct period asked, covered;        /* --from … --to; of the charges */
     int64_t visits, charges, amount_fen; /* examined */
-    int64_t files, refused, problem_rows;
+    int64_t file_rows;      /* every file that was given, each time */
+    int64_t files, refused; /* taken in or not; given twice: neither */
+    int64_t problem_rows;
     int64_t problems; /* told one by one */
     struct report_hospital *hospitals;
     size_t hospital_count;
@@ -82,6 +84,15 @@ void sums_add(struct sums *total, const struct sums *more);
 const char *hospital_title(const struct report_hospital *hospital);
 /* The same, never empty: for tables of several. */
 const char *hospital_label(const struct report_hospital *hospital);
+
+/* Whether data were there for it, and whether in some hospitals only. */
+bool rule_judged(const struct rule *rule);
+bool rule_partly_judged(const struct rule *rule);
+/* Rules that came to a result. */
+int64_t report_judged(const struct report *report);
+
+/* Hospitals that a sentence names: of more it says how many they are. */
+enum { HOSPITALS_NAMED = 8 };
 
 /* The rule of that id; NULL when it is not in this run. */
 const struct rule *report_rule(const struct report *report, const char *id);

@@ -78,6 +78,22 @@ void put_severity(struct sheet *sheet, int row, int column, bool violation)
                violation ? STYLE_RED : STYLE_AMBER);
 }
 
+void put_nothing(const struct book *book, struct sheet *sheet, int row)
+{
+    sheet_text(sheet, row, 0,
+               report_judged(book->report) ? tr("nothing was found")
+                                           : tr("No rule could be checked."),
+               STYLE_TEXT);
+}
+
+void add_further_hospitals(const struct report *report, struct text *out)
+{
+    if (report->hospital_count > HOSPITALS_NAMED)
+        text_printf(out, tr(" and others, %s in all"),
+                    THOUSANDS((int64_t)report->hospital_count, "hospital",
+                              "hospitals"));
+}
+
 void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
              const struct sums *sums, enum style style)
 {

@@ -61,8 +61,9 @@ void ledger_put(struct ledger *ledger, int64_t index,
                 const struct finding_row *finding);
 void ledger_end(struct ledger *ledger); /* NULL is fine */
 
-/* Rows that could not be read, below the tables of the data's quality. */
-void write_problems(const struct book *book, struct sheet *sheet, int row);
+/* Rows that could not be read, below the tables of the data's quality.
+ * Returns the row of their heads when there are rows, else -1. */
+int write_problems(const struct book *book, struct sheet *sheet, int row);
 /* Sheets of their own that they need when they do not fit there. */
 int problem_sheets(const struct report *report);
 
@@ -106,6 +107,12 @@ void put_link(struct sheet *sheet, int row, int column,
 /* 发现问题, 未发现问题, 未检查, coloured. */
 void put_result(struct sheet *sheet, int row, int column, const char *result);
 void put_severity(struct sheet *sheet, int row, int column, bool violation);
+
+/* Instead of a table's rows: nothing was found, or nothing was looked at. */
+void put_nothing(const struct book *book, struct sheet *sheet, int row);
+
+/* "and 52 more (60 in all)" after the hospitals that were named. */
+void add_further_hospitals(const struct report *report, struct text *out);
 
 /* FEN of findings; a dash where none of them has an amount. */
 void put_sum(struct sheet *sheet, int row, int column, int64_t fen,

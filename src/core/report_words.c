@@ -287,6 +287,18 @@ static void add_grouped(struct text *out, const char *number)
     text_add(out, number + whole);
 }
 
+char *thousands(char *buffer, int64_t count, const char *one, const char *many)
+{
+    const char *noun = noun_of(count, one, many);
+    struct text text;
+
+    text_init(&text);
+    add_count(&text, count);
+    snprintf(buffer, COUNTED_SIZE, "%s%s%s", text.data, *noun ? " " : "", noun);
+    text_release(&text);
+    return buffer;
+}
+
 void add_count(struct text *out, int64_t count)
 {
     char number[DECIMAL_SIZE];

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -51,6 +52,10 @@ const char *count_text(struct arena *arena, int64_t count);
 const char *counted_text(struct arena *arena, int64_t count, const char *one,
                          const char *many);
 const char *money_text(struct arena *arena, int64_t fen);
+/* COUNTED of base/lang.h, with thousands apart: for the workbook. */
+char *thousands(char *buffer, int64_t count, const char *one, const char *many);
+#define THOUSANDS(count, one, many)                                            \
+    thousands((char[COUNTED_SIZE]){0}, (count), (one), (many))
 /* "2026-01-01 至 2026-03-31". */
 void add_period(struct text *out, int first_day, int last_day);
 

@@ -35,10 +35,10 @@ static const struct head heads[COLUMNS] = {
     [C_FINDINGS] = {"findings", 8},
     [C_AMOUNT] = {"amount at issue", 14},
     [C_COUNTED] = {"each line once", 14},
-    [C_REMARK] = {"what could not be checked, by hospital", 32},
+    [C_REMARK] = {"what could not be checked, by hospital", 36},
     [C_SETTINGS] = {"parameters", 20},
     [C_BASIS] = {"basis", 36},
-    [C_TIME] = {"milliseconds", 9},
+    [C_TIME] = {"milliseconds", 12},
     [C_LINK] = {"its findings", 9},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
@@ -60,10 +60,12 @@ void write_checks(const struct book *book)
 
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(PART_CHECKS), STYLE_TITLE);
-    sheet_text(sheet, 1, 0,
-               tr("Nothing found is said only of what was examined. A rule "
-                  "that lacks data is not checked, and says which."),
-               STYLE_SUBTITLE);
+    /* Within the columns that are repeated on each page. */
+    sheet_row_height(sheet, 1, 28);
+    sheet_merge(sheet, 1, 0, C_TITLE,
+                tr("Nothing found is said only of what was examined. A rule "
+                   "that lacks data is not checked, and says which."),
+                STYLE_NOTE);
     sheet_row_height(sheet, HEAD_ROW, 30);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
     for (size_t i = 0; i < report->rule_count; i++)
@@ -114,7 +116,7 @@ static void add_remark(const struct report *report, const struct rule *rule,
         if (out->length)
             text_add(out, "\n");
         text_printf(out, tr("%s nothing to judge by"),
-                    COUNTED(rule->unjudged, "record names", "records name"));
+                    THOUSANDS(rule->unjudged, "record names", "records name"));
     }
 }
 

@@ -1,11 +1,13 @@
 #include "core/report_sheets.h"
 
+#include <string.h>
+
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/report_words.h"
 
 /* Two pairs of a label and what stands beside it. */
-static const double widths[] = {16, 46, 16, 46};
+static const double widths[] = {22, 42, 18, 42};
 enum { LAST = 3 };
 
 static int put_facts(const struct book *book, struct sheet *sheet, int row);
@@ -30,6 +32,7 @@ void write_cover(const struct book *book)
     row = put_signatures(sheet, row + 1);
     put_contents(book, sheet, row + 1);
     set_paper(book, sheet, -1, -1);
+    sheet_print_whole(sheet);
 }
 
 static int put_line(struct sheet *sheet, int row, const char *label,
@@ -41,6 +44,18 @@ static int put_line(struct sheet *sheet, int row, const char *label,
     sheet_text(sheet, row, 0, label, STYLE_LABEL);
     sheet_merge(sheet, row, 1, LAST, value, STYLE_WRAP);
     return row + 1;
+}
+
+/* "2026-11-24T08:03:00+08:00" as people write it. */
+static void add_time(struct text *out, const char *stamp)
+{
+    enum { DAY = 10, TIME = 19 };
+
+    if (strlen(stamp) < TIME)
+        text_add(out, stamp);
+    else
+        text_printf(out, "%.*s %.*s (UTC%s)", DAY, stamp, TIME - DAY - 1,
+                    stamp + DAY + 1, stamp + TIME);
 }
 
 static int put_facts(const struct book *book, struct sheet *sheet, int row)
@@ -63,12 +78,12 @@ static int put_facts(const struct book *book, struct sheet *sheet, int row)
     row = put_line(sheet, row, tr("data examined"), text.data);
     text_clear(&text);
     text_printf(&text, tr("%s, version %s"),
-                COUNTED((int64_t)report->rule_count, "rule", "rules"),
+                THOUSANDS((int64_t)report->rule_count, "rule", "rules"),
                 report->rules_version);
     row = put_line(sheet, row, tr("rules"), text.data);
     text_clear(&text);
-    text_printf(&text, tr("zicha %s, checked %s"), report->program,
-                report->finished ? report->finished : report->started);
+    text_printf(&text, tr("zicha %s, checked "), report->program);
+    add_time(&text, report->finished ? report->finished : report->started);
     row = put_line(sheet, row, tr("made by"), text.data);
     row = put_line(sheet, row, tr("options"), report->words);
     row = put_line(
@@ -83,7 +98,7 @@ static int put_facts(const struct book *book, struct sheet *sheet, int row)
 
 static void hospitals_text(const struct report *report, struct text *out)
 {
-    for (size_t i = 0; i < report->hospital_count; i++) {
+    for (size_t i = 0; i < report->hospital_count && i < HOSPITALS_NAMED; i++) {
         const struct report_hospital *hospital = &report->hospitals[i];
         const char *title = hospital_title(hospital);
 
@@ -95,6 +110,7 @@ static void hospitals_text(const struct report *report, struct text *out)
     }
     if (!out->length)
         text_add(out, tr("not named in the data"));
+    add_further_hospitals(report, out);
 }
 
 static void examined_text(const struct report *report, struct text *out)

@@ -146,7 +146,7 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
     if (rows)
         sheet_autofilter(sheet, 0, 0, last, COLUMNS - 1);
     else
-        sheet_text(sheet, 1, 0, tr("nothing was found"), STYLE_TEXT);
+        put_nothing(book, sheet, 1);
     set_paper(book, sheet, 0, 0);
     sheet_print_wide(sheet, 2, C_RULE + 1);
     if (rows > WRAP_MAX)

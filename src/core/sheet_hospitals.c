@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "core/report_words.h"
 
 enum {
@@ -30,7 +31,7 @@ static const struct head heads[COLUMNS] = {
     [C_PER_MILLION] = {"yuan per million billed", 24},
     [C_NOT_CHECKED] = {"rules not checked", 12},
 };
-enum { HEAD_ROW = 2, FIRST_ROW = 3 };
+enum { HEAD_ROW = 2, FIRST_ROW = 3, CHART_HOSPITALS = 20 };
 
 static const char STAYS[] =
     "SELECT count(*) FROM visit WHERE hospital_id = ?1 AND inpatient = 1 "
@@ -122,12 +123,35 @@ static void put_line(struct sheet *sheet, int row, int rank,
     sheet_int(sheet, row, C_NOT_CHECKED, line->not_checked, STYLE_COUNT);
 }
 
+/* What a bar, and what is around them all, takes of a printed page. */
+static const double PAGE_OF_BAR = 0.035, PAGE_OF_FRAME = 0.3;
+
+/* The first SHOWN of the table, which are the worst, as bars. */
+static void put_chart(struct sheet *sheet, int row, int shown, bool rest)
+{
+    enum { WIDTH = 760, BAR = 26, FRAME = 80, LOW = 300, COLUMNS_MAX = 6 };
+    struct text title;
+    char buffer[HEADING_TEXT_SIZE];
+
+    text_init(&title);
+    text_add(&title, tr("money at issue per million billed (yuan)"));
+    if (rest)
+        text_printf(&title, tr(", the first %d"), shown);
+    sheet_chart(sheet, row, C_HOSPITAL,
+                shown > COLUMNS_MAX ? CHART_BARS : CHART_COLUMNS,
+                heading_text(buffer, title.data), sheet_name(sheet), FIRST_ROW,
+                FIRST_ROW + shown - 1, C_HOSPITAL, C_PER_MILLION, WIDTH,
+                shown > COLUMNS_MAX ? FRAME + BAR * shown : LOW);
+    text_release(&title);
+}
+
 void write_hospitals(const struct book *book)
 {
     const struct report *report = book->report;
     struct sheet *sheet = book->sheets[PART_HOSPITALS][0];
     size_t count = report->hospital_count;
-    char buffer[HEADING_TEXT_SIZE];
+    int chart_row;
+    size_t shown = count < CHART_HOSPITALS ? count : CHART_HOSPITALS;
     struct line *lines = xcalloc(count + 1, sizeof(*lines));
 
     for (size_t i = 0; i < count; i++) {
@@ -147,11 +171,10 @@ void write_hospitals(const struct book *book)
     for (size_t i = 0; i < count; i++)
         put_line(sheet, FIRST_ROW + (int)i, (int)i + 1, &lines[i]);
     free(lines);
-    sheet_chart(
-        sheet, FIRST_ROW + (int)count + 1, C_HOSPITAL, CHART_COLUMNS,
-        heading_text(buffer, tr("money at issue per million billed (yuan)")),
-        sheet_name(sheet), FIRST_ROW, FIRST_ROW + (int)count - 1, C_HOSPITAL,
-        C_PER_MILLION, 760, 300);
+    chart_row = FIRST_ROW + (int)count + 1;
+    if (sheet_pages(sheet, 0) + PAGE_OF_FRAME + (double)shown * PAGE_OF_BAR > 1)
+        sheet_page_breaks(sheet, &chart_row, 1); /* a chart is whole */
+    put_chart(sheet, chart_row, (int)shown, shown < count);
     sheet_freeze(sheet, FIRST_ROW, C_HOSPITAL + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
 }

@@ -133,7 +133,7 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
         sheet_allow_money(sheet, 1, C_REFUNDED, last,
                           tr("an amount in yuan, not below 0"));
     } else {
-        sheet_text(sheet, 1, 0, tr("nothing was found"), STYLE_TEXT);
+        put_nothing(book, sheet, 1);
     }
     sheet_protect(sheet);
     if (rows > WRAP_MAX)

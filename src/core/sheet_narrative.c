@@ -1,5 +1,6 @@
 #include "core/report_sheets.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -81,23 +82,13 @@ static bool is(const struct rule *rule, const char *result)
     return strcmp(rule->result, result) == 0;
 }
 
-/* Rules that came to a result. */
-static size_t judged(const struct report *report)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < report->rule_count; i++)
-        count += !is(&report->rules[i], "not_checked");
-    return count;
-}
-
 static void put_opening(struct writer *writer)
 {
     const struct report *report = writer->report;
     struct period period = report_period(report);
     struct text *text = &writer->text;
 
-    for (size_t i = 0; i < report->hospital_count; i++) {
+    for (size_t i = 0; i < report->hospital_count && i < HOSPITALS_NAMED; i++) {
         if (i)
             text_add(text, tr(", "));
         text_add(text, *hospital_title(&report->hospitals[i])
@@ -106,8 +97,12 @@ static void put_opening(struct writer *writer)
     }
     if (!report->hospital_count)
         text_add(text, tr("this hospital"));
-    text_add(text, tr(" has inspected itself item by item against the "
-                      "checking standard. Period: "));
+    add_further_hospitals(report, text);
+    text_add(text, report->hospital_count > 1
+                       ? tr(" have inspected themselves item by item against "
+                            "the checking standard. Period: ")
+                       : tr(" has inspected itself item by item against the "
+                            "checking standard. Period: "));
     if (period.known)
         add_period(text, period.first, period.last);
     else
@@ -122,9 +117,10 @@ static void put_opening(struct writer *writer)
                 counted_text(&writer->arena, report->total.findings,
                              "problem was", "problems were"),
                 money_text(&writer->arena, report->total.counted_fen));
-    if (!judged(report))
+    if (!report_judged(report))
         text_add(text, tr(" No rule could be checked: these data do not show "
                           "that there are no problems."));
+    *text->data = (char)toupper((unsigned char)*text->data);
     end_paragraph(writer, STYLE_PARAGRAPH);
 }
 
@@ -149,6 +145,23 @@ void write_narrative(const struct book *book)
     set_paper(book, writer.sheet, -1, -1);
     text_release(&writer.text);
     arena_release(&writer.arena);
+}
+
+/* How many of the chapter's rules lacked data in some of the hospitals. */
+static void add_partly(struct writer *writer, int section)
+{
+    const struct report *report = writer->report;
+    int64_t partly = 0;
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        partly += report->rules[i].section == section &&
+                  rule_partly_judged(&report->rules[i]);
+    if (partly)
+        text_printf(
+            &writer->text,
+            tr(" %s checked in some of the hospitals only, for want "
+               "of data."),
+            counted_text(&writer->arena, partly, "rule was", "rules were"));
 }
 
 /* How many rules of the chapter came to what. */
@@ -182,6 +195,7 @@ static void put_chapter(struct writer *writer, int section)
                     money_text(&writer->arena, sums.counted_fen),
                     count_text(&writer->arena, rules[1]),
                     count_text(&writer->arena, rules[2]));
+    add_partly(writer, section);
     end_paragraph(writer, STYLE_PARAGRAPH);
     for (int n = 0; n < 3; n++)
         for (size_t i = 0; i < report->rule_count; i++)
@@ -205,34 +219,46 @@ static void add_amount(struct writer *writer, const struct sums *sums)
                     count_text(&writer->arena, sums->unknown));
 }
 
+/* No hospital has the data, and all lack the same. */
+static bool lack_alike(const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->hospital_count; i++)
+        if (!rule->hospitals[i].missing ||
+            strcmp(rule->hospitals[i].missing, rule->hospitals[0].missing) != 0)
+            return false;
+    return true;
+}
+
 /* Hospitals that the rule did not judge, with what they lack. */
 static void say_missing(struct writer *writer, const struct rule *rule)
 {
     struct text *text = &writer->text;
-    bool checked = !is(rule, "not_checked");
-    const char *before = NULL;
+    bool alike = lack_alike(rule);
+    int64_t named = 0;
 
     if (rule->defect)
         text_add(text, tr(" The rule itself is defective."));
     else if (!rule->hospital_count && rule->check->needs) {
-        text_add(text, tr(" data that are missing: "));
+        text_add(text, tr(" Data that are missing: "));
         add_needs(text, rule->check->needs, tr(", "));
         text_add(text, tr("."));
     }
     for (size_t i = 0; i < rule->hospital_count; i++) {
         const struct hospital_result *here = &rule->hospitals[i];
 
-        if (!here->missing ||
-            (!checked && before && strcmp(before, here->missing) == 0))
+        if (!here->missing || ++named > (alike ? 1 : HOSPITALS_NAMED))
             continue;
-        before = here->missing;
-        if (checked || writer->report->hospital_count > 1)
-            text_printf(text, tr(" Not checked for %s:"),
+        if (!alike)
+            text_printf(text, tr(" Not checked for %s."),
                         hospital_label(here->hospital));
-        text_add(text, tr(" data that are missing: "));
+        text_add(text, tr(" Data that are missing: "));
         add_missing(text, here->missing);
         text_add(text, tr("."));
     }
+    if (!alike && named > HOSPITALS_NAMED)
+        text_printf(text, tr(" Nor for %s: see the rules' results."),
+                    counted_text(&writer->arena, named - HOSPITALS_NAMED,
+                                 "further hospital", "further hospitals"));
 }
 
 static void say_rule(struct writer *writer, const struct rule *rule)
@@ -334,7 +360,7 @@ static void put_rectification(struct writer *writer)
     begin_chapter(writer, tr("Problems found and rectification"));
     if (!report->total.findings) {
         text_add(&writer->text,
-                 judged(report)
+                 report_judged(report)
                      ? tr("Nothing was found in what could be examined.")
                      : tr("No rule could be checked."));
         end_paragraph(writer, STYLE_PARAGRAPH);

@@ -86,6 +86,7 @@ void write_official(const struct book *book)
     put_total(book, sheet, row);
     sheet_freeze(sheet, FIRST_ROW, C_CATEGORY + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
+    sheet_print_whole(sheet);
 }
 
 /* CATEGORY NULL: what is none of the official ones. */
@@ -109,9 +110,9 @@ static void collect(const struct report *report, const char *category,
         if (!rule->sums.findings)
             continue;
         if (line->content.length)
-            text_add_char(&line->content, '\n');
-        text_printf(&line->content, tr("%s: %lld"), rule_title(rule),
-                    (long long)rule->sums.findings);
+            text_add(&line->content, tr("; "));
+        text_printf(&line->content, tr("%s: %s"), rule_title(rule),
+                    THOUSANDS(rule->sums.findings, "", ""));
     }
 }
 
@@ -125,17 +126,17 @@ static void add_remark(const struct line *line, struct text *out)
         text_add(out, tr("not checked for want of data: see the rules"));
     else if (!line->sums.findings)
         text_printf(out, tr("nothing found by %s"),
-                    COUNTED(line->checked, "rule", "rules"));
+                    THOUSANDS(line->checked, "rule", "rules"));
     else
         text_printf(out, tr("%s, %s to be looked into"),
-                    COUNTED(line->violations, "violation", "violations"),
-                    COUNTED(line->suspicions, "suspicion", "suspicions"));
+                    THOUSANDS(line->violations, "violation", "violations"),
+                    THOUSANDS(line->suspicions, "suspicion", "suspicions"));
     if (line->checked && line->checked < line->rules)
         text_printf(out, tr("; %s could not be checked"),
-                    COUNTED(line->rules - line->checked, "rule", "rules"));
+                    THOUSANDS(line->rules - line->checked, "rule", "rules"));
     if (line->sums.unknown)
         text_printf(out, tr("; %s no amount"),
-                    COUNTED(line->sums.unknown, "case has", "cases have"));
+                    THOUSANDS(line->sums.unknown, "case has", "cases have"));
 }
 
 static void put_line(struct sheet *sheet, int row, int place, const char *name,

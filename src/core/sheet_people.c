@@ -23,7 +23,7 @@ static const struct head heads[COLUMNS] = {
     [C_VIOLATIONS] = {"of them violations", 10},
     [C_SUSPICIONS] = {"of them suspicions", 10},
     [C_AMOUNT] = {"amount at issue (yuan)", 17},
-    [C_COUNTED] = {"each line once (yuan)", 17},
+    [C_COUNTED] = {"each line once (yuan)", 19},
     [C_BILLED] = {"billed (yuan)", 19},
     [C_SHARE] = {"share of what was billed", 13},
 };
@@ -48,13 +48,16 @@ static const char PEOPLE[] =
     " coalesce(s.staff_name, s.staff_code)," SUMS
     "LEFT JOIN named_staff AS s ON s.id = f.staff_id " GROUPED;
 
+/* A last page with a few rows is not worth its paper. */
+static const double PAGES_DRAWN_IN = 1.35;
+
 static int put_table(const struct book *book, struct sheet *sheet, int row,
                      const struct billing *billing, bool people);
 
 void write_people(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_PEOPLE][0];
-    int row = 3;
+    int row = 3, second;
 
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(PART_PEOPLE), STYLE_TITLE);
@@ -64,8 +67,13 @@ void write_people(const struct book *book)
                   "the period."),
                STYLE_SUBTITLE);
     row = put_table(book, sheet, row, &book->billing, false);
-    put_table(book, sheet, row + 1, &book->billing, true);
-    set_paper(book, sheet, -1, -1);
+    second = row + 1;
+    put_table(book, sheet, second, &book->billing, true);
+    set_paper(book, sheet, second + 1, second + 1);
+    if (sheet_pages(sheet, 0) > PAGES_DRAWN_IN)
+        sheet_page_breaks(sheet, &second, 1); /* its heads are repeated */
+    else
+        sheet_print_whole(sheet);
 }
 
 static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
@@ -138,7 +146,7 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
     if (row > first)
         sheet_data_bar(sheet, first, C_COUNTED, row - 1);
     else
-        sheet_text(sheet, row++, 0, tr("nothing was found"), STYLE_TEXT);
+        put_nothing(book, sheet, row++);
     put_total(book, sheet, row, severity);
     return row + 1;
 }

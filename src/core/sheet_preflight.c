@@ -35,17 +35,19 @@ static const struct head heads[COLUMNS] = {
     [C_HOSPITAL] = {"hospital", 22},
     [C_NUMBER] = {"serial number", 7},
     [C_TITLE] = {"what is compared", 36},
-    [C_RESULT] = {"result", 13},
-    [C_FIGURES] = {"figures", 44},
+    [C_RESULT] = {"result", 17},
+    [C_FIGURES] = {"figures", 54},
     [C_TOLERANCE] = {"tolerance", 24},
-    [C_MISSING] = {"data that are missing", 30},
+    [C_MISSING] = {"data that are missing", 26},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
+enum { FILE_CHECKS = 2 }; /* the first ones tell of files by name */
 
 /* The list's own names in the figures, the longer before what it contains. */
 static const struct {
     const char *name, *words; /* English, through tr() */
 } names[] = {
+    {"Σ ≠: ", "other totals of their own: "},
     {"MEDICAL_FINICAL_INFO", "income of the books"},
     {"Σ TOTAL_AMOUNT", "sum of the settlements"},
     {"Σ COST", "sum of the billed lines"},
@@ -56,13 +58,58 @@ static const struct {
     {"medfee_sumamt", "the insurer's total"},
     {"BILL_DATE", "days of settlement"},
     {"HISID", "settlement numbers"},
+    {"≠ ", "not equal: "},
 };
 
-/* "HISID 0/356" in words; "charges.item_name 3/100" too. */
-static void add_figures(struct text *out, const char *figures)
+/* "266822.51" as 266,822.51, but "2026-08-01" as it stands. */
+static const char *add_number(struct text *out, const char *figures)
 {
+    size_t length = strspn(figures, "0123456789");
+    bool date = figures[length] == '-';
+
+    for (size_t i = 0; i < length; i++) {
+        if (i && !date && (length - i) % 3 == 0)
+            text_add_char(out, ',');
+        text_add_char(out, figures[i]);
+    }
+    figures += length;
+    length = strspn(figures, ".-0123456789");
+    text_add_bytes(out, figures, length); /* decimals, or the day */
+    return figures + length;
+}
+
+/* Points between figures, as the language writes them. */
+static const char *add_point(struct text *out, const char *figures)
+{
+    static const char *const points[] = {"; ", ", ", ": "};
+
+    for (size_t i = 0; i < sizeof(points) / sizeof(points[0]); i++)
+        if (strncmp(figures, points[i], 2) == 0 && out->length &&
+            out->data[out->length - 1] != ' ') {
+            text_add(out, tr(points[i]));
+            return figures + 2;
+        }
+    text_add_char(out, *figures);
+    return figures + 1;
+}
+
+/*
+ * "HISID 0/356" in words; "charges.item_name 3/100" too. With FILES names of
+ * files stand behind the first figures, and are left as they are.
+ */
+static void add_figures(struct text *out, const char *figures, bool files)
+{
+    bool names_follow = false;
+
     while (*figures) {
         size_t length = strcspn(figures, " ,;:"), i = 0;
+
+        if (names_follow && *figures != ' ' &&
+            strncmp(figures, names[0].name, strlen(names[0].name)) != 0) {
+            text_add(out, figures);
+            return;
+        }
+        names_follow |= files && (*figures == ';' || *figures == ':');
 
         for (; i < sizeof(names) / sizeof(names[0]); i++)
             if (strncmp(figures, names[i].name, strlen(names[i].name)) == 0)
@@ -77,8 +124,10 @@ static void add_figures(struct text *out, const char *figures)
             snprintf(need, sizeof(need), "%.*s", (int)length, figures);
             add_needs(out, need, "");
             figures += length;
+        } else if (*figures >= '0' && *figures <= '9') {
+            figures = add_number(out, figures);
         } else {
-            text_add_char(out, *figures++);
+            figures = add_point(out, figures);
         }
     }
 }
@@ -115,7 +164,8 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt)
     sheet_int(sheet, row, C_NUMBER, stmt_int(stmt, 1), STYLE_COUNT);
     sheet_text(sheet, row, C_TITLE, title ? tr(title) : NULL, STYLE_WRAP);
     put_verdict(sheet, row, stmt_text(stmt, 3) ? stmt_text(stmt, 3) : "");
-    add_figures(&figures, stmt_text(stmt, 4) ? stmt_text(stmt, 4) : "");
+    add_figures(&figures, stmt_text(stmt, 4) ? stmt_text(stmt, 4) : "",
+                stmt_int(stmt, 1) <= FILE_CHECKS);
     sheet_text(sheet, row, C_FIGURES, figures.data, STYLE_WRAP);
     sheet_text(sheet, row, C_TOLERANCE, stmt_text(stmt, 5), STYLE_WRAP);
     sheet_text(sheet, row, C_MISSING, words.data, STYLE_WRAP);

@@ -7,6 +7,7 @@
 #include "core/columns.h"
 #include "core/mask.h"
 #include "core/problem.h"
+#include "core/report_words.h"
 
 static const struct head problem_heads[] = {
     {"source file", 0},
@@ -28,7 +29,7 @@ static const char PROBLEM_ROWS[] =
 
 int problem_sheets(const struct report *report)
 {
-    if (report->files + report->problems <= PER_SHEET - TABLES)
+    if (report->file_rows + report->problems <= PER_SHEET - TABLES)
         return 0;
     return (int)((report->problems + PER_SHEET - 1) / PER_SHEET);
 }
@@ -95,7 +96,7 @@ static void go_on(const struct book *book, struct sheet *first, int row,
 
     text_init(&text);
     text_printf(&text, tr("%s: see the sheets from %s on"),
-                COUNTED(book->report->problems, "problem", "problems"),
+                THOUSANDS(book->report->problems, "problem", "problems"),
                 sheet_name(sheets[1]));
     sheet_text(first, row, 0, text.data, STYLE_TEXT);
     for (; stmt_step(stmt); index++) {
@@ -109,11 +110,11 @@ static void go_on(const struct book *book, struct sheet *first, int row,
     text_release(&text);
 }
 
-void write_problems(const struct book *book, struct sheet *sheet, int row)
+int write_problems(const struct book *book, struct sheet *sheet, int row)
 {
     struct stmt *stmt = db_prepare(book->report->db, PROBLEM_ROWS);
     struct text cell;
-    int head;
+    int head, shown = -1;
 
     text_init(&cell);
     put_heading(sheet, row++, tr("cells that could not be read"),
@@ -125,11 +126,14 @@ void write_problems(const struct book *book, struct sheet *sheet, int row)
         put_problem_heads(sheet, row++);
         while (stmt_step(stmt))
             put_problem(book, sheet, row++, stmt, &cell);
-        if (row > head + 1)
+        if (row > head + 1) {
             sheet_autofilter(sheet, head, 0, row - 1, PROBLEM_COLUMNS - 1);
-        else
+            shown = head;
+        } else {
             sheet_text(sheet, row, 0, tr("none"), STYLE_TEXT);
+        }
     }
     stmt_free(stmt);
     text_release(&cell);
+    return shown;
 }

@@ -42,7 +42,7 @@ static const struct head file_heads[COLUMNS] = {
     [C_PROBLEMS] = {"+ problem rows", 9},
     [C_BALANCE] = {"adds up", 7},
     [C_AMOUNT] = {"amount (yuan)", 15},
-    [C_CONTROL] = {"the file's own total", 15},
+    [C_CONTROL] = {"the file's own total", 18},
     [C_DIFFERENCE] = {"difference", 12},
     [C_FIRST] = {"from", 12},
     [C_LAST] = {"to", 12},
@@ -90,7 +90,7 @@ static int put_refunds(const struct book *book, struct sheet *sheet, int row);
 void write_quality(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_QUALITY][0];
-    int row = 0;
+    int row = 0, heads, problems;
 
     put_widths(sheet, file_heads, COLUMNS);
     sheet_text(sheet, row++, 0, part_title(PART_QUALITY), STYLE_TITLE);
@@ -98,12 +98,14 @@ void write_quality(const struct book *book)
                tr("Every row of every file is accounted for: rows read = "
                   "stored + replaced + skipped + problem rows."),
                STYLE_SUBTITLE);
+    heads = row + 2;
     row = put_files(book, sheet, row + 1);
     row = put_gaps(book, sheet, row + 1);
     row = put_orphans(book, sheet, row + 1);
     row = put_refunds(book, sheet, row + 1);
-    write_problems(book, sheet, row + 1);
-    set_paper(book, sheet, -1, -1);
+    problems = write_problems(book, sheet, row + 1);
+    heads = problems >= 0 ? problems : heads; /* of the list that goes on */
+    set_paper(book, sheet, heads, heads);
 }
 
 static void put_day(struct sheet *sheet, int row, int column, struct stmt *stmt,
@@ -141,7 +143,7 @@ static void add_number(struct text *out, const char *format, int64_t number,
 
     if (!number)
         return;
-    snprintf(remark, sizeof(remark), format, COUNTED(number, one, many));
+    snprintf(remark, sizeof(remark), format, THOUSANDS(number, one, many));
     add_remark(out, remark);
 }
 
@@ -195,7 +197,10 @@ static void add_remarks(struct stmt *file, struct stmt *skips, struct text *out)
         add_remark(out, tr("nothing but its header: no data of this kind"));
     if (!stmt_is_null(file, 9) && !stmt_is_null(file, 10) &&
         stmt_int(file, 9) != stmt_int(file, 10))
-        add_remark(out, tr("its rows do not add up to its own total"));
+        add_remark(out, stmt_int(file, 6)
+                            ? tr("its own total also holds the rows that "
+                                 "were replaced")
+                            : tr("its rows do not add up to its own total"));
     stmt_bind_int(skips, 1, stmt_int(file, 0));
     while (stmt_step(skips)) {
         struct text skipped;
@@ -203,7 +208,7 @@ static void add_remarks(struct stmt *file, struct stmt *skips, struct text *out)
         text_init(&skipped);
         text_printf(&skipped, tr("%s: %s skipped"),
                     skip_title(stmt_text(skips, 0)),
-                    COUNTED(stmt_int(skips, 1), "row", "rows"));
+                    THOUSANDS(stmt_int(skips, 1), "row", "rows"));
         add_remark(out, skipped.data);
         text_release(&skipped);
     }
@@ -246,8 +251,10 @@ static void put_file(struct sheet *sheet, int row, struct stmt *stmt,
     else
         sheet_fen(sheet, row, C_DIFFERENCE,
                   stmt_int(stmt, 9) - stmt_int(stmt, 10),
-                  stmt_int(stmt, 9) != stmt_int(stmt, 10) ? STYLE_MONEY_RED
-                                                          : STYLE_MONEY_BOLD);
+                  stmt_int(stmt, 9) == stmt_int(stmt, 10) ? STYLE_MONEY_BOLD
+                  : stmt_int(stmt, 6) /* replaced: explained */
+                      ? STYLE_MONEY
+                      : STYLE_MONEY_RED);
     put_day(sheet, row, C_FIRST, stmt, 11);
     put_day(sheet, row, C_LAST, stmt, 12);
     text_release(&remarks);
@@ -335,7 +342,7 @@ static int put_rest(struct sheet *sheet, int row, int64_t rest)
         return row;
     text_init(&text);
     text_printf(&text, tr("%s not listed here"),
-                COUNTED(rest, "more is", "more are"));
+                THOUSANDS(rest, "more is", "more are"));
     sheet_text(sheet, row++, 0, text.data, STYLE_LABEL);
     text_release(&text);
     return row;
@@ -369,7 +376,7 @@ static int put_refunds(const struct book *book, struct sheet *sheet, int row)
     row = put_rest(sheet, row, rest);
     text_init(&text);
     text_printf(&text, tr("%s, of which "),
-                COUNTED(count, "refund", "refunds"));
+                THOUSANDS(count, "refund", "refunds"));
     add_money(&text, left_fen);
     text_add(&text, tr(" yuan took nothing back"));
     sheet_text(sheet, row++, 0, text.data, STYLE_TEXT);

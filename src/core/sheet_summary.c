@@ -7,6 +7,7 @@
 #include "core/summary_missing.h"
 #include "core/summary_tables.h"
 
+enum { CHART_COLUMN = 8 };
 static const double widths[] = {30, 10, 10, 19, 19, 11, 11, 11, 2};
 
 static int put_sentences(const struct book *book, struct sheet *sheet, int row);
@@ -16,29 +17,28 @@ static int put_figures(const struct book *book, struct sheet *sheet, int row);
 void write_summary(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_SUMMARY][0];
-    int row = 0, second_page;
+    int row = 0, missing, breaks[2];
+    double before;
 
     for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++)
         sheet_column_width(sheet, (int)i, widths[i]);
+    for (int i = C_CHART; i <= C_CHART_LAST; i++)
+        sheet_column_width(sheet, i, CHART_COLUMN);
     sheet_text(sheet, row++, 0, part_title(PART_SUMMARY), STYLE_TITLE);
     row = put_sentences(book, sheet, row);
     row = put_links(book, sheet, row);
     row = put_figures(book, sheet, row + 1);
-    row = put_tables(book, sheet, row + 1, &second_page);
-    row = put_missing(book, sheet, row + 1, SUMMARY_LAST);
+    row = put_tables(book, sheet, row + 1, &breaks[0]);
+    before = sheet_pages(sheet, breaks[0]);
+    missing = row + 1;
+    row = put_missing(book, sheet, missing, SUMMARY_LAST);
+    breaks[1] = missing;
     /* As wide without charts, so that pages break where they should. */
     sheet_print_area(sheet, 0, 0, row, C_CHART_LAST);
-    sheet_page_breaks(sheet, &second_page, 1);
-    set_paper(book, sheet, -1, -1);
-}
-
-static int64_t rules_with(const struct report *report, const char *result)
-{
-    int64_t count = 0;
-
-    for (size_t i = 0; i < report->rule_count; i++)
-        count += strcmp(report->rules[i].result, result) == 0;
-    return count;
+    /* What could not be checked begins a page unless it fits on this one. */
+    sheet_page_breaks(sheet, breaks,
+                      before + sheet_pages(sheet, missing) > 1 ? 2 : 1);
+    set_paper(book, sheet, missing + 1, missing + 1);
 }
 
 /* What was examined, what was found: to be read aloud. */
@@ -61,14 +61,11 @@ static void add_answer(const struct report *report, struct arena *arena,
         counted_text(arena, report->visits, "visit", "visits"),
         counted_text(arena, report->charges, "billed line", "billed lines"),
         money_text(arena, report->amount_fen),
-        counted_text(arena,
-                     (int64_t)report->rule_count -
-                         rules_with(report, "not_checked"),
-                     "rule", "rules"));
+        counted_text(arena, report_judged(report), "rule", "rules"));
     text_release(&days);
     if (!report->total.findings) {
         text_add(out,
-                 rules_with(report, "not_checked") < (int64_t)report->rule_count
+                 report_judged(report)
                      ? tr("Nothing was found in what could be examined.")
                      : tr("No rule could be checked: these data do not show "
                           "that there are no problems."));
@@ -86,13 +83,17 @@ static void add_answer(const struct report *report, struct arena *arena,
         money_text(arena, report->total.counted_fen));
 }
 
-/* What the answer does not cover, and how it changed. */
-static void add_limits(const struct report *report, struct arena *arena,
-                       struct text *out)
+/* Rules that the answer does not cover, or not for every hospital. */
+static void add_unchecked(const struct report *report, struct arena *arena,
+                          struct text *out)
 {
-    const struct sums *total = &report->total;
-    int64_t not_checked = rules_with(report, "not_checked");
+    int64_t not_checked = (int64_t)report->rule_count - report_judged(report);
+    int64_t partly = 0;
 
+    for (size_t i = 0; i < report->rule_count; i++)
+        partly += rule_partly_judged(&report->rules[i]);
+    if ((not_checked || partly) && lang_get() == LANG_EN)
+        text_add_char(out, ' '); /* between sentences */
     if (not_checked)
         text_printf(
             out,
@@ -100,6 +101,19 @@ static void add_limits(const struct report *report, struct arena *arena,
                "or for a defect of their own (see below). "),
             count_text(arena, not_checked),
             counted_text(arena, (int64_t)report->rule_count, "rule", "rules"));
+    if (partly)
+        text_printf(out,
+                    tr("%s could be checked in some of the hospitals only, "
+                       "for want of data (see below). "),
+                    counted_text(arena, partly, "rule", "rules"));
+}
+
+/* What else is not in the answer, and how it changed. */
+static void add_limits(const struct report *report, struct arena *arena,
+                       struct text *out)
+{
+    const struct sums *total = &report->total;
+
     if (report->refused || report->problem_rows)
         text_printf(
             out,
@@ -144,6 +158,7 @@ static int put_sentences(const struct book *book, struct sheet *sheet, int row)
     arena_init(&arena);
     text_init(&text);
     add_answer(book->report, &arena, &text);
+    add_unchecked(book->report, &arena, &text);
     sheet_row_height(sheet, row,
                      10 + wrapped_height(text.data, table_width() / 1.4, 21));
     sheet_merge(sheet, row++, 0, SUMMARY_LAST, text.data, STYLE_BIG);
@@ -190,15 +205,15 @@ static int put_figures(const struct book *book, struct sheet *sheet, int row)
         "files read",           "hospitals", "visits",  "billed lines",
         "amount billed (yuan)", "rules",     "checked", "not checked"};
     const struct report *report = book->report;
-    int64_t not_checked = rules_with(report, "not_checked");
-    const int64_t figures[] = {report->files,
-                               (int64_t)report->hospital_count,
-                               report->visits,
-                               report->charges,
-                               report->amount_fen,
-                               (int64_t)report->rule_count,
-                               (int64_t)report->rule_count - not_checked,
-                               not_checked};
+    const int64_t figures[] = {
+        report->files,
+        (int64_t)report->hospital_count,
+        report->visits,
+        report->charges,
+        report->amount_fen,
+        (int64_t)report->rule_count,
+        report_judged(report),
+        (int64_t)report->rule_count - report_judged(report)};
 
     put_heading(sheet, row++, tr("what was examined"), STYLE_CAPTION);
     for (int i = 0; i <= SUMMARY_LAST; i++)

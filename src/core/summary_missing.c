@@ -85,6 +85,43 @@ static int by_rules(const void *a, const void *b)
     return strcmp(left->word, right->word);
 }
 
+/* WORD is what RULE lacks, in that hospital or, NULL, in none at all. */
+static void add_want(const struct report *report, struct wants *wants,
+                     const struct rule *rule, const char *word,
+                     const struct report_hospital *hospital)
+{
+    struct want *want = want_of(report, wants, word);
+
+    if (hospital)
+        want->hospitals[hospital - report->hospitals] = true;
+    if (want->last == rule)
+        return;
+    want->last = rule;
+    if (want->rules++)
+        text_add(&want->rule_names, tr(", "));
+    text_add(&want->rule_names, rule_title(rule));
+}
+
+/* All that the rule needs, where there is no hospital at all. */
+static void add_needed(const struct report *report, struct wants *wants,
+                       const struct rule *rule)
+{
+    const char *needs = rule->check->needs;
+    struct text word;
+
+    text_init(&word);
+    while (needs && *needs) {
+        size_t length = strcspn(needs, ",");
+
+        text_clear(&word);
+        text_add_bytes(&word, needs, length);
+        add_want(report, wants, rule, word.data, NULL);
+        needs += length;
+        needs += strspn(needs, ", ");
+    }
+    text_release(&word);
+}
+
 static void collect(const struct report *report, struct wants *wants)
 {
     struct text word;
@@ -93,21 +130,14 @@ static void collect(const struct report *report, struct wants *wants)
     for (size_t i = 0; i < report->rule_count; i++) {
         const struct rule *rule = &report->rules[i];
 
+        if (!rule->hospital_count && !rule->defect)
+            add_needed(report, wants, rule);
         for (size_t h = 0; h < rule->hospital_count; h++) {
             const char *cursor = rule->hospitals[h].missing;
 
-            while (next_missing(&cursor, &word)) {
-                struct want *want = want_of(report, wants, word.data);
-
-                want->hospitals[rule->hospitals[h].hospital -
-                                report->hospitals] = true;
-                if (want->last == rule)
-                    continue;
-                want->last = rule;
-                if (want->rules++)
-                    text_add(&want->rule_names, tr(", "));
-                text_add(&want->rule_names, rule_title(rule));
-            }
+            while (next_missing(&cursor, &word))
+                add_want(report, wants, rule, word.data,
+                         rule->hospitals[h].hospital);
         }
     }
     text_release(&word);
@@ -133,14 +163,19 @@ static void add_hospitals(const struct report *report, const struct want *want,
     for (size_t i = 0; i < report->hospital_count; i++)
         count += want->hospitals[i];
     if (count == report->hospital_count) {
-        text_add(out, tr("all"));
+        text_add(out, count ? tr("all") : "—");
         return;
     }
-    for (size_t i = 0; i < report->hospital_count; i++) {
+    for (size_t i = 0, named = 0; i < report->hospital_count; i++) {
         const struct report_hospital *hospital = &report->hospitals[i];
 
         if (!want->hospitals[i])
             continue;
+        if (++named > HOSPITALS_NAMED) {
+            text_printf(out, tr(" and others, %s in all"),
+                        THOUSANDS((int64_t)count, "hospital", "hospitals"));
+            return;
+        }
         if (out->length)
             text_add(out, tr(", "));
         text_add(out, hospital_label(hospital));

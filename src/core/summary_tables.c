@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "core/report_words.h"
 
 enum {
@@ -13,6 +14,7 @@ enum {
     SECTIONS = 4,
     CHART_WIDTH = 480,
     CHART_ROW_HEIGHT = 20,
+    BARS_MIN = 4, /* of which a chart is high enough for its numbers */
     CHART_REST = 70,
     CHART_MAX = 400,
     CHART_SMALL = 250,
@@ -53,7 +55,8 @@ int put_tables(const struct book *book, struct sheet *sheet, int row,
     *break_row = row + 1;
     row = put_months(book, sheet, row + 1, &chart_row);
     row = put_departments(book, sheet, row + 1);
-    return put_top_rules(book, sheet, row + 1);
+    row = put_top_rules(book, sheet, row + 1);
+    return row + 1 < chart_row ? chart_row - 1 : row;
 }
 
 /* A chart is wanted beside ROW, or below the one before. */
@@ -80,6 +83,7 @@ void summary_severities(const struct report *report, struct group groups[2])
         const struct rule *rule = &report->rules[i];
 
         groups[!rule->violation].rules++;
+        groups[!rule->violation].not_checked += !rule_judged(rule);
         sums_add(&groups[!rule->violation].sums, &rule->sums);
     }
 }
@@ -117,6 +121,27 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
             money);
 }
 
+/* Names for the totals in ROW, for whoever refers to them from elsewhere. */
+static void name_totals(const struct book *book, struct sheet *sheet, int row)
+{
+    static const struct {
+        const char *name;
+        int column;
+    } names[] = {{"total_findings", C_FINDINGS},
+                 {"total_amount_at_issue", C_AMOUNT},
+                 {"total_each_line_once", C_COUNTED}};
+    struct text range;
+
+    text_init(&range);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        text_clear(&range);
+        text_printf(&range, "='%s'!$%c$%d", sheet_name(sheet),
+                    'A' + names[i].column, row + 1);
+        xlsx_define_name(book->xlsx, names[i].name, range.data);
+    }
+    text_release(&range);
+}
+
 static int put_severities(const struct book *book, struct sheet *sheet, int row)
 {
     static const char *const more[] = {"new", "still there", "back again"};
@@ -129,10 +154,16 @@ static int put_severities(const struct book *book, struct sheet *sheet, int row)
     groups[2].sums = book->report->total;
     put_heading(sheet, row++, tr("findings by severity"), STYLE_CAPTION);
     put_group_heads(sheet, row++, "severity", more);
+    name_totals(book, sheet, row + 2);
     for (int i = 0; i < 3; i++, row++) {
         enum style style = i == 2 ? STYLE_COUNT_BOLD : STYLE_COUNT;
 
         put_group(sheet, row, &groups[i], i == 2);
+        if (groups[i].rules && groups[i].not_checked == groups[i].rules) {
+            for (int column = C_MORE; column <= SUMMARY_LAST; column++)
+                sheet_text(sheet, row, column, "—", STYLE_CENTER);
+            continue;
+        }
         sheet_int(sheet, row, C_MORE, groups[i].sums.fresh, style);
         sheet_int(sheet, row, C_MORE + 1, groups[i].sums.still, style);
         sheet_int(sheet, row, C_MORE + 2, groups[i].sums.back, style);
@@ -241,7 +272,8 @@ static int put_categories(const struct book *book, struct sheet *sheet, int row,
         sheet_int(sheet, row, C_MORE + 2, group->not_checked, style);
         found += i < count && group->sums.counted_fen > 0;
     }
-    height = CHART_REST + (int)found * CHART_ROW_HEIGHT;
+    height = CHART_REST +
+             (int)(found > BARS_MIN ? found : BARS_MIN) * CHART_ROW_HEIGHT;
     if (found)
         put_chart(sheet, chart_row, CHART_BARS,
                   tr("amount at issue by category (yuan)"), first,
@@ -269,7 +301,7 @@ static int put_months(const struct book *book, struct sheet *sheet, int row,
     chart_beside(chart_row, row);
     put_heading(sheet, row++, tr("findings by month"), STYLE_CAPTION);
     put_group_heads(sheet, row, "month", NULL);
-    sheet_text(sheet, row++, C_RULES, "", STYLE_HEAD);
+    sheet_merge(sheet, row++, C_NAME, C_RULES, tr("month"), STYLE_HEAD);
     first = row;
     stmt_bind_int(stmt, 1, book->report->run_id);
     do {
@@ -283,7 +315,7 @@ static int put_months(const struct book *book, struct sheet *sheet, int row,
             if (!*name)
                 group.name = tr("without a day");
             put_group(sheet, row, &group, false);
-            sheet_text(sheet, row++, C_RULES, NULL, STYLE_COUNT);
+            sheet_merge(sheet, row++, C_NAME, C_RULES, group.name, STYLE_WRAP);
             group = (struct group){.name = name};
         }
         if (!more)
@@ -297,7 +329,7 @@ static int put_months(const struct book *book, struct sheet *sheet, int row,
     } while (more);
     stmt_free(stmt);
     if (!any)
-        sheet_text(sheet, row++, 0, tr("nothing was found"), STYLE_TEXT);
+        put_nothing(book, sheet, row++);
     if (months)
         put_chart(sheet, chart_row, CHART_COLUMNS,
                   tr("amount at issue by month (yuan)"), first,
@@ -396,6 +428,6 @@ static int put_top_rules(const struct book *book, struct sheet *sheet, int row)
     if (row > first)
         sheet_data_bar(sheet, first, C_COUNTED, row - 1);
     else
-        sheet_text(sheet, row++, 0, tr("nothing was found"), STYLE_TEXT);
+        put_nothing(book, sheet, row++);
     return row;
 }

@@ -17,7 +17,7 @@ enum {
     C_MORE,
     SUMMARY_LAST = C_MORE + 2,
     C_CHART = SUMMARY_LAST + 2,
-    C_CHART_LAST = C_CHART + 7 /* of columns that nobody made wider */
+    C_CHART_LAST = C_CHART + 7
 };
 
 /* One line of a table of groups. */

@@ -26,9 +26,12 @@
 #define FONT "微软雅黑"
 
 enum {
-    LINKS_MAX = 65530,    /* of a sheet: Excel's limit */
-    WIDTHS_MAX = 64,      /* columns whose width is remembered */
-    LINE_POINTS = 15,     /* a line of wrapped text */
+    LINKS_MAX = 65530, /* of a sheet: Excel's limit */
+    WIDTHS_MAX = 64,   /* columns whose width is remembered */
+    LINE_POINTS = 15,  /* a line of wrapped text */
+    PAGE_WIDTH = 770,  /* points inside the margins of A4 landscape */
+    PAGE_HEIGHT = 500,
+    DIGIT_POINTS = 6,     /* a column's width is counted in these */
     ROW_POINTS_MAX = 405, /* Excel's limit is 409 */
     CHART_WIDTH = 480,    /* the library's size, which it scales */
     CHART_HEIGHT = 288,
@@ -319,7 +322,9 @@ void sheet_row_height(struct sheet *sheet, int row, double points)
     grow_row(sheet, row, 0, NULL, STYLE_PLAIN);
     sheet->fixed_row = row;
     must(sheet->xlsx,
-         worksheet_set_row(sheet->worksheet, (lxw_row_t)row, points, NULL));
+         worksheet_set_row(sheet->worksheet, (lxw_row_t)row,
+                           points < ROW_POINTS_MAX ? points : ROW_POINTS_MAX,
+                           NULL));
 }
 
 void sheet_column_width(struct sheet *sheet, int column, double characters)
@@ -373,6 +378,30 @@ void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
     text_add(&line, "&R&\"" FONT ",Regular\"&8 &P / &N");
     must(sheet->xlsx, worksheet_set_footer(worksheet, line.data));
     text_release(&line);
+}
+
+void sheet_print_whole(struct sheet *sheet)
+{
+    /* Smaller than at two thirds nobody reads it: then it breaks. */
+    if (sheet_pages(sheet, 0) <= 1.5)
+        worksheet_fit_to_pages(sheet->worksheet, 1, 1);
+}
+
+double sheet_pages(struct sheet *sheet, int first)
+{
+    double width = 0, height = 0;
+
+    end_row(sheet);
+    for (int i = 0; i < WIDTHS_MAX; i++)
+        width += sheet->widths[i] * DIGIT_POINTS;
+    for (int i = first; i <= sheet->row; i++) {
+        lxw_row *row = lxw_worksheet_find_row(sheet->worksheet, (lxw_row_t)i);
+
+        height += row ? row->height : LINE_POINTS;
+    }
+    if (width > PAGE_WIDTH)
+        height *= PAGE_WIDTH / width; /* it is printed smaller */
+    return height / PAGE_HEIGHT;
 }
 
 void sheet_print_wide(struct sheet *sheet, int pages, int columns)

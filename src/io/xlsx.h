@@ -117,6 +117,11 @@ void sheet_autofilter(struct sheet *sheet, int first_row, int first_column,
  * to one page in width, page numbers in the footer. */
 void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
                  int repeat_last, const char *footer);
+/* On one page in height too, where its text stays readable. */
+void sheet_print_whole(struct sheet *sheet);
+/* Pages in height that rows FIRST to the one being written fill, as wide as
+ * the columns whose width was set; of a sheet that is not large. */
+double sheet_pages(struct sheet *sheet, int first);
 /* On paper PAGES wide, the first COLUMNS repeated on each. */
 void sheet_print_wide(struct sheet *sheet, int pages, int columns);
 /* Bars in the cells of a column, in the accent colour. */

@@ -136,13 +136,27 @@ static bool is_wide(unsigned long c)
     return c >= 0x1100 || c == 0x2019 || c == 0x201C || c == 0x201D;
 }
 
+/* In halves of a Chinese character, a little more than the font's own. */
+static double width_of(unsigned long c)
+{
+    if (is_wide(c))
+        return 2;
+    if (c == ' ')
+        return 0.65;
+    if (c == 'm' || c == 'w' || c == '%' || c == '@')
+        return 1.75;
+    if (c >= 'A' && c <= 'Z')
+        return 1.35;
+    return c >= 'a' && c <= 'z' ? 1 : 1.1;
+}
+
 /* What stays together from TEXT on: a word, or a character and its marks. */
 static double piece_width(const char **text)
 {
     enum { MARKS_MAX = 3 };
     const char *p = *text;
     unsigned long c = utf8_next(&p);
-    double width = is_wide(c) ? 2 : 1.1;
+    double width = width_of(c);
     bool word = !is_wide(c);
 
     *text = p;
@@ -153,7 +167,7 @@ static double piece_width(const char **text)
             marks++;
         else if (!word || is_wide(next) || next == ' ' || next == '\n')
             break;
-        width += is_wide(next) ? 2 : 1.1;
+        width += width_of(next);
     }
     return width;
 }
@@ -175,7 +189,7 @@ int xlsx_lines(const char *text, double room)
             continue;
         }
         if (*text == ' ') { /* may hang over the end */
-            used += 1.1;
+            used += width_of(' ');
             text++;
             continue;
         }

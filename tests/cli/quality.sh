@@ -13,6 +13,10 @@ printf '医疗机构代码,住院号,入院日期,出院日期\nH1,Z1,2026-01-01
     printf 'H1,3,Z1,B,床,2026-01-05,1,10,10\nH1,4,Z1,B,床,2026-01-09,1,10,1O\n'
     printf 'H1,5,Z1,B,床,2026-01-15,1,10,10\n合计,,,,,,,,41.50\n'
 } >in/c.csv
+head='医疗机构代码,住院号,费用明细流水号,项目编码,项目名称,费用发生日期,数量,单价,金额'
+printf '%s\nH1,Z1,8,B,床,2026-01-15,1,5,5\nH1,Z1,9,B,床,2026-01-15,1,7,7\n合计,,,,,,,,12.00\n' \
+    "$head" >in/whole.csv
+printf '%s\nH1,Z1,8,B,床,2026-01-16,1,5,5\n' "$head" >in/whole2.csv
 printf '医疗机构代码,科目,月份,金额\n' >in/a.csv
 printf 'colour,taste\nred,sweet\n' >in/wine.csv
 : >in/nothing.csv
@@ -30,6 +34,12 @@ def remark(name, *words):
 remark('c.csv', '标题行 2 行', '空行 1 行', '不符', '合计')
 remark('a.csv', '只有表头')
 remark('wine.csv', '--map')
+remark('whole.csv', '自带合计含被替换的行')
+if '不符' in files['whole.csv'][3] or files['whole.csv'][10:13] != [7, 12, -5]:
+    sys.exit(files['whole.csv'])
+at = [row[0] for row in rows].index('whole.csv') + 1
+if sheet.cell(at, 13).fill.fgColor.rgb[2:] == 'FBE3E4':
+    sys.exit('a file is accused of rows that another replaced')
 remark('nothing.csv', '请重新导出')
 charges = files['c.csv']
 if charges[10:13] != [40, 41.5, -1.5]:

@@ -88,6 +88,21 @@ for name in ('总览', '自查报告'):
     if '没有一条规则能够检查' not in said[name] or '未发现问题。' in \
             said[name].replace('检查后未发现问题', ''):
         sys.exit('%s claims what nobody looked at' % name)
+for sheet in book:
+    for row in sheet.iter_rows(values_only=True):
+        if '未发现问题' in row or '没有缺少的数据' in row:
+            sys.exit('%s claims what nobody looked at' % sheet.title)
+for name in ('问题明细', '整改台账'):
+    if book[name]['A2'].value != '没有一条规则能够检查。':
+        sys.exit('%s: %s' % (name, book[name]['A2'].value))
+rows = list(book['总览'].iter_rows(values_only=True))
+at = [row[0] for row in rows].index('缺少的数据')
+if ('费用明细' not in [row[0] for row in rows[at:]]
+        or sum(row[1] or 0 for row in rows[at + 1:]) < 44):
+    sys.exit('the summary does not say which data are missing')
+at = [row[0] for row in rows].index('违规')
+if rows[at][2:8] != ('—',) * 6:
+    sys.exit('an unknown number of violations is %s' % (rows[at],))
 if said['规则结果'].count('缺少') < 44 or '缺少的数据：费用明细' not in \
         said['自查报告']:
     sys.exit('what is missing is not told')
@@ -113,6 +128,51 @@ for path, name, first in (('a.xlsx', '规则依据', 'dept-not-registered'),
             want = re.sub(r'\n--\s+', '', want.group(1))
             if re.sub(r'\s', '', row[column]) != re.sub(r'\s', '', want):
                 sys.exit('%s: %s: %s' % (row[0], key, row[column]))
+PY
+
+# What could not be checked in some of the hospitals stands in the answer, and
+# a file that is given twice is neither one more nor one refused.
+write some run -d some.db "$here/samples/missing" "$here/samples/missing"
+agree some samples/missing
+write some_en report -d some.db --lang en
+agree some_en samples/missing
+"$PYTHON" -W ignore - "$here" <<'PY' || exit 1
+import openpyxl, os, re, sys
+files = len(os.listdir(sys.argv[1] + '/samples/missing'))
+for path, summary, text, partly, refused in (
+        ('some.xlsx', '总览', '自查报告', r'有 (\d+) 条规则因缺少数据只检查了部分机构',
+         '拒收'),
+        ('some_en.xlsx', 'Summary', 'Report',
+         r'(\d+) rules could be checked in some of the hospitals only',
+         'refused')):
+    book = openpyxl.load_workbook(path)
+    answer = book[summary]['A2'].value
+    said = re.search(partly, answer)
+    rules = [row for row in book.worksheets[4].iter_rows(values_only=True)
+             if row[10] and '南坡' in row[10]]
+    if not said or int(said.group(1)) != len(rules) or not rules:
+        sys.exit('%s: %d rules, but: %s' % (path, len(rules), answer))
+    if ' %d ' % files not in answer or refused in book[summary]['A3'].value:
+        sys.exit('%s: %d files, but: %s' % (path, files, answer))
+    whole = '\n'.join(row[0] or '' for row in book[text].values)
+    found = re.findall(r'其中 (\d+) 条因缺少数据|(\d+) rules? w\w+ checked in some',
+                       whole)
+    if sum(int(a or b) for a, b in found) != len(rules):
+        sys.exit('%s: %s' % (path, found))
+PY
+
+# Short sheets are printed on one page, and no heads are left behind.
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, sys
+book = openpyxl.load_workbook('a.xlsx')
+for name in ('封面', '自查情况表', '科室与人员'):
+    setup = book[name].page_setup
+    if (setup.fitToWidth, setup.fitToHeight) not in ((1, 1), (None, None)):
+        sys.exit('%s: %s pages' % (name, setup.fitToHeight))
+for name in ('总览', '自查情况表', '规则结果', '问题明细', '科室与人员', '整改台账',
+             '数据验收', '数据质量', '规则依据'):
+    if not book[name].print_title_rows:
+        sys.exit('%s repeats no heads' % name)
 PY
 
 # Links lead where they say: a rule to its first finding, a finding to its
@@ -154,6 +214,47 @@ for name in ('总览', '封面'):
     if {target(cell)[0] for cell in links(name)} != shown - {name} | (
             {'问题明细'} if name == '总览' else set()):
         sys.exit('%s does not lead to every sheet' % name)
+PY
+
+# A county's sixty hospitals: sentences name the first and say how many, no row
+# is higher than Excel's limit, and what all of them lack is said of none.
+mkdir many
+"$PYTHON" - <<'PY'
+with open('many/h.csv', 'w') as h, open('many/v.csv', 'w') as v, \
+        open('many/c.csv', 'w') as c:
+    h.write('医疗机构代码,医疗机构名称\n')
+    v.write('医疗机构代码,住院号,入院日期,出院日期\n')
+    c.write('医疗机构代码,费用明细流水号,住院号,项目编码,项目名称,'
+            '收费项目类别,费用发生日期,数量,单价,金额\n')
+    for i in range(60):
+        h.write('H%02d,第%d中心卫生院（社区卫生服务中心）\n' % (i, i))
+        v.write('H%02d,Z%d,2026-01-01,2026-01-03\n' % (i, i))
+        for day in (1, 2, 3)[:2 + i % 2]:
+            c.write('H%02d,%d,Z%d,B,床,床位费,2026-01-0%d,1,%d,%d\n'
+                    % (i, day, i, day, 10 + i, 10 + i))
+PY
+write many run -d many.db many
+agree many
+write many_en report -d many.db --lang en
+agree many_en
+"$PYTHON" -W ignore - <<'PY' || exit 1
+import openpyxl, re, sys
+for path, text, named, lacking in (
+        ('many.xlsx', '自查报告', '等 60 家机构', '科室登记中：未检查。缺少的数据：'),
+        ('many_en.xlsx', 'Report', 'and others, 60 hospitals in all have',
+         'register: not checked. Data that are missing: ')):
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for row, size in sheet.row_dimensions.items():
+            if size.height and size.height > 409:
+                sys.exit('%s: row %d is %s high' % (sheet.title, row, size.height))
+    said = [row[0] for row in book[text].values]
+    if named not in said[1] or '第9中心' in said[1] or len(said[1]) > 500:
+        sys.exit(said[1])
+    if not any(lacking in sentence for sentence in said):
+        sys.exit('%s: not told what all lack' % path)
+    if '60' not in str(book.worksheets[0]['B4'].value):
+        sys.exit(book.worksheets[0]['B4'].value)
 PY
 
 # Two hospitals are compared; one is not.

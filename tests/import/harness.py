@@ -50,6 +50,21 @@ def importing(folder, paths, options=()):
     return db
 
 
+def load(made, separate=False):
+    """Import (name, text) pairs, at once or one after the other."""
+    folder = fresh('loaded')
+    paths = []
+    for name, text in made:
+        paths.append(os.path.join(folder, name))
+        with open(paths[-1], 'w', encoding='utf-8') as out:
+            out.write(text)
+    if not separate:
+        return importing(folder, paths)
+    for path in paths:
+        db = importing(folder, [path])
+    return db
+
+
 def files(db):
     return db.execute('SELECT * FROM import_file WHERE NOT builtin '
                       'ORDER BY id').fetchall()

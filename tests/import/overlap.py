@@ -3,7 +3,8 @@ later one where they do not; files that complete each other."""
 import itertools
 import os
 
-from harness import adds_up, counts, expect, files, finish, fresh, importing
+from harness import (adds_up, counts, expect, files, finish, fresh, importing,
+                     load)
 
 HEAD = ('fixmedins_code,feedetl_sn,init_feedetl_sn,mdtrt_id,setl_id,'
         'medins_list_codg,medins_list_name,fee_ocur_time,cnt,pric,'
@@ -55,20 +56,6 @@ CONTENT = [
     "SELECT dept_name FROM named_dept ORDER BY 1",
     "SELECT check_no, result, figures FROM preflight ORDER BY 1",
 ]
-
-
-def load(made, separate):
-    folder = fresh('overlap')
-    paths = []
-    for name, text in made:
-        paths.append(os.path.join(folder, name))
-        with open(paths[-1], 'w', encoding='utf-8') as out:
-            out.write(text)
-    if not separate:
-        return importing(folder, paths)
-    for path in paths:
-        db = importing(folder, [path])
-    return db
 
 
 def content(db):

@@ -5,7 +5,7 @@ import csv
 import itertools
 import os
 
-from harness import expect, files, finish, fresh, importing, run
+from harness import expect, files, finish, fresh, load, run
 
 AMOUNTS = ('total', 'scope_amount', 'fund_pay', 'account_pay', 'cash_pay')
 SETTLEMENT = ('hospital_code', 'settlement_no', 'visit_no', 'settled_on',
@@ -42,18 +42,9 @@ def charge(number, visit='Z1', settlement='S1', amount=100):
         visit, settlement, number, number, amount, amount)
 
 
-def load(texts, separate=False):
-    folder = fresh('settlements')
-    paths = []
-    for place, text in enumerate(texts):
-        paths.append(os.path.join(folder, '%d.csv' % place))
-        with open(paths[-1], 'w', encoding='utf-8') as out:
-            out.write(text)
-    if not separate:
-        return importing(folder, paths)
-    for path in paths:
-        db = importing(folder, [path])
-    return db
+def numbered(texts, separate=False):
+    return load([('%d.csv' % place, text) for place, text in
+                 enumerate(texts)], separate)
 
 
 ROWS = ("SELECT s.settlement_no, v.visit_no, s.total_fen, s.scope_amount_fen,"
@@ -80,7 +71,7 @@ def case(name, texts, wanted, ask=totals, ways=(False,)):
     """In one import, or in one for each file, or in both."""
     global TRIED
     for separate in ways:
-        db = load(texts, separate)
+        db = numbered(texts, separate)
         expect('%s, %s' % (name, separate), 'rows', ask(db), wanted)
         db.close()
         TRIED += 1
@@ -190,7 +181,7 @@ for place, order in enumerate(itertools.permutations(PARTS)):
     for separate in (False, True)[:1 if place % 12 else 2]:
         if place % 4:
             continue
-        db = load(order, separate)
+        db = numbered(order, separate)
         got = [[tuple(row) for row in db.execute(sql)] for sql in (
             ROWS, SIDES,
             "SELECT v.visit_no, v.name, v.admitted_time, v.discharged_time"
@@ -213,8 +204,9 @@ for place, order in enumerate(itertools.permutations(PARTS)):
 
 # details that name only the number go to the visit of the first row
 for separate in (False, True):
-    db = load((settlements(WHOLE), settlements(dict(WHOLE, visit_no='Z2')),
-               CHARGES + charge(1, '') + charge(2, 'Z2')), separate)
+    db = numbered((settlements(WHOLE),
+                   settlements(dict(WHOLE, visit_no='Z2')),
+                   CHARGES + charge(1, '') + charge(2, 'Z2')), separate)
     expect('details', 'visits', [tuple(row) for row in db.execute(
         "SELECT c.line_no, v.visit_no, s.duplicate FROM charge c"
         " JOIN visit v ON v.id = c.visit_id"
@@ -237,7 +229,7 @@ def judged(texts):
          '--no-mask', folder])
     with open(report, encoding='utf-8-sig', newline='') as text:
         told = list(csv.DictReader(text))
-    db = load(texts)
+    db = numbered(texts)
     checks = {row[0]: (row[1], row[2]) for row in db.execute(
         'SELECT check_no, result, figures FROM preflight')}
     db.close()

@@ -28,6 +28,10 @@ NAMES = {
                row_counted="去重后金额（元）",
                said=r"合计发现问题 ([\d,]+) 项，涉及金额 ([\d,.]+) 元",
                part=r"合计 ([\d,]+) 项，涉及金额 ([\d,.]+) 元",
+               answer=r"发现问题 ([\d,]+) 项（违规 ([\d,]+) 项，疑点 ([\d,]+) 项），"
+                      r"涉及金额 ([\d,.]+) 元",
+               cover="封面", examined=r"就诊 ([\d,]+) 人次，费用明细 ([\d,]+) 条，"
+                                     r"金额 ([\d,.]+) 元",
                chapters=["执业许可与人员资质", "医疗仪器设备",
                          "医药服务价格", "财务", "存在的问题与整改"]),
     "en": dict(summary="Summary", narrative="Report",
@@ -43,6 +47,10 @@ NAMES = {
                said=r"In all ([\d,]+) problems? w(?:as|ere) found, with ([\d,.]+) "
                     r"yuan",
                part=r"\(([\d,]+) in all, ([\d,.]+) yuan",
+               answer=r"Found ([\d,]+) problems? \(([\d,]+) violations?, ([\d,]+) "
+                      r"suspicions?\) with ([\d,.]+) yuan",
+               cover="Cover", examined=r"([\d,]+) visits?, ([\d,]+) billed lines? "
+                                       r"of ([\d,.]+) yuan",
                chapters=["Licence and staff", "Medical equipment",
                          "Prices of services and drugs", "Finance",
                          "Problems found and rectification"]),
@@ -140,6 +148,20 @@ def check_rules(book, totals):
     same("rules", len(rows), totals["rules"])
 
 
+def check_names(book, totals):
+    """The names that others may refer to lead to the totals."""
+    names = {name.name: name for name in book.book.defined_names.definedName}
+    for name, key in (("total_findings", "count"),
+                      ("total_amount_at_issue", "sum"),
+                      ("total_each_line_once", "counted")):
+        if name not in names:
+            failures.append("no name %s" % name)
+            continue
+        (sheet, cell), = names[name].destinations
+        same(name, money(book.book[sheet][cell.replace("$", "")].value),
+             totals[key])
+
+
 def check_official(book, totals):
     rows = [row for row in book.rows("official")][3:]
     total = rows.pop()
@@ -173,6 +195,23 @@ def check_narrative(book, totals):
          totals["count"])
     same("chapters' money", sum(number(m.group(2)) for m in parts),
          totals["counted"])
+
+
+def check_answer(book, totals):
+    """The first sentences: what was found, and the cover: what was examined."""
+    names = book.names
+    answer = str(list(book.rows("summary"))[1][0])
+    said = re.search(names["answer"], answer)
+    if totals["count"] and not said:
+        failures.append("the answer is: " + answer)
+    elif totals["count"]:
+        got = [number(text) for text in said.groups()]
+        same("answer", got, [totals["count"], totals["violations"],
+                             totals["suspicions"], totals["counted"]])
+    text = "\n".join(str(value) for row in book.rows("cover") for value in row)
+    same("cover", [number(part) for part in
+                   re.search(names["examined"], text).groups()],
+         totals["examined"])
 
 
 def tables(rows, names):
@@ -240,10 +279,11 @@ def check_words(book, folder):
             except UnicodeDecodeError:
                 pass
         data.append(path)
-        if path.endswith(".sql"):  # law names and terms quoted in the prose
+        if path.endswith(".sql"):  # law names, terms in the prose, values
             head, prose = text.split("\n--\n", 1)
             text = prose + "".join(
-                re.findall(r"(?m)^-- basis:(?:.*\n--    )*.*", head))
+                re.findall(r"(?m)^-- (?:basis:(?:.*\n--    )*.*|"
+                           r"param: \w+ =[^|\n]*)", head))
         data.append(re.sub(r"\n--\s*", "", text))
     data = "\n".join(data)
     pattern = "[\u4e00-\u9fff]{2,}" if book.lang == "en" \
@@ -267,9 +307,14 @@ def main():
         "sum": money(summary["amount_at_issue"]["sum"]),
         "counted": money(summary["amount_at_issue"]["deduplicated"]),
         "rules": len(summary["checks"]),
+        "examined": [summary["examined"]["visits"],
+                     summary["examined"]["charges"],
+                     money(summary["examined"]["amount"])],
     }
     for word in ("new", "still", "back", "gone"):
         totals[word] = summary["findings"][word]
+    for word in ("violation", "suspicion"):
+        totals[word + "s"] = summary["findings"]["by_severity"][word]
     states, fen, fingerprints = collections.Counter(), Decimal(0), set()
     with open(sys.argv[3], encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
@@ -285,7 +330,9 @@ def main():
     check_findings(book, totals)
     check_ledger(book, totals, fingerprints)
     check_rules(book, totals)
+    check_answer(book, totals)
     check_official(book, totals)
+    check_names(book, totals)
     check_narrative(book, totals)
     check_tables(book, "summary", totals, 4)
     check_tables(book, "people", totals, 2)

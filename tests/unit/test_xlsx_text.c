@@ -23,6 +23,8 @@ static void test_lines(void **state)
     takes("一\n二\n\n三", 4);
     takes("a word and a word", 1);
     takes("a word and another word", 2);
+    takes("letters in one line", 1);
+    takes("LETTERS IN ONE LINE", 2);
     takes("0123456789012345678901234567890123456789", 3);
 }
 
