@@ -184,6 +184,11 @@ static bool next_taken(void *data, struct feed_row *row)
     return false;
 }
 
+static bool may_have_more(const struct charge_line *line)
+{
+    return line->text_length || line->has_ceiling || line->has_scope;
+}
+
 static bool has_more(const struct charge_line *line, const char *texts)
 {
     if (line->has_ceiling || line->has_scope)
@@ -201,8 +206,7 @@ static bool next_more(void *data, struct feed_row *row)
     while (insert->at < insert->count) {
         const struct charge_line *line = insert->entries[insert->at++].line;
 
-        if ((!line->text_length && !line->has_ceiling && !line->has_scope) ||
-            !has_more(line, insert->texts))
+        if (!may_have_more(line) || !has_more(line, insert->texts))
             continue;
         row->nulls = 0;
         row->number[0] = line->visit_id;
@@ -222,14 +226,11 @@ static bool next_more(void *data, struct feed_row *row)
     return false;
 }
 
-/* Store whole visits, given in order; some of them JUDGED. */
-static void store_range(struct charge_store *store,
+/* Judge whole visits, given in order, but for those that are JUDGED. */
+static void judge_range(struct charge_store *store,
                         struct charge_entry *entries, size_t count,
                         const char *texts, const struct judged *judged)
 {
-    struct insert insert = {.entries = entries, .count = count, .texts = texts};
-    struct feed lines = {next_line, &insert}, more = {next_more, &insert};
-    struct feed taken = {next_taken, &insert};
     const int64_t stored = store->stored_up_to;
     size_t next = 0;
 
@@ -250,11 +251,30 @@ static void store_range(struct charge_store *store,
             store->stored_up_to = visit_id;
         from = to;
     }
+}
+
+/* Store whole visits, given in order; some of them JUDGED. */
+static void store_range(struct charge_store *store,
+                        struct charge_entry *entries, size_t count,
+                        const char *texts, const struct judged *judged)
+{
+    struct insert insert = {.entries = entries, .count = count, .texts = texts};
+    struct feed lines = {next_line, &insert}, more = {next_more, &insert};
+    struct feed taken = {next_taken, &insert};
+    bool any_more = false, any_taken = false;
+
+    judge_range(store, entries, count, texts, judged);
+    for (size_t i = 0; i < count; i++) {
+        any_more |= may_have_more(entries[i].line);
+        any_taken |= charge_is_taken(entries[i].line);
+    }
     db_feed(store->db, "charge_row", COLUMNS, &lines);
     insert.at = 0;
-    db_feed(store->db, "charge_more", MORE_COLUMNS, &more);
+    if (any_more)
+        db_feed(store->db, "charge_more", MORE_COLUMNS, &more);
     insert.at = 0;
-    db_feed(store->db, "charge_taken", TAKEN_COLUMNS, &taken);
+    if (any_taken)
+        db_feed(store->db, "charge_taken", TAKEN_COLUMNS, &taken);
 }
 
 /* Store the group, if it has any lines, and empty it. */

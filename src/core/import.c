@@ -28,6 +28,7 @@ static const char KNOWN_FILE[] =
     "WHERE sha256 = ? AND kind IS NOT NULL "
     "AND (refusal IS NULL OR refusal = 'same-file') "
     "ORDER BY name = ? DESC, id LIMIT 1";
+static const char AS_LONG[] = "SELECT 1 FROM import_file WHERE bytes = ?";
 static const char ADD_SKIP[] =
     "INSERT INTO import_skip (file_id, reason, rows) VALUES (?1, ?2, ?3) "
     "ON CONFLICT DO UPDATE SET rows = rows + ?3";
@@ -238,7 +239,7 @@ int64_t loader_put_file(struct loader *loader, const char *name)
     stmt_bind_text(put, 2, known ? mapping->kind->name : NULL);
     stmt_bind_text(put, 3, csv && known ? csv_encoding(csv) : NULL);
     stmt_bind_text(put, 4, known ? mapping->delimiter : NULL);
-    stmt_bind_text(put, 5, csv ? csv_sha256(csv) : NULL);
+    stmt_bind_text(put, 5, csv && !known ? csv_sha256(csv) : NULL);
     stmt_bind_known(put, 6, csv != NULL, csv ? csv_size(csv) : 0);
     stmt_bind_known(put, 7, known, mapping->header_line);
     stmt_bind_text(put, 8, clock_stamp(stamp));
@@ -274,18 +275,33 @@ void loader_refuse(struct loader *loader, const char *name, const char *refusal,
     loader->mapping.kind = kind;
 }
 
+/* A file stored before has as many bytes: only then is it worth to wait for
+ * the digest of a large one. */
+static bool any_as_long(struct loader *loader)
+{
+    struct stmt *stmt = db_prepare(loader->db, AS_LONG);
+    bool any;
+
+    stmt_bind_int(stmt, 1, csv_size(loader->csv));
+    any = stmt_step(stmt);
+    stmt_free(stmt);
+    return any;
+}
+
 /*
  * The same bytes were stored before: by an earlier import under this name,
  * and nothing changes; else the file is listed with all its rows skipped.
  */
 static bool known_before(struct loader *loader, const char *name, int *status)
 {
-    struct stmt *find = db_prepare(loader->db, KNOWN_FILE);
-    struct stmt *stmt;
+    struct stmt *find, *stmt;
     int64_t read, file_id;
     bool same_name;
     char *kind;
 
+    if (!any_as_long(loader))
+        return false;
+    find = db_prepare(loader->db, KNOWN_FILE);
     stmt_bind_text(find, 1, csv_sha256(loader->csv));
     stmt_bind_text(find, 2, name);
     if (!stmt_step(find)) {

@@ -16,7 +16,7 @@
 static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
     "    problems = ?5, amount_fen = ?6, control_fen = ?7, first_day = ?8,"
-    "    last_day = ?9, title_lines = ?10, blank_lines = ?11,"
+    "    last_day = ?9, title_lines = ?10, blank_lines = ?11, sha256 = ?12,"
     "    skipped = (SELECT coalesce(sum(rows), 0) "
     "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
 static const char ADD_SKIP[] =
@@ -158,6 +158,8 @@ int loader_read_file(struct loader *loader, const char *name)
     } else {
         read_records(&reading);
     }
+    if (!reading.broken && !csv_sha256(loader->csv))
+        reading.broken = "unreadable";
     if (loader->way && loader->way->end)
         loader->way->end(loader, reading.broken != NULL);
     end_file(&reading);
@@ -399,6 +401,7 @@ static void end_file(struct reading *reading)
     stmt_bind_known(end, 9, loader->any_day, loader->last_day);
     stmt_bind_int(end, 10, loader->mapping.header_record);
     stmt_bind_int(end, 11, csv_blank_lines(loader->csv) + reading->blank_lines);
+    stmt_bind_text(end, 12, csv_sha256(loader->csv));
     stmt_run(end);
     stmt_free(put);
     stmt_free(skip);

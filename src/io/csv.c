@@ -100,6 +100,7 @@ void csv_close(struct csv *csv)
     window_release(&csv->window);
     record_release(&csv->record);
     decoder_release(&csv->decoder);
+    digest_free(csv->survey.digest);
     source_close(&csv->source);
     csv_free(&csv->parser);
     text_release(&csv->raw);
@@ -126,7 +127,10 @@ const char *csv_encoding(const struct csv *csv)
 
 const char *csv_sha256(const struct csv *csv)
 {
-    return csv->survey.sha256;
+    if (csv->survey.refusal == CSV_UNREADABLE)
+        return NULL;
+    return csv->survey.digest ? digest_hex(csv->survey.digest)
+                              : csv->survey.sha256;
 }
 
 int64_t csv_size(const struct csv *csv)

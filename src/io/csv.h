@@ -78,8 +78,10 @@ enum csv_refusal csv_refused(const struct csv *csv);
 const char *csv_reason(const struct csv *csv);   /* or NULL */
 const char *csv_encoding(const struct csv *csv); /* utf-8, utf-8-bom,
                                        gb18030, utf-16le, utf-16be */
-const char *csv_sha256(const struct csv *csv);   /* 64 hex digits */
 int64_t csv_size(const struct csv *csv);         /* bytes */
+/* 64 hex digits, NULL when the file cannot be read. It is taken while the file
+ * is read: to ask early is to wait for a large one. */
+const char *csv_sha256(const struct csv *csv);
 
 /*
  * Begin (again) at the first line with this delimiter: ",", "\t", ";", "|" or

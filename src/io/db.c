@@ -55,6 +55,7 @@ struct db *db_open(const char *path, enum db_mode mode)
     db = xcalloc(1, sizeof(*db));
     db->path = xstrdup(path);
     db->guard_seconds = GUARD_SECONDS;
+    db->file = -1;
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks for it */
     /* The one thread that uses a connection needs no locks inside it. */
     if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
@@ -70,6 +71,8 @@ struct db *db_open(const char *path, enum db_mode mode)
                "PRAGMA temp_store = FILE; PRAGMA trusted_schema = OFF;");
     add_functions(db);
     db_add_feed(db);
+    if (mode != DB_READ && strcmp(path, ":memory:") != 0)
+        db->file = open(path, O_RDONLY | O_CLOEXEC);
     return db;
 }
 
@@ -78,6 +81,9 @@ void db_close(struct db *db)
     if (!db)
         return;
     sqlite3_close(db->handle);
+    /* Not before: to close it ends the locks on the file (prepare_file()). */
+    if (db->file >= 0)
+        close(db->file);
     free(db->path);
     free(db);
 }

@@ -15,6 +15,8 @@ struct db {
     double guard_seconds; /* of a guarded statement's time */
     double deadline;      /* of the one that runs right now; 0: none */
     struct feed *feed;    /* of the db_feed() that is running */
+    int64_t fed;          /* rows since the disk was last told to write */
+    int file;             /* the file once more, to tell it; -1: none */
 };
 
 struct stmt {

@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "base/thread.h"
 
 enum {
     CARRY = 4, /* bytes of a character that a chunk may end in */
@@ -121,62 +120,23 @@ static void look_at(struct look *look, const char *bytes, size_t count,
     }
 }
 
-/* The SHA-256 of a source, in a thread of its own. */
-struct digest {
-    struct source source; /* a second view of the same file */
-    size_t chunk;
-    char hex[SHA256_HEX_SIZE];
-};
-
-static void take_digest(void *data)
-{
-    struct digest *digest = data;
-    char *buffer = xmalloc(digest->chunk);
-    struct sha256 sha;
-    size_t got;
-
-    sha256_init(&sha);
-    do {
-        got = source_read(&digest->source, buffer, digest->chunk);
-        sha256_add(&sha, buffer, got);
-    } while (got == digest->chunk);
-    sha256_hex(&sha, digest->hex);
-    free(buffer);
-}
-
-/* A file that is worth a thread. */
-static struct thread *begin_digest(struct digest *digest,
-                                   const struct source *source, size_t chunk)
-{
-    enum { WORTH = 4 << 20 };
-
-    if (!source->path || source->opened_size < WORTH)
-        return NULL;
-    digest->source = *source;
-    digest->source.at = 0;
-    digest->chunk = chunk;
-    return thread_start(take_digest, digest);
-}
-
 static bool look_at_all(struct survey *survey, struct source *source,
                         size_t chunk, enum survey_extent extent,
                         struct look *look)
 {
     char *buffer = xmalloc(chunk + CARRY);
     size_t held = 0, got;
-    struct digest digest;
-    struct thread *beside = NULL;
     struct sha256 sha;
 
     sha256_init(&sha);
     source_seek(source, 0);
     if (extent == SURVEY_WHOLE)
-        beside = begin_digest(&digest, source, chunk);
+        survey->digest = digest_begin(source, chunk);
     do {
         size_t used;
 
         got = source_read(source, buffer + held, chunk);
-        if (extent == SURVEY_WHOLE && !beside)
+        if (extent == SURVEY_WHOLE && !survey->digest)
             sha256_add(&sha, buffer + held, got);
         look_at(look, buffer + held, got, !survey->size);
         survey->size += (int64_t)got;
@@ -185,16 +145,8 @@ static bool look_at_all(struct survey *survey, struct source *source,
         memmove(buffer, buffer + used, held);
     } while (got == chunk && extent == SURVEY_WHOLE);
     survey->size = extent == SURVEY_WHOLE ? survey->size : source->opened_size;
-    if (beside) {
-        thread_join(beside);
-        memcpy(survey->sha256, digest.hex, sizeof(digest.hex));
-        if (source->reason)
-            free(digest.source.reason);
-        else
-            source->reason = digest.source.reason;
-    } else if (extent == SURVEY_WHOLE) {
+    if (extent == SURVEY_WHOLE && !survey->digest)
         sha256_hex(&sha, survey->sha256);
-    }
     free(buffer);
     return !source->reason;
 }

@@ -9,6 +9,7 @@
 #include "base/sha256.h"
 #include "io/csv.h"
 #include "io/decode.h"
+#include "io/digest.h"
 #include "io/source.h"
 
 struct survey {
@@ -18,6 +19,8 @@ struct survey {
     int64_t size;      /* bytes */
     int64_t bad_lines; /* as UTF-8; meaningless in another encoding */
     char sha256[SHA256_HEX_SIZE];
+    struct digest *digest; /* what takes it, or NULL: it is there. To be freed
+                              by the caller, before SOURCE is closed. */
 };
 
 enum survey_extent { SURVEY_WHOLE, SURVEY_START };
