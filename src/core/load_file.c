@@ -159,7 +159,7 @@ int loader_read_file(struct loader *loader, const char *name)
         read_records(&reading);
     }
     if (!reading.broken && !csv_sha256(loader->csv))
-        reading.broken = "unreadable";
+        reading.broken = interrupt_pending() ? "interrupted" : "unreadable";
     if (loader->way && loader->way->end)
         loader->way->end(loader, reading.broken != NULL);
     end_file(&reading);

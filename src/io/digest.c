@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/sha256.h"
+#include "base/terminal.h"
 #include "base/thread.h"
 
 enum { WORTH_A_THREAD = 4 << 20 }; /* bytes */
@@ -12,6 +13,7 @@ struct digest {
     struct source source;  /* a second view of the same file */
     struct thread *thread; /* NULL: it has ended */
     size_t chunk;
+    bool broken_off; /* by Ctrl-C */
     char hex[SHA256_HEX_SIZE];
 };
 
@@ -26,7 +28,8 @@ static void run(void *data)
     do {
         got = source_read(&digest->source, buffer, digest->chunk);
         sha256_add(&sha, buffer, got);
-    } while (got == digest->chunk);
+        digest->broken_off = interrupt_pending();
+    } while (got == digest->chunk && !digest->broken_off);
     sha256_hex(&sha, digest->hex);
     free(buffer);
 }
@@ -51,7 +54,7 @@ const char *digest_hex(struct digest *digest)
     if (digest->thread)
         thread_join(digest->thread);
     digest->thread = NULL;
-    return digest->source.reason ? NULL : digest->hex;
+    return digest->source.reason || digest->broken_off ? NULL : digest->hex;
 }
 
 void digest_free(struct digest *digest)

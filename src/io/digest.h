@@ -14,7 +14,8 @@ struct digest;
  */
 struct digest *digest_begin(const struct source *source, size_t chunk);
 
-/* Wait for it: 64 hex digits, or NULL when the file could not be read. */
+/* Wait for it: 64 hex digits, or NULL when the file could not be read or
+ * Ctrl-C was pressed. */
 const char *digest_hex(struct digest *digest);
 
 void digest_free(struct digest *digest); /* NULL is fine */
