@@ -38,10 +38,9 @@ static void loader_init(struct loader *loader, struct db *db,
 static void loader_release(struct loader *loader);
 static int import_one(struct loader *loader, const char *name, struct csv *csv);
 static bool known_before(struct loader *loader, const char *name, int *status);
-enum { TURNS = 4 };
-static void choose_turns(const struct file_list *files,
+static void choose_first(const struct file_list *files,
                          const struct import_options *options,
-                         struct user_names *names, int *turns);
+                         struct user_names *names, bool *first);
 static void adopt_unnamed(struct db *db);
 static bool replaced_by_user(struct loader *loader);
 
@@ -49,17 +48,17 @@ int import_files(struct db *db, const struct file_list *files,
                  const struct import_options *options)
 {
     struct loader loader;
-    int *turns = xcalloc(files->count + 1, sizeof(*turns));
+    bool *first = xcalloc(files->count + 1, sizeof(*first));
     int status = EXIT_DONE;
 
     loader_init(&loader, db, options);
-    choose_turns(files, options, loader.names, turns);
-    for (size_t i = 0; i < TURNS * files->count; i++) {
+    choose_first(files, options, loader.names, first);
+    for (size_t i = 0; i < 2 * files->count; i++) {
         const struct file_entry *entry = &files->entries[i % files->count];
         struct csv *csv;
         int result;
 
-        if (turns[i % files->count] != (int)(i / files->count))
+        if (first[i % files->count] != (i < files->count))
             continue;
         if (entry->trouble != FILE_FINE) {
             loader.csv = NULL;
@@ -75,12 +74,12 @@ int import_files(struct db *db, const struct file_list *files,
             status = result;
         if (interrupt_pending()) {
             loader_release(&loader);
-            free(turns);
+            free(first);
             quit(EXIT_INTERRUPTED);
         }
     }
     loader_release(&loader);
-    free(turns);
+    free(first);
     adopt_unnamed(db);
     return status;
 }
@@ -160,30 +159,29 @@ static const struct kind *peek(const struct file_entry *entry,
 }
 
 /*
- * Files that name their hospitals are read before those that do not, and
- * billed lines after what their visits are (a visit is then written once);
- * but files of one kind in the order given: the later one wins.
+ * Files that name their hospitals are read before those that do not, but
+ * files of one kind in the order given: the later one wins.
  */
-static void choose_turns(const struct file_list *files,
+static void choose_first(const struct file_list *files,
                          const struct import_options *options,
-                         struct user_names *names, int *turns)
+                         struct user_names *names, bool *first)
 {
     const struct kind *late[64] = {NULL};
     size_t late_count = 0;
 
     for (size_t i = 0; i < files->count; i++) {
-        bool named = false, known = false;
-        const struct kind *kind =
-            peek(&files->entries[i], options, names, &named);
+        const struct kind *kind;
+        bool named = options->hospital != NULL, known = false;
 
+        first[i] = true;
+        if (named)
+            continue;
+        kind = peek(&files->entries[i], options, names, &named);
         for (size_t k = 0; k < late_count; k++)
             known |= late[k] == kind;
-        if (kind && !options->hospital && (!named || known)) {
-            turns[i] = 2;
-            if (!known)
-                late[late_count++] = kind;
-        }
-        turns[i] += kind && kind->way == KIND_CHARGES;
+        first[i] = kind ? named && !known : true;
+        if (!first[i] && !known)
+            late[late_count++] = kind;
     }
 }
 
