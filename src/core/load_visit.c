@@ -9,8 +9,6 @@
 
 #include "base/memory.h"
 
-static const char SET_INPATIENT[] =
-    "UPDATE visit SET inpatient = ? WHERE id = ?";
 /*
  * The settlement that a row (?3 visit, ?5 side, ?6 to ?10 amounts) completes:
  * the first of its number that this file did not give and of which nothing
@@ -90,7 +88,7 @@ struct own {
     int settlement[SETTLEMENT_COLUMNS];
     int *places; /* of the visit's own columns */
     int count;
-    struct stmt *complete, *set_inpatient, *known, *any, *fill, *put;
+    struct stmt *complete, *known, *any, *fill, *put;
     struct stmt *keep_side, *complete_side;
 };
 
@@ -143,7 +141,6 @@ static void begin(struct loader *loader)
         own->settlement[i] = loader_column(loader, settlement_names[i]);
     if (loader->mapping.kind->way == KIND_VISITS)
         prepare_completion(loader);
-    own->set_inpatient = db_prepare(loader->db, SET_INPATIENT);
     own->known = db_prepare(loader->db, KNOWN_SETTLEMENT);
     own->any = db_prepare(loader->db, ANY_SETTLEMENT);
     own->keep_side = db_prepare(loader->db, KEEP_SIDE);
@@ -158,7 +155,6 @@ static void end(struct loader *loader, bool broken)
 
     (void)broken;
     stmt_free(own->complete);
-    stmt_free(own->set_inpatient);
     stmt_free(own->known);
     stmt_free(own->any);
     stmt_free(own->keep_side);
@@ -169,7 +165,8 @@ static void end(struct loader *loader, bool broken)
     free(own);
 }
 
-/* UPDATE visit SET column = coalesce(?, column), … WHERE id = ? */
+/* UPDATE visit SET column = coalesce(?, column), … WHERE id = ?, for the
+ * columns that the file has. */
 static void prepare_completion(struct loader *loader)
 {
     const struct column *columns = loader->mapping.kind->columns;
@@ -181,9 +178,11 @@ static void prepare_completion(struct loader *loader)
         all++;
     own->places = xcalloc((size_t)all + 1, sizeof(int));
     text_init(&sql);
-    text_add(&sql, "UPDATE visit SET file_id = ?, line = ?");
+    text_add(&sql, "UPDATE visit SET file_id = ?, line = ?,"
+                   " inpatient = coalesce(?, inpatient)");
     for (int i = 0; i < all; i++) {
-        if (!columns[i].target || strcmp(columns[i].target, "visit_no") == 0)
+        if (!columns[i].target || strcmp(columns[i].target, "visit_no") == 0 ||
+            loader->mapping.columns[i].cells[0] < 0)
             continue;
         own->places[own->count++] = i;
         text_printf(&sql, ", %s = coalesce(?, %s)", columns[i].target,
@@ -209,15 +208,11 @@ static bool visit_row(struct loader *loader)
                             settlement_no, inpatient);
     stmt_bind_int(own->complete, 1, loader->file_id);
     stmt_bind_int(own->complete, 2, loader->row.line);
+    stmt_bind_known(own->complete, 3, inpatient >= 0, inpatient);
     for (int i = 0; i < own->count; i++)
-        loader_bind(loader, own->complete, i + 3, own->places[i]);
-    stmt_bind_int(own->complete, own->count + 3, visit_id);
+        loader_bind(loader, own->complete, i + 4, own->places[i]);
+    stmt_bind_int(own->complete, own->count + 4, visit_id);
     stmt_run(own->complete);
-    if (inpatient >= 0) {
-        stmt_bind_int(own->set_inpatient, 1, inpatient);
-        stmt_bind_int(own->set_inpatient, 2, visit_id);
-        stmt_run(own->set_inpatient);
-    }
     if (settlement_no || loader->values[own->total].filled)
         store_settlement(loader, settlement_no, visit_id);
     return true;
