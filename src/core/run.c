@@ -17,9 +17,6 @@
 #include "core/schema.h"
 #include "core/states.h"
 
-/* Rules sweep over the lines: what a large cache costs, its first touch of
- * memory, none of them earns back. */
-static const char SMALL_CACHE[] = "PRAGMA cache_size = -16384";
 static const char PUT_RUN[] =
     "INSERT INTO run (started, program, rules_version, options, from_day,"
     "    to_day, previous_run_id) "
@@ -142,7 +139,6 @@ static void derive(struct db *db, const struct run_options *options)
 {
     int64_t version;
 
-    db_run(db, SMALL_CACHE);
     do {
         db_begin(db);
         schema_derive(db, options->from_day, options->to_day);
@@ -209,7 +205,6 @@ static void work(void *data)
     struct db *db = db_open(db_path(runner->db), DB_READ);
     struct rule_job *job;
 
-    db_run(db, SMALL_CACHE);
     while ((job = queue_take(runner->todo))) {
         if (!interrupt_pending())
             run_job(runner, db, job);
