@@ -78,7 +78,6 @@ struct charge_batch {
     struct charge_line *lines, *spare; /* spare: room to lay them in order */
     struct charge_entry *order;
     size_t count;
-    bool sorted;           /* visits come in order of their ids */
     bool follows;          /* no visit is before any of the batches before */
     struct judged *judged; /* visits that need no more judging */
     struct text texts;
@@ -86,10 +85,9 @@ struct charge_batch {
     struct series series; /* of the file, borrowed */
 };
 enum {
-    CHARGE_BATCH = 48 * 1024,        /* lines of a batch that is put aside, */
-    CHARGE_BATCH_SORTED = 32 * 1024, /* of one that is not, which then stays
-                                       in the processor's cache, */
-    CHARGE_BATCH_TEXTS = 16 << 20    /* or bytes of their texts */
+    CHARGE_BATCH = 32 * 1024,     /* lines of a batch, which stays in the
+                                     processor's cache, */
+    CHARGE_BATCH_TEXTS = 16 << 20 /* or bytes of their texts */
 };
 
 struct charge_batch *charge_batch_new(void);

@@ -43,25 +43,19 @@ void charge_batch_free(struct charge_batch *batch)
 void charge_batch_clear(struct charge_batch *batch)
 {
     batch->count = 0;
-    batch->sorted = true;
     text_clear(&batch->texts);
 }
 
 bool charge_batch_full(const struct charge_batch *batch)
 {
-    return batch->count ==
-               (batch->sorted ? CHARGE_BATCH_SORTED : CHARGE_BATCH) ||
+    return batch->count == CHARGE_BATCH ||
            batch->texts.length >= CHARGE_BATCH_TEXTS ||
            batch->later.entries.length >= CHARGE_BATCH_TEXTS;
 }
 
 struct charge_line *charge_batch_add(struct charge_batch *batch)
 {
-    struct charge_line *line = &batch->lines[batch->count];
-
-    if (batch->count > 1 && line[-1].visit_id < line[-2].visit_id)
-        batch->sorted = false;
-    batch->count++;
+    struct charge_line *line = &batch->lines[batch->count++];
 
     *line = (struct charge_line){.number = -1};
     return line;
@@ -179,14 +173,15 @@ void charge_sort_visit(struct charge_entry *entries, size_t count,
 
 void charge_batch_sort(struct charge_batch *batch)
 {
+    bool sorted = true; /* visits come in order of their ids */
     size_t from = 0;
 
     for (size_t i = 0; i < batch->count; i++) {
         batch->order[i].line = &batch->lines[i];
         if (i && batch->lines[i].visit_id < batch->lines[i - 1].visit_id)
-            batch->sorted = false;
+            sorted = false;
     }
-    if (!batch->sorted)
+    if (!sorted)
         order_by_visit(batch);
     for (size_t to = 1; to <= batch->count; to++) {
         if (to < batch->count && batch->order[to].line->visit_id ==

@@ -318,7 +318,7 @@ static void gather(void *data)
     struct charge_group *group = queue_take(merge->empty);
 
     while (charge_aside_take(merge->store->aside, group)) {
-        if (group->count < CHARGE_BATCH_SORTED &&
+        if (group->count < CHARGE_BATCH &&
             group->texts.length < CHARGE_BATCH_TEXTS)
             continue;
         finish_group(merge, group);
