@@ -1,5 +1,5 @@
 /*
- * Workbooks: the only file that includes xlsxwriter.h is xlsx.c. Written top
+ * Workbooks: xlsx*.c alone see the library. Written top
  * to bottom, memory bounded. What the library would silently drop or let
  * through (long strings, invalid UTF-8, NaN, sheet names, too many links) is
  * handled here. Values are text or number, never a formula.
