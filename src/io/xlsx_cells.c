@@ -8,7 +8,6 @@
 
 #include "base/day.h"
 #include "base/decimal.h"
-#include "base/memory.h"
 #include "io/xlsx_text.h"
 
 enum {
