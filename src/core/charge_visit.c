@@ -6,19 +6,15 @@
 #include "base/memory.h"
 
 static const char LINES_OF[] =
-    "SELECT r.item_id, r.day, r.moment >> 30, r.moment & 1073741823,"
-    "       abs(r.place) >> 36, abs(r.place) & 68719476735, r.qty_e4,"
-    "       r.price_e6, r.amount_fen, t.qty_e4, t.amount_fen, r.serial,"
-    "       i.first_id, m.reverses_line_no, o.dept_id, o.staff_id, e.dept_id,"
-    "       e.staff_id, r.settlement_id, r.ordered_id, r.executed_id "
-    "FROM charge_row AS r JOIN item AS i ON i.id = r.item_id "
-    "LEFT JOIN named_party AS o ON o.id = r.ordered_id "
-    "LEFT JOIN named_party AS e ON e.id = r.executed_id "
-    "LEFT JOIN charge_taken AS t"
-    "    ON t.visit_id = r.visit_id AND t.n = r.moment & 1073741823 "
-    "LEFT JOIN charge_more AS m"
-    "    ON m.visit_id = r.visit_id AND m.n = r.moment & 1073741823 "
-    "WHERE r.visit_id = ?";
+    "SELECT c.item_id, c.day, c.second, c.n, c.file_id, c.line, c.qty_e4,"
+    "       c.price_e6, c.amount_fen, c.qty_e4 - c.net_qty_e4,"
+    "       c.amount_fen - c.net_amount_fen, c.serial, i.first_id,"
+    "       m.reverses_line_no, c.order_dept_id, c.order_staff_id,"
+    "       c.exec_dept_id, c.exec_staff_id, c.settlement_id, c.ordered_id,"
+    "       c.executed_id "
+    "FROM charge AS c JOIN item AS i ON i.id = c.item_id "
+    "LEFT JOIN charge_more AS m ON m.visit_id = c.visit_id AND m.n = c.n "
+    "WHERE c.visit_id = ?";
 static const char PUT_BILL[] =
     "INSERT OR REPLACE INTO visit_bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
     "                                         ?, ?)";

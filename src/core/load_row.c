@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "core/platform_codes.h"
 
 /* Columns of the table besides those of the kind. */
 struct extra {

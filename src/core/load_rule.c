@@ -10,6 +10,7 @@
 
 #include "base/decimal.h"
 #include "base/memory.h"
+#include "core/platform_codes.h"
 
 static const char PUT_PAIR[] =
     "INSERT INTO rule_pair (window, main_code, main_name, component_code,"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "core/platform_codes.h"
 
 /*
  * The settlement that a row (?3 visit, ?5 side, ?6 to ?10 amounts) completes:

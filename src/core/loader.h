@@ -264,20 +264,6 @@ int64_t loader_party(struct loader *loader, struct party party);
 void dictionaries_init(struct loader *loader);
 void dictionaries_release(struct loader *loader);
 
-/*
- * A national code as rules compare it, into BUFFER: of a service the part
- * before '-', at most 15 characters; of a drug or material (it begins with a
- * letter) the whole.
- */
-enum { MATCH_CODE_SIZE = 64 };
-char *match_code(char buffer[MATCH_CODE_SIZE], const char *national_code);
-
-/* 3, 2, 1, 0 for a hospital level as delivered (三级甲等, 02, 3); -1. */
-int level_number(const char *level);
-
-/* 1 stay, 0 outpatient, -1 unknown, for a visit type as delivered. */
-int type_inpatient(const char *visit_type);
-
 /* Know all visits and settlements, so that none need be looked up. */
 void dictionaries_preload(struct loader *loader);
 
