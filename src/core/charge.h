@@ -1,7 +1,8 @@
 /*
  * Billed lines on their way from the file into the table: read in batches by
- * one thread (core/load_charge.c), stored visit by visit by another
- * (core/charge_store.c). Inside core/ only.
+ * one thread (core/load_charge.c), laid in order of visits by another
+ * (core/charge_order.c), stored by a third (core/charge_store.c). Inside core/
+ * only.
  */
 #ifndef CORE_CHARGE_H
 #define CORE_CHARGE_H
@@ -67,22 +68,22 @@ int64_t series_number(const struct series *series, const char *text);
 void series_text(char buffer[SERIES_TEXT_SIZE], const struct series *series,
                  int64_t number);
 
-/* Lines in the order they are to be stored in, once charge_batch_sort() was
- * called. */
+/* A line in the order that it is to be stored in. */
 struct charge_entry {
     uint64_t key; /* item, day and second */
     struct charge_line *line;
 };
 
+struct charge_group; /* core/charge_group.h */
+
 struct charge_batch {
-    struct charge_line *lines, *spare; /* spare: room to lay them in order */
-    struct charge_entry *order;
+    struct charge_line *lines;
+    struct charge_entry *order; /* by visit, once they are sorted */
     size_t count;
-    bool follows;          /* no visit is before any of the batches before */
-    struct judged *judged; /* visits that need no more judging */
     struct text texts;
-    struct later later;   /* what is to be stored before the lines */
-    struct series series; /* of the file, borrowed */
+    struct later later;         /* what is to be stored before the lines */
+    struct series series;       /* of the file, borrowed */
+    struct charge_group *group; /* whole visits, to be stored with it */
 };
 enum {
     CHARGE_BATCH = 32 * 1024,     /* lines of a batch, which stays in the
@@ -94,20 +95,21 @@ struct charge_batch *charge_batch_new(void);
 void charge_batch_free(struct charge_batch *batch);
 void charge_batch_clear(struct charge_batch *batch);
 bool charge_batch_full(const struct charge_batch *batch);
-/* A new line, zeroed. */
+/* A new line, empty. */
 struct charge_line *charge_batch_add(struct charge_batch *batch);
-void charge_batch_text(struct charge_batch *batch, struct charge_line *line,
-                       enum charge_text what, const char *text);
-/* By visit; within it by item, day, second, number of the line, line. */
-void charge_batch_sort(struct charge_batch *batch);
-/* Then lay the lines themselves in order, for who reads them several times. */
-void charge_batch_lay(struct charge_batch *batch);
+/* By visit, and as they came; true when they came so. */
+bool charge_batch_sort(struct charge_batch *batch);
 
+/* Give LINE a text, if it is not NULL, at the end of TEXTS: all of a line's
+ * before those of the next. */
+void charge_add_text(struct text *texts, struct charge_line *line,
+                     enum charge_text what, const char *text);
 /* The text of LINE in TEXTS, or NULL. */
 const char *charge_text(const char *texts, const struct charge_line *line,
                         enum charge_text what);
 
-/* Order the lines of one visit as charge_batch_sort() does. */
+/* Order the lines of one visit by item, day, second, number of the line,
+ * line. */
 void charge_sort_visit(struct charge_entry *entries, size_t count,
                        const char *texts);
 

@@ -7,24 +7,44 @@
 #include "base/memory.h"
 #include "base/spool.h"
 
-/* Before the lines that a batch has of a visit. */
+/* Before the lines that a run has of a visit. */
 struct part {
     int64_t visit_id;
     uint32_t count, size; /* lines, bytes */
 };
 
-/* What is left of a batch. */
-struct head {
-    struct spool_reader *reader; /* NULL: nothing is left */
+/* Parts in order of their visits: what is left of a batch. */
+struct run {
+    char *bytes;                 /* where it is in memory, */
+    struct spool_reader *reader; /* or in the spool, once all is in */
+    int64_t at, end;             /* of the bytes, or in the spool */
     struct part part;            /* the next one */
 };
 
+/* Department and person behind ordered_id and executed_id: lines that name the
+ * one need not name the other. */
+struct named {
+    int32_t dept_id, staff_id;
+};
+
+enum {
+    WINDOWS = 8,   /* the window grows to so many of its first size */
+    LATE_PART = 32 /* of the lines may come late */
+};
+
 struct charge_aside {
-    struct spool *spool;
-    int32_t file_id; /* of all lines */
-    int64_t *begins; /* of the batches in the spool */
-    struct head *heads;
-    size_t count; /* batches */
+    struct spool *spool; /* NULL: nothing is in it */
+    int32_t file_id;     /* of all lines */
+    struct run *runs;
+    size_t count, capacity;
+    struct named *named; /* by the id of a named_party */
+    size_t named_count;
+    int64_t taken;  /* the last visit given back: lower ones are late */
+    int64_t held;   /* bytes in memory that are left */
+    int64_t window; /* so many are held; beyond WIDEST all wait for the end */
+    int64_t widest;
+    bool flowing; /* some were taken since the last batch */
+    bool all_in;
     struct text packed;
 };
 
@@ -38,25 +58,36 @@ enum {
     REPEATED = 32,
     ELSEWHERE = 64
 };
-enum { PACKED_MOST = 25 * 10 }; /* bytes of a line without its texts */
+enum {
+    PACKED_MOST = 20 * 10, /* bytes of a line without its texts */
+    AHEAD = 8              /* lines that are on their way from memory */
+};
 
-struct charge_aside *charge_aside_new(void)
+struct charge_aside *charge_aside_new(int64_t taken, int64_t window)
 {
     struct charge_aside *aside = xcalloc(1, sizeof(*aside));
 
-    aside->spool = spool_open();
+    aside->taken = taken;
+    aside->window = window;
+    aside->widest = window * WINDOWS;
     text_init(&aside->packed);
     return aside;
+}
+
+static void run_release(struct run *run)
+{
+    free(run->bytes);
+    spool_reader_free(run->reader);
 }
 
 void charge_aside_free(struct charge_aside *aside)
 {
     if (!aside)
         return;
-    for (size_t i = 0; aside->heads && i < aside->count; i++)
-        spool_reader_free(aside->heads[i].reader);
-    free(aside->heads);
-    free(aside->begins);
+    for (size_t i = 0; i < aside->count; i++)
+        run_release(&aside->runs[i]);
+    free(aside->runs);
+    free(aside->named);
     text_release(&aside->packed);
     spool_close(aside->spool);
     free(aside);
@@ -97,13 +128,28 @@ static int flags_of(const struct charge_line *line)
            (line->repeated ? REPEATED : 0) | (line->elsewhere ? ELSEWHERE : 0);
 }
 
-static void pack(struct text *packed, const struct charge_line *line,
+static void learn(struct charge_aside *aside, int32_t id, int32_t dept_id,
+                  int32_t staff_id)
+{
+    size_t count = (size_t)id * 2 + 256;
+
+    if ((size_t)id >= aside->named_count) {
+        aside->named = xrealloc(aside->named, count * sizeof(*aside->named));
+        memset(aside->named + aside->named_count, 0,
+               (count - aside->named_count) * sizeof(*aside->named));
+        aside->named_count = count;
+    }
+    aside->named[id] = (struct named){dept_id, staff_id};
+}
+
+static void pack(struct charge_aside *aside, const struct charge_line *line,
                  const char *texts)
 {
+    struct text *packed = &aside->packed;
     int flags = flags_of(line);
     char *to;
 
-    text_reserve(packed, packed->length + PACKED_MOST + line->text_length + 1);
+    text_reserve(packed, PACKED_MOST + line->text_length);
     to = packed->data + packed->length;
     *to++ = (char)flags;
     to = put(to, line->line);
@@ -114,10 +160,8 @@ static void pack(struct text *packed, const struct charge_line *line,
     to = put(to, line->second);
     to = put(to, line->qty_e4);
     to = put(to, line->amount_fen);
-    to = put(to, line->order_dept_id);
-    to = put(to, line->order_staff_id);
-    to = put(to, line->exec_dept_id);
-    to = put(to, line->exec_staff_id);
+    learn(aside, line->ordered_id, line->order_dept_id, line->order_staff_id);
+    learn(aside, line->executed_id, line->exec_dept_id, line->exec_staff_id);
     to = put(to, line->ordered_id);
     to = put(to, line->executed_id);
     if (flags & HAS_PRICE)
@@ -138,8 +182,8 @@ static void pack(struct text *packed, const struct charge_line *line,
     packed->length = (size_t)(to - packed->data);
 }
 
-static const char *unpack(const char *from, struct charge_line *line,
-                          struct text *texts)
+static const char *unpack(const struct charge_aside *aside, const char *from,
+                          struct charge_line *line, struct text *texts)
 {
     int flags = *from++;
 
@@ -151,12 +195,12 @@ static const char *unpack(const char *from, struct charge_line *line,
     line->second = (int32_t)get(&from);
     line->qty_e4 = get(&from);
     line->amount_fen = get(&from);
-    line->order_dept_id = (int32_t)get(&from);
-    line->order_staff_id = (int32_t)get(&from);
-    line->exec_dept_id = (int32_t)get(&from);
-    line->exec_staff_id = (int32_t)get(&from);
     line->ordered_id = (int32_t)get(&from);
     line->executed_id = (int32_t)get(&from);
+    line->order_dept_id = aside->named[line->ordered_id].dept_id;
+    line->order_staff_id = aside->named[line->ordered_id].staff_id;
+    line->exec_dept_id = aside->named[line->executed_id].dept_id;
+    line->exec_staff_id = aside->named[line->executed_id].staff_id;
     line->has_price = flags & HAS_PRICE;
     line->has_ceiling = flags & HAS_CEILING;
     line->has_scope = flags & HAS_SCOPE;
@@ -181,83 +225,188 @@ static const char *unpack(const char *from, struct charge_line *line,
     return from;
 }
 
-void charge_aside_put(struct charge_aside *aside,
-                      const struct charge_batch *batch)
+/* Have a line at hand that is read some lines later. */
+static void fetch(const struct charge_line *line)
 {
+    for (size_t at = 0; at < sizeof(*line); at += 64)
+        __builtin_prefetch((const char *)line + at);
+}
+
+/* Pack the lines, a part for each visit. */
+static void pack_parts(struct charge_aside *aside,
+                       const struct charge_entry *entries, size_t count,
+                       const char *texts)
+{
+    struct text *packed = &aside->packed;
     size_t from = 0;
 
-    aside->begins =
-        xrealloc(aside->begins, (aside->count + 1) * sizeof(*aside->begins));
-    aside->begins[aside->count++] = spool_size(aside->spool);
-    while (from < batch->count) {
-        struct part part = {.visit_id = batch->order[from].line->visit_id};
+    text_clear(packed);
+    while (from < count) {
+        struct part part = {.visit_id = entries[from].line->visit_id};
+        size_t begin = packed->length;
 
-        text_clear(&aside->packed);
-        for (; from < batch->count &&
-               batch->order[from].line->visit_id == part.visit_id;
-             from++, part.count++)
-            pack(&aside->packed, batch->order[from].line, batch->texts.data);
-        part.size = (uint32_t)aside->packed.length;
-        aside->file_id = batch->order[from - 1].line->file_id;
-        spool_put(aside->spool, &part, sizeof(part));
-        spool_put(aside->spool, aside->packed.data, part.size);
+        text_add_bytes(packed, (const char *)&part, sizeof(part));
+        for (; from < count && entries[from].line->visit_id == part.visit_id;
+             from++, part.count++) {
+            if (from + AHEAD < count)
+                fetch(entries[from + AHEAD].line);
+            pack(aside, entries[from].line, texts);
+        }
+        part.size = (uint32_t)(packed->length - begin - sizeof(part));
+        memcpy(packed->data + begin, &part, sizeof(part));
     }
 }
 
-static void advance(struct head *head)
+static struct run *add_run(struct charge_aside *aside)
 {
-    if (spool_get(head->reader, &head->part, sizeof(head->part)))
+    if (aside->count == aside->capacity) {
+        aside->capacity = aside->capacity * 2 + 64;
+        aside->runs =
+            xrealloc(aside->runs, aside->capacity * sizeof(*aside->runs));
+    }
+    aside->runs[aside->count] = (struct run){0};
+    return &aside->runs[aside->count++];
+}
+
+/* Go on to the next part of a run; false when there is none. */
+static bool advance(struct run *run)
+{
+    if (run->reader)
+        return spool_get(run->reader, &run->part, sizeof(run->part));
+    if (run->at == run->end)
+        return false;
+    memcpy(&run->part, run->bytes + run->at, sizeof(run->part));
+    run->at += (int64_t)sizeof(run->part);
+    return true;
+}
+
+static void put_in_memory(struct charge_aside *aside)
+{
+    struct run *run = add_run(aside);
+
+    run->end = (int64_t)aside->packed.length;
+    run->bytes = xmalloc(aside->packed.length);
+    memcpy(run->bytes, aside->packed.data, aside->packed.length);
+    aside->held += run->end;
+    advance(run);
+}
+
+static void put_in_spool(struct charge_aside *aside)
+{
+    struct run *run = add_run(aside);
+
+    if (!aside->spool)
+        aside->spool = spool_open();
+    run->at = spool_size(aside->spool);
+    spool_put(aside->spool, aside->packed.data, aside->packed.length);
+    run->end = spool_size(aside->spool);
+}
+
+void charge_aside_put(struct charge_aside *aside,
+                      const struct charge_entry *entries, size_t count,
+                      const char *texts)
+{
+    size_t late = 0;
+
+    if (!count)
         return;
-    spool_reader_free(head->reader);
-    head->reader = NULL;
+    aside->file_id = entries[0].line->file_id;
+    while (late < count && entries[late].line->visit_id <= aside->taken)
+        late++;
+    if (late) {
+        pack_parts(aside, entries, late, texts);
+        put_in_spool(aside);
+    }
+    if (aside->flowing && late > count / LATE_PART)
+        aside->window *= 2;
+    aside->flowing = false;
+    if (late == count)
+        return;
+    pack_parts(aside, entries + late, count - late, texts);
+    if (aside->window <= aside->widest)
+        put_in_memory(aside);
+    else
+        put_in_spool(aside);
 }
 
-void charge_aside_rewind(struct charge_aside *aside)
+void charge_aside_all_in(struct charge_aside *aside)
 {
-    aside->heads = xcalloc(aside->count, sizeof(*aside->heads));
-    for (size_t i = 0; i < aside->count; i++) {
-        int64_t end = i + 1 < aside->count ? aside->begins[i + 1]
-                                           : spool_size(aside->spool);
+    size_t readers = 0;
 
-        aside->heads[i].reader =
-            spool_read(aside->spool, aside->begins[i], end, aside->count);
-        advance(&aside->heads[i]);
+    aside->all_in = true;
+    for (size_t i = 0; i < aside->count; i++)
+        readers += !aside->runs[i].bytes;
+    for (size_t i = 0; i < aside->count; i++) {
+        struct run *run = &aside->runs[i];
+
+        if (run->bytes)
+            continue;
+        run->reader = spool_read(aside->spool, run->at, run->end, readers);
+        advance(run);
     }
 }
 
-/* The lines of the part that HEAD stands before. */
-static void take_part(struct charge_aside *aside, struct head *head,
+/* The lines of the part that the run stands before; false when it was the
+ * last. */
+static bool take_part(struct charge_aside *aside, struct run *run,
                       struct charge_group *group)
 {
-    const struct part part = head->part;
-    const char *from;
+    const struct part part = run->part;
+    const char *from, *end;
 
-    text_clear(&aside->packed);
-    text_reserve(&aside->packed, part.size + 1);
-    spool_get(head->reader, aside->packed.data, part.size);
-    from = aside->packed.data;
+    if (run->bytes) {
+        from = run->bytes + run->at;
+        run->at += part.size;
+        aside->held -= (int64_t)(sizeof(part) + part.size);
+    } else {
+        text_clear(&aside->packed);
+        text_reserve(&aside->packed, part.size);
+        spool_get(run->reader, aside->packed.data, part.size);
+        from = aside->packed.data;
+    }
+    end = from + part.size;
     for (uint32_t i = 0; i < part.count; i++) {
         struct charge_line *line = charge_group_add(group);
 
         *line = (struct charge_line){.visit_id = part.visit_id,
                                      .file_id = aside->file_id};
-        from = unpack(from, line, &group->texts);
+        from = unpack(aside, from, line, &group->texts);
     }
-    if (from != aside->packed.data + part.size)
+    if (from != end)
         bug("lines put aside come back otherwise");
-    advance(head);
+    return advance(run);
+}
+
+/* Lines of late visits are in the spool, which is not open before the end. */
+static bool is_open(const struct run *run)
+{
+    return run->bytes || run->reader;
 }
 
 bool charge_aside_take(struct charge_aside *aside, struct charge_group *group)
 {
     int64_t lowest = INT64_MAX;
+    size_t kept = 0;
 
+    if (!aside->all_in &&
+        (aside->window > aside->widest || aside->held <= aside->window))
+        return false;
     for (size_t i = 0; i < aside->count; i++)
-        if (aside->heads[i].reader && aside->heads[i].part.visit_id < lowest)
-            lowest = aside->heads[i].part.visit_id;
-    for (size_t i = 0; i < aside->count; i++)
-        while (aside->heads[i].reader &&
-               aside->heads[i].part.visit_id == lowest)
-            take_part(aside, &aside->heads[i], group);
-    return lowest != INT64_MAX;
+        if (is_open(&aside->runs[i]) && aside->runs[i].part.visit_id < lowest)
+            lowest = aside->runs[i].part.visit_id;
+    if (lowest == INT64_MAX)
+        return false;
+    for (size_t i = 0; i < aside->count; i++) {
+        struct run run = aside->runs[i];
+
+        if (is_open(&run) && run.part.visit_id == lowest &&
+            !take_part(aside, &run, group))
+            run_release(&run);
+        else
+            aside->runs[kept++] = run;
+    }
+    aside->count = kept;
+    aside->taken = lowest;
+    aside->flowing = true;
+    return true;
 }

@@ -1,6 +1,9 @@
 /*
- * Batches of lines put aside in a file without a name, packed, until the file
- * they come from is read; then gathered visit by visit. Inside
+ * Lines put aside, packed, until their visits have come whole. Most files have
+ * the lines of a visit within some days: the lowest visit is given back while
+ * the file is read, as soon as more lines came after it than the window holds.
+ * Where lines come late for their visits, the window grows; where that does
+ * not help, all wait for the end, in a file without a name. Inside
  * core/charge_*.c only.
  */
 #ifndef CORE_CHARGE_ASIDE_H
@@ -10,18 +13,21 @@
 
 struct charge_aside;
 
-struct charge_aside *charge_aside_new(void);
+/* Visits up to TAKEN were given out before. The WINDOW is in bytes of packed
+ * lines (of 30 or so), and may grow to eight times as many. */
+struct charge_aside *charge_aside_new(int64_t taken, int64_t window);
 void charge_aside_free(struct charge_aside *aside); /* NULL is fine */
 
-/* Put a sorted batch aside. No line of it may be judged yet. */
+/* Put lines of one file aside, given in order of their visits. */
 void charge_aside_put(struct charge_aside *aside,
-                      const struct charge_batch *batch);
+                      const struct charge_entry *entries, size_t count,
+                      const char *texts);
 
-/* All is put aside: begin to take it back. */
-void charge_aside_rewind(struct charge_aside *aside);
+/* All is put aside: what is left can be taken, late lines too. */
+void charge_aside_all_in(struct charge_aside *aside);
 
-/* Add all lines of the lowest visit that is left to GROUP; false when none is
- * left. */
+/* Add the lines of the lowest visit to GROUP; false when none is whole yet,
+ * or left. */
 bool charge_aside_take(struct charge_aside *aside, struct charge_group *group);
 
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "core/charge_judge.h"
+#include "core/charge_group.h"
 
 enum { EARLIEST_DAY = -40000, RADIX_BITS = 11, RADIX = 1 << RADIX_BITS };
 
@@ -16,9 +16,9 @@ struct charge_batch *charge_batch_new(void)
     struct charge_batch *batch = xcalloc(1, sizeof(*batch));
 
     batch->lines = xmalloc(CHARGE_BATCH * sizeof(*batch->lines));
-    batch->spare = xmalloc(CHARGE_BATCH * sizeof(*batch->spare));
     batch->order = xmalloc(CHARGE_BATCH * sizeof(*batch->order));
-    batch->judged = xcalloc(1, sizeof(*batch->judged));
+    batch->group = xcalloc(1, sizeof(*batch->group));
+    charge_group_init(batch->group);
     text_init(&batch->texts);
     later_init(&batch->later);
     batch->later.held = true;
@@ -31,10 +31,9 @@ void charge_batch_free(struct charge_batch *batch)
     if (!batch)
         return;
     free(batch->lines);
-    free(batch->spare);
     free(batch->order);
-    free(batch->judged->sums);
-    free(batch->judged);
+    charge_group_release(batch->group);
+    free(batch->group);
     text_release(&batch->texts);
     later_release(&batch->later);
     free(batch);
@@ -61,16 +60,16 @@ struct charge_line *charge_batch_add(struct charge_batch *batch)
     return line;
 }
 
-void charge_batch_text(struct charge_batch *batch, struct charge_line *line,
-                       enum charge_text what, const char *text)
+void charge_add_text(struct text *texts, struct charge_line *line,
+                     enum charge_text what, const char *text)
 {
     if (!text)
         return;
     if (!line->text_length)
-        line->text_at = (uint32_t)batch->texts.length;
-    text_add_char(&batch->texts, (char)(1 + what));
-    text_add_bytes(&batch->texts, text, strlen(text) + 1);
-    line->text_length = (uint32_t)batch->texts.length - line->text_at;
+        line->text_at = (uint32_t)texts->length;
+    text_add_char(texts, (char)(1 + what));
+    text_add_bytes(texts, text, strlen(text) + 1);
+    line->text_length = (uint32_t)texts->length - line->text_at;
 }
 
 const char *charge_text(const char *texts, const struct charge_line *line,
@@ -171,10 +170,9 @@ void charge_sort_visit(struct charge_entry *entries, size_t count,
         free(scratch);
 }
 
-void charge_batch_sort(struct charge_batch *batch)
+bool charge_batch_sort(struct charge_batch *batch)
 {
     bool sorted = true; /* visits come in order of their ids */
-    size_t from = 0;
 
     for (size_t i = 0; i < batch->count; i++) {
         batch->order[i].line = &batch->lines[i];
@@ -183,25 +181,7 @@ void charge_batch_sort(struct charge_batch *batch)
     }
     if (!sorted)
         order_by_visit(batch);
-    for (size_t to = 1; to <= batch->count; to++) {
-        if (to < batch->count && batch->order[to].line->visit_id ==
-                                     batch->order[from].line->visit_id)
-            continue;
-        charge_sort_visit(batch->order + from, to - from, batch->texts.data);
-        from = to;
-    }
-}
-
-void charge_batch_lay(struct charge_batch *batch)
-{
-    struct charge_line *lines = batch->lines;
-
-    for (size_t i = 0; i < batch->count; i++) {
-        batch->spare[i] = *batch->order[i].line;
-        batch->order[i].line = &batch->spare[i];
-    }
-    batch->lines = batch->spare;
-    batch->spare = lines;
+    return sorted;
 }
 
 /* Stable, digit by digit. */

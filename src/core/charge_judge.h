@@ -1,9 +1,9 @@
 /*
  * Judging the lines of a visit: what refunds leave of them, and what they come
  * to. Visits that have no line in the table yet, and all whose lines are at
- * hand, are judged by the thread that reads or gathers them, which has the
- * time; all others by the one that stores (core/charge_visit.h). Inside
- * core/charge_*.c and core/load_charge.c only.
+ * hand, are judged by the thread that lays lines in order
+ * (core/charge_order.h); all others by the one that stores
+ * (core/charge_visit.h). Inside core/charge_*.c and core/load_charge.c only.
  */
 #ifndef CORE_CHARGE_JUDGE_H
 #define CORE_CHARGE_JUDGE_H
@@ -46,7 +46,7 @@ void charge_net(struct charge_netting *netting,
                 const struct charge_entry *entries, size_t count,
                 const struct charge_names *names);
 
-/* What the reading or gathering thread keeps. All zero at first. */
+/* What is kept over the visits of a file. All zero at first. */
 struct charge_judge {
     int64_t last_known; /* visits up to it may have lines in the table */
     struct charge_sums sums;

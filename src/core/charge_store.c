@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/thread.h"
-#include "core/charge_aside.h"
 #include "core/charge_visit.h"
 
 static const char COLUMNS[] =
@@ -36,30 +34,20 @@ struct insert {
 struct charge_store {
     struct db *db;
     struct charge_visits visits;
-    struct charge_judge *judge;
-    struct series series;       /* of the file, borrowed */
-    struct charge_group group;  /* lines of one visit from several batches */
-    int64_t stored_up_to;       /* the last visit stored in this file */
-    struct charge_aside *aside; /* NULL: nothing was put aside */
+    struct series series; /* of the file, borrowed */
+    int64_t last_known;   /* the last visit that was in the table before */
+    int64_t stored_up_to; /* the last visit stored in this file */
 };
 
-static void store_range(struct charge_store *store,
-                        struct charge_entry *entries, size_t count,
-                        const char *texts, const struct judged *judged);
-static void merge(struct charge_store *store);
-static void flush_group(struct charge_store *store);
 static void settle_doubts(struct charge_store *store, const char *hospitals);
 
-struct charge_store *charge_store_new(struct db *db, int64_t file_id,
-                                      struct charge_judge *judge)
+struct charge_store *charge_store_new(struct db *db, int64_t file_id)
 {
     struct charge_store *store = xcalloc(1, sizeof(*store));
 
     store->db = db;
-    store->judge = judge;
-    judge->last_known =
+    store->last_known =
         db_int(db, "SELECT coalesce(max(visit_id), 0) FROM charge_row");
-    charge_group_init(&store->group);
     charge_visits_init(&store->visits, db, file_id);
     return store;
 }
@@ -67,51 +55,18 @@ struct charge_store *charge_store_new(struct db *db, int64_t file_id,
 void charge_store_free(struct charge_store *store)
 {
     charge_visits_release(&store->visits);
-    charge_aside_free(store->aside);
-    charge_group_release(&store->group);
     free(store);
 }
 
-void charge_store_take(struct charge_store *store,
-                       const struct charge_batch *batch)
+int64_t charge_store_last_known(const struct charge_store *store)
 {
-    size_t from = 0, to = batch->count;
-    const struct charge_group *group = &store->group;
-    int64_t held = group->count ? group->lines[0].visit_id : 0;
-
-    if (!to)
-        return;
-    store->series = batch->series;
-    charge_visits_series(&store->visits, &batch->series);
-    if (store->aside || !batch->follows) {
-        flush_group(store);
-        if (!store->aside)
-            store->aside = charge_aside_new();
-        charge_aside_put(store->aside, batch);
-        return;
-    }
-    while (from < to && batch->order[from].line->visit_id == held)
-        charge_group_keep(&store->group, batch->order[from++].line,
-                          batch->texts.data);
-    if (from == to)
-        return;
-    flush_group(store);
-    while (to > from && batch->order[to - 1].line->visit_id ==
-                            batch->order[batch->count - 1].line->visit_id)
-        to--;
-    store_range(store, batch->order + from, to - from, batch->texts.data,
-                batch->judged);
-    while (to < batch->count)
-        charge_group_keep(&store->group, batch->order[to++].line,
-                          batch->texts.data);
+    return store->last_known;
 }
 
-void charge_store_end(struct charge_store *store, const char *hospitals)
+void charge_store_end(struct charge_store *store,
+                      const struct charge_sums *sums, const char *hospitals)
 {
-    flush_group(store);
-    if (store->aside)
-        merge(store);
-    charge_sums_write(&store->judge->sums, store->db);
+    charge_sums_write(sums, store->db);
     settle_doubts(store, hospitals);
     charge_visits_write(&store->visits);
 }
@@ -226,47 +181,51 @@ static bool next_more(void *data, struct feed_row *row)
     return false;
 }
 
-/* Judge whole visits, given in order, but for those that are JUDGED. */
-static void judge_range(struct charge_store *store,
-                        struct charge_entry *entries, size_t count,
-                        const char *texts, const struct judged *judged)
+/* Judge the visits of a group, but for those that are judged. */
+static void judge_rest(struct charge_store *store,
+                       const struct charge_group *group)
 {
-    const int64_t stored = store->stored_up_to;
+    const struct judged *judged = &group->judged;
+    const int64_t known = store->stored_up_to > store->last_known
+                              ? store->stored_up_to
+                              : store->last_known;
     size_t next = 0;
 
-    for (size_t from = 0, to = 1; count && to <= count; to++) {
-        int64_t visit_id = entries[from].line->visit_id;
+    for (size_t from = 0, to = 1; to <= group->count; to++) {
+        int64_t visit_id = group->lines[from].visit_id;
 
-        if (to < count && entries[to].line->visit_id == visit_id)
+        if (to < group->count && group->lines[to].visit_id == visit_id)
             continue;
-        while (next < judged->count && judged->sums[next].visit_id < visit_id)
-            next++;
         if (next < judged->count && judged->sums[next].visit_id == visit_id)
-            charge_visit_write(&store->visits, &judged->sums[next]);
+            charge_visit_write(&store->visits, &judged->sums[next++]);
         else
-            charge_visit_store(
-                &store->visits, visit_id, entries + from, to - from, texts,
-                visit_id <= store->judge->last_known || visit_id <= stored);
+            charge_visit_store(&store->visits, visit_id, group->order + from,
+                               to - from, group->texts.data, visit_id <= known);
         if (visit_id > store->stored_up_to)
             store->stored_up_to = visit_id;
         from = to;
     }
 }
 
-/* Store whole visits, given in order; some of them JUDGED. */
-static void store_range(struct charge_store *store,
-                        struct charge_entry *entries, size_t count,
-                        const char *texts, const struct judged *judged)
+void charge_store_take(struct charge_store *store,
+                       const struct charge_group *group,
+                       const struct series *series)
 {
-    struct insert insert = {.entries = entries, .count = count, .texts = texts};
+    struct insert insert = {.entries = group->order,
+                            .count = group->count,
+                            .texts = group->texts.data};
     struct feed lines = {next_line, &insert}, more = {next_more, &insert};
     struct feed taken = {next_taken, &insert};
     bool any_more = false, any_taken = false;
 
-    judge_range(store, entries, count, texts, judged);
-    for (size_t i = 0; i < count; i++) {
-        any_more |= may_have_more(entries[i].line);
-        any_taken |= charge_is_taken(entries[i].line);
+    if (!group->count)
+        return;
+    store->series = *series;
+    charge_visits_series(&store->visits, series);
+    judge_rest(store, group);
+    for (size_t i = 0; i < group->count; i++) {
+        any_more |= may_have_more(&group->lines[i]);
+        any_taken |= charge_is_taken(&group->lines[i]);
     }
     db_feed(store->db, "charge_row", COLUMNS, &lines);
     insert.at = 0;
@@ -275,82 +234,6 @@ static void store_range(struct charge_store *store,
     insert.at = 0;
     if (any_taken)
         db_feed(store->db, "charge_taken", TAKEN_COLUMNS, &taken);
-}
-
-/* Store the group, if it has any lines, and empty it. */
-static void store_group(struct charge_store *store, struct charge_group *group)
-{
-    if (group->count)
-        store_range(store, group->order, group->count, group->texts.data,
-                    &group->judged);
-    charge_group_clear(group);
-}
-
-static void flush_group(struct charge_store *store)
-{
-    charge_group_sort(&store->group);
-    store_group(store, &store->group);
-}
-
-enum { GROUPS = 3 }; /* one being gathered, one stored, one between */
-
-/* What was put aside, gathered in one thread and stored in the other. */
-struct merge {
-    struct charge_store *store;
-    struct queue *empty, *full;
-};
-
-/* Lay the lines in order and judge the visits, all of them whole. */
-static void finish_group(struct merge *merge, struct charge_group *group)
-{
-    struct charge_store *store = merge->store;
-
-    charge_group_sort(group);
-    charge_judge_visits(store->judge, group->order, group->count,
-                        group->texts.data, &store->series, &group->judged);
-    queue_put(merge->full, group);
-}
-
-/* Every batch's lines of the lowest visit, then of the next. */
-static void gather(void *data)
-{
-    struct merge *merge = data;
-    struct charge_group *group = queue_take(merge->empty);
-
-    while (charge_aside_take(merge->store->aside, group)) {
-        if (group->count < CHARGE_BATCH &&
-            group->texts.length < CHARGE_BATCH_TEXTS)
-            continue;
-        finish_group(merge, group);
-        group = queue_take(merge->empty);
-    }
-    finish_group(merge, group);
-    queue_put(merge->full, NULL);
-}
-
-static void merge(struct charge_store *store)
-{
-    struct merge merge = {store, queue_new(GROUPS), queue_new(GROUPS + 1)};
-    struct charge_group groups[GROUPS], *group;
-    struct thread *gatherer;
-
-    if (store->stored_up_to > store->judge->last_known)
-        store->judge->last_known = store->stored_up_to;
-    charge_aside_rewind(store->aside);
-    for (int i = 0; i < GROUPS; i++) {
-        charge_group_init(&groups[i]);
-        queue_put(merge.empty, &groups[i]);
-    }
-    gatherer = thread_start(gather, &merge);
-    while ((group = queue_take(merge.full))) {
-        store_group(store, group);
-        queue_put(merge.empty, group);
-    }
-    thread_join(gatherer);
-    for (int i = 0; i < GROUPS; i++)
-        charge_group_release(&groups[i]);
-    queue_free(merge.empty);
-    queue_free(merge.full);
 }
 
 /* The row is overwritten by a line of this file. */

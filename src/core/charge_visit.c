@@ -59,9 +59,8 @@ void charge_visits_init(struct charge_visits *visits, struct db *db,
         .drop_line = db_prepare(db, DROP_LINE),
         .drop_more = db_prepare(db, DROP_MORE),
         .take_back = db_prepare(db, TAKE_BACK),
-        .old = xcalloc(1, sizeof(*visits->old)),
     };
-    text_init(&visits->old->texts);
+    charge_group_init(&visits->old);
     hash_init(&visits->series_of);
     hash_init(&visits->repeats);
     read_series(visits);
@@ -82,9 +81,7 @@ void charge_visits_release(struct charge_visits *visits)
     charge_sums_release(&visits->sums);
     for (size_t i = 0; i < sizeof(stmts) / sizeof(stmts[0]); i++)
         stmt_free(stmts[i]);
-    text_release(&visits->old->texts);
-    free(visits->old->lines);
-    free(visits->old);
+    charge_group_release(&visits->old);
     free(visits->entries);
     charge_netting_release(&visits->netting);
     hash_release(&visits->series_of);
@@ -147,7 +144,7 @@ static const char *number_text(struct charge_visits *visits,
 static const char *texts_of(const struct charge_visits *visits,
                             const struct charge_line *line, const char *texts)
 {
-    return line->known ? visits->old->texts.data : texts;
+    return line->known ? visits->old.texts.data : texts;
 }
 
 /* Old and new lines of the visit, but for those overwritten, in order. */
@@ -155,7 +152,7 @@ static struct charge_entry *join(struct charge_visits *visits,
                                  const struct charge_entry *entries,
                                  size_t *count)
 {
-    const struct charge_batch *old = visits->old;
+    const struct charge_group *old = &visits->old;
     size_t all = *count + old->count;
 
     if (visits->entry_capacity < all) {
@@ -176,10 +173,10 @@ void charge_visit_store(struct charge_visits *visits, int64_t visit_id,
                         struct charge_entry *entries, size_t count,
                         const char *texts, bool may_be_known)
 {
-    struct charge_batch *old = visits->old;
+    struct charge_group *old = &visits->old;
     int32_t n = 0;
 
-    old->count = 0;
+    charge_group_clear(old);
     if (may_be_known)
         read_old(visits, visit_id);
     for (size_t i = 0; i < old->count; i++)
@@ -200,31 +197,17 @@ void charge_visit_store(struct charge_visits *visits, int64_t visit_id,
     }
 }
 
-/* A new line of the batch that holds the table's lines. */
-static struct charge_line *add_old(struct charge_visits *visits)
-{
-    struct charge_batch *old = visits->old;
-
-    if (old->count == visits->old_capacity) {
-        visits->old_capacity = visits->old_capacity * 2 + 256;
-        old->lines =
-            xrealloc(old->lines, visits->old_capacity * sizeof(*old->lines));
-    }
-    return charge_batch_add(old);
-}
-
 static void read_old(struct charge_visits *visits, int64_t visit_id)
 {
     struct stmt *stmt = visits->lines_of;
-    struct charge_batch *old = visits->old;
+    struct charge_group *old = &visits->old;
 
-    text_clear(&old->texts);
     stmt_bind_int(stmt, 1, visit_id);
     while (stmt_step(stmt)) {
-        struct charge_line *line = add_old(visits);
+        struct charge_line *line = charge_group_add(old);
 
-        line->visit_id = visit_id;
-        line->known = true;
+        *line = (struct charge_line){
+            .visit_id = visit_id, .known = true, .number = -1};
         line->item_id = (int32_t)stmt_int(stmt, 0);
         line->day = (int32_t)stmt_int(stmt, 1);
         line->second = (int32_t)stmt_int(stmt, 2);
@@ -248,8 +231,10 @@ static void read_old(struct charge_visits *visits, int64_t visit_id)
         if (stmt_is_int(stmt, 11))
             line->number = stmt_int(stmt, 11);
         else
-            charge_batch_text(old, line, CHARGE_LINE_NO, stmt_text(stmt, 11));
-        charge_batch_text(old, line, CHARGE_REVERSES, stmt_text(stmt, 13));
+            charge_add_text(&old->texts, line, CHARGE_LINE_NO,
+                            stmt_text(stmt, 11));
+        charge_add_text(&old->texts, line, CHARGE_REVERSES,
+                        stmt_text(stmt, 13));
     }
 }
 
@@ -273,7 +258,7 @@ static void overwrite(struct charge_visits *visits,
                       struct charge_entry *entries, size_t count,
                       const char *texts)
 {
-    struct charge_batch *old = visits->old;
+    struct charge_group *old = &visits->old;
 
     for (size_t i = 0; i < count; i++) {
         struct charge_line *line = entries[i].line;

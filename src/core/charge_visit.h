@@ -7,7 +7,7 @@
 
 #include "base/hash.h"
 #include "core/charge.h"
-#include "core/charge_judge.h"
+#include "core/charge_group.h"
 #include "core/charge_sums.h"
 #include "io/db.h"
 
@@ -17,8 +17,7 @@ struct charge_visits {
     int64_t file_id;
     struct stmt *lines_of, *put_bill, *drop_bill, *put_place, *put_taken;
     struct stmt *drop_taken, *drop_line, *drop_more, *take_back;
-    struct charge_batch *old; /* the visit's lines in the table */
-    size_t old_capacity;
+    struct charge_group old;      /* the visit's lines in the table */
     struct charge_entry *entries; /* scratch */
     size_t entry_capacity;
     struct charge_netting netting;

@@ -2,9 +2,9 @@
  * Billed lines. A line is known by hospital + line_no: the later one wins,
  * in this file and against files before.
  *
- * The thread that reads the file fills batches, another lays them in order and
- * judges their visits, the one that owns the connection stores them
- * (core/charge_store.h).
+ * The thread that reads the file fills batches, another lays their lines in
+ * order and judges the visits (core/charge_order.h), the one that owns the
+ * connection stores them (core/charge_store.h).
  */
 #include "core/loader.h"
 
@@ -14,6 +14,7 @@
 #include "base/day.h"
 #include "base/memory.h"
 #include "base/thread.h"
+#include "core/charge_order.h"
 #include "core/charge_store.h"
 
 static const char PUT_SERIES[] =
@@ -112,9 +113,8 @@ struct seen {
 struct own {
     int at[PLACES];
     struct charge_store *store;
-    struct charge_judge judge;
-    int64_t last_batched; /* the last visit of the batches before */
-    bool scattered;       /* a visit came after one that it is before */
+    struct charge_order *order;
+    bool whole; /* all was read, and nothing speaks against it */
     struct queue *empty, *full, *judged;
     struct charge_batch *batch; /* the one being filled */
     struct series series, *others;
@@ -128,7 +128,7 @@ struct own {
 static void begin(struct loader *loader);
 static bool row(struct loader *loader);
 static void hand_over(struct loader *loader);
-static void read_all(struct loader *loader);
+static void read_all(struct loader *loader, bool broken);
 static void store(struct loader *loader);
 static void end(struct loader *loader, bool broken);
 static void read_others(struct loader *loader);
@@ -167,7 +167,9 @@ static void begin(struct loader *loader)
     for (int i = 0; i < PLACES; i++)
         own->at[i] = loader_column(loader, names[i]);
     dictionaries_preload(loader);
-    own->store = charge_store_new(loader->db, loader->file_id, &own->judge);
+    own->store = charge_store_new(loader->db, loader->file_id);
+    own->order =
+        charge_order_new(charge_store_last_known(own->store), CHARGE_WINDOW);
     own->series = (struct series){.file_id = loader->file_id,
                                   .doubted_first = INT64_MAX,
                                   .doubted_last = INT64_MIN};
@@ -338,8 +340,8 @@ static void name_line(struct loader *loader, struct charge_line *line)
     line->exec_dept_id = party.dept_id;
     line->exec_staff_id = party.staff_id;
     for (int what = CHARGE_REVERSES; what < CHARGE_TEXTS; what++)
-        charge_batch_text(own->batch, line, (enum charge_text)what,
-                          loader_text(loader, at[texts[what]]));
+        charge_add_text(&own->batch->texts, line, (enum charge_text)what,
+                        loader_text(loader, at[texts[what]]));
 }
 
 /* True when the number was seen in the file before, or may have been. */
@@ -413,7 +415,7 @@ static void number_line(struct loader *loader, struct charge_line *line)
                                      (uint64_t)line->number);
     } else {
         series->texts++;
-        charge_batch_text(own->batch, line, CHARGE_LINE_NO, line_no);
+        charge_add_text(&own->batch->texts, line, CHARGE_LINE_NO, line_no);
         line->repeated = seen_before(
             &own->seen, 0, charge_number_hash(loader->hospital_id, line_no));
     }
@@ -440,44 +442,23 @@ static bool fits(struct loader *loader)
     return false;
 }
 
-/*
- * Lay a batch in order, and judge its visits where it follows the ones
- * before. Its first visit may have begun in the batch before, its last one may go on in the next.
- */
-static void judge_batch(struct own *own, struct charge_batch *batch)
-{
-    const struct charge_entry *order = batch->order;
-    size_t from = 0, to = batch->count;
-    int64_t last;
-
-    charge_batch_sort(batch);
-    batch->judged->count = 0;
-    if (!to)
-        return;
-    last = order[to - 1].line->visit_id;
-    own->scattered |= order[0].line->visit_id < own->last_batched;
-    batch->follows = !own->scattered;
-    if (batch->follows) {
-        charge_batch_lay(batch);
-        while (from < to && order[from].line->visit_id == own->last_batched)
-            from++;
-        while (to > from && order[to - 1].line->visit_id == last)
-            to--;
-        charge_judge_visits(&own->judge, order + from, to - from,
-                            batch->texts.data, &batch->series, batch->judged);
-    }
-    own->last_batched = last;
-}
-
 /* In a thread of its own, between the one that reads and the one that stores.
- */
+ * After the last batch the empty ones are its own. */
 static void judge_all(void *data)
 {
     struct own *own = data;
     struct charge_batch *batch;
 
     while ((batch = queue_take(own->full))) {
-        judge_batch(own, batch);
+        charge_order_take(own->order, batch);
+        queue_put(own->judged, batch);
+    }
+    while (own->whole) {
+        batch = queue_take(own->empty);
+        if (!charge_order_rest(own->order, batch)) {
+            queue_put(own->empty, batch);
+            break;
+        }
         queue_put(own->judged, batch);
     }
     queue_put(own->judged, NULL);
@@ -495,11 +476,12 @@ static void hand_over(struct loader *loader)
 }
 
 /* In the reading thread, after the last record. */
-static void read_all(struct loader *loader)
+static void read_all(struct loader *loader, bool broken)
 {
     struct own *own = loader->own;
 
     hand_over(loader);
+    own->whole = !broken;
     queue_put(own->full, NULL);
 }
 
@@ -512,7 +494,7 @@ static void store(struct loader *loader)
 
     while ((batch = queue_take(own->judged))) {
         later_play(&batch->later);
-        charge_store_take(own->store, batch);
+        charge_store_take(own->store, batch->group, &batch->series);
         charge_batch_clear(batch);
         queue_put(own->empty, batch);
     }
@@ -548,15 +530,15 @@ static void end(struct loader *loader, bool broken)
         for (size_t i = 0; i < loader->content_count; i++)
             text_printf(&hospitals, "%s%lld", i ? "," : "",
                         (long long)loader->contents[i].hospital_id);
-        charge_store_end(own->store, hospitals.data);
+        charge_store_end(own->store, charge_order_sums(own->order),
+                         hospitals.data);
         text_release(&hospitals);
         loader->replaced = charge_store_replaced(own->store, &amount_fen);
         loader->stored -= loader->replaced;
         loader->amount_fen -= amount_fen;
     }
     charge_store_free(own->store);
-    charge_sums_release(&own->judge.sums);
-    charge_netting_release(&own->judge.netting);
+    charge_order_free(own->order);
     charge_batch_free(own->batch);
     for (int i = 1; i < BATCHES; i++)
         charge_batch_free(queue_take(own->empty));

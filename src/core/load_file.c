@@ -133,7 +133,7 @@ static void read_records(void *data)
     if (!reading->broken && csv_changed(loader->csv))
         reading->broken = "changed";
     if (loader->way && loader->way->read)
-        loader->way->read(loader);
+        loader->way->read(loader, reading->broken != NULL);
 }
 
 int loader_read_file(struct loader *loader, const char *name)

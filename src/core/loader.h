@@ -122,7 +122,8 @@ struct load_way {
     void (*begin)(struct loader *loader); /* after the mapping is known */
     /* Store the row; false when it was a problem (already recorded). */
     bool (*row)(struct loader *loader);
-    void (*read)(struct loader *loader);  /* all rows are read */
+    /* All rows are read, or (BROKEN) no more will be. */
+    void (*read)(struct loader *loader, bool broken);
     void (*store)(struct loader *loader); /* until they are */
     /* Before the commit, or (BROKEN) the rollback. */
     void (*end)(struct loader *loader, bool broken);

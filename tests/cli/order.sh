@@ -1,5 +1,7 @@
-# The same lines by stay and in order of time, many enough to be put aside and
-# merged: one content. Numbers that come again at the end of the file win.
+# The same lines by stay and in order of time, many enough for visits to be
+# stored while the file is read: one content. Some visits have a line that
+# comes months late, some a refund. Numbers that come again at the end of the
+# file win.
 # Rules run in one thread and in several: one result.
 set -u
 here=$PWD
@@ -7,9 +9,16 @@ cd "$WORK" || exit 2
 fail() { echo "$*"; exit 1; }
 
 gcc -std=c11 -D_GNU_SOURCE -O1 -o generate "$here/tests/bench/generate.c" &&
-    ./generate 210000 stay >/dev/null || fail "generate"
+    ./generate 330000 stay >/dev/null || fail "generate"
 rm stay/stock_* stay/purchases.csv stay/packages.csv
 mkdir time
+# Every 5,000th line is of December; every 3,000th is taken back after a day.
+awk -F, 'BEGIN {OFS = ","}
+    NR % 5000 == 77 {$4 = "2025-12-20 11:" 10 + NR % 50 ":00"}
+    {print}
+    NR % 3000 == 88 {$3 = "R" $3; $8 = -$8; $10 = -$10
+        sub(/ .*/, " 23:30:00", $4); print}' stay/charges.csv >late &&
+    mv late stay/charges.csv
 tail -n +2 stay/charges.csv | head -60 |
     awk -F, 'BEGIN {OFS = ","} {$8 = 7; $10 = 7 * $9; print}' >again
 { head -1 stay/charges.csv
@@ -24,6 +33,8 @@ for way in stay time; do
     "$PYTHON" - $way.db >$way.txt <<'PY' || fail "dump"
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
+db.execute("PRAGMA temp_store = memory")
+db.execute("PRAGMA cache_size = -100000")
 for sql in (
         "SELECT v.visit_no, i.item_code, c.time, c.line_no, c.qty_e4,"
         " c.price_e6, c.amount_fen, c.net_amount_fen FROM charge AS c"
