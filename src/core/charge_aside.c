@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/spool.h"
+#include "core/charge_pack.h"
 
 /* Before the lines that a run has of a visit. */
 struct part {
@@ -21,12 +22,6 @@ struct run {
     struct part part;            /* the next one */
 };
 
-/* Department and person behind ordered_id and executed_id: lines that name the
- * one need not name the other. */
-struct named {
-    int32_t dept_id, staff_id;
-};
-
 enum {
     WINDOWS = 8,   /* the window grows to so many of its first size */
     LATE_PART = 32 /* of the lines may come late */
@@ -37,8 +32,7 @@ struct charge_aside {
     int32_t file_id;     /* of all lines */
     struct run *runs;
     size_t count, capacity;
-    struct named *named; /* by the id of a named_party */
-    size_t named_count;
+    struct charge_packer packer;
     int64_t taken;  /* the last visit given back: lower ones are late */
     int64_t held;   /* bytes in memory that are left */
     int64_t window; /* so many are held; beyond WIDEST all wait for the end */
@@ -48,20 +42,7 @@ struct charge_aside {
     struct text packed;
 };
 
-/* What a line has, in its first byte. */
-enum {
-    HAS_PRICE = 1,
-    HAS_CEILING = 2,
-    HAS_SCOPE = 4,
-    HAS_SETTLEMENT = 8,
-    HAS_TEXT = 16,
-    REPEATED = 32,
-    ELSEWHERE = 64
-};
-enum {
-    PACKED_MOST = 20 * 10, /* bytes of a line without its texts */
-    AHEAD = 8              /* lines that are on their way from memory */
-};
+enum { AHEAD = 8 }; /* lines that are on their way from memory */
 
 struct charge_aside *charge_aside_new(int64_t taken, int64_t window)
 {
@@ -87,142 +68,10 @@ void charge_aside_free(struct charge_aside *aside)
     for (size_t i = 0; i < aside->count; i++)
         run_release(&aside->runs[i]);
     free(aside->runs);
-    free(aside->named);
+    charge_packer_release(&aside->packer);
     text_release(&aside->packed);
     spool_close(aside->spool);
     free(aside);
-}
-
-/* Seven bits a byte, small numbers of either sign in few bytes. */
-static char *put(char *to, int64_t value)
-{
-    uint64_t left = (uint64_t)value << 1 ^ (uint64_t)(value >> 63);
-
-    for (; left >= 128; left >>= 7)
-        *to++ = (char)(left | 128);
-    *to++ = (char)left;
-    return to;
-}
-
-static int64_t get(const char **from)
-{
-    uint64_t value = 0;
-    unsigned char byte;
-    int shift = 0;
-
-    do {
-        byte = (unsigned char)*(*from)++;
-        value |= (uint64_t)(byte & 127) << shift;
-        shift += 7;
-    } while (byte & 128);
-    return (int64_t)(value >> 1) ^ -(int64_t)(value & 1);
-}
-
-static int flags_of(const struct charge_line *line)
-{
-    return (line->has_price ? HAS_PRICE : 0) |
-           (line->has_ceiling ? HAS_CEILING : 0) |
-           (line->has_scope ? HAS_SCOPE : 0) |
-           (line->settlement_id ? HAS_SETTLEMENT : 0) |
-           (line->text_length ? HAS_TEXT : 0) |
-           (line->repeated ? REPEATED : 0) | (line->elsewhere ? ELSEWHERE : 0);
-}
-
-static void learn(struct charge_aside *aside, int32_t id, int32_t dept_id,
-                  int32_t staff_id)
-{
-    size_t count = (size_t)id * 2 + 256;
-
-    if ((size_t)id >= aside->named_count) {
-        aside->named = xrealloc(aside->named, count * sizeof(*aside->named));
-        memset(aside->named + aside->named_count, 0,
-               (count - aside->named_count) * sizeof(*aside->named));
-        aside->named_count = count;
-    }
-    aside->named[id] = (struct named){dept_id, staff_id};
-}
-
-static void pack(struct charge_aside *aside, const struct charge_line *line,
-                 const char *texts)
-{
-    struct text *packed = &aside->packed;
-    int flags = flags_of(line);
-    char *to;
-
-    text_reserve(packed, PACKED_MOST + line->text_length);
-    to = packed->data + packed->length;
-    *to++ = (char)flags;
-    to = put(to, line->line);
-    to = put(to, line->number);
-    to = put(to, line->item_id);
-    to = put(to, line->alike_id - line->item_id);
-    to = put(to, line->day);
-    to = put(to, line->second);
-    to = put(to, line->qty_e4);
-    to = put(to, line->amount_fen);
-    learn(aside, line->ordered_id, line->order_dept_id, line->order_staff_id);
-    learn(aside, line->executed_id, line->exec_dept_id, line->exec_staff_id);
-    to = put(to, line->ordered_id);
-    to = put(to, line->executed_id);
-    if (flags & HAS_PRICE)
-        to = put(to, line->price_e6);
-    if (flags & HAS_CEILING)
-        to = put(to, line->ceiling_e6);
-    if (flags & HAS_SCOPE)
-        to = put(to, line->scope_amount_fen);
-    if (flags & HAS_SETTLEMENT)
-        to = put(to, line->settlement_id);
-    if (flags & (REPEATED | ELSEWHERE))
-        to = put(to, (int64_t)line->hash);
-    if (flags & HAS_TEXT) {
-        to = put(to, line->text_length);
-        memcpy(to, texts + line->text_at, line->text_length);
-        to += line->text_length;
-    }
-    packed->length = (size_t)(to - packed->data);
-}
-
-static const char *unpack(const struct charge_aside *aside, const char *from,
-                          struct charge_line *line, struct text *texts)
-{
-    int flags = *from++;
-
-    line->line = get(&from);
-    line->number = get(&from);
-    line->item_id = (int32_t)get(&from);
-    line->alike_id = (int32_t)get(&from) + line->item_id;
-    line->day = (int32_t)get(&from);
-    line->second = (int32_t)get(&from);
-    line->qty_e4 = get(&from);
-    line->amount_fen = get(&from);
-    line->ordered_id = (int32_t)get(&from);
-    line->executed_id = (int32_t)get(&from);
-    line->order_dept_id = aside->named[line->ordered_id].dept_id;
-    line->order_staff_id = aside->named[line->ordered_id].staff_id;
-    line->exec_dept_id = aside->named[line->executed_id].dept_id;
-    line->exec_staff_id = aside->named[line->executed_id].staff_id;
-    line->has_price = flags & HAS_PRICE;
-    line->has_ceiling = flags & HAS_CEILING;
-    line->has_scope = flags & HAS_SCOPE;
-    line->repeated = flags & REPEATED;
-    line->elsewhere = flags & ELSEWHERE;
-    if (flags & HAS_PRICE)
-        line->price_e6 = get(&from);
-    if (flags & HAS_CEILING)
-        line->ceiling_e6 = get(&from);
-    if (flags & HAS_SCOPE)
-        line->scope_amount_fen = get(&from);
-    if (flags & HAS_SETTLEMENT)
-        line->settlement_id = get(&from);
-    if (flags & (REPEATED | ELSEWHERE))
-        line->hash = (uint64_t)get(&from);
-    if (flags & HAS_TEXT) {
-        line->text_length = (uint32_t)get(&from);
-        line->text_at = (uint32_t)texts->length;
-        text_add_bytes(texts, from, line->text_length);
-        from += line->text_length;
-    }
-    return from;
 }
 
 /* Have a line at hand that is read some lines later. */
@@ -250,7 +99,7 @@ static void pack_parts(struct charge_aside *aside,
              from++, part.count++) {
             if (from + AHEAD < count)
                 fetch(entries[from + AHEAD].line);
-            pack(aside, entries[from].line, texts);
+            charge_pack(&aside->packer, packed, entries[from].line, texts);
         }
         part.size = (uint32_t)(packed->length - begin - sizeof(part));
         memcpy(packed->data + begin, &part, sizeof(part));
@@ -370,7 +219,7 @@ static bool take_part(struct charge_aside *aside, struct run *run,
 
         *line = (struct charge_line){.visit_id = part.visit_id,
                                      .file_id = aside->file_id};
-        from = unpack(aside, from, line, &group->texts);
+        from = charge_unpack(&aside->packer, from, line, &group->texts);
     }
     if (from != end)
         bug("lines put aside come back otherwise");
