@@ -133,8 +133,8 @@ long file_holder(const char *path, char name[PROGRAM_NAME_SIZE])
         long process;
 
         /* 1: POSIX  ADVISORY  WRITE 812 08:01:3145 1073741825 1073741825 */
-        if (sscanf(line, "%*s POSIX %*s %*s %ld %x:%x:%lu", &process, &major,
-                   &minor, &inode) == 4 &&
+        if (sscanf(line, "%*s %*s ADVISORY %*s %ld %x:%x:%lu", &process,
+                   &major, &minor, &inode) == 4 &&
             inode == info.st_ino && makedev(major, minor) == info.st_dev &&
             process != getpid())
             holder = process;

@@ -12,29 +12,33 @@ enum { SCHEMA_VERSION = 4 }; /* as in core/schema.sql */
 static bool is_ours(struct db *db);
 static _Noreturn void refuse(struct db *db, int version);
 
-void schema_ready(struct db *db)
+/* True when the tables are there, false when there is nothing yet. */
+static bool is_current(struct db *db)
 {
     int version = db_version(db);
 
     if (version == SCHEMA_VERSION && is_ours(db))
-        return;
+        return true;
     if (version != 0 || db_int(db, "SELECT count(*) FROM sqlite_schema"))
         refuse(db, version);
+    return false;
+}
+
+void schema_ready(struct db *db)
+{
+    if (is_current(db))
+        return;
     db_begin(db);
-    db_run(db, embedded_text("src/core/schema.sql"));
+    if (!is_current(db)) /* another zicha may have made them meanwhile */
+        db_run(db, embedded_text("src/core/schema.sql"));
     db_commit(db);
 }
 
 void schema_readable(struct db *db)
 {
-    int version = db_version(db);
-
-    if (version == SCHEMA_VERSION && is_ours(db))
-        return;
-    if (version != 0 || db_int(db, "SELECT count(*) FROM sqlite_schema"))
-        refuse(db, version);
-    die(tr("there is nothing in database '%s': import files first"),
-        db_path(db));
+    if (!is_current(db))
+        die(tr("there is nothing in database '%s': import files first"),
+            db_path(db));
 }
 
 static bool is_ours(struct db *db)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,6 +37,7 @@ static int64_t wait_seconds = 30;
 
 static void prepare_file(const char *path, enum db_mode mode);
 static void add_functions(struct db *db);
+static void claim(struct db *db);
 static int on_busy(void *data, int count);
 static int on_progress(void *data);
 
@@ -75,8 +77,10 @@ struct db *db_open(const char *path, enum db_mode mode)
                "PRAGMA temp_store = FILE; PRAGMA trusted_schema = OFF;");
     add_functions(db);
     db_add_feed(db);
-    if (mode != DB_READ && strcmp(path, ":memory:") != 0)
-        db->file = open(path, O_RDONLY | O_CLOEXEC);
+    if (mode != DB_READ && strcmp(path, ":memory:") != 0) {
+        db->file = open(path, O_RDWR | O_CLOEXEC);
+        claim(db);
+    }
     return db;
 }
 
@@ -194,6 +198,24 @@ _Noreturn void db_fail(struct db *db)
         die(tr("out of memory"));
     default:
         bug("sqlite: %s (%d)", reason, code);
+    }
+}
+
+/*
+ * One that writes is alone until it closes the database: what it knows of the
+ * tables then holds from one of its transactions to the next. Drives without
+ * such locks have SQLite's alone.
+ */
+static void claim(struct db *db)
+{
+    for (int count = 0; flock(db->file, LOCK_EX | LOCK_NB) != 0; count++) {
+        if (errno != EWOULDBLOCK)
+            return;
+        if (on_busy(db, count))
+            continue;
+        if (interrupt_pending())
+            quit(EXIT_INTERRUPTED);
+        die_busy(db);
     }
 }
 

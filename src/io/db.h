@@ -14,8 +14,8 @@ struct db;
 struct stmt;
 
 enum db_mode {
-    DB_CREATE, /* read and write, made with mode 0600 when missing */
-    DB_WRITE,  /* read and write, must exist */
+    DB_CREATE, /* read and write alone, made with mode 0600 when missing */
+    DB_WRITE,  /* read and write alone, must exist */
     DB_READ    /* must exist, may be write-protected; nothing is written */
 };
 

@@ -131,6 +131,21 @@ def second_zicha():
     holder.close()
 
 
+def all_at_once():
+    """Several imports into a database that is not there yet: as one."""
+    everything = [start("import", "-q", "-d", "several.db", "d", "new.csv")
+                  for _ in range(3)]
+    for process in everything:
+        ended(process, 0, seconds=60)
+    ended(start("import", "-q", "-d", "one.db", "d", "new.csv"), 0)
+    for sql in ("SELECT name, stored, skipped FROM import_file ORDER BY id",
+                "SELECT count(*), sum(amount_fen) FROM charge",
+                "SELECT count(*), sum(lines), sum(amount_fen) FROM visit_bill"):
+        if ask(sql, "several.db") != ask(sql, "one.db"):
+            fail("several at once: %s gives %s, not %s" % (
+                sql, ask(sql, "several.db"), ask(sql, "one.db")))
+
+
 # A shell's background and nohup have some ignored, and zicha keeps to it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
@@ -149,3 +164,4 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     stops_import(number)
 stops_rule()
 second_zicha()
+all_at_once()
