@@ -9,7 +9,6 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -97,52 +96,6 @@ bool file_read_plain(const char *path, size_t most, struct text *text)
     close(fd);
     errno = error;
     return false;
-}
-
-static void program_name(long process, char name[PROGRAM_NAME_SIZE])
-{
-    char path[64];
-    FILE *file;
-
-    snprintf(path, sizeof path, "/proc/%ld/comm", process);
-    file = fopen(path, "re");
-    if (file == NULL || fgets(name, PROGRAM_NAME_SIZE, file) == NULL)
-        snprintf(name, PROGRAM_NAME_SIZE, "?");
-    name[strcspn(name, "\n")] = '\0';
-    if (file != NULL)
-        fclose(file);
-}
-
-/*
- * Asked of the kernel's list, not of the file: to open and close it would end
- * our own locks on it.
- */
-long file_holder(const char *path, char name[PROGRAM_NAME_SIZE])
-{
-    FILE *locks = fopen("/proc/locks", "re");
-    struct stat info;
-    char line[256];
-    long holder = 0;
-
-    if (locks == NULL)
-        return 0;
-    while (holder == 0 && stat(path, &info) == 0 &&
-           fgets(line, sizeof line, locks) != NULL) {
-        unsigned long inode;
-        unsigned major, minor;
-        long process;
-
-        /* 1: POSIX  ADVISORY  WRITE 812 08:01:3145 1073741825 1073741825 */
-        if (sscanf(line, "%*s %*s ADVISORY %*s %ld %x:%x:%lu", &process,
-                   &major, &minor, &inode) == 4 &&
-            inode == info.st_ino && makedev(major, minor) == info.st_dev &&
-            process != getpid())
-            holder = process;
-    }
-    fclose(locks);
-    if (holder != 0)
-        program_name(holder, name);
-    return holder;
 }
 
 /* Takes FD. */

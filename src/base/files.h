@@ -51,13 +51,6 @@ bool file_read(const char *path, struct text *text);
  */
 bool file_read_plain(const char *path, size_t most, struct text *text);
 
-/*
- * The process that holds a lock on the file, and the program's name; 0 when
- * none is known.
- */
-enum { PROGRAM_NAME_SIZE = 32 };
-long file_holder(const char *path, char name[PROGRAM_NAME_SIZE]);
-
 /* Make a folder if it is not there; dies when it cannot be made. */
 void folder_make(const char *path);
 

@@ -5,13 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/files.h"
+#include "base/holder.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/terminal.h"
@@ -203,13 +202,20 @@ _Noreturn void db_fail(struct db *db)
 
 /*
  * One that writes is alone until it closes the database: what it knows of the
- * tables then holds from one of its transactions to the next. Drives without
- * such locks have SQLite's alone.
+ * tables then holds from one of its transactions to the next. The lock is the
+ * open file's, so that no connection that is closed ends it, on a byte that no
+ * database reaches, so that network drives let all others be read. On drives
+ * without such locks there are SQLite's alone.
  */
 static void claim(struct db *db)
 {
-    for (int count = 0; flock(db->file, LOCK_EX | LOCK_NB) != 0; count++) {
-        if (errno != EWOULDBLOCK)
+    struct flock lock = {.l_type = F_WRLCK,
+                         .l_whence = SEEK_SET,
+                         .l_start = (off_t)1 << 61,
+                         .l_len = 1};
+
+    for (int count = 0; fcntl(db->file, F_OFD_SETLK, &lock) != 0; count++) {
+        if (errno != EAGAIN && errno != EACCES)
             return;
         if (on_busy(db, count))
             continue;

@@ -1,8 +1,10 @@
 """Ctrl-C stops whatever is at work with status 130 and whole files; a second
 zicha waits, then says who holds the database; a rule has a time limit."""
+import fcntl
 import os
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import time
@@ -129,6 +131,15 @@ def second_zicha():
     process.send_signal(signal.SIGTERM)
     ended(process, 130)
     holder.close()
+    # between its transactions the first has no lock of SQLite's
+    with open("z.db", "r+b") as first:
+        fcntl.fcntl(first, 37,  # F_OFD_SETLK
+                    struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 1 << 61, 1, 0))
+        ended(start("check", "-q", "-d", "z.db", "--wait", "0"), 2, me)
+        ended(start("status", "-d", "z.db"), 0)
+        process = start("import", "-q", "-d", "z.db", "new.csv")
+        waits(process, me)
+    ended(process, 0)
 
 
 def all_at_once():
