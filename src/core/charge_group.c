@@ -1,6 +1,7 @@
 #include "core/charge_group.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -15,6 +16,7 @@ void charge_group_release(struct charge_group *group)
     text_release(&group->texts);
     free(group->lines);
     free(group->order);
+    free(group->spare);
     free(group->judged.sums);
 }
 
@@ -49,6 +51,31 @@ void charge_group_keep(struct charge_group *group,
     }
 }
 
+/* Lay the lines of a visit as they are ordered: they are read in turn by
+ * another processor. */
+static void lay(struct charge_group *group, size_t from, size_t count)
+{
+    struct charge_line *lines = group->lines + from;
+    struct charge_entry *order = group->order + from;
+    size_t ordered = 0;
+
+    while (ordered < count && order[ordered].line == &lines[ordered])
+        ordered++;
+    if (ordered == count)
+        return;
+    if (group->spare_capacity < count) {
+        group->spare_capacity = count * 2;
+        group->spare = xrealloc(group->spare,
+                                group->spare_capacity * sizeof(*group->spare));
+    }
+    for (size_t i = ordered; i < count; i++)
+        group->spare[i] = *order[i].line;
+    memcpy(lines + ordered, group->spare + ordered,
+           (count - ordered) * sizeof(*lines));
+    for (size_t i = ordered; i < count; i++)
+        order[i].line = &lines[i];
+}
+
 void charge_group_sort(struct charge_group *group)
 {
     size_t from = 0;
@@ -60,6 +87,7 @@ void charge_group_sort(struct charge_group *group)
             group->lines[to].visit_id == group->lines[from].visit_id)
             continue;
         charge_sort_visit(group->order + from, to - from, group->texts.data);
+        lay(group, from, to - from);
         from = to;
     }
 }

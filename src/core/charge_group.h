@@ -13,6 +13,8 @@ struct charge_group {
     struct charge_line *lines;
     struct charge_entry *order; /* of the lines, once they are sorted */
     size_t count, capacity;
+    struct charge_line *spare; /* room to lay a visit in order */
+    size_t spare_capacity;
     struct text texts;
     struct judged judged; /* visits that need no more judging */
 };
@@ -28,7 +30,7 @@ struct charge_line *charge_group_add(struct charge_group *group);
 void charge_group_keep(struct charge_group *group,
                        const struct charge_line *line, const char *texts);
 
-/* The lines of each visit in order. */
+/* Lay the lines of each visit in order. */
 void charge_group_sort(struct charge_group *group);
 
 #endif
