@@ -22,10 +22,7 @@ struct run {
     struct part part;            /* the next one */
 };
 
-enum {
-    WINDOWS = 8,   /* the window grows to so many of its first size */
-    LATE_PART = 32 /* of the lines may come late */
-};
+enum { LATE_PART = 32 }; /* of the lines may come late */
 
 struct charge_aside {
     struct spool *spool; /* NULL: nothing is in it */
@@ -44,13 +41,14 @@ struct charge_aside {
 
 enum { AHEAD = 8 }; /* lines that are on their way from memory */
 
-struct charge_aside *charge_aside_new(int64_t taken, int64_t window)
+struct charge_aside *charge_aside_new(int64_t taken,
+                                      struct charge_window window)
 {
     struct charge_aside *aside = xcalloc(1, sizeof(*aside));
 
     aside->taken = taken;
-    aside->window = window;
-    aside->widest = window * WINDOWS;
+    aside->window = window.first;
+    aside->widest = window.widest;
     text_init(&aside->packed);
     return aside;
 }

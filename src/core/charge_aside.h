@@ -13,9 +13,14 @@
 
 struct charge_aside;
 
-/* Visits up to TAKEN were given out before. The WINDOW is in bytes of packed
- * lines (of 30 or so), and may grow to eight times as many. */
-struct charge_aside *charge_aside_new(int64_t taken, int64_t window);
+/* Bytes of packed lines, of 30 or so each. */
+struct charge_window {
+    int64_t first, widest;
+};
+
+/* Visits up to TAKEN were given out before. */
+struct charge_aside *charge_aside_new(int64_t taken,
+                                      struct charge_window window);
 void charge_aside_free(struct charge_aside *aside); /* NULL is fine */
 
 /* Put lines of one file aside, given in order of their visits. */

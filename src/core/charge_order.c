@@ -7,7 +7,7 @@
 
 struct charge_order {
     struct charge_judge judge;
-    int64_t window;
+    struct charge_window window;
     struct series series;       /* of the file, borrowed */
     struct charge_group held;   /* the last visit, which may go on */
     int64_t given;              /* the last visit given out */
@@ -15,7 +15,8 @@ struct charge_order {
     bool all_in;                /* no batch comes any more */
 };
 
-struct charge_order *charge_order_new(int64_t last_known, int64_t window)
+struct charge_order *charge_order_new(int64_t last_known,
+                                      struct charge_window window)
 {
     struct charge_order *order = xcalloc(1, sizeof(*order));
 

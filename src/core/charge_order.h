@@ -8,16 +8,15 @@
 #ifndef CORE_CHARGE_ORDER_H
 #define CORE_CHARGE_ORDER_H
 
+#include "core/charge_aside.h"
 #include "core/charge_judge.h"
 
 struct charge_order;
 
-enum { CHARGE_WINDOW = 8 << 20 };
-
 /* For one file of charges; visits up to LAST_KNOWN may have lines in the
- * table. WINDOW, such as CHARGE_WINDOW, is that of lines in no order
- * (core/charge_aside.h). */
-struct charge_order *charge_order_new(int64_t last_known, int64_t window);
+ * table. WINDOW is that of lines in no order. */
+struct charge_order *charge_order_new(int64_t last_known,
+                                      struct charge_window window);
 void charge_order_free(struct charge_order *order);
 
 /* Take the batch's lines; its group is then what is to be stored. */

@@ -179,7 +179,8 @@ static void look_at(struct outcome *outcome, const struct charge_group *group)
 
 static struct outcome run(number_at *number, int64_t window)
 {
-    struct charge_order *order = charge_order_new(0, window);
+    struct charge_order *order =
+        charge_order_new(0, (struct charge_window){window, 8 * window});
     struct charge_batch *batch = charge_batch_new();
     struct outcome outcome = {.early = 0};
 
