@@ -23,12 +23,10 @@ static const char IN_DOUBT[] =
     "WHERE v.hospital_id IN (%s) AND c.visit_id = v.id "
     "AND (c.serial BETWEEN ?1 AND ?2 OR typeof(c.serial) = 'text')";
 
-/* Lines that come in order, as the table wants them. */
+/* The lines of a group, handed out in turn. */
 struct insert {
-    struct charge_entry *entries;
-    size_t count, at;
-    const char *texts;
-    const struct charge_line *line; /* the one whose texts are given */
+    const struct charge_group *group;
+    size_t at;
 };
 
 struct charge_store {
@@ -91,9 +89,9 @@ static bool next_line(void *data, struct feed_row *row)
     const struct charge_line *line;
     int64_t *number = row->number;
 
-    if (insert->at == insert->count)
+    if (insert->at == insert->group->count)
         return false;
-    line = insert->entries[insert->at++].line;
+    line = &insert->group->lines[insert->at++];
     number[0] = line->visit_id;
     number[1] = line->item_id;
     number[2] = line->day;
@@ -106,9 +104,10 @@ static bool next_line(void *data, struct feed_row *row)
     number[9] = line->executed_id;
     number[10] = line->settlement_id;
     number[11] = line->number;
-    row->text[11] = line->number < 0 && line->text_length
-                        ? charge_text(insert->texts, line, CHARGE_LINE_NO)
-                        : NULL;
+    row->text[11] =
+        line->number < 0 && line->text_length
+            ? charge_text(insert->group->texts.data, line, CHARGE_LINE_NO)
+            : NULL;
     row->nulls = 0;
     if (!line->has_price)
         row->nulls |= 1u << 6;
@@ -124,8 +123,8 @@ static bool next_taken(void *data, struct feed_row *row)
 {
     struct insert *insert = data;
 
-    while (insert->at < insert->count) {
-        const struct charge_line *line = insert->entries[insert->at++].line;
+    while (insert->at < insert->group->count) {
+        const struct charge_line *line = &insert->group->lines[insert->at++];
 
         if (!charge_is_taken(line))
             continue;
@@ -158,17 +157,17 @@ static bool next_more(void *data, struct feed_row *row)
 {
     struct insert *insert = data;
 
-    while (insert->at < insert->count) {
-        const struct charge_line *line = insert->entries[insert->at++].line;
+    while (insert->at < insert->group->count) {
+        const struct charge_line *line = &insert->group->lines[insert->at++];
 
-        if (!may_have_more(line) || !has_more(line, insert->texts))
+        if (!may_have_more(line) || !has_more(line, insert->group->texts.data))
             continue;
         row->nulls = 0;
         row->number[0] = line->visit_id;
         row->number[1] = line->n;
         for (int what = CHARGE_REVERSES; what < CHARGE_TEXTS; what++) {
-            row->text[1 + what] =
-                charge_text(insert->texts, line, (enum charge_text)what);
+            row->text[1 + what] = charge_text(insert->group->texts.data, line,
+                                              (enum charge_text)what);
             if (!row->text[1 + what])
                 row->nulls |= 1u << (1 + what);
         }
@@ -211,9 +210,7 @@ void charge_store_take(struct charge_store *store,
                        const struct charge_group *group,
                        const struct series *series)
 {
-    struct insert insert = {.entries = group->order,
-                            .count = group->count,
-                            .texts = group->texts.data};
+    struct insert insert = {.group = group};
     struct feed lines = {next_line, &insert}, more = {next_more, &insert};
     struct feed taken = {next_taken, &insert};
     bool any_more = false, any_taken = false;
