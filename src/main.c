@@ -13,8 +13,8 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/terminal.h"
+#include "base/version.h"
 #include "cmd/cmd.h"
-#include "core/run.h"
 #include "io/db.h"
 
 static const struct cmd *const commands[] = {

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 enum { DAY_SIZE = 16, TIME_SIZE = 24, SECONDS_PER_DAY = 86400 };
+enum { DAY_UNKNOWN = -1000000 }; /* no day: of none that anybody writes */
 
 int day_from_civil(int year, int month, int day_of_month);
 void day_to_civil(int day, int *year, int *month, int *day_of_month);

@@ -1,3 +1,4 @@
+#include "base/day.h"
 #include "cmd/cmd.h"
 
 #include <stdio.h>
@@ -5,7 +6,6 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "core/preflight.h"
-#include "core/run.h"
 #include "core/schema.h"
 #include "core/status.h"
 #include "io/db.h"

@@ -8,7 +8,6 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "core/columns.h"
-#include "core/run.h"
 
 static const char HOSPITALS[] =
     "SELECT id FROM hospital WHERE ?1 IS NULL OR hospital_code = ?1 "

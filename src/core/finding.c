@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "core/run.h"
 
 enum { SEPARATOR = 0x1F };
 

@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "core/columns.h"
 #include "core/report_words.h"
-#include "core/run.h"
 #include "core/schema.h"
 
 /* Messages that core/preflight.sql and this file store by their English. */

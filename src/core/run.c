@@ -10,6 +10,7 @@
 #include "base/sha256.h"
 #include "base/terminal.h"
 #include "base/thread.h"
+#include "base/version.h"
 #include "core/examined.h"
 #include "core/finding.h"
 #include "core/hits.h"

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/day.h"
 #include "base/opts.h"
 #include "core/check.h"
 #include "io/db.h"
@@ -22,7 +23,6 @@ struct run_options {
     int64_t guard_seconds; /* of a rule; 0: no limit */
     bool quiet;
 };
-enum { DAY_UNKNOWN = -1000000 };
 
 struct run_result {
     int64_t run_id;
@@ -34,7 +34,5 @@ struct run_result {
  * and stored. Quits with EXIT_INTERRUPTED after Ctrl-C. */
 struct run_result run_checks(struct db *db, struct check_list *checks,
                              const struct run_options *options);
-
-#define PROGRAM_VERSION "0.1.0"
 
 #endif

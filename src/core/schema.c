@@ -2,10 +2,10 @@
 
 #include <string.h>
 
+#include "base/day.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "core/embedded.h"
-#include "core/run.h"
 
 enum { SCHEMA_VERSION = 4 }; /* as in core/schema.sql */
 
