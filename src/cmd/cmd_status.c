@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "core/preflight.h"
+#include "core/preflight_words.h"
 #include "core/schema.h"
 #include "core/status.h"
 #include "io/db.h"

@@ -7,10 +7,8 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "base/terminal.h"
 #include "base/text.h"
 #include "core/columns.h"
-#include "core/report_words.h"
 #include "core/schema.h"
 
 /* Messages that core/preflight.sql and this file store by their English. */
@@ -121,46 +119,6 @@ void preflight_update(struct db *db, int from_day, int to_day)
         judge_fields(db, stmt_int(hospitals, 0));
     stmt_free(hospitals);
     db_commit(db);
-}
-
-void preflight_print(FILE *stream, struct db *db)
-{
-    struct stmt *stmt = db_prepare(
-        db, "SELECT h.hospital_code, p.check_no, p.title, p.result, p.figures,"
-            "       p.tolerance, p.missing FROM preflight AS p "
-            "JOIN hospital AS h ON h.id = p.hospital_id "
-            "ORDER BY h.hospital_code, p.check_no");
-
-    fprintf(stream, "%s\n", tr("Preflight"));
-    while (stmt_step(stmt)) {
-        struct text missing;
-
-        fputs("  ", stream);
-        print_escaped(stream, stmt_text(stmt, 0));
-        fprintf(stream, "  %2lld  %s  %s", (long long)stmt_int(stmt, 1),
-                preflight_result(stmt_text(stmt, 3)), tr(stmt_text(stmt, 2)));
-        if (stmt_text(stmt, 4)) {
-            fputs("  ", stream);
-            print_escaped(stream, stmt_text(stmt, 4));
-        }
-        if (stmt_text(stmt, 5))
-            fprintf(stream, "  (%s)", stmt_text(stmt, 5));
-        text_init(&missing);
-        add_missing(&missing, stmt_text(stmt, 6));
-        if (missing.length)
-            fprintf(stream, tr("; missing: %s"), missing.data);
-        text_release(&missing);
-        fputc('\n', stream);
-    }
-    stmt_free(stmt);
-}
-
-const char *preflight_result(const char *result)
-{
-    if (strcmp(result, "passed") == 0)
-        return tr("passed");
-    return strcmp(result, "failed") == 0 ? tr("failed")
-                                         : tr("cannot be checked");
 }
 
 static void judge_fields(struct db *db, int64_t hospital_id)

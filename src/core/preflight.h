@@ -7,8 +7,6 @@
 #ifndef CORE_PREFLIGHT_H
 #define CORE_PREFLIGHT_H
 
-#include <stdio.h>
-
 #include "io/db.h"
 
 enum { PREFLIGHT_CHECKS = 12 };
@@ -18,11 +16,5 @@ enum { PREFLIGHT_CHECKS = 12 };
  * known (DAY_UNKNOWN is not), else that of the details.
  */
 void preflight_update(struct db *db, int from_day, int to_day);
-
-/* The table, one line a check, for people. */
-void preflight_print(FILE *stream, struct db *db);
-
-/* "passed", "failed" or "unknown", as people read it. */
-const char *preflight_result(const char *result);
 
 #endif
