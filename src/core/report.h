@@ -5,17 +5,10 @@
 #ifndef CORE_REPORT_H
 #define CORE_REPORT_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
+#include "core/report_data.h"
 #include "io/db.h"
-
-struct report_options {
-    const char *workbook, *csv, *json, *jsonl; /* paths; NULL: not wanted */
-    bool mask;       /* patients' names and numbers are masked */
-    int exit_status; /* as the process will end, for the JSON */
-    bool progress;   /* tell on stderr how far it is */
-};
 
 /*
  * Write what OPTIONS name. RUN_ID 0 is the latest run; dies when there is
@@ -23,8 +16,5 @@ struct report_options {
  */
 void report_write(struct db *db, int64_t run_id,
                   const struct report_options *options);
-
-/* The id of the latest run, 0 when there is none. */
-int64_t report_latest_run(struct db *db);
 
 #endif

@@ -12,8 +12,14 @@
 
 #include "base/memory.h"
 #include "core/check.h"
-#include "core/report.h"
 #include "io/db.h"
+
+struct report_options {
+    const char *workbook, *csv, *json, *jsonl; /* paths; NULL: not wanted */
+    bool mask;       /* patients' names and numbers are masked */
+    int exit_status; /* as the process will end, for the JSON */
+    bool progress;   /* tell on stderr how far it is */
+};
 
 /* What a group of findings adds up to. */
 struct sums {
@@ -73,6 +79,9 @@ struct report {
     int64_t gone; /* earlier findings that this run judged and did not find */
     int64_t not_judged; /* earlier ones that it did not judge */
 };
+
+/* The id of the latest run, 0 when there is none. */
+int64_t report_latest_run(struct db *db);
 
 void report_load(struct report *report, struct db *db, int64_t run_id,
                  const struct report_options *options);
