@@ -13,6 +13,7 @@
 #include "core/columns.h"
 #include "core/export_problems.h"
 #include "core/preflight.h"
+#include "core/problem.h"
 #include "core/profile.h"
 #include "core/schema.h"
 
@@ -170,9 +171,14 @@ static void say_files(struct db *db, int64_t after, bool quiet)
 
         text_init(&name);
         text_add_escaped(&name, stmt_text(stmt, 0));
-        if (refusal && strcmp(refusal, "same-file") != 0)
-            warn("%s: %s", name.data,
-                 file_refusal(refusal, stmt_text(stmt, 9)));
+        if (refusal && strcmp(refusal, "same-file") != 0) {
+            struct text why;
+
+            text_init(&why);
+            add_file_refusal(&why, refusal, stmt_text(stmt, 9));
+            warn("%s: %s", name.data, why.data);
+            text_release(&why);
+        }
         if (!quiet && stmt_text(stmt, 10) && *stmt_text(stmt, 10)) {
             fprintf(stderr, "%s: %s", name.data,
                     tr("columns not known and not read: "));

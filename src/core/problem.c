@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 
 static const char INSERT_PROBLEM[] =
     "INSERT INTO problem (file_id, line, column_no, column_name, text, what,"
@@ -10,6 +11,19 @@ static const char INSERT_PROBLEM[] =
     "VALUES (?, ?, ?, ?, ?, ?, ?)";
 
 enum { TEXT_SHOWN = 200 };
+
+/* Why a file was refused (import_file.refusal). */
+static const struct {
+    const char *refusal, *sentence;
+} refusals[] = {
+    {"kind", "its header is of no kind that is known"},
+    {"empty", "the file is empty"},
+    {"xlsx", "this is an Excel workbook: save it as CSV and import that"},
+    {"unreadable", "the file cannot be read"},
+    {"changed", "the file changed while it was read: import it again"},
+    {"problems", "more problem rows than --max-problems allows: nothing "
+                 "of it was kept"},
+};
 
 static const struct {
     const char *key, *sentence;
@@ -51,6 +65,31 @@ const char *problem_sentence(const char *key)
         if (strcmp(sentences[i].key, key) == 0)
             return tr(sentences[i].sentence);
     return key;
+}
+
+void add_file_refusal(struct text *out, const char *refusal, const char *detail)
+{
+    const char *bar = detail ? strchr(detail, '|') : NULL;
+    const char *sentence = refusal;
+
+    if (strcmp(refusal, "kind") == 0 && bar > detail) {
+        struct text kind;
+
+        text_init(&kind);
+        text_add_bytes(&kind, detail, (size_t)(bar - detail));
+        text_printf(out,
+                    tr("its header is of no kind that is known; the nearest is "
+                       "'%s', without the columns %s"),
+                    kind.data, bar + 1);
+        text_release(&kind);
+        return;
+    }
+    for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
+        if (strcmp(refusals[i].refusal, refusal) == 0)
+            sentence = tr(refusals[i].sentence);
+    text_add(out, sentence);
+    if (detail && strcmp(refusal, "kind") != 0)
+        text_printf(out, ": %s", detail);
 }
 
 void problems_init(struct problems *problems, struct db *db,

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "base/text.h"
 #include "core/later.h"
 #include "io/db.h"
 
@@ -25,6 +26,10 @@
 
 /* The sentence for KEY, with what to do, through tr(). */
 const char *problem_sentence(const char *key);
+
+/* Add the sentence for import_file.refusal and its detail. */
+void add_file_refusal(struct text *out, const char *refusal,
+                      const char *detail);
 
 struct problems {
     struct stmt *put;

@@ -7,7 +7,6 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "core/columns.h"
-#include "core/export_problems.h"
 #include "core/problem.h"
 #include "core/report_words.h"
 
@@ -171,17 +170,20 @@ static const char *what_to_do(const char *refusal)
 static void add_refusal(struct text *out, const char *refusal,
                         const char *detail)
 {
-    struct text said;
+    struct text why, said;
 
     if (strcmp(refusal, "same-file") == 0) {
         add_remark(out, tr("the same file was imported before: not stored "
                            "again"));
         return;
     }
+    text_init(&why);
     text_init(&said);
-    text_printf(&said, tr("refused: %s"), file_refusal(refusal, detail));
+    add_file_refusal(&why, refusal, detail);
+    text_printf(&said, tr("refused: %s"), why.data);
     add_remark(out, said.data);
     text_release(&said);
+    text_release(&why);
     if (what_to_do(refusal))
         add_remark(out, what_to_do(refusal));
 }

@@ -4,7 +4,7 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/terminal.h"
-#include "core/export_problems.h"
+#include "core/problem.h"
 #include "core/report_words.h"
 
 static void print_hospitals(FILE *stream, struct db *db);
@@ -63,6 +63,16 @@ static void print_remarks(FILE *stream, struct db *db, struct stmt *file)
         fputs(tr("; nothing but its header"), stream);
 }
 
+static void print_refusal(FILE *stream, const char *refusal, const char *detail)
+{
+    struct text why;
+
+    text_init(&why);
+    add_file_refusal(&why, refusal, detail);
+    print_safely(stream, "  %s\n", why.data);
+    text_release(&why);
+}
+
 static void print_files(FILE *stream, struct db *db)
 {
     struct stmt *stmt = db_prepare(
@@ -78,9 +88,7 @@ static void print_files(FILE *stream, struct db *db)
         fputs("  ", stream);
         print_escaped(stream, stmt_text(stmt, 0));
         if (stmt_is_null(stmt, 1)) {
-            print_safely(
-                stream, "  %s\n",
-                file_refusal(stmt_text(stmt, 11), stmt_text(stmt, 12)));
+            print_refusal(stream, stmt_text(stmt, 11), stmt_text(stmt, 12));
             continue;
         }
         print_safely(stream,
