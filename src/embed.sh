@@ -1,9 +1,9 @@
 #!/bin/sh
 # Print C source that holds the files named as arguments (see
-# core/embedded.h), so that the program needs nothing beside it.
+# model/embedded.h), so that the program needs nothing beside it.
 set -eu
 
-echo '#include "core/embedded.h"'
+echo '#include "model/embedded.h"'
 n=0
 for file in "$@"; do
     n=$((n + 1))

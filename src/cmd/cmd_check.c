@@ -4,7 +4,7 @@
 
 #include "base/lang.h"
 #include "cmd/common.h"
-#include "core/preflight.h"
+#include "intake/preflight.h"
 
 static int run(int argc, char **argv)
 {

@@ -7,7 +7,7 @@
 #include "base/lang.h"
 #include "base/terminal.h"
 #include "cmd/explain.h"
-#include "core/check.h"
+#include "rules/check.h"
 
 static void print_list(const struct check_list *checks);
 

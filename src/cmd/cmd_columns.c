@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "base/lang.h"
-#include "core/columns.h"
-#include "core/columns_print.h"
+#include "cmd/columns_print.h"
+#include "model/columns.h"
 
 static int run(int argc, char **argv)
 {

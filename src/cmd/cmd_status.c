@@ -5,11 +5,11 @@
 
 #include "base/error.h"
 #include "base/lang.h"
-#include "core/preflight.h"
-#include "core/preflight_words.h"
-#include "core/schema.h"
-#include "core/status.h"
+#include "intake/preflight.h"
 #include "io/db.h"
+#include "model/schema.h"
+#include "report/preflight_words.h"
+#include "report/status.h"
 
 static int run(int argc, char **argv)
 {

@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
-#include "core/columns_print.h"
+#include "cmd/columns_print.h"
 
 static int run(int argc, char **argv)
 {

@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
-#include "core/cases.h"
+#include "cmd/cases.h"
 
 static int run(int argc, char **argv)
 {

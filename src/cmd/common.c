@@ -10,12 +10,12 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/terminal.h"
-#include "core/columns.h"
-#include "core/export_problems.h"
-#include "core/preflight.h"
-#include "core/problem.h"
-#include "core/profile.h"
-#include "core/schema.h"
+#include "intake/preflight.h"
+#include "intake/problems_file.h"
+#include "model/columns.h"
+#include "model/problem.h"
+#include "model/schema.h"
+#include "rules/profile.h"
 
 static void check_delimiter(struct job *job);
 static void say_files(struct db *db, int64_t after, bool quiet);

@@ -9,9 +9,9 @@
 #include <stdint.h>
 
 #include "base/opts.h"
-#include "core/import.h"
-#include "core/report.h"
-#include "core/run.h"
+#include "book/workbook.h"
+#include "intake/import.h"
+#include "rules/run.h"
 
 struct job {
     const char *database, *lang;

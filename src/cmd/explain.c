@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/terminal.h"
-#include "core/columns.h"
-#include "core/prose.h"
-#include "core/report_words.h"
+#include "model/columns.h"
+#include "report/words.h"
+#include "rules/prose.h"
 
 enum { INDENT = 14 };
 

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "core/check.h"
+#include "rules/check.h"
 
 /* On standard output; WITH_SQL adds the rule's SELECT. */
 void explain_check(const struct check *check, bool with_sql);

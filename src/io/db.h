@@ -19,7 +19,7 @@ enum db_mode {
     DB_READ    /* must exist, may be write-protected; nothing is written */
 };
 
-/* PATH may be ":memory:". The schema is core/schema.h's matter. */
+/* PATH may be ":memory:". The schema is model/schema.h's matter. */
 struct db *db_open(const char *path, enum db_mode mode);
 void db_close(struct db *db);
 const char *db_path(const struct db *db);

@@ -5,7 +5,7 @@
 #include "fuzz/fuzz.h"
 
 #include "base/memory.h"
-#include "core/cases.h"
+#include "cmd/cases.h"
 
 static const char RULE[] =
     "-- title: t\n-- title.en: t\n-- section: 3\n-- violation: 重复收费\n"

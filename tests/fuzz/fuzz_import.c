@@ -5,10 +5,10 @@
  */
 #include "fuzz/fuzz.h"
 
-#include "core/columns.h"
-#include "core/import.h"
-#include "core/schema.h"
+#include "intake/import.h"
 #include "io/db.h"
+#include "model/columns.h"
+#include "model/schema.h"
 
 enum { RUNS = 256 }; /* then a new database, so that it stays small */
 

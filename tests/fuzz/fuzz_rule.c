@@ -7,10 +7,10 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "core/check.h"
-#include "core/run.h"
-#include "core/schema.h"
 #include "io/db.h"
+#include "model/schema.h"
+#include "rules/check.h"
+#include "rules/run.h"
 
 static const char FILE_NAME[] = "own/rule.sql";
 static const char VALUES[] = "1\x1f"

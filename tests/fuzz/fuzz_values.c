@@ -8,7 +8,7 @@
 #include "base/decimal.h"
 #include "base/terminal.h"
 #include "base/text.h"
-#include "core/cell.h"
+#include "model/cell.h"
 
 static void days(const char *text)
 {

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/day.h"
-#include "core/cell.h"
+#include "model/cell.h"
 
 static char *cleaned(char buffer[128], const char *cell)
 {

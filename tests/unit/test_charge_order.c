@@ -13,8 +13,8 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
-#include "core/charge_group.h"
-#include "core/charge_order.h"
+#include "charge/group.h"
+#include "charge/order.h"
 
 enum { VISITS = 400, STAY = 30, LINES = VISITS * STAY, BATCH = 500 };
 

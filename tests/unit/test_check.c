@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "core/check.h"
+#include "rules/check.h"
 
 #define HEADER                                                                   \
     "-- title: 题\n-- title.en: t\n-- section: 3\n-- violation: 重复收费\n" \

@@ -12,13 +12,13 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/text.h"
-#include "core/columns.h"
-#include "core/columns_print.h"
-#include "core/mapping.h"
-#include "io/csv.h"
+#include "cmd/columns_print.h"
 #include "folder.h"
+#include "intake/mapping.h"
+#include "io/csv.h"
+#include "model/columns.h"
 
-static const char SCHEMA[] = SOURCE_DIR "/src/core/schema.sql";
+static const char SCHEMA[] = SOURCE_DIR "/src/sql/schema.sql";
 
 /* The type that TABLE gives COLUMN in the schema's text, or NULL. */
 static const char *schema_type(const char *schema, const char *table,
@@ -115,7 +115,7 @@ static void claim(struct hash *names, const struct kind *kind,
         assert_int_not_equal(folded[0], '\0');
         owner = hash_put(names, folded, strlen(folded), &found);
         if (strcmp(folded, "item_name") == 0)
-            continue; /* see core/header.c */
+            continue; /* see intake/header.c */
         if (found && *owner != column - kind->columns)
             fail_msg("%s: '%s' is a name of %s and of %s", kind->name, name,
                      kind->columns[*owner].name, column->name);

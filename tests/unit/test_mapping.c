@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "core/mapping.h"
+#include "intake/mapping.h"
 #include "real_headers.h"
 
 static struct csv *csv; /* of the mapping under test */

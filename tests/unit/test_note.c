@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "core/check.h"
+#include "rules/check.h"
 
 static void says(const char *template, const char *names, const char *values,
                  const char *expected)

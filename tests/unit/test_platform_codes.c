@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "core/platform_codes.h"
+#include "model/platform_codes.h"
 
 static void matches_as(const char *national_code, const char *expected)
 {

@@ -8,10 +8,10 @@
 #include <cmocka.h>
 
 #include "base/lang.h"
-#include "core/mapping.h"
-#include "core/user_names.h"
 #include "child.h"
 #include "folder.h"
+#include "intake/mapping.h"
+#include "intake/user_names.h"
 
 static void read_names(const void *path)
 {

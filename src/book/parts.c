@@ -1,0 +1,123 @@
+#include "book/parts.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "io/xlsx_text.h"
+#include "report/words.h"
+
+void put_heads(struct sheet *sheet, int row, const struct head *heads,
+               size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sheet_text(sheet, row, (int)i, tr(heads[i].title), STYLE_HEAD);
+}
+
+void put_widths(struct sheet *sheet, const struct head *heads, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sheet_column_width(sheet, (int)i, heads[i].width);
+}
+
+void put_heading(struct sheet *sheet, int row, const char *text,
+                 enum style style)
+{
+    char buffer[HEADING_TEXT_SIZE];
+
+    sheet_text(sheet, row, 0, heading_text(buffer, text), style);
+}
+
+const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text)
+{
+    snprintf(buffer, HEADING_TEXT_SIZE, "%s", text);
+    *buffer = (char)toupper((unsigned char)*buffer);
+    return buffer;
+}
+
+void put_link(struct sheet *sheet, int row, int column,
+              const struct sheet *target, int target_row, const char *text)
+{
+    struct text place;
+
+    if (!sheet_links_left(sheet)) {
+        sheet_text(sheet, row, column, text, STYLE_PLAIN);
+        return;
+    }
+    text_init(&place);
+    text_add_char(&place, '\'');
+    for (const char *p = sheet_name(target); *p; p++) {
+        if (*p == '\'')
+            text_add_char(&place, '\'');
+        text_add_char(&place, *p);
+    }
+    text_printf(&place, "'!A%d", target_row + 1);
+    sheet_link(sheet, row, column, place.data, text);
+    text_release(&place);
+}
+
+void put_result(struct sheet *sheet, int row, int column, const char *result)
+{
+    static const struct {
+        const char *result;
+        enum style style;
+    } styles[] = {{"found", STYLE_RED}, {"clean", STYLE_GREEN}};
+    enum style style = STYLE_GREY;
+
+    for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+        if (strcmp(styles[i].result, result) == 0)
+            style = styles[i].style;
+    sheet_text(sheet, row, column, result_title(result), style);
+}
+
+void put_severity(struct sheet *sheet, int row, int column, bool violation)
+{
+    sheet_text(sheet, row, column, severity_title(violation),
+               violation ? STYLE_RED : STYLE_AMBER);
+}
+
+void put_nothing(const struct book *book, struct sheet *sheet, int row)
+{
+    sheet_text(sheet, row, 0,
+               report_judged(book->report) ? tr("nothing was found")
+                                           : tr("No rule could be checked."),
+               STYLE_TEXT);
+}
+
+void add_further_hospitals(const struct report *report, struct text *out)
+{
+    if (report->hospital_count > HOSPITALS_NAMED)
+        text_printf(out, tr(" and others, %s in all"),
+                    THOUSANDS((int64_t)report->hospital_count, "hospital",
+                              "hospitals"));
+}
+
+void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
+             const struct sums *sums, enum style style)
+{
+    if (sums->findings && sums->unknown == sums->findings)
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    else
+        sheet_fen(sheet, row, column, fen, style);
+}
+
+void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
+               int repeat_last)
+{
+    const struct report *report = book->report;
+    struct text footer;
+
+    text_init(&footer);
+    text_printf(&footer, tr("self-inspection report   rules %s   %.10s"),
+                report->rules_version,
+                report->finished ? report->finished : report->started);
+    sheet_print(sheet, true, repeat_first, repeat_last, footer.data);
+    text_release(&footer);
+}
+
+double wrapped_height(const char *text, double width, double points)
+{
+    return xlsx_lines(text, width) * points;
+}

@@ -1,0 +1,210 @@
+#include "book/parts.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "report/words.h"
+#include "rules/prose.h"
+
+/* What the figures mean. */
+static const struct {
+    const char *figure, *meaning; /* English, through tr() */
+} definitions[] = {
+    {"violation", "Follows from the data alone."},
+    {"suspicion", "The data point to it; somebody must look at the records "
+                  "before it is one."},
+    {"records examined",
+     "Rows that the rule looked at: stays, billed lines, receipts and so on, "
+     "of the hospitals that delivered what it needs; of a period asked for, "
+     "those dated in it and the visits that touch it."},
+    {"findings", "Hits of the rule. One billed line may be hit by several "
+                 "rules, by each of them once."},
+    {"amount at issue",
+     "What would have to be paid back, gross: not the fund's share. Added up "
+     "over rules a line that several of them hit counts several times. It is "
+     "empty where nothing can be reckoned."},
+    {"each line once",
+     "The same without counting twice: of a billed line that several rules "
+     "hit, only the largest amount counts, with the rule that claims it. "
+     "This is the total to speak of."},
+    {"quantity, price, amount",
+     "Of the billed line as it was delivered. Refunds are set off before "
+     "rules look: an amount at issue never contains what was refunded."},
+    {"department, doctor", "Who ordered; who executed where the line names "
+                           "nobody who ordered."},
+    {"not checked",
+     "The hospital's data lack what the rule needs. Nothing is said about "
+     "what the rule would have found."},
+    {"state",
+     "Against the last inspection that judged the same rule, hospital and "
+     "days. New: not found then. Still there: found by both. Back again: it "
+     "had been reported as put right. Gone: found then only; it stands on "
+     "its own sheet and is in no sum."},
+    {"share of what was billed",
+     "The amount at issue, each line once, against all that the department "
+     "or doctor billed in the period."},
+    {"yuan per million billed",
+     "The amount at issue, each line once, for each million yuan that the "
+     "hospital billed in the period."},
+    {"cases", "Findings of the rules of that category, suspicions included; "
+              "the amount counts each billed line once, in 10,000 yuan."},
+    {"period", "Findings are dated by their billed line. The period is the "
+               "one asked for, else the one the billed lines cover."},
+    {"milliseconds", "Time the rule took on the machine that ran it."},
+};
+enum { DEFINITIONS = sizeof(definitions) / sizeof(definitions[0]) };
+
+enum {
+    C_ID,
+    C_TITLE,
+    C_SEVERITY,
+    C_CATEGORY,
+    C_BASIS,
+    C_HOW,
+    C_AMOUNT,
+    C_DOUBTS,
+    C_SETTINGS,
+    C_CLEARS,
+    C_FIX,
+    C_NEEDS,
+    COLUMNS
+};
+static const struct head heads[COLUMNS] = {
+    [C_ID] = {"rule", 24},
+    [C_TITLE] = {"title", 22},
+    [C_SEVERITY] = {"severity", 9},
+    [C_CATEGORY] = {"category", 12},
+    [C_BASIS] = {"basis", 30},
+    [C_HOW] = {"how it judges", 48},
+    [C_AMOUNT] = {"how the amount is reckoned", 28},
+    [C_DOUBTS] = {"known false alarms", 32},
+    [C_SETTINGS] = {"parameters as run", 26},
+    [C_CLEARS] = {"what clears it", 26},
+    [C_FIX] = {"what to do", 26},
+    [C_NEEDS] = {"data it needs", 30},
+};
+enum {
+    FIRST_DEFINITION = 3,
+    HEAD_ROW = FIRST_DEFINITION + DEFINITIONS + 2,
+    FIRST_RULE
+};
+
+static void put_rule(struct sheet *sheet, int row, const struct rule *rule);
+
+int basis_row(const struct book *book, const struct rule *rule)
+{
+    return FIRST_RULE + (int)(rule - book->report->rules);
+}
+
+static void put_definitions(struct sheet *sheet)
+{
+    double width = 0;
+    int row = 2;
+
+    for (int i = C_TITLE; i <= C_HOW; i++)
+        width += heads[i].width;
+    put_heading(sheet, row++, tr("what the figures mean"), STYLE_CAPTION);
+    for (int i = 0; i < DEFINITIONS; i++, row++) {
+        const char *meaning = tr(definitions[i].meaning);
+
+        sheet_row_height(sheet, row, 4 + wrapped_height(meaning, width, 15));
+        sheet_text(sheet, row, 0, tr(definitions[i].figure), STYLE_LABEL);
+        sheet_merge(sheet, row, C_TITLE, C_HOW, meaning, STYLE_WRAP);
+    }
+}
+
+void write_basis(const struct book *book)
+{
+    const struct report *report = book->report;
+    struct sheet *sheet = book->sheets[PART_BASIS][0];
+    const int rules_row = HEAD_ROW - 1;
+
+    put_widths(sheet, heads, COLUMNS);
+    sheet_text(sheet, 0, 0, part_title(PART_BASIS), STYLE_TITLE);
+    put_definitions(sheet);
+    put_heading(sheet, rules_row, tr("the rules as they were run"),
+                STYLE_CAPTION);
+    put_heads(sheet, HEAD_ROW, heads, COLUMNS);
+    for (size_t i = 0; i < report->rule_count; i++)
+        put_rule(sheet, FIRST_RULE + (int)i, &report->rules[i]);
+    if (report->rule_count)
+        sheet_autofilter(sheet, HEAD_ROW, 0, HEAD_ROW + (int)report->rule_count,
+                         COLUMNS - 1);
+    set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
+    sheet_print_wide(sheet, 2, C_TITLE + 1);
+    sheet_page_breaks(sheet, &rules_row, 1);
+}
+
+/* The value of a parameter in "name = value" lines, or NULL. */
+static const char *value_of(const char *settings, const char *name,
+                            size_t *length)
+{
+    size_t width = strlen(name);
+
+    while (*settings) {
+        if (strncmp(settings, name, width) == 0 &&
+            strncmp(settings + width, " = ", 3) == 0) {
+            *length = strcspn(settings + width + 3, "\n");
+            return settings + width + 3;
+        }
+        settings += strcspn(settings, "\n");
+        settings += *settings == '\n';
+    }
+    return NULL;
+}
+
+/* "days = 15: meaning (default 30)", a line each. */
+static void add_settings(const struct rule *rule, struct text *out)
+{
+    const struct check *check = rule->check;
+
+    for (size_t i = 0; i < check->param_count; i++) {
+        const struct check_param *param = &check->params[i];
+        const char *meaning = param->meaning[lang_get()];
+        size_t length = 0;
+        const char *value = value_of(rule->settings, param->name, &length);
+
+        if (out->length)
+            text_add_char(out, '\n');
+        if (!value) {
+            value = param->standard;
+            length = strlen(value);
+        }
+        text_printf(out, "%s = %.*s", param->name, (int)length, value);
+        if (meaning && *meaning)
+            text_printf(out, tr(" (%s)"), meaning);
+        if (strlen(param->standard) != length ||
+            strncmp(param->standard, value, length) != 0)
+            text_printf(out, tr(", changed from %s"), param->standard);
+    }
+}
+
+static void put_rule(struct sheet *sheet, int row, const struct rule *rule)
+{
+    const struct check *check = rule->check;
+    enum lang lang = lang_get();
+    struct prose prose;
+    struct text text;
+
+    prose_init(&prose, check);
+    text_init(&text);
+    sheet_text(sheet, row, C_ID, rule->id, STYLE_PLAIN);
+    sheet_text(sheet, row, C_TITLE, rule_title(rule), STYLE_WRAP);
+    put_severity(sheet, row, C_SEVERITY, rule->violation);
+    sheet_text(sheet, row, C_CATEGORY, category_title(rule->category),
+               STYLE_WRAP);
+    sheet_text(sheet, row, C_BASIS, check->basis, STYLE_WRAP);
+    sheet_text(sheet, row, C_HOW, prose.how.data, STYLE_WRAP);
+    sheet_text(sheet, row, C_AMOUNT, prose.amount.data, STYLE_WRAP);
+    sheet_text(sheet, row, C_DOUBTS, prose.doubts.data, STYLE_WRAP);
+    add_settings(rule, &text);
+    sheet_text(sheet, row, C_SETTINGS, text.data, STYLE_WRAP);
+    sheet_text(sheet, row, C_CLEARS, check->clears[lang], STYLE_WRAP);
+    sheet_text(sheet, row, C_FIX, check->fix[lang], STYLE_WRAP);
+    text_clear(&text);
+    add_needs(&text, check->needs ? check->needs : "", "\n");
+    sheet_text(sheet, row, C_NEEDS, text.data, STYLE_WRAP);
+    prose_release(&prose);
+    text_release(&text);
+}

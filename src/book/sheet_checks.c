@@ -1,0 +1,182 @@
+#include "book/parts.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "report/words.h"
+
+enum {
+    C_SECTION,
+    C_ID,
+    C_TITLE,
+    C_SEVERITY,
+    C_CATEGORY,
+    C_RESULT,
+    C_EXAMINED,
+    C_FINDINGS,
+    C_AMOUNT,
+    C_COUNTED,
+    C_REMARK,
+    C_SETTINGS,
+    C_BASIS,
+    C_TIME,
+    C_LINK,
+    COLUMNS
+};
+static const struct head heads[COLUMNS] = {
+    [C_SECTION] = {"section", 14},
+    [C_ID] = {"rule", 24},
+    [C_TITLE] = {"title", 26},
+    [C_SEVERITY] = {"severity", 9},
+    [C_CATEGORY] = {"category", 12},
+    [C_RESULT] = {"result", 12},
+    [C_EXAMINED] = {"records examined", 10},
+    [C_FINDINGS] = {"findings", 8},
+    [C_AMOUNT] = {"amount at issue", 14},
+    [C_COUNTED] = {"each line once", 14},
+    [C_REMARK] = {"what could not be checked, by hospital", 36},
+    [C_SETTINGS] = {"parameters", 20},
+    [C_BASIS] = {"basis", 36},
+    [C_TIME] = {"milliseconds", 12},
+    [C_LINK] = {"its findings", 9},
+};
+enum { HEAD_ROW = 2, FIRST_ROW = 3 };
+
+static void put_rule(const struct book *book, struct sheet *sheet, int row,
+                     const struct rule *rule);
+static void put_total(const struct book *book, struct sheet *sheet, int row);
+
+int check_row(const struct book *book, const struct rule *rule)
+{
+    return FIRST_ROW + (int)(rule - book->report->rules);
+}
+
+void write_checks(const struct book *book)
+{
+    const struct report *report = book->report;
+    struct sheet *sheet = book->sheets[PART_CHECKS][0];
+    int row = FIRST_ROW;
+
+    put_widths(sheet, heads, COLUMNS);
+    sheet_text(sheet, 0, 0, part_title(PART_CHECKS), STYLE_TITLE);
+    /* Within the columns that are repeated on each page. */
+    sheet_row_height(sheet, 1, 28);
+    sheet_merge(sheet, 1, 0, C_TITLE,
+                tr("Nothing found is said only of what was examined. A rule "
+                   "that lacks data is not checked, and says which."),
+                STYLE_NOTE);
+    sheet_row_height(sheet, HEAD_ROW, 30);
+    put_heads(sheet, HEAD_ROW, heads, COLUMNS);
+    for (size_t i = 0; i < report->rule_count; i++)
+        put_rule(book, sheet, row++, &report->rules[i]);
+    if (row > FIRST_ROW)
+        sheet_autofilter(sheet, HEAD_ROW, 0, row - 1, COLUMNS - 1);
+    put_total(book, sheet, row);
+    sheet_freeze(sheet, FIRST_ROW, C_TITLE + 1);
+    set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
+    sheet_print_wide(sheet, 2, C_TITLE + 1);
+}
+
+/* "H1 县医院: 缺少 …" for each hospital, or once where all are alike. */
+static void add_remark(const struct report *report, const struct rule *rule,
+                       struct text *out)
+{
+    bool alike = true;
+
+    if (rule->defect)
+        text_printf(out, tr("the rule itself is defective: %s"), rule->defect);
+    for (size_t i = 0; i < rule->hospital_count; i++) {
+        const char *missing = rule->hospitals[i].missing;
+        const char *first = rule->hospitals[0].missing;
+
+        alike &= strcmp(missing ? missing : "", first ? first : "") == 0;
+    }
+    for (size_t i = 0; i < rule->hospital_count; i++) {
+        const struct hospital_result *here = &rule->hospitals[i];
+
+        if (!here->missing)
+            continue;
+        if (out->length)
+            text_add(out, "\n");
+        if (!alike || report->hospital_count > 1)
+            text_printf(out, "%s: ",
+                        alike ? tr("all hospitals")
+                              : hospital_label(here->hospital));
+        text_add(out, tr("lacks "));
+        add_missing(out, here->missing);
+        if (alike)
+            break;
+    }
+    if (!rule->hospital_count && !rule->defect && rule->check->needs) {
+        text_add(out, tr("lacks "));
+        add_needs(out, rule->check->needs, tr(", "));
+    }
+    if (rule->unjudged) {
+        if (out->length)
+            text_add(out, "\n");
+        text_printf(out, tr("%s nothing to judge by"),
+                    THOUSANDS(rule->unjudged, "record names", "records name"));
+    }
+}
+
+static void put_rule(const struct book *book, struct sheet *sheet, int row,
+                     const struct rule *rule)
+{
+    bool checked = strcmp(rule->result, "not_checked") != 0;
+    struct text remark;
+
+    text_init(&remark);
+    add_remark(book->report, rule, &remark);
+    sheet_text(sheet, row, C_SECTION, section_title(rule->section), STYLE_WRAP);
+    sheet_text(sheet, row, C_ID, rule->id, STYLE_PLAIN);
+    sheet_text(sheet, row, C_TITLE, rule_title(rule), STYLE_WRAP);
+    put_severity(sheet, row, C_SEVERITY, rule->violation);
+    sheet_text(sheet, row, C_CATEGORY, category_title(rule->category),
+               STYLE_WRAP);
+    put_result(sheet, row, C_RESULT, rule->result);
+    if (checked) {
+        sheet_int(sheet, row, C_EXAMINED, rule->examined, STYLE_COUNT);
+        sheet_int(sheet, row, C_FINDINGS, rule->sums.findings, STYLE_COUNT);
+        put_sum(sheet, row, C_AMOUNT, rule->sums.amount_fen, &rule->sums,
+                STYLE_MONEY);
+        put_sum(sheet, row, C_COUNTED, rule->sums.counted_fen, &rule->sums,
+                STYLE_MONEY);
+    } else {
+        for (int column = C_EXAMINED; column <= C_COUNTED; column++)
+            sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    }
+    sheet_text(sheet, row, C_REMARK, remark.data, STYLE_WRAP);
+    sheet_text(sheet, row, C_SETTINGS, rule->settings, STYLE_WRAP);
+    sheet_text(sheet, row, C_BASIS, rule->check->basis, STYLE_WRAP);
+    sheet_int(sheet, row, C_TIME, (rule->microseconds + 500) / 1000,
+              STYLE_COUNT);
+    if (rule->sums.findings) {
+        struct sheet *target;
+        int target_row;
+
+        finding_place(book, rule->first, &target, &target_row);
+        put_link(sheet, row, C_LINK, target, target_row, tr("see them"));
+    } else {
+        put_link(sheet, row, C_LINK, book->sheets[PART_BASIS][0],
+                 basis_row(book, rule), tr("the rule"));
+    }
+    text_release(&remark);
+}
+
+static void put_total(const struct book *book, struct sheet *sheet, int row)
+{
+    const struct sums *total = &book->report->total;
+
+    for (int column = 0; column < COLUMNS; column++)
+        if (column < C_FINDINGS || column > C_COUNTED)
+            sheet_text(sheet, row, column, column ? "" : tr("total"),
+                       STYLE_LABEL);
+        else if (column == C_FINDINGS)
+            sheet_int(sheet, row, column, total->findings, STYLE_COUNT_BOLD);
+        else
+            sheet_fen(sheet, row, column,
+                      column == C_AMOUNT ? total->amount_fen
+                                         : total->counted_fen,
+                      STYLE_MONEY_BOLD);
+}

@@ -1,0 +1,242 @@
+#include "book/parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/terminal.h"
+#include "report/finding_row.h"
+#include "report/words.h"
+
+enum {
+    C_STATE,
+    C_SEVERITY,
+    C_RULE,
+    C_HOSPITAL,
+    C_DEPT,
+    C_STAFF,
+    C_PATIENT,
+    C_ID_NO,
+    C_VISIT,
+    C_ADMITTED,
+    C_DISCHARGED,
+    C_LINE_NO,
+    C_TIME,
+    C_ITEM_CODE,
+    C_ITEM_NAME,
+    C_QTY,
+    C_PRICE,
+    C_AMOUNT,
+    C_AT_ISSUE,
+    C_NOTE,
+    C_CLEARS,
+    C_BASIS,
+    C_FILE,
+    C_LINE,
+    C_LINK,
+    COLUMNS
+};
+static const struct head heads[COLUMNS] = {
+    [C_STATE] = {"state", 8},
+    [C_SEVERITY] = {"severity", 9},
+    [C_RULE] = {"rule", 20},
+    [C_HOSPITAL] = {"hospital", 12},
+    [C_DEPT] = {"department", 10},
+    [C_STAFF] = {"doctor", 8},
+    [C_PATIENT] = {"patient", 6},
+    [C_ID_NO] = {"ID number", 20},
+    [C_VISIT] = {"visit number", 13},
+    [C_ADMITTED] = {"admitted", 12},
+    [C_DISCHARGED] = {"discharged", 12},
+    [C_LINE_NO] = {"line number", 12},
+    [C_TIME] = {"time of the charge", 19},
+    [C_ITEM_CODE] = {"item code", 14},
+    [C_ITEM_NAME] = {"item", 20},
+    [C_QTY] = {"quantity", 8},
+    [C_PRICE] = {"price", 10},
+    [C_AMOUNT] = {"amount", 11},
+    [C_AT_ISSUE] = {"amount at issue", 12},
+    [C_NOTE] = {"what is wrong", 44},
+    [C_CLEARS] = {"what clears it", 28},
+    [C_BASIS] = {"basis", 28},
+    [C_FILE] = {"source file", 20},
+    [C_LINE] = {"source line", 8},
+    [C_LINK] = {"its rule", 10},
+};
+enum {
+    PER_SHEET = FINDINGS_PER_SHEET, /* the header takes one */
+    WRAP_MAX = 20000, /* rows of varying height are slow to show */
+    PROGRESS_EVERY = 1000
+};
+
+static void begin_sheet(const struct book *book, struct sheet *sheet,
+                        int64_t rows);
+static void put_row(const struct book *book, struct sheet *sheet, int row,
+                    const struct finding_row *finding, enum style wrap);
+
+int finding_sheets(int64_t findings)
+{
+    return findings <= PER_SHEET
+               ? 1
+               : (int)((findings + PER_SHEET - 1) / PER_SHEET);
+}
+
+void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
+                   int *row)
+{
+    *sheet = book->sheets[PART_FINDINGS][index / PER_SHEET];
+    *row = (int)(index % PER_SHEET) + 1;
+}
+
+/* With the ledger beside: both go by the same findings, read once. */
+static void write_rows(const struct book *book, enum part part, int64_t total)
+{
+    enum style wrap = total <= WRAP_MAX ? STYLE_WRAP : STYLE_PLAIN;
+    struct ledger *ledger = part == PART_FINDINGS ? ledger_begin(book) : NULL;
+    int64_t index = 0;
+    struct finding_rows rows;
+    struct progress progress;
+    char summary[64];
+
+    progress_begin(&progress, !book->report->options->progress,
+                   tr("writing the findings"), total);
+    for (int i = 0; i < book->counts[part]; i++)
+        begin_sheet(book, book->sheets[part][i],
+                    total - (int64_t)i * PER_SHEET);
+    finding_rows_open(&rows, book->report, part == PART_GONE);
+    for (; finding_rows_next(&rows); index++) {
+        put_row(book, book->sheets[part][index / PER_SHEET],
+                (int)(index % PER_SHEET) + 1, &rows.row, wrap);
+        if (part == PART_FINDINGS)
+            ledger_put(ledger, index, &rows.row);
+        if ((index + 1) % PROGRESS_EVERY)
+            continue;
+        progress_at(&progress, index, index);
+        if (interrupt_pending())
+            quit(EXIT_INTERRUPTED);
+    }
+    finding_rows_close(&rows);
+    ledger_end(ledger);
+    snprintf(summary, sizeof(summary), tr("%s written"),
+             COUNTED(total, "finding", "findings"));
+    progress_end(&progress, summary);
+}
+
+void write_findings(const struct book *book)
+{
+    write_rows(book, PART_FINDINGS, book->report->total.findings);
+}
+
+void write_gone(const struct book *book)
+{
+    write_rows(book, PART_GONE, book->report->gone);
+}
+
+static void begin_sheet(const struct book *book, struct sheet *sheet,
+                        int64_t rows)
+{
+    int last = rows < PER_SHEET ? (int)rows : PER_SHEET;
+
+    put_widths(sheet, heads, COLUMNS);
+    sheet_row_height(sheet, 0, 30);
+    put_heads(sheet, 0, heads, COLUMNS);
+    sheet_freeze(sheet, 1, C_RULE + 1);
+    if (rows)
+        sheet_autofilter(sheet, 0, 0, last, COLUMNS - 1);
+    else
+        put_nothing(book, sheet, 1);
+    set_paper(book, sheet, 0, 0);
+    sheet_print_wide(sheet, 2, C_RULE + 1);
+    if (rows > WRAP_MAX)
+        sheet_even_rows(sheet);
+}
+
+static void put_day(struct sheet *sheet, int row, int column, struct maybe day)
+{
+    char text[DAY_SIZE];
+
+    sheet_text(sheet, row, column,
+               day.known ? day_format(text, (int)day.value) : NULL,
+               STYLE_CENTER);
+}
+
+/* Of what is a day only, 00:00:00 is not shown. */
+static void put_time(struct sheet *sheet, int row,
+                     const struct finding_row *finding)
+{
+    char text[TIME_SIZE];
+
+    if (!finding->time.known || finding->time.value % SECONDS_PER_DAY == 0)
+        put_day(sheet, row, C_TIME, finding->day);
+    else
+        sheet_text(sheet, row, C_TIME, time_format(text, finding->time.value),
+                   STYLE_CENTER);
+}
+
+static void put_number(struct sheet *sheet, int row, int column,
+                       struct maybe number, enum style style,
+                       void (*put)(struct sheet *, int, int, int64_t,
+                                   enum style))
+{
+    if (number.known)
+        put(sheet, row, column, number.value, style);
+    else
+        sheet_text(sheet, row, column, NULL, style);
+}
+
+static enum style state_style(const char *state)
+{
+    static const struct {
+        const char *state;
+        enum style style;
+    } styles[] = {
+        {"back", STYLE_RED}, {"still", STYLE_AMBER}, {"gone", STYLE_GREEN}};
+
+    for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
+        if (strcmp(styles[i].state, state) == 0)
+            return styles[i].style;
+    return STYLE_CENTER;
+}
+
+static void put_row(const struct book *book, struct sheet *sheet, int row,
+                    const struct finding_row *finding, enum style wrap)
+{
+    const struct check *check = finding->rule->check;
+
+    sheet_text(sheet, row, C_STATE, state_title(finding->state),
+               state_style(finding->state));
+    put_severity(sheet, row, C_SEVERITY, finding->rule->violation);
+    sheet_text(sheet, row, C_RULE, rule_title(finding->rule), wrap);
+    sheet_text(sheet, row, C_HOSPITAL,
+               finding->hospital_name ? finding->hospital_name
+                                      : finding->hospital_code,
+               wrap);
+    sheet_text(sheet, row, C_DEPT, finding->dept, wrap);
+    sheet_text(sheet, row, C_STAFF, finding->staff, wrap);
+    sheet_text(sheet, row, C_PATIENT, finding->patient, STYLE_PLAIN);
+    sheet_text(sheet, row, C_ID_NO, finding->id_no, STYLE_CODE);
+    sheet_text(sheet, row, C_VISIT, finding->visit_no, STYLE_CODE);
+    put_day(sheet, row, C_ADMITTED, finding->admitted_day);
+    put_day(sheet, row, C_DISCHARGED, finding->discharged_day);
+    sheet_text(sheet, row, C_LINE_NO, finding->line_no, STYLE_CODE);
+    put_time(sheet, row, finding);
+    sheet_text(sheet, row, C_ITEM_CODE,
+               finding->item_code ? finding->item_code : finding->national_code,
+               STYLE_CODE);
+    sheet_text(sheet, row, C_ITEM_NAME, finding->item_name, wrap);
+    put_number(sheet, row, C_QTY, finding->qty_e4, STYLE_QTY, sheet_e4);
+    put_number(sheet, row, C_PRICE, finding->price_e6, STYLE_PRICE, sheet_e6);
+    put_number(sheet, row, C_AMOUNT, finding->amount_fen, STYLE_MONEY,
+               sheet_fen);
+    put_number(sheet, row, C_AT_ISSUE, finding->amount_at_issue_fen,
+               STYLE_MONEY_BOLD, sheet_fen);
+    sheet_text(sheet, row, C_NOTE, finding->note, wrap);
+    sheet_text(sheet, row, C_CLEARS, check->clears[lang_get()], wrap);
+    sheet_text(sheet, row, C_BASIS, check->basis, wrap);
+    sheet_text(sheet, row, C_FILE, finding->file, wrap);
+    put_number(sheet, row, C_LINE, finding->line, STYLE_COUNT, sheet_int);
+    put_link(sheet, row, C_LINK, book->sheets[PART_CHECKS][0],
+             check_row(book, finding->rule), tr("the rule"));
+}

@@ -1,0 +1,180 @@
+#include "book/parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "report/words.h"
+
+enum {
+    C_RANK,
+    C_HOSPITAL,
+    C_STAYS,
+    C_BILLED,
+    C_FINDINGS,
+    C_COUNTED,
+    C_PER_STAYS,
+    C_PER_MILLION,
+    C_NOT_CHECKED,
+    COLUMNS
+};
+static const struct head heads[COLUMNS] = {
+    [C_RANK] = {"rank", 7},
+    [C_HOSPITAL] = {"hospital", 34},
+    [C_STAYS] = {"stays", 11},
+    [C_BILLED] = {"billed (yuan)", 20},
+    [C_FINDINGS] = {"findings", 11},
+    [C_COUNTED] = {"each line once (yuan)", 18},
+    [C_PER_STAYS] = {"findings per 1,000 stays", 15},
+    [C_PER_MILLION] = {"yuan per million billed", 24},
+    [C_NOT_CHECKED] = {"rules not checked", 12},
+};
+enum { HEAD_ROW = 2, FIRST_ROW = 3, CHART_HOSPITALS = 20 };
+
+static const char STAYS[] =
+    "SELECT count(*) FROM visit WHERE hospital_id = ?1 AND inpatient = 1 "
+    "AND (?2 IS NULL OR (admitted_day <= ?3"
+    "     AND coalesce(discharged_day, ?3) >= ?2))";
+static const char SUMS[] =
+    "SELECT count(*), coalesce(sum(counted_fen), 0) FROM finding "
+    "WHERE run_id = ?1 AND hospital_id = ?2 AND state <> 'gone'";
+
+struct line {
+    const struct report_hospital *hospital;
+    int64_t stays, billed_fen, findings, counted_fen, not_checked;
+};
+
+/* Money for each million billed; below 0 where nothing was billed. */
+static double per_million(const struct line *line)
+{
+    return line->billed_fen > 0
+               ? (double)line->counted_fen * 1e6 / (double)line->billed_fen
+               : -1;
+}
+
+static int by_risk(const void *a, const void *b)
+{
+    const struct line *left = a, *right = b;
+    double l = per_million(left), r = per_million(right);
+
+    if (l < r || l > r)
+        return l < r ? 1 : -1;
+    return strcmp(left->hospital->code, right->hospital->code);
+}
+
+static int64_t not_checked(const struct report *report,
+                           const struct report_hospital *hospital)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        for (size_t n = 0; n < report->rules[i].hospital_count; n++)
+            count += report->rules[i].hospitals[n].hospital == hospital &&
+                     strcmp(report->rules[i].hospitals[n].result,
+                            "not_checked") == 0;
+    return count;
+}
+
+static void read_line(const struct report *report,
+                      const struct billing *billing, struct line *line)
+{
+    struct stmt *stays = db_prepare(report->db, STAYS);
+    struct stmt *sums = db_prepare(report->db, SUMS);
+
+    stmt_bind_int(stays, 1, line->hospital->id);
+    stmt_bind_known(stays, 2, report->asked.known, report->asked.first);
+    stmt_bind_known(stays, 3, report->asked.known, report->asked.last);
+    if (stmt_step(stays))
+        line->stays = stmt_int(stays, 0);
+    stmt_bind_int(sums, 1, report->run_id);
+    stmt_bind_int(sums, 2, line->hospital->id);
+    if (stmt_step(sums)) {
+        line->findings = stmt_int(sums, 0);
+        line->counted_fen = stmt_int(sums, 1);
+    }
+    stmt_free(stays);
+    stmt_free(sums);
+    line->billed_fen = billing_hospital(billing, line->hospital->id);
+    line->not_checked = not_checked(report, line->hospital);
+}
+
+static void put_line(struct sheet *sheet, int row, int rank,
+                     const struct line *line)
+{
+    sheet_int(sheet, row, C_RANK, rank, STYLE_COUNT);
+    sheet_text(sheet, row, C_HOSPITAL, hospital_label(line->hospital),
+               STYLE_WRAP);
+    sheet_int(sheet, row, C_STAYS, line->stays, STYLE_COUNT);
+    sheet_fen(sheet, row, C_BILLED, line->billed_fen, STYLE_MONEY);
+    sheet_int(sheet, row, C_FINDINGS, line->findings, STYLE_COUNT);
+    sheet_fen(sheet, row, C_COUNTED, line->counted_fen, STYLE_MONEY);
+    if (line->stays)
+        sheet_ratio(sheet, row, C_PER_STAYS,
+                    (double)line->findings * 1000 / (double)line->stays,
+                    STYLE_MONEY);
+    else
+        sheet_text(sheet, row, C_PER_STAYS, "—", STYLE_CENTER);
+    if (line->billed_fen > 0)
+        sheet_ratio(sheet, row, C_PER_MILLION, per_million(line), STYLE_MONEY);
+    else
+        sheet_text(sheet, row, C_PER_MILLION, "—", STYLE_CENTER);
+    sheet_int(sheet, row, C_NOT_CHECKED, line->not_checked, STYLE_COUNT);
+}
+
+/* What a bar, and what is around them all, takes of a printed page. */
+static const double PAGE_OF_BAR = 0.035, PAGE_OF_FRAME = 0.3;
+
+/* The first SHOWN of the table, which are the worst, as bars. */
+static void put_chart(struct sheet *sheet, int row, int shown, bool rest)
+{
+    enum { WIDTH = 760, BAR = 26, FRAME = 80, LOW = 300, COLUMNS_MAX = 6 };
+    struct text title;
+    char buffer[HEADING_TEXT_SIZE];
+
+    text_init(&title);
+    text_add(&title, tr("money at issue per million billed (yuan)"));
+    if (rest)
+        text_printf(&title, tr(", the first %d"), shown);
+    sheet_chart(sheet, row, C_HOSPITAL,
+                shown > COLUMNS_MAX ? CHART_BARS : CHART_COLUMNS,
+                heading_text(buffer, title.data), sheet_name(sheet), FIRST_ROW,
+                FIRST_ROW + shown - 1, C_HOSPITAL, C_PER_MILLION, WIDTH,
+                shown > COLUMNS_MAX ? FRAME + BAR * shown : LOW);
+    text_release(&title);
+}
+
+void write_hospitals(const struct book *book)
+{
+    const struct report *report = book->report;
+    struct sheet *sheet = book->sheets[PART_HOSPITALS][0];
+    size_t count = report->hospital_count;
+    int chart_row;
+    size_t shown = count < CHART_HOSPITALS ? count : CHART_HOSPITALS;
+    struct line *lines = xcalloc(count + 1, sizeof(*lines));
+
+    for (size_t i = 0; i < count; i++) {
+        lines[i].hospital = &report->hospitals[i];
+        read_line(report, &book->billing, &lines[i]);
+    }
+    qsort(lines, count, sizeof(*lines), by_risk);
+    put_widths(sheet, heads, COLUMNS);
+    sheet_text(sheet, 0, 0, part_title(PART_HOSPITALS), STYLE_TITLE);
+    sheet_text(sheet, 1, 0,
+               tr("Ranked by money at issue per million billed. Hospitals "
+                  "that delivered less were checked by fewer rules: compare "
+                  "only with the last column in mind."),
+               STYLE_SUBTITLE);
+    sheet_row_height(sheet, HEAD_ROW, 30);
+    put_heads(sheet, HEAD_ROW, heads, COLUMNS);
+    for (size_t i = 0; i < count; i++)
+        put_line(sheet, FIRST_ROW + (int)i, (int)i + 1, &lines[i]);
+    free(lines);
+    chart_row = FIRST_ROW + (int)count + 1;
+    if (sheet_pages(sheet, 0) + PAGE_OF_FRAME + (double)shown * PAGE_OF_BAR > 1)
+        sheet_page_breaks(sheet, &chart_row, 1); /* a chart is whole */
+    put_chart(sheet, chart_row, (int)shown, shown < count);
+    sheet_freeze(sheet, FIRST_ROW, C_HOSPITAL + 1);
+    set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
+}

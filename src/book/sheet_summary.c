@@ -1,0 +1,229 @@
+#include "book/parts.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "book/summary_missing.h"
+#include "book/summary_tables.h"
+#include "report/words.h"
+
+enum { CHART_COLUMN = 8 };
+static const double widths[] = {30, 10, 10, 19, 19, 11, 11, 11, 2};
+
+static int put_sentences(const struct book *book, struct sheet *sheet, int row);
+static int put_links(const struct book *book, struct sheet *sheet, int row);
+static int put_figures(const struct book *book, struct sheet *sheet, int row);
+
+void write_summary(const struct book *book)
+{
+    struct sheet *sheet = book->sheets[PART_SUMMARY][0];
+    int row = 0, missing, breaks[2];
+    double before;
+
+    for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++)
+        sheet_column_width(sheet, (int)i, widths[i]);
+    for (int i = C_CHART; i <= C_CHART_LAST; i++)
+        sheet_column_width(sheet, i, CHART_COLUMN);
+    sheet_text(sheet, row++, 0, part_title(PART_SUMMARY), STYLE_TITLE);
+    row = put_sentences(book, sheet, row);
+    row = put_links(book, sheet, row);
+    row = put_figures(book, sheet, row + 1);
+    row = put_tables(book, sheet, row + 1, &breaks[0]);
+    before = sheet_pages(sheet, breaks[0]);
+    missing = row + 1;
+    row = put_missing(book, sheet, missing, SUMMARY_LAST);
+    breaks[1] = missing;
+    /* As wide without charts, so that pages break where they should. */
+    sheet_print_area(sheet, 0, 0, row, C_CHART_LAST);
+    /* What could not be checked begins a page unless it fits on this one. */
+    sheet_page_breaks(sheet, breaks,
+                      before + sheet_pages(sheet, missing) > 1 ? 2 : 1);
+    set_paper(book, sheet, missing + 1, missing + 1);
+}
+
+/* What was examined, what was found: to be read aloud. */
+static void add_answer(const struct report *report, struct arena *arena,
+                       struct text *out)
+{
+    struct group severity[2] = {0};
+    struct period period = report_period(report);
+    struct text days;
+
+    summary_severities(report, severity);
+    text_init(&days);
+    if (period.known)
+        add_period(&days, period.first, period.last);
+    else
+        text_add(&days, tr("an unknown period"));
+    text_printf(
+        out, tr("Examined for %s: %s, %s, %s of %s yuan, by %s. "), days.data,
+        counted_text(arena, report->files, "file", "files"),
+        counted_text(arena, report->visits, "visit", "visits"),
+        counted_text(arena, report->charges, "billed line", "billed lines"),
+        money_text(arena, report->amount_fen),
+        counted_text(arena, report_judged(report), "rule", "rules"));
+    text_release(&days);
+    if (!report->total.findings) {
+        text_add(out,
+                 report_judged(report)
+                     ? tr("Nothing was found in what could be examined.")
+                     : tr("No rule could be checked: these data do not show "
+                          "that there are no problems."));
+        return;
+    }
+    text_printf(
+        out,
+        tr("Found %s (%s, %s) with %s yuan at issue, each billed line "
+           "counted once."),
+        counted_text(arena, report->total.findings, "problem", "problems"),
+        counted_text(arena, severity[0].sums.findings, "violation",
+                     "violations"),
+        counted_text(arena, severity[1].sums.findings, "suspicion",
+                     "suspicions"),
+        money_text(arena, report->total.counted_fen));
+}
+
+/* Rules that the answer does not cover, or not for every hospital. */
+static void add_unchecked(const struct report *report, struct arena *arena,
+                          struct text *out)
+{
+    int64_t not_checked = (int64_t)report->rule_count - report_judged(report);
+    int64_t partly = 0;
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        partly += rule_partly_judged(&report->rules[i]);
+    if ((not_checked || partly) && lang_get() == LANG_EN)
+        text_add_char(out, ' '); /* between sentences */
+    if (not_checked)
+        text_printf(
+            out,
+            tr("%s of %s could not be checked, for want of data "
+               "or for a defect of their own (see below). "),
+            count_text(arena, not_checked),
+            counted_text(arena, (int64_t)report->rule_count, "rule", "rules"));
+    if (partly)
+        text_printf(out,
+                    tr("%s could be checked in some of the hospitals only, "
+                       "for want of data (see below). "),
+                    counted_text(arena, partly, "rule", "rules"));
+}
+
+/* What else is not in the answer, and how it changed. */
+static void add_limits(const struct report *report, struct arena *arena,
+                       struct text *out)
+{
+    const struct sums *total = &report->total;
+
+    if (report->refused || report->problem_rows)
+        text_printf(
+            out,
+            tr("%s refused and %s could not be read (see the data "
+               "quality). "),
+            counted_text(arena, report->refused, "file was", "files were"),
+            counted_text(arena, report->problem_rows, "row", "rows"));
+    if (total->unknown)
+        text_printf(
+            out, tr("%s without an amount and not in the sums. "),
+            counted_text(arena, total->unknown, "finding is", "findings are"));
+    if (report->previous_run_id)
+        text_printf(
+            out,
+            tr("Against the last inspection: %s new, %s still there, "
+               "%s gone, %s back again."),
+            count_text(arena, total->fresh), count_text(arena, total->still),
+            count_text(arena, report->gone), count_text(arena, total->back));
+    else
+        text_add(out, tr("This is the first inspection of these data."));
+    if (report->not_judged)
+        text_printf(out, tr(" %s outside of what this one judged."),
+                    counted_text(arena, report->not_judged,
+                                 "finding of earlier inspections lies",
+                                 "findings of earlier inspections lie"));
+}
+
+static double table_width(void)
+{
+    double width = 0;
+
+    for (int i = 0; i <= SUMMARY_LAST; i++)
+        width += widths[i];
+    return width;
+}
+
+static int put_sentences(const struct book *book, struct sheet *sheet, int row)
+{
+    struct arena arena;
+    struct text text;
+
+    arena_init(&arena);
+    text_init(&text);
+    add_answer(book->report, &arena, &text);
+    add_unchecked(book->report, &arena, &text);
+    sheet_row_height(sheet, row,
+                     10 + wrapped_height(text.data, table_width() / 1.4, 21));
+    sheet_merge(sheet, row++, 0, SUMMARY_LAST, text.data, STYLE_BIG);
+    text_clear(&text);
+    add_limits(book->report, &arena, &text);
+    sheet_row_height(sheet, row,
+                     4 + wrapped_height(text.data, table_width(), 15));
+    sheet_merge(sheet, row++, 0, SUMMARY_LAST, text.data, STYLE_NOTE);
+    text_release(&text);
+    arena_release(&arena);
+    return row;
+}
+
+/* To every sheet, the further ones of what goes on over several too. */
+static int put_links(const struct book *book, struct sheet *sheet, int row)
+{
+    /* Fields of about the same width, in columns of the tables. */
+    static const int first[] = {C_NAME, C_RULES, C_AMOUNT, C_COUNTED, C_MORE};
+    static const int last[] = {C_NAME, C_FINDINGS, C_AMOUNT, C_COUNTED,
+                               SUMMARY_LAST};
+    enum { FIELDS = sizeof(first) / sizeof(first[0]) };
+    int field = 0;
+
+    sheet_row_height(sheet, row, 16);
+    for (int i = PART_COVER; i < PARTS; i++)
+        for (int n = 0; i != PART_SUMMARY && n < book->counts[i]; n++) {
+            const struct sheet *target = book->sheets[i][n];
+
+            if (field == FIELDS) {
+                field = 0;
+                sheet_row_height(sheet, ++row, 16);
+            }
+            if (first[field] < last[field])
+                sheet_merge(sheet, row, first[field], last[field], NULL,
+                            STYLE_LINK);
+            put_link(sheet, row, first[field++], target, 0, sheet_name(target));
+        }
+    return row + 1;
+}
+
+static int put_figures(const struct book *book, struct sheet *sheet, int row)
+{
+    static const char *const labels[] = {
+        "files read",           "hospitals", "visits",  "billed lines",
+        "amount billed (yuan)", "rules",     "checked", "not checked"};
+    const struct report *report = book->report;
+    const int64_t figures[] = {
+        report->files,
+        (int64_t)report->hospital_count,
+        report->visits,
+        report->charges,
+        report->amount_fen,
+        (int64_t)report->rule_count,
+        report_judged(report),
+        (int64_t)report->rule_count - report_judged(report)};
+
+    put_heading(sheet, row++, tr("what was examined"), STYLE_CAPTION);
+    for (int i = 0; i <= SUMMARY_LAST; i++)
+        sheet_text(sheet, row, i, tr(labels[i]), STYLE_HEAD);
+    row++;
+    sheet_row_height(sheet, row, 28);
+    for (int i = 0; i <= SUMMARY_LAST; i++)
+        if (i == C_COUNTED)
+            sheet_fen(sheet, row, i, figures[i], STYLE_FIGURE_MONEY);
+        else
+            sheet_int(sheet, row, i, figures[i], STYLE_FIGURE);
+    return row + 1;
+}

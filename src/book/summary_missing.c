@@ -1,0 +1,231 @@
+#include "book/summary_missing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "report/words.h"
+
+/* One kind of data, and what its absence hinders. */
+struct want {
+    char *word;
+    int64_t rules;
+    const struct rule *last; /* counted already */
+    bool *hospitals;         /* by place in report->hospitals */
+    struct text rule_names;
+};
+
+struct wants {
+    struct want *wants;
+    size_t count;
+};
+
+static void collect(const struct report *report, struct wants *wants);
+static void release(struct wants *wants);
+static int put_want(const struct report *report, struct sheet *sheet, int row,
+                    int last_column, const struct want *want);
+static int put_defects(const struct report *report, struct sheet *sheet,
+                       int row, int last_column);
+enum { C_WORD, C_COUNT, C_WHERE, C_NAMES = 4 };
+/* Room of a line of the data, the hospitals and the rules, for the height. */
+static const double ROOMS[] = {33, 32, 58};
+
+int put_missing(const struct book *book, struct sheet *sheet, int row,
+                int last_column)
+{
+    const struct report *report = book->report;
+    struct wants wants = {0};
+
+    collect(report, &wants);
+    put_heading(sheet, row++, tr("what could not be checked, and why"),
+                STYLE_CAPTION);
+    sheet_text(sheet, row, C_WORD, tr("data that are missing"), STYLE_HEAD);
+    sheet_text(sheet, row, C_COUNT, tr("rules"), STYLE_HEAD);
+    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, tr("hospitals"), STYLE_HEAD);
+    sheet_merge(sheet, row++, C_NAMES, last_column, tr("rules that need them"),
+                STYLE_HEAD);
+    for (size_t i = 0; i < wants.count; i++)
+        row = put_want(report, sheet, row, last_column, &wants.wants[i]);
+    row = put_defects(report, sheet, row, last_column);
+    if (!wants.count)
+        sheet_text(sheet, row++, 0, tr("no data are missing"), STYLE_TEXT);
+    else
+        sheet_merge(sheet, row++, 0, last_column,
+                    tr("A rule that lacks several kinds of data is counted "
+                       "in each of their lines."),
+                    STYLE_NOTE);
+    release(&wants);
+    return row;
+}
+
+static struct want *want_of(const struct report *report, struct wants *wants,
+                            const char *word)
+{
+    struct want *want;
+
+    for (size_t i = 0; i < wants->count; i++)
+        if (strcmp(wants->wants[i].word, word) == 0)
+            return &wants->wants[i];
+    wants->wants =
+        xrealloc(wants->wants, (wants->count + 1) * sizeof(*wants->wants));
+    want = &wants->wants[wants->count++];
+    memset(want, 0, sizeof(*want));
+    want->word = xstrdup(word);
+    want->hospitals = xcalloc(report->hospital_count + 1, sizeof(bool));
+    text_init(&want->rule_names);
+    return want;
+}
+
+static int by_rules(const void *a, const void *b)
+{
+    const struct want *left = a, *right = b;
+
+    if (left->rules != right->rules)
+        return left->rules < right->rules ? 1 : -1;
+    return strcmp(left->word, right->word);
+}
+
+/* WORD is what RULE lacks, in that hospital or, NULL, in none at all. */
+static void add_want(const struct report *report, struct wants *wants,
+                     const struct rule *rule, const char *word,
+                     const struct report_hospital *hospital)
+{
+    struct want *want = want_of(report, wants, word);
+
+    if (hospital)
+        want->hospitals[hospital - report->hospitals] = true;
+    if (want->last == rule)
+        return;
+    want->last = rule;
+    if (want->rules++)
+        text_add(&want->rule_names, tr(", "));
+    text_add(&want->rule_names, rule_title(rule));
+}
+
+/* All that the rule needs, where there is no hospital at all. */
+static void add_needed(const struct report *report, struct wants *wants,
+                       const struct rule *rule)
+{
+    const char *needs = rule->check->needs;
+    struct text word;
+
+    text_init(&word);
+    while (needs && *needs) {
+        size_t length = strcspn(needs, ",");
+
+        text_clear(&word);
+        text_add_bytes(&word, needs, length);
+        add_want(report, wants, rule, word.data, NULL);
+        needs += length;
+        needs += strspn(needs, ", ");
+    }
+    text_release(&word);
+}
+
+static void collect(const struct report *report, struct wants *wants)
+{
+    struct text word;
+
+    text_init(&word);
+    for (size_t i = 0; i < report->rule_count; i++) {
+        const struct rule *rule = &report->rules[i];
+
+        if (!rule->hospital_count && !rule->defect)
+            add_needed(report, wants, rule);
+        for (size_t h = 0; h < rule->hospital_count; h++) {
+            const char *cursor = rule->hospitals[h].missing;
+
+            while (next_missing(&cursor, &word))
+                add_want(report, wants, rule, word.data,
+                         rule->hospitals[h].hospital);
+        }
+    }
+    text_release(&word);
+    if (wants->count)
+        qsort(wants->wants, wants->count, sizeof(*wants->wants), by_rules);
+}
+
+static void release(struct wants *wants)
+{
+    for (size_t i = 0; i < wants->count; i++) {
+        free(wants->wants[i].word);
+        free(wants->wants[i].hospitals);
+        text_release(&wants->wants[i].rule_names);
+    }
+    free(wants->wants);
+}
+
+static void add_hospitals(const struct report *report, const struct want *want,
+                          struct text *out)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < report->hospital_count; i++)
+        count += want->hospitals[i];
+    if (count == report->hospital_count) {
+        text_add(out, count ? tr("all") : "—");
+        return;
+    }
+    for (size_t i = 0, named = 0; i < report->hospital_count; i++) {
+        const struct report_hospital *hospital = &report->hospitals[i];
+
+        if (!want->hospitals[i])
+            continue;
+        if (++named > HOSPITALS_NAMED) {
+            text_printf(out, tr(" and others, %s in all"),
+                        THOUSANDS((int64_t)count, "hospital", "hospitals"));
+            return;
+        }
+        if (out->length)
+            text_add(out, tr(", "));
+        text_add(out, hospital_label(hospital));
+    }
+}
+
+static int put_want(const struct report *report, struct sheet *sheet, int row,
+                    int last_column, const struct want *want)
+{
+    struct text word, hospitals;
+    const char *texts[3];
+    double height = 0;
+
+    text_init(&word);
+    text_init(&hospitals);
+    add_missing(&word, want->word);
+    add_hospitals(report, want, &hospitals);
+    texts[0] = word.data;
+    texts[1] = hospitals.data;
+    texts[2] = want->rule_names.data;
+    for (int i = 0; i < 3; i++) {
+        double other = wrapped_height(texts[i] ? texts[i] : "", ROOMS[i], 16);
+
+        height = other > height ? other : height;
+    }
+    sheet_row_height(sheet, row, 4 + height);
+    sheet_text(sheet, row, C_WORD, word.data, STYLE_WRAP);
+    sheet_int(sheet, row, C_COUNT, want->rules, STYLE_COUNT);
+    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, hospitals.data, STYLE_WRAP);
+    sheet_merge(sheet, row, C_NAMES, last_column, want->rule_names.data,
+                STYLE_WRAP);
+    text_release(&word);
+    text_release(&hospitals);
+    return row + 1;
+}
+
+static int put_defects(const struct report *report, struct sheet *sheet,
+                       int row, int last_column)
+{
+    for (size_t i = 0; i < report->rule_count; i++) {
+        const struct rule *rule = &report->rules[i];
+
+        if (!rule->defect)
+            continue;
+        sheet_text(sheet, row, C_WORD, tr("the rule itself is defective"),
+                   STYLE_WRAP);
+        sheet_int(sheet, row, C_COUNT, 1, STYLE_COUNT);
+        sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, rule->defect, STYLE_WRAP);
+        sheet_merge(sheet, row++, C_NAMES, last_column, rule_title(rule),
+                    STYLE_WRAP);
+    }
+    return row;
+}

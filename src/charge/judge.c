@@ -1,0 +1,212 @@
+#include "charge/judge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+static int by_time(const void *a, const void *b)
+{
+    const struct charge_line *x = ((const struct refund_line *)a)->line;
+    const struct charge_line *y = ((const struct refund_line *)b)->line;
+    const char *s = ((const struct refund_line *)a)->line_no;
+    const char *t = ((const struct refund_line *)b)->line_no;
+    size_t length = s ? strlen(s) : 0, other = t ? strlen(t) : 0;
+    int order;
+
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    if (x->second != y->second)
+        return x->second < y->second ? -1 : 1;
+    if (length != other)
+        return length < other ? -1 : 1;
+    order = length ? strcmp(s, t) : 0;
+    if (order)
+        return order;
+    if (x->file_id != y->file_id)
+        return x->file_id < y->file_id ? -1 : 1;
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+void charge_netting_release(struct charge_netting *netting)
+{
+    free(netting->refunds);
+    free(netting->numbers);
+    *netting = (struct charge_netting){0};
+}
+
+bool charge_any_refund(const struct charge_entry *entries, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (charge_negative(entries[i].line) ||
+            charge_is_taken(entries[i].line))
+            return true;
+    return false;
+}
+
+void charge_net(struct charge_netting *netting,
+                const struct charge_entry *entries, size_t count,
+                const struct charge_names *names)
+{
+    struct refund_line *refunds;
+
+    if (netting->capacity < count) {
+        netting->capacity = count * 2;
+        netting->refunds = xrealloc(
+            netting->refunds, netting->capacity * sizeof(*netting->refunds));
+        netting->numbers = xrealloc(
+            netting->numbers, netting->capacity * sizeof(*netting->numbers));
+    }
+    refunds = netting->refunds;
+    for (size_t i = 0; i < count; i++) {
+        struct charge_line *line = entries[i].line;
+
+        refunds[i].line = line;
+        refunds[i].line_no =
+            names->number(names->data, line, netting->numbers[i]);
+        refunds[i].reverses = names->reverses(names->data, line);
+    }
+    qsort(refunds, count, sizeof(*refunds), by_time);
+    refund_net(refunds, count);
+}
+
+/* Dearer than price x quantity by more than rounding explains. */
+static bool is_dear(const struct charge_line *line)
+{
+    const int64_t half_fen = 50000000; /* in e6 x e4 */
+
+    return line->has_price && line->amount_fen < INT64_MAX / 100000000 &&
+           line->amount_fen * 100000000 - line->price_e6 * line->qty_e4 >
+               half_fen;
+}
+
+static bool is_alike(const struct charge_line *a, const struct charge_line *b)
+{
+    return a->alike_id == b->alike_id && a->day == b->day &&
+           a->second == b->second && a->qty_e4 == b->qty_e4 &&
+           a->has_price == b->has_price && a->price_e6 == b->price_e6;
+}
+
+/* Lines with another alike. Where items have several spellings, those of one
+ * do not lie together. */
+static int64_t count_alike(const struct charge_entry *entries, size_t count)
+{
+    int64_t alike = 0;
+    size_t together = 0;
+
+    for (size_t i = 0; i < count; i++)
+        together += entries[i].line->alike_id == entries[i].line->item_id;
+    for (size_t i = 0; i < count; i++) {
+        const struct charge_line *line = entries[i].line;
+
+        for (size_t k = i + 1; k < count; k++) {
+            const struct charge_line *other = entries[k].line;
+
+            if (together == count &&
+                (other->item_id != line->item_id || other->day != line->day ||
+                 other->second != line->second))
+                break;
+            if (is_alike(line, other)) {
+                alike++;
+                break;
+            }
+        }
+    }
+    return alike;
+}
+
+struct visit_sum visit_sum_of(const struct charge_entry *entries, size_t count)
+{
+    struct visit_sum sum = {.visit_id = entries[0].line->visit_id,
+                            .lines = (int64_t)count,
+                            .settlement_id = entries[0].line->settlement_id,
+                            .first_day = entries[0].line->day,
+                            .last_day = entries[0].line->day};
+
+    for (size_t i = 0; i < count; i++) {
+        const struct charge_line *line = entries[i].line;
+
+        sum.amount_fen += line->amount_fen;
+        sum.net_fen += line->amount_fen - line->taken_amount_fen;
+        sum.refunds += charge_negative(line);
+        sum.dear += is_dear(line);
+        sum.mixed |= line->settlement_id != sum.settlement_id;
+        if (line->day < sum.first_day)
+            sum.first_day = line->day;
+        if (line->day > sum.last_day)
+            sum.last_day = line->day;
+    }
+    sum.alike = count_alike(entries, count);
+    return sum;
+}
+
+/* The lines' texts and the one series their numbers are of. */
+struct naming {
+    const char *texts;
+    const struct series *series;
+};
+
+static const char *number_of(void *data, const struct charge_line *line,
+                             char buffer[SERIES_TEXT_SIZE])
+{
+    const struct naming *naming = data;
+
+    if (line->number < 0)
+        return charge_text(naming->texts, line, CHARGE_LINE_NO);
+    series_text(buffer, naming->series, line->number);
+    return buffer;
+}
+
+static const char *reverses_of(void *data, const struct charge_line *line)
+{
+    return charge_text(((const struct naming *)data)->texts, line,
+                       CHARGE_REVERSES);
+}
+
+static bool in_doubt(const struct charge_entry *entries, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (entries[i].line->repeated || entries[i].line->elsewhere)
+            return true;
+    return false;
+}
+
+static void judge_visit(struct charge_judge *judge,
+                        const struct charge_entry *entries, size_t count,
+                        const struct charge_names *names, struct judged *judged)
+{
+    if (entries[0].line->visit_id <= judge->last_known ||
+        in_doubt(entries, count))
+        return;
+    if (charge_any_refund(entries, count))
+        charge_net(&judge->netting, entries, count, names);
+    for (size_t i = 0; i < count; i++) {
+        entries[i].line->n = (int32_t)i + 1;
+        charge_sums_add(&judge->sums, entries[i].line, 1);
+    }
+    if (judged->count == judged->capacity) {
+        judged->capacity = judged->capacity * 2 + 64;
+        judged->sums =
+            xrealloc(judged->sums, judged->capacity * sizeof(*judged->sums));
+    }
+    judged->sums[judged->count++] = visit_sum_of(entries, count);
+}
+
+void charge_judge_visits(struct charge_judge *judge,
+                         const struct charge_entry *entries, size_t count,
+                         const char *texts, const struct series *series,
+                         struct judged *judged)
+{
+    struct naming naming = {texts, series};
+    const struct charge_names names = {number_of, reverses_of, &naming};
+
+    judged->count = 0;
+    for (size_t from = 0, to = 1; to <= count; to++) {
+        if (to < count &&
+            entries[to].line->visit_id == entries[from].line->visit_id)
+            continue;
+        if (from < to && from < count)
+            judge_visit(judge, entries + from, to - from, &names, judged);
+        from = to;
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Storing billed lines, visit by visit: overwritten ones out, refunds netted,
+ * what they come to kept (visit_bill, item_month). The thread that stores is
+ * the one that owns the connection.
+ */
+#ifndef CHARGE_STORE_H
+#define CHARGE_STORE_H
+
+#include <stdint.h>
+
+#include "charge/group.h"
+#include "io/db.h"
+
+struct charge_store;
+
+/* For one file of charges. */
+struct charge_store *charge_store_new(struct db *db, int64_t file_id);
+void charge_store_free(struct charge_store *store);
+
+/* Visits up to it may have lines that were in the table before. */
+int64_t charge_store_last_known(const struct charge_store *store);
+
+/* Store a group that is sorted, and judged as far as it can be. */
+void charge_store_take(struct charge_store *store,
+                       const struct charge_group *group,
+                       const struct series *series);
+
+/* All is stored, and came to SUMS in what was judged before. HOSPITALS are the
+ * ids of those that the file has lines of, joined by commas. */
+void charge_store_end(struct charge_store *store,
+                      const struct charge_sums *sums, const char *hospitals);
+
+/* Lines of this file that a later one of it replaced, and their amount. */
+int64_t charge_store_replaced(const struct charge_store *store,
+                              int64_t *amount_fen);
+
+/* Lines of one number in one hospital have one hash. */
+uint64_t charge_number_hash(int64_t hospital_id, const char *line_no);
+
+/* The charges of visit FROM are visit TO's. */
+void charge_store_move(struct db *db, int64_t from, int64_t to);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * What the lines of a file come to, by item and month, by department, person
+ * and month, and from which day to which a person was at work: added up while
+ * the lines pass, written at the end. Inside src/charge only.
+ */
+#ifndef CHARGE_SUMS_H
+#define CHARGE_SUMS_H
+
+#include "base/hash.h"
+#include "charge/charge.h"
+#include "io/db.h"
+
+/* All zero at first. */
+struct charge_sums {
+    struct hash item_months, biller_months; /* to a place in the sums */
+    struct item_sum *items;
+    size_t item_count, item_capacity;
+    struct biller_sum *billers;
+    size_t biller_count, biller_capacity;
+    struct day_span *spans; /* by person */
+    size_t span_count;
+    /* The place of the sum used last, by item or person and part of the
+     * year: it saves most looks into the hashes. */
+    struct recent {
+        uint32_t *places; /* 1 + place, 0 for none */
+        size_t count;
+    } recent_items, recent_billers;
+};
+
+/* Add a line, or take it away: SIGN is 1 or -1. */
+void charge_sums_add(struct charge_sums *sums, const struct charge_line *line,
+                     int sign);
+
+/* Add the sums to item_month, biller_month and staff_span. */
+void charge_sums_write(const struct charge_sums *sums, struct db *db);
+void charge_sums_release(struct charge_sums *sums);
+
+#endif

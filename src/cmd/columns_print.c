@@ -1,0 +1,169 @@
+#include "cmd/columns_print.h"
+
+#include <string.h>
+
+#include "base/files.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/output.h"
+#include "base/terminal.h"
+#include "base/text.h"
+
+enum { NAME_WIDTH = 24, HEADING_WIDTH = 24, FIELD_WIDTH = 26, NEED_WIDTH = 14 };
+
+static void print_kinds(FILE *stream);
+static void print_column(FILE *stream, const struct kind *kind,
+                         const struct column *column);
+static void print_layouts(FILE *stream, const struct kind *kind);
+static void write_template(const char *folder, const struct kind *kind,
+                           const struct layout *layout);
+
+void columns_print(FILE *stream, const struct kind *kind_or_null)
+{
+    const struct kind *kind = kind_or_null;
+
+    if (!kind) {
+        print_kinds(stream);
+        return;
+    }
+    fprintf(stream, "%s (%s): %s\n\n", kind->name, kind->file, tr(kind->title));
+    for (const struct column *column = kind->columns; column->name; column++)
+        print_column(stream, kind, column);
+    if (kind->layouts)
+        print_layouts(stream, kind);
+}
+
+void columns_template(const char *folder)
+{
+    folder_make(folder);
+    for (const struct kind *kind = kinds; kind->name; kind++) {
+        const struct layout *layout = kind->layouts;
+
+        if (kind->way == KIND_IGNORED)
+            continue;
+        if (!layout || !layout->file)
+            write_template(folder, kind, NULL);
+        for (; layout && layout->name && layout->file; layout++)
+            write_template(folder, kind, layout);
+    }
+}
+
+static void print_kinds(FILE *stream)
+{
+    for (const struct kind *kind = kinds; kind->name; kind++) {
+        print_padded(stream, kind->name, 18);
+        print_padded(stream, kind->file, 16);
+        fprintf(stream, "%s\n", tr(kind->title));
+    }
+    fprintf(stream, "\n%s\n",
+            tr("'zicha columns KIND' shows the columns of a kind, "
+               "'zicha template DIR' writes empty files to fill in"));
+}
+
+/* Whether a header must have the column. */
+static const char *need_of(const struct kind *kind, const struct column *column)
+{
+    if (kind->layouts)
+        return "";
+    if (column->flags & COLUMN_REQUIRED)
+        return tr("required");
+    if (column->flags & COLUMN_ONE_OF)
+        return tr("one of A");
+    if (column->flags & COLUMN_ONE_OF_2)
+        return tr("one of B");
+    if (column->flags & COLUMN_ONE_OF_3)
+        return tr("one of C");
+    return "";
+}
+
+/* Add the names but for the first SKIP. */
+static void add_names(struct text *text, const char *names, int skip)
+{
+    char name[HEADING_SIZE];
+
+    while (next_name(&names, name)) {
+        if (skip-- > 0)
+            continue;
+        if (text->length)
+            text_add(text, tr(", "));
+        text_add(text, name);
+    }
+}
+
+static void print_column(FILE *stream, const struct kind *kind,
+                         const struct column *column)
+{
+    const char *fields = column->fields;
+    char heading[HEADING_SIZE], field[HEADING_SIZE] = "";
+    struct text others;
+
+    next_name(&fields, field);
+    text_init(&others);
+    add_names(&others, column->fields, 1);
+    add_names(&others, column->chinese, 1);
+    print_padded(stream, column->name, NAME_WIDTH);
+    print_padded(stream, column_heading(heading, column), HEADING_WIDTH);
+    print_padded(stream, field, FIELD_WIDTH);
+    print_padded(stream, need_of(kind, column), NEED_WIDTH);
+    fprintf(stream, "%s\n", tr(column->help));
+    if (others.length)
+        fprintf(stream, "    %s%s\n", tr("also: "), others.data);
+    text_release(&others);
+}
+
+/* Each header under which the kind comes: what must be in it. */
+static void print_layouts(FILE *stream, const struct kind *kind)
+{
+    fprintf(stream, "\n%s\n", tr("a header must have all columns of a line:"));
+    for (const struct layout *layout = kind->layouts; layout->name; layout++) {
+        const char *names = layout->required;
+        char name[HEADING_SIZE], heading[HEADING_SIZE];
+        struct text line;
+
+        text_init(&line);
+        while (next_name(&names, name)) {
+            if (line.length)
+                text_add(&line, tr(", "));
+            text_add(&line, column_heading(heading, kind_column(kind, name)));
+        }
+        fprintf(stream, "    %s\n", line.data);
+        text_release(&line);
+    }
+}
+
+/* True when NAME is one of NAMES joined by |. */
+static bool is_among(const char *name, const char *names)
+{
+    char other[HEADING_SIZE];
+
+    while (next_name(&names, other))
+        if (strcmp(name, other) == 0)
+            return true;
+    return false;
+}
+
+static void write_template(const char *folder, const struct kind *kind,
+                           const struct layout *layout)
+{
+    char heading[HEADING_SIZE];
+    struct output *output;
+    struct text text;
+
+    text_init(&text);
+    text_printf(&text, "%s/%s.csv", folder, layout ? layout->file : kind->file);
+    output = output_open(text.data);
+    text_clear(&text);
+    for (const struct column *column = kind->columns; column->name; column++) {
+        if (column->flags & COLUMN_NO_TEMPLATE)
+            continue;
+        if (layout && !is_among(column->name, layout->required) &&
+            !is_among(column->name, layout->also))
+            continue;
+        if (text.length)
+            text_add_char(&text, ',');
+        text_add_csv(&text, column_heading(heading, column));
+    }
+    fprintf(output->file, "\xEF\xBB\xBF%s\r\n", text.data);
+    output_commit(output);
+    text_release(&text);
+}

@@ -1,0 +1,41 @@
+/*
+ * Files into the database: each file one transaction, each record stored,
+ * replaced, skipped by name, or a problem with its address. Nothing is lost
+ * and nothing is misread in silence.
+ */
+#ifndef INTAKE_IMPORT_H
+#define INTAKE_IMPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/files.h"
+#include "io/db.h"
+
+struct import_options {
+    const char *hospital;  /* code for rows that name none, or NULL */
+    const char *kind;      /* NULL: told from the header */
+    const char *encoding;  /* NULL: detected */
+    const char *delimiter; /* NULL: detected */
+    const char *map;       /* file of the user's own column names, or NULL */
+    int64_t max_problems;  /* a file with more is not kept; -1: no limit */
+    bool quiet;
+};
+
+/*
+ * Import FILES in their order (those that name their hospitals first, so
+ * that the others know the only one). Returns EXIT_DONE, or EXIT_DEFECTS when
+ * a file was refused or had problems. Quits with EXIT_INTERRUPTED after
+ * Ctrl-C, whole files kept.
+ */
+int import_files(struct db *db, const struct file_list *files,
+                 const struct import_options *options);
+
+/* Import one file from memory, shown as NAME; BUILTIN marks our knowledge. */
+int import_memory(struct db *db, const char *name, const char *bytes,
+                  size_t size, const char *kind, bool builtin);
+
+/* Load the shipped knowledge that the user has not replaced. */
+void import_knowledge(struct db *db);
+
+#endif

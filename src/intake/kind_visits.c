@@ -1,0 +1,336 @@
+/*
+ * Visits, with the settlement columns that some of their files carry, and
+ * settlements of their own. Visits of several files complete each other.
+ */
+#include "intake/loader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "model/platform_codes.h"
+
+/*
+ * The settlement that a row (?3 visit, ?5 side, ?6 to ?10 amounts) completes:
+ * the first of its number that this file did not give and of which nothing
+ * contradicts that files of the row's own side said. Without a number the
+ * visit's own, the later file wins.
+ */
+#define AGREES(column, value)                                                  \
+    "AND coalesce(iif(s.sides = ?5, s." column ", g." column ") = ?" value     \
+    ", 1) "
+static const char KNOWN_SETTLEMENT[] =
+    "SELECT s.id, s.sides FROM settlement AS s INDEXED BY settlement_no "
+    "LEFT JOIN settlement_side AS g "
+    "    ON g.settlement_id = s.id AND g.side = ?5 "
+    "WHERE s.hospital_id = ?1 AND s.settlement_no IS ?2 "
+    "AND (s.file_id IS NULL OR s.file_id <> ?4) "
+    "AND (?2 IS NOT NULL OR s.visit_id = ?3) "
+    "AND (?2 IS NULL OR (1 " AGREES("visit_id", "3") AGREES("total_fen", "6")
+        AGREES("scope_amount_fen", "7") AGREES("fund_pay_fen", "8")
+            AGREES("account_pay_fen", "9")
+                AGREES("cash_pay_fen", "10") ")) ORDER BY s.id LIMIT 1";
+static const char ANY_SETTLEMENT[] =
+    "SELECT 1 FROM settlement WHERE hospital_id = ? AND settlement_no = ?";
+/* What the one side said before the other completes it. */
+static const char KEEP_SIDE[] =
+    "INSERT INTO settlement_side (settlement_id, side, visit_id, total_fen,"
+    "    scope_amount_fen, fund_pay_fen, account_pay_fen, cash_pay_fen) "
+    "SELECT id, sides, visit_id, total_fen, scope_amount_fen, fund_pay_fen,"
+    "    account_pay_fen, cash_pay_fen FROM settlement WHERE id = ?";
+static const char COMPLETE_SIDE[] =
+    "INSERT INTO settlement_side (settlement_id, side, visit_id, total_fen,"
+    "    scope_amount_fen, fund_pay_fen, account_pay_fen, cash_pay_fen) "
+    "VALUES (?1, ?5, ?3, ?6, ?7, ?8, ?9, ?10) "
+    "ON CONFLICT (settlement_id, side) DO UPDATE SET"
+    "    visit_id = coalesce(excluded.visit_id, visit_id),"
+    "    total_fen = coalesce(excluded.total_fen, total_fen),"
+    "    scope_amount_fen ="
+    "        coalesce(excluded.scope_amount_fen, scope_amount_fen),"
+    "    fund_pay_fen = coalesce(excluded.fund_pay_fen, fund_pay_fen),"
+    "    account_pay_fen ="
+    "        coalesce(excluded.account_pay_fen, account_pay_fen),"
+    "    cash_pay_fen = coalesce(excluded.cash_pay_fen, cash_pay_fen)";
+static const char COMPLETE_SETTLEMENT[] =
+    "UPDATE settlement SET visit_id = coalesce(?2, visit_id),"
+    "    settled_day = coalesce(?3, settled_day),"
+    "    total_fen = coalesce(?4, total_fen),"
+    "    scope_amount_fen = coalesce(?5, scope_amount_fen),"
+    "    fund_pay_fen = coalesce(?6, fund_pay_fen),"
+    "    account_pay_fen = coalesce(?7, account_pay_fen),"
+    "    cash_pay_fen = coalesce(?8, cash_pay_fen),"
+    "    receipt_no = coalesce(?9, receipt_no),"
+    "    refunded = coalesce(?10, refunded),"
+    "    refunds_settlement_no = coalesce(?11, refunds_settlement_no),"
+    "    own_total_fen = coalesce(?14, own_total_fen),"
+    "    insurer_total_fen = coalesce(?15, insurer_total_fen),"
+    "    sides = sides | ?16,"
+    "    file_id = ?12, line = ?13 WHERE id = ?1";
+static const char NEW_SETTLEMENT[] =
+    "INSERT INTO settlement (id, hospital_id, settlement_no, duplicate) "
+    "VALUES (?, ?, ?, ?)";
+
+/* The settlement's columns, in the order of COMPLETE_SETTLEMENT. */
+static const char *const settlement_names[] = {
+    "settled_on", "total",       "scope_amount",
+    "fund_pay",   "account_pay", "cash_pay",
+    "receipt_no", "refunded",    "refunds_settlement_no"};
+enum { SETTLEMENT_COLUMNS = 9, FIRST_AMOUNT = 1, AMOUNTS = 5 };
+
+/* Whose word a settlement's total is. */
+enum word { WORD_UNKNOWN, WORD_OWN, WORD_INSURER };
+
+/* The kind of file that gave a settlement, as in settlement.sides. */
+enum { SIDE_VISITS = 1, SIDE_SETTLEMENTS = 2, SIDE_BOTH = 3 };
+
+struct own {
+    int visit_no, settlement_no, visit_type, total, side;
+    enum word word;
+    int settlement[SETTLEMENT_COLUMNS];
+    int *places; /* of the visit's own columns */
+    int count;
+    struct stmt *complete, *known, *any, *fill, *put;
+    struct stmt *keep_side, *complete_side;
+};
+
+static void begin(struct loader *loader);
+static void end(struct loader *loader, bool broken);
+static bool visit_row(struct loader *loader);
+static bool settlement_row(struct loader *loader);
+static void store_settlement(struct loader *loader, const char *settlement_no,
+                             int64_t visit_id);
+static void bind_said(struct loader *loader, struct stmt *stmt,
+                      int64_t visit_id);
+static void prepare_completion(struct loader *loader);
+
+const struct load_way load_visits = {
+    .begin = begin, .row = visit_row, .end = end};
+const struct load_way load_settlements = {
+    .begin = begin, .row = settlement_row, .end = end};
+
+/*
+ * Masters are the hospital's word, a table of settlements with the platform's
+ * field for the total is the insurer's (setl_d).
+ */
+static enum word word_of(const struct loader *loader, int total)
+{
+    const struct mapping *mapping = &loader->mapping;
+    char folded[HEADING_SIZE];
+    int cell = mapping->columns[total].cells[0];
+
+    if (cell < 0)
+        return WORD_UNKNOWN;
+    if (mapping->kind->way == KIND_VISITS)
+        return WORD_OWN;
+    heading_fold(folded, sizeof(folded), mapping->headings[cell]);
+    return strcmp(folded, "medfee_sumamt") == 0 ? WORD_INSURER : WORD_UNKNOWN;
+}
+
+static void begin(struct loader *loader)
+{
+    struct own *own = xcalloc(1, sizeof(*own));
+
+    loader->own = own;
+    own->visit_no = loader_column(loader, "visit_no");
+    own->settlement_no = loader_column(loader, "settlement_no");
+    own->visit_type = loader_column(loader, "visit_type");
+    own->total = loader_column(loader, "total");
+    own->word = word_of(loader, own->total);
+    own->side = loader->mapping.kind->way == KIND_VISITS ? SIDE_VISITS
+                                                         : SIDE_SETTLEMENTS;
+    for (int i = 0; i < SETTLEMENT_COLUMNS; i++)
+        own->settlement[i] = loader_column(loader, settlement_names[i]);
+    if (loader->mapping.kind->way == KIND_VISITS)
+        prepare_completion(loader);
+    own->known = db_prepare(loader->db, KNOWN_SETTLEMENT);
+    own->any = db_prepare(loader->db, ANY_SETTLEMENT);
+    own->keep_side = db_prepare(loader->db, KEEP_SIDE);
+    own->complete_side = db_prepare(loader->db, COMPLETE_SIDE);
+    own->fill = db_prepare(loader->db, COMPLETE_SETTLEMENT);
+    own->put = db_prepare(loader->db, NEW_SETTLEMENT);
+}
+
+static void end(struct loader *loader, bool broken)
+{
+    struct own *own = loader->own;
+
+    (void)broken;
+    stmt_free(own->complete);
+    stmt_free(own->known);
+    stmt_free(own->any);
+    stmt_free(own->keep_side);
+    stmt_free(own->complete_side);
+    stmt_free(own->fill);
+    stmt_free(own->put);
+    free(own->places);
+    free(own);
+}
+
+/* UPDATE visit SET column = coalesce(?, column), … WHERE id = ?, for the
+ * columns that the file has. */
+static void prepare_completion(struct loader *loader)
+{
+    const struct column *columns = loader->mapping.kind->columns;
+    struct own *own = loader->own;
+    struct text sql;
+    int all = 0;
+
+    while (columns[all].name)
+        all++;
+    own->places = xcalloc((size_t)all + 1, sizeof(int));
+    text_init(&sql);
+    text_add(&sql, "UPDATE visit SET file_id = ?, line = ?,"
+                   " inpatient = coalesce(?, inpatient)");
+    for (int i = 0; i < all; i++) {
+        if (!columns[i].target || strcmp(columns[i].target, "visit_no") == 0 ||
+            loader->mapping.columns[i].cells[0] < 0)
+            continue;
+        own->places[own->count++] = i;
+        text_printf(&sql, ", %s = coalesce(?, %s)", columns[i].target,
+                    columns[i].target);
+    }
+    text_add(&sql, " WHERE id = ?");
+    own->complete = db_prepare(loader->db, sql.data);
+    text_release(&sql);
+}
+
+static bool visit_row(struct loader *loader)
+{
+    struct own *own = loader->own;
+    const char *settlement_no = loader_text(loader, own->settlement_no);
+    int inpatient = type_inpatient(loader_text(loader, own->visit_type));
+    int64_t visit_id;
+
+    if (inpatient < 0)
+        inpatient = loader->mapping.inpatient;
+    loader_name_visit(loader, loader_text(loader, own->visit_no),
+                      settlement_no);
+    visit_id = loader_visit(loader, loader_text(loader, own->visit_no),
+                            settlement_no, inpatient);
+    stmt_bind_int(own->complete, 1, loader->file_id);
+    stmt_bind_int(own->complete, 2, loader->row.line);
+    stmt_bind_known(own->complete, 3, inpatient >= 0, inpatient);
+    for (int i = 0; i < own->count; i++)
+        loader_bind(loader, own->complete, i + 4, own->places[i]);
+    stmt_bind_int(own->complete, own->count + 4, visit_id);
+    stmt_run(own->complete);
+    if (settlement_no || loader->values[own->total].filled)
+        store_settlement(loader, settlement_no, visit_id);
+    return true;
+}
+
+static bool settlement_row(struct loader *loader)
+{
+    struct own *own = loader->own;
+    const char *visit_no = loader_text(loader, own->visit_no);
+    const char *settlement_no = loader_text(loader, own->settlement_no);
+    int64_t visit_id;
+
+    loader_name_visit(loader, visit_no, settlement_no);
+    visit_id = loader_visit(loader, visit_no, settlement_no, -1);
+    store_settlement(loader, settlement_no, visit_id);
+    return true;
+}
+
+/*
+ * What the other side said of a settlement is kept apart, so that files of one
+ * side are compared with their own.
+ */
+static void store_sides(struct loader *loader, int64_t id, int64_t sides,
+                        int64_t visit_id)
+{
+    struct own *own = loader->own;
+
+    if (!sides || sides == own->side)
+        return;
+    if (sides != SIDE_BOTH) {
+        stmt_bind_int(own->keep_side, 1, id);
+        stmt_run(own->keep_side);
+    }
+    stmt_bind_int(own->complete_side, 1, id);
+    bind_said(loader, own->complete_side, visit_id);
+    stmt_run(own->complete_side);
+}
+
+/* Its id and the sides that gave it so far; 0: there is none to complete. */
+static int64_t known_settlement(struct loader *loader,
+                                const char *settlement_no, int64_t visit_id,
+                                int64_t *sides)
+{
+    struct own *own = loader->own;
+    int64_t id = 0;
+
+    stmt_bind_int(own->known, 1, loader->hospital_id);
+    stmt_bind_text(own->known, 2, settlement_no);
+    stmt_bind_int(own->known, 4, loader->file_id);
+    bind_said(loader, own->known, visit_id);
+    if (stmt_step(own->known)) {
+        id = stmt_int(own->known, 0);
+        *sides = stmt_int(own->known, 1);
+    }
+    stmt_reset(own->known);
+    return id;
+}
+
+static int64_t new_settlement(struct loader *loader, const char *settlement_no)
+{
+    struct own *own = loader->own;
+    int64_t id = ++loader->last_id[ID_SETTLEMENT];
+    bool repeated = false;
+
+    if (settlement_no) {
+        stmt_bind_int(own->any, 1, loader->hospital_id);
+        stmt_bind_text(own->any, 2, settlement_no);
+        repeated = stmt_step(own->any);
+        stmt_reset(own->any);
+    }
+    stmt_bind_int(own->put, 1, id);
+    stmt_bind_int(own->put, 2, loader->hospital_id);
+    stmt_bind_text(own->put, 3, settlement_no);
+    stmt_bind_int(own->put, 4, repeated);
+    stmt_run(own->put);
+    return id;
+}
+
+/*
+ * A number that another file gave (or only details) is completed where
+ * nothing contradicts; else, and where this same file repeats it, the row is
+ * kept as one of its own and marked.
+ */
+static void store_settlement(struct loader *loader, const char *settlement_no,
+                             int64_t visit_id)
+{
+    struct own *own = loader->own;
+    int64_t id, sides = 0;
+
+    if (settlement_no)
+        loader_join(loader, settlement_no, visit_id);
+    id = known_settlement(loader, settlement_no, visit_id, &sides);
+    if (id)
+        store_sides(loader, id, sides, visit_id);
+    else
+        id = new_settlement(loader, settlement_no);
+    stmt_bind_int(own->fill, 1, id);
+    stmt_bind_int(own->fill, 2, visit_id);
+    for (int i = 0; i < SETTLEMENT_COLUMNS; i++)
+        loader_bind(loader, own->fill, i + 3, own->settlement[i]);
+    stmt_bind_int(own->fill, 12, loader->file_id);
+    stmt_bind_int(own->fill, 13, loader->row.line);
+    loader_bind(loader, own->fill, 14, own->word == WORD_OWN ? own->total : -1);
+    loader_bind(loader, own->fill, 15,
+                own->word == WORD_INSURER ? own->total : -1);
+    stmt_bind_int(own->fill, 16, own->side);
+    stmt_run(own->fill);
+}
+
+/* What a later file of the side must not contradict. */
+static void bind_said(struct loader *loader, struct stmt *stmt,
+                      int64_t visit_id)
+{
+    struct own *own = loader->own;
+
+    stmt_bind_int(stmt, 3, visit_id);
+    stmt_bind_int(stmt, 5, own->side);
+    for (int i = 0; i < AMOUNTS; i++)
+        loader_bind(loader, stmt, i + 6, own->settlement[FIRST_AMOUNT + i]);
+}

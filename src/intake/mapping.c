@@ -1,0 +1,265 @@
+#include "intake/mapping.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "intake/header.h"
+#include "model/cell.h"
+#include "model/problem.h"
+
+enum { HEADER_LINES = 20 };
+
+static const char *const delimiters[] = {",", "\t", ";", "|@|", "|"};
+
+/* The best header so far. */
+struct search {
+    struct header_index index;
+    const struct kind *wanted;
+    struct mapping *mapping;
+    size_t matched;     /* of mapping->kind */
+    struct fit nearest; /* kind NULL: none yet */
+};
+
+static void search_delimiter(struct search *search, struct csv *csv,
+                             const char *delimiter);
+static void take(struct search *search, const struct header *header,
+                 const struct fit *fit, const struct csv_row *row);
+static void fill_columns(struct mapping *mapping, const struct header *header,
+                         const struct fit *fit);
+static void fill_words(struct mapping *mapping, const struct header *header,
+                       const struct fit *fit);
+static int inpatient_of(const struct mapping *mapping);
+static int store_level_of(const struct mapping *mapping);
+
+void mapping_find(struct mapping *mapping, struct csv *csv,
+                  const struct kind *kind, const char *delimiter,
+                  const struct user_names *names)
+{
+    struct search search = {.wanted = kind, .mapping = mapping};
+
+    *mapping = (struct mapping){.inpatient = -1, .store_level = -1};
+    header_index_init(&search.index, names);
+    for (size_t i = 0; i < sizeof(delimiters) / sizeof(*delimiters); i++)
+        if (!delimiter || strcmp(delimiter, delimiters[i]) == 0)
+            search_delimiter(&search, csv, delimiters[i]);
+    if (!mapping->kind && search.nearest.kind) {
+        mapping->nearest = search.nearest.kind;
+        mapping->missing = search.nearest.missing;
+        search.nearest.missing = NULL;
+    }
+    free(search.nearest.missing);
+    header_index_release(&search.index);
+}
+
+void mapping_release(struct mapping *mapping)
+{
+    for (size_t i = 0; i < mapping->width; i++)
+        free(mapping->headings[i]);
+    free(mapping->headings);
+    free(mapping->columns);
+    free(mapping->folded_header);
+    free(mapping->ignored);
+    free(mapping->missing);
+    *mapping = (struct mapping){.inpatient = -1, .store_level = -1};
+}
+
+bool mapping_is_of_problems(const struct mapping *mapping)
+{
+    struct text first;
+    bool same;
+
+    text_init(&first);
+    for (size_t i = 0; i < 5 && i < mapping->width; i++)
+        text_printf(&first, i ? ",%s" : "%s", mapping->headings[i]);
+    same = strcmp(first.data, PROBLEM_HEADINGS) == 0;
+    text_release(&first);
+    return same;
+}
+
+char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
+                   size_t index, int *cell, size_t *length)
+{
+    const int *cells = mapping->columns[index].cells;
+
+    *cell = cells[0];
+    for (int i = 0; i < MAPPING_SOURCES && cells[i] >= 0; i++) {
+        char *text;
+
+        if ((size_t)cells[i] >= row->count)
+            continue;
+        *length = row->lengths[cells[i]];
+        text = cell_clean_bytes(row->cells[cells[i]], length);
+        if (!cell_empty(text)) {
+            *cell = cells[i];
+            return text;
+        }
+    }
+    return NULL;
+}
+
+static void search_delimiter(struct search *search, struct csv *csv,
+                             const char *delimiter)
+{
+    struct mapping *mapping = search->mapping;
+    int64_t records = 0;
+    struct csv_row row;
+
+    csv_begin(csv, delimiter);
+    for (; csv_next(csv, &row) && row.line <= HEADER_LINES; records++) {
+        struct header header;
+        struct fit fit;
+
+        if (row.defect != CSV_OK)
+            continue;
+        header_init(&header, &search->index, &row);
+        fit = header_best(&header, search->wanted);
+        if (fit.complete && (!mapping->kind || fit.matched > search->matched)) {
+            take(search, &header, &fit, &row);
+            mapping->delimiter = delimiter;
+            mapping->header_record = records;
+        } else if (!fit.complete && fit_nearer(&fit, &search->nearest)) {
+            free(search->nearest.missing);
+            search->nearest = fit;
+            search->nearest.missing = header_missing(&header, &fit);
+        }
+        header_release(&header);
+    }
+}
+
+/* This header is the best so far. */
+static void take(struct search *search, const struct header *header,
+                 const struct fit *fit, const struct csv_row *row)
+{
+    struct mapping *mapping = search->mapping;
+
+    mapping_release(mapping);
+    search->matched = fit->matched;
+    mapping->kind = fit->kind;
+    mapping->variant = fit->layout ? fit->layout->name : NULL;
+    mapping->header_line = row->line;
+    fill_words(mapping, header, fit);
+    fill_columns(mapping, header, fit);
+    mapping->inpatient = inpatient_of(mapping);
+    mapping->store_level = store_level_of(mapping);
+}
+
+/* The cells of each column in order of preference, then of place. */
+static void fill_columns(struct mapping *mapping, const struct header *header,
+                         const struct fit *fit)
+{
+    size_t width = kind_width(mapping->kind);
+
+    mapping->columns = xcalloc(width, sizeof(*mapping->columns));
+    for (size_t c = 0; c < width; c++) {
+        struct mapped_column *mapped = &mapping->columns[c];
+        int ranks[MAPPING_SOURCES] = {0}, count = 0;
+
+        mapped->column = &mapping->kind->columns[c];
+        for (size_t i = 0; i < header->width; i++) {
+            struct place place = header_place(header, fit->kind, i);
+            int at = count;
+
+            if (place.column != (int)c)
+                continue;
+            while (at > 0 && ranks[at - 1] > place.rank)
+                at--;
+            if (at == MAPPING_SOURCES)
+                continue;
+            if (count < MAPPING_SOURCES)
+                count++;
+            for (int k = count - 1; k > at; k--) {
+                ranks[k] = ranks[k - 1];
+                mapped->cells[k] = mapped->cells[k - 1];
+            }
+            ranks[at] = place.rank;
+            mapped->cells[at] = (int)i;
+        }
+        for (int k = count; k < MAPPING_SOURCES; k++)
+            mapped->cells[k] = -1;
+    }
+}
+
+static void fill_words(struct mapping *mapping, const struct header *header,
+                       const struct fit *fit)
+{
+    struct text folded, ignored;
+    char buffer[2 * HEADING_SIZE];
+
+    text_init(&folded);
+    text_init(&ignored);
+    mapping->width = header->width;
+    mapping->headings = xcalloc(header->width, sizeof(char *));
+    for (size_t i = 0; i < header->width; i++) {
+        mapping->headings[i] = xstrdup(header->words[i]);
+        text_add(&folded,
+                 heading_fold(buffer, sizeof(buffer), header->words[i]));
+        text_add_char(&folded, '\x1f');
+        if (!*header->words[i] ||
+            header_place(header, fit->kind, i).column >= 0)
+            continue;
+        if (ignored.length)
+            text_add(&ignored, "、");
+        text_add(&ignored, header->words[i]);
+    }
+    mapping->folded_header = text_take(&folded);
+    mapping->ignored = text_take(&ignored);
+}
+
+/* The heading of a column's source number SOURCE, or "". */
+static const char *heading_of(const struct mapping *mapping, const char *name,
+                              int source)
+{
+    for (size_t c = 0; mapping->kind->columns[c].name; c++)
+        if (strcmp(mapping->kind->columns[c].name, name) == 0 &&
+            mapping->columns[c].cells[source] >= 0)
+            return mapping->headings[mapping->columns[c].cells[source]];
+    return "";
+}
+
+static bool says(const char *heading, const char *chinese, const char *field)
+{
+    char folded[HEADING_SIZE];
+
+    return strstr(heading, chinese) ||
+           strcmp(heading_fold(folded, sizeof(folded), heading), field) == 0;
+}
+
+/*
+ * 1 stays, 0 outpatient visits, -1 either: by the heading of the number
+ * (住院号, 门诊号), and where it says neither and no column tells the type
+ * of visit, by those of the days.
+ */
+static int inpatient_of(const struct mapping *mapping)
+{
+    bool stays = false, outpatients = false;
+
+    for (int i = 0; i < MAPPING_SOURCES; i++) {
+        const char *heading = heading_of(mapping, "visit_no", i);
+        bool stay = says(heading, "住院", "zyh");
+        bool outpatient = says(heading, "门诊", "mzh");
+
+        if (i == 0 && *heading && !stay && !outpatient)
+            break;
+        stays |= stay;
+        outpatients |= outpatient;
+    }
+    if (!stays && !outpatients && !*heading_of(mapping, "visit_type", 0)) {
+        stays = says(heading_of(mapping, "discharged", 0), "出院",
+                     "discharge_date");
+        outpatients = says(heading_of(mapping, "admitted", 0), "门诊", "?");
+    }
+    return stays == outpatients ? -1 : stays;
+}
+
+static int store_level_of(const struct mapping *mapping)
+{
+    const char *heading = heading_of(mapping, "store", 0);
+
+    if (strstr(heading, "药库"))
+        return 1;
+    if (strstr(heading, "药房"))
+        return 2;
+    return -1;
+}

@@ -1,0 +1,76 @@
+/*
+ * From a file's header line to the columns of a kind.
+ */
+#ifndef INTAKE_MAPPING_H
+#define INTAKE_MAPPING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "io/csv.h"
+#include "model/columns.h"
+
+enum { MAPPING_SOURCES = 4 };
+
+/* Where one column of ours is in the file: cells in order of preference. */
+struct mapped_column {
+    const struct column *column;
+    int cells[MAPPING_SOURCES]; /* 0-based, -1 for none */
+};
+
+struct mapping {
+    const struct kind *kind;       /* NULL: recognised as none */
+    struct mapped_column *columns; /* as many as the kind has, same order */
+    size_t width;                  /* cells of the header */
+    char **headings;               /* the header's own words, width of them */
+    char *folded_header;           /* to know a repeated header: its headings
+                                       by heading_fold(), each ended by 0x1F */
+    char *ignored;                 /* headings nobody knows, joined by 、 */
+    int inpatient;                 /* 1, 0 or -1: what visit_no's heading says
+                                       (住院号, 门诊号) */
+    int store_level;               /* 1, 2 or -1: 药库名称, 药房名称 */
+    const char *variant;           /* which layout of the kind's (rules,
+                                       stock_moves), NULL where it has none */
+    const char *delimiter;
+    int64_t header_line;   /* physical line, from 1 */
+    int64_t header_record; /* records (not blank) before it */
+    /* when kind is NULL: */
+    const struct kind *nearest; /* NULL when no heading is known at all */
+    char *missing;              /* its missing columns, Chinese headings
+                                       joined by 、; one of several as A或B */
+};
+
+/* A user's own names (--map FILE.csv): their name, kind, our column. */
+struct user_names;
+
+/*
+ * Look for the header in the first 20 lines of CSV, trying each delimiter (or
+ * only DELIMITER) and each kind (or only KIND, when not NULL). The best match
+ * wins: all required columns there, then the most columns, then the order of
+ * kinds. NAMES may be NULL.
+ *
+ * A kind that asks for little (a hospital's code, a person's name) is not
+ * taken where one known heading stands among strangers, nor where a kind
+ * that lacks a required column knows more of the header and finds there a
+ * required column which this one does not know: a bill without its dates is
+ * reported as that, not read as a list of hospitals.
+ */
+void mapping_find(struct mapping *mapping, struct csv *csv,
+                  const struct kind *kind, const char *delimiter,
+                  const struct user_names *names);
+void mapping_release(struct mapping *mapping);
+
+/* True when the header is that of a file of problems (model/problem.h). */
+bool mapping_is_of_problems(const struct mapping *mapping);
+
+/*
+ * The cell of column INDEX (of kind->columns) in ROW, cleaned: the first
+ * filled of its sources, with its LENGTH in bytes, else NULL. *CELL is its
+ * 0-based place, for problems: the first source's when none is filled, -1 when
+ * the file has none.
+ */
+char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
+                   size_t index, int *cell, size_t *length);
+
+#endif

@@ -1,0 +1,280 @@
+#include "model/cell.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/decimal.h"
+
+static size_t blank_before(const char *text);
+static size_t blank_after(const char *text, size_t length);
+static bool excel_number(const char *code);
+static bool flag_parse(const char *text, int64_t *flag);
+static int64_t store_level_of(const char *text);
+
+char *cell_clean(char *cell)
+{
+    size_t length = strlen(cell);
+
+    return cell_clean_bytes(cell, &length);
+}
+
+char *cell_clean_bytes(char *cell, size_t *count)
+{
+    size_t length = *count, blank;
+    const unsigned char first = (unsigned char)cell[0];
+
+    if (length && first > '\'' && first < 0x80 && first != '=' &&
+        (unsigned char)cell[length - 1] > ' ' &&
+        (unsigned char)cell[length - 1] < 0x80)
+        return cell;
+    while ((blank = blank_before(cell))) {
+        cell += blank;
+        length -= blank;
+    }
+    while ((blank = blank_after(cell, length)))
+        length -= blank;
+    cell[length] = '\0';
+    *count = length;
+    if (length >= 3 && cell[0] == '=' && cell[1] == '"' &&
+        cell[length - 1] == '"') {
+        cell[length - 1] = '\0';
+        *count = length - 3;
+        return cell_clean_bytes(cell + 2, count);
+    }
+    if (cell[0] == '\'') {
+        *count = length - 1;
+        return cell_clean_bytes(cell + 1, count);
+    }
+    return cell;
+}
+
+bool cell_empty(const char *cleaned)
+{
+    static const char *const words[] = {"NULL", "null", "\\N", "－", "／"};
+
+    switch (cleaned[0]) {
+    case '\0':
+        return true;
+    case '-':
+    case '/':
+        return cleaned[1] == '\0';
+    case '\\':
+    case 'N':
+    case 'n':
+    case '\xEF': /* a full-width sign */
+        for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+            if (strcmp(cleaned, words[i]) == 0)
+                return true;
+        return false;
+    default:
+        return false;
+    }
+}
+
+void cell_narrow(char *cleaned)
+{
+    unsigned char *from = (unsigned char *)cleaned, *to;
+
+    while (*from && *from < 0x80)
+        from++;
+    to = from;
+    while (*from) {
+        char half = half_width((const char *)from);
+
+        if (half) {
+            *to++ = (unsigned char)half;
+            from += 3;
+            continue;
+        }
+        if (from[0] == 0xE3 && from[1] == 0x80 && from[2] == 0x80) {
+            *to++ = ' ';
+            from += 3;
+            continue;
+        }
+        *to++ = *from++;
+    }
+    *to = '\0';
+}
+
+char half_width(const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+    int code;
+
+    /* U+FF01 to U+FF5E are EF BC 81 to EF BD 9E. */
+    if (byte[0] != 0xEF || (byte[1] != 0xBC && byte[1] != 0xBD) ||
+        byte[2] < 0x80 || byte[2] > 0xBF)
+        return 0;
+    code = (byte[1] - 0xBC) * 64 + byte[2] - 0x80 + 0x20;
+    return (char)(code > 0x20 && code < 0x7F ? code : 0);
+}
+
+/* No byte is of a character beyond ASCII. */
+static bool is_ascii(const char *text, size_t length)
+{
+    const uint64_t high = 0x8080808080808080U;
+    uint64_t word;
+    size_t i = 0;
+
+    for (; i + sizeof(word) <= length; i += sizeof(word)) {
+        memcpy(&word, text + i, sizeof(word));
+        if (word & high)
+            return false;
+    }
+    for (; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/*
+ * A figure that no hospital has, of 15 digits or more in its unit, is one of
+ * another column (an ID-card number) or damaged. Sums of what is let through
+ * must fit 64 bits, in a file and over the whole database: 92,233 lines of
+ * the largest do.
+ */
+static const char *too_many_digits(int64_t number)
+{
+    const int64_t most = 100000000000000;
+
+    return number > most || number < -most ? "too-many-digits" : NULL;
+}
+
+const char *cell_read(char *cleaned, size_t length, enum cell_type type,
+                      struct value *value)
+{
+    int day;
+
+    value->is_text = false;
+    value->text = cleaned;
+    if (type != CELL_TEXT && type != CELL_LEVEL && !is_ascii(cleaned, length))
+        cell_narrow(cleaned);
+    switch (type) {
+    case CELL_TEXT:
+    case CELL_LEVEL:
+        value->is_text = true;
+        return NULL;
+    case CELL_CODE:
+        value->is_text = true;
+        return excel_number(cleaned) ? "excel-number" : NULL;
+    case CELL_FEN:
+        return fen_parse(cleaned, &value->number)
+                   ? too_many_digits(value->number)
+                   : "not-a-number";
+    case CELL_E6:
+        return e6_parse(cleaned, &value->number)
+                   ? too_many_digits(value->number)
+                   : "not-a-number";
+    case CELL_E4:
+        return e4_parse(cleaned, &value->number)
+                   ? too_many_digits(value->number)
+                   : "not-a-number";
+    case CELL_INT:
+        return decimal_parse(cleaned, 0, &value->number) ? NULL
+                                                         : "not-a-whole-number";
+    case CELL_DAY:
+        if (!day_parse(cleaned, &day))
+            return "not-a-date";
+        value->number = day;
+        return NULL;
+    case CELL_MONTH:
+        if (!month_parse(cleaned, &day))
+            return "not-a-month";
+        value->number = day;
+        return NULL;
+    case CELL_TIME:
+        return time_parse(cleaned, &value->number) ? NULL : "not-a-time";
+    case CELL_FLAG:
+        return flag_parse(cleaned, &value->number) ? NULL : "not-a-flag";
+    case CELL_STORE:
+        value->number = store_level_of(cleaned);
+        return NULL;
+    }
+    return NULL;
+}
+
+/* Bytes of the blank at TEXT, or 0: ASCII ones, U+00A0, U+3000, U+FEFF. */
+static size_t blank_before(const char *text)
+{
+    switch ((unsigned char)*text) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\v':
+    case '\f':
+    case '\r':
+        return 1;
+    case 0xC2:
+        return strncmp(text, "\xC2\xA0", 2) == 0 ? 2 : 0;
+    case 0xE3:
+        return strncmp(text, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+    case 0xEF:
+        return strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    default:
+        return 0;
+    }
+}
+
+/* The same before the end of LENGTH bytes. */
+static size_t blank_after(const char *text, size_t length)
+{
+    for (size_t bytes = 1; bytes <= 3 && bytes <= length; bytes++)
+        if (blank_before(text + length - bytes) == bytes)
+            return bytes;
+    return 0;
+}
+
+/*
+ * What Excel makes of long numbers: 1.23E+17. A sign after the E tells it
+ * from codes such as E11.9 and 2E05.
+ */
+static bool excel_number(const char *code)
+{
+    const char *p;
+
+    if (code[0] < '0' || code[0] > '9' ||
+        (code[1] != '.' && code[1] != 'E' && code[1] != 'e'))
+        return false;
+    p = strpbrk(code, "Ee");
+    if (!p || p[1] != '+')
+        return false;
+    if (code + 1 != p &&
+        (code[1] != '.' || code + 2 == p ||
+         strspn(code + 2, "0123456789") != (size_t)(p - code - 2)))
+        return false;
+    return p[2] && strspn(p + 2, "0123456789") == strlen(p + 2);
+}
+
+static bool flag_parse(const char *text, int64_t *flag)
+{
+    static const char *const words[2][12] = {
+        {"0", "否", "N", "n", "no", "false", "无效", "F", "次", "No", "×",
+         "FALSE"},
+        {"1", "是", "Y", "y", "yes", "true", "有效", "T", "主", "Yes", "√",
+         "TRUE"}};
+
+    for (int value = 0; value < 2; value++) {
+        for (size_t i = 0; i < sizeof(words[0]) / sizeof(words[0][0]); i++) {
+            if (strcmp(text, words[value][i]) == 0) {
+                *flag = value;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* 药库, 一级库, 1: the depot; 药房, 二级库, 2: dispensing. */
+static int64_t store_level_of(const char *text)
+{
+    static const struct {
+        const char *word;
+        int64_t level;
+    } words[] = {{"药库", 1}, {"一级", 1}, {"1", 1},    {"药房", 2},
+                 {"二级", 2}, {"2", 2},    {"三级", 3}, {"3", 3}};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (strstr(text, words[i].word))
+            return words[i].level;
+    return 0;
+}

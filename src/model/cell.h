@@ -1,0 +1,46 @@
+/*
+ * One cell of a file: cleaned, told empty or not, and read as its type.
+ */
+#ifndef MODEL_CELL_H
+#define MODEL_CELL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/columns.h"
+
+/*
+ * Clean CELL in place: blanks around it (full-width ones too), a leading tab
+ * or ', ="…". Returns where the text begins inside CELL. Who knows the LENGTH
+ * of the cell gives it, and gets that of the text.
+ */
+char *cell_clean(char *cell);
+char *cell_clean_bytes(char *cell, size_t *length);
+
+/* "", NULL, null, \N, - and /, the last two in full width too. */
+bool cell_empty(const char *cleaned);
+
+/*
+ * Full-width digits, letters and punctuation to half-width, in place (for
+ * codes, numbers and dates; not for names).
+ */
+void cell_narrow(char *cleaned);
+
+/* The ASCII character whose full-width form TEXT begins with (3 bytes), else
+ * 0. */
+char half_width(const char *text);
+
+struct value {
+    bool is_text;
+    int64_t number;
+    const char *text; /* borrowed from the cell */
+};
+
+/*
+ * Read a cleaned, non-empty cell of LENGTH bytes. Returns NULL when it was
+ * read, else the key of what is wrong (model/problem.h).
+ */
+const char *cell_read(char *cleaned, size_t length, enum cell_type type,
+                      struct value *value);
+
+#endif

@@ -1,0 +1,201 @@
+#include "model/columns.h"
+
+#include <string.h>
+
+#include "model/cell.h"
+#include "model/columns_tables.h"
+
+enum { LINKS = KIND_LINKS_VISIT };
+
+/* In the order in which equally good matches are preferred. */
+const struct kind kinds[] = {
+    {"hospitals", "hospital", KIND_MASTER, 0,
+     "an institution, its licence and its contract", columns_hospitals,
+     "机构执业信息", NULL},
+    {"departments", "department", KIND_MASTER, 0, "a department",
+     columns_departments, "科室", NULL},
+    {"staff", "staff", KIND_MASTER, 0, "a person's qualification",
+     columns_staff, "人员资质", NULL},
+    {"equipment", "equipment", KIND_MASTER, 0, "a device", columns_equipment,
+     "设备台账", NULL},
+    {"items", "catalogue", KIND_MASTER, KIND_FOR_ALL,
+     "an item of the price or insurance catalogue", columns_items, "价格目录",
+     NULL},
+    {"visits", "visit", KIND_VISITS, 0,
+     "a stay or an outpatient visit, with its settlement if the file has it",
+     columns_visits, "就医登记", NULL},
+    {"charges", "charge", KIND_CHARGES, LINKS, "a billed line", columns_charges,
+     "费用明细", NULL},
+    {"orders", "order_line", KIND_APPEND, LINKS,
+     "an order or a line of a prescription", columns_orders, "医嘱处方", NULL},
+    {"diagnoses", "diagnosis", KIND_DIAGNOSES, LINKS,
+     "a diagnosis, or all of a settlement side by side", columns_diagnoses,
+     "诊断", NULL},
+    {"surgeries", "surgery", KIND_APPEND, LINKS, "an operation",
+     columns_surgeries, "手术", NULL},
+    {"settlements", "settlement", KIND_SETTLEMENTS, 0, "a settlement",
+     columns_settlements, "结算", NULL},
+    {"exams", "exam", KIND_APPEND, LINKS, "an examination or a laboratory test",
+     columns_exams, "检查检验", NULL},
+    {"stock_months", "stock_month", KIND_APPEND, 0,
+     "an item's carry-over of a month in a store", columns_stock_months,
+     "库房结转", NULL},
+    {"stock_moves", "stock_move", KIND_APPEND, 0, "a movement of stock",
+     columns_stock_moves, "出入库明细", layouts_stock_moves},
+    {"purchases", "purchase", KIND_APPEND, 0, "a line of a purchase invoice",
+     columns_purchases, "采购发票", NULL},
+    {"stock_counts", "stock_count", KIND_APPEND, 0, "a line of a count sheet",
+     columns_stock_counts, "盘点表", NULL},
+    {"receipts", "receipt", KIND_APPEND, 0, "a receipt", columns_receipts,
+     "票据", NULL},
+    {"accounts", "account_month", KIND_APPEND, 0,
+     "an account's month in the books", columns_accounts, "财务账目", NULL},
+    {"distributors", "distributor", KIND_APPEND, KIND_FOR_ALL,
+     "an approved supplier", columns_distributors, "统一配送企业", NULL},
+    {"store_items", "store_item", KIND_APPEND, 0,
+     "the store's code of an item and the code it is billed by",
+     columns_store_items, "物资码映射", NULL},
+    {"unit_conversions", "unit_conversion", KIND_APPEND, 0,
+     "units of an item in store, outpatient clinic and ward",
+     columns_unit_conversions, "包材转化比", NULL},
+    {"packages", "package_part", KIND_APPEND, KIND_FOR_ALL,
+     "a part of an order set", columns_packages, "收费组套", NULL},
+    {"rules", "rule_pair", KIND_RULES, KIND_FOR_ALL | KIND_KNOWLEDGE,
+     "a published knowledge point", columns_rules, "规则", layouts_rules},
+    {"equipment_classes", "equipment_class", KIND_APPEND,
+     KIND_FOR_ALL | KIND_KNOWLEDGE,
+     "equipment whose configuration needs a permit", columns_equipment_classes,
+     "大型医用设备品目", NULL},
+    {"practice_scopes", "practice_scope", KIND_APPEND,
+     KIND_FOR_ALL | KIND_KNOWLEDGE,
+     "a doctor's scope of practice and its subjects", columns_practice_scopes,
+     "医师执业范围", NULL},
+    {"subjects", "subject", KIND_APPEND, KIND_FOR_ALL | KIND_KNOWLEDGE,
+     "a subject of practice", columns_subjects, "诊疗科目", NULL},
+    {"anesthesia", "", KIND_IGNORED, 0, "an anaesthesia: recognised, not read",
+     columns_anesthesia, "麻醉", NULL},
+    {NULL, NULL, KIND_IGNORED, 0, NULL, NULL, NULL, NULL}};
+
+/* Kind rules fills more tables than its first. */
+static const char *const rule_tables[] = {"rule_limit", "rule_limit_code",
+                                          "rule_group"};
+
+/* Blanks that a heading may hold: dropped wherever they are. */
+static const char *const blanks[] = {
+    "\xC2\xA0",     /* no-break space */
+    "\xE2\x80\x8B", /* zero-width space */
+    "\xE3\x80\x80", /* ideographic space */
+    "\xEF\xBB\xBF"  /* byte order mark */
+};
+
+static bool any_named(const char *names, const char *folded);
+
+const struct kind *kind_find(const char *name)
+{
+    if (!*name)
+        return NULL;
+    for (size_t i = 0; i < sizeof(rule_tables) / sizeof(*rule_tables); i++)
+        if (strcmp(name, rule_tables[i]) == 0)
+            name = "rules";
+    for (const struct kind *kind = kinds; kind->name; kind++)
+        if (strcmp(name, kind->name) == 0 || strcmp(name, kind->table) == 0 ||
+            strcmp(name, kind->file) == 0)
+            return kind;
+    return NULL;
+}
+
+size_t kind_width(const struct kind *kind)
+{
+    size_t width = 0;
+
+    while (kind->columns[width].name)
+        width++;
+    return width;
+}
+
+const struct column *kind_column(const struct kind *kind, const char *name)
+{
+    const struct column *column;
+
+    for (column = kind->columns; column->name; column++)
+        if (strcmp(name, column->name) == 0)
+            return column;
+    for (column = kind->columns; column->name; column++)
+        if (column->target && strcmp(name, column->target) == 0)
+            return column;
+    return NULL;
+}
+
+bool column_named(const struct column *column, const char *heading)
+{
+    char folded[HEADING_SIZE];
+
+    heading_fold(folded, sizeof(folded), heading);
+    return any_named(column->fields, folded) ||
+           any_named(column->chinese, folded) ||
+           any_named(column->name, folded);
+}
+
+char *column_heading(char buffer[HEADING_SIZE], const struct column *column)
+{
+    const char *cursor = column->chinese;
+
+    next_name(&cursor, buffer);
+    return buffer;
+}
+
+bool next_name(const char **cursor, char buffer[HEADING_SIZE])
+{
+    size_t length = strcspn(*cursor, "|");
+
+    if (!**cursor)
+        return false;
+    memcpy(buffer, *cursor, length < HEADING_SIZE ? length : 0);
+    buffer[length < HEADING_SIZE ? length : 0] = '\0';
+    *cursor += length + ((*cursor)[length] == '|');
+    return true;
+}
+
+static bool any_named(const char *names, const char *folded)
+{
+    char name[HEADING_SIZE], other[HEADING_SIZE];
+
+    while (next_name(&names, name))
+        if (strcmp(heading_fold(other, sizeof(other), name), folded) == 0)
+            return true;
+    return false;
+}
+
+/* Bytes of the blank that TEXT begins with, or 0. */
+static size_t blank_bytes(const char *text)
+{
+    if (*text == ' ' || (*text >= '\t' && *text <= '\r'))
+        return 1;
+    for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
+        if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
+            return strlen(blanks[i]);
+    return 0;
+}
+
+char *heading_fold(char *buffer, size_t size, const char *heading)
+{
+    size_t length = 0;
+
+    while (*heading && length + 1 < size) {
+        size_t blank = blank_bytes(heading);
+        char c = *heading;
+
+        if (blank) {
+            heading += blank;
+            continue;
+        }
+        if ((c & 0x80) && half_width(heading)) {
+            c = half_width(heading);
+            heading += 2;
+        }
+        heading++;
+        buffer[length++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    buffer[length] = '\0';
+    return buffer;
+}

@@ -1,0 +1,99 @@
+/*
+ * Columns of operations, examinations and anaesthesia.
+ */
+#include "model/columns_tables.h"
+
+const struct column columns_surgeries[] = {
+    HOSPITAL_CODE(0, NULL),
+    VISIT_NO(COLUMN_ONE_OF, NULL),
+    SETTLEMENT_NO(COLUMN_ONE_OF, NULL),
+    {"operation_code", CELL_CODE, COLUMN_REQUIRED, "operation_code",
+     "oprn_oprt_code|ICD9_CODE_MAIN",
+     "手术操作编码|手术编码|手术及操作编码|主手术及操作编码|手术代码|"
+     "手术操作代码",
+     "operation, ICD-9-CM-3"},
+    {"operation_name", CELL_TEXT, 0, "operation_name",
+     "oprn_oprt_name|ICD9_NAME_MAIN",
+     "手术操作名称|手术名称|手术及操作名称|主手术及操作名称", "its name"},
+    {"day", CELL_DAY, COLUMN_ONE_OF_2, "day", "oprn_oprt_date",
+     "手术日期|手术操作日期|手术及操作日期", "day of the operation"},
+    {"started", CELL_TIME, COLUMN_ONE_OF_2, "started_time",
+     "oprn_oprt_begntime|OPER_BEGIN_TIME",
+     "手术开始时间|手术操作开始时间|手术时间", "its beginning"},
+    {"ended", CELL_TIME, 0, "ended_time", "oprn_oprt_endtime|OPER_END_TIME",
+     "手术结束时间|手术操作结束时间", "its end"},
+    {"surgeon", CELL_TEXT, 0, "surgeon", "oper_dr_name",
+     "手术者姓名|手术者|主刀术者医师姓名|主刀医生|主刀医师|术者|术者姓名|"
+     "手术医生|手术医师",
+     "surgeon"},
+    {"main", CELL_FLAG, 0, "main", "main_oprn_flag",
+     "主要手术|主手术标志|主要手术标志|是否主手术|主手术操作标志",
+     "1: the main one"},
+    {"grade", CELL_TEXT, 0, "grade", "oprn_lv", "手术等级|手术级别",
+     "grade of the operation"},
+    {"incision", CELL_TEXT, 0, "incision", "", "切口类型|切口等级|切口类别",
+     "type of the incision"},
+    VALID,
+    END};
+
+const struct column columns_exams[] = {
+    HOSPITAL_CODE(0, NULL),
+    VISIT_NO(COLUMN_ONE_OF, NULL),
+    SETTLEMENT_NO(COLUMN_ONE_OF, NULL),
+    {"item_code", CELL_CODE, 0, "item_code", "EXAM_ITEM_CODE|ITEM_ID_HOSP",
+     "检查项目编码|检验项目编码|医院检查项目代码|检查项目代码|检验项目代码|"
+     "化验项目编码|项目编码|项目代码",
+     "the hospital's code of the examination"},
+    {"national_code", CELL_CODE, 0, "national_code",
+     "YB_EXAM_ITEM_CODE|ITEM_ID",
+     "医保检查项目代码|医保检查项目编码|医保项目编码|国标代码|医保编码|"
+     "国家编码|国家医保编码",
+     "its national code"},
+    {"item_name", CELL_TEXT, 0, "item_name", "EXAM_ITEM_NAME|ITEM_NAME_HOSP",
+     "检查项目名称|检验项目名称|医院检查项目名称|化验项目名称|检验值名称|"
+     "项目名称|检查方法|检查部位",
+     "its name"},
+    {"registered", CELL_TIME, COLUMN_ONE_OF_2, "registered_time",
+     "EXAM_DATE|MACHINE_TIME",
+     "检查登记日期|检验登记日期|检查登记时间|检验登记时间|登记日期|"
+     "登记时间|检查日期|检查时间|检验日期|检验时间|上机时间",
+     "when it was registered or made"},
+    {"reported", CELL_TIME, COLUMN_ONE_OF_2, "reported_time", "RPT_DATE",
+     "检查报告时间|检验报告时间|报告时间|报告日期|检查报告日期|"
+     "检验报告日期|审核时间",
+     "when its report was issued; empty: no report"},
+    {"report_no", CELL_CODE, 0, "report_no", "RPOTC_NO|RPT_NO",
+     "报告单号|报告单据号|报告编号|影像编号|样本编号", "number of the report"},
+    {"equipment_code", CELL_CODE, 0, "equipment_code", "EXAM_DEV_NO",
+     "检查设备编码|设备编码|设备编号|设备代码|仪器编号",
+     "device it was made with"},
+    {"dept", CELL_TEXT, 0, "dept", "EXAM_DEPT_NAME|EXAM_DEPT_CODE",
+     "检查科室名称|检验科室名称|检查科室|检验科室|执行科室|执行科室名称",
+     "department that made it"},
+    {"applicant", CELL_TEXT, 0, "applicant", "APPY_DR_NAME|BILG_DR_NAME",
+     "申请医生姓名|申请医生|申请医师|开单医生|开单医生姓名",
+     "doctor who asked for it"},
+    {"reporter", CELL_TEXT, 0, "reporter", "RPT_DOC|RPT_DR_NAME",
+     "报告医师|报告医生|报告人|检查者姓名|检验者姓名|检查者|检验者",
+     "who reported it"},
+    VALID,
+    END};
+
+/* Recognised, so that it is not mistaken for an operation; no rule reads it. */
+const struct column columns_anesthesia[] = {
+    HOSPITAL_CODE(0, NULL),
+    VISIT_NO(COLUMN_ONE_OF, NULL),
+    SETTLEMENT_NO(COLUMN_ONE_OF, NULL),
+    {"method_code", CELL_CODE, COLUMN_ONE_OF_2, NULL, "",
+     "麻醉方式编码|麻醉方式代码|麻醉方法编码", "way of anaesthesia, code"},
+    {"method", CELL_TEXT, COLUMN_ONE_OF_2, NULL, "",
+     "麻醉方式名称|麻醉方式|麻醉方法", "way of anaesthesia"},
+    {"day", CELL_DAY, COLUMN_REQUIRED, NULL, "", "麻醉日期",
+     "day of the anaesthesia"},
+    {"started", CELL_TIME, 0, NULL, "", "麻醉开始时间", "its beginning"},
+    {"ended", CELL_TIME, 0, NULL, "", "麻醉结束时间", "its end"},
+    {"dept", CELL_TEXT, 0, NULL, "", "麻醉科室名称|麻醉科室", "department"},
+    {"doctor", CELL_TEXT, 0, NULL, "", "麻醉者姓名|麻醉者|麻醉医师|麻醉医生",
+     "anaesthetist"},
+    {"grade", CELL_TEXT, 0, NULL, "", "麻醉等级|麻醉分级", "grade"},
+    END};

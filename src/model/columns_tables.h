@@ -1,0 +1,69 @@
+/*
+ * The tables of the kinds' columns, for model/columns.c alone, and the columns
+ * that many kinds share.
+ */
+#ifndef MODEL_COLUMNS_TABLES_H
+#define MODEL_COLUMNS_TABLES_H
+
+#include "model/columns.h"
+
+extern const struct column columns_hospitals[], columns_departments[],
+    columns_staff[], columns_equipment[], columns_items[];
+extern const struct column columns_visits[], columns_settlements[],
+    columns_diagnoses[];
+extern const struct column columns_charges[], columns_orders[];
+extern const struct column columns_surgeries[], columns_exams[],
+    columns_anesthesia[];
+extern const struct column columns_stock_months[], columns_stock_moves[],
+    columns_stock_counts[], columns_purchases[];
+extern const struct column columns_store_items[], columns_unit_conversions[],
+    columns_packages[], columns_distributors[];
+extern const struct column columns_receipts[], columns_accounts[];
+extern const struct column columns_rules[], columns_subjects[],
+    columns_equipment_classes[], columns_practice_scopes[];
+extern const struct layout layouts_rules[], layouts_stock_moves[];
+
+#define HOSPITAL_CODE(flags, target)                                                                         \
+    {                                                                                                        \
+        "hospital_code", CELL_CODE, flags, target,                                                           \
+            "fixmedins_code|HOSPITAL_ID",                                                                    \
+            "机构编码|医疗机构编码|医疗机构代码|机构代码|医院编码|医院代码|"     \
+            "定点医药机构编号|定点医药机构编码|定点医疗机构编码|定点机构编码|" \
+            "组织机构代码|医院编号",                                                                         \
+            "code of the institution"                                                                        \
+    }
+
+/* The number of a stay or an outpatient visit, whatever a system calls it. */
+#define VISIT_NO(flags, target)                                                                           \
+    {                                                                                                     \
+        "visit_no", CELL_CODE, flags, target,                                                             \
+            "mdtrt_id|ZYH|MZH|VISIT_ID|ipt_otp_no",                                                       \
+            "就诊号|就诊ID|住院号|门诊号|就医号|就诊编号|就诊流水号|"              \
+            "就医流水号|"                                                                            \
+            "住院流水号|门诊流水号|住院编号|门诊编号|住院/门诊号|住院门诊号|" \
+            "病案号|病历号",                                                                              \
+            "number of the stay or visit, the same in all files"                                          \
+    }
+
+#define SETTLEMENT_NO(flags, target)                                                                     \
+    {                                                                                                    \
+        "settlement_no", CELL_CODE, flags, target, "setl_id|HISID",                                      \
+            "结算流水号|结算单据号|结算ID|结算编号|结算单号|结算号|结算序号|" \
+            "唯一就诊标识",                                                                              \
+            "number of the settlement; finds the visit where visit_no is "                               \
+            "empty"                                                                                      \
+    }
+
+#define VALID                                                                  \
+    {                                                                          \
+        "valid", CELL_FLAG, COLUMN_NO_TEMPLATE, NULL, "vali_flag",             \
+            "有效标志|有效标识|是否有效",                                      \
+            "0: deleted in the source, the row is skipped"                     \
+    }
+
+#define END                                                                    \
+    {                                                                          \
+        NULL, CELL_TEXT, 0, NULL, NULL, NULL, NULL                             \
+    }
+
+#endif

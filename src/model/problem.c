@@ -1,0 +1,154 @@
+#include "model/problem.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+
+static const char INSERT_PROBLEM[] =
+    "INSERT INTO problem (file_id, line, column_no, column_name, text, what,"
+    "                     row)"
+    "VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+enum { TEXT_SHOWN = 200 };
+
+/* Why a file was refused (import_file.refusal). */
+static const struct {
+    const char *refusal, *sentence;
+} refusals[] = {
+    {"kind", "its header is of no kind that is known"},
+    {"empty", "the file is empty"},
+    {"xlsx", "this is an Excel workbook: save it as CSV and import that"},
+    {"unreadable", "the file cannot be read"},
+    {"changed", "the file changed while it was read: import it again"},
+    {"problems", "more problem rows than --max-problems allows: nothing "
+                 "of it was kept"},
+};
+
+static const struct {
+    const char *key, *sentence;
+} sentences[] = {
+    {"not-a-number", "not a number of the precision allowed (quantity 4, "
+                     "price 6, money 2 decimals): write it in plain digits"},
+    {"too-large", "price times quantity is above 100 million yuan: check "
+                  "the digits"},
+    {"too-many-digits", "a figure that no hospital has: a number of another "
+                        "column, or damaged"},
+    {"not-a-date", "not a date: write it as 2026-01-05"},
+    {"not-a-time", "not a date or time: write it as 2026-01-05 08:30:00"},
+    {"not-a-month", "not a month: write it as 202601 or 2026-01"},
+    {"not-a-flag", "not a yes or no: write 1 or 0"},
+    {"not-a-whole-number", "not a whole number"},
+    {"excel-number", "Excel turned the number into this form: export the "
+                     "column as text"},
+    {"required-empty", "must not be empty: fill it in"},
+    {"bad-bytes", "bytes that are not valid in the file's encoding: save the "
+                  "file as UTF-8 or GB18030 again"},
+    {"nul", "a NUL byte: export the line again"},
+    {"too-few-cells", "fewer cells than the header has: a line break or a "
+                      "missing delimiter"},
+    {"too-many-cells", "more cells than the header has: quote cells that "
+                       "contain the delimiter"},
+    {"unclosed-quote", "a quote that is not closed: double it inside cells"},
+    {"cell-too-long", "a cell of more than 1 MiB: most likely a quote that "
+                      "is not closed"},
+    {"unknown-window", "not a known window: write 单日, 单次就诊, 同一小时 or "
+                       "6小时"},
+    {"unknown-limit", "not a known kind of limit"},
+    {"unknown-value", "not a value that this kind of limit has"},
+    {"unknown-unit", "not a known unit: write 日, 小时, 次, 周, 月 or 年"},
+};
+
+const char *problem_sentence(const char *key)
+{
+    for (size_t i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++)
+        if (strcmp(sentences[i].key, key) == 0)
+            return tr(sentences[i].sentence);
+    return key;
+}
+
+void add_file_refusal(struct text *out, const char *refusal, const char *detail)
+{
+    const char *bar = detail ? strchr(detail, '|') : NULL;
+    const char *sentence = refusal;
+
+    if (strcmp(refusal, "kind") == 0 && bar > detail) {
+        struct text kind;
+
+        text_init(&kind);
+        text_add_bytes(&kind, detail, (size_t)(bar - detail));
+        text_printf(out,
+                    tr("its header is of no kind that is known; the nearest is "
+                       "'%s', without the columns %s"),
+                    kind.data, bar + 1);
+        text_release(&kind);
+        return;
+    }
+    for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
+        if (strcmp(refusals[i].refusal, refusal) == 0)
+            sentence = tr(refusals[i].sentence);
+    text_add(out, sentence);
+    if (detail && strcmp(refusal, "kind") != 0)
+        text_printf(out, ": %s", detail);
+}
+
+void problems_init(struct problems *problems, struct db *db,
+                   struct later *later)
+{
+    memset(problems, 0, sizeof(*problems));
+    problems->put = db_prepare(db, INSERT_PROBLEM);
+    problems->later = later;
+}
+
+void problems_release(struct problems *problems)
+{
+    stmt_free(problems->put);
+}
+
+void problems_file(struct problems *problems, int64_t file_id)
+{
+    problems->file_id = file_id;
+    problems->rows = 0;
+    problems->last_line = 0;
+}
+
+/* Bytes of TEXT to show: whole characters, at most TEXT_SHOWN of them. */
+static size_t shown_bytes(const char *text)
+{
+    size_t bytes = 0;
+
+    for (int characters = 0; text[bytes]; bytes++)
+        if (((unsigned char)text[bytes] & 0xC0) != 0x80 &&
+            characters++ == TEXT_SHOWN)
+            break;
+    return bytes;
+}
+
+void problem_add(struct problems *problems, int64_t line, int column_no,
+                 const char *column_name, const char *text, const char *key,
+                 const char *row, int64_t row_length)
+{
+    struct stmt *put = problems->put;
+    struct later *later = problems->later;
+
+    later_int(later, put, 1, problems->file_id);
+    later_int(later, put, 2, line);
+    if (column_no > 0)
+        later_int(later, put, 3, column_no);
+    else
+        later_null(later, put, 3);
+    later_text(later, put, 4, column_name);
+    if (text)
+        later_bytes(later, put, 5, text, shown_bytes(text));
+    else
+        later_null(later, put, 5);
+    later_text(later, put, 6, key);
+    if (row)
+        later_bytes(later, put, 7, row, (size_t)row_length);
+    else
+        later_null(later, put, 7);
+    later_run(later, put);
+    if (line != problems->last_line)
+        problems->rows++;
+    problems->last_line = line;
+}

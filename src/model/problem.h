@@ -1,0 +1,56 @@
+/*
+ * What can be wrong in a user's file, and what to do about it: a table of
+ * keys and sentences. Problems are stored by key, so that a report can say
+ * them in either language.
+ */
+#ifndef MODEL_PROBLEM_H
+#define MODEL_PROBLEM_H
+
+#include <stdint.h>
+
+#include "base/text.h"
+#include "io/db.h"
+#include "io/db_later.h"
+
+/* Keys: not-a-number too-large not-a-date not-a-time not-a-month
+ * excel-number (1.23E+17) not-a-flag not-a-whole-number required-empty
+ * bad-bytes nul too-few-cells too-many-cells unclosed-quote cell-too-long
+ * unknown-window unknown-limit unknown-value unknown-unit */
+
+/*
+ * What stands before the original row in a file of problems, comma between.
+ * A file that begins so is such a file, mended: several of its lines may
+ * come from one row, which is stored once.
+ */
+#define PROBLEM_HEADINGS "file,line,column,text,problem"
+
+/* The sentence for KEY, with what to do, through tr(). */
+const char *problem_sentence(const char *key);
+
+/* Add the sentence for import_file.refusal and its detail. */
+void add_file_refusal(struct text *out, const char *refusal,
+                      const char *detail);
+
+struct problems {
+    struct stmt *put;
+    struct later *later; /* when they are stored */
+    int64_t file_id;
+    int64_t rows; /* problem rows so far in this file */
+    int64_t last_line;
+};
+
+void problems_init(struct problems *problems, struct db *db,
+                   struct later *later);
+void problems_release(struct problems *problems);
+void problems_file(struct problems *problems, int64_t file_id);
+
+/*
+ * Record one. COLUMN_NO is 1-based, 0 for the whole row; TEXT is the cell,
+ * cut at 200 characters; ROW the original record of ROW_LENGTH bytes.
+ * Several problems of one line count as one row.
+ */
+void problem_add(struct problems *problems, int64_t line, int column_no,
+                 const char *column_name, const char *text, const char *key,
+                 const char *row, int64_t row_length);
+
+#endif

@@ -1,0 +1,339 @@
+#include "report/data.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+
+static const char RUN[] =
+    "SELECT started, finished, program, rules_version, options, from_day,"
+    "       to_day, first_day, last_day, visits, charges, amount_fen,"
+    "       previous_run_id "
+    "FROM run WHERE id = ?";
+static const char HOSPITALS[] =
+    "SELECT id, hospital_code, name FROM hospital "
+    "WHERE id IN (SELECT hospital_id FROM run_check_hospital"
+    "             WHERE run_id = ?) "
+    "ORDER BY hospital_code";
+static const char RULES[] =
+    "SELECT check_id, grp, section, severity, violation, source, settings,"
+    "       facts, result, defect, examined, unjudged, microseconds,"
+    "       findings "
+    "FROM run_check WHERE run_id = ? ORDER BY place";
+static const char RULE_HOSPITALS[] =
+    "SELECT r.hospital_id, r.result, r.missing, r.examined, r.unjudged,"
+    "       r.findings, r.amount_fen "
+    "FROM run_check_hospital AS r JOIN hospital AS h ON h.id = r.hospital_id "
+    "WHERE r.run_id = ? AND r.check_id = ? ORDER BY h.hospital_code";
+static const char SUMS[] =
+    "SELECT check_id, count(*), sum(amount_at_issue_fen IS NULL),"
+    "       coalesce(sum(amount_at_issue_fen), 0), sum(counted_fen),"
+    "       sum(state = 'new'), sum(state = 'still'), sum(state = 'back') "
+    "FROM finding WHERE run_id = ? AND state <> 'gone' GROUP BY check_id";
+static const char GONE[] =
+    "SELECT coalesce(sum(run_id = ?1), 0), coalesce(sum(run_id < ?1), 0) "
+    "FROM finding WHERE run_id < ?1 OR (run_id = ?1 AND state = 'gone')";
+static const char FILES[] =
+    "SELECT count(*), coalesce(sum(refusal IS NULL), 0),"
+    "       coalesce(sum(refusal <> 'same-file'), 0),"
+    "       coalesce(sum(problems), 0), (SELECT count(*) FROM problem) "
+    "FROM import_file WHERE NOT builtin";
+
+static void load_run(struct report *report);
+static void load_hospitals(struct report *report);
+static void load_rules(struct report *report);
+static void load_rule(struct report *report, struct rule *rule,
+                      struct stmt *stmt);
+static void load_results(struct report *report, struct rule *rule);
+static void load_sums(struct report *report);
+
+static struct stmt *prepare(const struct report *report, const char *sql)
+{
+    struct stmt *stmt = db_prepare(report->db, sql);
+
+    stmt_bind_int(stmt, 1, report->run_id);
+    return stmt;
+}
+
+/* A column's text for as long as the report; NULL when it is NULL. */
+static const char *keep(struct report *report, struct stmt *stmt, int column)
+{
+    const char *text = stmt_text(stmt, column);
+
+    return text ? arena_strdup(&report->arena, text) : NULL;
+}
+
+int64_t report_latest_run(struct db *db)
+{
+    return db_int(db, "SELECT max(id) FROM run");
+}
+
+void report_load(struct report *report, struct db *db, int64_t run_id,
+                 const struct report_options *options)
+{
+    struct stmt *stmt;
+
+    memset(report, 0, sizeof(*report));
+    report->db = db;
+    report->options = options;
+    report->run_id = run_id ? run_id : report_latest_run(db);
+    arena_init(&report->arena);
+    if (!report->run_id)
+        die(tr("nothing was checked yet: run 'zicha check' first"));
+    load_run(report);
+    load_hospitals(report);
+    load_rules(report);
+    load_sums(report);
+    stmt = db_prepare(db, GONE);
+    stmt_bind_int(stmt, 1, report->run_id);
+    if (stmt_step(stmt)) {
+        report->gone = stmt_int(stmt, 0);
+        report->not_judged = stmt_int(stmt, 1);
+    }
+    stmt_free(stmt);
+    stmt = db_prepare(db, FILES);
+    if (stmt_step(stmt)) {
+        report->file_rows = stmt_int(stmt, 0);
+        report->files = stmt_int(stmt, 1);
+        report->refused = stmt_int(stmt, 2);
+        report->problem_rows = stmt_int(stmt, 3);
+        report->problems = stmt_int(stmt, 4);
+    }
+    stmt_free(stmt);
+}
+
+bool rule_judged(const struct rule *rule)
+{
+    return strcmp(rule->result, "not_checked") != 0;
+}
+
+bool rule_partly_judged(const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->hospital_count; i++)
+        if (rule->hospitals[i].missing)
+            return rule_judged(rule);
+    return false;
+}
+
+int64_t report_judged(const struct report *report)
+{
+    int64_t count = 0;
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        count += rule_judged(&report->rules[i]);
+    return count;
+}
+
+void report_release(struct report *report)
+{
+    arena_release(&report->arena);
+}
+
+static struct period period_of(struct stmt *stmt, int first, int last)
+{
+    struct period period = {
+        .known = !stmt_is_null(stmt, first) && !stmt_is_null(stmt, last),
+        .first = (int)stmt_int(stmt, first),
+        .last = (int)stmt_int(stmt, last),
+    };
+
+    return period;
+}
+
+static void load_run(struct report *report)
+{
+    struct stmt *stmt = prepare(report, RUN);
+
+    if (!stmt_step(stmt))
+        die(tr("there is no run %lld in the database"),
+            (long long)report->run_id);
+    report->started = keep(report, stmt, 0);
+    report->finished = keep(report, stmt, 1);
+    report->program = keep(report, stmt, 2);
+    report->rules_version = keep(report, stmt, 3);
+    report->words = keep(report, stmt, 4);
+    report->asked = period_of(stmt, 5, 6);
+    report->covered = period_of(stmt, 7, 8);
+    /* One end asked for: the other is that of the charges. */
+    if (!report->asked.known && report->covered.known &&
+        (!stmt_is_null(stmt, 5) || !stmt_is_null(stmt, 6)))
+        report->asked = (struct period){
+            .known = true,
+            .first = (int)stmt_int(stmt, stmt_is_null(stmt, 5) ? 7 : 5),
+            .last = (int)stmt_int(stmt, stmt_is_null(stmt, 6) ? 8 : 6)};
+    report->visits = stmt_int(stmt, 9);
+    report->charges = stmt_int(stmt, 10);
+    report->amount_fen = stmt_int(stmt, 11);
+    report->previous_run_id = stmt_int(stmt, 12);
+    stmt_free(stmt);
+}
+
+static size_t rows_of(const struct report *report, const char *sql)
+{
+    struct stmt *stmt = prepare(report, sql);
+    size_t rows = 0;
+
+    while (stmt_step(stmt))
+        rows++;
+    stmt_free(stmt);
+    return rows;
+}
+
+static void load_hospitals(struct report *report)
+{
+    size_t count = rows_of(report, HOSPITALS);
+    struct stmt *stmt = prepare(report, HOSPITALS);
+
+    report->hospitals =
+        arena_alloc(&report->arena, (count + 1) * sizeof(*report->hospitals));
+    while (stmt_step(stmt))
+        report->hospitals[report->hospital_count++] =
+            (struct report_hospital){.id = stmt_int(stmt, 0),
+                                     .code = keep(report, stmt, 1),
+                                     .name = keep(report, stmt, 2)};
+    stmt_free(stmt);
+}
+
+static void load_rules(struct report *report)
+{
+    size_t count = rows_of(report, RULES);
+    struct stmt *stmt = prepare(report, RULES);
+
+    report->rules =
+        arena_alloc(&report->arena, (count + 1) * sizeof(*report->rules));
+    while (stmt_step(stmt))
+        load_rule(report, &report->rules[report->rule_count++], stmt);
+    stmt_free(stmt);
+}
+
+static void load_rule(struct report *report, struct rule *rule,
+                      struct stmt *stmt)
+{
+    rule->id = keep(report, stmt, 0);
+    rule->check = check_parse(&report->arena, stmt_text(stmt, 1), rule->id,
+                              rule->id, stmt_text(stmt, 5), NULL);
+    rule->section = (int)stmt_int(stmt, 2);
+    rule->violation = strcmp(stmt_text(stmt, 3), "violation") == 0;
+    rule->category = keep(report, stmt, 4);
+    rule->settings = keep(report, stmt, 6);
+    rule->facts = keep(report, stmt, 7);
+    rule->result = keep(report, stmt, 8);
+    rule->defect = keep(report, stmt, 9);
+    rule->examined = stmt_int(stmt, 10);
+    rule->unjudged = stmt_int(stmt, 11);
+    rule->microseconds = stmt_int(stmt, 12);
+    rule->sums.findings = stmt_int(stmt, 13); /* compared in load_sums() */
+    load_results(report, rule);
+}
+
+static void load_results(struct report *report, struct rule *rule)
+{
+    struct stmt *stmt = prepare(report, RULE_HOSPITALS);
+    const struct report_hospital *hospitals = report->hospitals;
+
+    rule->hospitals = arena_alloc(&report->arena, (report->hospital_count + 1) *
+                                                      sizeof(*rule->hospitals));
+    stmt_bind_text(stmt, 2, rule->id);
+    while (stmt_step(stmt)) {
+        struct hospital_result *here = &rule->hospitals[rule->hospital_count++];
+
+        for (size_t i = 0; i < report->hospital_count; i++)
+            if (hospitals[i].id == stmt_int(stmt, 0))
+                here->hospital = &hospitals[i];
+        here->result = keep(report, stmt, 1);
+        here->missing = keep(report, stmt, 2);
+        here->examined = stmt_int(stmt, 3);
+        here->unjudged = stmt_int(stmt, 4);
+        here->findings = stmt_int(stmt, 5);
+        here->amount_fen = stmt_int(stmt, 6);
+    }
+    stmt_free(stmt);
+}
+
+static struct rule *find_rule(const struct report *report, const char *id)
+{
+    for (size_t i = 0; i < report->rule_count; i++)
+        if (strcmp(report->rules[i].id, id) == 0)
+            return &report->rules[i];
+    return NULL;
+}
+
+/* Every number of findings and money comes from the findings themselves. */
+static void load_sums(struct report *report)
+{
+    struct stmt *stmt = prepare(report, SUMS);
+
+    while (stmt_step(stmt)) {
+        struct rule *rule = find_rule(report, stmt_text(stmt, 0));
+
+        if (!rule)
+            bug("findings of '%s', which was not run", stmt_text(stmt, 0));
+        if (rule->sums.findings != stmt_int(stmt, 1))
+            bug("rule '%s' has not the findings it counted", rule->id);
+        rule->sums = (struct sums){
+            .findings = stmt_int(stmt, 1),
+            .unknown = stmt_int(stmt, 2),
+            .amount_fen = stmt_int(stmt, 3),
+            .counted_fen = stmt_int(stmt, 4),
+            .fresh = stmt_int(stmt, 5),
+            .still = stmt_int(stmt, 6),
+            .back = stmt_int(stmt, 7),
+        };
+        sums_add(&report->total, &rule->sums);
+    }
+    stmt_free(stmt);
+    for (size_t i = 0, before = 0; i < report->rule_count; i++) {
+        struct rule *rule = &report->rules[i];
+
+        if (rule->sums.findings && !rule->sums.fresh && !rule->sums.still &&
+            !rule->sums.back)
+            die(tr("the findings of run %lld are no longer kept"),
+                (long long)report->run_id);
+        rule->first = (int64_t)before;
+        before += (size_t)rule->sums.findings;
+    }
+}
+
+void sums_add(struct sums *total, const struct sums *more)
+{
+    total->findings += more->findings;
+    total->unknown += more->unknown;
+    total->amount_fen += more->amount_fen;
+    total->counted_fen += more->counted_fen;
+    total->fresh += more->fresh;
+    total->still += more->still;
+    total->back += more->back;
+}
+
+const char *hospital_title(const struct report_hospital *hospital)
+{
+    if (!hospital)
+        return "";
+    if (hospital->name && *hospital->name)
+        return hospital->name;
+    return strcmp(hospital->code, "-") == 0 ? "" : hospital->code;
+}
+
+const char *hospital_label(const struct report_hospital *hospital)
+{
+    const char *title = hospital_title(hospital);
+
+    return *title ? title : tr("not named in the data");
+}
+
+const struct rule *report_rule(const struct report *report, const char *id)
+{
+    return find_rule(report, id);
+}
+
+const char *rule_title(const struct rule *rule)
+{
+    const char *title = rule->check->title[lang_get()];
+
+    return title && *title ? title : rule->id;
+}
+
+struct period report_period(const struct report *report)
+{
+    return report->asked.known ? report->asked : report->covered;
+}

@@ -1,0 +1,115 @@
+/*
+ * A run as its outputs tell it: everything but the findings themselves
+ * (report/finding_row.h), read once, so that all outputs show one set of
+ * numbers. Texts live in the report's arena.
+ */
+#ifndef REPORT_DATA_H
+#define REPORT_DATA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+#include "io/db.h"
+#include "rules/check.h"
+
+struct report_options {
+    const char *workbook, *csv, *json, *jsonl; /* paths; NULL: not wanted */
+    bool mask;       /* patients' names and numbers are masked */
+    int exit_status; /* as the process will end, for the JSON */
+    bool progress;   /* tell on stderr how far it is */
+};
+
+/* What a group of findings adds up to. */
+struct sums {
+    int64_t findings;
+    int64_t unknown;     /* of them without an amount */
+    int64_t amount_fen;  /* at issue, added up */
+    int64_t counted_fen; /* the same, each charge line once */
+    int64_t fresh, still, back;
+};
+
+struct report_hospital {
+    int64_t id;
+    const char *code, *name; /* name may be NULL */
+};
+
+/* A rule's result in one hospital. */
+struct hospital_result {
+    const struct report_hospital *hospital;
+    const char *result, *missing; /* missing is NULL when it was checked */
+    int64_t examined, unjudged, findings, amount_fen;
+};
+
+struct rule {
+    const struct check *check; /* read from the text as run */
+    const char *id, *settings, *facts, *result, *defect, *category;
+    bool violation; /* else a suspicion */
+    int section;
+    int64_t examined, unjudged, microseconds;
+    struct sums sums;
+    int64_t first; /* findings that come before its own in outputs */
+    struct hospital_result *hospitals;
+    size_t hospital_count;
+};
+
+struct period {
+    bool known;
+    int first, last;
+};
+
+struct report {
+    struct db *db;
+    const struct report_options *options;
+    struct arena arena;
+    int64_t run_id, previous_run_id;
+    const char *started, *finished, *program, *rules_version, *words;
+    struct period asked, covered;        /* --from … --to; of the charges */
+    int64_t visits, charges, amount_fen; /* examined */
+    int64_t file_rows;      /* every file that was given, each time */
+    int64_t files, refused; /* taken in or not; given twice: neither */
+    int64_t problem_rows;
+    int64_t problems; /* told one by one */
+    struct report_hospital *hospitals;
+    size_t hospital_count;
+    struct rule *rules; /* in order of output */
+    size_t rule_count;
+    struct sums total;
+    int64_t gone; /* earlier findings that this run judged and did not find */
+    int64_t not_judged; /* earlier ones that it did not judge */
+};
+
+/* The id of the latest run, 0 when there is none. */
+int64_t report_latest_run(struct db *db);
+
+void report_load(struct report *report, struct db *db, int64_t run_id,
+                 const struct report_options *options);
+void report_release(struct report *report);
+
+void sums_add(struct sums *total, const struct sums *more);
+
+/* "县人民医院", or the code; "" where there is but one without a name. */
+const char *hospital_title(const struct report_hospital *hospital);
+/* The same, never empty: for tables of several. */
+const char *hospital_label(const struct report_hospital *hospital);
+
+/* Whether data were there for it, and whether in some hospitals only. */
+bool rule_judged(const struct rule *rule);
+bool rule_partly_judged(const struct rule *rule);
+/* Rules that came to a result. */
+int64_t report_judged(const struct report *report);
+
+/* Hospitals that a sentence names: of more it says how many they are. */
+enum { HOSPITALS_NAMED = 8 };
+
+/* The rule of that id; NULL when it is not in this run. */
+const struct rule *report_rule(const struct report *report, const char *id);
+
+/* The title of the rule in the report's language; its id when it has none. */
+const char *rule_title(const struct rule *rule);
+
+/* The period to print: as asked for, else as the charges cover. */
+struct period report_period(const struct report *report);
+
+#endif

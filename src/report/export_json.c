@@ -1,0 +1,165 @@
+#include "report/export_json.h"
+
+#include "base/day.h"
+#include "base/json.h"
+#include "base/output.h"
+#include "report/words.h"
+
+static const char FILES[] =
+    "SELECT name, kind, encoding, sha256, read, stored, replaced, skipped,"
+    "       problems, amount_fen, refusal "
+    "FROM import_file WHERE NOT builtin ORDER BY id";
+
+static void put_run(struct json *json, const struct report *report);
+static void put_files(struct json *json, const struct report *report);
+static void put_findings(struct json *json, const struct report *report);
+static void put_rule(struct json *json, const struct rule *rule);
+static void put_hospital(struct json *json, const struct hospital_result *here);
+static void put_missing(struct json *json, const struct hospital_result *here,
+                        size_t count);
+
+void export_json(const struct report *report, const char *path)
+{
+    struct output *output = output_open(path);
+    struct json json;
+
+    json_init(&json, output->file);
+    json_open(&json, NULL, '{');
+    json_text(&json, "version", report->program);
+    json_text(&json, "rules_version", report->rules_version);
+    put_run(&json, report);
+    put_files(&json, report);
+    json_open(&json, "examined", '{');
+    json_int(&json, "visits", report->visits);
+    json_int(&json, "charges", report->charges);
+    json_fen(&json, "amount", report->amount_fen);
+    json_close(&json, '}');
+    put_findings(&json, report);
+    json_open(&json, "amount_at_issue", '{');
+    json_fen(&json, "sum", report->total.amount_fen);
+    json_fen(&json, "deduplicated", report->total.counted_fen);
+    json_close(&json, '}');
+    json_open(&json, "checks", '[');
+    for (size_t i = 0; i < report->rule_count; i++)
+        put_rule(&json, &report->rules[i]);
+    json_close(&json, ']');
+    json_int(&json, "exit", report->options->exit_status);
+    json_close(&json, '}');
+    output_commit(output);
+}
+
+static void put_run(struct json *json, const struct report *report)
+{
+    struct period period = report_period(report);
+    char day[DAY_SIZE];
+
+    json_open(json, "run", '{');
+    json_int(json, "id", report->run_id);
+    json_text(json, "started", report->started);
+    json_text(json, "finished", report->finished);
+    json_open(json, "period", '{');
+    json_text(json, "from",
+              period.known ? day_format(day, period.first) : NULL);
+    json_text(json, "to", period.known ? day_format(day, period.last) : NULL);
+    json_close(json, '}');
+    json_close(json, '}');
+}
+
+static void put_files(struct json *json, const struct report *report)
+{
+    static const char *const counts[] = {"read", "stored", "replaced",
+                                         "skipped", "problems"};
+    struct stmt *stmt = db_prepare(report->db, FILES);
+
+    json_open(json, "files", '[');
+    while (stmt_step(stmt)) {
+        json_open(json, NULL, '{');
+        json_text(json, "name", stmt_text(stmt, 0));
+        json_text(json, "kind", stmt_text(stmt, 1));
+        json_text(json, "encoding", stmt_text(stmt, 2));
+        json_text(json, "sha256", stmt_text(stmt, 3));
+        for (int i = 0; i < 5; i++)
+            json_int(json, counts[i], stmt_int(stmt, 4 + i));
+        if (stmt_is_null(stmt, 9))
+            json_null(json, "amount");
+        else
+            json_fen(json, "amount", stmt_int(stmt, 9));
+        json_text(json, "refusal", stmt_text(stmt, 10));
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    stmt_free(stmt);
+}
+
+static void put_findings(struct json *json, const struct report *report)
+{
+    struct sums severity[2] = {{0}, {0}}; /* suspicions, violations */
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        sums_add(&severity[report->rules[i].violation], &report->rules[i].sums);
+    json_open(json, "findings", '{');
+    json_int(json, "total", report->total.findings);
+    json_open(json, "by_severity", '{');
+    json_int(json, "violation", severity[true].findings);
+    json_int(json, "suspicion", severity[false].findings);
+    json_close(json, '}');
+    json_int(json, "new", report->total.fresh);
+    json_int(json, "still", report->total.still);
+    json_int(json, "gone", report->gone);
+    json_int(json, "back", report->total.back);
+    json_int(json, "not_judged", report->not_judged);
+    json_close(json, '}');
+}
+
+static void put_rule(struct json *json, const struct rule *rule)
+{
+    json_open(json, NULL, '{');
+    json_text(json, "id", rule->id);
+    json_text(json, "result", rule->result);
+    put_missing(json, rule->hospitals, rule->hospital_count);
+    json_int(json, "examined", rule->examined);
+    json_int(json, "findings", rule->sums.findings);
+    json_fen(json, "amount", rule->sums.amount_fen);
+    json_fen(json, "deduplicated", rule->sums.counted_fen);
+    json_seconds(json, "seconds", (double)rule->microseconds / 1e6);
+    json_text(json, "severity", rule->violation ? "violation" : "suspicion");
+    json_text(json, "defect", rule->defect);
+    json_open(json, "hospitals", '[');
+    for (size_t i = 0; i < rule->hospital_count; i++)
+        put_hospital(json, &rule->hospitals[i]);
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+static void put_hospital(struct json *json, const struct hospital_result *here)
+{
+    json_open(json, NULL, '{');
+    json_text(json, "hospital_code", here->hospital->code);
+    json_text(json, "result", here->result);
+    put_missing(json, here, 1);
+    json_int(json, "examined", here->examined);
+    json_int(json, "findings", here->findings);
+    json_fen(json, "amount", here->amount_fen);
+    json_close(json, '}');
+}
+
+/* Every need that some of COUNT hospitals do not meet, once. */
+static void put_missing(struct json *json, const struct hospital_result *here,
+                        size_t count)
+{
+    struct text word, seen;
+
+    text_init(&word);
+    text_init(&seen);
+    json_open(json, "missing", '[');
+    for (size_t i = 0; i < count; i++) {
+        const char *cursor = here[i].missing;
+
+        while (next_missing(&cursor, &word))
+            if (missing_once(&seen, word.data))
+                json_text(json, NULL, word.data);
+    }
+    json_close(json, ']');
+    text_release(&seen);
+    text_release(&word);
+}

@@ -1,0 +1,225 @@
+#include "report/finding_row.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "report/mask.h"
+#include "rules/check.h"
+
+enum {
+    C_CHECK,
+    C_STATE,
+    C_HOSPITAL_CODE,
+    C_HOSPITAL_NAME,
+    C_DEPT,
+    C_STAFF,
+    C_PATIENT,
+    C_ID_NO,
+    C_VISIT_NO,
+    C_ADMITTED,
+    C_DISCHARGED,
+    C_DAY,
+    C_ITEM_CODE,
+    C_NATIONAL_CODE,
+    C_ITEM_NAME,
+    C_QTY,
+    C_AT_ISSUE,
+    C_FACTS,
+    C_FILE,
+    C_LINE,
+    C_FINGERPRINT,
+    C_PERSON_NO,
+    C_CHARGE,
+    C_ITEM,
+    C_FILE_ID
+};
+/* Sorted by themselves: what is shown is twenty times as wide. */
+static const char ORDER[] =
+    "SELECT f.id FROM finding AS f "
+    "JOIN run_check AS r ON r.run_id = f.run_id AND r.check_id = f.check_id "
+    "JOIN hospital AS h ON h.id = f.hospital_id "
+    "LEFT JOIN visit AS v ON v.id = f.visit_id "
+    "WHERE f.run_id = ?1 AND (f.state = 'gone') = ?2 "
+    "ORDER BY r.place, f.state <> 'back', h.hospital_code, v.visit_no, f.day,"
+    "    f.line, f.id";
+static const char ROW[] =
+    "SELECT f.check_id, f.state, h.hospital_code, h.name,"
+    "       coalesce(d.dept_name, d.dept_code),"
+    "       coalesce(s.staff_name, s.staff_code),"
+    "       v.name, v.id_no, v.visit_no, v.admitted_day, v.discharged_day,"
+    "       f.day,"
+    "       coalesce(f.item_code, i.item_code),"
+    "       coalesce(f.national_code, i.national_code),"
+    "       coalesce(f.item_name, i.item_name, i.national_name),"
+    "       f.qty_e4, f.amount_at_issue_fen, f.facts, m.name, f.line,"
+    "       f.fingerprint, coalesce(v.person_no, v.id_no), f.charge_id,"
+    "       f.item_id, f.file_id "
+    "FROM finding AS f "
+    "JOIN hospital AS h ON h.id = f.hospital_id "
+    "LEFT JOIN visit AS v ON v.id = f.visit_id "
+    "LEFT JOIN item AS i ON i.id = f.item_id "
+    "LEFT JOIN named_dept AS d ON d.id = f.dept_id "
+    "LEFT JOIN named_staff AS s ON s.id = f.staff_id "
+    "LEFT JOIN import_file AS m ON m.id = f.file_id "
+    "WHERE f.id = ?";
+/* Found at once by its item; a rule may have named another one. */
+#define BILLED                                                                 \
+    "SELECT line_no, time, qty_e4, price_e6, amount_fen, file_id, line "       \
+    "FROM charge WHERE visit_id = ?1 / 4294967296 AND n = ?1 % 4294967296"
+static const char BILLED_ITEM[] = BILLED " AND item_id = ?2";
+static const char BILLED_ANY[] = BILLED;
+enum { B_LINE_NO, B_TIME, B_QTY, B_PRICE, B_AMOUNT, B_FILE_ID, B_LINE };
+
+static bool find_line(struct finding_rows *rows);
+static const char *patient_of(struct finding_rows *rows, struct text *text,
+                              int column,
+                              void (*mask)(struct text *, const char *));
+static const char *note_of(struct finding_rows *rows);
+
+void finding_rows_open(struct finding_rows *rows, const struct report *report,
+                       bool gone)
+{
+    memset(rows, 0, sizeof(*rows));
+    rows->report = report;
+    rows->order = db_prepare(report->db, ORDER);
+    rows->stmt = db_prepare(report->db, ROW);
+    rows->billed_item = db_prepare(report->db, BILLED_ITEM);
+    rows->billed_any = db_prepare(report->db, BILLED_ANY);
+    stmt_bind_int(rows->order, 1, report->run_id);
+    stmt_bind_int(rows->order, 2, gone);
+    text_init(&rows->patient);
+    text_init(&rows->id_no);
+    text_init(&rows->person_no);
+    text_init(&rows->facts);
+    text_init(&rows->note);
+}
+
+void finding_rows_close(struct finding_rows *rows)
+{
+    stmt_free(rows->order);
+    stmt_free(rows->stmt);
+    stmt_free(rows->billed_item);
+    stmt_free(rows->billed_any);
+    text_release(&rows->patient);
+    text_release(&rows->id_no);
+    text_release(&rows->person_no);
+    text_release(&rows->facts);
+    text_release(&rows->note);
+}
+
+static struct maybe maybe(struct stmt *stmt, int column)
+{
+    struct maybe value = {!stmt_is_null(stmt, column), stmt_int(stmt, column)};
+
+    return value;
+}
+
+bool finding_rows_next(struct finding_rows *rows)
+{
+    struct finding_row *row = &rows->row;
+    struct stmt *stmt = rows->stmt;
+    const struct rule *before = row->rule;
+
+    bool has_line;
+
+    if (!stmt_step(rows->order))
+        return false;
+    stmt_reset(stmt);
+    stmt_bind_int(stmt, 1, stmt_int(rows->order, 0));
+    if (!stmt_step(stmt))
+        bug("a finding is there only while they are sorted");
+    has_line = find_line(rows);
+    if (!before || strcmp(before->id, stmt_text(stmt, C_CHECK)) != 0)
+        before = report_rule(rows->report, stmt_text(stmt, C_CHECK));
+    *row = (struct finding_row){
+        .rule = before,
+        .state = stmt_text(stmt, C_STATE),
+        .hospital_code = stmt_text(stmt, C_HOSPITAL_CODE),
+        .hospital_name = stmt_text(stmt, C_HOSPITAL_NAME),
+        .dept = stmt_text(stmt, C_DEPT),
+        .staff = stmt_text(stmt, C_STAFF),
+        .patient = patient_of(rows, &rows->patient, C_PATIENT, mask_name),
+        .id_no = patient_of(rows, &rows->id_no, C_ID_NO, mask_number),
+        .person_no =
+            patient_of(rows, &rows->person_no, C_PERSON_NO, mask_number),
+        .visit_no = stmt_text(stmt, C_VISIT_NO),
+        .admitted_day = maybe(stmt, C_ADMITTED),
+        .discharged_day = maybe(stmt, C_DISCHARGED),
+        .day = maybe(stmt, C_DAY),
+        .item_code = stmt_text(stmt, C_ITEM_CODE),
+        .national_code = stmt_text(stmt, C_NATIONAL_CODE),
+        .item_name = stmt_text(stmt, C_ITEM_NAME),
+        .qty_e4 = maybe(stmt, C_QTY),
+        .amount_at_issue_fen = maybe(stmt, C_AT_ISSUE),
+        .file = stmt_text(stmt, C_FILE),
+        .line = maybe(stmt, C_LINE),
+        .fingerprint = stmt_text(stmt, C_FINGERPRINT),
+    };
+    if (has_line) {
+        row->line_no = stmt_text(rows->billed, B_LINE_NO);
+        row->time = maybe(rows->billed, B_TIME);
+        row->qty_e4 = maybe(rows->billed, B_QTY);
+        row->price_e6 = maybe(rows->billed, B_PRICE);
+        row->amount_fen = maybe(rows->billed, B_AMOUNT);
+    }
+    row->note = note_of(rows);
+    return true;
+}
+
+static bool find_by(struct finding_rows *rows, struct stmt *billed, bool item)
+{
+    rows->billed = billed;
+    stmt_reset(billed);
+    stmt_bind_int(billed, 1, stmt_int(rows->stmt, C_CHARGE));
+    if (item)
+        stmt_bind_int(billed, 2, stmt_int(rows->stmt, C_ITEM));
+    return stmt_step(billed);
+}
+
+/*
+ * The billed line of the finding, into rows->billed. The line of one that is
+ * gone may have been replaced, and its id given away.
+ */
+static bool find_line(struct finding_rows *rows)
+{
+    struct stmt *stmt = rows->stmt;
+
+    if (stmt_is_null(stmt, C_CHARGE) ||
+        (!find_by(rows, rows->billed_item, true) &&
+         !find_by(rows, rows->billed_any, false)))
+        return false;
+    return strcmp(stmt_text(stmt, C_STATE), "gone") != 0 ||
+           (stmt_int(rows->billed, B_FILE_ID) == stmt_int(stmt, C_FILE_ID) &&
+            stmt_int(rows->billed, B_LINE) == stmt_int(stmt, C_LINE));
+}
+
+static const char *patient_of(struct finding_rows *rows, struct text *text,
+                              int column,
+                              void (*mask)(struct text *, const char *))
+{
+    const char *plain = stmt_text(rows->stmt, column);
+
+    if (!plain || !rows->report->options->mask)
+        return plain;
+    text_clear(text);
+    mask(text, plain);
+    return text->data;
+}
+
+static const char *note_of(struct finding_rows *rows)
+{
+    const struct rule *rule = rows->row.rule;
+    const char *template = rule->check->note[lang_get()];
+    const char *values = stmt_text(rows->stmt, C_FACTS);
+
+    text_clear(&rows->note);
+    if (rows->report->options->mask) {
+        text_clear(&rows->facts);
+        mask_facts(&rows->facts, rule->facts, values);
+        values = rows->facts.data;
+    }
+    if (template)
+        note_format(&rows->note, template, rule->facts, values);
+    return rows->note.data;
+}

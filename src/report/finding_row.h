@@ -1,0 +1,59 @@
+/*
+ * The findings of a run one by one, in the order of outputs: rule, those that
+ * are back first, hospital, visit, day, line. Read one after the other, so
+ * that a million of them need no memory.
+ */
+#ifndef REPORT_FINDING_ROW_H
+#define REPORT_FINDING_ROW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "report/data.h"
+
+/* A number that may be unknown. */
+struct maybe {
+    bool known;
+    int64_t value;
+};
+
+/* Texts are borrowed until the next one; NULL where they do not apply. */
+struct finding_row {
+    const struct rule *rule;
+    const char *state;
+    const char *hospital_code, *hospital_name;
+    const char *dept, *staff;
+    const char *patient, *id_no; /* masked unless the options say otherwise */
+    const char *person_no;       /* of the patient, masked likewise */
+    const char *visit_no;
+    struct maybe admitted_day, discharged_day;
+    const char *line_no;
+    struct maybe time, day;
+    const char *item_code, *national_code, *item_name;
+    struct maybe qty_e4, price_e6, amount_fen; /* of the line */
+    struct maybe amount_at_issue_fen;
+    const char *note;
+    const char *file;
+    struct maybe line;
+    const char *fingerprint;
+};
+
+struct finding_rows {
+    const struct report *report;
+    struct stmt *order, *stmt;             /* ids; one of them whole */
+    struct stmt *billed_item, *billed_any; /* its line, by item or not */
+    struct stmt *billed;                   /* the one that found it */
+    struct finding_row row;
+    struct text patient, id_no, person_no, facts, note;
+};
+
+/* Of those that are there, or of those that are GONE. */
+void finding_rows_open(struct finding_rows *rows, const struct report *report,
+                       bool gone);
+void finding_rows_close(struct finding_rows *rows);
+
+/* The next one in rows->row; false at the end. */
+bool finding_rows_next(struct finding_rows *rows);
+
+#endif

@@ -1,0 +1,133 @@
+#include "report/status.h"
+
+#include "base/day.h"
+#include "base/decimal.h"
+#include "base/lang.h"
+#include "base/terminal.h"
+#include "model/problem.h"
+#include "report/words.h"
+
+static void print_hospitals(FILE *stream, struct db *db);
+static void print_files(FILE *stream, struct db *db);
+static void print_runs(FILE *stream, struct db *db);
+
+void status_print(FILE *stream, struct db *db)
+{
+    print_hospitals(stream, db);
+    print_files(stream, db);
+    print_runs(stream, db);
+}
+
+static void print_hospitals(FILE *stream, struct db *db)
+{
+    struct stmt *stmt = db_prepare(
+        db, "SELECT h.hospital_code, h.name,"
+            "  (SELECT count(*) FROM visit WHERE hospital_id = h.id) "
+            "FROM hospital AS h ORDER BY h.hospital_code");
+
+    fprintf(stream, "%s\n", tr("Hospitals"));
+    while (stmt_step(stmt)) {
+        fputs("  ", stream);
+        print_escaped(stream, stmt_text(stmt, 0));
+        fputs("  ", stream);
+        print_escaped(stream, stmt_text(stmt, 1) ? stmt_text(stmt, 1) : "");
+        fprintf(stream, tr("  %s in all\n"),
+                COUNTED(stmt_int(stmt, 2), "visit", "visits"));
+    }
+    stmt_free(stmt);
+}
+
+/* What is no data, by name; the file's own total; a header alone. */
+static void print_remarks(FILE *stream, struct db *db, struct stmt *file)
+{
+    struct stmt *skips =
+        db_prepare(db, "SELECT reason, rows FROM import_skip WHERE file_id = ? "
+                       "ORDER BY reason");
+    char amount[DECIMAL_SIZE];
+
+    if (!stmt_is_null(file, 13))
+        fprintf(stream, tr("; the file's own total %s"),
+                fen_format(amount, stmt_int(file, 13)));
+    stmt_bind_int(skips, 1, stmt_int(file, 16));
+    while (stmt_step(skips))
+        fprintf(stream, "; %s: %lld", skip_title(stmt_text(skips, 0)),
+                (long long)stmt_int(skips, 1));
+    stmt_free(skips);
+    if (stmt_int(file, 14))
+        fprintf(stream, tr("; %s above the header"),
+                COUNTED(stmt_int(file, 14), "line", "lines"));
+    if (stmt_int(file, 15))
+        fprintf(stream, tr("; %s passed over"),
+                COUNTED(stmt_int(file, 15), "blank line", "blank lines"));
+    if (!stmt_int(file, 3))
+        fputs(tr("; nothing but its header"), stream);
+}
+
+static void print_refusal(FILE *stream, const char *refusal, const char *detail)
+{
+    struct text why;
+
+    text_init(&why);
+    add_file_refusal(&why, refusal, detail);
+    print_safely(stream, "  %s\n", why.data);
+    text_release(&why);
+}
+
+static void print_files(FILE *stream, struct db *db)
+{
+    struct stmt *stmt = db_prepare(
+        db, "SELECT name, kind, encoding, read, stored, replaced, skipped,"
+            "  problems, amount_fen, first_day, last_day, refusal, detail,"
+            "  control_fen, title_lines, blank_lines, id "
+            "FROM import_file WHERE NOT builtin ORDER BY id");
+
+    fprintf(stream, "%s\n", tr("Files"));
+    while (stmt_step(stmt)) {
+        char amount[DECIMAL_SIZE], first[DAY_SIZE], last[DAY_SIZE];
+
+        fputs("  ", stream);
+        print_escaped(stream, stmt_text(stmt, 0));
+        if (stmt_is_null(stmt, 1)) {
+            print_refusal(stream, stmt_text(stmt, 11), stmt_text(stmt, 12));
+            continue;
+        }
+        print_safely(stream,
+                     tr("  %s, %s: %s read = %lld stored + %lld replaced + "
+                        "%lld skipped + %s"),
+                     stmt_text(stmt, 1),
+                     stmt_text(stmt, 2) ? stmt_text(stmt, 2) : "",
+                     COUNTED(stmt_int(stmt, 3), "row", "rows"),
+                     (long long)stmt_int(stmt, 4), (long long)stmt_int(stmt, 5),
+                     (long long)stmt_int(stmt, 6),
+                     COUNTED(stmt_int(stmt, 7), "problem", "problems"));
+        if (!stmt_is_null(stmt, 8))
+            fprintf(stream, tr("; %s yuan"),
+                    fen_format(amount, stmt_int(stmt, 8)));
+        if (!stmt_is_null(stmt, 9))
+            fprintf(stream, "; %s – %s",
+                    day_format(first, (int)stmt_int(stmt, 9)),
+                    day_format(last, (int)stmt_int(stmt, 10)));
+        print_remarks(stream, db, stmt);
+        fputc('\n', stream);
+    }
+    stmt_free(stmt);
+}
+
+static void print_runs(FILE *stream, struct db *db)
+{
+    struct stmt *stmt =
+        db_prepare(db, "SELECT r.id, r.finished, r.charges, r.rules_version,"
+                       "  (SELECT coalesce(sum(findings), 0) FROM run_check "
+                       "   WHERE run_id = r.id) FROM run AS r ORDER BY r.id");
+
+    fprintf(stream, "%s\n", tr("Runs"));
+    while (stmt_step(stmt))
+        print_safely(stream,
+                     tr("  %lld  %s  %s, %s, rules "
+                        "%s\n"),
+                     (long long)stmt_int(stmt, 0), stmt_text(stmt, 1),
+                     COUNTED(stmt_int(stmt, 2), "line", "lines"),
+                     COUNTED(stmt_int(stmt, 4), "finding", "findings"),
+                     stmt_text(stmt, 3));
+    stmt_free(stmt);
+}

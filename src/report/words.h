@@ -1,0 +1,62 @@
+/*
+ * The words of a report: what the database keeps as keys, in the reader's
+ * language, and numbers inside sentences.
+ */
+#ifndef REPORT_WORDS_H
+#define REPORT_WORDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+const char *severity_title(bool violation);        /* 违规 疑点 */
+const char *section_title(int section);            /* 1 to 4 */
+const char *state_title(const char *state);        /* new still back */
+const char *result_title(const char *result);      /* found clean not_checked */
+const char *skip_title(const char *reason);        /* of import_skip */
+const char *category_title(const char *violation); /* an official category */
+/* The official categories in the order of the official table, with what each
+ * means; the key is as rules name it. */
+enum { CATEGORIES = 21 };
+const char *category_key(int category);
+const char *category_meaning(int category);
+/* An input kind: 费用明细, or its name where there is no other. */
+const char *kind_title(const char *kind);
+
+/*
+ * Add unmet needs ("receipts、items.price_ceiling") as people say them:
+ * 票据、价格目录的“最高限价”.
+ */
+void add_missing(struct text *out, const char *missing);
+
+/* Add all needs of a rule ("receipts, items.a|items.b"), BETWEEN them. */
+void add_needs(struct text *out, const char *needs, const char *between);
+
+/*
+ * Walk over the unmet needs one by one: the next into WORD, which is
+ * overwritten. False at the end. *CURSOR begins as the text.
+ */
+bool next_missing(const char **cursor, struct text *word);
+
+/* Remember WORD in SEEN; false when it was there. */
+bool missing_once(struct text *seen, const char *word);
+
+void add_count(struct text *out, int64_t count); /* 1,234 */
+void add_money(struct text *out, int64_t fen);   /* 1,234.50 */
+/* The same as a text that lives as long as ARENA. */
+const char *count_text(struct arena *arena, int64_t count);
+/* 1,234 findings: with its noun in English, see base/lang.h. */
+const char *counted_text(struct arena *arena, int64_t count, const char *one,
+                         const char *many);
+const char *money_text(struct arena *arena, int64_t fen);
+/* COUNTED of base/lang.h, with thousands apart: for the workbook. */
+char *thousands(char *buffer, int64_t count, const char *one, const char *many);
+#define THOUSANDS(count, one, many)                                            \
+    thousands((char[COUNTED_SIZE]){0}, (count), (one), (many))
+/* "2026-01-01 至 2026-03-31". */
+void add_period(struct text *out, int first_day, int last_day);
+
+#endif

@@ -1,0 +1,109 @@
+/*
+ * A rule: two files, checks/<group>/<id>.sql and <id>.cases, shipped inside
+ * the program or read from a folder. This module reads the header, compiles
+ * the SELECT and refuses what does not fit, with file:line:column.
+ */
+#ifndef RULES_CHECK_H
+#define RULES_CHECK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "io/db.h"
+
+struct check_param {
+    char *name;
+    char *standard;   /* the default */
+    char *value;      /* as set; the default otherwise */
+    char *meaning[2]; /* by enum lang */
+    bool is_text;
+    bool is_decimal; /* written with a point: bound in ten-thousandths */
+};
+
+struct check {
+    char *id;       /* the file's name without .sql */
+    char *group;    /* the folder's name */
+    char *file;     /* for messages */
+    char *source;   /* the whole text */
+    char *cases;    /* the cases file's text, or NULL */
+    char *title[2]; /* these by enum lang */
+    char *note[2], *fix[2], *clears[2];
+    int section;     /* 1 to 4 */
+    char *violation; /* official category, Chinese */
+    char *severity;  /* "violation" or "suspicion" */
+    char *basis;
+    char *needs;    /* "charges, items.price_ceiling" */
+    char *examines; /* "stay", "charge", "charge.order_staff" … */
+    char *gz;       /* national rule code, or NULL */
+    char *prose;    /* after the bare --: why, amount, false positives */
+    char *how, *amount, *doubts; /* the same in Chinese, or NULL */
+    struct check_param *params;
+    size_t param_count;
+    bool disabled;   /* by a profile: not to be run */
+    int sql_line;    /* line on which the SELECT begins */
+    const char *sql; /* points into source */
+    char *defect;    /* "file:line:column: …" when refused, else NULL */
+};
+
+struct check_list {
+    struct arena arena;    /* everything above lives here */
+    struct check **checks; /* by section, group, id */
+    size_t count, capacity;
+};
+
+/*
+ * Read one rule's text. Never dies: what is wrong stands in check->defect.
+ * The SELECT is not compiled here: see check_compile().
+ */
+struct check *check_parse(struct arena *arena, const char *group,
+                          const char *id, const char *file, const char *source,
+                          const char *cases);
+
+/*
+ * Compile the SELECT under the authorizer; NULL with check->defect set when
+ * it is refused. Parameters are bound. Caller frees with stmt_free().
+ */
+struct stmt *check_compile(struct check *check, struct db *db,
+                           struct arena *arena);
+
+/* True for one of the official categories of violations. */
+bool check_category(const char *name);
+
+/* The shipped rules, then those of FOLDERS, which add or replace by id. */
+void check_list_init(struct check_list *list);
+void check_list_load(struct check_list *list, const char *const *folders,
+                     int folder_count);
+void check_list_release(struct check_list *list);
+struct check *check_list_find(const struct check_list *list, const char *id);
+
+/* What of a setting there is not. */
+enum setting_fault {
+    SETTING_FINE,
+    SETTING_NO_CHECK,
+    SETTING_NO_PARAM,
+    SETTING_NO_NUMBER
+};
+enum setting_fault check_list_assign(struct check_list *list, const char *id,
+                                     const char *name, const char *value);
+
+/*
+ * Apply "id.param=value"; dies for an unknown rule or parameter or a value of
+ * the wrong type.
+ */
+void check_list_set(struct check_list *list, const char *setting);
+
+/*
+ * The note of a finding: TEMPLATE with {name} replaced by the value of that
+ * name, formatted by the name's suffix (_fen yuan, _e6 price, _e4 quantity,
+ * _day and day dates, _time times); {n|day|days} adds the noun that fits the
+ * number. NAMES and VALUES are joined by 0x1F, as run_check.facts and
+ * finding.facts.
+ */
+void note_format(struct text *out, const char *template, const char *names,
+                 const char *values);
+
+#endif

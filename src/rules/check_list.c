@@ -1,0 +1,213 @@
+#include "rules/check.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "model/embedded.h"
+
+enum { RULE_FILE_MAX = 1 << 20 }; /* bytes */
+
+static void add(struct check_list *list, struct check *check);
+static void load_shipped(struct check_list *list);
+static void load_folder(struct check_list *list, const char *folder);
+static int by_place(const void *a, const void *b);
+
+void check_list_init(struct check_list *list)
+{
+    memset(list, 0, sizeof(*list));
+    arena_init(&list->arena);
+}
+
+void check_list_load(struct check_list *list, const char *const *folders,
+                     int folder_count)
+{
+    load_shipped(list);
+    for (int i = 0; i < folder_count; i++)
+        load_folder(list, folders[i]);
+    qsort(list->checks, list->count, sizeof(struct check *), by_place);
+}
+
+void check_list_release(struct check_list *list)
+{
+    free(list->checks);
+    arena_release(&list->arena);
+}
+
+struct check *check_list_find(const struct check_list *list, const char *id)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->checks[i]->id, id) == 0)
+            return list->checks[i];
+    return NULL;
+}
+
+enum setting_fault check_list_assign(struct check_list *list, const char *id,
+                                     const char *name, const char *value)
+{
+    struct check *check = check_list_find(list, id);
+    int64_t ignored;
+
+    if (!check)
+        return SETTING_NO_CHECK;
+    for (size_t i = 0; i < check->param_count; i++) {
+        struct check_param *param = &check->params[i];
+
+        if (strcmp(param->name, name) != 0)
+            continue;
+        if (!param->is_text &&
+            !decimal_parse(value, param->is_decimal ? 4 : 0, &ignored))
+            return SETTING_NO_NUMBER;
+        param->value = arena_strdup(&list->arena, value);
+        return SETTING_FINE;
+    }
+    return SETTING_NO_PARAM;
+}
+
+void check_list_set(struct check_list *list, const char *setting)
+{
+    const char *equals = strchr(setting, '=');
+    const char *dot =
+        equals ? memchr(setting, '.', (size_t)(equals - setting)) : NULL;
+    const char *id, *name;
+
+    if (!dot)
+        die(tr("'%s' is not of the form RULE.param=VALUE"), setting);
+    id = arena_strndup(&list->arena, setting, (size_t)(dot - setting));
+    name = arena_strndup(&list->arena, dot + 1, (size_t)(equals - dot - 1));
+    switch (check_list_assign(list, id, name, equals + 1)) {
+    case SETTING_FINE:
+        return;
+    case SETTING_NO_CHECK:
+        die(tr("there is no rule '%s'"), id);
+    case SETTING_NO_PARAM:
+        die(tr("rule '%s' has no parameter '%s'"), id, name);
+    case SETTING_NO_NUMBER:
+        die(tr("parameter '%s' of rule '%s' is a number, not '%s'"), name, id,
+            equals + 1);
+    }
+}
+
+static void add(struct check_list *list, struct check *check)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (strcmp(list->checks[i]->id, check->id) == 0) {
+            list->checks[i] = check;
+            return;
+        }
+    }
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity ? list->capacity * 2 : 64;
+        list->checks =
+            xrealloc(list->checks, list->capacity * sizeof(struct check *));
+    }
+    list->checks[list->count++] = check;
+}
+
+/* "checks/bed/bed-day-duplicate.sql" to its group and id. */
+static bool split_path(struct arena *arena, const char *path, char **group,
+                       char **id)
+{
+    const char *name = path_base(path);
+    size_t length = strlen(name);
+    const char *end, *start;
+
+    if (length < 5 || strcmp(name + length - 4, ".sql") != 0)
+        return false;
+    *id = arena_strndup(arena, name, length - 4);
+    end = name > path ? name - 1 : path;
+    start = end;
+    while (start > path && start[-1] != '/')
+        start--;
+    *group = end > start ? arena_strndup(arena, start, (size_t)(end - start))
+                         : arena_strdup(arena, "own");
+    return true;
+}
+
+static const char *shipped_text(const char *path)
+{
+    for (const struct embedded *file = embedded; file->path; file++)
+        if (strcmp(file->path, path) == 0)
+            return file->data;
+    return NULL;
+}
+
+static void load_shipped(struct check_list *list)
+{
+    struct arena *arena = &list->arena;
+
+    for (const struct embedded *file = embedded; file->path; file++) {
+        char *group, *id;
+        const char *cases;
+
+        if (strncmp(file->path, "checks/", 7) != 0 ||
+            !split_path(arena, file->path, &group, &id))
+            continue;
+        cases = arena_printf(arena, "%.*s.cases", (int)(strlen(file->path) - 4),
+                             file->path);
+        add(list, check_parse(arena, group, id, file->path, file->data,
+                              shipped_text(cases)));
+    }
+}
+
+/* A file of a rules folder; false when it is not there. */
+static bool read_rule_file(const char *path, struct text *text)
+{
+    if (file_read_plain(path, RULE_FILE_MAX, text)) {
+        if (strlen(text->data) != text->length ||
+            !utf8_valid(text->data, text->length))
+            die(tr("'%s' is not a text in UTF-8"), path);
+        return true;
+    }
+    if (errno == ELOOP)
+        die(tr("cannot read '%s': links are not followed in a folder of "
+               "rules"),
+            path);
+    if (errno != ENOENT)
+        die(tr("cannot read '%s': %s"), path, strerror(errno));
+    return false;
+}
+
+static void load_folder(struct check_list *list, const char *folder)
+{
+    static const char *const suffixes[] = {".sql", NULL};
+    struct arena *arena = &list->arena;
+    struct file_list files;
+
+    file_list_init(&files);
+    file_list_add(&files, folder, suffixes);
+    for (size_t i = 0; i < files.count; i++) {
+        const struct file_entry *entry = &files.entries[i];
+        struct text sql, cases;
+        char *group, *id;
+        const char *other;
+
+        if (!split_path(arena, entry->name, &group, &id))
+            continue;
+        text_init(&sql);
+        text_init(&cases);
+        if (!read_rule_file(entry->path, &sql))
+            die(tr("cannot read '%s': %s"), entry->path, strerror(ENOENT));
+        other = arena_printf(arena, "%.*s.cases",
+                             (int)(strlen(entry->path) - 4), entry->path);
+        add(list,
+            check_parse(arena, group, id, entry->path, sql.data,
+                        read_rule_file(other, &cases) ? cases.data : NULL));
+        text_release(&sql);
+        text_release(&cases);
+    }
+    file_list_release(&files);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct check *x = *(struct check *const *)a;
+    const struct check *y = *(struct check *const *)b;
+    int order = (x->section > y->section) - (x->section < y->section);
+
+    if (!order)
+        order = strcmp(x->group, y->group);
+    return order ? order : strcmp(x->id, y->id);
+}

@@ -1,0 +1,386 @@
+#include "rules/examined.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "model/columns.h"
+
+static const char HOSPITALS[] =
+    "SELECT id FROM hospital WHERE ?1 IS NULL OR hospital_code = ?1 "
+    "ORDER BY hospital_code";
+/*
+ * A visit touches a period when a day known of it or a line of its bill is in
+ * it, or when it lasts from before to after; ?1 and ?2 are the period's ends.
+ */
+#define FIRST_DAY                                                              \
+    "min(coalesce(v.admitted_day, v.discharged_day, b.first_day),"             \
+    "    coalesce(b.first_day, v.admitted_day, v.discharged_day))"
+#define LAST_DAY                                                               \
+    "max(coalesce(v.discharged_day, v.admitted_day, b.last_day),"              \
+    "    coalesce(b.last_day, v.discharged_day, v.admitted_day))"
+#define TOUCHES FIRST_DAY " <= ?2 AND " LAST_DAY " >= ?1 "
+static const char VISITS[] =
+    "SELECT hospital_id, count(*) FROM visit GROUP BY hospital_id";
+static const char VISITS_TOUCHING[] =
+    "SELECT v.hospital_id, count(*) FROM visit AS v "
+    "LEFT JOIN visit_bill AS b ON b.visit_id = v.id "
+    "WHERE " TOUCHES "GROUP BY v.hospital_id";
+static const char CHARGES[] =
+    "SELECT v.hospital_id, sum(b.lines), sum(b.amount_fen),"
+    "       min(b.first_day), max(b.last_day) "
+    "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
+    "GROUP BY v.hospital_id";
+/* Bills that are whole within the period, then lines of those that are not. */
+static const char CHARGES_WITHIN[] =
+    "SELECT v.hospital_id, sum(b.lines), sum(b.amount_fen) "
+    "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
+    "WHERE b.first_day >= ?1 AND b.last_day <= ?2 GROUP BY v.hospital_id";
+static const char CHARGES_ACROSS[] =
+    "SELECT v.hospital_id, count(*), sum(c.amount_fen) "
+    "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
+    "CROSS JOIN charge AS c ON c.visit_id = b.visit_id "
+    "WHERE (b.first_day < ?1 OR b.last_day > ?2)"
+    "  AND b.first_day <= ?2 AND b.last_day >= ?1"
+    "  AND c.day BETWEEN ?1 AND ?2 GROUP BY v.hospital_id";
+
+static struct examined_hospital *find(struct examined *examined, int64_t id);
+static int64_t table_rows(struct examined *examined, const char *table,
+                          const char *filled, int64_t hospital_id);
+static int64_t columns_rows(struct examined *examined, const char *examines,
+                            size_t index, int64_t *rest);
+static void count_visits(struct examined *examined);
+static void count_charges(struct examined *examined, const char *sql,
+                          bool period);
+
+void examined_init(struct examined *examined, struct db *db,
+                   struct needs *needs, const struct examined_part *part)
+{
+    struct stmt *stmt = db_prepare(db, HOSPITALS);
+
+    memset(examined, 0, sizeof(*examined));
+    examined->db = db;
+    examined->needs = needs;
+    examined->first_day = examined->last_day = DAY_UNKNOWN;
+    examined->all =
+        part->from_day == DAY_UNKNOWN && part->to_day == DAY_UNKNOWN;
+    examined->from_day =
+        part->from_day == DAY_UNKNOWN ? INT32_MIN : part->from_day;
+    examined->to_day = part->to_day == DAY_UNKNOWN ? INT32_MAX : part->to_day;
+    hash_init(&examined->known);
+    stmt_bind_text(stmt, 1, part->hospital);
+    while (stmt_step(stmt)) {
+        examined->hospitals =
+            xrealloc(examined->hospitals,
+                     (examined->count + 1) * sizeof(*examined->hospitals));
+        examined->hospitals[examined->count++] =
+            (struct examined_hospital){.id = stmt_int(stmt, 0)};
+    }
+    stmt_free(stmt);
+    if (part->hospital && !examined->count)
+        die(tr("there is no hospital '%s' in the database"), part->hospital);
+    count_visits(examined);
+    count_charges(examined, CHARGES, false);
+    if (!examined->all) {
+        count_charges(examined, CHARGES_WITHIN, true);
+        count_charges(examined, CHARGES_ACROSS, true);
+    }
+    for (size_t i = 0; i < examined->count; i++) {
+        examined->visits += examined->hospitals[i].visits;
+        examined->charges += examined->hospitals[i].charges;
+        examined->amount_fen += examined->hospitals[i].amount_fen;
+    }
+}
+
+static void count_visits(struct examined *examined)
+{
+    struct stmt *stmt =
+        db_prepare(examined->db, examined->all ? VISITS : VISITS_TOUCHING);
+
+    if (!examined->all) {
+        stmt_bind_int(stmt, 1, examined->from_day);
+        stmt_bind_int(stmt, 2, examined->to_day);
+    }
+    while (stmt_step(stmt)) {
+        struct examined_hospital *here = find(examined, stmt_int(stmt, 0));
+
+        if (here)
+            here->visits = stmt_int(stmt, 1);
+    }
+    stmt_free(stmt);
+}
+
+/* Of all lines, with the days they cover; or of a PERIOD's. */
+static void count_charges(struct examined *examined, const char *sql,
+                          bool period)
+{
+    struct stmt *stmt = db_prepare(examined->db, sql);
+
+    if (period) {
+        stmt_bind_int(stmt, 1, examined->from_day);
+        stmt_bind_int(stmt, 2, examined->to_day);
+    }
+    while (stmt_step(stmt)) {
+        struct examined_hospital *here = find(examined, stmt_int(stmt, 0));
+
+        if (!here)
+            continue;
+        if (period || examined->all) {
+            here->charges += stmt_int(stmt, 1);
+            here->amount_fen += stmt_int(stmt, 2);
+        }
+        if (!period) {
+            int first = (int)stmt_int(stmt, 3), last = (int)stmt_int(stmt, 4);
+
+            if (examined->first_day == DAY_UNKNOWN ||
+                first < examined->first_day)
+                examined->first_day = first;
+            if (last > examined->last_day)
+                examined->last_day = last;
+        }
+    }
+    stmt_free(stmt);
+}
+
+void examined_release(struct examined *examined)
+{
+    free(examined->hospitals);
+    hash_release(&examined->known);
+}
+
+int64_t examined_rows(struct examined *examined, const char *examines,
+                      size_t index, int64_t *rest)
+{
+    const struct examined_hospital *here = &examined->hospitals[index];
+
+    *rest = 0;
+    if (strcmp(examines, "charge") == 0 || strcmp(examines, "charges") == 0)
+        return here->charges;
+    if (strcmp(examines, "visit") == 0 || strcmp(examines, "visits") == 0)
+        return here->visits;
+    if (!strchr(examines, '.')) {
+        const struct kind *kind = kind_find(examines);
+
+        return table_rows(examined, kind ? kind->table : examines, NULL,
+                          here->id);
+    }
+    return columns_rows(examined, examines, index, rest);
+}
+
+static bool has_column(struct db *db, const char *table, const char *column)
+{
+    struct stmt *stmt =
+        db_prepare(db, "SELECT 1 FROM pragma_table_xinfo(?) WHERE name = ?");
+    bool has;
+
+    stmt_bind_text(stmt, 1, table);
+    stmt_bind_text(stmt, 2, column);
+    has = stmt_step(stmt);
+    stmt_free(stmt);
+    return has;
+}
+
+/* The column of a table that holds what our column NAME of KIND says. */
+static bool stored_column(struct db *db, const struct kind *kind,
+                          const char *name, size_t length, struct text *out)
+{
+    static const struct {
+        const char *name, *stored;
+    } lines[] = {{"order_dept_code", "order_dept_id"},
+                 {"order_doctor", "order_staff_id"},
+                 {"order_doctor_code", "order_staff_id"},
+                 {"exec_dept_code", "exec_dept_id"},
+                 {"exec_doctor", "exec_staff_id"},
+                 {"exec_doctor_code", "exec_staff_id"}};
+    static const char *const suffixes[] = {"",     "_fen",  "_e4", "_e6",
+                                           "_day", "_time", "_id"};
+    bool charges = strcmp(kind->name, "charges") == 0;
+    struct text column;
+    bool found = false;
+
+    text_init(&column);
+    for (size_t i = 0; charges && i < sizeof(lines) / sizeof(*lines); i++)
+        if (strlen(lines[i].name) == length &&
+            memcmp(lines[i].name, name, length) == 0)
+            text_add(&column, lines[i].stored);
+    found = column.length > 0;
+    for (size_t i = 0; !found && i < sizeof(suffixes) / sizeof(*suffixes);
+         i++) {
+        text_clear(&column);
+        text_printf(&column, "%.*s%s", (int)length, name, suffixes[i]);
+        found = has_column(db, charges ? "charge" : kind->table, column.data);
+    }
+    if (found)
+        text_printf(out, "%st.%s IS NOT NULL", out->length ? " OR " : "",
+                    column.data);
+    text_release(&column);
+    return found;
+}
+
+/*
+ * In a period, rows in which one of the columns is filled; false when the
+ * table does not tell.
+ */
+static bool filled_rows(struct examined *examined, const char *examines,
+                        size_t index, int64_t *most, int64_t *all)
+{
+    const struct examined_hospital *here = &examined->hospitals[index];
+    const struct kind *kind;
+    struct text filled, name;
+    bool told = true;
+
+    text_init(&filled);
+    text_init(&name);
+    text_add_bytes(&name, examines, strcspn(examines, "."));
+    kind = kind_find(name.data);
+    for (const char *p = examines; *p && told;) {
+        size_t length = strcspn(p, "|"), dot = strcspn(p, ".") + 1;
+
+        told = kind && stored_column(examined->db, kind, p + dot, length - dot,
+                                     &filled);
+        p += length + (p[length] == '|');
+    }
+    if (told) {
+        bool charges = strcmp(kind->name, "charges") == 0;
+        const char *table = charges ? "charge" : kind->table;
+
+        *most = table_rows(examined, table, filled.data, here->id);
+        *all = charges ? here->charges
+                       : table_rows(examined, table, NULL, here->id);
+    }
+    text_release(&filled);
+    text_release(&name);
+    return told;
+}
+
+/* kind.column|kind.column, by what the import counted where it suffices. */
+static int64_t columns_rows(struct examined *examined, const char *examines,
+                            size_t index, int64_t *rest)
+{
+    const struct examined_hospital *here = &examined->hospitals[index];
+    bool charges = strncmp(examines, "charge", 6) == 0;
+    int64_t most = 0, all;
+
+    for (const char *p = examines; *p;) {
+        size_t length = strcspn(p, "|");
+        int64_t rows = needs_rows(examined->needs, p, length, here->id);
+
+        if (rows > most)
+            most = rows;
+        p += length + (p[length] == '|');
+    }
+    all =
+        needs_rows(examined->needs, examines, strcspn(examines, "."), here->id);
+    if (!examined->all && charges && (most == 0 || most >= all)) {
+        most = most ? here->charges : 0; /* in all lines, or in none */
+        all = here->charges;
+    } else if ((!examined->all || (most && most < all)) &&
+               filled_rows(examined, examines, index, &most, &all)) {
+        /* counted from the rows themselves */
+    } else if (charges && all > here->charges) {
+        /* Lines that a later file replaced were counted with both. */
+        most = most < here->charges ? most : here->charges;
+        all = here->charges;
+    }
+    *rest = all - most;
+    return most;
+}
+
+static struct examined_hospital *find(struct examined *examined, int64_t id)
+{
+    for (size_t i = 0; i < examined->count; i++)
+        if (examined->hospitals[i].id == id)
+            return &examined->hospitals[i];
+    return NULL;
+}
+
+/* What says that row t is of the period from ?2 to ?3. */
+static void add_period(const struct examined *examined, const char *table,
+                       struct text *sql)
+{
+    static const char *const days[] = {"day", "settled_day", "issued_day"};
+    struct db *db = examined->db;
+
+    if (has_column(db, table, "admitted_day") &&
+        has_column(db, table, "discharged_day")) {
+        text_add(sql, " AND t.admitted_day <= ?3 AND t.discharged_day >= ?2");
+        return;
+    }
+    for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++) {
+        if (!has_column(db, table, days[i]))
+            continue;
+        text_printf(sql, " AND (t.%s IS NULL OR t.%s BETWEEN ?2 AND ?3)",
+                    days[i], days[i]);
+        return;
+    }
+    /* A month is of the period when a day of it is. */
+    if (has_column(db, table, "month_day"))
+        text_printf(sql, " AND t.month_day BETWEEN %d AND ?3",
+                    examined->from_day == INT32_MIN
+                        ? INT32_MIN
+                        : month_first(examined->from_day));
+}
+
+/* The statement that counts the rows of a table, by hospital or visit. */
+static void rows_sql(const struct examined *examined, const char *table,
+                     const char *filled, struct text *sql)
+{
+    struct db *db = examined->db;
+
+    if (strcmp(table, "charge") == 0)
+        text_add(sql, "SELECT count(*) FROM visit_bill AS b "
+                      "JOIN visit AS v ON v.id = b.visit_id "
+                      "CROSS JOIN charge AS t ON t.visit_id = b.visit_id "
+                      "WHERE v.hospital_id = ?1"
+                      "  AND b.first_day <= ?3 AND b.last_day >= ?2");
+    else if (has_column(db, table, "hospital_id"))
+        text_printf(sql,
+                    "SELECT count(*) FROM %s AS t "
+                    "WHERE (t.hospital_id = ?1 OR t.hospital_id IS NULL)",
+                    table);
+    else if (has_column(db, table, "visit_id"))
+        text_printf(sql,
+                    "SELECT count(*) FROM %s AS t "
+                    "JOIN visit AS v ON v.id = t.visit_id "
+                    "WHERE v.hospital_id = ?1",
+                    table);
+    else
+        bug("examines: '%s' has neither hospital_id nor visit_id", table);
+    if (!examined->all)
+        add_period(examined, table, sql);
+    if (filled)
+        text_printf(sql, " AND (%s)", filled);
+}
+
+/* Rows of a table or view in a hospital, FILLED of them or all. */
+static int64_t table_rows(struct examined *examined, const char *table,
+                          const char *filled, int64_t hospital_id)
+{
+    struct text key, sql;
+    struct stmt *stmt;
+    int64_t *rows;
+    bool found;
+
+    text_init(&key);
+    text_printf(&key, "%s %lld %s", table, (long long)hospital_id,
+                filled ? filled : "");
+    rows = hash_put(&examined->known, key.data, key.length, &found);
+    text_release(&key);
+    if (found)
+        return *rows;
+    text_init(&sql);
+    rows_sql(examined, table, filled, &sql);
+    stmt = db_prepare(examined->db, sql.data);
+    stmt_bind_int(stmt, 1, hospital_id);
+    if (strstr(sql.data, "?2"))
+        stmt_bind_int(stmt, 2, examined->from_day);
+    if (strstr(sql.data, "?3"))
+        stmt_bind_int(stmt, 3, examined->to_day);
+    *rows = stmt_step(stmt) ? stmt_int(stmt, 0) : 0;
+    stmt_free(stmt);
+    text_release(&sql);
+    return *rows;
+}

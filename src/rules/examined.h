@@ -1,0 +1,50 @@
+/*
+ * How much a run examined: per hospital the visits, charges and what each
+ * rule's `examines` counts. In a period these are the lines dated in it, the
+ * visits that touch it, and of other rows those dated in it or not at all.
+ */
+#ifndef RULES_EXAMINED_H
+#define RULES_EXAMINED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "io/db.h"
+#include "model/needs.h"
+
+struct examined_hospital {
+    int64_t id, visits, charges, amount_fen;
+};
+
+/* What a run is to examine. */
+struct examined_part {
+    const char *hospital; /* code of the only one, or NULL */
+    int from_day, to_day; /* DAY_UNKNOWN: no such bound */
+};
+
+struct examined {
+    struct db *db;
+    struct needs *needs;
+    struct examined_hospital *hospitals;
+    size_t count;
+    int64_t visits, charges, amount_fen;
+    int first_day, last_day; /* of all charges; DAY_UNKNOWN: there are none */
+    int from_day, to_day;    /* the period's ends, however far */
+    bool all;                /* no period was asked for */
+    struct hash known;       /* "table" and hospital to rows, reckoned once */
+};
+
+void examined_init(struct examined *examined, struct db *db,
+                   struct needs *needs, const struct examined_part *part);
+void examined_release(struct examined *examined);
+
+/*
+ * Rows of what EXAMINES names (a table, a view, or kind.column|kind.column)
+ * in hospital INDEX. *REST is what of the kind does not have the column.
+ */
+int64_t examined_rows(struct examined *examined, const char *examines,
+                      size_t index, int64_t *rest);
+
+#endif

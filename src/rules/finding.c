@@ -1,0 +1,348 @@
+#include "rules/finding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+
+enum { SEPARATOR = 0x1F };
+
+static const char PUT_FINDING[] =
+    "INSERT INTO finding (run_id, check_id, hospital_id, charge_id, visit_id,"
+    "    item_id, dept_id, staff_id, equipment_id, day, qty_e4,"
+    "    amount_at_issue_fen, item_code, national_code, item_name, file_id,"
+    "    line, related, facts, key, fingerprint) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char CHARGE[] =
+    "SELECT c.visit_id, v.hospital_id, c.item_id, c.day, c.dept_id,"
+    "       coalesce(c.order_staff_id, c.exec_staff_id), c.file_id, c.line,"
+    "       c.line_no,"
+    "       v.visit_no, h.hospital_code, i.own_code, c.time,"
+    "       c.qty_e4, c.price_e6 "
+    "FROM charge AS c JOIN visit AS v ON v.id = c.visit_id "
+    "JOIN hospital AS h ON h.id = v.hospital_id "
+    "JOIN item AS i ON i.id = c.item_id "
+    "WHERE c.visit_id = ?1 / 4294967296 AND c.n = ?1 % 4294967296";
+static const char VISIT[] =
+    "SELECT v.hospital_id, v.visit_no, h.hospital_code, v.file_id, v.line "
+    "FROM visit AS v JOIN hospital AS h ON h.id = v.hospital_id "
+    "WHERE v.id = ?";
+static const char HOSPITAL[] =
+    "SELECT hospital_code FROM hospital WHERE id = ?";
+
+/* The columns of a result that fill a finding; others are facts. */
+enum role {
+    R_CHARGE,
+    R_VISIT,
+    R_HOSPITAL,
+    R_ITEM,
+    R_DEPT,
+    R_STAFF,
+    R_EQUIPMENT,
+    R_DAY,
+    R_AMOUNT,
+    R_QTY,
+    R_FILE,
+    R_LINE,
+    R_RELATED,
+    R_ITEM_CODE,
+    R_NATIONAL_CODE,
+    R_ITEM_NAME,
+    R_KEY,
+    ROLES
+};
+static const struct {
+    const char *name;
+    bool is_text;
+} roles[ROLES] = {
+    [R_CHARGE] = {"charge_id", false},
+    [R_VISIT] = {"visit_id", false},
+    [R_HOSPITAL] = {"hospital_id", false},
+    [R_ITEM] = {"item_id", false},
+    [R_DEPT] = {"dept_id", false},
+    [R_STAFF] = {"staff_id", false},
+    [R_EQUIPMENT] = {"equipment_id", false},
+    [R_DAY] = {"day", false},
+    [R_AMOUNT] = {"amount_fen", false},
+    [R_QTY] = {"qty_e4", false},
+    [R_FILE] = {"file_id", false},
+    [R_LINE] = {"line", false},
+    [R_RELATED] = {"related", true},
+    [R_ITEM_CODE] = {"item_code", true},
+    [R_NATIONAL_CODE] = {"national_code", true},
+    [R_ITEM_NAME] = {"item_name", true},
+    [R_KEY] = {"key", true},
+};
+
+/* One hit: integers by role (0 and not set where absent). */
+struct hit {
+    int64_t number[ROLES];
+    bool set[ROLES];
+    const char *text[ROLES];
+    const char *hospital_code, *visit_no, *line_no, *own_code;
+    int64_t time, line_qty_e4, price_e6;
+};
+
+static char *read_hit(const struct hits *hits, const int *columns,
+                      struct hit *hit);
+static void complete_hit(struct finder *finder, struct hit *hit);
+static void put_hit(struct finder *finder, const struct check *check,
+                    const struct hit *hit);
+static void add_facts(struct finder *finder, const struct hits *hits);
+
+void finder_init(struct finder *finder, struct db *db, int64_t run_id,
+                 int from_day, int to_day)
+{
+    memset(finder, 0, sizeof(*finder));
+    finder->db = db;
+    finder->run_id = run_id;
+    finder->from_day = from_day;
+    finder->to_day = to_day;
+    finder->put = db_prepare(db, PUT_FINDING);
+    finder->charge = db_prepare(db, CHARGE);
+    finder->visit = db_prepare(db, VISIT);
+    finder->hospital = db_prepare(db, HOSPITAL);
+    hash_init(&finder->seen);
+    text_init(&finder->facts);
+    text_init(&finder->key);
+}
+
+void finder_release(struct finder *finder)
+{
+    stmt_free(finder->put);
+    stmt_free(finder->charge);
+    stmt_free(finder->visit);
+    stmt_free(finder->hospital);
+    hash_release(&finder->seen);
+    text_release(&finder->facts);
+    text_release(&finder->key);
+}
+
+static struct verdict *verdict_of(struct verdict *verdicts, size_t count,
+                                  int64_t hospital_id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (verdicts[i].hospital_id == hospital_id)
+            return &verdicts[i];
+    return NULL;
+}
+
+static bool in_period(const struct finder *finder, const struct hit *hit)
+{
+    if (!hit->set[R_DAY])
+        return true;
+    return (finder->from_day == DAY_UNKNOWN ||
+            hit->number[R_DAY] >= finder->from_day) &&
+           (finder->to_day == DAY_UNKNOWN ||
+            hit->number[R_DAY] <= finder->to_day);
+}
+
+char *finder_take(struct finder *finder, const struct check *check,
+                  struct hits *hits, struct verdict *verdicts, size_t count,
+                  struct text *facts)
+{
+    int columns[ROLES];
+    char *error = NULL;
+
+    for (int r = 0; r < ROLES; r++)
+        columns[r] = -1;
+    for (int i = 0; i < hits->columns; i++) {
+        for (int r = 0; r < ROLES; r++) {
+            if (strcmp(hits->names[i], roles[r].name) == 0)
+                columns[r] = i;
+        }
+        if (facts->length)
+            text_add_char(facts, SEPARATOR);
+        text_add(facts, hits->names[i]);
+    }
+    while (!error && hits_next(hits)) {
+        struct hit hit = {0};
+        struct verdict *verdict;
+
+        error = read_hit(hits, columns, &hit);
+        if (error)
+            break;
+        complete_hit(finder, &hit);
+        verdict = verdict_of(verdicts, count, hit.number[R_HOSPITAL]);
+        if (verdict && verdict->judged && in_period(finder, &hit)) {
+            add_facts(finder, hits);
+            put_hit(finder, check, &hit);
+            verdict->findings++;
+            verdict->amount_fen += hit.number[R_AMOUNT];
+        }
+        stmt_reset(finder->charge);
+        stmt_reset(finder->visit);
+        stmt_reset(finder->hospital);
+    }
+    return error;
+}
+
+static char *read_hit(const struct hits *hits, const int *columns,
+                      struct hit *hit)
+{
+    for (int r = 0; r < ROLES; r++) {
+        struct hit_value *value;
+
+        if (columns[r] < 0)
+            continue;
+        value = &hits->row[columns[r]];
+        if (value->type == HIT_NULL)
+            continue;
+        if (roles[r].is_text
+                ? value->type != HIT_TEXT && r != R_KEY && r != R_RELATED
+                : value->type != HIT_INT) {
+            char message[160];
+
+            snprintf(message, sizeof(message),
+                     roles[r].is_text ? tr("column '%s' is not a text")
+                                      : tr("column '%s' is not an integer"),
+                     roles[r].name);
+            return xstrdup(message);
+        }
+        hit->set[r] = true;
+        if (roles[r].is_text)
+            hit->text[r] = hit_text(value);
+        else
+            hit->number[r] = value->number;
+    }
+    if (!hit->set[R_CHARGE] && !hit->set[R_VISIT] && !hit->set[R_HOSPITAL])
+        return xstrdup(tr("a hit without charge_id, visit_id and "
+                          "hospital_id"));
+    return NULL;
+}
+
+static void fill(struct hit *hit, enum role role, struct stmt *stmt, int column)
+{
+    if (hit->set[role] || stmt_is_null(stmt, column))
+        return;
+    hit->set[role] = true;
+    hit->number[role] = stmt_int(stmt, column);
+}
+
+/* What the line, else the visit, else the hospital says of itself. */
+static void complete_hit(struct finder *finder, struct hit *hit)
+{
+    static const enum role of_charge[] = {R_VISIT, R_HOSPITAL, R_ITEM, R_DAY,
+                                          R_DEPT,  R_STAFF,    R_FILE, R_LINE};
+
+    if (hit->set[R_CHARGE]) {
+        stmt_bind_int(finder->charge, 1, hit->number[R_CHARGE]);
+        if (stmt_step(finder->charge)) {
+            for (int i = 0; i < 8; i++)
+                fill(hit, of_charge[i], finder->charge, i);
+            hit->line_no = stmt_text(finder->charge, 8);
+            hit->visit_no = stmt_text(finder->charge, 9);
+            hit->hospital_code = stmt_text(finder->charge, 10);
+            hit->own_code = stmt_text(finder->charge, 11);
+            hit->time = stmt_int(finder->charge, 12);
+            hit->line_qty_e4 = stmt_int(finder->charge, 13);
+            hit->price_e6 = stmt_int(finder->charge, 14);
+        }
+    } else if (hit->set[R_VISIT]) {
+        stmt_bind_int(finder->visit, 1, hit->number[R_VISIT]);
+        if (stmt_step(finder->visit)) {
+            fill(hit, R_HOSPITAL, finder->visit, 0);
+            hit->visit_no = stmt_text(finder->visit, 1);
+            hit->hospital_code = stmt_text(finder->visit, 2);
+            fill(hit, R_FILE, finder->visit, 3);
+            fill(hit, R_LINE, finder->visit, 4);
+        }
+    }
+    if (!hit->hospital_code && hit->set[R_HOSPITAL]) {
+        stmt_bind_int(finder->hospital, 1, hit->number[R_HOSPITAL]);
+        if (stmt_step(finder->hospital))
+            hit->hospital_code = stmt_text(finder->hospital, 0);
+    }
+}
+
+static void key_add(struct text *key, const char *value)
+{
+    text_add(key, value ? value : "");
+    text_add_char(key, SEPARATOR);
+}
+
+/*
+ * rule, hospital, visit, line number, item, day, further key. A line without
+ * a number is told by time, quantity and price; equals by their ordinal.
+ */
+static void fingerprint(struct finder *finder, const struct check *check,
+                        const struct hit *hit, char hex[20])
+{
+    struct text *key = &finder->key;
+    int64_t *times;
+    uint64_t hash;
+    bool found;
+
+    text_clear(key);
+    key_add(key, check->id);
+    key_add(key, hit->hospital_code);
+    key_add(key, hit->visit_no);
+    key_add(key, hit->line_no);
+    key_add(key, hit->own_code ? hit->own_code : hit->text[R_ITEM_CODE]);
+    text_printf(key, "%lld", (long long)hit->number[R_DAY]);
+    key_add(key, "");
+    key_add(key, hit->text[R_KEY]);
+    if (!hit->line_no)
+        text_printf(key, "%lld %lld %lld", (long long)hit->time,
+                    (long long)hit->line_qty_e4, (long long)hit->price_e6);
+    hash = fnv1a(FNV1A_START, key->data, key->length);
+    times = hash_put(&finder->seen, &hash, sizeof(hash), &found);
+    if (++*times > 1)
+        hash = fnv1a(hash, times, sizeof(*times));
+    snprintf(hex, 20, "%016llx", (unsigned long long)hash);
+}
+
+static void put_hit(struct finder *finder, const struct check *check,
+                    const struct hit *hit)
+{
+    static const enum role numbers[] = {
+        R_HOSPITAL, R_CHARGE,    R_VISIT, R_ITEM, R_DEPT,
+        R_STAFF,    R_EQUIPMENT, R_DAY,   R_QTY,  R_AMOUNT};
+    struct stmt *put = finder->put;
+    char hex[20];
+
+    fingerprint(finder, check, hit, hex);
+    stmt_bind_int(put, 1, finder->run_id);
+    stmt_bind_text(put, 2, check->id);
+    for (int i = 0; i < 10; i++) {
+        if (hit->set[numbers[i]])
+            stmt_bind_int(put, 3 + i, hit->number[numbers[i]]);
+        else
+            stmt_bind_null(put, 3 + i);
+    }
+    stmt_bind_text(put, 13, hit->text[R_ITEM_CODE]);
+    stmt_bind_text(put, 14, hit->text[R_NATIONAL_CODE]);
+    stmt_bind_text(put, 15, hit->text[R_ITEM_NAME]);
+    for (int i = 0; i < 2; i++) {
+        enum role role = i ? R_LINE : R_FILE;
+
+        if (hit->set[role])
+            stmt_bind_int(put, 16 + i, hit->number[role]);
+        else
+            stmt_bind_null(put, 16 + i);
+    }
+    stmt_bind_text(put, 18, hit->text[R_RELATED]);
+    stmt_bind_text(put, 19, finder->facts.data);
+    stmt_bind_text(put, 20, hit->text[R_KEY]);
+    stmt_bind_text(put, 21, hex);
+    stmt_run(put);
+}
+
+/* Every column's value for the note, in order, joined by 0x1F. */
+static void add_facts(struct finder *finder, const struct hits *hits)
+{
+    struct text *facts = &finder->facts;
+
+    text_clear(facts);
+    for (int i = 0; i < hits->columns; i++) {
+        struct hit_value *value = &hits->row[i];
+
+        if (i)
+            text_add_char(facts, SEPARATOR);
+        if (value->type != HIT_NULL)
+            text_add(facts, hit_text(value));
+    }
+}

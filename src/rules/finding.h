@@ -1,0 +1,49 @@
+/*
+ * Hits of one rule stored as findings: where they are, how much, and a
+ * fingerprint of business keys that is the same next month, after a
+ * re-import and on another machine.
+ */
+#ifndef RULES_FINDING_H
+#define RULES_FINDING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "io/db.h"
+#include "rules/check.h"
+#include "rules/hits.h"
+
+/* What one rule found in one hospital, and whether it may judge it. */
+struct verdict {
+    int64_t hospital_id;
+    bool judged;
+    int64_t findings, amount_fen;
+};
+
+struct finder {
+    struct db *db;
+    int64_t run_id;
+    int from_day, to_day; /* hits outside are not this run's matter */
+    struct stmt *put, *charge, *visit;
+    struct stmt *hospital;
+    struct hash seen; /* fingerprints of this run, with how often */
+    struct text facts, key;
+};
+
+void finder_init(struct finder *finder, struct db *db, int64_t run_id,
+                 int from_day, int to_day);
+void finder_release(struct finder *finder);
+
+/*
+ * Store each of HITS in a hospital that VERDICTS (COUNT
+ * of them) lets be judged, adding to its counts. FACTS receives the names of
+ * the columns kept for the note, joined by 0x1F. Returns NULL, or what was
+ * wrong with the result (caller frees).
+ */
+char *finder_take(struct finder *finder, const struct check *check,
+                  struct hits *hits, struct verdict *verdicts, size_t count,
+                  struct text *facts);
+
+#endif

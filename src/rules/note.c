@@ -1,0 +1,97 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/decimal.h"
+#include "rules/check.h"
+
+enum { SEPARATOR = 0x1F };
+
+static bool ends_with(const char *name, size_t length, const char *suffix);
+static void add_value(struct text *out, const char *name, size_t name_length,
+                      const char *value, size_t length);
+static void add_noun(struct text *out, const char *number, const char *nouns);
+
+void note_format(struct text *out, const char *template, const char *names,
+                 const char *values)
+{
+    const char *p = template;
+
+    while (*p) {
+        size_t plain = strcspn(p, "{");
+        const char *name = names, *value = values ? values : "";
+        size_t length;
+
+        text_add_bytes(out, p, plain);
+        p += plain;
+        if (!*p)
+            return;
+        length = strcspn(++p, "|}");
+        while (name && *name) {
+            const char *name_end = strchrnul(name, SEPARATOR);
+            const char *value_end = strchrnul(value, SEPARATOR);
+
+            if ((size_t)(name_end - name) == length &&
+                memcmp(name, p, length) == 0) {
+                size_t before = out->length;
+
+                add_value(out, name, length, value,
+                          (size_t)(value_end - value));
+                if (p[length] == '|')
+                    add_noun(out, out->data + before, p + length + 1);
+                break;
+            }
+            name = *name_end ? name_end + 1 : name_end;
+            value = *value_end ? value_end + 1 : value_end;
+        }
+        p += strcspn(p, "}");
+        p += *p == '}';
+    }
+}
+
+static void add_value(struct text *out, const char *name, size_t name_length,
+                      const char *value, size_t length)
+{
+    char text[DECIMAL_SIZE], number[DECIMAL_SIZE];
+    int64_t n;
+
+    snprintf(number, sizeof(number), "%.*s",
+             length < sizeof(number) ? (int)length : 0, value);
+    if (!decimal_parse(number, 0, &n))
+        text_add_bytes(out, value, length);
+    else if (ends_with(name, name_length, "_fen"))
+        text_add(out, fen_format(text, n));
+    else if (ends_with(name, name_length, "_e6"))
+        text_add(out, e6_format(text, n));
+    else if (ends_with(name, name_length, "_e4"))
+        text_add(out, e4_format(text, n));
+    else if (ends_with(name, name_length, "_month") ||
+             ends_with(name, name_length, "month_day"))
+        text_add(out, month_format(text, (int)n));
+    else if (ends_with(name, name_length, "day"))
+        text_add(out, day_format(text, (int)n));
+    else if (ends_with(name, name_length, "time"))
+        text_add(out, time_format(text, n));
+    else
+        text_add_bytes(out, value, length);
+}
+
+/* NOUNS begin "one|many}": that which goes with NUMBER, the end of OUT. */
+static void add_noun(struct text *out, const char *number, const char *nouns)
+{
+    size_t one = strcspn(nouns, "|}");
+    bool single = strcmp(number, "1") == 0;
+
+    text_add_char(out, ' ');
+    if (single || nouns[one] != '|')
+        text_add_bytes(out, nouns, one);
+    else
+        text_add_bytes(out, nouns + one + 1, strcspn(nouns + one + 1, "}"));
+}
+
+static bool ends_with(const char *name, size_t length, const char *suffix)
+{
+    size_t end = strlen(suffix);
+
+    return length >= end && memcmp(name + length - end, suffix, end) == 0;
+}

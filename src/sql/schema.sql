@@ -1,0 +1,951 @@
+-- zicha's tables: the contract between import, rules and report.
+--
+-- Suffixes carry the unit:
+--   _fen  money, 1/100 yuan           _e6   unit price, 1/1 000 000 yuan
+--   _e4   quantity, 1/10 000          _day  days since 1970-01-01
+--   _time seconds since 1970-01-01 00:00:00, the hospital's own clock
+--   _id   row id of the table named   _no, _code  the source's identifiers
+--
+-- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
+-- where a row came from.
+
+PRAGMA user_version = 4;
+
+----------------------------------------------------------------- what was read
+
+-- a file that was imported, or refused
+CREATE TABLE import_file (
+    id          INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL,    -- as shown: the path below the folder given
+    kind        TEXT,             -- input kind; NULL: refused or of no kind
+    encoding    TEXT,             -- utf-8 utf-8-bom gb18030 utf-16le utf-16be
+    delimiter   TEXT,             -- , tab ; | |@|
+    sha256      TEXT,
+    bytes       INTEGER,
+    header_line INTEGER,          -- line of the header
+    imported_at TEXT NOT NULL,    -- ISO 8601 with zone
+    read        INTEGER NOT NULL DEFAULT 0, -- records after the header
+    stored      INTEGER NOT NULL DEFAULT 0,
+    replaced    INTEGER NOT NULL DEFAULT 0, -- overwritten by a later record
+    skipped     INTEGER NOT NULL DEFAULT 0, -- sum of import_skip
+    problems    INTEGER NOT NULL DEFAULT 0, -- rows not stored for a defect
+    title_lines INTEGER NOT NULL DEFAULT 0, -- records above the header
+    blank_lines INTEGER NOT NULL DEFAULT 0, -- blank ones, records without a
+                                  -- filled cell too; neither is in read
+    amount_fen  INTEGER,          -- sum of amounts over stored rows
+    control_fen INTEGER,          -- the file's own total (a 合计 line), if any
+    first_day   INTEGER,          -- days the stored rows cover
+    last_day    INTEGER,
+    refusal     TEXT,             -- why it was refused: empty xlsx unreadable
+                                  -- kind changed problems same-file
+    detail      TEXT,             -- nearest kind and missing columns, reason
+    line_prefix TEXT,             -- of charges: the series of line numbers that
+    line_digits INTEGER,          -- are held as integers, and their range
+    line_first  INTEGER,
+    line_last   INTEGER,
+    line_texts  INTEGER NOT NULL DEFAULT 0, -- numbers outside of the series
+    headings    TEXT,             -- the header as delivered, joined by 0x1F
+    ignored     TEXT,             -- header names nobody knows, joined by 、
+    builtin     INTEGER NOT NULL DEFAULT 0  -- 1: knowledge of our own
+) STRICT;
+
+-- records of a file that are no data, by reason
+CREATE TABLE import_skip (
+    file_id INTEGER NOT NULL REFERENCES import_file,
+    reason  TEXT NOT NULL,        -- total repeated-header invalid same-file
+                                  -- print-line ignored-kind same-row
+    rows    INTEGER NOT NULL,
+    PRIMARY KEY (file_id, reason)
+) STRICT, WITHOUT ROWID;
+
+-- which input columns were filled, per file and hospital: what `needs` asks
+CREATE TABLE import_column (
+    file_id     INTEGER NOT NULL REFERENCES import_file,
+    hospital_id INTEGER NOT NULL, -- 0: the row names none and holds for all
+    kind        TEXT NOT NULL,
+    column_name TEXT NOT NULL,    -- our name; '' counts the rows themselves
+    rows        INTEGER NOT NULL, -- stored rows in which it is filled
+    PRIMARY KEY (file_id, hospital_id, kind, column_name)
+) STRICT, WITHOUT ROWID;
+
+-- stored rows of a file by the day they are dated: what tells days and months
+-- without data. A line that a later file replaced stays counted.
+CREATE TABLE import_day (
+    file_id     INTEGER NOT NULL REFERENCES import_file,
+    hospital_id INTEGER NOT NULL, -- as in import_column
+    kind        TEXT NOT NULL,
+    day         INTEGER NOT NULL,
+    rows        INTEGER NOT NULL,
+    PRIMARY KEY (file_id, hospital_id, kind, day)
+) STRICT, WITHOUT ROWID;
+
+-- the national inspection's twelve checks of a delivery, by hospital, as of
+-- the last import or run: see sql/preflight.sql
+CREATE TABLE preflight (
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    check_no    INTEGER NOT NULL, -- 1 to 12, the national list's number
+    title       TEXT NOT NULL,    -- what is checked: a message in English, to
+                                  -- be put through tr()
+    result      TEXT NOT NULL,    -- passed failed unknown
+    figures     TEXT,             -- what was found, in numbers and the names
+                                  -- of the national fields
+    tolerance   TEXT,             -- what is allowed, NULL: nothing
+    missing     TEXT,             -- unknown: what was not delivered, kind or
+                                  -- kind.column, joined by 、
+    PRIMARY KEY (hospital_id, check_no)
+) STRICT, WITHOUT ROWID;
+
+-- a cell that could not be read; its row was not stored
+CREATE TABLE problem (
+    id       INTEGER PRIMARY KEY,
+    file_id  INTEGER NOT NULL REFERENCES import_file,
+    line     INTEGER NOT NULL,
+    column_no   INTEGER,          -- 1-based; NULL when it is the whole row
+    column_name TEXT,             -- the header's own word
+    text     TEXT,                -- the cell, cut at 200 characters
+    what     TEXT NOT NULL,       -- key into model/problem.c
+    row      TEXT                 -- the original record
+) STRICT;
+
+------------------------------------------------------------------- master data
+
+CREATE TABLE hospital (
+    id            INTEGER PRIMARY KEY,
+    hospital_code TEXT NOT NULL UNIQUE, -- '-' where none is known
+    name          TEXT,
+    district      TEXT,
+    ownership     TEXT,
+    level         TEXT,           -- as delivered: 三级甲等, 02
+    level_no      INTEGER,        -- 3, 2, 1; 0 无等级; NULL unknown
+    type          TEXT,
+    licence_no    TEXT,
+    licence_from_day INTEGER,
+    licence_to_day   INTEGER,
+    approved_beds INTEGER,        -- 核定床位
+    subjects      TEXT,           -- 诊疗科目, joined as delivered
+    contracted_from_day INTEGER,  -- 定点
+    contracted_to_day   INTEGER,
+    file_id       INTEGER,        -- NULL: known only from other files
+    line          INTEGER
+) STRICT;
+
+-- the register of departments (科室)
+CREATE TABLE department (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    dept_code   TEXT,
+    dept_name   TEXT,
+    subject     TEXT,             -- 诊疗科目, code or name
+    beds        INTEGER,
+    opened_day  INTEGER,
+    closed_day  INTEGER,
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX department_code ON department (dept_code);
+CREATE INDEX department_name ON department (dept_name);
+
+-- the register of people and their qualifications (人员资质)
+CREATE TABLE staff (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    staff_code  TEXT,
+    staff_name  TEXT,
+    role        TEXT,             -- 医师 护士 药师 技师
+    licence_no  TEXT,
+    practice_scope TEXT,          -- 执业范围
+    dept        TEXT,
+    title       TEXT,
+    valid_from_day INTEGER,
+    valid_to_day   INTEGER,
+    certificates TEXT,            -- 上岗证 专项资质, joined as delivered
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX staff_code ON staff (staff_code);
+CREATE INDEX staff_name ON staff (staff_name);
+
+CREATE TABLE equipment (
+    id             INTEGER PRIMARY KEY,
+    hospital_id    INTEGER NOT NULL REFERENCES hospital,
+    equipment_code TEXT NOT NULL,
+    equipment_name TEXT,
+    category       TEXT,
+    permit_no      TEXT,
+    registration_no TEXT,
+    permit_to_day  INTEGER,
+    dept           TEXT,
+    commissioned_day INTEGER,
+    retired_day    INTEGER,
+    inspected_to_day INTEGER,     -- 检定有效期
+    certificate    TEXT,          -- what its operator must hold
+    items          TEXT,          -- item codes it serves, joined
+    file_id        INTEGER NOT NULL,
+    line           INTEGER NOT NULL
+) STRICT;
+CREATE INDEX equipment_code ON equipment (equipment_code);
+
+-- an entry of a price or insurance catalogue (kind items)
+CREATE TABLE catalogue (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER,          -- NULL: holds for all
+    hospital_level TEXT,
+    level_no    INTEGER,          -- as hospital.level_no; NULL: any level
+    item_code   TEXT,
+    national_code TEXT,
+    name        TEXT,
+    unit        TEXT,
+    class       TEXT,
+    price_ceiling_e6 INTEGER,     -- NULL: none (0 and empty mean none)
+    pay_class   TEXT,
+    subject     TEXT,             -- 诊疗科目 needed, several joined
+    equipment_category TEXT,
+    certificate TEXT,
+    valid_from_day INTEGER,       -- both days included; NULL is open
+    valid_to_day   INTEGER,
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX catalogue_item ON catalogue (item_code);
+CREATE INDEX catalogue_national ON catalogue (national_code);
+
+-------------------------------------------------------------- visits and bills
+
+-- a stay or an outpatient visit. A detail whose visit no file gave makes one
+-- that knows only its number: file_id is NULL then.
+CREATE TABLE visit (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    visit_no    TEXT,             -- NULL: known by a settlement number only
+    person_no   TEXT,
+    id_no       TEXT,
+    name        TEXT,
+    sex         TEXT,
+    birth_day   INTEGER,
+    age         TEXT,
+    insurance_type TEXT,
+    visit_type  TEXT,             -- as delivered: 住院, 21
+    inpatient   INTEGER,          -- 1 stay, 0 outpatient, NULL unknown
+    admitted_time   INTEGER,
+    discharged_time INTEGER,
+    admitted_day    INTEGER GENERATED ALWAYS AS (admitted_time / 86400),
+    discharged_day  INTEGER GENERATED ALWAYS AS (discharged_time / 86400),
+    days        INTEGER,          -- as delivered, not reckoned
+    dept        TEXT,
+    dept_code   TEXT,
+    doctor      TEXT,
+    doctor_code TEXT,
+    bed_no      TEXT,
+    diagnosis_code TEXT,
+    diagnosis_name TEXT,
+    other_diagnoses TEXT,
+    discharge_way TEXT,           -- 5: died
+    died_day    INTEGER,
+    file_id     INTEGER,
+    line        INTEGER
+) STRICT;
+CREATE UNIQUE INDEX visit_no ON visit (hospital_id, visit_no);
+
+CREATE TABLE settlement (
+    id            INTEGER PRIMARY KEY,
+    hospital_id   INTEGER NOT NULL REFERENCES hospital,
+    settlement_no TEXT,
+    visit_id      INTEGER REFERENCES visit,
+    settled_day   INTEGER,
+    total_fen     INTEGER,
+    scope_amount_fen INTEGER,     -- 符合范围金额
+    fund_pay_fen  INTEGER,
+    account_pay_fen INTEGER,
+    cash_pay_fen  INTEGER,
+    own_total_fen INTEGER,        -- total by the hospital's masters (visits)
+    insurer_total_fen INTEGER,    -- total by the insurer's table (setl_d)
+    receipt_no    TEXT,
+    refunded      TEXT,           -- flag as delivered
+    refunds_settlement_no TEXT,   -- the settlement that this one reverses
+    duplicate     INTEGER NOT NULL DEFAULT 0, -- 1: its number was repeated in
+                                  -- a file, or by another that contradicts:
+                                  -- evidence, in no sum
+    sides         INTEGER NOT NULL DEFAULT 0, -- given by files of 1: visits,
+                                  -- 2: settlements, 3: both
+    file_id       INTEGER,        -- NULL: known only from details
+    line          INTEGER
+) STRICT;
+CREATE INDEX settlement_no ON settlement (hospital_id, settlement_no);
+CREATE INDEX settlement_visit ON settlement (visit_id);
+
+-- what each side alone said of a settlement that both gave: a later file is
+-- held against those of its own side
+CREATE TABLE settlement_side (
+    settlement_id INTEGER NOT NULL REFERENCES settlement,
+    side          INTEGER NOT NULL, -- 1: files of visits, 2: of settlements
+    visit_id      INTEGER REFERENCES visit,
+    total_fen     INTEGER,
+    scope_amount_fen INTEGER,
+    fund_pay_fen  INTEGER,
+    account_pay_fen INTEGER,
+    cash_pay_fen  INTEGER,
+    PRIMARY KEY (settlement_id, side)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX settlement_side_visit ON settlement_side (visit_id);
+
+-- an item as lines bill it: one row per spelling, so that a charge needs only
+-- its number
+CREATE TABLE item (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    item_code   TEXT,
+    item_name   TEXT,
+    national_code TEXT,
+    national_name TEXT,
+    class       TEXT,             -- 收费项目类别 or med_chrgitm_type
+    pay_class   TEXT,
+    unit        TEXT,
+    spec        TEXT,
+    match_code  TEXT,             -- national code as rules compare it: services
+                                  -- the part before '-', 15 characters; drugs whole
+    own_code    TEXT NOT NULL,    -- item_code, else national_code, else name
+    first_id    INTEGER NOT NULL  -- the first item of the hospital with the
+                                  -- same own code: one for all spellings
+) STRICT;
+
+-- a department as lines name it
+CREATE TABLE named_dept (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    dept_code   TEXT,
+    dept_name   TEXT
+) STRICT;
+
+-- a person as lines name one
+CREATE TABLE named_staff (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    staff_code  TEXT,
+    staff_name  TEXT
+) STRICT;
+
+-- Those who ordered or executed lines: a department, a person, or both.
+CREATE TABLE named_party (
+    id          INTEGER PRIMARY KEY,
+    dept_id     INTEGER REFERENCES named_dept,
+    staff_id    INTEGER REFERENCES named_staff
+) STRICT;
+
+-- Billed lines (费用明细) as they are kept, in as few columns as will do: rules
+-- read them as `charge`, below. The rows of a visit lie together, by item and
+-- time.
+CREATE TABLE charge_row (
+    visit_id    INTEGER NOT NULL REFERENCES visit,
+    item_id     INTEGER NOT NULL REFERENCES item,
+    day         INTEGER NOT NULL,
+    moment      INTEGER NOT NULL, -- second of the day x 2^30 + number within
+                                  -- the visit
+    place       INTEGER NOT NULL, -- import_file.id x 2^36 + line; negative:
+                                  -- refunds took of the line (charge_taken)
+    qty_e4      INTEGER NOT NULL,
+    price_e6    INTEGER,
+    amount_fen  INTEGER NOT NULL,
+    ordered_id  INTEGER REFERENCES named_party,
+    executed_id INTEGER REFERENCES named_party,
+    settlement_id  INTEGER REFERENCES settlement,
+    serial      ANY,              -- line_no: an integer where it is one of its
+                                  -- file's series, else the text
+    PRIMARY KEY (visit_id, item_id, day, moment)
+) STRICT, WITHOUT ROWID;
+
+-- what refunds took of a line
+CREATE TABLE charge_taken (
+    visit_id    INTEGER NOT NULL,
+    n           INTEGER NOT NULL, -- the line's number within the visit
+    qty_e4      INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    PRIMARY KEY (visit_id, n)
+) STRICT, WITHOUT ROWID;
+
+-- a billed line. Rules read the net columns: what refunds left. Grouping by
+-- visit_id, or by visit_id, item_id, day, needs no sorting; a visit's lines
+-- are found by visit_id, one that is known by id by visit_id and id. Who looks
+-- for people or departments in all lines asks for ordered_id and executed_id
+-- IN those of named_party that are theirs first.
+CREATE VIEW charge AS
+SELECT r.visit_id * 4294967296 + (r.moment & 1073741823) AS id,
+       abs(r.place) >> 36 AS file_id,
+       abs(r.place) & 68719476735 AS line,
+       r.visit_id, r.settlement_id, r.item_id, r.day,
+       r.day * 86400 + (r.moment >> 30) AS time, -- 00:00:00 where only a day
+                                                 -- is known
+       r.qty_e4,                       -- the line's own, negative for a refund
+       r.price_e6,                     -- NULL: not delivered
+       r.amount_fen,
+       CASE WHEN r.place > 0 THEN r.qty_e4
+            ELSE r.qty_e4 - (SELECT t.qty_e4 FROM charge_taken AS t
+                             WHERE t.visit_id = r.visit_id
+                             AND t.n = r.moment & 1073741823)
+            END AS net_qty_e4,
+       CASE WHEN r.place > 0 THEN r.amount_fen
+            ELSE r.amount_fen - (SELECT t.amount_fen FROM charge_taken AS t
+                                 WHERE t.visit_id = r.visit_id
+                                 AND t.n = r.moment & 1073741823)
+            END AS net_amount_fen,
+       r.ordered_id,                   -- 开单, 费用
+       (SELECT p.dept_id FROM named_party AS p
+        WHERE p.id = r.ordered_id) AS order_dept_id,
+       (SELECT p.staff_id FROM named_party AS p
+        WHERE p.id = r.ordered_id) AS order_staff_id,
+       r.executed_id,                  -- 执行
+       (SELECT p.dept_id FROM named_party AS p
+        WHERE p.id = r.executed_id) AS exec_dept_id,
+       (SELECT p.staff_id FROM named_party AS p
+        WHERE p.id = r.executed_id) AS exec_staff_id,
+       coalesce((SELECT p.dept_id FROM named_party AS p
+                 WHERE p.id = r.ordered_id),
+                (SELECT p.dept_id FROM named_party AS p
+                 WHERE p.id = r.executed_id)) AS dept_id,
+       CASE WHEN typeof(r.serial) = 'integer'
+            THEN (SELECT f.line_prefix
+                         || printf('%0*d', f.line_digits, r.serial)
+                  FROM import_file AS f WHERE f.id = abs(r.place) >> 36)
+            ELSE r.serial END AS line_no, -- feedetl_sn, bkkp_sn
+       r.serial,                       -- the same, as it is kept
+       r.moment >> 30 AS second, r.moment & 1073741823 AS n
+FROM charge_row AS r;
+
+-- what few rules ask of a line, where the line has any of it
+CREATE TABLE charge_more (
+    visit_id    INTEGER NOT NULL,
+    n           INTEGER NOT NULL,
+    reverses_line_no TEXT,        -- the line a refund names
+    order_no    TEXT,
+    prescription_no TEXT,
+    equipment_code  TEXT,
+    ceiling_e6  INTEGER,          -- what the fund pays at most: no price ceiling
+    scope_amount_fen INTEGER,     -- 符合范围金额
+    charge_id   INTEGER GENERATED ALWAYS AS (visit_id * 4294967296 + n),
+    PRIMARY KEY (visit_id, n)
+) STRICT, WITHOUT ROWID;
+
+-- What a visit's lines come to: for rules that judge visits, or look into
+-- those alone in which something stands out. Kept by the import.
+CREATE TABLE visit_bill (
+    visit_id    INTEGER PRIMARY KEY REFERENCES visit,
+    lines       INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    net_amount_fen INTEGER NOT NULL,
+    first_day   INTEGER NOT NULL,
+    last_day    INTEGER NOT NULL,
+    refund_lines INTEGER NOT NULL, -- negative ones
+    dear_lines  INTEGER NOT NULL, -- amount above price x quantity by more
+                                  -- than half a fen
+    alike_lines INTEGER NOT NULL, -- another with the same item, second,
+                                  -- quantity and price
+    settlements INTEGER NOT NULL, -- 0: no line names one; 1: all name
+                                  -- settlement_id; 2: anything else
+    settlement_id INTEGER
+) STRICT;
+
+-- The days between which a person ordered or executed anything.
+CREATE TABLE staff_span (
+    named_staff_id INTEGER PRIMARY KEY REFERENCES named_staff,
+    first_day   INTEGER NOT NULL,
+    last_day    INTEGER NOT NULL
+) STRICT;
+
+-- What the lines of a department and a person come to in a month: the
+-- ordering ones, else the executing ones; 0 where a line names none.
+CREATE TABLE biller_month (
+    dept_id     INTEGER NOT NULL,
+    staff_id    INTEGER NOT NULL,
+    month_day   INTEGER NOT NULL, -- first day of the month
+    lines       INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    PRIMARY KEY (dept_id, staff_id, month_day)
+) STRICT, WITHOUT ROWID;
+
+-- What the lines of an item come to in a month.
+CREATE TABLE item_month (
+    item_id     INTEGER NOT NULL REFERENCES item,
+    month_day   INTEGER NOT NULL, -- first day of the month
+    lines       INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    net_qty_e4  INTEGER NOT NULL,
+    net_amount_fen INTEGER NOT NULL,
+    first_day   INTEGER NOT NULL, -- no line is before,
+    last_day    INTEGER NOT NULL, -- or after
+    highest_price_e6 INTEGER,     -- no line is dearer; NULL: none has a price
+    PRIMARY KEY (item_id, month_day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE diagnosis (
+    id         INTEGER PRIMARY KEY,
+    visit_id   INTEGER NOT NULL REFERENCES visit,
+    diagnosis_code TEXT,
+    diagnosis_name TEXT,
+    type       TEXT,
+    main       INTEGER,           -- 1 main, 0 other, NULL unknown
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX diagnosis_visit ON diagnosis (visit_id);
+
+CREATE TABLE order_line (
+    id         INTEGER PRIMARY KEY,
+    visit_id   INTEGER NOT NULL REFERENCES visit,
+    order_no   TEXT,
+    type       TEXT,              -- 长期 临时 带药
+    item_code  TEXT,
+    item_name  TEXT,
+    frequency  TEXT,
+    days       INTEGER,
+    qty_e4     INTEGER,
+    started_time INTEGER,
+    stopped_time INTEGER,
+    dept       TEXT,
+    doctor     TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX order_line_visit ON order_line (visit_id);
+
+CREATE TABLE surgery (
+    id         INTEGER PRIMARY KEY,
+    visit_id   INTEGER NOT NULL REFERENCES visit,
+    operation_code TEXT,
+    operation_name TEXT,
+    day        INTEGER,
+    started_time INTEGER,
+    ended_time INTEGER,
+    surgeon    TEXT,
+    main       INTEGER,
+    grade      TEXT,
+    incision   TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX surgery_visit ON surgery (visit_id);
+
+CREATE TABLE exam (
+    id         INTEGER PRIMARY KEY,
+    visit_id   INTEGER NOT NULL REFERENCES visit,
+    item_code  TEXT,
+    national_code TEXT,
+    item_name  TEXT,
+    registered_time INTEGER,
+    reported_time   INTEGER,
+    report_no  TEXT,
+    equipment_code TEXT,
+    dept       TEXT,
+    applicant  TEXT,
+    reporter   TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX exam_visit ON exam (visit_id);
+
+---------------------------------------------------------------------- stock
+
+-- a month's carry-over of an item in a store, in stock units (stock_unit)
+CREATE TABLE stock_month (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    month_day   INTEGER NOT NULL, -- first day of the month
+    store       TEXT,
+    store_level INTEGER,          -- 1 药库 depot, 2 药房 dispensing
+    item_code   TEXT,             -- the store's own code where it has one
+    national_code TEXT,
+    goods_type  TEXT,
+    name        TEXT,
+    spec        TEXT,
+    maker       TEXT,
+    supplier    TEXT,
+    pack_unit   TEXT,             -- 包装单位
+    unit        TEXT,             -- 拆零单位, the dispensing unit
+    per_pack_e4 INTEGER,          -- 拆零比: dispensing units in a pack
+    stock_unit  TEXT,             -- 库存单位, of the four quantities
+    opening_e4  INTEGER,
+    received_e4 INTEGER,
+    issued_e4   INTEGER,
+    closing_e4  INTEGER,
+    buy_price_e6  INTEGER,        -- per stock unit
+    sell_price_e6 INTEGER,        -- per stock unit
+    closing_day INTEGER,          -- 结转日期
+    lot         TEXT,
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+
+-- a stock movement; in positive, out negative
+CREATE TABLE stock_move (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    day         INTEGER NOT NULL,
+    store       TEXT,
+    store_level INTEGER,
+    move_type   TEXT,             -- 出入库类型
+    item_code   TEXT,
+    national_code TEXT,
+    goods_type  TEXT,
+    name        TEXT,
+    spec        TEXT,
+    maker       TEXT,
+    supplier    TEXT,
+    pack_unit   TEXT,
+    unit        TEXT,
+    per_pack_e4 INTEGER,
+    qty_e4      INTEGER NOT NULL,
+    move_unit   TEXT,             -- 出入库单位
+    buy_price_e6  INTEGER,
+    sell_price_e6 INTEGER,
+    counterparty  TEXT,           -- 对方部门
+    document_no TEXT,
+    invoice_no  TEXT,
+    lot         TEXT,
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE purchase (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    day         INTEGER NOT NULL,
+    item_code   TEXT,
+    national_code TEXT,
+    name        TEXT,
+    goods_type  TEXT,
+    invoice_no  TEXT,
+    seller      TEXT,
+    seller_kind TEXT,             -- 生产企业 配送企业
+    maker       TEXT,
+    delivered_by TEXT,
+    upstream_invoice_no TEXT,
+    upstream_seller TEXT,
+    qty_e4      INTEGER NOT NULL,
+    unit        TEXT,
+    per_pack_e4 INTEGER,
+    price_e6    INTEGER,
+    amount_fen  INTEGER,
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+
+-- a line of a count sheet (盘点表)
+CREATE TABLE stock_count (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    day         INTEGER NOT NULL,
+    store       TEXT,
+    item_code   TEXT,
+    national_code TEXT,
+    name        TEXT,
+    unit        TEXT,
+    book_qty_e4 INTEGER,
+    counted_qty_e4 INTEGER NOT NULL,
+    counted_by  TEXT,
+    checked_by  TEXT,
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+
+-- store's own item code to billed and national code (物资码映射)
+CREATE TABLE store_item (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    store_item_code TEXT NOT NULL,
+    store_item_name TEXT,
+    item_code   TEXT,
+    item_name   TEXT,
+    national_code TEXT,
+    national_name TEXT,
+    self_pay    TEXT,
+    no_charge   TEXT,             -- NO_CHARGE_FLAG as delivered
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+
+-- in which units depot, outpatients and wards count an item (包材转化比). The
+-- national list names unit and 转化比 without a definition; hospital systems
+-- that keep these pairs (药库/门诊/住院单位 and 包装) hold in each the number of
+-- the item's smallest units, and so it is read here. What a ratio is applied
+-- to is matched by the unit's name (stock_pack in derive_register.sql).
+CREATE TABLE unit_conversion (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    store_item_code TEXT NOT NULL,
+    store_item_name TEXT,
+    store_unit  TEXT,             -- 药库包装单位
+    store_ratio_e4 INTEGER,       -- smallest units in it
+    outpatient_unit TEXT,         -- 门诊包装单位
+    outpatient_ratio_e4 INTEGER,
+    inpatient_unit TEXT,          -- 住院包装单位
+    inpatient_ratio_e4 INTEGER,
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+
+-- a composite order set and one of its parts (组套)
+CREATE TABLE package_part (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER,          -- NULL: holds for all
+    package_code TEXT NOT NULL,
+    package_name TEXT,
+    package_price_e6 INTEGER,
+    item_code   TEXT,
+    item_name   TEXT,
+    national_code TEXT,
+    part_price_e6 INTEGER,
+    part_qty_e4 INTEGER,
+    from_day    INTEGER,
+    to_day      INTEGER,
+    enabled     TEXT,             -- as delivered; 0 and 否 are not
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+
+---------------------------------------------------------------------- finance
+
+CREATE TABLE receipt (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    batch       TEXT,             -- 票据代码
+    receipt_no  TEXT NOT NULL,
+    kind        TEXT,
+    issued_day  INTEGER,
+    visit_no    TEXT,
+    settlement_no TEXT,
+    amount_fen  INTEGER,
+    status      TEXT,             -- 正常 作废 红冲
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE account_month (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    month_day   INTEGER NOT NULL,
+    account     TEXT NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    note        TEXT,
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE distributor (
+    id          INTEGER PRIMARY KEY,
+    hospital_id INTEGER,          -- NULL: holds for all
+    name        TEXT NOT NULL,
+    from_day    INTEGER,
+    to_day      INTEGER,
+    file_id     INTEGER NOT NULL,
+    line        INTEGER NOT NULL
+) STRICT;
+
+-------------------------------------------------------------------- knowledge
+
+-- a component (从项) that its main item (主项) contains
+CREATE TABLE rule_pair (
+    id             INTEGER PRIMARY KEY,
+    window         TEXT NOT NULL, -- day visit hour 6h
+    main_code      TEXT NOT NULL, -- as item.match_code
+    main_name      TEXT,
+    component_code TEXT NOT NULL,
+    component_name TEXT,
+    note           TEXT,
+    source         TEXT,
+    file_id        INTEGER NOT NULL,
+    line           INTEGER NOT NULL
+) STRICT;
+
+-- a published limit of an item or drug
+CREATE TABLE rule_limit (
+    id         INTEGER PRIMARY KEY,
+    limit_kind TEXT NOT NULL,     -- sex age insurance visit-type level course
+                                  -- frequency period
+    item_code  TEXT,              -- as item.match_code; NULL until codes come
+    item_name  TEXT,
+    value      TEXT,              -- 男, 住院, 二级, 14天, 1
+    qty_e4     INTEGER,           -- the largest quantity or number
+    unit       TEXT,              -- 日 小时 次
+    period_days INTEGER,
+    note       TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- codes of the drugs that a limit names by its generic name
+CREATE TABLE rule_limit_code (
+    id         INTEGER PRIMARY KEY,
+    limit_kind TEXT NOT NULL,
+    item_name  TEXT NOT NULL,
+    item_code  TEXT NOT NULL,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- operations of one group: the second in a sitting is not at full price
+CREATE TABLE rule_group (
+    id         INTEGER PRIMARY KEY,
+    group_name TEXT NOT NULL,
+    item_code  TEXT NOT NULL,     -- as item.match_code
+    item_name  TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- 诊疗科目: the national list, shipped; a user's own file replaces it
+CREATE TABLE subject (
+    id           INTEGER PRIMARY KEY,
+    subject_code TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    parent_code  TEXT,
+    aliases      TEXT,            -- other names and codes, joined by ;
+    explicit     TEXT,            -- 1: its parent never covers it (transplants)
+    source       TEXT,
+    file_id      INTEGER NOT NULL,
+    line         INTEGER NOT NULL
+) STRICT;
+
+-- a doctor's scope of practice (执业范围) whose name is no subject's: shipped;
+-- a user's own file replaces it
+CREATE TABLE practice_scope (
+    id       INTEGER PRIMARY KEY,
+    scope    TEXT NOT NULL,
+    subjects TEXT NOT NULL,       -- codes of the subjects it covers, joined by ;
+    source   TEXT,
+    file_id  INTEGER NOT NULL,
+    line     INTEGER NOT NULL
+) STRICT;
+
+-- large medical equipment whose configuration needs a permit (大型医用设备),
+-- from day to day: shipped; a user's own file replaces it
+CREATE TABLE equipment_class (
+    id       INTEGER PRIMARY KEY,
+    category TEXT NOT NULL,       -- as the catalogue of permits names it
+    words    TEXT NOT NULL,       -- words of a device's name or category that
+                                  -- tell it, joined by ;
+    class    TEXT NOT NULL,       -- 甲 or 乙
+    from_day INTEGER,
+    to_day   INTEGER,
+    source   TEXT,
+    file_id  INTEGER NOT NULL,
+    line     INTEGER NOT NULL
+) STRICT;
+
+------------------------------------------------------------------------- runs
+
+CREATE TABLE run (
+    id            INTEGER PRIMARY KEY,
+    started       TEXT NOT NULL,  -- ISO 8601 with zone
+    finished      TEXT,
+    program       TEXT NOT NULL,  -- version of zicha
+    rules_version TEXT NOT NULL,  -- digest over the rules and their settings
+    options       TEXT NOT NULL,  -- as given, for the cover
+    from_day      INTEGER,        -- period asked for, NULL: all
+    to_day        INTEGER,
+    first_day     INTEGER,        -- period the charges cover
+    last_day      INTEGER,
+    visits        INTEGER NOT NULL DEFAULT 0, -- examined
+    charges       INTEGER NOT NULL DEFAULT 0,
+    amount_fen    INTEGER NOT NULL DEFAULT 0,
+    previous_run_id INTEGER
+) STRICT;
+
+-- a rule as it was run, once
+CREATE TABLE run_check (
+    run_id   INTEGER NOT NULL REFERENCES run,
+    check_id TEXT NOT NULL,       -- bed-first-last-day
+    place    INTEGER NOT NULL,    -- order in outputs, from 1
+    grp      TEXT NOT NULL,       -- folder: bed, licence …
+    section  INTEGER NOT NULL,    -- 1 licence 2 equipment 3 prices 4 finance
+    severity TEXT NOT NULL,       -- violation suspicion
+    violation TEXT NOT NULL,      -- official category
+    source   TEXT NOT NULL,       -- the rule's text, header and SQL
+    settings TEXT NOT NULL,       -- "name = value" lines, as run
+    facts    TEXT NOT NULL,       -- names of finding.facts, joined by 0x1F
+    result   TEXT NOT NULL,       -- found clean not_checked
+    defect   TEXT,                -- why the rule itself failed
+    examined INTEGER NOT NULL DEFAULT 0,
+    unjudged INTEGER NOT NULL DEFAULT 0, -- rows that name nothing to judge by
+    findings INTEGER NOT NULL DEFAULT 0,
+    amount_fen INTEGER NOT NULL DEFAULT 0, -- sum of amounts at issue
+    microseconds INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (run_id, check_id)
+) STRICT, WITHOUT ROWID;
+
+-- the same for each hospital
+CREATE TABLE run_check_hospital (
+    run_id      INTEGER NOT NULL REFERENCES run,
+    check_id    TEXT NOT NULL,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    result      TEXT NOT NULL,    -- found clean not_checked
+    missing     TEXT,             -- unmet needs, joined by 、: kind or kind.column
+    examined    INTEGER NOT NULL DEFAULT 0,
+    unjudged    INTEGER NOT NULL DEFAULT 0,
+    findings    INTEGER NOT NULL DEFAULT 0,
+    amount_fen  INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (run_id, check_id, hospital_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding (
+    id          INTEGER PRIMARY KEY,
+    run_id      INTEGER NOT NULL REFERENCES run,
+    check_id    TEXT NOT NULL,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    charge_id   INTEGER,          -- the offending line, where it is one
+    visit_id    INTEGER,
+    item_id     INTEGER,
+    dept_id     INTEGER,
+    staff_id    INTEGER,
+    equipment_id INTEGER,
+    day         INTEGER,
+    qty_e4      INTEGER,          -- in excess, where it is less than the line
+    amount_at_issue_fen INTEGER,  -- NULL: unknown, or nothing to pay back
+    item_code   TEXT,             -- where no item_id says it (stock)
+    national_code TEXT,
+    item_name   TEXT,
+    file_id     INTEGER,          -- source row
+    line        INTEGER,
+    related     TEXT,             -- other rows that prove it
+    facts       TEXT,             -- values for the note, joined by 0x1F
+    key         TEXT,             -- further business key (receipt, store)
+    fingerprint TEXT NOT NULL,    -- 16 hex digits over business keys
+    state       TEXT NOT NULL DEFAULT 'new', -- new still back gone
+    counted_fen INTEGER NOT NULL DEFAULT 0   -- its share of the de-duplicated
+                                             -- total: a line counts once
+) STRICT;
+CREATE INDEX finding_run ON finding (run_id, check_id);
+CREATE INDEX finding_fingerprint ON finding (fingerprint);
+
+-- a reviewer's word about a finding
+CREATE TABLE review (
+    fingerprint TEXT PRIMARY KEY,
+    word        TEXT NOT NULL,    -- confirmed false-positive rectified refunded
+    reason      TEXT,
+    amount_fen  INTEGER,
+    day         INTEGER,
+    until_day   INTEGER,
+    noted_at    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+------------------------------------------------------------------------ views
+
+-- an inpatient stay whose both days are known: what rules on stays judge
+CREATE VIEW stay AS
+SELECT * FROM visit
+WHERE inpatient = 1 AND admitted_time IS NOT NULL
+  AND discharged_time IS NOT NULL;
+
+-- days without a charge between the first and the last that have some
+CREATE VIEW import_gap AS
+SELECT hospital_id, day + 1 AS from_day, next_day - 1 AS to_day
+FROM (SELECT hospital_id, day,
+             lead(day) OVER (PARTITION BY hospital_id ORDER BY day) AS next_day
+      FROM (SELECT DISTINCT hospital_id, day FROM import_day
+            WHERE kind = 'charges')) AS d
+WHERE next_day > day + 1;
+
+-- people as visits know them
+CREATE VIEW person AS
+SELECT coalesce(id_no, person_no) AS person_key, max(name) AS name,
+       max(sex) AS sex, max(birth_day) AS birth_day
+FROM visit
+WHERE coalesce(id_no, person_no) IS NOT NULL
+GROUP BY coalesce(id_no, person_no);
