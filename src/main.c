@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/terminal.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/memory.h"
+#include "base/banned.h"
 
 double clock_seconds(void)
 {

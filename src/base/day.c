@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/banned.h"
 
 static char *two_digits(char *p, int number);
 

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "base/memory.h"
-#include "base/text.h"
+#include "base/banned.h"
+#include "base/utf8.h"
 
 enum {
     NARROW_SIZE = 48,      /* bytes; no day is written longer than that */

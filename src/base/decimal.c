@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/memory.h"
-#include "base/text.h"
+#include "base/banned.h"
+#include "base/utf8.h"
 
 enum { NARROW_SIZE = 96 }; /* bytes; no number is written longer than that */
 

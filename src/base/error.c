@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/escape.h"
 #include "base/lang.h"
-#include "base/output.h"
-#include "base/terminal.h"
+
+/* Read by a signal's handler too. */
+static void (*_Atomic clean_up)(void);
 
 static void say(const char *prefix, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
@@ -60,12 +62,31 @@ void warn(const char *format, ...)
     va_end(arguments);
 }
 
+void on_quit(void (*clean)(void))
+{
+    clean_up = clean;
+}
+
+static void end(void)
+{
+    void (*clean)(void) = clean_up;
+
+    if (clean != NULL)
+        clean();
+}
+
 void quit(int status)
 {
     static atomic_flag quitting = ATOMIC_FLAG_INIT;
 
     while (atomic_flag_test_and_set(&quitting))
         pause(); /* another thread ends the program */
-    output_abandon_all();
+    end();
     exit(status);
+}
+
+void quit_now(int status)
+{
+    end();
+    _exit(status);
 }

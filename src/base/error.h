@@ -19,8 +19,8 @@ enum {
 };
 
 /*
- * Print "zicha: MESSAGE" on stderr, remove unfinished outputs (base/output.h)
- * and exit with EXIT_FAILED. Nothing half-written is left behind.
+ * Print "zicha: MESSAGE" on stderr, do what on_quit() was told and exit with
+ * EXIT_FAILED. Nothing half-written is left behind.
  */
 _Noreturn void die(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
@@ -34,5 +34,15 @@ void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Like die() with another exit status, without a message. */
 _Noreturn void quit(int status);
+
+/* The same inside a signal's handler: async-signal-safe, nothing flushed. */
+_Noreturn void quit_now(int status);
+
+/*
+ * CLEAN is called before the process ends in one of these ways: to remove what
+ * is unfinished (base/output.h). It must be async-signal-safe. There is one;
+ * a second takes its place.
+ */
+void on_quit(void (*clean)(void));
 
 #endif

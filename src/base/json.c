@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "base/decimal.h"
-#include "base/text.h"
+#include "base/utf8.h"
 
 static void begin_value(struct json *json, const char *key);
 static void break_line(const struct json *json);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/banned.h"
 
 struct message {
     const char *english, *chinese;

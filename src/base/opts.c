@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/terminal.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 enum { NAME_MAX_LENGTH = 64 }; /* bytes of an option's name looked at */
 

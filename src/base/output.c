@@ -164,7 +164,8 @@ void output_abandon(struct output *output)
     forget(output);
 }
 
-void output_abandon_all(void)
+/* Remove all that is unfinished; async-signal-safe. */
+static void abandon_all(void)
 {
     for (struct output *output = pending; output != NULL;
          output = output->next) {
@@ -218,6 +219,7 @@ static struct output *begin(const char *path)
 /* From here on the temporary file is ours to remove. */
 static void enlist(struct output *output)
 {
+    on_quit(abandon_all);
     output->next = pending;
     pending = output;
 }

@@ -45,7 +45,4 @@ void output_commit(struct output *output);
 /* Remove the temporary file; frees OUTPUT. */
 void output_abandon(struct output *output);
 
-/* Remove all that is unfinished; async-signal-safe. */
-void output_abandon_all(void);
-
 #endif

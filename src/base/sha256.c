@@ -9,7 +9,7 @@
 #include <immintrin.h>
 #endif
 
-#include "base/memory.h"
+#include "base/banned.h"
 
 enum { BLOCK = 64 }; /* bytes */
 

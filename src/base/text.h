@@ -5,7 +5,6 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 struct text {
@@ -27,19 +26,10 @@ void text_printf(struct text *text, const char *format, ...)
 /* Hand the bytes over: the caller frees with free(). TEXT is empty then. */
 char *text_take(struct text *text);
 
+/* Add STRING as it may be shown at a terminal: base/escape.h. */
+void text_add_escaped(struct text *text, const char *string);
+
 /* Add STRING as one CSV cell: quoted when it must be, no formula guard. */
 void text_add_csv(struct text *text, const char *string);
-
-/*
- * The next UTF-8 character of *CURSOR as a code point, advancing it; 0 at
- * the end, 0xFFFD for a byte that is not UTF-8 (one byte is then consumed).
- */
-unsigned long utf8_next(const char **cursor);
-
-/* Columns a terminal or a sheet needs for it: Chinese characters count 2. */
-size_t utf8_width(const char *string);
-
-/* True when the bytes are valid UTF-8 (no surrogates, nothing overlong). */
-bool utf8_valid(const char *bytes, size_t count);
 
 #endif

@@ -1,3 +1,5 @@
+#include "base/interrupt.h"
+#include "base/progress.h"
 #include "book/parts.h"
 
 #include <stdio.h>
@@ -6,7 +8,6 @@
 #include "base/day.h"
 #include "base/error.h"
 #include "base/lang.h"
-#include "base/terminal.h"
 #include "report/finding_row.h"
 #include "report/words.h"
 

@@ -1,7 +1,6 @@
 #include "book/parts.h"
 
 #include "base/lang.h"
-#include "base/text.h"
 #include "report/words.h"
 
 enum {

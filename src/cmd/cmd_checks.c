@@ -1,3 +1,4 @@
+#include "base/escape.h"
 #include "cmd/cmd.h"
 
 #include <stdio.h>

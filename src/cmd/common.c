@@ -6,10 +6,11 @@
 
 #include "base/day.h"
 #include "base/error.h"
+#include "base/escape.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/output.h"
-#include "base/terminal.h"
+#include "base/text.h"
 #include "intake/preflight.h"
 #include "intake/problems_file.h"
 #include "model/columns.h"

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/terminal.h"
+#include "base/text.h"
 #include "model/columns.h"
 #include "report/words.h"
 #include "rules/prose.h"

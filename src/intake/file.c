@@ -2,6 +2,8 @@
  * One file, one transaction: its records read one by one, stored by the way of
  * their kind, and counted.
  */
+#include "base/interrupt.h"
+#include "base/progress.h"
 #include "intake/loader.h"
 
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "base/hash.h"
-#include "base/terminal.h"
+#include "base/progress.h"
 #include "base/text.h"
 #include "intake/import.h"
 #include "intake/mapping.h"

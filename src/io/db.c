@@ -1,3 +1,4 @@
+#include "base/interrupt.h"
 #include "io/db_handle.h"
 
 #include <errno.h>
@@ -13,7 +14,6 @@
 #include "base/holder.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "base/terminal.h"
 
 /*
  * Safety. The journal is SQLite's rollback journal, not WAL, and synchronous

@@ -1,6 +1,7 @@
 /*
  * Statements: our own, and users' under guard.
  */
+#include "base/interrupt.h"
 #include "io/db_handle.h"
 
 #include <stdlib.h>
@@ -10,7 +11,6 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "base/terminal.h"
 
 struct stmt *db_prepare(struct db *db, const char *sql)
 {

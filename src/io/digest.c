@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
+#include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/sha256.h"
-#include "base/terminal.h"
 #include "base/thread.h"
 
 enum { WORTH_A_THREAD = 4 << 20 }; /* bytes */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/utf8.h"
 
 enum {
     SEPARATOR = 0x1F,

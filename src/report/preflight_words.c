@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/lang.h"
-#include "base/terminal.h"
 #include "base/text.h"
 #include "report/words.h"
 

@@ -2,8 +2,9 @@
 
 #include "base/day.h"
 #include "base/decimal.h"
+#include "base/escape.h"
 #include "base/lang.h"
-#include "base/terminal.h"
+#include "base/text.h"
 #include "model/problem.h"
 #include "report/words.h"
 

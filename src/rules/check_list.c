@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "rules/check.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
-#include "base/terminal.h"
+#include "base/text.h"
 #include "io/csv.h"
 #include "model/cell.h"
 

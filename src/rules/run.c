@@ -5,10 +5,12 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/progress.h"
 #include "base/sha256.h"
-#include "base/terminal.h"
+#include "base/text.h"
 #include "base/thread.h"
 #include "base/version.h"
 #include "model/needs.h"

@@ -3,13 +3,13 @@
  * delimiter, width, and the size of the pieces in which the file is read;
  * the rest is the file. In whatever pieces it is read, the rows are the same.
  */
+#include "base/utf8.h"
 #include "fuzz/fuzz.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/hash.h"
-#include "base/text.h"
 #include "io/csv.h"
 #include "io/csv_chunk.h"
 

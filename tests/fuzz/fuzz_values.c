@@ -2,11 +2,11 @@
  * Days, times, numbers and cells, as a cell's text. What is read and written
  * again is read as the same; what is refused changes nothing.
  */
+#include "base/utf8.h"
 #include "fuzz/fuzz.h"
 
 #include "base/day.h"
 #include "base/decimal.h"
-#include "base/terminal.h"
 #include "base/text.h"
 #include "model/cell.h"
 

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "io/csv.h"
 #include "io/csv_chunk.h"
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/lang.h"
-#include "base/text.h"
+#include "base/utf8.h"
 
 static const struct {
     const char *english, *chinese;

@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "base/memory.h"
 #include "base/text.h"
 
 static void csv_of(const char *string, const char *expected)
@@ -18,24 +17,6 @@ static void csv_of(const char *string, const char *expected)
     text_add_csv(&text, string);
     assert_string_equal(text.data, expected);
     text_release(&text);
-}
-
-static void reads(const char *string, unsigned long first, size_t bytes)
-{
-    const char *cursor = string;
-
-    assert_int_equal(utf8_next(&cursor), first);
-    assert_int_equal(cursor - string, bytes);
-}
-
-static void valid(const char *bytes)
-{
-    assert_true(utf8_valid(bytes, strlen(bytes)));
-}
-
-static void invalid(const char *bytes)
-{
-    assert_false(utf8_valid(bytes, strlen(bytes)));
 }
 
 static void a_text_grows(void **state)
@@ -102,55 +83,6 @@ static void csv_cells_are_quoted_when_they_must_be(void **state)
     csv_of("=1+1", "=1+1");
 }
 
-static void characters_are_read_one_by_one(void **state)
-{
-    (void)state;
-    reads("", 0, 0);
-    reads("a", 'a', 1);
-    reads("é", 0xE9, 2);
-    reads("床位", 0x5E8A, 3);
-    reads("𠮷", 0x20BB7, 4);
-    reads("\xFF"
-          "a",
-          0xFFFD, 1);
-    reads("\x80", 0xFFFD, 1);
-    reads("\xE5\xBA", 0xFFFD, 1);         /* cut off */
-    reads("\xC0\x80", 0xFFFD, 1);         /* overlong */
-    reads("\xED\xA0\x80", 0xFFFD, 1);     /* a surrogate */
-    reads("\xF4\x90\x80\x80", 0xFFFD, 1); /* above U+10FFFF */
-    reads("\xEF\xBF\xBD", 0xFFFD, 3);     /* U+FFFD itself */
-}
-
-static void chinese_is_two_columns_wide(void **state)
-{
-    (void)state;
-    assert_int_equal(utf8_width(""), 0);
-    assert_int_equal(utf8_width("bed"), 3);
-    assert_int_equal(utf8_width("床位费"), 6);
-    assert_int_equal(utf8_width("ＡＢ（）"), 8);
-    assert_int_equal(utf8_width("e\xCC\x81"), 1);
-    assert_int_equal(utf8_width("“x”"), 3);
-    assert_int_equal(utf8_width("\xFF"), 1);
-}
-
-static void utf8_is_told_from_other_bytes(void **state)
-{
-    (void)state;
-    valid("");
-    valid("plain text of more than eight bytes");
-    valid("住院号,入院日期,𠮷");
-    valid("\xED\x9F\xBF\xEE\x80\x80\xF4\x8F\xBF\xBF");
-    invalid("\xB7\xD1\xD3\xC3"); /* 费用 in GB18030 */
-    invalid("a\x80");
-    invalid("\xC1\xBF");
-    invalid("\xE0\x9F\xBF");
-    invalid("\xF0\x8F\xBF\xBF");
-    invalid("\xF5\x80\x80\x80");
-    invalid("\xED\xA0\x80");
-    invalid("12345678\xE5\xBA");
-    assert_true(utf8_valid("a\0b", 3));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,9 +90,6 @@ int main(void)
         cmocka_unit_test(a_long_printf_fits),
         cmocka_unit_test(a_taken_text_is_the_callers),
         cmocka_unit_test(csv_cells_are_quoted_when_they_must_be),
-        cmocka_unit_test(characters_are_read_one_by_one),
-        cmocka_unit_test(chinese_is_two_columns_wide),
-        cmocka_unit_test(utf8_is_told_from_other_bytes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

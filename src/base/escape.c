@@ -1,0 +1,70 @@
+#include "base/escape.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Controls, and what reverses or breaks the line: see Unicode, UAX 9. */
+static bool drives_terminal(unsigned long c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E ||
+           c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+size_t escape_next(const char **cursor, char out[ESCAPED_SIZE])
+{
+    const char *start = *cursor;
+    unsigned long c = utf8_next(cursor);
+    size_t count = (size_t)(*cursor - start);
+
+    if (!drives_terminal(c) && (c != 0xFFFD || count > 1)) {
+        memcpy(out, start, count);
+        return count;
+    }
+    for (size_t i = 0; i < count; i++)
+        snprintf(out + 4 * i, 5, "\\x%02x", (unsigned char)start[i]);
+    return 4 * count;
+}
+
+void print_escaped(FILE *stream, const char *string)
+{
+    char bytes[ESCAPED_SIZE];
+
+    while (*string != '\0') {
+        size_t count = escape_next(&string, bytes);
+
+        fwrite(bytes, 1, count, stream);
+    }
+}
+
+void print_lines(FILE *stream, const char *string)
+{
+    char bytes[ESCAPED_SIZE];
+
+    while (*string != '\0') {
+        size_t count = 1;
+
+        if (*string == '\n' || *string == '\t')
+            bytes[0] = *string++;
+        else
+            count = escape_next(&string, bytes);
+        fwrite(bytes, 1, count, stream);
+    }
+}
+
+void print_safely(FILE *stream, const char *format, ...)
+{
+    va_list arguments;
+    char *message;
+
+    va_start(arguments, format);
+    if (vasprintf(&message, format, arguments) >= 0) {
+        print_lines(stream, message);
+        free(message);
+    }
+    va_end(arguments);
+}

@@ -1,0 +1,29 @@
+/*
+ * No input can drive a terminal: control characters, what is not UTF-8, U+0080
+ * to U+009F and bidi controls are written as \x1b. Nothing is allocated but by
+ * print_safely(), so that die() can print when there is no memory left.
+ */
+#ifndef BASE_ESCAPE_H
+#define BASE_ESCAPE_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* Print STRING escaped. */
+void print_escaped(FILE *stream, const char *string);
+
+/* The same for a text of several lines, whose line ends and tabs stay. */
+void print_lines(FILE *stream, const char *string);
+
+/* As fprintf(), with the result escaped as by print_lines(). */
+void print_safely(FILE *stream, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/*
+ * The next character of *CURSOR as it may be shown, advancing it; returns the
+ * bytes of OUT. For what is not printed: text_add_escaped().
+ */
+enum { ESCAPED_SIZE = 17 }; /* four bytes as \x1b, and a NUL */
+size_t escape_next(const char **cursor, char out[ESCAPED_SIZE]);
+
+#endif

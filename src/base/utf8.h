@@ -1,0 +1,22 @@
+/*
+ * UTF-8: characters, what is one and what is not, and how wide they are.
+ */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * The next UTF-8 character of *CURSOR as a code point, advancing it; 0 at
+ * the end, 0xFFFD for a byte that is not UTF-8 (one byte is then consumed).
+ */
+unsigned long utf8_next(const char **cursor);
+
+/* Columns a terminal or a sheet needs for it: Chinese characters count 2. */
+size_t utf8_width(const char *string);
+
+/* True when the bytes are valid UTF-8 (no surrogates, nothing overlong). */
+bool utf8_valid(const char *bytes, size_t count);
+
+#endif
