@@ -5,8 +5,9 @@
 #ifndef CHARGE_GROUP_H
 #define CHARGE_GROUP_H
 
-#include "charge/charge.h"
+#include "base/text.h"
 #include "charge/judge.h"
+#include "charge/line.h"
 
 /* Lines stand in order of their visits. All zero but for texts at first. */
 struct charge_group {

@@ -8,7 +8,9 @@
 #ifndef CHARGE_JUDGE_H
 #define CHARGE_JUDGE_H
 
-#include "charge/charge.h"
+#include "charge/line.h"
+#include "charge/refund.h"
+#include "charge/series.h"
 #include "charge/sums.h"
 
 /* What a visit's lines come to: a row of visit_bill. */

@@ -9,6 +9,7 @@
 #define CHARGE_ORDER_H
 
 #include "charge/aside.h"
+#include "charge/batch.h"
 #include "charge/judge.h"
 
 struct charge_order;

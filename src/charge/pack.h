@@ -5,7 +5,8 @@
 #ifndef CHARGE_PACK_H
 #define CHARGE_PACK_H
 
-#include "charge/charge.h"
+#include "base/text.h"
+#include "charge/line.h"
 
 /* Departments and people behind ordered_id and executed_id: packed lines name
  * these alone. All zero at first. */

@@ -1,12 +1,4 @@
-/*
- * Refunds, netted once before any rule. A negative line takes from the line
- * it names, and from no other: what it names may stand in another month's
- * export. One that names none takes from lines of the same visit, item and
- * unit price: of its own day first, then of the nearest earlier day, the
- * latest line first. What is left of a line taken in part is in proportion.
- * What finds nothing to take from stays negative.
- */
-#include "charge/charge.h"
+#include "charge/refund.h"
 
 #include <string.h>
 

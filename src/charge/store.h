@@ -9,6 +9,8 @@
 #include <stdint.h>
 
 #include "charge/group.h"
+#include "charge/series.h"
+#include "charge/sums.h"
 #include "io/db.h"
 
 struct charge_store;

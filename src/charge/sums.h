@@ -7,7 +7,7 @@
 #define CHARGE_SUMS_H
 
 #include "base/hash.h"
-#include "charge/charge.h"
+#include "charge/line.h"
 #include "io/db.h"
 
 /* All zero at first. */

@@ -6,8 +6,10 @@
 #define CHARGE_VISIT_H
 
 #include "base/hash.h"
-#include "charge/charge.h"
 #include "charge/group.h"
+#include "charge/judge.h"
+#include "charge/line.h"
+#include "charge/series.h"
 #include "charge/sums.h"
 #include "io/db.h"
 

@@ -1,0 +1,23 @@
+/*
+ * Refunds, netted once before any rule. A negative line takes from the line
+ * it names, and from no other: what it names may stand in another month's
+ * export. One that names none takes from lines of the same visit, item and
+ * unit price: of its own day first, then of the nearest earlier day, the
+ * latest line first. What is left of a line taken in part is in proportion.
+ * What finds nothing to take from stays negative. Inside src/charge only.
+ */
+#ifndef CHARGE_REFUND_H
+#define CHARGE_REFUND_H
+
+#include <stddef.h>
+
+#include "charge/line.h"
+
+struct refund_line {
+    struct charge_line *line;
+    const char *line_no, *reverses;
+};
+/* LINES are those of one visit, in order of time and then line number. */
+void refund_net(struct refund_line *lines, size_t count);
+
+#endif
