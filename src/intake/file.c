@@ -2,8 +2,6 @@
  * One file, one transaction: its records read one by one, stored by the way of
  * their kind, and counted.
  */
-#include "base/interrupt.h"
-#include "base/progress.h"
 #include "intake/loader.h"
 
 #include <stdlib.h>
@@ -11,9 +9,12 @@
 
 #include "base/day.h"
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/progress.h"
 #include "base/thread.h"
+#include "intake/file_row.h"
 
 static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
@@ -21,9 +22,6 @@ static const char END_FILE[] =
     "    last_day = ?9, title_lines = ?10, blank_lines = ?11, sha256 = ?12,"
     "    skipped = (SELECT coalesce(sum(rows), 0) "
     "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
-static const char ADD_SKIP[] =
-    "INSERT INTO import_skip (file_id, reason, rows) VALUES (?1, ?2, ?3) "
-    "ON CONFLICT DO UPDATE SET rows = rows + ?3";
 static const char PUT_COLUMN[] =
     "INSERT INTO import_column VALUES (?, ?, ?, ?, ?)";
 
@@ -173,7 +171,7 @@ int loader_read_file(struct loader *loader, const char *name)
         dictionaries_release(loader);
         dictionaries_init(loader);
         if (strcmp(reading.broken, "interrupted") != 0)
-            loader_refuse(loader, name, reading.broken, NULL);
+            file_row_refuse(loader, name, reading.broken, NULL);
         return EXIT_DEFECTS;
     }
     db_commit(loader->db);
@@ -199,7 +197,7 @@ static void file_begin(struct loader *loader, const char *name)
     loader->hospital_coded = 0;
     text_init(&loader->hospital_code);
     loader->way = way_of(kind);
-    loader->file_id = loader_put_file(loader, name);
+    loader->file_id = file_row_put(loader, name);
     problems_file(&loader->problems, loader->file_id);
     if (kind->flags & KIND_KNOWLEDGE) {
         struct text sql;
@@ -365,7 +363,6 @@ static void end_file(struct reading *reading)
     struct loader *loader = reading->loader;
     const struct column *columns = loader->mapping.kind->columns;
     struct stmt *put = db_prepare(loader->db, PUT_COLUMN);
-    struct stmt *skip = db_prepare(loader->db, ADD_SKIP);
     struct stmt *end = db_prepare(loader->db, END_FILE);
     char summary[512];
     int64_t control_fen = 0;
@@ -384,14 +381,10 @@ static void end_file(struct reading *reading)
                 put_content(loader, put, content, columns[k].name,
                             content->filled[k]);
     }
-    for (int i = 0; i < SKIPS; i++) {
-        if (!reading->skips[i])
-            continue;
-        stmt_bind_int(skip, 1, loader->file_id);
-        stmt_bind_text(skip, 2, skip_names[i]);
-        stmt_bind_int(skip, 3, reading->skips[i]);
-        stmt_run(skip);
-    }
+    for (int i = 0; i < SKIPS; i++)
+        if (reading->skips[i])
+            file_row_skip(loader, loader->file_id, skip_names[i],
+                          reading->skips[i]);
     stmt_bind_int(end, 1, loader->file_id);
     stmt_bind_int(end, 2, loader->read);
     stmt_bind_int(end, 3, loader->stored);
@@ -406,7 +399,6 @@ static void end_file(struct reading *reading)
     stmt_bind_text(end, 12, csv_sha256(loader->csv));
     stmt_run(end);
     stmt_free(put);
-    stmt_free(skip);
     stmt_free(end);
     snprintf(summary, sizeof(summary),
              tr("%s, %s; %s read = %lld stored + %lld replaced + "

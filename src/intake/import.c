@@ -3,42 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
-#include "base/day.h"
-#include "base/decimal.h"
 #include "base/error.h"
 #include "base/interrupt.h"
-#include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "intake/file_row.h"
 #include "intake/loader.h"
 #include "intake/user_names.h"
 #include "model/embedded.h"
-
-static const char PUT_FILE[] =
-    "INSERT INTO import_file (name, kind, encoding, delimiter, sha256, bytes,"
-    "    header_line, imported_at, ignored, builtin, headings) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-static const char REFUSE_FILE[] =
-    "UPDATE import_file SET refusal = ?2, detail = ?3 WHERE id = ?1";
-static const char FORGET_REFUSED[] =
-    "DELETE FROM import_file WHERE name = ? AND kind IS NULL "
-    "AND refusal IS NOT NULL";
-static const char KNOWN_FILE[] =
-    "SELECT id, name, read, kind, problems FROM import_file "
-    "WHERE sha256 = ? AND kind IS NOT NULL "
-    "AND (refusal IS NULL OR refusal = 'same-file') "
-    "ORDER BY name = ? DESC, id LIMIT 1";
-static const char AS_LONG[] = "SELECT 1 FROM import_file WHERE bytes = ?";
-static const char ADD_SKIP[] =
-    "INSERT INTO import_skip (file_id, reason, rows) VALUES (?1, ?2, ?3) "
-    "ON CONFLICT DO UPDATE SET rows = rows + ?3";
 
 static void loader_init(struct loader *loader, struct db *db,
                         const struct import_options *options);
 static void loader_release(struct loader *loader);
 static int import_one(struct loader *loader, const char *name, struct csv *csv);
-static bool known_before(struct loader *loader, const char *name, int *status);
 static void choose_first(const struct file_list *files,
                          const struct import_options *options,
                          struct user_names *names, bool *first);
@@ -63,8 +40,9 @@ int import_files(struct db *db, const struct file_list *files,
             continue;
         if (entry->trouble != FILE_FINE) {
             loader.csv = NULL;
-            loader_refuse(&loader, entry->name, "unreadable",
-                          entry->reason ? entry->reason : "not a regular file");
+            file_row_refuse(&loader, entry->name, "unreadable",
+                            entry->reason ? entry->reason
+                                          : "not a regular file");
             status = EXIT_DEFECTS;
             continue;
         }
@@ -194,10 +172,10 @@ static int import_one(struct loader *loader, const char *name, struct csv *csv)
 
     loader->csv = csv;
     if (refusal != CSV_FINE) {
-        loader_refuse(loader, name, refusals[refusal], csv_reason(csv));
+        file_row_refuse(loader, name, refusals[refusal], csv_reason(csv));
         return EXIT_DEFECTS;
     }
-    if (known_before(loader, name, &status))
+    if (file_row_known(loader, name, &status))
         return status;
     mapping_find(&loader->mapping, csv,
                  loader->options->kind ? kind_find(loader->options->kind)
@@ -211,7 +189,7 @@ static int import_one(struct loader *loader, const char *name, struct csv *csv)
                     loader->mapping.nearest ? loader->mapping.nearest->name
                                             : "",
                     loader->mapping.missing ? loader->mapping.missing : "");
-        loader_refuse(loader, name, "kind", detail.data);
+        file_row_refuse(loader, name, "kind", detail.data);
         text_release(&detail);
         status = EXIT_DEFECTS;
     } else if (replaced_by_user(loader)) {
@@ -221,126 +199,6 @@ static int import_one(struct loader *loader, const char *name, struct csv *csv)
     }
     mapping_release(&loader->mapping);
     return status;
-}
-
-int64_t loader_put_file(struct loader *loader, const char *name)
-{
-    struct stmt *forget = db_prepare(loader->db, FORGET_REFUSED);
-    struct stmt *put = db_prepare(loader->db, PUT_FILE);
-    const struct mapping *mapping = &loader->mapping;
-    const struct csv *csv = loader->csv;
-    bool known = mapping->kind != NULL;
-    char stamp[STAMP_SIZE];
-    struct text headings;
-
-    stmt_bind_text(forget, 1, name);
-    stmt_run(forget);
-    stmt_free(forget);
-    stmt_bind_text(put, 1, name);
-    stmt_bind_text(put, 2, known ? mapping->kind->name : NULL);
-    stmt_bind_text(put, 3, csv && known ? csv_encoding(csv) : NULL);
-    stmt_bind_text(put, 4, known ? mapping->delimiter : NULL);
-    stmt_bind_text(put, 5, csv && !known ? csv_sha256(csv) : NULL);
-    stmt_bind_known(put, 6, csv != NULL, csv ? csv_size(csv) : 0);
-    stmt_bind_known(put, 7, known, mapping->header_line);
-    stmt_bind_text(put, 8, clock_stamp(stamp));
-    stmt_bind_text(put, 9, known ? mapping->ignored : NULL);
-    stmt_bind_int(put, 10, loader->builtin);
-    text_init(&headings);
-    for (size_t i = 0; known && i < mapping->width; i++) {
-        if (i)
-            text_add_char(&headings, '\x1f');
-        text_add(&headings, mapping->headings[i]);
-    }
-    stmt_bind_text(put, 11, known ? headings.data : NULL);
-    stmt_run(put);
-    text_release(&headings);
-    stmt_free(put);
-    return db_last_id(loader->db);
-}
-
-void loader_refuse(struct loader *loader, const char *name, const char *refusal,
-                   const char *detail)
-{
-    struct stmt *stmt = db_prepare(loader->db, REFUSE_FILE);
-    const struct kind *kind = loader->mapping.kind;
-
-    loader->mapping.kind = NULL;
-    db_begin(loader->db);
-    stmt_bind_int(stmt, 1, loader_put_file(loader, name));
-    stmt_bind_text(stmt, 2, refusal);
-    stmt_bind_text(stmt, 3, detail);
-    stmt_run(stmt);
-    stmt_free(stmt);
-    db_commit(loader->db);
-    loader->mapping.kind = kind;
-}
-
-/* A file stored before has as many bytes: only then is it worth to wait for
- * the digest of a large one. */
-static bool any_as_long(struct loader *loader)
-{
-    struct stmt *stmt = db_prepare(loader->db, AS_LONG);
-    bool any;
-
-    stmt_bind_int(stmt, 1, csv_size(loader->csv));
-    any = stmt_step(stmt);
-    stmt_free(stmt);
-    return any;
-}
-
-/*
- * The same bytes were stored before: by an earlier import under this name,
- * and nothing changes; else the file is listed with all its rows skipped.
- */
-static bool known_before(struct loader *loader, const char *name, int *status)
-{
-    struct stmt *find, *stmt;
-    int64_t read, file_id;
-    bool same_name;
-    char *kind;
-
-    if (!any_as_long(loader))
-        return false;
-    find = db_prepare(loader->db, KNOWN_FILE);
-    stmt_bind_text(find, 1, csv_sha256(loader->csv));
-    stmt_bind_text(find, 2, name);
-    if (!stmt_step(find)) {
-        stmt_free(find);
-        return false;
-    }
-    read = stmt_int(find, 2);
-    *status = stmt_int(find, 4) ? EXIT_DEFECTS : EXIT_DONE;
-    same_name = stmt_int(find, 0) <= loader->last_file_id &&
-                strcmp(stmt_text(find, 1), name) == 0;
-    kind = xstrdup(stmt_text(find, 3));
-    stmt_free(find);
-    if (!same_name) {
-        struct mapping none = {0};
-
-        loader->mapping = none;
-        db_begin(loader->db);
-        file_id = loader_put_file(loader, name);
-        stmt = db_prepare(loader->db,
-                          "UPDATE import_file SET kind = ?2, read = ?3,"
-                          " skipped = ?3, refusal = 'same-file',"
-                          " encoding = ?4 WHERE id = ?1");
-        stmt_bind_int(stmt, 1, file_id);
-        stmt_bind_text(stmt, 2, kind);
-        stmt_bind_int(stmt, 3, read);
-        stmt_bind_text(stmt, 4, csv_encoding(loader->csv));
-        stmt_run(stmt);
-        stmt_free(stmt);
-        stmt = db_prepare(loader->db, ADD_SKIP);
-        stmt_bind_int(stmt, 1, file_id);
-        stmt_bind_text(stmt, 2, "same-file");
-        stmt_bind_int(stmt, 3, read);
-        stmt_run(stmt);
-        stmt_free(stmt);
-        db_commit(loader->db);
-    }
-    free(kind);
-    return true;
 }
 
 /* Our knowledge gives way to the user's own of that kind. */

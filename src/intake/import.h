@@ -7,20 +7,11 @@
 #define INTAKE_IMPORT_H
 
 #include <stdbool.h>
-#include <stdint.h>
+#include <stddef.h>
 
 #include "base/files.h"
+#include "intake/options.h"
 #include "io/db.h"
-
-struct import_options {
-    const char *hospital;  /* code for rows that name none, or NULL */
-    const char *kind;      /* NULL: told from the header */
-    const char *encoding;  /* NULL: detected */
-    const char *delimiter; /* NULL: detected */
-    const char *map;       /* file of the user's own column names, or NULL */
-    int64_t max_problems;  /* a file with more is not kept; -1: no limit */
-    bool quiet;
-};
 
 /*
  * Import FILES in their order (those that name their hospitals first, so

@@ -12,8 +12,8 @@
 #include "base/hash.h"
 #include "base/progress.h"
 #include "base/text.h"
-#include "intake/import.h"
 #include "intake/mapping.h"
+#include "intake/options.h"
 #include "io/csv.h"
 #include "io/db.h"
 #include "io/db_later.h"
@@ -180,13 +180,6 @@ struct reading {
     struct text source;  /* then: file and line of the last row stored */
     struct progress progress;
 };
-
-/* Enter the file into import_file; returns its id. */
-int64_t loader_put_file(struct loader *loader, const char *name);
-
-/* List the file as refused: nothing of it is kept. */
-void loader_refuse(struct loader *loader, const char *name, const char *refusal,
-                   const char *detail);
 
 /* Read the file whose mapping is known. Returns EXIT_DONE or EXIT_DEFECTS. */
 int loader_read_file(struct loader *loader, const char *name);
