@@ -5,9 +5,10 @@
 #define MODEL_CELL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-#include "model/columns.h"
+#include "model/kind.h"
 
 /*
  * Clean CELL in place: blanks around it (full-width ones too), a leading tab

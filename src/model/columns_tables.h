@@ -5,7 +5,9 @@
 #ifndef MODEL_COLUMNS_TABLES_H
 #define MODEL_COLUMNS_TABLES_H
 
-#include "model/columns.h"
+#include <stddef.h>
+
+#include "model/kind.h"
 
 extern const struct column columns_hospitals[], columns_departments[],
     columns_staff[], columns_equipment[], columns_items[];
