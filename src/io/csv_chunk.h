@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#include "io/csv.h"
+struct csv; /* io/csv.h */
 
 /* Read CHUNK bytes at once, and hold no more of a record than MOST. */
 void csv_chunk(struct csv *csv, size_t chunk, size_t most);

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "io/csv.h"
+#include "io/csv_defect.h"
 #include "io/window.h"
 
 struct record {

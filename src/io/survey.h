@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "base/sha256.h"
-#include "io/csv.h"
+#include "io/csv_defect.h"
 #include "io/decode.h"
 #include "io/digest.h"
 #include "io/source.h"

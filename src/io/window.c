@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "io/csv.h"
+#include "io/csv_defect.h"
 
 enum {
     CHUNK = 256 << 10, /* what stays in a processor's cache */
