@@ -44,6 +44,7 @@ owner() { # header, the files that may include it
 }
 owner sqlite3.h src/io/db_handle.h
 owner io/db_handle.h 'src/io/db*.c'
+owner io/db_error.h 'src/io/db*.c'
 owner xlsxwriter.h src/io/xlsx_handle.h
 owner io/xlsx_handle.h 'src/io/xlsx*.c'
 owner csv.h src/io/csv.c

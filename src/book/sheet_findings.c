@@ -1,5 +1,3 @@
-#include "base/interrupt.h"
-#include "base/progress.h"
 #include "book/parts.h"
 
 #include <stdio.h>
@@ -7,7 +5,9 @@
 
 #include "base/day.h"
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "base/lang.h"
+#include "base/progress.h"
 #include "report/finding_row.h"
 #include "report/words.h"
 

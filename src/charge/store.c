@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "charge/visit.h"
+#include "io/db_feed.h"
 
 static const char COLUMNS[] =
     "visit_id,item_id,day,moment,place,qty_e4,price_e6,amount_fen,ordered_id,"

@@ -1,5 +1,4 @@
-#include "base/interrupt.h"
-#include "io/db_handle.h"
+#include "io/db.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,8 +11,12 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/holder.h"
+#include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "io/db_error.h"
+#include "io/db_feed.h"
+#include "io/db_handle.h"
 
 /*
  * Safety. The journal is SQLite's rollback journal, not WAL, and synchronous
@@ -110,12 +113,6 @@ const char *db_path(const struct db *db)
     return db->path;
 }
 
-void db_run(struct db *db, const char *sql)
-{
-    if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
-        db_fail(db);
-}
-
 void db_begin(struct db *db)
 {
     db_run(db, "BEGIN IMMEDIATE");
@@ -135,69 +132,6 @@ void db_rollback(struct db *db)
 const char *db_library_version(void)
 {
     return sqlite3_libversion();
-}
-
-/* Who uses the database, to be named: a process, else another program. */
-static _Noreturn void die_busy(struct db *db)
-{
-    char name[PROGRAM_NAME_SIZE];
-    long process = file_holder(db->path, name);
-
-    if (process)
-        die(tr("database '%s' is in use by %s (process %ld): try again when "
-               "it has ended, or wait longer with --wait"),
-            db->path, name, process);
-    die(tr("database '%s' is in use by another program"), db->path);
-}
-
-/*
- * Say what cannot be handled, in the user's words, and end. What the
- * transaction did is taken back by its journal: here, or when the database
- * is opened next.
- */
-_Noreturn void db_fail(struct db *db)
-{
-    int error = errno; /* SQLite does not keep it at a COMMIT */
-    int code = db->handle ? sqlite3_errcode(db->handle) : SQLITE_NOMEM;
-    char reason[512];
-
-    if (db->handle && sqlite3_system_errno(db->handle))
-        error = sqlite3_system_errno(db->handle);
-    snprintf(reason, sizeof(reason), "%s",
-             error && (code & 0xff) != SQLITE_ERROR ? strerror(error)
-             : db->handle                           ? sqlite3_errmsg(db->handle)
-                                                    : "");
-    if ((code & 0xff) != SQLITE_CORRUPT && (code & 0xff) != SQLITE_NOTADB)
-        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
-    switch (code & 0xff) {
-    case SQLITE_INTERRUPT:
-        quit(EXIT_INTERRUPTED);
-    case SQLITE_NOTADB:
-        die(tr("'%s' is not a database of zicha"), db->path);
-    case SQLITE_CORRUPT:
-        die(tr("database '%s' is damaged: %s"), db->path, reason);
-    case SQLITE_FULL:
-        die(tr("cannot write '%s': the disk is full"), db->path);
-    case SQLITE_READONLY:
-        die(tr("cannot write database '%s': it, or its folder, is read-only"),
-            db->path);
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        if (interrupt_pending())
-            quit(EXIT_INTERRUPTED);
-        die_busy(db);
-    case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-        die(tr("cannot open database '%s': %s"), db->path, reason);
-    case SQLITE_IOERR:
-        die(tr("cannot read or write database '%s': %s"), db->path, reason);
-    case SQLITE_TOOBIG:
-    case SQLITE_NOMEM:
-        die(tr("out of memory"));
-    default:
-        bug("sqlite: %s (%d)", reason, code);
-    }
 }
 
 /*
@@ -221,7 +155,7 @@ static void claim(struct db *db)
             continue;
         if (interrupt_pending())
             quit(EXIT_INTERRUPTED);
-        die_busy(db);
+        db_die_busy(db);
     }
 }
 

@@ -1,13 +1,13 @@
-/*
- * Many rows at once, from a virtual table.
- */
-#include "io/db_handle.h"
+#include "io/db_feed.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "io/db_error.h"
+#include "io/db_handle.h"
+#include "io/db_stmt.h"
 
 enum { HURRY_ROWS = 1 << 19 };
 

@@ -5,9 +5,9 @@
 #ifndef IO_DB_HANDLE_H
 #define IO_DB_HANDLE_H
 
-#include <sqlite3.h>
+#include <stdint.h>
 
-#include "io/db.h"
+#include <sqlite3.h>
 
 struct db {
     sqlite3 *handle;
@@ -24,11 +24,5 @@ struct stmt {
     struct db *db;
     double deadline; /* of a guarded one that has begun: clock_seconds() */
 };
-
-/* Say in the user's words what SQLite cannot do, and end: io/db.h. */
-_Noreturn void db_fail(struct db *db);
-
-/* Make the table that db_feed() selects from known to the connection. */
-void db_add_feed(struct db *db);
 
 #endif

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
-#include "io/db.h"
+#include "io/db_stmt.h"
 
 struct later {
     bool held;           /* false: statements are run on the spot */

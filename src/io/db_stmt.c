@@ -1,16 +1,21 @@
-/*
- * Statements: our own, and users' under guard.
- */
-#include "base/interrupt.h"
-#include "io/db_handle.h"
+#include "io/db_stmt.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "io/db_error.h"
+#include "io/db_handle.h"
+
+void db_run(struct db *db, const char *sql)
+{
+    if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+        db_fail(db);
+}
 
 struct stmt *db_prepare(struct db *db, const char *sql)
 {

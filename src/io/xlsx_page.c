@@ -1,12 +1,12 @@
 /*
  * What a sheet is beside its cells: pages, filters, what may be typed, charts.
  */
-#include "base/utf8.h"
 #include "io/xlsx_handle.h"
 
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "io/xlsx_text.h"
 
 enum {

@@ -1,4 +1,3 @@
-#include "base/utf8.h"
 #include "rules/check.h"
 
 #include <errno.h>
@@ -7,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "base/utf8.h"
 #include "model/embedded.h"
 
 enum { RULE_FILE_MAX = 1 << 20 }; /* bytes */
