@@ -1,4 +1,4 @@
-#include "io/xlsx_handle.h"
+#include "io/xlsx.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,6 +12,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "io/xlsx_handle.h"
 #include "io/xlsx_look.h"
 #include "io/xlsx_text.h"
 
@@ -222,14 +223,4 @@ static time_t stamp_time(const char *stamp)
         sscanf(zone + 1, "%2d:%2d", &hours, &minutes) == 2)
         seconds -= (*zone == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
     return (time_t)seconds;
-}
-
-void xlsx_must(const struct xlsx *xlsx, lxw_error error)
-{
-    if (error == LXW_NO_ERROR)
-        return;
-    if (error < LXW_ERROR_NULL_PARAMETER_IGNORED)
-        die(tr("cannot write '%s': %s"), xlsx->path,
-            errno ? strerror(errno) : lxw_strerror(error));
-    bug("workbook: %s", lxw_strerror(error));
 }

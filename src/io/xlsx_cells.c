@@ -1,13 +1,12 @@
-/*
- * Cells, and the height of the rows they stand in.
- */
-#include "io/xlsx_handle.h"
+#include "io/xlsx_cells.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "base/day.h"
 #include "base/decimal.h"
+#include "io/xlsx_handle.h"
+#include "io/xlsx_look.h"
 #include "io/xlsx_text.h"
 
 enum {

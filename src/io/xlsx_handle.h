@@ -5,11 +5,12 @@
 #ifndef IO_XLSX_HANDLE_H
 #define IO_XLSX_HANDLE_H
 
+#include <stdbool.h>
+
 #include <xlsxwriter.h>
 
 #include "base/text.h"
-#include "io/xlsx.h"
-#include "io/xlsx_look.h"
+#include "io/xlsx_style.h"
 
 /*
  * One family everywhere. Chinese Windows has it by this name; elsewhere the
@@ -44,8 +45,5 @@ struct xlsx {
 
 /* No error of the library passes: it is the disk's, or a mistake of ours. */
 void xlsx_must(const struct xlsx *xlsx, lxw_error error);
-
-/* Before the next row, after which this one cannot be reached any more. */
-void sheet_end_row(struct sheet *sheet);
 
 #endif

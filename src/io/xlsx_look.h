@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "io/xlsx.h"
+#include "io/xlsx_style.h"
 
 enum {
     ACCENT = 0x1F4E79,

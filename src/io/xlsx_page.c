@@ -1,12 +1,12 @@
-/*
- * What a sheet is beside its cells: pages, filters, what may be typed, charts.
- */
-#include "io/xlsx_handle.h"
+#include "io/xlsx_page.h"
 
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "io/xlsx_cells.h"
+#include "io/xlsx_handle.h"
+#include "io/xlsx_look.h"
 #include "io/xlsx_text.h"
 
 enum {

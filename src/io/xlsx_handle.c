@@ -1,0 +1,17 @@
+#include "io/xlsx_handle.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+
+void xlsx_must(const struct xlsx *xlsx, lxw_error error)
+{
+    if (error == LXW_NO_ERROR)
+        return;
+    if (error < LXW_ERROR_NULL_PARAMETER_IGNORED)
+        die(tr("cannot write '%s': %s"), xlsx->path,
+            errno ? strerror(errno) : lxw_strerror(error));
+    bug("workbook: %s", lxw_strerror(error));
+}
