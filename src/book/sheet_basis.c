@@ -1,9 +1,11 @@
-#include "book/parts.h"
+#include "book/sheet_basis.h"
 
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "report/words.h"
 #include "rules/prose.h"
 
@@ -89,13 +91,10 @@ enum {
     HEAD_ROW = FIRST_DEFINITION + DEFINITIONS + 2,
     FIRST_RULE
 };
+_Static_assert((int)FIRST_RULE == (int)BASIS_FIRST_ROW,
+               "basis_row() counts from BASIS_FIRST_ROW");
 
 static void put_rule(struct sheet *sheet, int row, const struct rule *rule);
-
-int basis_row(const struct book *book, const struct rule *rule)
-{
-    return FIRST_RULE + (int)(rule - book->report->rules);
-}
 
 static void put_definitions(struct sheet *sheet)
 {
@@ -121,7 +120,7 @@ void write_basis(const struct book *book)
     const int rules_row = HEAD_ROW - 1;
 
     put_widths(sheet, heads, COLUMNS);
-    sheet_text(sheet, 0, 0, part_title(PART_BASIS), STYLE_TITLE);
+    sheet_text(sheet, 0, 0, part_title(book, PART_BASIS), STYLE_TITLE);
     put_definitions(sheet);
     put_heading(sheet, rules_row, tr("the rules as they were run"),
                 STYLE_CAPTION);

@@ -1,9 +1,11 @@
-#include "book/parts.h"
+#include "book/sheet_checks.h"
 
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "report/words.h"
 
 enum {
@@ -41,16 +43,11 @@ static const struct head heads[COLUMNS] = {
     [C_TIME] = {"milliseconds", 12},
     [C_LINK] = {"its findings", 9},
 };
-enum { HEAD_ROW = 2, FIRST_ROW = 3 };
+enum { FIRST_ROW = CHECKS_FIRST_ROW, HEAD_ROW = FIRST_ROW - 1 };
 
 static void put_rule(const struct book *book, struct sheet *sheet, int row,
                      const struct rule *rule);
 static void put_total(const struct book *book, struct sheet *sheet, int row);
-
-int check_row(const struct book *book, const struct rule *rule)
-{
-    return FIRST_ROW + (int)(rule - book->report->rules);
-}
 
 void write_checks(const struct book *book)
 {
@@ -59,7 +56,7 @@ void write_checks(const struct book *book)
     int row = FIRST_ROW;
 
     put_widths(sheet, heads, COLUMNS);
-    sheet_text(sheet, 0, 0, part_title(PART_CHECKS), STYLE_TITLE);
+    sheet_text(sheet, 0, 0, part_title(book, PART_CHECKS), STYLE_TITLE);
     /* Within the columns that are repeated on each page. */
     sheet_row_height(sheet, 1, 28);
     sheet_merge(sheet, 1, 0, C_TITLE,

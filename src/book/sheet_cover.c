@@ -1,9 +1,11 @@
-#include "book/parts.h"
+#include "book/sheet_cover.h"
 
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "report/words.h"
 
 /* Two pairs of a label and what stands beside it. */
@@ -150,7 +152,7 @@ static void put_contents(const struct book *book, struct sheet *sheet, int row)
             const struct sheet *target = book->sheets[i][n];
 
             put_link(sheet, row, 0, target, 0, sheet_name(target));
-            sheet_merge(sheet, row, 1, LAST, part_purpose((enum part)i),
+            sheet_merge(sheet, row, 1, LAST, part_purpose(book, (enum part)i),
                         STYLE_PLAIN);
         }
     }

@@ -1,4 +1,4 @@
-#include "book/parts.h"
+#include "book/sheet_findings.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,6 +8,9 @@
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/progress.h"
+#include "book/book.h"
+#include "book/put.h"
+#include "book/sheet_ledger.h"
 #include "report/finding_row.h"
 #include "report/words.h"
 
@@ -67,7 +70,6 @@ static const struct head heads[COLUMNS] = {
     [C_LINK] = {"its rule", 10},
 };
 enum {
-    PER_SHEET = FINDINGS_PER_SHEET, /* the header takes one */
     WRAP_MAX = 20000, /* rows of varying height are slow to show */
     PROGRESS_EVERY = 1000
 };
@@ -76,20 +78,6 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
                         int64_t rows);
 static void put_row(const struct book *book, struct sheet *sheet, int row,
                     const struct finding_row *finding, enum style wrap);
-
-int finding_sheets(int64_t findings)
-{
-    return findings <= PER_SHEET
-               ? 1
-               : (int)((findings + PER_SHEET - 1) / PER_SHEET);
-}
-
-void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
-                   int *row)
-{
-    *sheet = book->sheets[PART_FINDINGS][index / PER_SHEET];
-    *row = (int)(index % PER_SHEET) + 1;
-}
 
 /* With the ledger beside: both go by the same findings, read once. */
 static void write_rows(const struct book *book, enum part part, int64_t total)
@@ -105,11 +93,11 @@ static void write_rows(const struct book *book, enum part part, int64_t total)
                    tr("writing the findings"), total);
     for (int i = 0; i < book->counts[part]; i++)
         begin_sheet(book, book->sheets[part][i],
-                    total - (int64_t)i * PER_SHEET);
+                    total - (int64_t)i * FINDINGS_PER_SHEET);
     finding_rows_open(&rows, book->report, part == PART_GONE);
     for (; finding_rows_next(&rows); index++) {
-        put_row(book, book->sheets[part][index / PER_SHEET],
-                (int)(index % PER_SHEET) + 1, &rows.row, wrap);
+        put_row(book, book->sheets[part][index / FINDINGS_PER_SHEET],
+                (int)(index % FINDINGS_PER_SHEET) + 1, &rows.row, wrap);
         if (part == PART_FINDINGS)
             ledger_put(ledger, index, &rows.row);
         if ((index + 1) % PROGRESS_EVERY)
@@ -138,7 +126,7 @@ void write_gone(const struct book *book)
 static void begin_sheet(const struct book *book, struct sheet *sheet,
                         int64_t rows)
 {
-    int last = rows < PER_SHEET ? (int)rows : PER_SHEET;
+    int last = rows < FINDINGS_PER_SHEET ? (int)rows : FINDINGS_PER_SHEET;
 
     put_widths(sheet, heads, COLUMNS);
     sheet_row_height(sheet, 0, 30);

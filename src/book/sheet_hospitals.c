@@ -1,4 +1,4 @@
-#include "book/parts.h"
+#include "book/sheet_hospitals.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,6 +6,8 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "report/words.h"
 
 enum {
@@ -160,7 +162,7 @@ void write_hospitals(const struct book *book)
     }
     qsort(lines, count, sizeof(*lines), by_risk);
     put_widths(sheet, heads, COLUMNS);
-    sheet_text(sheet, 0, 0, part_title(PART_HOSPITALS), STYLE_TITLE);
+    sheet_text(sheet, 0, 0, part_title(book, PART_HOSPITALS), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
                tr("Ranked by money at issue per million billed. Hospitals "
                   "that delivered less were checked by fewer rules: compare "

@@ -1,4 +1,4 @@
-#include "book/parts.h"
+#include "book/sheet_ledger.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +7,8 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "report/finding_row.h"
 #include "report/words.h"
 

@@ -1,16 +1,14 @@
-#include "book/parts.h"
+#include "book/sheet_narrative.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "report/words.h"
 
-/*
- * The report as text: one column, a paragraph a row, so that it can be pasted
- * into a document as it stands. Every sentence comes from a rule's result.
- */
 static const double WIDTH = 102, LINE_CHARACTERS = 112, LINE_POINTS = 17;
 /* Of a printed page; what a chapter's heading and first lines need. */
 static const double PAGE_POINTS = 490, CHAPTER_POINTS = 130;

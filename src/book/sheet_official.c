@@ -1,9 +1,11 @@
-#include "book/parts.h"
+#include "book/sheet_official.h"
 
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "report/words.h"
 
 enum {
@@ -57,7 +59,7 @@ void write_official(const struct book *book)
     int row = FIRST_ROW;
 
     put_widths(sheet, heads, COLUMNS);
-    sheet_text(sheet, 0, 0, part_title(PART_OFFICIAL), STYLE_TITLE);
+    sheet_text(sheet, 0, 0, part_title(book, PART_OFFICIAL), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
                tr("Amounts count each billed line once. A category that no "
                   "rule covers, or whose rules lacked data, is unknown, not "

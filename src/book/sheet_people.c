@@ -1,6 +1,8 @@
-#include "book/parts.h"
+#include "book/sheet_people.h"
 
 #include "base/lang.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "report/words.h"
 
 enum {
@@ -59,7 +61,7 @@ void write_people(const struct book *book)
     int row = 3, second;
 
     put_widths(sheet, heads, COLUMNS);
-    sheet_text(sheet, 0, 0, part_title(PART_PEOPLE), STYLE_TITLE);
+    sheet_text(sheet, 0, 0, part_title(book, PART_PEOPLE), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
                tr("The department and doctor who ordered, else who executed. "
                   "The share is each line once against all they billed in "

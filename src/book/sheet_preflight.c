@@ -1,10 +1,12 @@
-#include "book/parts.h"
+#include "book/sheet_preflight.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "report/words.h"
 
 /*
@@ -180,7 +182,7 @@ void write_preflight(const struct book *book)
     int row = FIRST_ROW;
 
     put_widths(sheet, heads, COLUMNS);
-    sheet_text(sheet, 0, 0, part_title(PART_PREFLIGHT), STYLE_TITLE);
+    sheet_text(sheet, 0, 0, part_title(book, PART_PREFLIGHT), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
                tr("The national list's twelve checks of data as they were "
                   "delivered, with its tolerances, as far as the files at "

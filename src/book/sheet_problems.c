@@ -1,9 +1,11 @@
-#include "book/parts.h"
+#include "book/sheet_problems.h"
 
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "model/columns.h"
 #include "model/problem.h"
 #include "report/mask.h"

@@ -1,4 +1,4 @@
-#include "book/parts.h"
+#include "book/sheet_quality.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -6,6 +6,9 @@
 #include "base/day.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
+#include "book/sheet_problems.h"
 #include "model/columns.h"
 #include "model/problem.h"
 #include "report/words.h"
@@ -92,7 +95,7 @@ void write_quality(const struct book *book)
     int row = 0, heads, problems;
 
     put_widths(sheet, file_heads, COLUMNS);
-    sheet_text(sheet, row++, 0, part_title(PART_QUALITY), STYLE_TITLE);
+    sheet_text(sheet, row++, 0, part_title(book, PART_QUALITY), STYLE_TITLE);
     sheet_text(sheet, row++, 0,
                tr("Every row of every file is accounted for: rows read = "
                   "stored + replaced + skipped + problem rows."),

@@ -1,8 +1,10 @@
-#include "book/parts.h"
+#include "book/sheet_summary.h"
 
 #include <string.h>
 
 #include "base/lang.h"
+#include "book/book.h"
+#include "book/put.h"
 #include "book/summary_missing.h"
 #include "book/summary_tables.h"
 #include "report/words.h"
@@ -24,7 +26,7 @@ void write_summary(const struct book *book)
         sheet_column_width(sheet, (int)i, widths[i]);
     for (int i = C_CHART; i <= C_CHART_LAST; i++)
         sheet_column_width(sheet, i, CHART_COLUMN);
-    sheet_text(sheet, row++, 0, part_title(PART_SUMMARY), STYLE_TITLE);
+    sheet_text(sheet, row++, 0, part_title(book, PART_SUMMARY), STYLE_TITLE);
     row = put_sentences(book, sheet, row);
     row = put_links(book, sheet, row);
     row = put_figures(book, sheet, row + 1);

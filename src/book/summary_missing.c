@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "book/put.h"
 #include "report/words.h"
 
 /* One kind of data, and what its absence hinders. */

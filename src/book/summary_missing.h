@@ -5,7 +5,7 @@
 #ifndef BOOK_SUMMARY_MISSING_H
 #define BOOK_SUMMARY_MISSING_H
 
-#include "book/parts.h"
+#include "book/book.h"
 
 /* From ROW on, in columns 0 to LAST_COLUMN; returns the row after it. */
 int put_missing(const struct book *book, struct sheet *sheet, int row,

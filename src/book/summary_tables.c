@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "book/put.h"
 #include "report/words.h"
 
 enum {

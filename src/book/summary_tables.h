@@ -5,7 +5,7 @@
 #ifndef BOOK_SUMMARY_TABLES_H
 #define BOOK_SUMMARY_TABLES_H
 
-#include "book/parts.h"
+#include "book/book.h"
 
 /* All tables share these columns; a table's own come after C_COUNTED. */
 enum {

@@ -2,47 +2,65 @@
 
 #include "base/lang.h"
 #include "base/output.h"
-#include "book/parts.h"
+#include "book/book.h"
+#include "book/sheet_basis.h"
+#include "book/sheet_checks.h"
+#include "book/sheet_cover.h"
+#include "book/sheet_findings.h"
+#include "book/sheet_hospitals.h"
+#include "book/sheet_narrative.h"
+#include "book/sheet_official.h"
+#include "book/sheet_people.h"
+#include "book/sheet_preflight.h"
+#include "book/sheet_problems.h"
+#include "book/sheet_quality.h"
+#include "book/sheet_summary.h"
 #include "report/data.h"
 #include "report/export_csv.h"
 #include "report/export_json.h"
 #include "report/export_jsonl.h"
 #include "report/words.h"
 
+static int one_sheet(const struct report *report);
+static int sheets_of_findings(const struct report *report);
+static int sheets_of_gone(const struct report *report);
+static int sheets_of_hospitals(const struct report *report);
+static int sheets_of_quality(const struct report *report);
+
 /* The sheets, in the workbook's order. */
-static const struct {
-    const char *title, *purpose; /* English, through tr() */
-    void (*write)(const struct book *book);
-} parts[PARTS] = {
+static const struct book_part parts[PARTS] = {
     [PART_COVER] = {"Cover", "what this report is, and who signs it",
-                    write_cover},
-    [PART_SUMMARY] = {"Summary", "the answer on one page", write_summary},
+                    write_cover, one_sheet, false},
+    [PART_SUMMARY] = {"Summary", "the answer on one page", write_summary,
+                      one_sheet, false},
     [PART_NARRATIVE] = {"Report", "the report's text, for a Word document",
-                        write_narrative},
+                        write_narrative, one_sheet, false},
     [PART_OFFICIAL] = {"Official table",
                        "the bureau's table, every category a row",
-                       write_official},
+                       write_official, one_sheet, false},
     [PART_CHECKS] = {"Rules", "every rule with its result and money",
-                     write_checks},
+                     write_checks, one_sheet, false},
     [PART_FINDINGS] = {"Findings", "every finding, with its source line",
-                       write_findings},
+                       write_findings, sheets_of_findings, true},
     [PART_GONE] = {"Findings gone",
                    "found by an earlier inspection, no longer by this one",
-                   write_gone},
+                   write_gone, sheets_of_gone, true},
     [PART_PEOPLE] = {"Departments and staff",
                      "findings and money by department and by doctor",
-                     write_people},
+                     write_people, one_sheet, false},
     [PART_LEDGER] = {"Rectification ledger",
-                     "to be filled in: what was done about every finding",
-                     NULL}, /* with the findings */
+                     "to be filled in: what was done about every finding", NULL,
+                     sheets_of_findings, true}, /* with the findings */
     [PART_HOSPITALS] = {"Hospitals compared",
-                        "the hospitals side by side, ranked", write_hospitals},
+                        "the hospitals side by side, ranked", write_hospitals,
+                        sheets_of_hospitals, false},
     [PART_PREFLIGHT] = {"Preflight",
                         "the twelve checks of data as they were delivered",
-                        write_preflight},
+                        write_preflight, one_sheet, false},
     [PART_QUALITY] = {"Data quality", "what was read, what could not be read",
-                      write_quality},
-    [PART_BASIS] = {"Basis", "definitions, and every rule's text", write_basis},
+                      write_quality, sheets_of_quality, true},
+    [PART_BASIS] = {"Basis", "definitions, and every rule's text", write_basis,
+                    one_sheet, false},
 };
 
 static void write_workbook(struct report *report, const char *path);
@@ -67,20 +85,10 @@ void report_write(struct db *db, int64_t run_id,
     db_rollback(db);
 }
 
-const char *part_title(enum part part)
-{
-    return tr(parts[part].title);
-}
-
-const char *part_purpose(enum part part)
-{
-    return tr(parts[part].purpose);
-}
-
 static void write_workbook(struct report *report, const char *path)
 {
     struct output *output = output_name(path);
-    struct book book = {.report = report, .xlsx = NULL};
+    struct book book = {.report = report, .parts = parts};
     struct text company;
     struct xlsx_properties properties = {
         .title = tr("Self-inspection report on the use of the "
@@ -112,28 +120,30 @@ static void write_workbook(struct report *report, const char *path)
     output_commit(output);
 }
 
-static int sheets_of(const struct report *report, enum part part)
+static int one_sheet(const struct report *report)
 {
-    switch (part) {
-    case PART_FINDINGS:
-    case PART_LEDGER:
-        return finding_sheets(report->total.findings);
-    case PART_GONE:
-        return report->gone ? finding_sheets(report->gone) : 0;
-    case PART_QUALITY:
-        return 1 + problem_sheets(report);
-    case PART_HOSPITALS:
-        return report->hospital_count > 1;
-    default:
-        return 1;
-    }
+    (void)report;
+    return 1;
 }
 
-/* Sheets with a row for each of something that may be millions. */
-static bool is_large(enum part part)
+static int sheets_of_findings(const struct report *report)
 {
-    return part == PART_FINDINGS || part == PART_GONE || part == PART_LEDGER ||
-           part == PART_QUALITY;
+    return finding_sheets(report->total.findings);
+}
+
+static int sheets_of_gone(const struct report *report)
+{
+    return report->gone ? finding_sheets(report->gone) : 0;
+}
+
+static int sheets_of_hospitals(const struct report *report)
+{
+    return report->hospital_count > 1;
+}
+
+static int sheets_of_quality(const struct report *report)
+{
+    return 1 + problem_sheets(report);
 }
 
 static void make_sheets(struct book *book, struct xlsx *xlsx)
@@ -141,7 +151,7 @@ static void make_sheets(struct book *book, struct xlsx *xlsx)
     struct report *report = (struct report *)book->report;
 
     for (int i = 0; i < PARTS; i++) {
-        int count = sheets_of(report, (enum part)i);
+        int count = parts[i].count(report);
 
         book->sheets[i] = arena_alloc(
             &report->arena, (size_t)(count + 1) * sizeof(*book->sheets[i]));
@@ -151,7 +161,7 @@ static void make_sheets(struct book *book, struct xlsx *xlsx)
 
             if (n)
                 name = arena_printf(&report->arena, "%s(%d)", name, n + 1);
-            book->sheets[i][n] = xlsx_sheet(xlsx, name, is_large((enum part)i));
+            book->sheets[i][n] = xlsx_sheet(xlsx, name, parts[i].large);
         }
     }
     book->lists = xlsx_sheet(xlsx, tr("Lists"), false);

@@ -1,11 +1,10 @@
-#include "book/parts.h"
+#include "book/put.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
-#include "base/text.h"
 #include "io/xlsx_text.h"
 #include "report/words.h"
 

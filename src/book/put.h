@@ -1,0 +1,61 @@
+/*
+ * What sheets are put together from: heads, headings, links, and cells that
+ * look the same wherever they stand.
+ */
+#ifndef BOOK_PUT_H
+#define BOOK_PUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "book/book.h"
+#include "io/xlsx.h"
+#include "report/data.h"
+
+/* The column heads of a table, and how wide its columns are. */
+struct head {
+    const char *title; /* English, through tr() */
+    double width;
+};
+void put_heads(struct sheet *sheet, int row, const struct head *heads,
+               size_t count);
+void put_widths(struct sheet *sheet, const struct head *heads, size_t count);
+
+/* A caption above a table, a heading: an English one begins with a capital. */
+void put_heading(struct sheet *sheet, int row, const char *text,
+                 enum style style);
+/* TEXT so, in BUFFER. */
+enum { HEADING_TEXT_SIZE = 128 };
+const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text);
+
+/* A link to a sheet's row (0-based). */
+void put_link(struct sheet *sheet, int row, int column,
+              const struct sheet *target, int target_row, const char *text);
+
+/* 发现问题, 未发现问题, 未检查, coloured. */
+void put_result(struct sheet *sheet, int row, int column, const char *result);
+void put_severity(struct sheet *sheet, int row, int column, bool violation);
+
+/* Instead of a table's rows: nothing was found, or nothing was looked at. */
+void put_nothing(const struct book *book, struct sheet *sheet, int row);
+
+/* "and 52 more (60 in all)" after the hospitals that were named. */
+void add_further_hospitals(const struct report *report, struct text *out);
+
+/* FEN of findings; a dash where none of them has an amount. */
+void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
+             const struct sums *sums, enum style style);
+
+/* Paper, footer with the run and page numbers, repeated rows. */
+void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
+               int repeat_last);
+
+/*
+ * Height of a row whose text wraps at WIDTH halves of a Chinese character, at
+ * POINTS a line (merged cells do not grow by themselves).
+ */
+double wrapped_height(const char *text, double width, double points);
+
+#endif
