@@ -67,7 +67,7 @@ fuzz: ## fuzz each target FUZZ_SECONDS long (needs clang and libFuzzer)
 	@$(FUZZ_BUILD)
 	@tests/fuzz/fuzz.sh $(BUILD)/libfuzzer $(FUZZ_SECONDS)
 
-lint: ## layers, words, format, warnings of gcc and clang
+lint: ## layers, circles, words, format, warnings of gcc and clang
 	@tests/lint.sh '$(CC)' '$(CLANG)' '$(BASE)'
 
 format: ## lay the sources out with clang-format

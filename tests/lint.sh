@@ -1,5 +1,5 @@
 #!/bin/sh
-# layers, words, format, and the warnings of two compilers.
+# layers, circles, words, format, and the warnings of two compilers.
 set -u
 cc=$1 clang=$2 flags=$3
 status=0
@@ -18,6 +18,7 @@ compile() { # compiler
 }
 
 step layers sh tests/layers.sh
+step circles sh tests/circles.sh
 step words sh tests/words.sh
 step "warnings of $cc" compile "$cc"
 if command -v "$clang" >/dev/null 2>&1; then

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Run every test: unit programs, the rules' cases, the layers, and each
+# Run every test: unit programs, the rules' cases, layers, circles, and each
 # tests/cli/*.sh. A test's output is shown when it fails. The last line is
 # "N passed, N failed".
 set -u
@@ -26,6 +26,7 @@ run() { # name, command …
 }
 
 run layers sh tests/layers.sh
+run circles sh tests/circles.sh
 run words sh tests/words.sh
 for unit in tests/unit/test_*.c; do
     name=$(basename "$unit" .c)
