@@ -85,12 +85,11 @@ void put_nothing(const struct book *book, struct sheet *sheet, int row)
                STYLE_TEXT);
 }
 
-void add_further_hospitals(const struct report *report, struct text *out)
+void add_further_hospitals(size_t count, struct text *out)
 {
-    if (report->hospital_count > HOSPITALS_NAMED)
+    if (count > HOSPITALS_NAMED)
         text_printf(out, tr(" and others, %s in all"),
-                    THOUSANDS((int64_t)report->hospital_count, "hospital",
-                              "hospitals"));
+                    THOUSANDS((int64_t)count, "hospital", "hospitals"));
 }
 
 void put_sum(struct sheet *sheet, int row, int column, int64_t fen,

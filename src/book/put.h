@@ -41,8 +41,8 @@ void put_severity(struct sheet *sheet, int row, int column, bool violation);
 /* Instead of a table's rows: nothing was found, or nothing was looked at. */
 void put_nothing(const struct book *book, struct sheet *sheet, int row);
 
-/* "and 52 more (60 in all)" after the hospitals that were named. */
-void add_further_hospitals(const struct report *report, struct text *out);
+/* " and others, 60 hospitals in all" of COUNT, after those that are named. */
+void add_further_hospitals(size_t count, struct text *out);
 
 /* FEN of findings; a dash where none of them has an amount. */
 void put_sum(struct sheet *sheet, int row, int column, int64_t fen,

@@ -112,7 +112,7 @@ static void hospitals_text(const struct report *report, struct text *out)
     }
     if (!out->length)
         text_add(out, tr("not named in the data"));
-    add_further_hospitals(report, out);
+    add_further_hospitals(report->hospital_count, out);
 }
 
 static void examined_text(const struct report *report, struct text *out)

@@ -95,7 +95,7 @@ static void put_opening(struct writer *writer)
     }
     if (!report->hospital_count)
         text_add(text, tr("this hospital"));
-    add_further_hospitals(report, text);
+    add_further_hospitals(report->hospital_count, text);
     text_add(text, report->hospital_count > 1
                        ? tr(" have inspected themselves item by item against "
                             "the checking standard. Period: ")

@@ -173,8 +173,7 @@ static void add_hospitals(const struct report *report, const struct want *want,
         if (!want->hospitals[i])
             continue;
         if (++named > HOSPITALS_NAMED) {
-            text_printf(out, tr(" and others, %s in all"),
-                        THOUSANDS((int64_t)count, "hospital", "hospitals"));
+            add_further_hospitals(count, out);
             return;
         }
         if (out->length)
