@@ -18,7 +18,6 @@
 #include "model/schema.h"
 #include "rules/profile.h"
 
-static void check_delimiter(struct job *job);
 static void say_files(struct db *db, int64_t after, bool quiet);
 
 void job_init(struct job *job, int argc, char **argv)
@@ -66,24 +65,7 @@ void job_ready(struct job *job)
     job->delimiter = known_delimiter(job->delimiter);
     if (job->kind && !kind_find(job->kind))
         die(tr("there is no input kind '%s': see 'zicha columns'"), job->kind);
-    check_delimiter(job);
     db_wait(job->wait_seconds);
-}
-
-/* "tab" and "\\t" are how a tab can be typed. */
-static void check_delimiter(struct job *job)
-{
-    static const char *const known[] = {",", ";", "|", "|@|", "\t"};
-
-    if (!job->delimiter)
-        return;
-    if (strcmp(job->delimiter, "tab") == 0 ||
-        strcmp(job->delimiter, "\\t") == 0)
-        job->delimiter = "\t";
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-        if (strcmp(job->delimiter, known[i]) == 0)
-            return;
-    die(tr("--delimiter takes , ; | |@| or tab, not '%s'"), job->delimiter);
 }
 
 void job_release(struct job *job)
