@@ -1,5 +1,6 @@
 #include "base/opts.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,19 +22,27 @@ struct reading {
     int argc, next;
     char **argv;
     const char *usage;
-    const struct opt *opts;
+    const struct opt *const *tables;
+    void *values;
+};
+
+/* Where one is among all options; begins with tables and NULL. */
+struct walk {
+    const struct opt *const *tables;
+    const struct opt *opt;
 };
 
 static void read_long(struct reading *reading, const char *argument);
 static void read_letters(struct reading *reading, const char *letters);
-static void set_value(const struct opt *opt, const char *value);
+static void set_value(const struct reading *reading, const struct opt *opt,
+                      const char *value);
 static const char *next_argument(struct reading *reading,
                                  const struct opt *opt);
 static _Noreturn void unknown(const struct reading *reading, const char *option,
                               const char *name);
+static _Noreturn void help(const struct reading *reading);
 static void left_side(const struct opt *opt, struct text *text);
 static void print_row(const struct opt *opt, size_t width);
-static bool is_end(const struct opt *opt);
 
 void opt_list_release(struct opt_list *list)
 {
@@ -41,9 +50,19 @@ void opt_list_release(struct opt_list *list)
     *list = (struct opt_list){0};
 }
 
-int opts_parse(int argc, char **argv, const char *usage, const struct opt *opts)
+/* The next option; NULL when there are no more. */
+static const struct opt *next_opt(struct walk *walk)
 {
-    struct reading reading = {argc, 1, argv, usage, opts};
+    walk->opt = walk->opt ? walk->opt + 1 : *walk->tables;
+    while (walk->opt && walk->opt->name == NULL)
+        walk->opt = *++walk->tables;
+    return walk->opt;
+}
+
+int opts_parse(int argc, char **argv, const char *usage,
+               const struct opt *const *tables, void *values)
+{
+    struct reading reading = {argc, 1, argv, usage, tables, values};
     bool options = true;
     int operands = 0;
 
@@ -64,29 +83,29 @@ int opts_parse(int argc, char **argv, const char *usage, const struct opt *opts)
     return operands;
 }
 
-void opts_help(const char *usage, const struct opt *opts)
+/* Usage, and all options in the order of their tables. */
+static void help(const struct reading *reading)
 {
-    static const struct opt help = {.name = "help", .help = "print this help"};
+    static const struct opt ask = {.name = "help", .help = "print this help"};
+    struct walk walk = {reading->tables, NULL};
+    const struct opt *opt;
     struct text left;
     size_t width = 0;
 
     text_init(&left);
-    for (const struct opt *opt = opts; !is_end(opt); opt++) {
+    while ((opt = next_opt(&walk)) != NULL) {
         left_side(opt, &left);
         if (utf8_width(left.data) > width)
             width = utf8_width(left.data);
     }
     text_release(&left);
-    printf(tr("usage: zicha %s\n"), tr(usage));
+    printf(tr("usage: zicha %s\n"), tr(reading->usage));
     putchar('\n');
-    for (const struct opt *opt = opts; !is_end(opt); opt++)
+    walk = (struct walk){reading->tables, NULL};
+    while ((opt = next_opt(&walk)) != NULL)
         print_row(opt, width);
-    print_row(&help, width);
-}
-
-static bool is_end(const struct opt *opt)
-{
-    return opt->name == NULL;
+    print_row(&ask, width);
+    quit(EXIT_DONE);
 }
 
 /* "-d, --database FILE". */
@@ -117,8 +136,10 @@ static void read_long(struct reading *reading, const char *argument)
 {
     size_t length = strcspn(argument, "=");
     const char *value = argument[length] == '=' ? argument + length + 1 : NULL;
+    struct walk walk = {reading->tables, NULL};
+    const struct opt *opt;
 
-    for (const struct opt *opt = reading->opts; !is_end(opt); opt++) {
+    while ((opt = next_opt(&walk)) != NULL) {
         if (strlen(opt->name) != length ||
             memcmp(opt->name, argument, length) != 0)
             continue;
@@ -126,13 +147,11 @@ static void read_long(struct reading *reading, const char *argument)
             die(tr("option '--%s' takes no value"), opt->name);
         if (opt->type != OPT_FLAG && value == NULL)
             value = next_argument(reading, opt);
-        set_value(opt, value);
+        set_value(reading, opt, value);
         return;
     }
-    if (strcmp(argument, "help") == 0) {
-        opts_help(reading->usage, reading->opts);
-        quit(EXIT_DONE);
-    }
+    if (strcmp(argument, "help") == 0)
+        help(reading);
     unknown(reading, argument - 2, argument);
 }
 
@@ -140,21 +159,21 @@ static void read_long(struct reading *reading, const char *argument)
 static void read_letters(struct reading *reading, const char *letters)
 {
     for (const char *p = letters; *p != '\0'; p++) {
-        const struct opt *opt = reading->opts;
+        struct walk walk = {reading->tables, NULL};
+        const struct opt *opt;
 
-        while (!is_end(opt) && opt->letter != *p)
-            opt++;
-        if (is_end(opt) && *p == 'h') {
-            opts_help(reading->usage, reading->opts);
-            quit(EXIT_DONE);
-        }
-        if (is_end(opt))
+        while ((opt = next_opt(&walk)) != NULL && opt->letter != *p)
+            continue;
+        if (opt == NULL && *p == 'h')
+            help(reading);
+        if (opt == NULL)
             unknown(reading, letters - 1, letters);
         if (opt->type == OPT_FLAG) {
-            set_value(opt, NULL);
+            set_value(reading, opt, NULL);
             continue;
         }
-        set_value(opt, p[1] != '\0' ? p + 1 : next_argument(reading, opt));
+        set_value(reading, opt,
+                  p[1] != '\0' ? p + 1 : next_argument(reading, opt));
         return;
     }
 }
@@ -174,31 +193,33 @@ static void list_add(struct opt_list *list, const char *value)
     list->values[list->count++] = value;
 }
 
-static void set_value(const struct opt *opt, const char *value)
+static void set_value(const struct reading *reading, const struct opt *opt,
+                      const char *value)
 {
+    void *place = (char *)reading->values + opt->place;
     int64_t number;
 
     switch (opt->type) {
     case OPT_FLAG:
-        *(bool *)opt->value = true;
+        *(bool *)place = true;
         break;
     case OPT_STRING:
-        *(const char **)opt->value = value;
+        *(const char **)place = value;
         break;
     case OPT_INT:
         if (!decimal_parse(value, 0, &number) || number < 0)
             die(tr("option '--%s' wants a whole number, not '%s'"), opt->name,
                 value);
-        *(int64_t *)opt->value = number;
+        *(int64_t *)place = number;
         break;
     case OPT_DAY:
-        if (!day_parse(value, opt->value))
+        if (!day_parse(value, place))
             die(tr("option '--%s' wants a date such as 2026-10-31, "
                    "not '%s'"),
                 opt->name, value);
         break;
     case OPT_LIST:
-        list_add(opt->value, value);
+        list_add(place, value);
         break;
     }
 }
@@ -236,9 +257,11 @@ static void unknown(const struct reading *reading, const char *option,
 {
     size_t best = strcspn(name, "=") / 2 + 1; /* farther is no likeness */
     char *bare = xstrndup(name, strcspn(name, "="));
+    struct walk walk = {reading->tables, NULL};
     const char *nearest = NULL;
+    const struct opt *opt;
 
-    for (const struct opt *opt = reading->opts; !is_end(opt); opt++) {
+    while ((opt = next_opt(&walk)) != NULL) {
         size_t far = distance(bare, opt->name);
 
         if (far < best) {

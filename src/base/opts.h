@@ -1,17 +1,19 @@
 /*
- * Options of a command from one table, which also makes its help.
+ * Options of a command from tables, which also make its help. A table says
+ * where in a struct its values go, so that several commands can share it.
  */
 #ifndef BASE_OPTS_H
 #define BASE_OPTS_H
 
-#include <stdbool.h>
+#include <stddef.h>
 
+/* What stands at an option's place. */
 enum opt_type {
-    OPT_FLAG,   /* value: bool * */
-    OPT_STRING, /* value: const char **; the argument's own storage */
-    OPT_INT,    /* value: int64_t *; a whole number, 0 or more */
-    OPT_DAY,    /* value: int *; a date as in base/day.h */
-    OPT_LIST    /* value: struct opt_list *; may be given several times */
+    OPT_FLAG,   /* bool */
+    OPT_STRING, /* const char *; the argument's own storage */
+    OPT_INT,    /* int64_t; a whole number, 0 or more */
+    OPT_DAY,    /* int; a date as in base/day.h */
+    OPT_LIST    /* struct opt_list; may be given several times */
 };
 
 struct opt_list {
@@ -25,21 +27,19 @@ struct opt {
     const char *name;     /* "database" */
     const char *argument; /* "FILE", NULL for a flag */
     enum opt_type type;
-    void *value;
+    size_t place;     /* of its value: offsetof(struct job, database) */
     const char *help; /* English; printed through tr() */
 };
 
 /*
- * Parse ARGV[1..] with OPTS, which ends with {0}. Options and operands may be
+ * Parse ARGV[1..] with TABLES, which end with NULL, as each of them does with
+ * {0}; values are set in the struct VALUES. Options and operands may be
  * mixed, "--" ends the options, "-x" joined or apart, "--name=value" or
  * "--name value". Operands are moved to the front of ARGV; their number is
  * returned. "--help" prints the help and quits with 0. Wrong usage dies, with
  * the nearest option's name.
  */
 int opts_parse(int argc, char **argv, const char *usage,
-               const struct opt *opts);
-
-/* Print usage and the table of options to stdout. */
-void opts_help(const char *usage, const struct opt *opts);
+               const struct opt *const *tables, void *values);
 
 #endif

@@ -5,8 +5,6 @@
 #ifndef CMD_CMD_H
 #define CMD_CMD_H
 
-#include "base/opts.h"
-
 struct cmd {
     const char *name;
     const char *help;                  /* English, through tr() */

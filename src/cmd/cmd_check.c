@@ -6,22 +6,19 @@
 #include "cmd/common.h"
 #include "intake/preflight.h"
 
+static const struct opt *const tables[] = {
+    opts_database, opts_lang, opts_quiet,   opts_hospital,
+    opts_checks,   opts_run,  opts_fail_on, NULL};
+
 static int run(int argc, char **argv)
 {
     struct job job;
     struct run_result result;
     struct db *db;
     int status;
-    const struct opt opts[] = {
-        JOB_COMMON(job),
-        JOB_HOSPITAL(job),
-        JOB_CHECK(job),
-        {0, "fail-on", "violation|suspicion", OPT_STRING, &job.fail_on,
-         "exit with 3 when there are findings of that severity"},
-        {0}};
 
     job_init(&job, argc, argv);
-    opts_parse(argc, argv, "check [options]", opts);
+    opts_parse(argc, argv, "check [options]", tables, &job);
     job_ready(&job);
     db = job_open(&job, DB_WRITE);
     preflight_update(db, job.from_day, job.to_day);

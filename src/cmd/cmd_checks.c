@@ -1,34 +1,35 @@
-#include "base/escape.h"
 #include "cmd/cmd.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/escape.h"
 #include "base/lang.h"
 #include "base/terminal.h"
 #include "cmd/explain.h"
+#include "cmd/job.h"
 #include "rules/check.h"
 
 static void print_list(const struct check_list *checks);
 
+static const struct opt opts_sql[] = {
+    {0, "sql", NULL, OPT_FLAG, JOB(with_sql), "show a rule's query too"},
+    {0},
+};
+static const struct opt *const tables[] = {opts_checks, opts_sql, opts_lang,
+                                           NULL};
+
 static int run(int argc, char **argv)
 {
-    const char *lang = NULL;
-    bool with_sql = false;
-    struct opt_list folders = {0};
+    struct job job;
     struct check_list checks;
     int status = EXIT_DONE;
-    const struct opt opts[] = {
-        {0, "checks", "DIR", OPT_LIST, &folders, "further or replacing rules"},
-        {0, "sql", NULL, OPT_FLAG, &with_sql, "show a rule's query too"},
-        {0, "lang", "zh|en", OPT_STRING, &lang,
-         "language of all output (default zh)"},
-        {0}};
 
-    argc = opts_parse(argc, argv, "checks [options] [RULE...]", opts);
+    job_init(&job, argc, argv);
+    argc = opts_parse(argc, argv, "checks [options] [RULE...]", tables, &job);
     check_list_init(&checks);
-    check_list_load(&checks, folders.values, folders.count);
+    check_list_load(&checks, job.checks.values, job.checks.count);
     if (!argc)
         print_list(&checks);
     for (int i = 0; i < argc; i++) {
@@ -38,7 +39,7 @@ static int run(int argc, char **argv)
             die(tr("there is no rule '%s'"), argv[i]);
         if (i > 0)
             putchar('\n');
-        explain_check(check, with_sql);
+        explain_check(check, job.with_sql);
     }
     for (size_t i = 0; i < checks.count; i++) {
         if (checks.checks[i]->defect) {
@@ -47,7 +48,7 @@ static int run(int argc, char **argv)
         }
     }
     check_list_release(&checks);
-    opt_list_release(&folders);
+    job_release(&job);
     return status;
 }
 

@@ -5,16 +5,17 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "cmd/columns_print.h"
+#include "cmd/job.h"
 #include "model/columns.h"
+
+static const struct opt *const tables[] = {opts_lang, NULL};
 
 static int run(int argc, char **argv)
 {
-    const char *lang = NULL;
-    const struct opt opts[] = {{0, "lang", "zh|en", OPT_STRING, &lang,
-                                "language of all output (default zh)"},
-                               {0}};
+    struct job job;
 
-    argc = opts_parse(argc, argv, "columns [KIND...]", opts);
+    job_init(&job, argc, argv);
+    argc = opts_parse(argc, argv, "columns [KIND...]", tables, &job);
     if (!argc)
         columns_print(stdout, NULL);
     for (int i = 0; i < argc; i++) {
@@ -25,6 +26,7 @@ static int run(int argc, char **argv)
                 argv[i]);
         columns_print(stdout, kind);
     }
+    job_release(&job);
     return EXIT_DONE;
 }
 

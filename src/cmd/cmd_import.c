@@ -4,16 +4,17 @@
 #include "base/lang.h"
 #include "cmd/common.h"
 
+static const struct opt *const tables[] = {
+    opts_database, opts_lang, opts_quiet, opts_hospital, opts_import, NULL};
+
 static int run(int argc, char **argv)
 {
     struct job job;
     struct db *db;
     int status;
-    const struct opt opts[] = {
-        JOB_COMMON(job), JOB_HOSPITAL(job), JOB_IMPORT(job), {0}};
 
     job_init(&job, argc, argv);
-    argc = opts_parse(argc, argv, "import [options] PATH...", opts);
+    argc = opts_parse(argc, argv, "import [options] PATH...", tables, &job);
     job_ready(&job);
     if (!argc)
         die(tr("name the files or folders to import"));

@@ -3,14 +3,16 @@
 #include "base/lang.h"
 #include "cmd/common.h"
 
+static const struct opt *const tables[] = {
+    opts_database, opts_lang, opts_quiet, opts_report, opts_fail_on, NULL};
+
 static int run(int argc, char **argv)
 {
     struct job job;
     struct db *db;
-    const struct opt opts[] = {JOB_COMMON(job), JOB_REPORT(job), {0}};
 
     job_init(&job, argc, argv);
-    opts_parse(argc, argv, "report [options]", opts);
+    opts_parse(argc, argv, "report [options]", tables, &job);
     job_ready(&job);
     if (!job.workbook && !job.csv && !job.json && !job.jsonl)
         job.workbook = tr("self-inspection-report.xlsx");

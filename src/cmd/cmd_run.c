@@ -7,18 +7,19 @@
 #include "base/lang.h"
 #include "cmd/common.h"
 
+static const struct opt *const tables[] = {
+    opts_database, opts_lang, opts_quiet,  opts_hospital, opts_import,
+    opts_checks,   opts_run,  opts_report, opts_fail_on,  NULL};
+
 static int run(int argc, char **argv)
 {
     struct job job;
     struct run_result result;
     struct db *db;
     int status, checked;
-    const struct opt opts[] = {JOB_COMMON(job), JOB_HOSPITAL(job),
-                               JOB_IMPORT(job), JOB_CHECK(job),
-                               JOB_REPORT(job), {0}};
 
     job_init(&job, argc, argv);
-    argc = opts_parse(argc, argv, "run [options] PATH...", opts);
+    argc = opts_parse(argc, argv, "run [options] PATH...", tables, &job);
     job_ready(&job);
     if (!argc)
         die(tr("name the files or folders to import"));

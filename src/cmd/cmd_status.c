@@ -1,51 +1,49 @@
-#include "base/day.h"
 #include "cmd/cmd.h"
 
 #include <stdio.h>
 
+#include "base/day.h"
 #include "base/error.h"
 #include "base/lang.h"
+#include "cmd/job.h"
 #include "intake/preflight.h"
 #include "io/db.h"
 #include "model/schema.h"
 #include "report/preflight_words.h"
 #include "report/status.h"
 
+static const struct opt opts_preflight[] = {
+    {0, "preflight", NULL, OPT_FLAG, JOB(preflight),
+     "the national list's twelve checks of what was delivered"},
+    {0, "from", "DATE", OPT_DAY, JOB(from_day),
+     "the period delivered begins on this day"},
+    {0, "to", "DATE", OPT_DAY, JOB(to_day),
+     "the period delivered ends on this day"},
+    {0},
+};
+static const struct opt *const tables[] = {opts_database, opts_lang,
+                                           opts_preflight, NULL};
+
 static int run(int argc, char **argv)
 {
-    const char *database = "zicha.db", *lang = NULL;
-    int from_day = DAY_UNKNOWN, to_day = DAY_UNKNOWN;
-    bool preflight = false, anew;
+    struct job job;
     struct db *db;
-    int64_t wait_seconds = 30;
-    const struct opt opts[] = {{0, "wait", "SECONDS", OPT_INT, &wait_seconds,
-                                "wait so long for another zicha on the "
-                                "database (default 30)"},
-                               {'d', "database", "FILE", OPT_STRING, &database,
-                                "keep the data in FILE (default zicha.db)"},
-                               {0, "lang", "zh|en", OPT_STRING, &lang,
-                                "language of all output (default zh)"},
-                               {0, "preflight", NULL, OPT_FLAG, &preflight,
-                                "the national list's twelve checks of what "
-                                "was delivered"},
-                               {0, "from", "DATE", OPT_DAY, &from_day,
-                                "the period delivered begins on this day"},
-                               {0, "to", "DATE", OPT_DAY, &to_day,
-                                "the period delivered ends on this day"},
-                               {0}};
+    bool anew;
 
-    opts_parse(argc, argv, "status [options]", opts);
-    db_wait(wait_seconds);
-    anew = from_day != DAY_UNKNOWN && to_day != DAY_UNKNOWN;
-    db = db_open(database, anew ? DB_WRITE : DB_READ);
+    job_init(&job, argc, argv);
+    opts_parse(argc, argv, "status [options]", tables, &job);
+    db_wait(job.wait_seconds);
+    anew = job.from_day != DAY_UNKNOWN && job.to_day != DAY_UNKNOWN;
+    db = db_open(job.database, anew ? DB_WRITE : DB_READ);
     schema_readable(db);
     if (anew)
-        preflight_update(db, from_day, to_day);
-    if (preflight)
+        preflight_update(db, job.from_day, job.to_day);
+    if (job.preflight)
         preflight_print(stdout, db);
     else
         status_print(stdout, db);
     db_close(db);
+    job_release(&job);
     return EXIT_DONE;
 }
 

@@ -3,18 +3,20 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "cmd/columns_print.h"
+#include "cmd/job.h"
+
+static const struct opt *const tables[] = {opts_lang, NULL};
 
 static int run(int argc, char **argv)
 {
-    const char *lang = NULL;
-    const struct opt opts[] = {{0, "lang", "zh|en", OPT_STRING, &lang,
-                                "language of all output (default zh)"},
-                               {0}};
+    struct job job;
 
-    argc = opts_parse(argc, argv, "template DIR", opts);
+    job_init(&job, argc, argv);
+    argc = opts_parse(argc, argv, "template DIR", tables, &job);
     if (argc != 1)
         die(tr("name the folder to write the templates to"));
     columns_template(argv[0]);
+    job_release(&job);
     return EXIT_DONE;
 }
 

@@ -5,22 +5,20 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "cmd/cases.h"
+#include "cmd/job.h"
+
+static const struct opt *const tables[] = {opts_checks, opts_lang, NULL};
 
 static int run(int argc, char **argv)
 {
-    const char *lang = NULL;
-    struct opt_list folders = {0};
+    struct job job;
     struct check_list checks;
     struct cases_result result = {0};
-    const struct opt opts[] = {
-        {0, "checks", "DIR", OPT_LIST, &folders, "further or replacing rules"},
-        {0, "lang", "zh|en", OPT_STRING, &lang,
-         "language of all output (default zh)"},
-        {0}};
 
-    argc = opts_parse(argc, argv, "test [options] [RULE...]", opts);
+    job_init(&job, argc, argv);
+    argc = opts_parse(argc, argv, "test [options] [RULE...]", tables, &job);
     check_list_init(&checks);
-    check_list_load(&checks, folders.values, folders.count);
+    check_list_load(&checks, job.checks.values, job.checks.count);
     for (int i = 0; i < argc; i++) {
         struct check *check = check_list_find(&checks, argv[i]);
 
@@ -31,7 +29,7 @@ static int run(int argc, char **argv)
     for (size_t i = 0; !argc && i < checks.count; i++)
         cases_run(checks.checks[i], &result);
     check_list_release(&checks);
-    opt_list_release(&folders);
+    job_release(&job);
     printf(tr("%s passed, %d failed\n"),
            COUNTED(result.passed, "case", "cases"), result.failed);
     return result.failed ? EXIT_DEFECTS : EXIT_DONE;

@@ -1,81 +1,23 @@
 #include "cmd/common.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "base/error.h"
 #include "base/escape.h"
+#include "base/files.h"
 #include "base/lang.h"
-#include "base/memory.h"
 #include "base/output.h"
 #include "base/text.h"
+#include "book/workbook.h"
+#include "intake/import.h"
 #include "intake/preflight.h"
 #include "intake/problems_file.h"
-#include "model/columns.h"
 #include "model/problem.h"
 #include "model/schema.h"
 #include "rules/profile.h"
 
 static void say_files(struct db *db, int64_t after, bool quiet);
-
-void job_init(struct job *job, int argc, char **argv)
-{
-    memset(job, 0, sizeof(*job));
-    job->database = "zicha.db";
-    job->max_problems = -1;
-    job->wait_seconds = 30;
-    job->limit_seconds = 600;
-    job->from_day = job->to_day = job->as_of_day = DAY_UNKNOWN;
-    text_init(&job->options_text);
-    for (int i = 1; i < argc; i++) {
-        if (i > 1)
-            text_add_char(&job->options_text, ' ');
-        text_add(&job->options_text, argv[i]);
-    }
-}
-
-/* What a file can be cut by; the tab may be named. NULL: to be detected. */
-static const char *known_delimiter(const char *wanted)
-{
-    static const char *const known[] = {",", "\t", ";", "|", "|@|"};
-
-    if (!wanted)
-        return NULL;
-    if (strcmp(wanted, "tab") == 0 || strcmp(wanted, "\\t") == 0)
-        return "\t";
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-        if (strcmp(known[i], wanted) == 0)
-            return known[i];
-    die(tr("--delimiter takes , tab ; | or |@|, not '%s'"), wanted);
-}
-
-void job_ready(struct job *job)
-{
-    if (job->month) {
-        if (!month_parse(job->month, &job->from_day))
-            die(tr("'%s' is not a month: write it as 2026-10"), job->month);
-        job->to_day = month_last(job->from_day);
-    }
-    if (job->fail_on && strcmp(job->fail_on, "violation") != 0 &&
-        strcmp(job->fail_on, "suspicion") != 0)
-        die(tr("--fail-on takes violation or suspicion, not '%s'"),
-            job->fail_on);
-    job->delimiter = known_delimiter(job->delimiter);
-    if (job->kind && !kind_find(job->kind))
-        die(tr("there is no input kind '%s': see 'zicha columns'"), job->kind);
-    db_wait(job->wait_seconds);
-}
-
-void job_release(struct job *job)
-{
-    opt_list_release(&job->checks);
-    opt_list_release(&job->settings);
-    opt_list_release(&job->only);
-    opt_list_release(&job->skip);
-    text_release(&job->options_text);
-}
 
 struct db *job_open(const struct job *job, enum db_mode mode)
 {
@@ -143,13 +85,13 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
 static void say_files(struct db *db, int64_t after, bool quiet)
 {
     struct stmt *stmt = db_prepare(
-        db, "SELECT name, kind, encoding, read, stored, replaced, skipped,"
-            "       problems, refusal, detail, ignored FROM import_file "
+        db, "SELECT name, read, refusal, detail, ignored FROM import_file "
             "WHERE id > ? AND NOT builtin ORDER BY id");
 
     stmt_bind_int(stmt, 1, after);
     while (stmt_step(stmt)) {
-        const char *refusal = stmt_text(stmt, 8);
+        const char *refusal = stmt_text(stmt, 2);
+        const char *ignored = stmt_text(stmt, 4);
         struct text name;
 
         text_init(&name);
@@ -158,17 +100,17 @@ static void say_files(struct db *db, int64_t after, bool quiet)
             struct text why;
 
             text_init(&why);
-            add_file_refusal(&why, refusal, stmt_text(stmt, 9));
+            add_file_refusal(&why, refusal, stmt_text(stmt, 3));
             warn("%s: %s", name.data, why.data);
             text_release(&why);
         }
-        if (!quiet && stmt_text(stmt, 10) && *stmt_text(stmt, 10)) {
+        if (!quiet && ignored && *ignored) {
             fprintf(stderr, "%s: %s", name.data,
                     tr("columns not known and not read: "));
-            print_escaped(stderr, stmt_text(stmt, 10));
+            print_escaped(stderr, ignored);
             fputc('\n', stderr);
         }
-        if (!quiet && !refusal && !stmt_int(stmt, 3))
+        if (!quiet && !refusal && !stmt_int(stmt, 1))
             fprintf(stderr, "%s%s\n", name.data,
                     tr(": nothing but its header"));
         text_release(&name);

@@ -26,26 +26,34 @@ struct wanted {
     int count;
 };
 
+#define AT(member) offsetof(struct wanted, member)
+static const struct opt common[] = {
+    {'d', "database", "FILE", OPT_STRING, AT(database),
+     "keep the data in FILE"},
+    {'q', "quiet", NULL, OPT_FLAG, AT(quiet), "say less"},
+    {'m', "no-mask", NULL, OPT_FLAG, AT(mask), "show names"},
+    {'n', "rows", "N", OPT_INT, AT(rows), "show N rows"},
+    {0},
+};
+static const struct opt none[] = {{0}};
+static const struct opt more[] = {
+    {0, "from", "DATE", OPT_DAY, AT(from), "from this day on"},
+    {0, "set", "X=Y", OPT_LIST, AT(set), "set a parameter"},
+    {0},
+};
+
 /* LINE is split at its blanks, in place. */
 static void parse(struct wanted *wanted, char *line)
 {
+    static const struct opt *const tables[] = {common, none, more, NULL};
     char command[] = "import";
-    const struct opt opts[] = {
-        {'d', "database", "FILE", OPT_STRING, &wanted->database,
-         "keep the data in FILE"},
-        {'q', "quiet", NULL, OPT_FLAG, &wanted->quiet, "say less"},
-        {'m', "no-mask", NULL, OPT_FLAG, &wanted->mask, "show names"},
-        {'n', "rows", "N", OPT_INT, &wanted->rows, "show N rows"},
-        {0, "from", "DATE", OPT_DAY, &wanted->from, "from this day on"},
-        {0, "set", "X=Y", OPT_LIST, &wanted->set, "set a parameter"},
-        {0},
-    };
     char *words[WORDS_MAX + 1] = {command}, *rest = line, *word;
     int argc = 1;
 
     while ((word = strsep(&rest, " ")) != NULL)
         words[argc++] = word;
-    wanted->count = opts_parse(argc, words, "import [options] FILE...", opts);
+    wanted->count =
+        opts_parse(argc, words, "import [options] FILE...", tables, wanted);
     assert_null(words[wanted->count]);
     memcpy(wanted->operands, words, sizeof wanted->operands);
 }
@@ -166,7 +174,7 @@ static void wrong_values_are_refused(void **state)
     refuses("-d", "option '--database' needs a value: FILE");
 }
 
-static void help_is_made_from_the_table(void **state)
+static void help_is_made_from_the_tables(void **state)
 {
     struct child child;
 
@@ -201,7 +209,7 @@ int main(void)
         cmocka_unit_test(operands_and_options_may_be_mixed),
         cmocka_unit_test(unknown_options_name_the_nearest),
         cmocka_unit_test(wrong_values_are_refused),
-        cmocka_unit_test(help_is_made_from_the_table),
+        cmocka_unit_test(help_is_made_from_the_tables),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,152 @@
+#include "cmd/job.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/error.h"
+#include "base/lang.h"
+#include "io/db.h"
+#include "model/columns.h"
+
+const struct opt opts_database[] = {
+    {0, "wait", "SECONDS", OPT_INT, JOB(wait_seconds),
+     "wait so long for another zicha on the database (default 30)"},
+    {'d', "database", "FILE", OPT_STRING, JOB(database),
+     "keep the data in FILE (default zicha.db)"},
+    {0},
+};
+
+const struct opt opts_lang[] = {
+    {0, "lang", "zh|en", OPT_STRING, JOB(lang),
+     "language of all output (default zh)"},
+    {0},
+};
+
+const struct opt opts_quiet[] = {
+    {'q', "quiet", NULL, OPT_FLAG, JOB(quiet), "no progress"},
+    {0},
+};
+
+const struct opt opts_hospital[] = {
+    {0, "hospital", "CODE", OPT_STRING, JOB(hospital),
+     "hospital of rows that name none; the only one to check"},
+    {0},
+};
+
+const struct opt opts_import[] = {
+    {0, "kind", "KIND", OPT_STRING, JOB(kind),
+     "all files are of this kind (default: told from the header)"},
+    {'e', "encoding", "NAME", OPT_STRING, JOB(encoding),
+     "utf-8, gb18030, utf-16le, utf-16be (default: detected)"},
+    {0, "delimiter", "TEXT", OPT_STRING, JOB(delimiter),
+     "delimiter of the files (default: detected)"},
+    {0, "map", "FILE", OPT_STRING, JOB(map),
+     "your own column names: their name, kind, our column"},
+    {0, "max-problems", "N", OPT_INT, JOB(max_problems),
+     "keep nothing of a file with more than N problem rows"},
+    {0, "problems", "FILE", OPT_STRING, JOB(problems),
+     "write the rejected rows to FILE"},
+    {0},
+};
+
+const struct opt opts_checks[] = {
+    {0, "checks", "DIR", OPT_LIST, JOB(checks), "further or replacing rules"},
+    {0},
+};
+
+const struct opt opts_run[] = {
+    {0, "set", "RULE.PARAM=VALUE", OPT_LIST, JOB(settings),
+     "set a rule's parameter"},
+    {0, "profile", "FILE", OPT_STRING, JOB(profile),
+     "settings as a CSV: rule, parameter or 'enabled', value, reason"},
+    {0, "only", "RULE|GROUP", OPT_LIST, JOB(only), "run these rules only"},
+    {0, "skip", "RULE|GROUP", OPT_LIST, JOB(skip), "do not run these rules"},
+    {0, "from", "DATE", OPT_DAY, JOB(from_day), "findings from this day on"},
+    {0, "to", "DATE", OPT_DAY, JOB(to_day), "findings up to this day"},
+    {0, "time-limit", "SECONDS", OPT_INT, JOB(limit_seconds),
+     "stop a rule that takes longer (default 600; 0: never)"},
+    {0, "month", "YYYY-MM", OPT_STRING, JOB(month), "findings of this month"},
+    {0, "threads", "N", OPT_INT, JOB(threads),
+     "threads that run rules (default: as many as processors)"},
+    {0, "as-of", "DATE", OPT_DAY, JOB(as_of_day),
+     "judge as on this day (default: the period's end)"},
+    {0},
+};
+
+const struct opt opts_report[] = {
+    {'o', "output", "FILE", OPT_STRING, JOB(workbook),
+     "write the workbook to FILE"},
+    {0, "csv", "FILE", OPT_STRING, JOB(csv),
+     "write the findings to FILE as CSV"},
+    {0, "json", "FILE", OPT_STRING, JOB(json),
+     "write the summary to FILE as JSON"},
+    {0, "jsonl", "FILE", OPT_STRING, JOB(jsonl),
+     "write the findings to FILE, a JSON object a line, by the national "
+     "interface's names"},
+    {0, "no-mask", NULL, OPT_FLAG, JOB(no_mask),
+     "show names, ID-card and phone numbers whole"},
+    {0},
+};
+
+const struct opt opts_fail_on[] = {
+    {0, "fail-on", "violation|suspicion", OPT_STRING, JOB(fail_on),
+     "exit with 3 when there are findings of that severity"},
+    {0},
+};
+
+void job_init(struct job *job, int argc, char **argv)
+{
+    memset(job, 0, sizeof(*job));
+    job->database = "zicha.db";
+    job->max_problems = -1;
+    job->wait_seconds = 30;
+    job->limit_seconds = 600;
+    job->from_day = job->to_day = job->as_of_day = DAY_UNKNOWN;
+    text_init(&job->options_text);
+    for (int i = 1; i < argc; i++) {
+        if (i > 1)
+            text_add_char(&job->options_text, ' ');
+        text_add(&job->options_text, argv[i]);
+    }
+}
+
+/* What a file can be cut by; the tab may be named. NULL: to be detected. */
+static const char *known_delimiter(const char *wanted)
+{
+    static const char *const known[] = {",", "\t", ";", "|", "|@|"};
+
+    if (!wanted)
+        return NULL;
+    if (strcmp(wanted, "tab") == 0 || strcmp(wanted, "\\t") == 0)
+        return "\t";
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+        if (strcmp(known[i], wanted) == 0)
+            return known[i];
+    die(tr("--delimiter takes , tab ; | or |@|, not '%s'"), wanted);
+}
+
+void job_ready(struct job *job)
+{
+    if (job->month) {
+        if (!month_parse(job->month, &job->from_day))
+            die(tr("'%s' is not a month: write it as 2026-10"), job->month);
+        job->to_day = month_last(job->from_day);
+    }
+    if (job->fail_on && strcmp(job->fail_on, "violation") != 0 &&
+        strcmp(job->fail_on, "suspicion") != 0)
+        die(tr("--fail-on takes violation or suspicion, not '%s'"),
+            job->fail_on);
+    job->delimiter = known_delimiter(job->delimiter);
+    if (job->kind && !kind_find(job->kind))
+        die(tr("there is no input kind '%s': see 'zicha columns'"), job->kind);
+    db_wait(job->wait_seconds);
+}
+
+void job_release(struct job *job)
+{
+    opt_list_release(&job->checks);
+    opt_list_release(&job->settings);
+    opt_list_release(&job->only);
+    opt_list_release(&job->skip);
+    text_release(&job->options_text);
+}

@@ -1,0 +1,52 @@
+/*
+ * What a command was asked: options of one meaning, in tables that commands
+ * choose from.
+ */
+#ifndef CMD_JOB_H
+#define CMD_JOB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/opts.h"
+#include "base/text.h"
+
+struct job {
+    const char *database, *lang;
+    bool quiet;
+    int64_t wait_seconds;
+    /* import */
+    const char *hospital, *kind, *encoding, *delimiter, *map;
+    int64_t max_problems;
+    const char *problems; /* --problems FILE */
+    /* check */
+    struct opt_list checks, settings, only, skip;
+    int from_day, to_day, as_of_day;
+    const char *month, *profile;
+    int64_t limit_seconds; /* of a rule */
+    int64_t threads;
+    /* report */
+    const char *workbook, *csv, *json, *jsonl, *fail_on;
+    bool no_mask;
+    struct text options_text; /* the words given, for the cover */
+    /* status, checks */
+    bool preflight, with_sql;
+};
+
+/* Where in it an option's value goes. */
+#define JOB(member) offsetof(struct job, member)
+
+extern const struct opt opts_database[], opts_lang[], opts_quiet[];
+extern const struct opt opts_hospital[], opts_import[];
+extern const struct opt opts_checks[], /* where further rules are */
+    opts_run[];                        /* and how they are run */
+extern const struct opt opts_report[], opts_fail_on[];
+
+/* Defaults; ARGV's words are kept for the cover. */
+void job_init(struct job *job, int argc, char **argv);
+/* After opts_parse(): --month, and what has few values. */
+void job_ready(struct job *job);
+void job_release(struct job *job);
+
+#endif
