@@ -49,6 +49,18 @@ static const char PEOPLE[] =
     " coalesce(s.staff_name, s.staff_code)," SUMS
     "LEFT JOIN named_staff AS s ON s.id = f.staff_id " GROUPED;
 
+enum {
+    P_HOSPITAL_ID,
+    P_HOSPITAL,
+    P_NAME,
+    P_FINDINGS,
+    P_VIOLATIONS,
+    P_SUSPICIONS,
+    P_AMOUNT,
+    P_COUNTED,
+    P_UNKNOWN
+};
+
 /* A last page with a few rows is not worth its paper. */
 static const double PAGES_DRAWN_IN = 1.35;
 
@@ -80,28 +92,29 @@ void write_people(const struct book *book)
 static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
                     const struct billing *billing, bool people)
 {
-    const char *name = stmt_text(stmt, 2);
-    const struct sums sums = {.findings = stmt_int(stmt, 3),
-                              .unknown = stmt_int(stmt, 8)};
-    int64_t hospital_id = stmt_int(stmt, 0);
+    const char *name = stmt_text(stmt, P_NAME);
+    const struct sums sums = {.findings = stmt_int(stmt, P_FINDINGS),
+                              .unknown = stmt_int(stmt, P_UNKNOWN)};
+    int64_t hospital_id = stmt_int(stmt, P_HOSPITAL_ID);
     int64_t billed_fen = !name    ? 0
                          : people ? billing_person(billing, hospital_id, name)
                                   : billing_dept(billing, hospital_id, name);
 
     sheet_text(sheet, row, C_HOSPITAL,
-               stmt_is_null(stmt, 1) ? tr("not named") : stmt_text(stmt, 1),
+               stmt_is_null(stmt, P_HOSPITAL) ? tr("not named")
+                                              : stmt_text(stmt, P_HOSPITAL),
                STYLE_WRAP);
     sheet_text(sheet, row, C_NAME, name ? name : tr("not named"), STYLE_WRAP);
     for (int i = 0; i < 3; i++)
-        sheet_int(sheet, row, C_FINDINGS + i, stmt_int(stmt, 3 + i),
+        sheet_int(sheet, row, C_FINDINGS + i, stmt_int(stmt, P_FINDINGS + i),
                   STYLE_COUNT);
     for (int i = 0; i < 2; i++)
-        put_sum(sheet, row, C_AMOUNT + i, stmt_int(stmt, 6 + i), &sums,
+        put_sum(sheet, row, C_AMOUNT + i, stmt_int(stmt, P_AMOUNT + i), &sums,
                 STYLE_MONEY);
     if (billed_fen > 0) {
         sheet_fen(sheet, row, C_BILLED, billed_fen, STYLE_MONEY);
         sheet_ratio(sheet, row, C_SHARE,
-                    (double)stmt_int(stmt, 7) / (double)billed_fen,
+                    (double)stmt_int(stmt, P_COUNTED) / (double)billed_fen,
                     STYLE_PERCENT);
     } else {
         sheet_text(sheet, row, C_BILLED, "—", STYLE_CENTER);
@@ -139,8 +152,8 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
     first = ++row;
     stmt_bind_int(stmt, 1, book->report->run_id);
     while (stmt_step(stmt)) {
-        severity[0] += stmt_int(stmt, 4);
-        severity[1] += stmt_int(stmt, 5);
+        severity[0] += stmt_int(stmt, P_VIOLATIONS);
+        severity[1] += stmt_int(stmt, P_SUSPICIONS);
         put_row(sheet, row++, stmt, billing, people);
     }
     stmt_free(stmt);

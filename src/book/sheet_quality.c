@@ -49,18 +49,55 @@ static const struct head file_heads[COLUMNS] = {
     [C_FIRST] = {"from", 12},
     [C_LAST] = {"to", 12},
 };
-static const struct head refund_heads[] = {
-    {"source file", 0}, {"source line", 0}, {"visit number", 0},
-    {"item", 0},        {"day", 0},         {"quantity", 0},
-    {"amount", 0},      {"left over", 0},
+/* Of the query and of the table. */
+enum {
+    R_FILE,
+    R_LINE,
+    R_VISIT,
+    R_ITEM,
+    R_DAY,
+    R_QTY,
+    R_AMOUNT,
+    R_LEFT,
+    REFUND_COLUMNS
 };
-enum { REFUNDS = 8, LISTED_MAX = 10000 };
+static const struct head refund_heads[REFUND_COLUMNS] = {
+    [R_FILE] = {"source file", 0},
+    [R_LINE] = {"source line", 0},
+    [R_VISIT] = {"visit number", 0},
+    [R_ITEM] = {"item", 0},
+    [R_DAY] = {"day", 0},
+    [R_QTY] = {"quantity", 0},
+    [R_AMOUNT] = {"amount", 0},
+    [R_LEFT] = {"left over", 0},
+};
+enum { LISTED_MAX = 10000 };
 
 static const char FILES[] =
     "SELECT id, name, kind, encoding, read, stored, replaced, skipped,"
     "       problems, amount_fen, control_fen, first_day, last_day, refusal,"
     "       detail, ignored, title_lines, blank_lines "
     "FROM import_file WHERE NOT builtin ORDER BY id";
+enum {
+    F_ID,
+    F_NAME,
+    F_KIND,
+    F_ENCODING,
+    F_READ,
+    F_STORED,
+    F_REPLACED,
+    F_SKIPPED,
+    F_PROBLEMS,
+    F_AMOUNT,
+    F_CONTROL,
+    F_FIRST,
+    F_LAST,
+    F_REFUSAL,
+    F_DETAIL,
+    F_IGNORED,
+    F_TITLE_LINES,
+    F_BLANK_LINES
+};
 static const char SKIPS[] =
     "SELECT reason, rows FROM import_skip WHERE file_id = ? ORDER BY reason";
 static const char REFUND_ROWS[] =
@@ -194,19 +231,20 @@ static void add_refusal(struct text *out, const char *refusal,
 /* Why the file was refused, what of it is no data, what nobody knows. */
 static void add_remarks(struct stmt *file, struct stmt *skips, struct text *out)
 {
-    const char *refusal = stmt_text(file, 13), *ignored = stmt_text(file, 15);
+    const char *refusal = stmt_text(file, F_REFUSAL);
+    const char *ignored = stmt_text(file, F_IGNORED);
 
     if (refusal)
-        add_refusal(out, refusal, stmt_text(file, 14));
-    else if (!stmt_int(file, 4))
+        add_refusal(out, refusal, stmt_text(file, F_DETAIL));
+    else if (!stmt_int(file, F_READ))
         add_remark(out, tr("nothing but its header: no data of this kind"));
-    if (!stmt_is_null(file, 9) && !stmt_is_null(file, 10) &&
-        stmt_int(file, 9) != stmt_int(file, 10))
-        add_remark(out, stmt_int(file, 6)
+    if (!stmt_is_null(file, F_AMOUNT) && !stmt_is_null(file, F_CONTROL) &&
+        stmt_int(file, F_AMOUNT) != stmt_int(file, F_CONTROL))
+        add_remark(out, stmt_int(file, F_REPLACED)
                             ? tr("its own total also holds the rows that "
                                  "were replaced")
                             : tr("its rows do not add up to its own total"));
-    stmt_bind_int(skips, 1, stmt_int(file, 0));
+    stmt_bind_int(skips, 1, stmt_int(file, F_ID));
     while (stmt_step(skips)) {
         struct text skipped;
 
@@ -218,10 +256,10 @@ static void add_remarks(struct stmt *file, struct stmt *skips, struct text *out)
         text_release(&skipped);
     }
     stmt_reset(skips);
-    add_number(out, tr("%s above the header"), stmt_int(file, 16), "title line",
-               "title lines");
-    add_number(out, tr("%s passed over"), stmt_int(file, 17), "blank line",
-               "blank lines");
+    add_number(out, tr("%s above the header"), stmt_int(file, F_TITLE_LINES),
+               "title line", "title lines");
+    add_number(out, tr("%s passed over"), stmt_int(file, F_BLANK_LINES),
+               "blank line", "blank lines");
     if (ignored && *ignored) {
         add_remark(out, "");
         text_printf(out, tr("columns not known: %s"), ignored);
@@ -231,37 +269,41 @@ static void add_remarks(struct stmt *file, struct stmt *skips, struct text *out)
 static void put_file(struct sheet *sheet, int row, struct stmt *stmt,
                      struct stmt *skips)
 {
-    int64_t rest = stmt_int(stmt, 4);
+    int64_t rest = stmt_int(stmt, F_READ);
     struct text remarks;
 
     text_init(&remarks);
     add_remarks(stmt, skips, &remarks);
-    sheet_text(sheet, row, C_FILE, stmt_text(stmt, 1), STYLE_WRAP);
+    sheet_text(sheet, row, C_FILE, stmt_text(stmt, F_NAME), STYLE_WRAP);
     sheet_text(sheet, row, C_KIND,
-               stmt_is_null(stmt, 2) ? NULL : kind_title(stmt_text(stmt, 2)),
+               stmt_is_null(stmt, F_KIND) ? NULL
+                                          : kind_title(stmt_text(stmt, F_KIND)),
                STYLE_WRAP);
-    sheet_text(sheet, row, C_ENCODING, stmt_text(stmt, 3), STYLE_PLAIN);
+    sheet_text(sheet, row, C_ENCODING, stmt_text(stmt, F_ENCODING),
+               STYLE_PLAIN);
     sheet_text(sheet, row, C_REMARK, remarks.data, STYLE_WRAP);
     for (int i = 0; i < 5; i++) {
         if (i)
-            rest -= stmt_int(stmt, 4 + i);
-        sheet_int(sheet, row, C_READ + i, stmt_int(stmt, 4 + i), STYLE_COUNT);
+            rest -= stmt_int(stmt, F_READ + i);
+        sheet_int(sheet, row, C_READ + i, stmt_int(stmt, F_READ + i),
+                  STYLE_COUNT);
     }
     sheet_text(sheet, row, C_BALANCE, rest ? tr("no") : tr("yes"),
                rest ? STYLE_RED : STYLE_GREEN);
-    put_money(sheet, row, C_AMOUNT, stmt, 9);
-    put_money(sheet, row, C_CONTROL, stmt, 10);
-    if (stmt_is_null(stmt, 9) || stmt_is_null(stmt, 10))
+    put_money(sheet, row, C_AMOUNT, stmt, F_AMOUNT);
+    put_money(sheet, row, C_CONTROL, stmt, F_CONTROL);
+    if (stmt_is_null(stmt, F_AMOUNT) || stmt_is_null(stmt, F_CONTROL))
         sheet_text(sheet, row, C_DIFFERENCE, NULL, STYLE_MONEY);
     else
         sheet_fen(sheet, row, C_DIFFERENCE,
-                  stmt_int(stmt, 9) - stmt_int(stmt, 10),
-                  stmt_int(stmt, 9) == stmt_int(stmt, 10) ? STYLE_MONEY_BOLD
-                  : stmt_int(stmt, 6) /* replaced: explained */
+                  stmt_int(stmt, F_AMOUNT) - stmt_int(stmt, F_CONTROL),
+                  stmt_int(stmt, F_AMOUNT) == stmt_int(stmt, F_CONTROL)
+                      ? STYLE_MONEY_BOLD
+                  : stmt_int(stmt, F_REPLACED) /* replaced: explained */
                       ? STYLE_MONEY
                       : STYLE_MONEY_RED);
-    put_day(sheet, row, C_FIRST, stmt, 11);
-    put_day(sheet, row, C_LAST, stmt, 12);
+    put_day(sheet, row, C_FIRST, stmt, F_FIRST);
+    put_day(sheet, row, C_LAST, stmt, F_LAST);
     text_release(&remarks);
 }
 
@@ -361,21 +403,21 @@ static int put_refunds(const struct book *book, struct sheet *sheet, int row)
 
     put_heading(sheet, row++, tr("refunds that found no line to take from"),
                 STYLE_CAPTION);
-    put_heads(sheet, row++, refund_heads, REFUNDS);
+    put_heads(sheet, row++, refund_heads, REFUND_COLUMNS);
     while (stmt_step(stmt)) {
-        left_fen += stmt_int(stmt, 7);
+        left_fen += stmt_int(stmt, R_LEFT);
         if (++count > LISTED_MAX) {
             rest++;
             continue;
         }
-        sheet_text(sheet, row, 0, stmt_text(stmt, 0), STYLE_WRAP);
-        sheet_int(sheet, row, 1, stmt_int(stmt, 1), STYLE_COUNT);
-        sheet_text(sheet, row, 2, stmt_text(stmt, 2), STYLE_CODE);
-        sheet_text(sheet, row, 3, stmt_text(stmt, 3), STYLE_WRAP);
-        put_day(sheet, row, 4, stmt, 4);
-        sheet_e4(sheet, row, 5, stmt_int(stmt, 5), STYLE_QTY);
-        sheet_fen(sheet, row, 6, stmt_int(stmt, 6), STYLE_MONEY);
-        sheet_fen(sheet, row++, 7, stmt_int(stmt, 7), STYLE_MONEY);
+        sheet_text(sheet, row, R_FILE, stmt_text(stmt, R_FILE), STYLE_WRAP);
+        sheet_int(sheet, row, R_LINE, stmt_int(stmt, R_LINE), STYLE_COUNT);
+        sheet_text(sheet, row, R_VISIT, stmt_text(stmt, R_VISIT), STYLE_CODE);
+        sheet_text(sheet, row, R_ITEM, stmt_text(stmt, R_ITEM), STYLE_WRAP);
+        put_day(sheet, row, R_DAY, stmt, R_DAY);
+        sheet_e4(sheet, row, R_QTY, stmt_int(stmt, R_QTY), STYLE_QTY);
+        sheet_fen(sheet, row, R_AMOUNT, stmt_int(stmt, R_AMOUNT), STYLE_MONEY);
+        sheet_fen(sheet, row++, R_LEFT, stmt_int(stmt, R_LEFT), STYLE_MONEY);
     }
     stmt_free(stmt);
     row = put_rest(sheet, row, rest);

@@ -10,6 +10,21 @@ static const char RUN[] =
     "       to_day, first_day, last_day, visits, charges, amount_fen,"
     "       previous_run_id "
     "FROM run WHERE id = ?";
+enum {
+    RUN_STARTED,
+    RUN_FINISHED,
+    RUN_PROGRAM,
+    RUN_RULES_VERSION,
+    RUN_OPTIONS,
+    RUN_FROM,
+    RUN_TO,
+    RUN_FIRST,
+    RUN_LAST,
+    RUN_VISITS,
+    RUN_CHARGES,
+    RUN_AMOUNT,
+    RUN_PREVIOUS
+};
 static const char HOSPITALS[] =
     "SELECT id, hospital_code, name FROM hospital "
     "WHERE id IN (SELECT hospital_id FROM run_check_hospital"
@@ -20,6 +35,22 @@ static const char RULES[] =
     "       facts, result, defect, examined, unjudged, microseconds,"
     "       findings "
     "FROM run_check WHERE run_id = ? ORDER BY place";
+enum {
+    RULE_ID,
+    RULE_GROUP,
+    RULE_SECTION,
+    RULE_SEVERITY,
+    RULE_VIOLATION,
+    RULE_SOURCE,
+    RULE_SETTINGS,
+    RULE_FACTS,
+    RULE_RESULT,
+    RULE_DEFECT,
+    RULE_EXAMINED,
+    RULE_UNJUDGED,
+    RULE_MICROSECONDS,
+    RULE_FINDINGS
+};
 static const char RULE_HOSPITALS[] =
     "SELECT r.hospital_id, r.result, r.missing, r.examined, r.unjudged,"
     "       r.findings, r.amount_fen "
@@ -30,6 +61,16 @@ static const char SUMS[] =
     "       coalesce(sum(amount_at_issue_fen), 0), sum(counted_fen),"
     "       sum(state = 'new'), sum(state = 'still'), sum(state = 'back') "
     "FROM finding WHERE run_id = ? AND state <> 'gone' GROUP BY check_id";
+enum {
+    SUM_RULE,
+    SUM_FINDINGS,
+    SUM_UNKNOWN,
+    SUM_AMOUNT,
+    SUM_COUNTED,
+    SUM_FRESH,
+    SUM_STILL,
+    SUM_BACK
+};
 static const char GONE[] =
     "SELECT coalesce(sum(run_id = ?1), 0), coalesce(sum(run_id < ?1), 0) "
     "FROM finding WHERE run_id < ?1 OR (run_id = ?1 AND state = 'gone')";
@@ -147,24 +188,23 @@ static void load_run(struct report *report)
     if (!stmt_step(stmt))
         die(tr("there is no run %lld in the database"),
             (long long)report->run_id);
-    report->started = keep(report, stmt, 0);
-    report->finished = keep(report, stmt, 1);
-    report->program = keep(report, stmt, 2);
-    report->rules_version = keep(report, stmt, 3);
-    report->words = keep(report, stmt, 4);
-    report->asked = period_of(stmt, 5, 6);
-    report->covered = period_of(stmt, 7, 8);
+    report->started = keep(report, stmt, RUN_STARTED);
+    report->finished = keep(report, stmt, RUN_FINISHED);
+    report->program = keep(report, stmt, RUN_PROGRAM);
+    report->rules_version = keep(report, stmt, RUN_RULES_VERSION);
+    report->words = keep(report, stmt, RUN_OPTIONS);
+    report->asked = period_of(stmt, RUN_FROM, RUN_TO);
+    report->covered = period_of(stmt, RUN_FIRST, RUN_LAST);
     /* One end asked for: the other is that of the charges. */
     if (!report->asked.known && report->covered.known &&
-        (!stmt_is_null(stmt, 5) || !stmt_is_null(stmt, 6)))
-        report->asked = (struct period){
-            .known = true,
-            .first = (int)stmt_int(stmt, stmt_is_null(stmt, 5) ? 7 : 5),
-            .last = (int)stmt_int(stmt, stmt_is_null(stmt, 6) ? 8 : 6)};
-    report->visits = stmt_int(stmt, 9);
-    report->charges = stmt_int(stmt, 10);
-    report->amount_fen = stmt_int(stmt, 11);
-    report->previous_run_id = stmt_int(stmt, 12);
+        (!stmt_is_null(stmt, RUN_FROM) || !stmt_is_null(stmt, RUN_TO)))
+        report->asked =
+            period_of(stmt, stmt_is_null(stmt, RUN_FROM) ? RUN_FIRST : RUN_FROM,
+                      stmt_is_null(stmt, RUN_TO) ? RUN_LAST : RUN_TO);
+    report->visits = stmt_int(stmt, RUN_VISITS);
+    report->charges = stmt_int(stmt, RUN_CHARGES);
+    report->amount_fen = stmt_int(stmt, RUN_AMOUNT);
+    report->previous_run_id = stmt_int(stmt, RUN_PREVIOUS);
     stmt_free(stmt);
 }
 
@@ -209,20 +249,22 @@ static void load_rules(struct report *report)
 static void load_rule(struct report *report, struct rule *rule,
                       struct stmt *stmt)
 {
-    rule->id = keep(report, stmt, 0);
-    rule->check = check_parse(&report->arena, stmt_text(stmt, 1), rule->id,
-                              rule->id, stmt_text(stmt, 5), NULL);
-    rule->section = (int)stmt_int(stmt, 2);
-    rule->violation = strcmp(stmt_text(stmt, 3), "violation") == 0;
-    rule->category = keep(report, stmt, 4);
-    rule->settings = keep(report, stmt, 6);
-    rule->facts = keep(report, stmt, 7);
-    rule->result = keep(report, stmt, 8);
-    rule->defect = keep(report, stmt, 9);
-    rule->examined = stmt_int(stmt, 10);
-    rule->unjudged = stmt_int(stmt, 11);
-    rule->microseconds = stmt_int(stmt, 12);
-    rule->sums.findings = stmt_int(stmt, 13); /* compared in load_sums() */
+    rule->id = keep(report, stmt, RULE_ID);
+    rule->check =
+        check_parse(&report->arena, stmt_text(stmt, RULE_GROUP), rule->id,
+                    rule->id, stmt_text(stmt, RULE_SOURCE), NULL);
+    rule->section = (int)stmt_int(stmt, RULE_SECTION);
+    rule->violation = strcmp(stmt_text(stmt, RULE_SEVERITY), "violation") == 0;
+    rule->category = keep(report, stmt, RULE_VIOLATION);
+    rule->settings = keep(report, stmt, RULE_SETTINGS);
+    rule->facts = keep(report, stmt, RULE_FACTS);
+    rule->result = keep(report, stmt, RULE_RESULT);
+    rule->defect = keep(report, stmt, RULE_DEFECT);
+    rule->examined = stmt_int(stmt, RULE_EXAMINED);
+    rule->unjudged = stmt_int(stmt, RULE_UNJUDGED);
+    rule->microseconds = stmt_int(stmt, RULE_MICROSECONDS);
+    /* Compared in load_sums(). */
+    rule->sums.findings = stmt_int(stmt, RULE_FINDINGS);
     load_results(report, rule);
 }
 
@@ -264,20 +306,21 @@ static void load_sums(struct report *report)
     struct stmt *stmt = prepare(report, SUMS);
 
     while (stmt_step(stmt)) {
-        struct rule *rule = find_rule(report, stmt_text(stmt, 0));
+        struct rule *rule = find_rule(report, stmt_text(stmt, SUM_RULE));
 
         if (!rule)
-            bug("findings of '%s', which was not run", stmt_text(stmt, 0));
-        if (rule->sums.findings != stmt_int(stmt, 1))
+            bug("findings of '%s', which was not run",
+                stmt_text(stmt, SUM_RULE));
+        if (rule->sums.findings != stmt_int(stmt, SUM_FINDINGS))
             bug("rule '%s' has not the findings it counted", rule->id);
         rule->sums = (struct sums){
-            .findings = stmt_int(stmt, 1),
-            .unknown = stmt_int(stmt, 2),
-            .amount_fen = stmt_int(stmt, 3),
-            .counted_fen = stmt_int(stmt, 4),
-            .fresh = stmt_int(stmt, 5),
-            .still = stmt_int(stmt, 6),
-            .back = stmt_int(stmt, 7),
+            .findings = stmt_int(stmt, SUM_FINDINGS),
+            .unknown = stmt_int(stmt, SUM_UNKNOWN),
+            .amount_fen = stmt_int(stmt, SUM_AMOUNT),
+            .counted_fen = stmt_int(stmt, SUM_COUNTED),
+            .fresh = stmt_int(stmt, SUM_FRESH),
+            .still = stmt_int(stmt, SUM_STILL),
+            .back = stmt_int(stmt, SUM_BACK),
         };
         sums_add(&report->total, &rule->sums);
     }

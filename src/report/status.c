@@ -8,6 +8,31 @@
 #include "model/problem.h"
 #include "report/words.h"
 
+static const char FILES[] =
+    "SELECT name, kind, encoding, read, stored, replaced, skipped,"
+    "       problems, amount_fen, first_day, last_day, refusal, detail,"
+    "       control_fen, title_lines, blank_lines, id "
+    "FROM import_file WHERE NOT builtin ORDER BY id";
+enum {
+    F_NAME,
+    F_KIND,
+    F_ENCODING,
+    F_READ,
+    F_STORED,
+    F_REPLACED,
+    F_SKIPPED,
+    F_PROBLEMS,
+    F_AMOUNT,
+    F_FIRST,
+    F_LAST,
+    F_REFUSAL,
+    F_DETAIL,
+    F_CONTROL,
+    F_TITLE_LINES,
+    F_BLANK_LINES,
+    F_ID
+};
+
 static void print_hospitals(FILE *stream, struct db *db);
 static void print_files(FILE *stream, struct db *db);
 static void print_runs(FILE *stream, struct db *db);
@@ -46,21 +71,22 @@ static void print_remarks(FILE *stream, struct db *db, struct stmt *file)
                        "ORDER BY reason");
     char amount[DECIMAL_SIZE];
 
-    if (!stmt_is_null(file, 13))
+    if (!stmt_is_null(file, F_CONTROL))
         fprintf(stream, tr("; the file's own total %s"),
-                fen_format(amount, stmt_int(file, 13)));
-    stmt_bind_int(skips, 1, stmt_int(file, 16));
+                fen_format(amount, stmt_int(file, F_CONTROL)));
+    stmt_bind_int(skips, 1, stmt_int(file, F_ID));
     while (stmt_step(skips))
         fprintf(stream, "; %s: %lld", skip_title(stmt_text(skips, 0)),
                 (long long)stmt_int(skips, 1));
     stmt_free(skips);
-    if (stmt_int(file, 14))
+    if (stmt_int(file, F_TITLE_LINES))
         fprintf(stream, tr("; %s above the header"),
-                COUNTED(stmt_int(file, 14), "line", "lines"));
-    if (stmt_int(file, 15))
+                COUNTED(stmt_int(file, F_TITLE_LINES), "line", "lines"));
+    if (stmt_int(file, F_BLANK_LINES))
         fprintf(stream, tr("; %s passed over"),
-                COUNTED(stmt_int(file, 15), "blank line", "blank lines"));
-    if (!stmt_int(file, 3))
+                COUNTED(stmt_int(file, F_BLANK_LINES), "blank line",
+                        "blank lines"));
+    if (!stmt_int(file, F_READ))
         fputs(tr("; nothing but its header"), stream);
 }
 
@@ -76,38 +102,37 @@ static void print_refusal(FILE *stream, const char *refusal, const char *detail)
 
 static void print_files(FILE *stream, struct db *db)
 {
-    struct stmt *stmt = db_prepare(
-        db, "SELECT name, kind, encoding, read, stored, replaced, skipped,"
-            "  problems, amount_fen, first_day, last_day, refusal, detail,"
-            "  control_fen, title_lines, blank_lines, id "
-            "FROM import_file WHERE NOT builtin ORDER BY id");
+    struct stmt *stmt = db_prepare(db, FILES);
 
     fprintf(stream, "%s\n", tr("Files"));
     while (stmt_step(stmt)) {
         char amount[DECIMAL_SIZE], first[DAY_SIZE], last[DAY_SIZE];
 
         fputs("  ", stream);
-        print_escaped(stream, stmt_text(stmt, 0));
-        if (stmt_is_null(stmt, 1)) {
-            print_refusal(stream, stmt_text(stmt, 11), stmt_text(stmt, 12));
+        print_escaped(stream, stmt_text(stmt, F_NAME));
+        if (stmt_is_null(stmt, F_KIND)) {
+            print_refusal(stream, stmt_text(stmt, F_REFUSAL),
+                          stmt_text(stmt, F_DETAIL));
             continue;
         }
-        print_safely(stream,
-                     tr("  %s, %s: %s read = %lld stored + %lld replaced + "
-                        "%lld skipped + %s"),
-                     stmt_text(stmt, 1),
-                     stmt_text(stmt, 2) ? stmt_text(stmt, 2) : "",
-                     COUNTED(stmt_int(stmt, 3), "row", "rows"),
-                     (long long)stmt_int(stmt, 4), (long long)stmt_int(stmt, 5),
-                     (long long)stmt_int(stmt, 6),
-                     COUNTED(stmt_int(stmt, 7), "problem", "problems"));
-        if (!stmt_is_null(stmt, 8))
+        print_safely(
+            stream,
+            tr("  %s, %s: %s read = %lld stored + %lld replaced + "
+               "%lld skipped + %s"),
+            stmt_text(stmt, F_KIND),
+            stmt_text(stmt, F_ENCODING) ? stmt_text(stmt, F_ENCODING) : "",
+            COUNTED(stmt_int(stmt, F_READ), "row", "rows"),
+            (long long)stmt_int(stmt, F_STORED),
+            (long long)stmt_int(stmt, F_REPLACED),
+            (long long)stmt_int(stmt, F_SKIPPED),
+            COUNTED(stmt_int(stmt, F_PROBLEMS), "problem", "problems"));
+        if (!stmt_is_null(stmt, F_AMOUNT))
             fprintf(stream, tr("; %s yuan"),
-                    fen_format(amount, stmt_int(stmt, 8)));
-        if (!stmt_is_null(stmt, 9))
+                    fen_format(amount, stmt_int(stmt, F_AMOUNT)));
+        if (!stmt_is_null(stmt, F_FIRST))
             fprintf(stream, "; %s – %s",
-                    day_format(first, (int)stmt_int(stmt, 9)),
-                    day_format(last, (int)stmt_int(stmt, 10)));
+                    day_format(first, (int)stmt_int(stmt, F_FIRST)),
+                    day_format(last, (int)stmt_int(stmt, F_LAST)));
         print_remarks(stream, db, stmt);
         fputc('\n', stream);
     }
