@@ -1,5 +1,6 @@
 #include "model/schema.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -7,17 +8,28 @@
 #include "base/lang.h"
 #include "model/embedded.h"
 
-enum { SCHEMA_VERSION = 4 }; /* as in sql/schema.sql */
+static const char SCHEMA[] = "src/sql/schema.sql";
 
 static bool is_ours(struct db *db);
 static _Noreturn void refuse(struct db *db, int version);
+
+/* The version that the tables' own text sets. */
+static int our_version(void)
+{
+    static const char SET[] = "PRAGMA user_version = ";
+    const char *set = strstr(embedded_text(SCHEMA), SET);
+
+    if (!set)
+        bug("%s sets no user_version", SCHEMA);
+    return (int)strtol(set + strlen(SET), NULL, 10);
+}
 
 /* True when the tables are there, false when there is nothing yet. */
 static bool is_current(struct db *db)
 {
     int version = db_version(db);
 
-    if (version == SCHEMA_VERSION && is_ours(db))
+    if (version == our_version() && is_ours(db))
         return true;
     if (version != 0 || db_int(db, "SELECT count(*) FROM sqlite_schema"))
         refuse(db, version);
@@ -30,7 +42,7 @@ void schema_ready(struct db *db)
         return;
     db_begin(db);
     if (!is_current(db)) /* another zicha may have made them meanwhile */
-        db_run(db, embedded_text("src/sql/schema.sql"));
+        db_run(db, embedded_text(SCHEMA));
     db_commit(db);
 }
 
@@ -51,7 +63,7 @@ static bool is_ours(struct db *db)
 static _Noreturn void refuse(struct db *db, int version)
 {
     die(!is_ours(db) ? tr("'%s' is not a database of zicha")
-        : version > SCHEMA_VERSION
+        : version > our_version()
             ? tr("database '%s' was made by a newer zicha: use that one")
             : tr("database '%s' was made by an older zicha: import the files "
                  "again into a new one"),
