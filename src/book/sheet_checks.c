@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
+#include "model/category.h"
 #include "report/words.h"
 
 enum {

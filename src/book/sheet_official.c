@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
+#include "model/category.h"
 #include "report/words.h"
 
 enum {
@@ -44,14 +45,6 @@ static void put_line(struct sheet *sheet, int row, int place, const char *name,
                      const char *meaning, const struct line *line);
 static void put_total(const struct book *book, struct sheet *sheet, int row);
 
-static bool official(const char *category)
-{
-    for (int i = 0; i < CATEGORIES; i++)
-        if (strcmp(category_key(i), category) == 0)
-            return true;
-    return false;
-}
-
 void write_official(const struct book *book)
 {
     const struct report *report = book->report;
@@ -71,9 +64,9 @@ void write_official(const struct book *book)
         struct line line = {0};
 
         text_init(&line.content);
-        collect(report, category_key(i), &line);
-        put_line(sheet, row++, i + 1, category_title(category_key(i)),
-                 category_meaning(i), &line);
+        collect(report, categories[i].key, &line);
+        put_line(sheet, row++, i + 1, category_title(categories[i].key),
+                 categories[i].meaning[lang_get()], &line);
         text_release(&line.content);
     }
     {
@@ -99,7 +92,7 @@ static void collect(const struct report *report, const char *category,
         const struct rule *rule = &report->rules[i];
 
         if (category ? strcmp(rule->category, category) != 0
-                     : official(rule->category))
+                     : category_find(rule->category) != NULL)
             continue;
         line->rules++;
         sums_add(&line->sums, &rule->sums);

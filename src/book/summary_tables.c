@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "book/put.h"
+#include "model/category.h"
 #include "report/words.h"
 
 enum {

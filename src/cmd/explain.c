@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "base/terminal.h"
 #include "base/text.h"
+#include "model/category.h"
 #include "model/columns.h"
 #include "report/words.h"
 #include "rules/prose.h"

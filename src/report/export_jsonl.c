@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/output.h"
+#include "model/category.h"
 #include "report/finding_row.h"
 #include "report/words.h"
 

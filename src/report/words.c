@@ -43,59 +43,6 @@ static const char *const sections[] = {
     "finance",
 };
 
-/* The official categories, as a self-inspection table lists them. */
-static const struct {
-    const char *name, *meaning; /* English, through tr() */
-} categories[CATEGORIES] = {
-    {"duplicate charging",
-     "A service, or what another billed one contains, is charged again."},
-    {"split charging",
-     "One priced item is charged as several parts that add up to more."},
-    {"charging above the standard",
-     "Price, unit, quantity or frequency is above what the price "
-     "document allows."},
-    {"charging one item as another",
-     "Something is billed under the name of another drug, "
-     "material or service."},
-    {"charging what was not done",
-     "Services, drugs or materials are billed that were not "
-     "given, or more than was given."},
-    {"sham settlement",
-     "A claim is settled on invented visits, papers or services."},
-    {"beyond the fund's scope",
-     "Costs that the fund does not cover are settled by the fund."},
-    {"person and card differ",
-     "The person treated is not the holder of the insurance card."},
-    {"breach of the service agreement",
-     "A breach of the service agreement that is named nowhere else."},
-    {"tests without indication",
-     "Examinations or tests without a medical indication."},
-    {"treatment without indication",
-     "Treatment or drugs without a medical indication."},
-    {"admission without indication",
-     "A patient is admitted whose condition does not need a stay."},
-    {"admission in name only",
-     "A stay is billed while the patient is not in the hospital."},
-    {"split admission",
-     "One stay is cut into several by discharging and readmitting."},
-    {"irregular purchasing",
-     "Drugs or materials are bought against the rules on "
-     "purchasing, distribution or invoices."},
-    {"qualification does not fit",
-     "Institution, department, person or device lacks the scope, "
-     "qualification or permit."},
-    {"induced admission",
-     "Insured people are lured into a stay with gifts, waivers or transport."},
-    {"upcoding",
-     "Codes put the case into a dearer payment group than it belongs to."},
-    {"drugs beyond their limits",
-     "A drug is used beyond the limits under which the fund pays for it."},
-    {"purchases, sales and stock differ",
-     "Purchases, stock and billed quantities do not agree."},
-    {"books and receipts",
-     "Receipts or books are missing, repeated, incomplete or do not agree."},
-};
-
 static const char *title_of(const struct word *words, const char *key);
 static void add_choice(struct text *out, const char *needs, size_t length);
 static void add_need(struct text *out, const char *need, size_t length,
@@ -124,24 +71,6 @@ const char *result_title(const char *result)
 const char *skip_title(const char *reason)
 {
     return title_of(skips, reason);
-}
-
-const char *category_title(const char *violation)
-{
-    for (int i = 0; i < CATEGORIES; i++)
-        if (strcmp(category_key(i), violation) == 0)
-            return tr(categories[i].name);
-    return violation;
-}
-
-const char *category_key(int category)
-{
-    return tr_in(LANG_ZH, categories[category].name);
-}
-
-const char *category_meaning(int category)
-{
-    return tr(categories[category].meaning);
 }
 
 const char *kind_title(const char *kind)

@@ -17,12 +17,6 @@ const char *section_title(int section);            /* 1 to 4 */
 const char *state_title(const char *state);        /* new still back */
 const char *result_title(const char *result);      /* found clean not_checked */
 const char *skip_title(const char *reason);        /* of import_skip */
-const char *category_title(const char *violation); /* an official category */
-/* The official categories in the order of the official table, with what each
- * means; the key is as rules name it. */
-enum { CATEGORIES = 21 };
-const char *category_key(int category);
-const char *category_meaning(int category);
 /* An input kind: 费用明细, or its name where there is no other. */
 const char *kind_title(const char *kind);
 

@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "base/error.h"
+#include "model/category.h"
 #include "model/needs.h"
 
 enum {
@@ -23,14 +24,6 @@ struct header {
     char **last; /* the value that a continuation line lengthens */
     struct text prose;
 };
-
-static const char *const categories[] = {
-    "重复收费", "分解收费",       "超标准收费",     "串换收费",
-    "不实收费", "虚假结算",       "超医保支付范围", "人证不符",
-    "违反协议", "无指征检查化验", "无指征治疗",     "无指征住院",
-    "挂床住院", "分解住院",       "违规采购",       "资质不符",
-    "诱导住院", "高套病种",       "药品超限用范围", "进销存不符",
-    "财务票据"};
 
 static void read_header(struct header *header);
 static void header_line(struct header *header, const char *line, size_t length,
@@ -102,14 +95,6 @@ struct stmt *check_compile(struct check *check, struct db *db,
     }
     bind_parameters(check, stmt);
     return stmt;
-}
-
-bool check_category(const char *name)
-{
-    for (size_t i = 0; i < sizeof(categories) / sizeof(categories[0]); i++)
-        if (strcmp(categories[i], name) == 0)
-            return true;
-    return false;
 }
 
 /* Walk the comment block at the top; what follows is the SELECT. */
@@ -295,7 +280,7 @@ static void header_complete(struct header *header)
         strcmp(check->severity, "suspicion") != 0)
         defect(check, arena, 1, 1,
                tr("severity must be violation or suspicion"));
-    if (check->violation && !check_category(check->violation))
+    if (check->violation && !category_find(check->violation))
         defect(check, arena, 1, 1, tr("'%s' is not an official category"),
                check->violation);
     if (check->needs) {

@@ -70,9 +70,6 @@ struct check *check_parse(struct arena *arena, const char *group,
 struct stmt *check_compile(struct check *check, struct db *db,
                            struct arena *arena);
 
-/* True for one of the official categories of violations. */
-bool check_category(const char *name);
-
 /* The shipped rules, then those of FOLDERS, which add or replace by id. */
 void check_list_init(struct check_list *list);
 void check_list_load(struct check_list *list, const char *const *folders,
