@@ -73,6 +73,11 @@ const char *tr_in(enum lang lang, const char *english)
     return lang == LANG_EN ? english : chinese(english);
 }
 
+const char *lang_text(const char *chinese, const char *english)
+{
+    return current == LANG_ZH ? chinese : english;
+}
+
 const char *noun_of(int64_t count, const char *one, const char *many)
 {
     if (current == LANG_ZH)

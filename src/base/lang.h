@@ -31,6 +31,10 @@ const char *tr(const char *english) __attribute__((format_arg(1)));
 const char *tr_in(enum lang lang, const char *english)
     __attribute__((format_arg(2)));
 
+/* The one of two texts that is in the language that was set: for tables that
+ * say a thing in both. */
+const char *lang_text(const char *chinese, const char *english);
+
 /*
  * A number with its noun, for the %s of a message: "1 file", "12 files" in
  * English; "12" in Chinese, where the message holds the measure word. The

@@ -66,7 +66,8 @@ void write_official(const struct book *book)
         text_init(&line.content);
         collect(report, categories[i].key, &line);
         put_line(sheet, row++, i + 1, category_title(categories[i].key),
-                 categories[i].meaning[lang_get()], &line);
+                 lang_text(categories[i].meaning_zh, categories[i].meaning_en),
+                 &line);
         text_release(&line.content);
     }
     {

@@ -26,7 +26,8 @@ void columns_print(FILE *stream, const struct kind *kind_or_null)
         print_kinds(stream);
         return;
     }
-    fprintf(stream, "%s (%s): %s\n\n", kind->name, kind->file, tr(kind->title));
+    fprintf(stream, "%s (%s): %s\n\n", kind->name, kind->file,
+            lang_text(kind->title_zh, kind->title_en));
     for (const struct column *column = kind->columns; column->name; column++)
         print_column(stream, kind, column);
     if (kind->layouts)
@@ -53,7 +54,7 @@ static void print_kinds(FILE *stream)
     for (const struct kind *kind = kinds; kind->name; kind++) {
         print_padded(stream, kind->name, 18);
         print_padded(stream, kind->file, 16);
-        fprintf(stream, "%s\n", tr(kind->title));
+        fprintf(stream, "%s\n", lang_text(kind->title_zh, kind->title_en));
     }
     fprintf(stream, "\n%s\n",
             tr("'zicha columns KIND' shows the columns of a kind, "
@@ -105,7 +106,7 @@ static void print_column(FILE *stream, const struct kind *kind,
     print_padded(stream, column_heading(heading, column), HEADING_WIDTH);
     print_padded(stream, field, FIELD_WIDTH);
     print_padded(stream, need_of(kind, column), NEED_WIDTH);
-    fprintf(stream, "%s\n", tr(column->help));
+    fprintf(stream, "%s\n", lang_text(column->help_zh, column->help_en));
     if (others.length)
         fprintf(stream, "    %s%s\n", tr("also: "), others.data);
     text_release(&others);

@@ -9,9 +9,9 @@
 enum { CATEGORIES = 21 };
 
 struct category {
-    const char *key;        /* 重复收费 */
-    const char *english;    /* duplicate charging */
-    const char *meaning[2]; /* a sentence, by enum lang */
+    const char *key;                     /* 重复收费 */
+    const char *english;                 /* duplicate charging */
+    const char *meaning_zh, *meaning_en; /* a sentence */
 };
 
 extern const struct category categories[]; /* ends with key == NULL */

@@ -32,7 +32,7 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
             "机构编码|医疗机构编码|医疗机构代码|机构代码|医院编码|医院代码|"     \
             "定点医药机构编号|定点医药机构编码|定点医疗机构编码|定点机构编码|" \
             "组织机构代码|医院编号",                                                                         \
-            "code of the institution"                                                                        \
+            "机构编码", "code of the institution"                                                            \
     }
 
 /* The number of a stay or an outpatient visit, whatever a system calls it. */
@@ -44,6 +44,7 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
             "就医流水号|"                                                                            \
             "住院流水号|门诊流水号|住院编号|门诊编号|住院/门诊号|住院门诊号|" \
             "病案号|病历号",                                                                              \
+            "住院或就诊的编号，各文件须一致",                                                             \
             "number of the stay or visit, the same in all files"                                          \
     }
 
@@ -52,6 +53,7 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
         "settlement_no", CELL_CODE, flags, target, "setl_id|HISID",                                      \
             "结算流水号|结算单据号|结算ID|结算编号|结算单号|结算号|结算序号|" \
             "唯一就诊标识",                                                                              \
+            "结算编号；就诊号为空时据此找到就诊",                                                        \
             "number of the settlement; finds the visit where visit_no is "                               \
             "empty"                                                                                      \
     }
@@ -59,13 +61,13 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
 #define VALID                                                                  \
     {                                                                          \
         "valid", CELL_FLAG, COLUMN_NO_TEMPLATE, NULL, "vali_flag",             \
-            "有效标志|有效标识|是否有效",                                      \
+            "有效标志|有效标识|是否有效", "0 为源系统已删除，该行跳过",        \
             "0: deleted in the source, the row is skipped"                     \
     }
 
 #define END                                                                    \
     {                                                                          \
-        NULL, CELL_TEXT, 0, NULL, NULL, NULL, NULL                             \
+        NULL, CELL_TEXT, 0, NULL, NULL, NULL, NULL, NULL                       \
     }
 
 #endif

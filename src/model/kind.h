@@ -49,7 +49,7 @@ struct column {
     const char *fields;  /* platform field names, joined by |, or "" */
     const char *chinese; /* Chinese headings joined by |, the first is the one
                             in templates */
-    const char *help;    /* what it is, English, through tr() */
+    const char *help_zh, *help_en; /* what it is */
 };
 
 enum kind_way {
@@ -87,10 +87,10 @@ struct kind {
     const char *table; /* "charge"; "" for KIND_IGNORED */
     enum kind_way way;
     unsigned flags;
-    const char *title;            /* what a row is, English, through tr() */
-    const struct column *columns; /* ends with name == NULL */
-    const char *file;             /* its template's name, Chinese */
-    const struct layout *layouts; /* ends with name == NULL; NULL for most */
+    const char *title_zh, *title_en; /* what a row is */
+    const struct column *columns;    /* ends with name == NULL */
+    const char *file;                /* its template's name, Chinese */
+    const struct layout *layouts;    /* ends with name == NULL; NULL for most */
 };
 
 #endif
