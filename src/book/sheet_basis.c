@@ -203,7 +203,7 @@ static void put_rule(struct sheet *sheet, int row, const struct rule *rule)
     sheet_text(sheet, row, C_CLEARS, check->clears[lang], STYLE_WRAP);
     sheet_text(sheet, row, C_FIX, check->fix[lang], STYLE_WRAP);
     text_clear(&text);
-    add_needs(&text, check->needs ? check->needs : "", "\n");
+    add_needs(&text, check->needs, "\n");
     sheet_text(sheet, row, C_NEEDS, text.data, STYLE_WRAP);
     prose_release(&prose);
     text_release(&text);

@@ -102,7 +102,7 @@ static void add_remark(const struct report *report, const struct rule *rule,
                         alike ? tr("all hospitals")
                               : hospital_label(here->hospital));
         text_add(out, tr("lacks "));
-        add_missing(out, here->missing);
+        add_needs(out, here->missing, tr(", "));
         if (alike)
             break;
     }

@@ -250,7 +250,7 @@ static void say_missing(struct writer *writer, const struct rule *rule)
             text_printf(text, tr(" Not checked for %s."),
                         hospital_label(here->hospital));
         text_add(text, tr(" Data that are missing: "));
-        add_missing(text, here->missing);
+        add_needs(text, here->missing, tr(", "));
         text_add(text, tr("."));
     }
     if (!alike && named > HOSPITALS_NAMED)

@@ -158,8 +158,7 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt)
 
     text_init(&words);
     text_init(&figures);
-    if (missing)
-        add_missing(&words, missing);
+    add_needs(&words, missing, tr(", "));
     sheet_text(sheet, row, C_HOSPITAL,
                stmt_is_null(stmt, 0) ? tr("not named") : stmt_text(stmt, 0),
                STYLE_WRAP);

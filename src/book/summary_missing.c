@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "book/put.h"
+#include "model/needs.h"
 #include "report/words.h"
 
 /* One kind of data, and what its absence hinders. */
@@ -111,15 +112,8 @@ static void add_needed(const struct report *report, struct wants *wants,
     struct text word;
 
     text_init(&word);
-    while (needs && *needs) {
-        size_t length = strcspn(needs, ",");
-
-        text_clear(&word);
-        text_add_bytes(&word, needs, length);
+    while (next_choice(&needs, &word))
         add_want(report, wants, rule, word.data, NULL);
-        needs += length;
-        needs += strspn(needs, ", ");
-    }
     text_release(&word);
 }
 
@@ -136,7 +130,7 @@ static void collect(const struct report *report, struct wants *wants)
         for (size_t h = 0; h < rule->hospital_count; h++) {
             const char *cursor = rule->hospitals[h].missing;
 
-            while (next_missing(&cursor, &word))
+            while (next_choice(&cursor, &word))
                 add_want(report, wants, rule, word.data,
                          rule->hospitals[h].hospital);
         }
@@ -191,7 +185,7 @@ static int put_want(const struct report *report, struct sheet *sheet, int row,
 
     text_init(&word);
     text_init(&hospitals);
-    add_missing(&word, want->word);
+    add_needs(&word, want->word, tr(", "));
     add_hospitals(report, want, &hospitals);
     texts[0] = word.data;
     texts[1] = hospitals.data;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/category.h"
 #include "model/columns.h"
+#include "model/needs.h"
 #include "report/words.h"
 #include "rules/prose.h"
 
@@ -121,59 +122,47 @@ static void put_params(const struct check *check)
     text_release(&text);
 }
 
-/* Add "the column 国标代码 of 费用明细 (charges.national_code)". */
-static void add_word(struct text *out, const char *word, size_t length)
+/* Add "费用明细 with 国标代码 (charges.national_code)". */
+static void add_need(struct text *out, const struct need *need)
 {
-    char kind_name[HEADING_SIZE], column_name[HEADING_SIZE] = "";
+    const struct kind *kind = need->kind;
+    const int length = (int)need->length;
     char heading[HEADING_SIZE];
-    const char *dot = memchr(word, '.', length);
-    const struct kind *kind;
-    const struct column *column = NULL;
 
-    snprintf(kind_name, sizeof(kind_name), "%.*s",
-             (int)(dot ? dot - word : (long)length), word);
-    if (dot)
-        snprintf(column_name, sizeof(column_name), "%.*s",
-                 (int)(word + length - dot - 1), dot + 1);
-    kind = kind_find(kind_name);
-    if (kind && dot)
-        column = kind_column(kind, column_name);
     if (!kind || !kind->file)
-        text_add_bytes(out, word, length);
-    else if (column)
+        text_add_bytes(out, need->word, need->length);
+    else if (need->column)
         text_printf(out, tr("%s with %s (%.*s)"), kind->file,
-                    column_heading(heading, column), (int)length, word);
-    else if (strcmp(kind_name, "rules") == 0)
+                    column_heading(heading, need->column), length, need->word);
+    else if (kind->way == KIND_RULES)
         text_add(out, tr("published knowledge points (rules)"));
-    else if (dot && strcmp(column_name, "time_of_day") == 0)
+    else if (strcmp(need->name, "time_of_day") == 0)
         text_printf(out, tr("%s with hours, not days alone"), kind->file);
     else
-        text_printf(out, tr("%s (%.*s)"), kind->file, (int)length, word);
+        text_printf(out, tr("%s (%.*s)"), kind->file, length, need->word);
 }
 
+/* A line for each choice. */
 static void put_needs(const char *label, const char *needs)
 {
-    struct text text;
+    struct text choice, words;
 
-    if (!needs)
-        return;
-    text_init(&text);
-    while (*needs) {
-        size_t length = strcspn(needs, ",|");
+    text_init(&choice);
+    text_init(&words);
+    for (; next_choice(&needs, &choice); label = "") {
+        const char *cursor = choice.data;
+        struct need need;
 
-        add_word(&text, needs, length);
-        needs += length;
-        if (*needs == '|') {
-            text_add(&text, tr(" or "));
-        } else {
-            put(label, text.data);
-            text_clear(&text);
-            label = "";
+        text_clear(&words);
+        while (next_need(&cursor, &need)) {
+            if (words.length)
+                text_add(&words, tr(" or "));
+            add_need(&words, &need);
         }
-        needs += *needs != '\0';
-        needs += strspn(needs, " ");
+        put(label, words.data);
     }
-    text_release(&text);
+    text_release(&words);
+    text_release(&choice);
 }
 
 static void put_examines(const char *examines)

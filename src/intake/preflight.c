@@ -137,7 +137,7 @@ static void judge_fields(struct db *db, int64_t hospital_id)
                    : fields.empty ? "failed"
                                   : "passed");
     stmt_bind_text(put, 4, fields.names.length ? fields.names.data : NULL);
-    stmt_bind_text(put, 5, fields.judged ? NULL : "visits、charges");
+    stmt_bind_text(put, 5, fields.judged ? NULL : "visits, charges");
     stmt_run(put);
     stmt_free(put);
     stmt_free(files);

@@ -1,6 +1,5 @@
 #include "model/needs.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,24 +13,38 @@ static const char FILLED[] =
     "SELECT coalesce(sum(rows), 0) FROM import_column "
     "WHERE kind = ?1 AND column_name = ?2 AND hospital_id IN (?3, 0)";
 
-struct word {
-    const struct kind *kind;
-    char column[64]; /* our name, "" for the rows themselves */
-};
-
-static bool parse_word(const char *text, size_t length, struct word *word);
 static const char *next_word(const char **cursor, const char *stop,
                              size_t *length);
+static void read_need(struct need *need, const char *word, size_t length);
+
+bool next_choice(const char **cursor, struct text *choice)
+{
+    size_t length;
+    const char *word = next_word(cursor, ",", &length);
+
+    text_clear(choice);
+    if (word)
+        text_add_bytes(choice, word, length);
+    return word != NULL;
+}
+
+bool next_need(const char **cursor, struct need *need)
+{
+    size_t length;
+    const char *word = next_word(cursor, ",|", &length);
+
+    if (word)
+        read_need(need, word, length);
+    return word != NULL;
+}
 
 const char *needs_unknown(const char *text, struct arena *arena)
 {
-    const char *cursor = text, *word;
-    struct word parsed;
-    size_t length;
+    struct need need;
 
-    while ((word = next_word(&cursor, ",|", &length)))
-        if (!parse_word(word, length, &parsed))
-            return arena_strndup(arena, word, length);
+    while (next_need(&text, &need))
+        if (!need.known)
+            return arena_strndup(arena, need.word, need.length);
     return NULL;
 }
 
@@ -48,67 +61,69 @@ void needs_release(struct needs *needs)
 void needs_missing(struct needs *needs, const char *text, int64_t hospital_id,
                    struct text *missing)
 {
-    const char *cursor = text, *group;
-    size_t length;
+    struct text choice;
 
-    while ((group = next_word(&cursor, ",", &length))) {
-        const char *end = group + length, *inner = group, *word;
-        char copy[256];
+    text_init(&choice);
+    while (next_choice(&text, &choice)) {
+        const char *cursor = choice.data;
+        struct need need;
         bool met = false;
-        size_t part;
 
-        snprintf(copy, sizeof(copy), "%.*s", (int)(end - group), group);
-        inner = copy;
-        while ((word = next_word(&inner, "|", &part)))
-            met |= needs_rows(needs, word, part, hospital_id) > 0;
+        while (next_need(&cursor, &need))
+            met |= needs_rows(needs, &need, hospital_id) > 0;
         if (met)
             continue;
         if (missing->length)
-            text_add(missing, "、");
-        text_add(missing, copy);
+            text_add(missing, ", ");
+        text_add(missing, choice.data);
     }
+    text_release(&choice);
 }
 
-int64_t needs_rows(struct needs *needs, const char *text, size_t length,
+int64_t needs_rows(struct needs *needs, const struct need *need,
                    int64_t hospital_id)
 {
-    struct word word;
     int64_t rows;
 
-    if (!parse_word(text, length, &word))
-        bug("needs: unknown word '%.*s'", (int)length, text);
-    stmt_bind_text(needs->filled, 1, word.kind->name);
-    stmt_bind_text(needs->filled, 2, word.column);
+    if (!need->known)
+        bug("needs: unknown word '%.*s'", (int)need->length, need->word);
+    stmt_bind_text(needs->filled, 1, need->kind->name);
+    stmt_bind_text(needs->filled, 2, need->name);
     stmt_bind_int(needs->filled, 3, hospital_id);
     rows = stmt_step(needs->filled) ? stmt_int(needs->filled, 0) : 0;
     stmt_reset(needs->filled);
     return rows;
 }
 
-static bool parse_word(const char *text, size_t length, struct word *word)
+static bool is_reckoned(const char *name)
 {
-    const char *dot = memchr(text, '.', length);
-    size_t kind_length = dot ? (size_t)(dot - text) : length;
-    const struct column *column;
-    char name[64];
-
-    if (kind_length >= sizeof(name) || length - kind_length >= sizeof(name))
-        return false;
-    memcpy(name, text, kind_length);
-    name[kind_length] = '\0';
-    word->kind = kind_find(name);
-    word->column[0] = '\0';
-    if (!word->kind || !dot)
-        return word->kind != NULL;
-    memcpy(name, dot + 1, length - kind_length - 1);
-    name[length - kind_length - 1] = '\0';
-    column = kind_column(word->kind, name);
-    snprintf(word->column, sizeof(word->column), "%s",
-             column ? column->name : name);
-    for (size_t i = 0; !column && i < sizeof(reckoned) / sizeof(*reckoned); i++)
+    for (size_t i = 0; i < sizeof(reckoned) / sizeof(reckoned[0]); i++)
         if (strcmp(reckoned[i], name) == 0)
             return true;
-    return column != NULL;
+    return false;
+}
+
+static void read_need(struct need *need, const char *word, size_t length)
+{
+    const char *dot = memchr(word, '.', length);
+    size_t kind_length = dot ? (size_t)(dot - word) : length;
+    size_t name_length = dot ? length - kind_length - 1 : 0;
+    char kind_name[sizeof(need->name)];
+
+    *need = (struct need){.word = word, .length = length};
+    if (kind_length >= sizeof(kind_name) || name_length >= sizeof(need->name))
+        return;
+    snprintf(kind_name, sizeof(kind_name), "%.*s", (int)kind_length, word);
+    need->kind = kind_find(kind_name);
+    if (!need->kind || !dot) {
+        need->known = need->kind != NULL;
+        return;
+    }
+    snprintf(need->name, sizeof(need->name), "%.*s", (int)name_length, dot + 1);
+    need->column = kind_column(need->kind, need->name);
+    need->known = need->column || is_reckoned(need->name);
+    if (need->column)
+        snprintf(need->name, sizeof(need->name), "%s", need->column->name);
 }
 
 /* The next word up to one of STOP, without blanks around it. */
@@ -117,7 +132,7 @@ static const char *next_word(const char **cursor, const char *stop,
 {
     const char *start = *cursor;
 
-    for (;;) {
+    while (start) {
         start += strspn(start, " \t");
         if (!*start)
             return NULL;
@@ -129,4 +144,5 @@ static const char *next_word(const char **cursor, const char *stop,
             return start;
         start = *cursor;
     }
+    return NULL;
 }

@@ -1,8 +1,10 @@
 #include "report/export_json.h"
 
 #include "base/day.h"
+#include "base/hash.h"
 #include "base/json.h"
 #include "base/output.h"
+#include "model/needs.h"
 #include "report/words.h"
 
 static const char FILES[] =
@@ -147,19 +149,23 @@ static void put_hospital(struct json *json, const struct hospital_result *here)
 static void put_missing(struct json *json, const struct hospital_result *here,
                         size_t count)
 {
-    struct text word, seen;
+    struct hash seen;
+    struct text word;
 
     text_init(&word);
-    text_init(&seen);
+    hash_init(&seen);
     json_open(json, "missing", '[');
     for (size_t i = 0; i < count; i++) {
         const char *cursor = here[i].missing;
+        bool found;
 
-        while (next_missing(&cursor, &word))
-            if (missing_once(&seen, word.data))
+        while (next_choice(&cursor, &word)) {
+            hash_put(&seen, word.data, word.length, &found);
+            if (!found)
                 json_text(json, NULL, word.data);
+        }
     }
     json_close(json, ']');
-    text_release(&seen);
+    hash_release(&seen);
     text_release(&word);
 }

@@ -30,7 +30,7 @@ void preflight_print(FILE *stream, struct db *db)
         if (stmt_text(stmt, 5))
             fprintf(stream, "  (%s)", stmt_text(stmt, 5));
         text_init(&missing);
-        add_missing(&missing, stmt_text(stmt, 6));
+        add_needs(&missing, stmt_text(stmt, 6), tr(", "));
         if (missing.length)
             fprintf(stream, tr("; missing: %s"), missing.data);
         text_release(&missing);

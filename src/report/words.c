@@ -7,12 +7,11 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "model/columns.h"
+#include "model/needs.h"
 
 struct word {
     const char *key, *title;
 };
-
-static const char MISSING_SEPARATOR[] = "、";
 
 static const struct word states[] = {{"new", "new"},
                                      {"still", "still there"},
@@ -44,9 +43,7 @@ static const char *const sections[] = {
 };
 
 static const char *title_of(const struct word *words, const char *key);
-static void add_choice(struct text *out, const char *needs, size_t length);
-static void add_need(struct text *out, const char *need, size_t length,
-                     bool with_kind);
+static void add_need(struct text *out, const struct need *need, bool with_kind);
 
 const char *severity_title(bool violation)
 {
@@ -80,124 +77,51 @@ const char *kind_title(const char *kind)
     return lang_get() == LANG_ZH && known && known->file ? known->file : kind;
 }
 
-void add_missing(struct text *out, const char *missing)
-{
-    const char *cursor = missing;
-    struct text word;
-    bool first = true;
-
-    text_init(&word);
-    while (next_missing(&cursor, &word)) {
-        if (!first)
-            text_add(out, tr(", "));
-        first = false;
-        add_choice(out, word.data, word.length);
-    }
-    text_release(&word);
-}
-
 void add_needs(struct text *out, const char *needs, const char *between)
 {
-    for (bool first = true; *needs; first = false) {
-        size_t length = strcspn(needs, ",");
+    struct text choice;
+
+    text_init(&choice);
+    for (bool first = true; next_choice(&needs, &choice); first = false) {
+        const struct kind *before = NULL;
+        const char *cursor = choice.data;
+        struct need need;
 
         if (!first)
             text_add(out, between);
-        add_choice(out, needs, length);
-        needs += length;
-        needs += strspn(needs, ", ");
+        for (bool other = false; next_need(&cursor, &need); other = true) {
+            if (other)
+                text_add(out, tr(" or "));
+            /* of one kind's columns the kind is said once */
+            add_need(out, &need, !other || need.kind != before);
+            before = need.kind;
+        }
     }
-}
-
-/* What "items.price" and "items.level" have in common, of the first. */
-static size_t kind_length(const char *need)
-{
-    return strcspn(need, ".,|");
-}
-
-/* Needs of which one is enough: the kind is said once for its columns. */
-static void add_choice(struct text *out, const char *needs, size_t length)
-{
-    const char *end = needs + length, *before = NULL;
-
-    while (needs < end) {
-        size_t one = strcspn(needs, "|");
-        size_t kind = kind_length(needs);
-
-        if (needs + one > end)
-            one = (size_t)(end - needs);
-        if (before)
-            text_add(out, tr(" or "));
-        add_need(out, needs, one,
-                 !before || kind_length(before) != kind ||
-                     strncmp(before, needs, kind) != 0);
-        before = needs;
-        needs += one;
-        needs += needs < end;
-    }
-}
-
-bool next_missing(const char **cursor, struct text *word)
-{
-    const char *p = *cursor, *end;
-
-    if (!p || !*p)
-        return false;
-    end = strstr(p, MISSING_SEPARATOR);
-    text_clear(word);
-    text_add_bytes(word, p, end ? (size_t)(end - p) : strlen(p));
-    *cursor = end ? end + strlen(MISSING_SEPARATOR) : p + strlen(p);
-    return true;
-}
-
-bool missing_once(struct text *seen, const char *word)
-{
-    const char *cursor = seen->data;
-    struct text old;
-    bool found = false;
-
-    text_init(&old);
-    while (!found && next_missing(&cursor, &old))
-        found = strcmp(old.data, word) == 0;
-    text_release(&old);
-    if (found)
-        return false;
-    if (seen->length)
-        text_add(seen, MISSING_SEPARATOR);
-    text_add(seen, word);
-    return true;
+    text_release(&choice);
 }
 
 /* "receipts" or "items.price_ceiling" */
-static void add_need(struct text *out, const char *need, size_t length,
-                     bool with_kind)
+static void add_need(struct text *out, const struct need *need, bool with_kind)
 {
-    char kind_name[64], name[64], heading[HEADING_SIZE];
-    const char *dot = memchr(need, '.', length);
-    const struct column *column;
-    const struct kind *kind;
+    const struct kind *kind = need->kind;
+    char heading[HEADING_SIZE];
 
-    snprintf(kind_name, sizeof(kind_name), "%.*s",
-             (int)(dot ? dot - need : (long)length), need);
-    kind = kind_find(kind_name);
     if (lang_get() != LANG_ZH || !kind) {
-        text_add_bytes(out, need, length);
+        text_add_bytes(out, need->word, need->length);
         return;
     }
-    if (with_kind || !dot)
+    if (with_kind || !*need->name)
         text_add(out, kind->file ? kind->file : kind->name);
-    if (!dot)
+    if (!*need->name)
         return;
-    snprintf(name, sizeof(name), "%.*s", (int)(need + length - dot - 1),
-             dot + 1);
-    column = kind_column(kind, name);
     if (with_kind)
         text_add(out, "的");
-    if (column)
-        text_printf(out, "“%s”", column_heading(heading, column));
+    if (need->column)
+        text_printf(out, "“%s”", column_heading(heading, need->column));
     else /* what is reckoned from columns */
-        text_add(out, strcmp(name, "time_of_day") == 0 ? "时刻（不能只有日期）"
-                                                       : name);
+        text_add(out, strcmp(need->name, "time_of_day") == 0
+                          ? "时刻（不能只有日期）"
+                          : need->name);
 }
 
 /* Digits in groups of three, up to the point. */

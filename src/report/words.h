@@ -12,31 +12,19 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-const char *severity_title(bool violation);        /* 违规 疑点 */
-const char *section_title(int section);            /* 1 to 4 */
-const char *state_title(const char *state);        /* new still back */
-const char *result_title(const char *result);      /* found clean not_checked */
-const char *skip_title(const char *reason);        /* of import_skip */
+const char *severity_title(bool violation);   /* 违规 疑点 */
+const char *section_title(int section);       /* 1 to 4 */
+const char *state_title(const char *state);   /* new still back */
+const char *result_title(const char *result); /* found clean not_checked */
+const char *skip_title(const char *reason);   /* of import_skip */
 /* An input kind: 费用明细, or its name where there is no other. */
 const char *kind_title(const char *kind);
 
 /*
- * Add unmet needs ("receipts、items.price_ceiling") as people say them:
- * 票据、价格目录的“最高限价”.
+ * Add a text of needs ("receipts, items.price_ceiling|items.price", or NULL)
+ * as people say them, BETWEEN its choices: 票据、价格目录的“最高限价”.
  */
-void add_missing(struct text *out, const char *missing);
-
-/* Add all needs of a rule ("receipts, items.a|items.b"), BETWEEN them. */
 void add_needs(struct text *out, const char *needs, const char *between);
-
-/*
- * Walk over the unmet needs one by one: the next into WORD, which is
- * overwritten. False at the end. *CURSOR begins as the text.
- */
-bool next_missing(const char **cursor, struct text *word);
-
-/* Remember WORD in SEEN; false when it was there. */
-bool missing_once(struct text *seen, const char *word);
 
 void add_count(struct text *out, int64_t count); /* 1,234 */
 void add_money(struct text *out, int64_t fen);   /* 1,234.50 */

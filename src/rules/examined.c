@@ -185,7 +185,7 @@ static bool has_column(struct db *db, const char *table, const char *column)
 
 /* The column of a table that holds what our column NAME of KIND says. */
 static bool stored_column(struct db *db, const struct kind *kind,
-                          const char *name, size_t length, struct text *out)
+                          const char *name, struct text *out)
 {
     static const struct {
         const char *name, *stored;
@@ -203,14 +203,13 @@ static bool stored_column(struct db *db, const struct kind *kind,
 
     text_init(&column);
     for (size_t i = 0; charges && i < sizeof(lines) / sizeof(*lines); i++)
-        if (strlen(lines[i].name) == length &&
-            memcmp(lines[i].name, name, length) == 0)
+        if (strcmp(lines[i].name, name) == 0)
             text_add(&column, lines[i].stored);
     found = column.length > 0;
     for (size_t i = 0; !found && i < sizeof(suffixes) / sizeof(*suffixes);
          i++) {
         text_clear(&column);
-        text_printf(&column, "%.*s%s", (int)length, name, suffixes[i]);
+        text_printf(&column, "%s%s", name, suffixes[i]);
         found = has_column(db, charges ? "charge" : kind->table, column.data);
     }
     if (found)
@@ -228,31 +227,24 @@ static bool filled_rows(struct examined *examined, const char *examines,
                         size_t index, int64_t *most, int64_t *all)
 {
     const struct examined_hospital *here = &examined->hospitals[index];
-    const struct kind *kind;
-    struct text filled, name;
+    const char *cursor = examines;
+    struct text filled;
+    struct need need;
     bool told = true;
 
     text_init(&filled);
-    text_init(&name);
-    text_add_bytes(&name, examines, strcspn(examines, "."));
-    kind = kind_find(name.data);
-    for (const char *p = examines; *p && told;) {
-        size_t length = strcspn(p, "|"), dot = strcspn(p, ".") + 1;
-
-        told = kind && stored_column(examined->db, kind, p + dot, length - dot,
-                                     &filled);
-        p += length + (p[length] == '|');
-    }
+    while (told && next_need(&cursor, &need))
+        told = need.kind &&
+               stored_column(examined->db, need.kind, need.name, &filled);
     if (told) {
-        bool charges = strcmp(kind->name, "charges") == 0;
-        const char *table = charges ? "charge" : kind->table;
+        bool charges = need.kind->way == KIND_CHARGES;
+        const char *table = need.kind->table;
 
         *most = table_rows(examined, table, filled.data, here->id);
         *all = charges ? here->charges
                        : table_rows(examined, table, NULL, here->id);
     }
     text_release(&filled);
-    text_release(&name);
     return told;
 }
 
@@ -261,19 +253,20 @@ static int64_t columns_rows(struct examined *examined, const char *examines,
                             size_t index, int64_t *rest)
 {
     const struct examined_hospital *here = &examined->hospitals[index];
-    bool charges = strncmp(examines, "charge", 6) == 0;
+    const char *cursor = examines;
     int64_t most = 0, all;
+    struct need need;
+    bool charges;
 
-    for (const char *p = examines; *p;) {
-        size_t length = strcspn(p, "|");
-        int64_t rows = needs_rows(examined->needs, p, length, here->id);
+    while (next_need(&cursor, &need)) {
+        int64_t rows = needs_rows(examined->needs, &need, here->id);
 
         if (rows > most)
             most = rows;
-        p += length + (p[length] == '|');
     }
-    all =
-        needs_rows(examined->needs, examines, strcspn(examines, "."), here->id);
+    need.name[0] = '\0'; /* the rows themselves */
+    all = needs_rows(examined->needs, &need, here->id);
+    charges = need.kind->way == KIND_CHARGES;
     if (!examined->all && charges && (most == 0 || most >= all)) {
         most = most ? here->charges : 0; /* in all lines, or in none */
         all = here->charges;

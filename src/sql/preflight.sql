@@ -181,7 +181,7 @@ SELECT h.hospital_id, 3,
                                             * 100.0 / abs(v.cost_fen)) END,
        '0.5 %',
        CASE WHEN h.details = 0 AND s.total_fen IS NULL
-                THEN 'settlements.total、charges'
+                THEN 'settlements.total, charges'
             WHEN h.details = 0 THEN 'charges'
             WHEN s.total_fen IS NULL THEN 'settlements.total' END
 FROM preflight_hospital AS h
@@ -199,7 +199,7 @@ SELECT hospital_id, 4, 'as many cases in masters as in details',
                    ELSE printf(', %.3f %%', abs(masters - with_details)
                                             * 100.0 / masters) END,
        '0.1 %',
-       CASE WHEN masters = 0 AND with_details = 0 THEN 'visits、charges'
+       CASE WHEN masters = 0 AND with_details = 0 THEN 'visits, charges'
             WHEN masters = 0 THEN 'visits'
             WHEN with_details = 0 THEN 'charges' END
 FROM preflight_cases;
@@ -214,7 +214,7 @@ SELECT hospital_id, 5, 'every detail finds its master, and the reverse',
        printf('COST → HISID? %d/%d', lone_details, details)
            || printf('; HISID → COST? %d/%d', lone_masters, masters),
        '0.1 %',
-       CASE WHEN masters = 0 AND details = 0 THEN 'visits、charges'
+       CASE WHEN masters = 0 AND details = 0 THEN 'visits, charges'
             WHEN masters = 0 THEN 'visits'
             WHEN details = 0 THEN 'charges' END
 FROM preflight_cases;

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 ----------------------------------------------------------------- what was read
 
@@ -90,8 +90,8 @@ CREATE TABLE preflight (
     figures     TEXT,             -- what was found, in numbers and the names
                                   -- of the national fields
     tolerance   TEXT,             -- what is allowed, NULL: nothing
-    missing     TEXT,             -- unknown: what was not delivered, kind or
-                                  -- kind.column, joined by 、
+    missing     TEXT,             -- unknown: what was not delivered, a text of
+                                  -- needs as in model/needs.h
     PRIMARY KEY (hospital_id, check_no)
 ) STRICT, WITHOUT ROWID;
 
@@ -876,7 +876,7 @@ CREATE TABLE run_check_hospital (
     check_id    TEXT NOT NULL,
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     result      TEXT NOT NULL,    -- found clean not_checked
-    missing     TEXT,             -- unmet needs, joined by 、: kind or kind.column
+    missing     TEXT,             -- unmet needs, a text as in model/needs.h
     examined    INTEGER NOT NULL DEFAULT 0,
     unjudged    INTEGER NOT NULL DEFAULT 0,
     findings    INTEGER NOT NULL DEFAULT 0,
