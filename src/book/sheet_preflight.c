@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
+#include "report/preflight_words.h"
 #include "report/words.h"
 
 /*
@@ -17,9 +18,8 @@ static const char THERE[] =
     "SELECT count(*) FROM sqlite_schema WHERE type = 'table' "
     "AND name = 'preflight'";
 static const char ROWS[] =
-    "SELECT coalesce(h.name, nullif(h.hospital_code, '-')), p.check_no, "
-    "p.title, p.result,"
-    "       p.figures, p.tolerance, p.missing "
+    "SELECT coalesce(h.name, nullif(h.hospital_code, '-')), p.check_no,"
+    "       p.result, p.figures, p.tolerance, p.missing "
     "FROM preflight AS p LEFT JOIN hospital AS h ON h.id = p.hospital_id "
     "ORDER BY h.hospital_code, p.check_no";
 
@@ -153,25 +153,26 @@ static void put_verdict(struct sheet *sheet, int row, const char *result)
 
 static void put_row(struct sheet *sheet, int row, struct stmt *stmt)
 {
-    const char *title = stmt_text(stmt, 2), *missing = stmt_text(stmt, 6);
-    struct text words, figures;
+    const char *result = stmt_text(stmt, 2), *figures = stmt_text(stmt, 3);
+    struct text words, numbers;
 
     text_init(&words);
-    text_init(&figures);
-    add_needs(&words, missing, tr(", "));
+    text_init(&numbers);
+    add_needs(&words, stmt_text(stmt, 5), tr(", "));
     sheet_text(sheet, row, C_HOSPITAL,
                stmt_is_null(stmt, 0) ? tr("not named") : stmt_text(stmt, 0),
                STYLE_WRAP);
     sheet_int(sheet, row, C_NUMBER, stmt_int(stmt, 1), STYLE_COUNT);
-    sheet_text(sheet, row, C_TITLE, title ? tr(title) : NULL, STYLE_WRAP);
-    put_verdict(sheet, row, stmt_text(stmt, 3) ? stmt_text(stmt, 3) : "");
-    add_figures(&figures, stmt_text(stmt, 4) ? stmt_text(stmt, 4) : "",
+    sheet_text(sheet, row, C_TITLE, preflight_title(stmt_int(stmt, 1)),
+               STYLE_WRAP);
+    put_verdict(sheet, row, result ? result : "");
+    add_figures(&numbers, figures ? figures : "",
                 stmt_int(stmt, 1) <= FILE_CHECKS);
-    sheet_text(sheet, row, C_FIGURES, figures.data, STYLE_WRAP);
-    sheet_text(sheet, row, C_TOLERANCE, stmt_text(stmt, 5), STYLE_WRAP);
+    sheet_text(sheet, row, C_FIGURES, numbers.data, STYLE_WRAP);
+    sheet_text(sheet, row, C_TOLERANCE, stmt_text(stmt, 4), STYLE_WRAP);
     sheet_text(sheet, row, C_MISSING, words.data, STYLE_WRAP);
     text_release(&words);
-    text_release(&figures);
+    text_release(&numbers);
 }
 
 void write_preflight(const struct book *book)

@@ -11,22 +11,6 @@
 #include "model/columns.h"
 #include "model/schema.h"
 
-/* Messages that sql/preflight.sql and this file store by their English. */
-static const char *const titles[PREFLIGHT_CHECKS] = {
-    "the files can be imported again",
-    "as many rows as were exported",
-    "sum of the totals of masters against that of details",
-    "as many cases in masters as in details",
-    "every detail finds its master, and the reverse",
-    "settlement numbers repeated in masters",
-    "settlement dates inside the period",
-    "every month has data",
-    "no negative totals but refunds",
-    "required fields are filled",
-    "totals agree with the finance statement",
-    "settled cases agree with the insurer's side",
-};
-
 /*
  * Columns that the national list wants filled, by kind. The first must stand
  * in every table of its form, and are judged where they stand in others, but
@@ -87,8 +71,7 @@ static const char FILLED[] =
     "WHERE file_id = ? AND hospital_id = ? AND column_name = ?";
 static const char REJECTED[] = "SELECT count(*) FROM problem "
                                "WHERE file_id = ? AND what = 'required-empty'";
-static const char PUT[] =
-    "INSERT INTO preflight VALUES (?, 10, ?, ?, ?, NULL, ?)";
+static const char PUT[] = "INSERT INTO preflight VALUES (?, 10, ?, ?, NULL, ?)";
 
 /* What check 10 finds of a hospital. */
 struct fields {
@@ -131,13 +114,12 @@ static void judge_fields(struct db *db, int64_t hospital_id)
     while (stmt_step(files))
         judge_file(&fields, files);
     stmt_bind_int(put, 1, hospital_id);
-    stmt_bind_text(put, 2, titles[9]);
-    stmt_bind_text(put, 3,
+    stmt_bind_text(put, 2,
                    !fields.judged ? "unknown"
                    : fields.empty ? "failed"
                                   : "passed");
-    stmt_bind_text(put, 4, fields.names.length ? fields.names.data : NULL);
-    stmt_bind_text(put, 5, fields.judged ? NULL : "visits, charges");
+    stmt_bind_text(put, 3, fields.names.length ? fields.names.data : NULL);
+    stmt_bind_text(put, 4, fields.judged ? NULL : "visits, charges");
     stmt_run(put);
     stmt_free(put);
     stmt_free(files);

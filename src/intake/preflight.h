@@ -9,8 +9,6 @@
 
 #include "io/db.h"
 
-enum { PREFLIGHT_CHECKS = 12 };
-
 /*
  * Judge all hospitals' data. The period is FROM_DAY to TO_DAY where both are
  * known (DAY_UNKNOWN is not), else that of the details.

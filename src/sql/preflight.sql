@@ -128,7 +128,7 @@ GROUP BY s.hospital_id;
 
 -- 1 every file could be read
 INSERT INTO preflight
-SELECT h.hospital_id, 1, 'the files can be imported again',
+SELECT h.hospital_id, 1,
        CASE WHEN f.files = 0 THEN 'unknown'
             WHEN f.refused = 0 THEN 'passed' ELSE 'failed' END,
        printf('%d/%d', f.files - f.refused, f.files)
@@ -142,7 +142,7 @@ CROSS JOIN (SELECT count(*) AS files,
 
 -- 2 no row was lost, and a file's own total is that of its rows
 INSERT INTO preflight
-SELECT h.hospital_id, 2, 'as many rows as were exported',
+SELECT h.hospital_id, 2,
        CASE WHEN coalesce(sum(f.read), 0) = 0 THEN 'unknown'
             WHEN sum(f.problems) = 0 AND sum(f.differs) = 0 THEN 'passed'
             ELSE 'failed' END,
@@ -167,7 +167,6 @@ GROUP BY h.hospital_id;
 -- 3 the sums of masters and details
 INSERT INTO preflight
 SELECT h.hospital_id, 3,
-       'sum of the totals of masters against that of details',
        CASE WHEN s.total_fen IS NULL OR h.details = 0 THEN 'unknown'
             WHEN abs(s.total_fen - v.cost_fen) * 1000 <= abs(v.cost_fen) * 5
                 THEN 'passed'
@@ -190,7 +189,7 @@ LEFT JOIN preflight_settled AS s ON s.hospital_id = h.hospital_id;
 
 -- 4 as many cases in masters as in details
 INSERT INTO preflight
-SELECT hospital_id, 4, 'as many cases in masters as in details',
+SELECT hospital_id, 4,
        CASE WHEN masters = 0 OR with_details = 0 THEN 'unknown'
             WHEN abs(masters - with_details) * 1000 <= masters THEN 'passed'
             ELSE 'failed' END,
@@ -206,7 +205,7 @@ FROM preflight_cases;
 
 -- 5 every detail finds its master, and the reverse
 INSERT INTO preflight
-SELECT hospital_id, 5, 'every detail finds its master, and the reverse',
+SELECT hospital_id, 5,
        CASE WHEN masters = 0 OR details = 0 THEN 'unknown'
             WHEN lone_details * 1000 <= details
                  AND lone_masters * 1000 <= masters THEN 'passed'
@@ -221,7 +220,7 @@ FROM preflight_cases;
 
 -- 6 no settlement number twice in the masters
 INSERT INTO preflight
-SELECT h.hospital_id, 6, 'settlement numbers repeated in masters',
+SELECT h.hospital_id, 6,
        CASE WHEN coalesce(s.numbered, 0) = 0 THEN 'unknown'
             WHEN s.repeated * 1000 <= s.numbered THEN 'passed'
             ELSE 'failed' END,
@@ -238,7 +237,7 @@ LEFT JOIN preflight_settled AS s ON s.hospital_id = h.hospital_id;
 
 -- 7 settled inside the period
 INSERT INTO preflight
-SELECT p.hospital_id, 7, 'settlement dates inside the period',
+SELECT p.hospital_id, 7,
        CASE WHEN coalesce(s.dated, 0) = 0 OR p.from_day IS NULL THEN 'unknown'
             WHEN s.within = s.dated THEN 'passed'
             ELSE 'failed' END,
@@ -292,7 +291,7 @@ WITH RECURSIVE filled (hospital_id, kind, day) AS (
         AND k.kind = m.kind AND k.month = substr(m.first, 1, 7)
     WHERE k.month IS NULL
 )
-SELECT h.hospital_id, 8, 'every month has data',
+SELECT h.hospital_id, 8,
        CASE WHEN s.first IS NULL THEN 'unknown'
             WHEN e.months IS NULL THEN 'passed' ELSE 'failed' END,
        s.first || ' – ' || s.last || coalesce('; 0: ' || e.months, ''), NULL,
@@ -318,7 +317,7 @@ WITH wrong AS MATERIALIZED (
       AND coalesce(refunded, '0') IN
           ('0', '否', 'N', 'n', 'no', '正常', '未退费')
 )
-SELECT h.hospital_id, 9, 'no negative totals but refunds',
+SELECT h.hospital_id, 9,
        CASE WHEN coalesce(s.summed, 0) = 0 THEN 'unknown'
             WHEN count(w.id) = 0 THEN 'passed'
             ELSE 'failed' END,
@@ -368,7 +367,7 @@ WITH books AS (
            END AS other_fen
     FROM settled AS s
 )
-SELECT h.hospital_id, 11, 'totals agree with the finance statement',
+SELECT h.hospital_id, 11,
        CASE WHEN count(j.month_day) = 0
                  OR (h.details = 0 AND count(j.total_fen) = 0) THEN 'unknown'
             WHEN sum(abs(j.books_fen - coalesce(j.other_fen, 0)) * 1000
@@ -393,7 +392,7 @@ GROUP BY h.hospital_id;
 
 -- 12 the insurer's table of settlements against the hospital's masters
 INSERT INTO preflight
-SELECT h.hospital_id, 12, 'settled cases agree with the insurer''s side',
+SELECT h.hospital_id, 12,
        CASE WHEN count(s.id) = 0 THEN 'unknown'
             WHEN sum(s.own_total_fen <> s.insurer_total_fen) = 0
                 THEN 'passed'

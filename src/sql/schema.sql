@@ -84,8 +84,6 @@ CREATE TABLE import_day (
 CREATE TABLE preflight (
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     check_no    INTEGER NOT NULL, -- 1 to 12, the national list's number
-    title       TEXT NOT NULL,    -- what is checked: a message in English, to
-                                  -- be put through tr()
     result      TEXT NOT NULL,    -- passed failed unknown
     figures     TEXT,             -- what was found, in numbers and the names
                                   -- of the national fields

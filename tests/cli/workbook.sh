@@ -300,14 +300,14 @@ PY
 import sqlite3
 db = sqlite3.connect('two.db')
 db.execute("CREATE TABLE IF NOT EXISTS preflight (hospital_id INTEGER,"
-           " check_no INTEGER, title TEXT, result TEXT, figures TEXT,"
+           " check_no INTEGER, result TEXT, figures TEXT,"
            " tolerance TEXT, missing TEXT)")
 db.execute("DELETE FROM preflight")
-db.executemany("INSERT INTO preflight (hospital_id, check_no, title, result,"
-               " figures, tolerance, missing) VALUES (?, ?, ?, ?, ?, ?, ?)",
-               [(1, 1, 'lines', 'passed', '4 = 4', '0', None),
-                (1, 2, 'totals', 'failed', '5 <> 4', '1%', None),
-                (2, 3, 'receipts', 'unknown', None, None, 'receipts')])
+db.executemany("INSERT INTO preflight (hospital_id, check_no, result,"
+               " figures, tolerance, missing) VALUES (?, ?, ?, ?, ?, ?)",
+               [(1, 1, 'passed', '4 = 4', '0', None),
+                (1, 2, 'failed', '5 <> 4', '1%', None),
+                (2, 3, 'unknown', None, None, 'receipts')])
 db.commit()
 PY
 write checks report -d two.db --lang en
