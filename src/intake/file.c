@@ -80,22 +80,6 @@ static int64_t default_hospital(struct loader *loader)
     return only ? only : HOSPITAL_UNNAMED;
 }
 
-/* The kind's columns that tell a file's amount and the days it covers. */
-static void find_measures(struct loader *loader)
-{
-    static const char *const amounts[] = {"amount", "total"};
-    static const char *const days[] = {"time",      "admitted", "settled_on",
-                                       "issued_on", "day",      "month",
-                                       "started",   "reported"};
-
-    for (size_t i = 0; i < sizeof(amounts) / sizeof(*amounts); i++)
-        if (loader->amount_column < 0)
-            loader->amount_column = loader_column(loader, amounts[i]);
-    for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
-        if (loader->day_column < 0)
-            loader->day_column = loader_column(loader, days[i]);
-}
-
 static void skip_header(struct loader *loader)
 {
     struct csv_row row;
@@ -214,7 +198,8 @@ static void file_begin(struct loader *loader, const char *name)
     if (!loader->way)
         return;
     loader->default_hospital = default_hospital(loader);
-    find_measures(loader);
+    loader->amount_column = kind_flagged(kind, COLUMN_AMOUNT);
+    loader->day_column = kind_flagged(kind, COLUMN_DAY);
     loader->way->begin(loader);
 }
 

@@ -4,62 +4,10 @@
 #include <string.h>
 
 #include "base/day.h"
-#include "base/error.h"
-#include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "model/columns.h"
 #include "model/schema.h"
-
-/*
- * Columns that the national list wants filled, by kind. The first must stand
- * in every table of its form, and are judged where they stand in others, but
- * for the settlement's number: there a stay may be open still. The second are
- * judged where they stand in a table of its form.
- */
-static const struct {
-    const char *kind, *always, *present;
-} wanted[] = {
-    {"visits",
-     "hospital_code|visit_no|person_no|id_no|dept|doctor|sex|birth|age|"
-     "visit_type|admitted",
-     "settlement_no|settled_on|total|discharged|days|discharge_way|fund_pay|"
-     "refunded"},
-    {"charges",
-     "hospital_code|settlement_no|item_code|item_name|national_code|"
-     "national_name|price|qty|amount|exec_dept|order_dept|order_doctor|class",
-     "unit|prescription_no"},
-    {"surgeries",
-     "hospital_code|settlement_no|visit_no|operation_code|operation_name|"
-     "surgeon",
-     ""},
-    {"exams", "hospital_code|settlement_no|reported|report_no",
-     "item_code|item_name|equipment_code|dept"},
-    {"orders",
-     "hospital_code|settlement_no|visit_no|item_code|item_name|"
-     "started|dept|doctor",
-     ""},
-    {"store_items",
-     "hospital_code|store_item_code|store_item_name|item_code|item_name|"
-     "national_code|national_name|self_pay|no_charge",
-     ""},
-    {"stock_months",
-     "hospital_code|store|store_level|item_code|name|month|opening|closing|"
-     "supplier|maker|per_pack|unit",
-     "lot|spec"},
-    {"stock_moves",
-     "hospital_code|store|store_level|item_code|name|day|document_no|"
-     "move_unit|supplier|maker|per_pack|unit",
-     "lot|spec|invoice_no|counterparty"},
-    {"unit_conversions",
-     "hospital_code|store_item_code|store_item_name|store_unit|store_ratio|"
-     "outpatient_unit|outpatient_ratio|inpatient_unit|inpatient_ratio",
-     ""},
-    {"packages",
-     "hospital_code|package_code|package_name|package_price|item_code|"
-     "item_name|part_qty|enabled",
-     ""},
-};
 
 static const char FILES[] =
     "SELECT f.id, f.kind, f.headings, c.rows "
@@ -171,43 +119,41 @@ static void add_empty(struct fields *fields, const char *kind,
 }
 
 static void judge_column(struct fields *fields, struct stmt *file,
-                         const struct kind *kind, const char *name, bool always)
+                         const struct kind *kind, const struct column *column)
 {
-    const struct column *column = kind_column(kind, name);
     int64_t rows = stmt_int(file, 3);
-    bool here = column && has_heading(stmt_text(file, 2), column);
 
-    if (!column)
-        bug("kind '%s' has no column '%s'", kind->name, name);
-    if (!here && !always)
-        return;
     fields->judged++;
-    add_empty(fields, kind->name, name,
-              rows - count_of(fields, FILLED, stmt_int(file, 0), name), rows);
+    add_empty(fields, kind->name, column->name,
+              rows - count_of(fields, FILLED, stmt_int(file, 0), column->name),
+              rows);
 }
 
-/* A file of the national form says HOSPITAL_ID, or its Chinese for it. */
+/*
+ * Files of any form are judged by the columns that must stand in the national
+ * one, where they have them, but for the settlement's number: a stay may be
+ * open still. Those of the national form by all that the list wants. It says
+ * HOSPITAL_ID, or the Chinese for it.
+ */
 static void judge_file(struct fields *fields, struct stmt *file)
 {
     const struct kind *kind = kind_find(stmt_text(file, 1));
     const char *headings = stmt_text(file, 2);
     bool national =
         strstr(headings, "HOSPITAL_ID") || strstr(headings, "医疗机构编码");
-    char name[HEADING_SIZE];
     int64_t rejected;
 
-    for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++) {
-        const char *always = wanted[i].always, *present = wanted[i].present;
-
-        if (strcmp(wanted[i].kind, kind->name) != 0)
-            continue;
-        while (next_name(&always, name))
-            if (national || strcmp(name, "settlement_no") != 0)
-                judge_column(fields, file, kind, name, national);
-        while (national && next_name(&present, name))
-            judge_column(fields, file, kind, name, false);
-        rejected = count_of(fields, REJECTED, stmt_int(file, 0), NULL);
-        add_empty(fields, kind->name, "*", rejected,
-                  rejected + stmt_int(file, 3));
-    }
+    if (!(kind->flags & KIND_NATIONAL))
+        return;
+    for (const struct column *column = kind->columns; column->name; column++)
+        if (column->flags & NATIONAL_ALWAYS &&
+            (national || (strcmp(column->name, "settlement_no") != 0 &&
+                          has_heading(headings, column))))
+            judge_column(fields, file, kind, column);
+    for (const struct column *column = kind->columns; column->name; column++)
+        if (column->flags & NATIONAL_PRESENT && national &&
+            has_heading(headings, column))
+            judge_column(fields, file, kind, column);
+    rejected = count_of(fields, REJECTED, stmt_int(file, 0), NULL);
+    add_empty(fields, kind->name, "*", rejected, rejected + stmt_int(file, 3));
 }

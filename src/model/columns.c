@@ -23,27 +23,29 @@ const struct kind kinds[] = {
      "价格或医保目录中的一个项目",
      "an item of the price or insurance catalogue", columns_items, "价格目录",
      NULL},
-    {"visits", "visit", KIND_VISITS, 0, "一次住院或门诊，可带结算信息",
+    {"visits", "visit", KIND_VISITS, KIND_NATIONAL,
+     "一次住院或门诊，可带结算信息",
      "a stay or an outpatient visit, with its settlement if the file has it",
      columns_visits, "就医登记", NULL},
-    {"charges", "charge", KIND_CHARGES, LINKS, "一条收费明细", "a billed line",
-     columns_charges, "费用明细", NULL},
-    {"orders", "order_line", KIND_APPEND, LINKS, "一条医嘱或处方",
-     "an order or a line of a prescription", columns_orders, "医嘱处方", NULL},
+    {"charges", "charge", KIND_CHARGES, LINKS | KIND_NATIONAL, "一条收费明细",
+     "a billed line", columns_charges, "费用明细", NULL},
+    {"orders", "order_line", KIND_APPEND, LINKS | KIND_NATIONAL,
+     "一条医嘱或处方", "an order or a line of a prescription", columns_orders,
+     "医嘱处方", NULL},
     {"diagnoses", "diagnosis", KIND_DIAGNOSES, LINKS,
      "一条诊断，或一次结算的全部诊断并列",
      "a diagnosis, or all of a settlement side by side", columns_diagnoses,
      "诊断", NULL},
-    {"surgeries", "surgery", KIND_APPEND, LINKS, "一台手术", "an operation",
-     columns_surgeries, "手术", NULL},
+    {"surgeries", "surgery", KIND_APPEND, LINKS | KIND_NATIONAL, "一台手术",
+     "an operation", columns_surgeries, "手术", NULL},
     {"settlements", "settlement", KIND_SETTLEMENTS, 0, "一次结算",
      "a settlement", columns_settlements, "结算", NULL},
-    {"exams", "exam", KIND_APPEND, LINKS, "一次检查或检验",
+    {"exams", "exam", KIND_APPEND, LINKS | KIND_NATIONAL, "一次检查或检验",
      "an examination or a laboratory test", columns_exams, "检查检验", NULL},
-    {"stock_months", "stock_month", KIND_APPEND, 0, "一个项目在某库房的月结转",
-     "an item's carry-over of a month in a store", columns_stock_months,
-     "库房结转", NULL},
-    {"stock_moves", "stock_move", KIND_APPEND, 0, "一笔出入库",
+    {"stock_months", "stock_month", KIND_APPEND, KIND_NATIONAL,
+     "一个项目在某库房的月结转", "an item's carry-over of a month in a store",
+     columns_stock_months, "库房结转", NULL},
+    {"stock_moves", "stock_move", KIND_APPEND, KIND_NATIONAL, "一笔出入库",
      "a movement of stock", columns_stock_moves, "出入库明细",
      layouts_stock_moves},
     {"purchases", "purchase", KIND_APPEND, 0, "采购发票的一行",
@@ -57,15 +59,17 @@ const struct kind kinds[] = {
     {"distributors", "distributor", KIND_APPEND, KIND_FOR_ALL,
      "一家统一配送企业", "an approved supplier", columns_distributors,
      "统一配送企业", NULL},
-    {"store_items", "store_item", KIND_APPEND, 0, "物资编码与收费编码的对照",
+    {"store_items", "store_item", KIND_APPEND, KIND_NATIONAL,
+     "物资编码与收费编码的对照",
      "the store's code of an item and the code it is billed by",
      columns_store_items, "物资码映射", NULL},
-    {"unit_conversions", "unit_conversion", KIND_APPEND, 0,
+    {"unit_conversions", "unit_conversion", KIND_APPEND, KIND_NATIONAL,
      "一个项目在药库、门诊、住院的包装单位",
      "units of an item in store, outpatient clinic and ward",
      columns_unit_conversions, "包材转化比", NULL},
-    {"packages", "package_part", KIND_APPEND, KIND_FOR_ALL, "组套中的一个项目",
-     "a part of an order set", columns_packages, "收费组套", NULL},
+    {"packages", "package_part", KIND_APPEND, KIND_FOR_ALL | KIND_NATIONAL,
+     "组套中的一个项目", "a part of an order set", columns_packages, "收费组套",
+     NULL},
     {"rules", "rule_pair", KIND_RULES, KIND_FOR_ALL | KIND_KNOWLEDGE,
      "公布的监管知识点", "a published knowledge point", columns_rules, "规则",
      layouts_rules},
@@ -119,6 +123,22 @@ size_t kind_width(const struct kind *kind)
     while (kind->columns[width].name)
         width++;
     return width;
+}
+
+int kind_field(const struct kind *kind, const char *name)
+{
+    for (int i = 0; kind->columns[i].name; i++)
+        if (strcmp(kind->columns[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+int kind_flagged(const struct kind *kind, unsigned flag)
+{
+    for (int i = 0; kind->columns[i].name; i++)
+        if (kind->columns[i].flags & flag)
+            return i;
+    return -1;
 }
 
 const struct column *kind_column(const struct kind *kind, const char *name)

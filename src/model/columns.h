@@ -26,6 +26,13 @@ const struct kind *kind_find(const char *name);
 
 size_t kind_width(const struct kind *kind); /* number of columns */
 
+/*
+ * A column's place among its kind's, which is its field: by our name, or the
+ * first that has FLAG. -1 when there is none.
+ */
+int kind_field(const struct kind *kind, const char *name);
+int kind_flagged(const struct kind *kind, unsigned flag);
+
 /* By our name or the table's column ("price_ceiling", "price_ceiling_e6"). */
 const struct column *kind_column(const struct kind *kind, const char *name);
 

@@ -5,7 +5,7 @@
 
 #define STORE                                                                  \
     {                                                                          \
-        "store", CELL_TEXT, 0, "store", "INVENTORY_NAME",                      \
+        "store", CELL_TEXT, NATIONAL_ALWAYS, "store", "INVENTORY_NAME",        \
             "库房名称|药库名称|药房名称|库名称|仓库名称|库房|药房|药库|仓库",  \
             "库房", "the store"                                                \
     }
@@ -13,14 +13,14 @@
  * or the name of the store. */
 #define STORE_LEVEL                                                            \
     {                                                                          \
-        "store_level", CELL_STORE, 0, "store_level", "INVENTORY_LEVEL",        \
-            "库级别|库房级别|库房等级", "1 药库，2 药房",                      \
+        "store_level", CELL_STORE, NATIONAL_ALWAYS, "store_level",             \
+            "INVENTORY_LEVEL", "库级别|库房级别|库房等级", "1 药库，2 药房",   \
             "1 depot (药库), 2 dispensing (药房)"                          \
     }
 #define ITEM_CODE                                                                                  \
     {                                                                                              \
-        "item_code", CELL_CODE, COLUMN_REQUIRED, "item_code",                                      \
-            "ITEM_ID_STORE|medins_list_codg",                                                      \
+        "item_code", CELL_CODE, COLUMN_REQUIRED | NATIONAL_ALWAYS,                                 \
+            "item_code", "ITEM_ID_STORE|medins_list_codg",                                         \
             "项目代码|项目编码|物资项目编码|物资编码|物资代码|商品编码|" \
             "商品代码|"                                                                        \
             "药品编码|药品代码|耗材编码|收费项目编码|医院项目编码",                                \
@@ -42,24 +42,26 @@
     }
 #define NAME                                                                   \
     {                                                                          \
-        "name", CELL_TEXT, 0, "name", "ITEM_NAME_STORE|medins_list_name",      \
+        "name", CELL_TEXT, NATIONAL_ALWAYS, "name",                            \
+            "ITEM_NAME_STORE|medins_list_name",                                \
             "商品名称|物资项目名称|物资名称|药品名称|项目名称|耗材名称|品名",  \
             "项目名称", "name of the item"                                     \
     }
 #define SPEC                                                                   \
     {                                                                          \
-        "spec", CELL_TEXT, 0, "spec", "", "商品规格|规格|药品规格|规格型号",   \
-            "规格", "package size, strength"                                   \
+        "spec", CELL_TEXT, NATIONAL_PRESENT, "spec", "",                       \
+            "商品规格|规格|药品规格|规格型号", "规格",                         \
+            "package size, strength"                                           \
     }
 #define MAKER                                                                  \
     {                                                                          \
-        "maker", CELL_TEXT, 0, "maker", "PRODENTP_NAME",                       \
+        "maker", CELL_TEXT, NATIONAL_ALWAYS, "maker", "PRODENTP_NAME",         \
             "生产厂家|生产企业|生产厂商|厂家|产地|生产企业名称", "生产企业",   \
             "maker"                                                            \
     }
 #define SUPPLIER                                                               \
     {                                                                          \
-        "supplier", CELL_TEXT, 0, "supplier", "SPLER_NAME",                    \
+        "supplier", CELL_TEXT, NATIONAL_ALWAYS, "supplier", "SPLER_NAME",      \
             "供应商名称|供货商名称|供应商|供货商|供货单位|配送企业", "供应商", \
             "supplier"                                                         \
     }
@@ -70,25 +72,27 @@
     }
 #define UNIT                                                                   \
     {                                                                          \
-        "unit", CELL_TEXT, 0, "unit", "MIN_PRCUNT",                            \
+        "unit", CELL_TEXT, NATIONAL_ALWAYS, "unit", "MIN_PRCUNT",              \
             "拆零单位|最小计价单位|最小单位|小包装单位|计价单位",              \
             "拆零（发药、计费）单位", "unit it is dispensed and billed in"     \
     }
 #define PER_PACK                                                               \
     {                                                                          \
-        "per_pack", CELL_E4, 0, "per_pack_e4", "PROD_CONVRAT",                 \
+        "per_pack", CELL_E4, NATIONAL_ALWAYS, "per_pack_e4", "PROD_CONVRAT",   \
             "拆零比|产品转换比|包装系数|转换系数|包装数量|转换比",             \
             "一个包装含多少拆零单位", "dispensing units in a pack"             \
     }
 #define LOT                                                                    \
     {                                                                          \
-        "lot", CELL_TEXT, 0, "lot", "BATCH_NO|BATCH_NUMBER|manu_lotnum",       \
-            "批号|生产批号|批次号", "批号", "lot"                              \
+        "lot", CELL_TEXT, NATIONAL_PRESENT, "lot",                             \
+            "BATCH_NO|BATCH_NUMBER|manu_lotnum", "批号|生产批号|批次号",       \
+            "批号", "lot"                                                      \
     }
 
 const struct column columns_stock_months[] = {
     HOSPITAL_CODE(0, NULL),
-    {"month", CELL_MONTH, COLUMN_REQUIRED, "month_day", "CLOSING_DATE",
+    {"month", CELL_MONTH, COLUMN_REQUIRED | COLUMN_DAY | NATIONAL_ALWAYS,
+     "month_day", "CLOSING_DATE",
      "年月|月份|结转月份|会计月份|结存月份|期末时间|期末日期",
      "年月，或当月的某一天", "the month, or a day of it"},
     {"opening_day", CELL_DAY, COLUMN_NO_TEMPLATE, NULL, "OPENING_DATE",
@@ -107,7 +111,8 @@ const struct column columns_stock_months[] = {
     PER_PACK,
     {"stock_unit", CELL_TEXT, 0, "stock_unit", "", "库存单位|结存单位",
      "库存单位", "unit of the four quantities"},
-    {"opening", CELL_E4, COLUMN_REQUIRED, "opening_e4", "OPENING_BALANCE",
+    {"opening", CELL_E4, COLUMN_REQUIRED | NATIONAL_ALWAYS, "opening_e4",
+     "OPENING_BALANCE",
      "上期结存数|上期结存|期初数量|期初结存|期初库存|上月结存|期初数",
      "上期结存数", "quantity at the beginning"},
     {"received", CELL_E4, 0, "received_e4", "",
@@ -116,7 +121,8 @@ const struct column columns_stock_months[] = {
     {"issued", CELL_E4, 0, "issued_e4", "",
      "本期支出数|本期支出|本期出库数|本期出库|出库数量|本月出库|支出数量",
      "本期支出数", "quantity issued"},
-    {"closing", CELL_E4, COLUMN_REQUIRED, "closing_e4", "CLOSING_BALANCE",
+    {"closing", CELL_E4, COLUMN_REQUIRED | NATIONAL_ALWAYS, "closing_e4",
+     "CLOSING_BALANCE",
      "本期结存数|本期结存|期末数量|期末结存|期末库存|本月结存|期末数",
      "本期结存数", "quantity at the end"},
     {"buy_price", CELL_E6, 0, "buy_price_e6", "CLOSING_PRICE",
@@ -139,7 +145,8 @@ enum { DIRECTED_QTY = COLUMN_ONE_OF | COLUMN_ONE_OF_2 | COLUMN_NO_TEMPLATE };
 
 const struct column columns_stock_moves[] = {
     HOSPITAL_CODE(0, NULL),
-    {"day", CELL_DAY, COLUMN_REQUIRED, "day", "STORE_DATE|DEL_DATE",
+    {"day", CELL_DAY, COLUMN_REQUIRED | COLUMN_DAY | NATIONAL_ALWAYS, "day",
+     "STORE_DATE|DEL_DATE",
      "业务日期|业务时间|入库时间|入库日期|出库时间|出库日期|出入库日期|"
      "出入库时间|发生日期|日期",
      "出入库日期", "day of the movement"},
@@ -168,7 +175,7 @@ const struct column columns_stock_moves[] = {
     {"issued_qty", CELL_E4, DIRECTED_QTY, NULL, "EX_CNT",
      "出库数量|出库数|发出数量|支出数量", "出库数量，正数（出库明细表）",
      "quantity out, positive, of a table of issues"},
-    {"move_unit", CELL_TEXT, 0, "move_unit", "UNT",
+    {"move_unit", CELL_TEXT, NATIONAL_ALWAYS, "move_unit", "UNT",
      "出入库单位|入库单位|出库单位|单位", "数量单位", "unit of the quantity"},
     {"buy_price", CELL_E6, 0, "buy_price_e6", "IMPORT_PRIC|EX_PRICE",
      "购入价|进价|采购价|购进价|进货价|入库单价|出库单价|单价",
@@ -176,15 +183,17 @@ const struct column columns_stock_moves[] = {
     {"sell_price", CELL_E6, 0, "sell_price_e6", "",
      "零售价|售价|销售价|零售单价", "零售价，按库存单位",
      "price billed, per stock unit"},
-    {"counterparty", CELL_TEXT, 0, "counterparty", "DELIVER_OBJECT",
+    {"counterparty", CELL_TEXT, NATIONAL_PRESENT, "counterparty",
+     "DELIVER_OBJECT",
      "对方单位部门|对方部门|对方单位|往来单位|领用科室|出库部门|"
      "领用部门|去向",
      "对方单位或部门", "where from or where to"},
-    {"document_no", CELL_CODE, 0, "document_no", "STORE_CODE|DEL_CODE",
+    {"document_no", CELL_CODE, NATIONAL_ALWAYS, "document_no",
+     "STORE_CODE|DEL_CODE",
      "单据号|入库单编号|出库单编号|入库单号|出库单号|出入库单号|单据编号",
      "单据号", "number of the document"},
-    {"invoice_no", CELL_CODE, 0, "invoice_no", "", "发票号|发票号码",
-     "发票号码", "number of the invoice"},
+    {"invoice_no", CELL_CODE, NATIONAL_PRESENT, "invoice_no", "",
+     "发票号|发票号码", "发票号码", "number of the invoice"},
     LOT,
     END};
 
@@ -196,7 +205,7 @@ const struct layout layouts_stock_moves[] = {
 
 const struct column columns_stock_counts[] = {
     HOSPITAL_CODE(0, NULL),
-    {"day", CELL_DAY, COLUMN_REQUIRED, "day", "",
+    {"day", CELL_DAY, COLUMN_REQUIRED | COLUMN_DAY, "day", "",
      "盘点日期|盘点时间|盘存日期|日期", "盘点日期", "day of the count"},
     STORE,
     ITEM_CODE,
@@ -218,7 +227,7 @@ const struct column columns_stock_counts[] = {
 
 const struct column columns_purchases[] = {
     HOSPITAL_CODE(0, NULL),
-    {"day", CELL_DAY, COLUMN_REQUIRED, "day", "",
+    {"day", CELL_DAY, COLUMN_REQUIRED | COLUMN_DAY, "day", "",
      "采购日期|发票日期|开票日期|购入日期|采购时间|验收日期|入库日期|日期",
      "采购日期", "day of the purchase"},
     {"invoice_no", CELL_CODE, COLUMN_REQUIRED, "invoice_no", "",
@@ -251,6 +260,6 @@ const struct column columns_purchases[] = {
     PER_PACK,
     {"price", CELL_E6, 0, "price_e6", "IMPORT_PRIC",
      "采购单价|单价|进价|购入价|采购价|入库单价", "单价", "price of one unit"},
-    {"amount", CELL_FEN, 0, "amount_fen", "",
+    {"amount", CELL_FEN, COLUMN_AMOUNT, "amount_fen", "",
      "采购金额|金额|购入金额|发票金额|总金额", "金额", "amount of the line"},
     END};

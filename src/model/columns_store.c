@@ -6,37 +6,38 @@
 
 #define STORE_ITEM_CODE                                                        \
     {                                                                          \
-        "store_item_code", CELL_CODE, COLUMN_REQUIRED, "store_item_code",      \
-            "ITEM_ID_STORE", "物资项目编码|物资编码|物资代码|库房项目编码",    \
+        "store_item_code", CELL_CODE, COLUMN_REQUIRED | NATIONAL_ALWAYS,       \
+            "store_item_code", "ITEM_ID_STORE",                                \
+            "物资项目编码|物资编码|物资代码|库房项目编码",                     \
             "库房自己的项目编码", "the store's own code of the item"           \
     }
 #define STORE_ITEM_NAME                                                        \
     {                                                                          \
-        "store_item_name", CELL_TEXT, 0, "store_item_name", "ITEM_NAME_STORE", \
-            "物资项目名称|物资名称|库房项目名称", "物资名称",                  \
-            "its name in the store"                                            \
+        "store_item_name", CELL_TEXT, NATIONAL_ALWAYS, "store_item_name",      \
+            "ITEM_NAME_STORE", "物资项目名称|物资名称|库房项目名称",           \
+            "物资名称", "its name in the store"                                \
     }
 
 const struct column columns_store_items[] = {
     HOSPITAL_CODE(0, NULL),
     STORE_ITEM_CODE,
     STORE_ITEM_NAME,
-    {"item_code", CELL_CODE, COLUMN_REQUIRED, "item_code", "ITEM_ID_HOSP",
-     "医院项目编码|项目编码|项目代码|收费项目编码|收费项目代码",
+    {"item_code", CELL_CODE, COLUMN_REQUIRED | NATIONAL_ALWAYS, "item_code",
+     "ITEM_ID_HOSP", "医院项目编码|项目编码|项目代码|收费项目编码|收费项目代码",
      "收费用的项目编码", "the code it is billed by"},
-    {"item_name", CELL_TEXT, 0, "item_name", "ITEM_NAME_HOSP",
+    {"item_name", CELL_TEXT, NATIONAL_ALWAYS, "item_name", "ITEM_NAME_HOSP",
      "医院项目名称|项目名称|收费项目名称", "收费用的项目名称",
      "the name it is billed by"},
-    {"national_code", CELL_CODE, 0, "national_code", "ITEM_ID",
+    {"national_code", CELL_CODE, NATIONAL_ALWAYS, "national_code", "ITEM_ID",
      "医保项目编码|国标代码|国家编码|国家医保编码|医保编码", "国家医保编码",
      "national code of the item"},
-    {"national_name", CELL_TEXT, 0, "national_name", "ITEM_NAME",
+    {"national_name", CELL_TEXT, NATIONAL_ALWAYS, "national_name", "ITEM_NAME",
      "医保项目名称|国标名称|医保名称", "国家医保名称",
      "national name of the item"},
-    {"self_pay", CELL_TEXT, 0, "self_pay", "SELF_PAY_FLAG",
+    {"self_pay", CELL_TEXT, NATIONAL_ALWAYS, "self_pay", "SELF_PAY_FLAG",
      "自费物资标识|自费标识|自费标志", "是否自费",
      "whether patients pay it themselves"},
-    {"no_charge", CELL_TEXT, 0, "no_charge", "NO_CHARGE_FLAG",
+    {"no_charge", CELL_TEXT, NATIONAL_ALWAYS, "no_charge", "NO_CHARGE_FLAG",
      "单独收费物资标识|不得单独收费|不可单独收费", "1：不得单独收费",
      "1: it may not be billed on its own"},
     END};
@@ -45,39 +46,44 @@ const struct column columns_unit_conversions[] = {
     HOSPITAL_CODE(0, NULL),
     STORE_ITEM_CODE,
     STORE_ITEM_NAME,
-    {"store_unit", CELL_TEXT, COLUMN_ONE_OF, "store_unit", "STORAGEHOUSE_UNIT",
-     "药库包装单位|药库单位", "药库包装单位", "unit in the depot"},
-    {"store_ratio", CELL_E4, COLUMN_ONE_OF, "store_ratio_e4",
+    {"store_unit", CELL_TEXT, COLUMN_ONE_OF | NATIONAL_ALWAYS, "store_unit",
+     "STORAGEHOUSE_UNIT", "药库包装单位|药库单位", "药库包装单位",
+     "unit in the depot"},
+    {"store_ratio", CELL_E4, COLUMN_ONE_OF | NATIONAL_ALWAYS, "store_ratio_e4",
      "STORAGEHOUSE_CONVERT", "药库包装转化比|药库转化比|药库包装转换比",
      "其所含最小单位数", "smallest units in it"},
-    {"outpatient_unit", CELL_TEXT, COLUMN_ONE_OF, "outpatient_unit",
-     "OUTPATIENT_UNIT", "门诊包装单位|门诊单位", "门诊包装单位",
-     "unit for outpatients"},
-    {"outpatient_ratio", CELL_E4, COLUMN_ONE_OF, "outpatient_ratio_e4",
-     "OUTPATIENT_CONVERT", "门诊包装转化比|门诊转化比|门诊包装转换比",
-     "其所含最小单位数", "smallest units in it"},
-    {"inpatient_unit", CELL_TEXT, COLUMN_ONE_OF, "inpatient_unit",
-     "INPATIENT_UNIT", "住院包装单位|住院单位", "住院包装单位",
-     "unit in the wards"},
-    {"inpatient_ratio", CELL_E4, COLUMN_ONE_OF, "inpatient_ratio_e4",
-     "INPATIENT_CONVERT", "住院包装转化比|住院转化比|住院包装转换比",
-     "其所含最小单位数", "smallest units in it"},
+    {"outpatient_unit", CELL_TEXT, COLUMN_ONE_OF | NATIONAL_ALWAYS,
+     "outpatient_unit", "OUTPATIENT_UNIT", "门诊包装单位|门诊单位",
+     "门诊包装单位", "unit for outpatients"},
+    {"outpatient_ratio", CELL_E4, COLUMN_ONE_OF | NATIONAL_ALWAYS,
+     "outpatient_ratio_e4", "OUTPATIENT_CONVERT",
+     "门诊包装转化比|门诊转化比|门诊包装转换比", "其所含最小单位数",
+     "smallest units in it"},
+    {"inpatient_unit", CELL_TEXT, COLUMN_ONE_OF | NATIONAL_ALWAYS,
+     "inpatient_unit", "INPATIENT_UNIT", "住院包装单位|住院单位",
+     "住院包装单位", "unit in the wards"},
+    {"inpatient_ratio", CELL_E4, COLUMN_ONE_OF | NATIONAL_ALWAYS,
+     "inpatient_ratio_e4", "INPATIENT_CONVERT",
+     "住院包装转化比|住院转化比|住院包装转换比", "其所含最小单位数",
+     "smallest units in it"},
     END};
 
 const struct column columns_packages[] = {
     HOSPITAL_CODE(0, NULL),
-    {"package_code", CELL_CODE, COLUMN_REQUIRED, "package_code", "PACKAGE_ID",
+    {"package_code", CELL_CODE, COLUMN_REQUIRED | NATIONAL_ALWAYS,
+     "package_code", "PACKAGE_ID",
      "收费组套编码|组套编码|组套代码|套餐编码|组合项目编码", "组套编码",
      "code of the order set"},
-    {"package_name", CELL_TEXT, 0, "package_name", "PACKAGE_NAME",
+    {"package_name", CELL_TEXT, NATIONAL_ALWAYS, "package_name", "PACKAGE_NAME",
      "收费组套名称|组套名称|套餐名称|组合项目名称", "组套名称",
      "name of the order set"},
-    {"package_price", CELL_E6, 0, "package_price_e6", "PACKAGE_PRICE",
-     "收费组套价格|组套价格|套餐价格", "组套价格", "price of the whole"},
-    {"item_code", CELL_CODE, COLUMN_REQUIRED, "item_code", "ITEM_ID_HOSP",
-     "医院项目编码|项目编码|项目代码|收费项目编码|明细项目编码",
+    {"package_price", CELL_E6, NATIONAL_ALWAYS, "package_price_e6",
+     "PACKAGE_PRICE", "收费组套价格|组套价格|套餐价格", "组套价格",
+     "price of the whole"},
+    {"item_code", CELL_CODE, COLUMN_REQUIRED | NATIONAL_ALWAYS, "item_code",
+     "ITEM_ID_HOSP", "医院项目编码|项目编码|项目代码|收费项目编码|明细项目编码",
      "组成项目的收费编码", "code of a part, as it is billed"},
-    {"item_name", CELL_TEXT, 0, "item_name", "ITEM_NAME_HOSP",
+    {"item_name", CELL_TEXT, NATIONAL_ALWAYS, "item_name", "ITEM_NAME_HOSP",
      "医院项目名称|项目名称|收费项目名称|明细项目名称", "组成项目名称",
      "name of the part"},
     {"national_code", CELL_CODE, 0, "national_code", "ITEM_ID",
@@ -85,14 +91,14 @@ const struct column columns_packages[] = {
      "组成项目的国家医保编码", "national code of the part"},
     {"part_price", CELL_E6, 0, "part_price_e6", "ITEM_PRICE", "项目单价|单价",
      "组成项目单价", "price of the part"},
-    {"part_qty", CELL_E4, 0, "part_qty_e4", "ITEM_NUM", "项目数量|数量",
-     "组成项目数量", "quantity of the part"},
+    {"part_qty", CELL_E4, NATIONAL_ALWAYS, "part_qty_e4", "ITEM_NUM",
+     "项目数量|数量", "组成项目数量", "quantity of the part"},
     {"from", CELL_DAY, 0, "from_day", "START_DATE",
      "开始使用时间|开始便用时间|开始日期|启用日期|生效日期", "启用日期",
      "first day of use"},
     {"to", CELL_DAY, 0, "to_day", "STOP_DATE",
      "停止使用时间|结束日期|停用日期|失效日期", "停用日期", "last day of use"},
-    {"enabled", CELL_TEXT, 0, "enabled", "IS_ENABLE",
+    {"enabled", CELL_TEXT, NATIONAL_ALWAYS, "enabled", "IS_ENABLE",
      "使用标识|启用标识|启用标志|是否启用", "0 或 否 为停用",
      "0 or 否: not in use"},
     END};
@@ -122,12 +128,12 @@ const struct column columns_receipts[] = {
     {"kind", CELL_TEXT, 0, "kind", "",
      "票据种类|票据类型|票据名称|发票类型|票据类别",
      "票据种类：医疗收费电子票据等", "what receipt it is: 医疗收费电子票据 …"},
-    {"issued_on", CELL_DAY, 0, "issued_day", "IssueDate|ivcDateTime",
+    {"issued_on", CELL_DAY, COLUMN_DAY, "issued_day", "IssueDate|ivcDateTime",
      "开票日期|开票时间|开具日期|填开日期|收费日期|收费时间|票据日期",
      "开票日期", "day of issue"},
     VISIT_NO(0, "visit_no"),
     SETTLEMENT_NO(0, "settlement_no"),
-    {"amount", CELL_FEN, 0, "amount_fen", "TotalAmount",
+    {"amount", CELL_FEN, COLUMN_AMOUNT, "amount_fen", "TotalAmount",
      "票据金额|开票金额|金额|总金额|合计金额|发票金额|金额合计", "票据金额",
      "amount of the receipt"},
     {"status", CELL_TEXT, 0, "status", "", "票据状态|状态|发票状态|开票状态",
@@ -136,12 +142,12 @@ const struct column columns_receipts[] = {
 
 const struct column columns_accounts[] = {
     HOSPITAL_CODE(0, NULL),
-    {"month", CELL_MONTH, COLUMN_REQUIRED, "month_day", "",
+    {"month", CELL_MONTH, COLUMN_REQUIRED | COLUMN_DAY, "month_day", "",
      "月份|年月|会计期间|会计月份|期间", "月份", "the month"},
     {"account", CELL_TEXT, COLUMN_REQUIRED, "account", "",
      "会计科目|科目名称|科目|会计科目名称|收入项目", "会计科目：医疗收入等",
      "the account: 医疗收入 …"},
-    {"amount", CELL_FEN, COLUMN_REQUIRED, "amount_fen", "",
+    {"amount", CELL_FEN, COLUMN_REQUIRED | COLUMN_AMOUNT, "amount_fen", "",
      "金额|本期发生额|发生额|贷方发生额|本月金额|本期金额", "金额",
      "its amount"},
     {"note", CELL_TEXT, 0, "note", "", "备注|摘要|说明", "备注", "remark"},

@@ -27,7 +27,7 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
 
 #define HOSPITAL_CODE(flags, target)                                                                         \
     {                                                                                                        \
-        "hospital_code", CELL_CODE, flags, target,                                                           \
+        "hospital_code", CELL_CODE, (flags) | NATIONAL_ALWAYS, target,                                       \
             "fixmedins_code|HOSPITAL_ID",                                                                    \
             "机构编码|医疗机构编码|医疗机构代码|机构代码|医院编码|医院代码|"     \
             "定点医药机构编号|定点医药机构编码|定点医疗机构编码|定点机构编码|" \

@@ -7,13 +7,14 @@
  * targets are those of table settlement. */
 #define SETTLED_ON(target)                                                     \
     {                                                                          \
-        "settled_on", CELL_DAY, 0, target, "setl_time|BILL_DATE",              \
-            "结算日期|结算时间|出院结算日期", "结算日期",                      \
-            "day of the settlement"                                            \
+        "settled_on", CELL_DAY, COLUMN_DAY | NATIONAL_PRESENT, target,         \
+            "setl_time|BILL_DATE", "结算日期|结算时间|出院结算日期",           \
+            "结算日期", "day of the settlement"                                \
     }
 #define TOTAL(flags, target)                                                                 \
     {                                                                                        \
-        "total", CELL_FEN, flags, target, "medfee_sumamt|TOTAL_AMOUNT",                      \
+        "total", CELL_FEN, (flags) | COLUMN_AMOUNT | NATIONAL_PRESENT, target,               \
+            "medfee_sumamt|TOTAL_AMOUNT",                                                    \
             "医疗总费用|医疗金额|医疗费总额|总费用|总金额|费用总额|" \
             "医疗费用总额|"                                                            \
             "结算金额|费用合计",                                                             \
@@ -29,7 +30,8 @@
     }
 #define FUND_PAY(target)                                                                          \
     {                                                                                             \
-        "fund_pay", CELL_FEN, 0, target, "fund_pay_sumamt|BMI_PAY_AMOUNT",                        \
+        "fund_pay", CELL_FEN, NATIONAL_PRESENT, target,                                           \
+            "fund_pay_sumamt|BMI_PAY_AMOUNT",                                                     \
             "基金支付|基金支付总额|基金支付金额|基本统筹支付|统筹支付|" \
             "统筹基金支付|医保支付|医保支付金额",                                                 \
             "基金支付", "paid by the fund"                                                        \
@@ -54,7 +56,8 @@
     }
 #define REFUNDED(target)                                                       \
     {                                                                          \
-        "refunded", CELL_TEXT, 0, target, "refd_setl_flag|REFUND_FLAG_TYPE",   \
+        "refunded", CELL_TEXT, NATIONAL_PRESENT, target,                       \
+            "refd_setl_flag|REFUND_FLAG_TYPE",                                 \
             "退费标识|退费标志|退费结算标志|退款标志|结算状态", "是否已退费",  \
             "whether it was refunded"                                          \
     }
@@ -69,43 +72,45 @@
 
 const struct column columns_visits[] = {
     HOSPITAL_CODE(0, NULL),
-    VISIT_NO(COLUMN_REQUIRED | COLUMN_OPTIONAL_CELL | COLUMN_ONE_OF,
+    VISIT_NO(COLUMN_REQUIRED | COLUMN_OPTIONAL_CELL | COLUMN_ONE_OF |
+                 NATIONAL_ALWAYS,
              "visit_no"),
-    SETTLEMENT_NO(COLUMN_ONE_OF, NULL),
-    {"person_no", CELL_CODE, 0, "person_no", "psn_no|PATIENT_ID",
+    SETTLEMENT_NO(COLUMN_ONE_OF | NATIONAL_PRESENT, NULL),
+    {"person_no", CELL_CODE, NATIONAL_ALWAYS, "person_no", "psn_no|PATIENT_ID",
      "人员编号|个人编码|个人编号|人员编码|患者编号|患者ID|病人ID|病人编号|"
      "患者个人编码/患者ID/医保证号",
      "人员编号", "number of the person"},
-    {"id_no", CELL_CODE, 0, "id_no", "certno|ID_CARD",
+    {"id_no", CELL_CODE, NATIONAL_ALWAYS, "id_no", "certno|ID_CARD",
      "身份证号|身份证号码|证件号码|身份证|证件号", "身份证号", "identity card"},
     {"name", CELL_TEXT, 0, "name", "psn_name|PATIENT_NAME",
      "姓名|人员姓名|患者姓名|病人姓名", "姓名", "name of the person"},
-    {"sex", CELL_TEXT, 0, "sex", "gend|PATIENT_GENDER",
+    {"sex", CELL_TEXT, NATIONAL_ALWAYS, "sex", "gend|PATIENT_GENDER",
      "性别|人员性别|患者性别", "男、女，或 1、2", "男 or 女, 1 or 2"},
-    {"birth", CELL_DAY, 0, "birth_day", "brdy|PATIENT_BIRTHDAY",
+    {"birth", CELL_DAY, NATIONAL_ALWAYS, "birth_day", "brdy|PATIENT_BIRTHDAY",
      "出生日期|患者出生日期|生日", "出生日期", "day of birth"},
-    {"age", CELL_TEXT, 0, "age", "PATIENT_AGE", "年龄|人员年龄|患者年龄",
-     "年龄，按原文", "age as delivered"},
+    {"age", CELL_TEXT, NATIONAL_ALWAYS, "age", "PATIENT_AGE",
+     "年龄|人员年龄|患者年龄", "年龄，按原文", "age as delivered"},
     {"insurance_type", CELL_TEXT, 0, "insurance_type", "insutype|BENEFIT_TYPE",
      "险种类型|险种类别|险种|医保类型|参保类型|费别",
      "险种：职工、居民、工伤等", "insurance: employees, residents, injury …"},
-    {"visit_type", CELL_TEXT, 0, "visit_type", "med_type|CLAIM_TYPE",
+    {"visit_type", CELL_TEXT, NATIONAL_ALWAYS, "visit_type",
+     "med_type|CLAIM_TYPE",
      "就诊类型|医疗类别|就医类型|就医类别|就诊类别|就医方式|住院医疗类型|"
      "就诊方式",
      "住院、门诊、急诊等", "住院, 门诊, 急诊 …"},
-    {"admitted", CELL_TIME, COLUMN_REQUIRED, "admitted_time",
-     "begntime|ADMISSION_DATE",
+    {"admitted", CELL_TIME, COLUMN_REQUIRED | COLUMN_DAY | NATIONAL_ALWAYS,
+     "admitted_time", "begntime|ADMISSION_DATE",
      "入院日期|入院时间|门诊日期|就诊日期|就诊时间|就医日期|门诊时间|"
      "就医时间|挂号日期|开始日期|开始时间",
      "入院时间；门诊为就诊时间",
      "admission, or the day of the outpatient visit"},
-    {"discharged", CELL_TIME, 0, "discharged_time", "endtime|DISCHARGE_DATE",
-     "出院日期|出院时间|结束日期|结束时间", "出院时间；空为在院",
-     "discharge; empty: still in hospital"},
-    {"days", CELL_INT, 0, "days", "ipt_days|ZYTS",
+    {"discharged", CELL_TIME, NATIONAL_PRESENT, "discharged_time",
+     "endtime|DISCHARGE_DATE", "出院日期|出院时间|结束日期|结束时间",
+     "出院时间；空为在院", "discharge; empty: still in hospital"},
+    {"days", CELL_INT, NATIONAL_PRESENT, "days", "ipt_days|ZYTS",
      "住院天数|实际住院天数|住院日数", "住院天数，按原文",
      "days of the stay as delivered"},
-    {"dept", CELL_TEXT, 0, "dept",
+    {"dept", CELL_TEXT, NATIONAL_ALWAYS, "dept",
      "dscg_dept_name|DISCHARGE_DEPT_NAME|adm_dept_name|"
      "ADMISSION_DEPT_NAME",
      "科室名称|科室|出院科室名称|出院科室|住院科室名称|住院科室|"
@@ -118,7 +123,7 @@ const struct column columns_visits[] = {
      "科室编码|科室代码|出院科室编码|出院科室代码|住院科室编码|"
      "就诊科室编码|就诊科室代码|入院科室编码|入院科室代码",
      "其编码", "its code"},
-    {"doctor", CELL_TEXT, 0, "doctor", "chfpdr_name|DOCTOR_NAME",
+    {"doctor", CELL_TEXT, NATIONAL_ALWAYS, "doctor", "chfpdr_name|DOCTOR_NAME",
      "主管医生姓名|主管医生|主诊医师姓名|首诊医生姓名|主治医生|主治医师|"
      "主管医师|医师名称|医师姓名|医生姓名|接诊医生|医生",
      "主管医生", "doctor in charge"},
@@ -141,7 +146,7 @@ const struct column columns_visits[] = {
     {"other_diagnoses", CELL_TEXT, 0, "other_diagnoses", "",
      "次要诊断|次要诊断组合|其他诊断|次要诊断名称|其他诊断名称",
      "其他诊断，以 # 连接", "other diagnoses, joined by #"},
-    {"discharge_way", CELL_TEXT, 0, "discharge_way",
+    {"discharge_way", CELL_TEXT, NATIONAL_PRESENT, "discharge_way",
      "dscg_way|DISCHARGE_STATUS", "离院方式|出院方式|出院情况",
      "离院方式；5 为死亡", "way of discharge; 5: died"},
     {"died_on", CELL_DAY, 0, "died_day", "die_date", "死亡日期|死亡时间",

@@ -37,7 +37,14 @@ enum {
     COLUMN_ONE_OF_2 = 32,
     COLUMN_ONE_OF_3 = 64,
     COLUMN_ONE_OF_ANY = COLUMN_ONE_OF | COLUMN_ONE_OF_2 | COLUMN_ONE_OF_3,
-    COLUMN_NO_TEMPLATE = 128 /* read where it comes, not asked for */
+    COLUMN_NO_TEMPLATE = 128, /* read where it comes, not asked for */
+    COLUMN_AMOUNT = 256,      /* the first of a kind: what a file sums up to, */
+    COLUMN_DAY = 512,         /* and the days that it covers */
+    /* Of a KIND_NATIONAL kind, what the national list wants filled: */
+    NATIONAL_ALWAYS = 1024, /* must stand in every table of its form, and is
+                               judged where it stands in others */
+    NATIONAL_PRESENT = 2048 /* is judged where it stands in a table of its
+                               form */
 };
 
 struct column {
@@ -66,7 +73,8 @@ enum kind_way {
 enum {
     KIND_FOR_ALL = 1,     /* rows without a hospital code hold for all */
     KIND_LINKS_VISIT = 2, /* visit_no or settlement_no finds the visit */
-    KIND_KNOWLEDGE = 4    /* shipped inside the program, a user's replaces it */
+    KIND_KNOWLEDGE = 4,   /* shipped inside the program, a user's replaces it */
+    KIND_NATIONAL = 8     /* the national list has a table of it */
 };
 
 /*
