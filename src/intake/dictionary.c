@@ -62,17 +62,6 @@ static const char *const numbered[IDS] = {
     [ID_DEPT] = "named_dept",       [ID_STAFF] = "named_staff",
     [ID_PARTY] = "named_party"};
 
-/* Point to a settlement's visit wherever a placeholder stood. */
-static const char *const repoint[] = {
-    "UPDATE settlement SET visit_id = ?1 WHERE visit_id = ?2",
-    "UPDATE settlement_side SET visit_id = ?1 WHERE visit_id = ?2",
-    "UPDATE diagnosis SET visit_id = ?1 WHERE visit_id = ?2",
-    "UPDATE order_line SET visit_id = ?1 WHERE visit_id = ?2",
-    "UPDATE surgery SET visit_id = ?1 WHERE visit_id = ?2",
-    "UPDATE exam SET visit_id = ?1 WHERE visit_id = ?2",
-    "DELETE FROM visit WHERE id = ?2 AND ?1 IS NOT NULL",
-};
-
 static void key_begin(struct text *key, int64_t hospital_id);
 static void key_add(struct text *key, const char *text);
 static void read_all(struct loader *loader, const char *sql, struct hash *hash);
@@ -317,6 +306,34 @@ int64_t loader_settlement(struct loader *loader, const char *settlement_no,
     return *id;
 }
 
+/* Rows of TABLE that are of the visit FROM are of the visit TO. */
+static void repoint(struct db *db, const char *table, int64_t from, int64_t to)
+{
+    struct text sql;
+
+    text_init(&sql);
+    text_printf(&sql, "UPDATE %s SET visit_id = %lld WHERE visit_id = %lld",
+                table, (long long)to, (long long)from);
+    db_run(db, sql.data);
+    text_release(&sql);
+}
+
+/* All that is of the visit FROM, a placeholder, is of the visit TO. */
+static void move_visit(struct db *db, int64_t from, int64_t to)
+{
+    struct stmt *drop = db_prepare(db, "DELETE FROM visit WHERE id = ?");
+
+    charge_store_move(db, from, to);
+    repoint(db, "settlement", from, to);
+    repoint(db, "settlement_side", from, to);
+    for (const struct kind *kind = kinds; kind->name; kind++)
+        if (kind->flags & KIND_LINKS_VISIT && kind->way != KIND_CHARGES)
+            repoint(db, kind->table, from, to);
+    stmt_bind_int(drop, 1, from);
+    stmt_run(drop);
+    stmt_free(drop);
+}
+
 void loader_join(struct loader *loader, const char *settlement_no,
                  int64_t visit_id)
 {
@@ -349,15 +366,7 @@ void loader_join(struct loader *loader, const char *settlement_no,
             return;
     }
     *known = visit_id;
-    charge_store_move(loader->db, before, visit_id);
-    for (size_t i = 0; i < sizeof(repoint) / sizeof(repoint[0]); i++) {
-        struct stmt *stmt = db_prepare(loader->db, repoint[i]);
-
-        stmt_bind_int(stmt, 1, visit_id);
-        stmt_bind_int(stmt, 2, before);
-        stmt_run(stmt);
-        stmt_free(stmt);
-    }
+    move_visit(loader->db, before, visit_id);
 }
 
 int64_t loader_item(struct loader *loader, const struct item_texts *item)

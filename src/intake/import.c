@@ -219,27 +219,35 @@ static bool replaced_by_user(struct loader *loader)
     return replaced;
 }
 
+/* Rows of TABLE that are hospital FROM's become hospital TO's. */
+static void adopt(struct db *db, const char *table, int64_t from, int64_t to)
+{
+    struct text sql;
+
+    text_init(&sql);
+    text_printf(&sql,
+                "UPDATE OR REPLACE %s SET hospital_id = %lld "
+                "WHERE hospital_id = %lld",
+                table, (long long)to, (long long)from);
+    db_run(db, sql.data);
+    text_release(&sql);
+}
+
 /*
  * Rows that named no hospital belong to the only one there is, when that
  * became known after them and no visit number is in both.
  */
 static void adopt_unnamed(struct db *db)
 {
-    static const char *const tables[] = {
-        "department",   "staff",         "equipment",
-        "catalogue",    "visit",         "settlement",
-        "item",         "named_dept",    "named_staff",
-        "stock_month",  "stock_move",    "purchase",
-        "stock_count",  "store_item",    "unit_conversion",
-        "package_part", "receipt",       "account_month",
-        "distributor",  "import_column", "import_day"};
+    /* What an import fills besides the tables of the kinds. */
+    static const char *const tables[] = {"item", "named_dept", "named_staff",
+                                         "import_column", "import_day"};
     int64_t unnamed =
         db_int(db, "SELECT id FROM hospital WHERE hospital_code = '-'");
     int64_t only =
         db_int(db, "SELECT max(id) FROM hospital WHERE hospital_code <> '-' "
                    "HAVING count(*) = 1");
     int64_t both;
-    struct text sql;
 
     if (!unnamed || !only)
         return;
@@ -249,19 +257,11 @@ static void adopt_unnamed(struct db *db)
     if (both)
         return;
     db_begin(db);
-    text_init(&sql);
-    for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
-        text_clear(&sql);
-        text_printf(&sql,
-                    "UPDATE OR REPLACE %s SET hospital_id = %lld "
-                    "WHERE hospital_id = %lld",
-                    tables[i], (long long)only, (long long)unnamed);
-        db_run(db, sql.data);
-    }
-    text_clear(&sql);
-    text_printf(&sql, "DELETE FROM hospital WHERE id = %lld",
-                (long long)unnamed);
-    db_run(db, sql.data);
-    text_release(&sql);
+    for (const struct kind *kind = kinds; kind->name; kind++)
+        if (db_has_column(db, kind->table, "hospital_id"))
+            adopt(db, kind->table, unnamed, only);
+    for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+        adopt(db, tables[i], unnamed, only);
+    db_run(db, "DELETE FROM hospital WHERE hospital_code = '-'");
     db_commit(db);
 }

@@ -36,19 +36,6 @@ const struct load_way load_append = {
 const struct load_way load_master = {
     .begin = master_begin, .row = master_row, .end = row_end};
 
-static bool table_has(struct loader *loader, const char *column)
-{
-    struct stmt *stmt = db_prepare(
-        loader->db, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?");
-    bool has;
-
-    stmt_bind_text(stmt, 1, loader->mapping.kind->table);
-    stmt_bind_text(stmt, 2, column);
-    has = stmt_step(stmt);
-    stmt_free(stmt);
-    return has;
-}
-
 /* The places that go into the table, and the file's own row columns. */
 static struct own *own_new(struct loader *loader)
 {
@@ -101,7 +88,7 @@ static void append_begin(struct loader *loader)
     text_printf(&sql, "INSERT INTO %s (file_id, line", kind->table);
     for (int i = 0; i < own->count; i++)
         text_printf(&sql, ", %s", kind->columns[own->places[i]].target);
-    if (table_has(loader, "hospital_id")) {
+    if (db_has_column(loader->db, kind->table, "hospital_id")) {
         own->extra.hospital = ++parameter;
         text_add(&sql, ", hospital_id");
     }
@@ -211,7 +198,7 @@ static int key_place(const struct loader *loader)
 static void master_begin(struct loader *loader)
 {
     append_begin(loader);
-    if (table_has(loader, "level_no"))
+    if (db_has_column(loader->db, loader->mapping.kind->table, "level_no"))
         ((struct own *)loader->own)->extra.level_no = 1;
 }
 

@@ -175,6 +175,19 @@ int64_t db_changes(struct db *db)
     return sqlite3_changes64(db->handle);
 }
 
+bool db_has_column(struct db *db, const char *table, const char *column)
+{
+    struct stmt *stmt =
+        db_prepare(db, "SELECT 1 FROM pragma_table_xinfo(?) WHERE name = ?");
+    bool has;
+
+    stmt_bind_text(stmt, 1, table);
+    stmt_bind_text(stmt, 2, column);
+    has = stmt_step(stmt);
+    stmt_free(stmt);
+    return has;
+}
+
 int db_version(struct db *db)
 {
     return (int)db_int(db, "PRAGMA user_version");

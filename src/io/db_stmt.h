@@ -52,6 +52,9 @@ int64_t db_int(struct db *db, const char *sql);
 int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db); /* rows changed by the last statement */
 
+/* True when the table or view has the column. */
+bool db_has_column(struct db *db, const char *table, const char *column);
+
 /* The value of sqlite's user_version. */
 int db_version(struct db *db);
 

@@ -170,19 +170,6 @@ int64_t examined_rows(struct examined *examined, const char *examines,
     return columns_rows(examined, examines, index, rest);
 }
 
-static bool has_column(struct db *db, const char *table, const char *column)
-{
-    struct stmt *stmt =
-        db_prepare(db, "SELECT 1 FROM pragma_table_xinfo(?) WHERE name = ?");
-    bool has;
-
-    stmt_bind_text(stmt, 1, table);
-    stmt_bind_text(stmt, 2, column);
-    has = stmt_step(stmt);
-    stmt_free(stmt);
-    return has;
-}
-
 /* The column of a table that holds what our column NAME of KIND says. */
 static bool stored_column(struct db *db, const struct kind *kind,
                           const char *name, struct text *out)
@@ -210,7 +197,8 @@ static bool stored_column(struct db *db, const struct kind *kind,
          i++) {
         text_clear(&column);
         text_printf(&column, "%s%s", name, suffixes[i]);
-        found = has_column(db, charges ? "charge" : kind->table, column.data);
+        found =
+            db_has_column(db, charges ? "charge" : kind->table, column.data);
     }
     if (found)
         text_printf(out, "%st.%s IS NOT NULL", out->length ? " OR " : "",
@@ -297,20 +285,20 @@ static void add_period(const struct examined *examined, const char *table,
     static const char *const days[] = {"day", "settled_day", "issued_day"};
     struct db *db = examined->db;
 
-    if (has_column(db, table, "admitted_day") &&
-        has_column(db, table, "discharged_day")) {
+    if (db_has_column(db, table, "admitted_day") &&
+        db_has_column(db, table, "discharged_day")) {
         text_add(sql, " AND t.admitted_day <= ?3 AND t.discharged_day >= ?2");
         return;
     }
     for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++) {
-        if (!has_column(db, table, days[i]))
+        if (!db_has_column(db, table, days[i]))
             continue;
         text_printf(sql, " AND (t.%s IS NULL OR t.%s BETWEEN ?2 AND ?3)",
                     days[i], days[i]);
         return;
     }
     /* A month is of the period when a day of it is. */
-    if (has_column(db, table, "month_day"))
+    if (db_has_column(db, table, "month_day"))
         text_printf(sql, " AND t.month_day BETWEEN %d AND ?3",
                     examined->from_day == INT32_MIN
                         ? INT32_MIN
@@ -329,12 +317,12 @@ static void rows_sql(const struct examined *examined, const char *table,
                       "CROSS JOIN charge AS t ON t.visit_id = b.visit_id "
                       "WHERE v.hospital_id = ?1"
                       "  AND b.first_day <= ?3 AND b.last_day >= ?2");
-    else if (has_column(db, table, "hospital_id"))
+    else if (db_has_column(db, table, "hospital_id"))
         text_printf(sql,
                     "SELECT count(*) FROM %s AS t "
                     "WHERE (t.hospital_id = ?1 OR t.hospital_id IS NULL)",
                     table);
-    else if (has_column(db, table, "visit_id"))
+    else if (db_has_column(db, table, "visit_id"))
         text_printf(sql,
                     "SELECT count(*) FROM %s AS t "
                     "JOIN visit AS v ON v.id = t.visit_id "
