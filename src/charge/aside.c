@@ -82,7 +82,7 @@ static void fetch(const struct charge_line *line)
 /* Pack the lines, a part for each visit. */
 static void pack_parts(struct charge_aside *aside,
                        const struct charge_entry *entries, size_t count,
-                       const char *texts)
+                       const char *extras)
 {
     struct text *packed = &aside->packed;
     size_t from = 0;
@@ -97,7 +97,7 @@ static void pack_parts(struct charge_aside *aside,
              from++, part.count++) {
             if (from + AHEAD < count)
                 fetch(entries[from + AHEAD].line);
-            charge_pack(&aside->packer, packed, entries[from].line, texts);
+            charge_pack(&aside->packer, packed, entries[from].line, extras);
         }
         part.size = (uint32_t)(packed->length - begin - sizeof(part));
         memcpy(packed->data + begin, &part, sizeof(part));
@@ -151,7 +151,7 @@ static void put_in_spool(struct charge_aside *aside)
 
 void charge_aside_put(struct charge_aside *aside,
                       const struct charge_entry *entries, size_t count,
-                      const char *texts)
+                      const char *extras)
 {
     size_t late = 0;
 
@@ -161,7 +161,7 @@ void charge_aside_put(struct charge_aside *aside,
     while (late < count && entries[late].line->visit_id <= aside->taken)
         late++;
     if (late) {
-        pack_parts(aside, entries, late, texts);
+        pack_parts(aside, entries, late, extras);
         put_in_spool(aside);
     }
     if (aside->flowing && late > count / LATE_PART)
@@ -169,7 +169,7 @@ void charge_aside_put(struct charge_aside *aside,
     aside->flowing = false;
     if (late == count)
         return;
-    pack_parts(aside, entries + late, count - late, texts);
+    pack_parts(aside, entries + late, count - late, extras);
     if (aside->window <= aside->widest)
         put_in_memory(aside);
     else
@@ -217,7 +217,7 @@ static bool take_part(struct charge_aside *aside, struct run *run,
 
         *line = (struct charge_line){.visit_id = part.visit_id,
                                      .file_id = aside->file_id};
-        from = charge_unpack(&aside->packer, from, line, &group->texts);
+        from = charge_unpack(&aside->packer, from, line, &group->extras);
     }
     if (from != end)
         bug("lines put aside come back otherwise");

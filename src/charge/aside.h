@@ -26,7 +26,7 @@ void charge_aside_free(struct charge_aside *aside); /* NULL is fine */
 /* Put lines of one file aside, given in order of their visits. */
 void charge_aside_put(struct charge_aside *aside,
                       const struct charge_entry *entries, size_t count,
-                      const char *texts);
+                      const char *extras);
 
 /* All is put aside: what is left can be taken, late lines too. */
 void charge_aside_all_in(struct charge_aside *aside);

@@ -17,7 +17,7 @@ struct charge_batch *charge_batch_new(void)
     batch->order = xmalloc(CHARGE_BATCH * sizeof(*batch->order));
     batch->group = xcalloc(1, sizeof(*batch->group));
     charge_group_init(batch->group);
-    text_init(&batch->texts);
+    text_init(&batch->extras);
     later_init(&batch->later);
     batch->later.held = true;
     charge_batch_clear(batch);
@@ -32,7 +32,7 @@ void charge_batch_free(struct charge_batch *batch)
     free(batch->order);
     charge_group_release(batch->group);
     free(batch->group);
-    text_release(&batch->texts);
+    text_release(&batch->extras);
     later_release(&batch->later);
     free(batch);
 }
@@ -40,14 +40,14 @@ void charge_batch_free(struct charge_batch *batch)
 void charge_batch_clear(struct charge_batch *batch)
 {
     batch->count = 0;
-    text_clear(&batch->texts);
+    text_clear(&batch->extras);
 }
 
 bool charge_batch_full(const struct charge_batch *batch)
 {
     return batch->count == CHARGE_BATCH ||
-           batch->texts.length >= CHARGE_BATCH_TEXTS ||
-           batch->later.entries.length >= CHARGE_BATCH_TEXTS;
+           batch->extras.length >= CHARGE_BATCH_EXTRAS ||
+           batch->later.entries.length >= CHARGE_BATCH_EXTRAS;
 }
 
 struct charge_line *charge_batch_add(struct charge_batch *batch)

@@ -20,15 +20,15 @@ struct charge_batch {
     struct charge_line *lines;
     struct charge_entry *order; /* by visit, once they are sorted */
     size_t count;
-    struct text texts;
+    struct text extras;
     struct later later;         /* what is to be stored before the lines */
     struct series series;       /* of the file, borrowed */
     struct charge_group *group; /* whole visits, to be stored with it */
 };
 enum {
-    CHARGE_BATCH = 32 * 1024,     /* lines of a batch, which stays in the
+    CHARGE_BATCH = 32 * 1024,      /* lines of a batch, which stays in the
                                      processor's cache, */
-    CHARGE_BATCH_TEXTS = 16 << 20 /* or bytes of their texts */
+    CHARGE_BATCH_EXTRAS = 16 << 20 /* or bytes of their extras */
 };
 
 struct charge_batch *charge_batch_new(void);

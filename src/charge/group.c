@@ -8,12 +8,12 @@
 void charge_group_init(struct charge_group *group)
 {
     *group = (struct charge_group){0};
-    text_init(&group->texts);
+    text_init(&group->extras);
 }
 
 void charge_group_release(struct charge_group *group)
 {
-    text_release(&group->texts);
+    text_release(&group->extras);
     free(group->lines);
     free(group->order);
     free(group->spare);
@@ -24,7 +24,7 @@ void charge_group_clear(struct charge_group *group)
 {
     group->count = 0;
     group->judged.count = 0;
-    text_clear(&group->texts);
+    text_clear(&group->extras);
 }
 
 struct charge_line *charge_group_add(struct charge_group *group)
@@ -40,14 +40,15 @@ struct charge_line *charge_group_add(struct charge_group *group)
 }
 
 void charge_group_keep(struct charge_group *group,
-                       const struct charge_line *line, const char *texts)
+                       const struct charge_line *line, const char *extras)
 {
     struct charge_line *copy = charge_group_add(group);
 
     *copy = *line;
-    if (line->text_length) {
-        copy->text_at = (uint32_t)group->texts.length;
-        text_add_bytes(&group->texts, texts + line->text_at, line->text_length);
+    if (line->extras.length) {
+        copy->extras.at = (uint32_t)group->extras.length;
+        text_add_bytes(&group->extras, extras + line->extras.at,
+                       line->extras.length);
     }
 }
 
@@ -86,7 +87,7 @@ void charge_group_sort(struct charge_group *group)
         if (to < group->count &&
             group->lines[to].visit_id == group->lines[from].visit_id)
             continue;
-        charge_sort_visit(group->order + from, to - from, group->texts.data);
+        charge_sort_visit(group->order + from, to - from, group->extras.data);
         lay(group, from, to - from);
         from = to;
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "charge/extras.h"
 
 static int by_time(const void *a, const void *b)
 {
@@ -140,9 +141,9 @@ struct visit_sum visit_sum_of(const struct charge_entry *entries, size_t count)
     return sum;
 }
 
-/* The lines' texts and the one series their numbers are of. */
+/* The lines' extras and the one series their numbers are of. */
 struct naming {
-    const char *texts;
+    const char *extras;
     const struct series *series;
 };
 
@@ -152,15 +153,15 @@ static const char *number_of(void *data, const struct charge_line *line,
     const struct naming *naming = data;
 
     if (line->number < 0)
-        return charge_text(naming->texts, line, CHARGE_LINE_NO);
+        return extra_text(naming->extras, &line->extras, EXTRA_LINE_NO);
     series_text(buffer, naming->series, line->number);
     return buffer;
 }
 
 static const char *reverses_of(void *data, const struct charge_line *line)
 {
-    return charge_text(((const struct naming *)data)->texts, line,
-                       CHARGE_REVERSES);
+    return extra_text(((const struct naming *)data)->extras, &line->extras,
+                      EXTRA_REVERSES);
 }
 
 static bool in_doubt(const struct charge_entry *entries, size_t count)
@@ -194,10 +195,10 @@ static void judge_visit(struct charge_judge *judge,
 
 void charge_judge_visits(struct charge_judge *judge,
                          const struct charge_entry *entries, size_t count,
-                         const char *texts, const struct series *series,
+                         const char *extras, const struct series *series,
                          struct judged *judged)
 {
-    struct naming naming = {texts, series};
+    struct naming naming = {extras, series};
     const struct charge_names names = {number_of, reverses_of, &naming};
 
     judged->count = 0;

@@ -69,7 +69,7 @@ struct judged {
  */
 void charge_judge_visits(struct charge_judge *judge,
                          const struct charge_entry *entries, size_t count,
-                         const char *texts, const struct series *series,
+                         const char *extras, const struct series *series,
                          struct judged *judged);
 
 #endif

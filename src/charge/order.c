@@ -49,7 +49,7 @@ static void begin_aside(struct charge_order *order)
     charge_group_sort(held);
     if (held->count)
         charge_aside_put(order->aside, held->order, held->count,
-                         held->texts.data);
+                         held->extras.data);
     charge_group_clear(held);
 }
 
@@ -66,7 +66,7 @@ static void give_held(struct charge_order *order, struct charge_group *group)
 static void follow(struct charge_order *order, struct charge_batch *batch)
 {
     struct charge_group *held = &order->held;
-    const char *texts = batch->texts.data;
+    const char *extras = batch->extras.data;
     const size_t count = batch->count;
     const int64_t last = batch->order[count - 1].line->visit_id;
     size_t i = 0;
@@ -74,15 +74,15 @@ static void follow(struct charge_order *order, struct charge_batch *batch)
     if (!held->count || held->lines[0].visit_id != last)
         give_held(order, batch->group);
     for (; i < count && batch->order[i].line->visit_id != last; i++)
-        charge_group_keep(batch->group, batch->order[i].line, texts);
+        charge_group_keep(batch->group, batch->order[i].line, extras);
     for (; i < count; i++)
-        charge_group_keep(held, batch->order[i].line, texts);
+        charge_group_keep(held, batch->order[i].line, extras);
 }
 
 static void take_aside(struct charge_order *order, struct charge_group *group)
 {
     while (group->count < CHARGE_BATCH &&
-           group->texts.length < CHARGE_BATCH_TEXTS &&
+           group->extras.length < CHARGE_BATCH_EXTRAS &&
            charge_aside_take(order->aside, group))
         ;
 }
@@ -91,7 +91,7 @@ static void judge_group(struct charge_order *order, struct charge_group *group)
 {
     charge_group_sort(group);
     charge_judge_visits(&order->judge, group->order, group->count,
-                        group->texts.data, &order->series, &group->judged);
+                        group->extras.data, &order->series, &group->judged);
     if (group->count)
         order->given = group->lines[group->count - 1].visit_id;
 }
@@ -111,7 +111,7 @@ void charge_order_take(struct charge_order *order, struct charge_batch *batch)
         begin_aside(order);
     if (order->aside) {
         charge_aside_put(order->aside, batch->order, batch->count,
-                         batch->texts.data);
+                         batch->extras.data);
         take_aside(order, batch->group);
     } else {
         follow(order, batch);

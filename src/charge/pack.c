@@ -4,43 +4,18 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "charge/varint.h"
 
-/* What a line has, in its first byte. */
+/* The first byte of a packed line: which of its values follow the others, and
+ * what its number is in doubt for. */
 enum {
     HAS_PRICE = 1,
-    HAS_CEILING = 2,
-    HAS_SCOPE = 4,
-    HAS_SETTLEMENT = 8,
-    HAS_TEXT = 16,
-    REPEATED = 32,
-    ELSEWHERE = 64
+    HAS_SETTLEMENT = 2,
+    HAS_EXTRAS = 4,
+    REPEATED = 8,
+    ELSEWHERE = 16
 };
-enum { PACKED_MOST = 20 * 10 }; /* bytes of a line without its texts */
-
-/* Seven bits a byte, small numbers of either sign in few bytes. */
-static char *put(char *to, int64_t value)
-{
-    uint64_t left = (uint64_t)value << 1 ^ (uint64_t)(value >> 63);
-
-    for (; left >= 128; left >>= 7)
-        *to++ = (char)(left | 128);
-    *to++ = (char)left;
-    return to;
-}
-
-static int64_t get(const char **from)
-{
-    uint64_t value = 0;
-    unsigned char byte;
-    int shift = 0;
-
-    do {
-        byte = (unsigned char)*(*from)++;
-        value |= (uint64_t)(byte & 127) << shift;
-        shift += 7;
-    } while (byte & 128);
-    return (int64_t)(value >> 1) ^ -(int64_t)(value & 1);
-}
+enum { PACKED_MOST = 20 * VARINT_MOST }; /* bytes of a line without extras */
 
 void charge_packer_release(struct charge_packer *packer)
 {
@@ -50,10 +25,8 @@ void charge_packer_release(struct charge_packer *packer)
 static int flags_of(const struct charge_line *line)
 {
     return (line->has_price ? HAS_PRICE : 0) |
-           (line->has_ceiling ? HAS_CEILING : 0) |
-           (line->has_scope ? HAS_SCOPE : 0) |
            (line->settlement_id ? HAS_SETTLEMENT : 0) |
-           (line->text_length ? HAS_TEXT : 0) |
+           (line->extras.length ? HAS_EXTRAS : 0) |
            (line->repeated ? REPEATED : 0) | (line->elsewhere ? ELSEWHERE : 0);
 }
 
@@ -72,83 +45,73 @@ static void learn(struct charge_packer *packer, int32_t id, int32_t dept_id,
 }
 
 void charge_pack(struct charge_packer *packer, struct text *packed,
-                 const struct charge_line *line, const char *texts)
+                 const struct charge_line *line, const char *extras)
 {
     int flags = flags_of(line);
     char *to;
 
-    text_reserve(packed, PACKED_MOST + line->text_length);
+    text_reserve(packed, PACKED_MOST + line->extras.length);
     to = packed->data + packed->length;
     *to++ = (char)flags;
-    to = put(to, line->line);
-    to = put(to, line->number);
-    to = put(to, line->item_id);
-    to = put(to, line->alike_id - line->item_id);
-    to = put(to, line->day);
-    to = put(to, line->second);
-    to = put(to, line->qty_e4);
-    to = put(to, line->amount_fen);
+    to = varint_put(to, line->line);
+    to = varint_put(to, line->number);
+    to = varint_put(to, line->item_id);
+    to = varint_put(to, line->alike_id - line->item_id);
+    to = varint_put(to, line->day);
+    to = varint_put(to, line->second);
+    to = varint_put(to, line->qty_e4);
+    to = varint_put(to, line->amount_fen);
     learn(packer, line->ordered_id, line->order_dept_id, line->order_staff_id);
     learn(packer, line->executed_id, line->exec_dept_id, line->exec_staff_id);
-    to = put(to, line->ordered_id);
-    to = put(to, line->executed_id);
+    to = varint_put(to, line->ordered_id);
+    to = varint_put(to, line->executed_id);
     if (flags & HAS_PRICE)
-        to = put(to, line->price_e6);
-    if (flags & HAS_CEILING)
-        to = put(to, line->ceiling_e6);
-    if (flags & HAS_SCOPE)
-        to = put(to, line->scope_amount_fen);
+        to = varint_put(to, line->price_e6);
     if (flags & HAS_SETTLEMENT)
-        to = put(to, line->settlement_id);
+        to = varint_put(to, line->settlement_id);
     if (flags & (REPEATED | ELSEWHERE))
-        to = put(to, (int64_t)line->hash);
-    if (flags & HAS_TEXT) {
-        to = put(to, line->text_length);
-        memcpy(to, texts + line->text_at, line->text_length);
-        to += line->text_length;
+        to = varint_put(to, (int64_t)line->hash);
+    if (flags & HAS_EXTRAS) {
+        to = varint_put(to, line->extras.length);
+        memcpy(to, extras + line->extras.at, line->extras.length);
+        to += line->extras.length;
     }
     packed->length = (size_t)(to - packed->data);
 }
 
 const char *charge_unpack(const struct charge_packer *packer, const char *from,
-                          struct charge_line *line, struct text *texts)
+                          struct charge_line *line, struct text *extras)
 {
     int flags = *from++;
 
-    line->line = get(&from);
-    line->number = get(&from);
-    line->item_id = (int32_t)get(&from);
-    line->alike_id = (int32_t)get(&from) + line->item_id;
-    line->day = (int32_t)get(&from);
-    line->second = (int32_t)get(&from);
-    line->qty_e4 = get(&from);
-    line->amount_fen = get(&from);
-    line->ordered_id = (int32_t)get(&from);
-    line->executed_id = (int32_t)get(&from);
+    line->line = varint_get(&from);
+    line->number = varint_get(&from);
+    line->item_id = (int32_t)varint_get(&from);
+    line->alike_id = (int32_t)varint_get(&from) + line->item_id;
+    line->day = (int32_t)varint_get(&from);
+    line->second = (int32_t)varint_get(&from);
+    line->qty_e4 = varint_get(&from);
+    line->amount_fen = varint_get(&from);
+    line->ordered_id = (int32_t)varint_get(&from);
+    line->executed_id = (int32_t)varint_get(&from);
     line->order_dept_id = packer->named[line->ordered_id].dept_id;
     line->order_staff_id = packer->named[line->ordered_id].staff_id;
     line->exec_dept_id = packer->named[line->executed_id].dept_id;
     line->exec_staff_id = packer->named[line->executed_id].staff_id;
     line->has_price = flags & HAS_PRICE;
-    line->has_ceiling = flags & HAS_CEILING;
-    line->has_scope = flags & HAS_SCOPE;
     line->repeated = flags & REPEATED;
     line->elsewhere = flags & ELSEWHERE;
     if (flags & HAS_PRICE)
-        line->price_e6 = get(&from);
-    if (flags & HAS_CEILING)
-        line->ceiling_e6 = get(&from);
-    if (flags & HAS_SCOPE)
-        line->scope_amount_fen = get(&from);
+        line->price_e6 = varint_get(&from);
     if (flags & HAS_SETTLEMENT)
-        line->settlement_id = get(&from);
+        line->settlement_id = varint_get(&from);
     if (flags & (REPEATED | ELSEWHERE))
-        line->hash = (uint64_t)get(&from);
-    if (flags & HAS_TEXT) {
-        line->text_length = (uint32_t)get(&from);
-        line->text_at = (uint32_t)texts->length;
-        text_add_bytes(texts, from, line->text_length);
-        from += line->text_length;
+        line->hash = (uint64_t)varint_get(&from);
+    if (flags & HAS_EXTRAS) {
+        line->extras.length = (uint32_t)varint_get(&from);
+        line->extras.at = (uint32_t)extras->length;
+        text_add_bytes(extras, from, line->extras.length);
+        from += line->extras.length;
     }
     return from;
 }

@@ -20,11 +20,11 @@ void charge_packer_release(struct charge_packer *packer);
 
 /* Add a line to PACKED: all but its visit and file, and what is judged. */
 void charge_pack(struct charge_packer *packer, struct text *packed,
-                 const struct charge_line *line, const char *texts);
+                 const struct charge_line *line, const char *extras);
 
 /* The line that is packed at FROM, into LINE, where its visit and file and
- * nothing else is set, with its texts at the end of TEXTS. The end of it. */
+ * nothing else is set, with its extras at the end of EXTRAS. The end of it. */
 const char *charge_unpack(const struct charge_packer *packer, const char *from,
-                          struct charge_line *line, struct text *texts);
+                          struct charge_line *line, struct text *extras);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "charge/extras.h"
 #include "charge/visit.h"
 #include "io/db_feed.h"
 
@@ -11,9 +12,6 @@ static const char COLUMNS[] =
     "visit_id,item_id,day,moment,place,qty_e4,price_e6,amount_fen,ordered_id,"
     "executed_id,settlement_id,serial";
 static const char TAKEN_COLUMNS[] = "visit_id,n,qty_e4,amount_fen";
-static const char MORE_COLUMNS[] =
-    "visit_id,n,reverses_line_no,order_no,prescription_no,equipment_code,"
-    "ceiling_e6,scope_amount_fen";
 static const char IN_DOUBT[] =
     "SELECT c.visit_id, c.item_id, c.day, c.second, c.n, c.file_id, c.line,"
     "       c.qty_e4, c.price_e6, c.amount_fen, c.qty_e4 - c.net_qty_e4,"
@@ -33,12 +31,24 @@ struct insert {
 struct charge_store {
     struct db *db;
     struct charge_visits visits;
-    struct series series; /* of the file, borrowed */
-    int64_t last_known;   /* the last visit that was in the table before */
-    int64_t stored_up_to; /* the last visit stored in this file */
+    struct text more_columns; /* of charge_more, joined by commas */
+    struct series series;     /* of the file, borrowed */
+    int64_t last_known;       /* the last visit that was in the table before */
+    int64_t stored_up_to;     /* the last visit stored in this file */
 };
 
 static void settle_doubts(struct charge_store *store, const char *hospitals);
+
+/* In the order of what values are: after the key comes EXTRA_REVERSES. */
+static void add_columns(struct text *names)
+{
+    struct extra_columns extras;
+
+    extra_columns_init(&extras);
+    text_add(names, "visit_id,n");
+    for (int i = 0; i < extras.count; i++)
+        text_printf(names, ",%s", extras.columns[i].name);
+}
 
 struct charge_store *charge_store_new(struct db *db, int64_t file_id)
 {
@@ -48,12 +58,15 @@ struct charge_store *charge_store_new(struct db *db, int64_t file_id)
     store->last_known =
         db_int(db, "SELECT coalesce(max(visit_id), 0) FROM charge_row");
     charge_visits_init(&store->visits, db, file_id);
+    text_init(&store->more_columns);
+    add_columns(&store->more_columns);
     return store;
 }
 
 void charge_store_free(struct charge_store *store)
 {
     charge_visits_release(&store->visits);
+    text_release(&store->more_columns);
     free(store);
 }
 
@@ -105,10 +118,10 @@ static bool next_line(void *data, struct feed_row *row)
     number[9] = line->executed_id;
     number[10] = line->settlement_id;
     number[11] = line->number;
-    row->text[11] =
-        line->number < 0 && line->text_length
-            ? charge_text(insert->group->texts.data, line, CHARGE_LINE_NO)
-            : NULL;
+    row->text[11] = line->number < 0 && line->extras.length
+                        ? extra_text(insert->group->extras.data, &line->extras,
+                                     EXTRA_LINE_NO)
+                        : NULL;
     row->nulls = 0;
     if (!line->has_price)
         row->nulls |= 1u << 6;
@@ -139,19 +152,29 @@ static bool next_taken(void *data, struct feed_row *row)
     return false;
 }
 
-static bool may_have_more(const struct charge_line *line)
+/* What of the line goes into charge_more; false when nothing does. */
+static bool fill_more(const char *extras, const struct charge_line *line,
+                      struct feed_row *row)
 {
-    return line->text_length || line->has_ceiling || line->has_scope;
-}
+    struct extra_value value;
+    uint32_t cursor = 0;
 
-static bool has_more(const struct charge_line *line, const char *texts)
-{
-    if (line->has_ceiling || line->has_scope)
-        return true;
-    for (int what = CHARGE_REVERSES; what < CHARGE_TEXTS; what++)
-        if (charge_text(texts, line, (enum charge_text)what))
-            return true;
-    return false;
+    row->nulls = UINT32_MAX;
+    while (extra_next(extras, &line->extras, &cursor, &value)) {
+        const int column = 1 + value.what;
+
+        if (value.what == EXTRA_LINE_NO)
+            continue;
+        row->text[column] = value.text;
+        row->number[column] = value.number;
+        row->nulls &= ~(1u << column);
+    }
+    if (row->nulls == UINT32_MAX)
+        return false;
+    row->number[0] = line->visit_id;
+    row->number[1] = line->n;
+    row->nulls &= ~3u;
+    return true;
 }
 
 static bool next_more(void *data, struct feed_row *row)
@@ -161,22 +184,9 @@ static bool next_more(void *data, struct feed_row *row)
     while (insert->at < insert->group->count) {
         const struct charge_line *line = &insert->group->lines[insert->at++];
 
-        if (!may_have_more(line) || !has_more(line, insert->group->texts.data))
-            continue;
-        row->nulls = 0;
-        row->number[0] = line->visit_id;
-        row->number[1] = line->n;
-        for (int what = CHARGE_REVERSES; what < CHARGE_TEXTS; what++) {
-            row->text[1 + what] = charge_text(insert->group->texts.data, line,
-                                              (enum charge_text)what);
-            if (!row->text[1 + what])
-                row->nulls |= 1u << (1 + what);
-        }
-        row->number[6] = line->ceiling_e6;
-        row->number[7] = line->scope_amount_fen;
-        row->nulls |=
-            (line->has_ceiling ? 0 : 1u << 6) | (line->has_scope ? 0 : 1u << 7);
-        return true;
+        if (line->extras.length &&
+            fill_more(insert->group->extras.data, line, row))
+            return true;
     }
     return false;
 }
@@ -200,7 +210,8 @@ static void judge_rest(struct charge_store *store,
             charge_visit_write(&store->visits, &judged->sums[next++]);
         else
             charge_visit_store(&store->visits, visit_id, group->order + from,
-                               to - from, group->texts.data, visit_id <= known);
+                               to - from, group->extras.data,
+                               visit_id <= known);
         if (visit_id > store->stored_up_to)
             store->stored_up_to = visit_id;
         from = to;
@@ -222,13 +233,13 @@ void charge_store_take(struct charge_store *store,
     charge_visits_series(&store->visits, series);
     judge_rest(store, group);
     for (size_t i = 0; i < group->count; i++) {
-        any_more |= may_have_more(&group->lines[i]);
+        any_more |= group->lines[i].extras.length > 0;
         any_taken |= charge_is_taken(&group->lines[i]);
     }
     db_feed(store->db, "charge_row", COLUMNS, &lines);
     insert.at = 0;
     if (any_more)
-        db_feed(store->db, "charge_more", MORE_COLUMNS, &more);
+        db_feed(store->db, "charge_more", store->more_columns.data, &more);
     insert.at = 0;
     if (any_taken)
         db_feed(store->db, "charge_taken", TAKEN_COLUMNS, &taken);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "charge/extras.h"
 
 static const char LINES_OF[] =
     "SELECT c.item_id, c.day, c.second, c.n, c.file_id, c.line, c.qty_e4,"
@@ -40,9 +41,9 @@ static void read_series(struct charge_visits *visits);
 static void read_old(struct charge_visits *visits, int64_t visit_id);
 static void overwrite(struct charge_visits *visits,
                       struct charge_entry *entries, size_t count,
-                      const char *texts);
+                      const char *extras);
 static void net(struct charge_visits *visits, struct charge_entry *entries,
-                size_t count, const char *texts);
+                size_t count, const char *extras);
 
 void charge_visits_init(struct charge_visits *visits, struct db *db,
                         int64_t file_id)
@@ -127,13 +128,14 @@ void charge_visits_series(struct charge_visits *visits,
 /* The text of a line's number, in BUFFER where it is in a series; or NULL. */
 static const char *number_text(struct charge_visits *visits,
                                const struct charge_line *line,
-                               const char *texts, char buffer[SERIES_TEXT_SIZE])
+                               const char *extras,
+                               char buffer[SERIES_TEXT_SIZE])
 {
     int64_t file_id = line->file_id;
     const int64_t *place;
 
     if (line->number < 0)
-        return charge_text(texts, line, CHARGE_LINE_NO);
+        return extra_text(extras, &line->extras, EXTRA_LINE_NO);
     place = hash_get(&visits->series_of, &file_id, sizeof(file_id));
     if (!place)
         return NULL;
@@ -141,10 +143,10 @@ static const char *number_text(struct charge_visits *visits,
     return buffer;
 }
 
-static const char *texts_of(const struct charge_visits *visits,
-                            const struct charge_line *line, const char *texts)
+static const char *extras_of(const struct charge_visits *visits,
+                             const struct charge_line *line, const char *extras)
 {
-    return line->known ? visits->old.texts.data : texts;
+    return line->known ? visits->old.extras.data : extras;
 }
 
 /* Old and new lines of the visit, but for those overwritten, in order. */
@@ -171,7 +173,7 @@ static struct charge_entry *join(struct charge_visits *visits,
 
 void charge_visit_store(struct charge_visits *visits, int64_t visit_id,
                         struct charge_entry *entries, size_t count,
-                        const char *texts, bool may_be_known)
+                        const char *extras, bool may_be_known)
 {
     struct charge_group *old = &visits->old;
     int32_t n = 0;
@@ -181,12 +183,12 @@ void charge_visit_store(struct charge_visits *visits, int64_t visit_id,
         read_old(visits, visit_id);
     for (size_t i = 0; i < old->count; i++)
         n = old->lines[i].n > n ? old->lines[i].n : n;
-    overwrite(visits, entries, count, texts);
+    overwrite(visits, entries, count, extras);
     for (size_t i = 0; i < count; i++)
         entries[i].line->n = ++n;
     if (old->count)
         entries = join(visits, entries, &count);
-    net(visits, entries, count, texts);
+    net(visits, entries, count, extras);
     if (count) {
         struct visit_sum sum = visit_sum_of(entries, count);
 
@@ -231,10 +233,10 @@ static void read_old(struct charge_visits *visits, int64_t visit_id)
         if (stmt_is_int(stmt, 11))
             line->number = stmt_int(stmt, 11);
         else
-            charge_add_text(&old->texts, line, CHARGE_LINE_NO,
-                            stmt_text(stmt, 11));
-        charge_add_text(&old->texts, line, CHARGE_REVERSES,
-                        stmt_text(stmt, 13));
+            extra_add_text(&old->extras, &line->extras, EXTRA_LINE_NO,
+                           stmt_text(stmt, 11));
+        extra_add_text(&old->extras, &line->extras, EXTRA_REVERSES,
+                       stmt_text(stmt, 13));
     }
 }
 
@@ -256,7 +258,7 @@ static void remember(struct charge_visits *visits,
  */
 static void overwrite(struct charge_visits *visits,
                       struct charge_entry *entries, size_t count,
-                      const char *texts)
+                      const char *extras)
 {
     struct charge_group *old = &visits->old;
 
@@ -270,14 +272,14 @@ static void overwrite(struct charge_visits *visits,
             remember(visits, line);
         if (!line->elsewhere)
             continue;
-        number = number_text(visits, line, texts, here);
+        number = number_text(visits, line, extras, here);
         for (size_t k = 0; number && k < old->count; k++) {
             struct charge_line *known = &old->lines[k];
             const char *text;
 
             if (known->file_id == visits->file_id)
                 continue;
-            text = number_text(visits, known, old->texts.data, there);
+            text = number_text(visits, known, old->extras.data, there);
             if (!text || strcmp(text, number) != 0)
                 continue;
             met = true;
@@ -340,10 +342,10 @@ static void write_taken(struct charge_visits *visits,
     run_numbered(visits->put_taken, line);
 }
 
-/* What is asked of a visit's old and new lines: where their texts are. */
+/* What is asked of a visit's old and new lines: where their extras are. */
 struct naming {
     struct charge_visits *visits;
-    const char *texts; /* of the new ones */
+    const char *extras; /* of the new ones */
 };
 
 static const char *number_of(void *data, const struct charge_line *line,
@@ -352,22 +354,22 @@ static const char *number_of(void *data, const struct charge_line *line,
     const struct naming *naming = data;
 
     return number_text(naming->visits, line,
-                       texts_of(naming->visits, line, naming->texts), buffer);
+                       extras_of(naming->visits, line, naming->extras), buffer);
 }
 
 static const char *reverses_of(void *data, const struct charge_line *line)
 {
     const struct naming *naming = data;
 
-    return charge_text(texts_of(naming->visits, line, naming->texts), line,
-                       CHARGE_REVERSES);
+    return extra_text(extras_of(naming->visits, line, naming->extras),
+                      &line->extras, EXTRA_REVERSES);
 }
 
 /* What refunds take, of old lines too; and what items come to. */
 static void net(struct charge_visits *visits, struct charge_entry *entries,
-                size_t count, const char *texts)
+                size_t count, const char *extras)
 {
-    struct naming naming = {visits, texts};
+    struct naming naming = {visits, extras};
     const struct charge_names names = {number_of, reverses_of, &naming};
     bool any = charge_any_refund(entries, count);
 

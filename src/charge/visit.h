@@ -49,7 +49,7 @@ void charge_visits_series(struct charge_visits *visits,
  */
 void charge_visit_store(struct charge_visits *visits, int64_t visit_id,
                         struct charge_entry *entries, size_t count,
-                        const char *texts, bool may_be_known);
+                        const char *extras, bool may_be_known);
 
 /* Write the bill of a visit that was judged (charge/judge.h). */
 void charge_visit_write(struct charge_visits *visits,

@@ -14,6 +14,7 @@
 #include "base/day.h"
 #include "base/memory.h"
 #include "base/thread.h"
+#include "charge/extras.h"
 #include "charge/order.h"
 #include "charge/store.h"
 
@@ -50,12 +51,6 @@ enum place {
     P_EXEC_DOCTOR_CODE,
     P_EXEC_DOCTOR,
     P_LINE_NO,
-    P_REVERSES,
-    P_CEILING,
-    P_SCOPE_AMOUNT,
-    P_ORDER_NO,
-    P_PRESCRIPTION_NO,
-    P_EQUIPMENT,
     PLACES
 };
 
@@ -82,13 +77,7 @@ static const char *const names[PLACES] = {
     [P_EXEC_DEPT] = "exec_dept",
     [P_EXEC_DOCTOR_CODE] = "exec_doctor_code",
     [P_EXEC_DOCTOR] = "exec_doctor",
-    [P_LINE_NO] = "line_no",
-    [P_REVERSES] = "reverses_line_no",
-    [P_CEILING] = "ceiling",
-    [P_SCOPE_AMOUNT] = "scope_amount",
-    [P_ORDER_NO] = "order_no",
-    [P_PRESCRIPTION_NO] = "prescription_no",
-    [P_EQUIPMENT] = "equipment_code"};
+    [P_LINE_NO] = "line_no"};
 
 enum { BATCHES = 4 }; /* one filled, one judged, one stored, one between */
 
@@ -112,6 +101,7 @@ struct seen {
 
 struct own {
     int at[PLACES];
+    struct extra_columns extras;
     struct charge_store *store;
     struct charge_order *order;
     bool whole; /* all was read, and nothing speaks against it */
@@ -135,6 +125,7 @@ static void read_others(struct loader *loader);
 static void number_line(struct loader *loader, struct charge_line *line);
 static bool fits(struct loader *loader);
 static void name_line(struct loader *loader, struct charge_line *line);
+static void add_extras(struct loader *loader, struct charge_line *line);
 
 /* Cells that say the same from line to line. */
 enum group { MEMO_ITEM, MEMO_ORDERED, MEMO_EXECUTED };
@@ -177,6 +168,7 @@ static void begin(struct loader *loader)
     loader->own = own;
     for (int i = 0; i < PLACES; i++)
         own->at[i] = loader_column(loader, names[i]);
+    extra_columns_init(&own->extras);
     dictionaries_preload(loader);
     own->store = charge_store_new(loader->db, loader->file_id);
     own->order = charge_order_new(charge_store_last_known(own->store),
@@ -184,7 +176,7 @@ static void begin(struct loader *loader)
     own->series = (struct series){.file_id = loader->file_id,
                                   .doubted_first = INT64_MAX,
                                   .doubted_last = INT64_MIN};
-    /* A line has 40 bytes or more. */
+    /* A line has 40 bytes or extras. */
     while (pages < PAGES_MOST && pages * PAGE_BITS / HOSPITALS_APART <
                                      (uint64_t)csv_size(loader->csv) / 40)
         pages *= 2;
@@ -318,26 +310,17 @@ static bool row(struct loader *loader)
     loader_int(loader, at[P_QTY], &line->qty_e4);
     line->has_price = loader_int(loader, at[P_PRICE], &line->price_e6);
     loader_int(loader, at[P_AMOUNT], &line->amount_fen);
-    line->has_ceiling = loader_int(loader, at[P_CEILING], &line->ceiling_e6);
-    line->has_scope =
-        loader_int(loader, at[P_SCOPE_AMOUNT], &line->scope_amount_fen);
     name_line(loader, line);
+    add_extras(loader, line);
     number_line(loader, line);
     if (line->second)
         loader->content->time_of_day++;
     return true;
 }
 
-/* Departments and people that the line names, and its further texts. */
+/* Departments and people that the line names. */
 static void name_line(struct loader *loader, struct charge_line *line)
 {
-    struct own *own = loader->own;
-    const int *at = own->at;
-    static const enum place texts[CHARGE_TEXTS] = {
-        [CHARGE_REVERSES] = P_REVERSES,
-        [CHARGE_ORDER_NO] = P_ORDER_NO,
-        [CHARGE_PRESCRIPTION] = P_PRESCRIPTION_NO,
-        [CHARGE_EQUIPMENT] = P_EQUIPMENT};
     struct party party;
 
     line->ordered_id =
@@ -350,9 +333,27 @@ static void name_line(struct loader *loader, struct charge_line *line)
     party = loader->parties[line->executed_id];
     line->exec_dept_id = party.dept_id;
     line->exec_staff_id = party.staff_id;
-    for (int what = CHARGE_REVERSES; what < CHARGE_TEXTS; what++)
-        charge_add_text(&own->batch->texts, line, (enum charge_text)what,
-                        loader_text(loader, at[texts[what]]));
+}
+
+/* What few lines have. */
+static void add_extras(struct loader *loader, struct charge_line *line)
+{
+    struct own *own = loader->own;
+    struct text *extras = &own->batch->extras;
+
+    for (int i = 0; i < own->extras.count; i++) {
+        const struct loaded *loaded =
+            &loader->values[own->extras.columns[i].field];
+
+        if (!loaded->filled)
+            continue;
+        if (loaded->value.is_text)
+            extra_add_text(extras, &line->extras, EXTRA_REVERSES + i,
+                           loaded->value.text);
+        else
+            extra_add_number(extras, &line->extras, EXTRA_REVERSES + i,
+                             loaded->value.number);
+    }
 }
 
 /* True when the number was seen in the file before, or may have been. */
@@ -426,7 +427,8 @@ static void number_line(struct loader *loader, struct charge_line *line)
                                      (uint64_t)line->number);
     } else {
         series->texts++;
-        charge_add_text(&own->batch->texts, line, CHARGE_LINE_NO, line_no);
+        extra_add_text(&own->batch->extras, &line->extras, EXTRA_LINE_NO,
+                       line_no);
         line->repeated = seen_before(
             &own->seen, 0, charge_number_hash(loader->hospital_id, line_no));
     }

@@ -14,8 +14,10 @@
 
 #include "base/memory.h"
 #include "charge/group.h"
+#include "charge/extras.h"
 #include "charge/order.h"
 
+enum { A_NUMBER = 5, A_TEXT = 6 }; /* values of a line */
 enum { VISITS = 400, STAY = 30, LINES = VISITS * STAY, BATCH = 500 };
 
 /* The line that comes at PLACE has this number; and its visit. */
@@ -93,10 +95,6 @@ static void fill(struct charge_batch *batch, int number)
     line->amount_fen = number * (int64_t)(number % 11 ? 100 : -100);
     line->number = number % 5 ? number : -1;
     line->settlement_id = number % 4 ? 0 : number;
-    line->has_ceiling = number % 6 == 0;
-    line->ceiling_e6 = line->has_ceiling ? 77 : 0;
-    line->has_scope = number % 7 == 0;
-    line->scope_amount_fen = line->has_scope ? -78 : 0;
     line->ordered_id = number % 40;
     line->order_dept_id = line->ordered_id ? line->ordered_id + 1000 : 0;
     line->order_staff_id = line->ordered_id ? line->ordered_id + 2000 : 0;
@@ -105,37 +103,43 @@ static void fill(struct charge_batch *batch, int number)
     line->exec_staff_id = line->executed_id ? line->executed_id + 2000 : 0;
     if (line->number < 0) {
         snprintf(text, sizeof(text), "N%d", number);
-        charge_add_text(&batch->texts, line, CHARGE_LINE_NO, text);
+        extra_add_text(&batch->extras, &line->extras, EXTRA_LINE_NO, text);
     }
+    if (number % 6 == 0)
+        extra_add_number(&batch->extras, &line->extras, A_NUMBER,
+                         number - 1000);
     if (number % 13 == 0)
-        charge_add_text(&batch->texts, line, CHARGE_ORDER_NO, "医嘱");
+        extra_add_text(&batch->extras, &line->extras, A_TEXT, "医嘱");
 }
 
 /* The line is as fill() made it. */
-static void is_unchanged(const struct charge_line *line, const char *texts)
+static void is_unchanged(const struct charge_line *line, const char *extras)
 {
     static struct charge_batch *batch;
     const int number = (int)line->line - 2;
     struct charge_line *expected;
+    struct extra_value value, other;
+    uint32_t at = 0, cursor = 0;
 
     if (!batch)
         batch = charge_batch_new();
     charge_batch_clear(batch);
     fill(batch, number);
     expected = &batch->lines[0];
-    for (int what = 0; what < CHARGE_TEXTS; what++) {
-        const char *text = charge_text(texts, line, (enum charge_text)what);
-        const char *other =
-            charge_text(batch->texts.data, expected, (enum charge_text)what);
-
-        assert_int_equal(text != NULL, other != NULL);
-        if (text)
-            assert_string_equal(text, other);
+    while (extra_next(batch->extras.data, &expected->extras, &cursor, &other)) {
+        assert_true(extra_next(extras, &line->extras, &at, &value));
+        assert_int_equal(value.what, other.what);
+        assert_int_equal(value.text != NULL, other.text != NULL);
+        if (value.text)
+            assert_string_equal(value.text, other.text);
+        else
+            assert_int_equal(value.number, other.number);
     }
-    /* what the judge may change, and where the texts are */
+    assert_false(extra_next(extras, &line->extras, &at, &value));
+    /* what the judge may change, and where its bytes are */
     expected->n = line->n;
-    expected->text_at = line->text_at;
-    expected->text_length = line->text_length;
+    expected->extras.at = line->extras.at;
+    expected->extras.length = line->extras.length;
     expected->taken_qty_e4 = line->taken_qty_e4;
     expected->taken_amount_fen = line->taken_amount_fen;
     assert_memory_equal(line, expected, sizeof(*line));
@@ -160,7 +164,7 @@ static void look_at(struct outcome *outcome, const struct charge_group *group)
 
         assert_int_equal(line->visit_id, visit_of((int)line->line - 2));
         assert_int_equal(outcome->seen[line->line - 2]++, 0);
-        is_unchanged(line, group->texts.data);
+        is_unchanged(line, group->extras.data);
         assert_true(!i || line->visit_id >= group->lines[i - 1].visit_id);
         if (i && line->visit_id == group->lines[i - 1].visit_id)
             continue;
