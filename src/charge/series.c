@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 void series_begin(struct series *series, const char *text)
@@ -44,4 +45,11 @@ void series_text(char buffer[SERIES_TEXT_SIZE], const struct series *series,
 {
     snprintf(buffer, SERIES_TEXT_SIZE, "%s%0*lld", series->prefix,
              series->digits, (long long)number);
+}
+
+uint64_t charge_number_hash(int64_t hospital_id, const char *line_no)
+{
+    uint64_t seed = fnv1a(FNV1A_START, &hospital_id, sizeof(hospital_id));
+
+    return fnv1a(seed, line_no, strlen(line_no));
 }

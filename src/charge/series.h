@@ -25,4 +25,7 @@ int64_t series_number(const struct series *series, const char *text);
 void series_text(char buffer[SERIES_TEXT_SIZE], const struct series *series,
                  int64_t number);
 
+/* Lines of one number in one hospital have one hash. */
+uint64_t charge_number_hash(int64_t hospital_id, const char *line_no);
+
 #endif

@@ -90,13 +90,6 @@ int64_t charge_store_replaced(const struct charge_store *store,
     return store->visits.replaced;
 }
 
-uint64_t charge_number_hash(int64_t hospital_id, const char *line_no)
-{
-    uint64_t seed = fnv1a(FNV1A_START, &hospital_id, sizeof(hospital_id));
-
-    return fnv1a(seed, line_no, strlen(line_no));
-}
-
 static bool next_line(void *data, struct feed_row *row)
 {
     struct insert *insert = data;

@@ -36,9 +36,6 @@ void charge_store_end(struct charge_store *store,
 int64_t charge_store_replaced(const struct charge_store *store,
                               int64_t *amount_fen);
 
-/* Lines of one number in one hospital have one hash. */
-uint64_t charge_number_hash(int64_t hospital_id, const char *line_no);
-
 /* The charges of visit FROM are visit TO's. */
 void charge_store_move(struct db *db, int64_t from, int64_t to);
 
