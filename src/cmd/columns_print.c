@@ -94,13 +94,13 @@ static void add_names(struct text *text, const char *names, int skip)
 static void print_column(FILE *stream, const struct kind *kind,
                          const struct column *column)
 {
-    const char *fields = column->fields;
+    const char *fields = column->platform;
     char heading[HEADING_SIZE], field[HEADING_SIZE] = "";
     struct text others;
 
     next_name(&fields, field);
     text_init(&others);
-    add_names(&others, column->fields, 1);
+    add_names(&others, column->platform, 1);
     add_names(&others, column->chinese, 1);
     print_padded(stream, column->name, NAME_WIDTH);
     print_padded(stream, column_heading(heading, column), HEADING_WIDTH);

@@ -12,12 +12,12 @@ static const unsigned groups[] = {COLUMN_ONE_OF, COLUMN_ONE_OF_2,
 enum { GROUPS = sizeof(groups) / sizeof(groups[0]) };
 enum { KEY_SIZE = HEADING_SIZE + 1 };
 
-/* A place as an integer, and back; 0 is none. A hash value holds two. */
-enum { RANKS = 256, PLACES = 1 << 24 };
+/* A match as an integer, and back; 0 is none. A hash value holds two. */
+enum { RANKS = 256, MATCHES = 1 << 24 };
 
-static struct place find_place(const struct header_index *index, size_t kind,
-                               const char *word, struct place *other);
-static void settle_doubles(struct place *places, const struct place *others,
+static struct match find_match(const struct header_index *index, size_t kind,
+                               const char *word, struct match *other);
+static void settle_doubles(struct match *matches, const struct match *others,
                            size_t width);
 static struct fit fit_kind(const struct header *header,
                            const struct kind *kind);
@@ -34,16 +34,16 @@ static size_t make_key(char key[KEY_SIZE], size_t kind, const char *folded)
     return length + 1;
 }
 
-static int64_t pack(int column, int rank)
+static int64_t pack(int field, int rank)
 {
-    return (int64_t)(column + 1) * RANKS + rank;
+    return (int64_t)(field + 1) * RANKS + rank;
 }
 
-static struct place unpack(int64_t packed)
+static struct match unpack(int64_t packed)
 {
     if (!packed)
-        return (struct place){-1, 0};
-    return (struct place){(int)(packed / RANKS) - 1, (int)(packed % RANKS)};
+        return (struct match){-1, 0};
+    return (struct match){(int)(packed / RANKS) - 1, (int)(packed % RANKS)};
 }
 
 static void add_names(struct header_index *index, size_t kind, int column,
@@ -60,8 +60,8 @@ static void add_names(struct header_index *index, size_t kind, int column,
             hash_put(&index->hash, key, make_key(key, kind, folded), &found);
         if (!found)
             *value = pack(column, (*rank)++);
-        else if (unpack(*value % PLACES).column != column)
-            *value += pack(column, (*rank)++) * PLACES;
+        else if (unpack(*value % MATCHES).field != column)
+            *value += pack(column, (*rank)++) * MATCHES;
     }
 }
 
@@ -76,7 +76,7 @@ void header_index_init(struct header_index *index,
         for (int c = 0; columns[c].name; c++) {
             int rank = 0;
 
-            add_names(index, k, c, &rank, columns[c].fields);
+            add_names(index, k, c, &rank, columns[c].platform);
             add_names(index, k, c, &rank, columns[c].chinese);
             add_names(index, k, c, &rank, columns[c].name);
         }
@@ -92,14 +92,14 @@ void header_init(struct header *header, const struct header_index *index,
                  const struct csv_row *row)
 {
     const size_t width = row->count;
-    struct place *others = xcalloc(width + 1, sizeof(*others));
+    struct match *others = xcalloc(width + 1, sizeof(*others));
     size_t all = 0;
 
     while (kinds[all].name)
         all++;
     *header = (struct header){.width = width};
     header->words = xcalloc(width + 1, sizeof(char *));
-    header->places = xcalloc(width * all + 1, sizeof(struct place));
+    header->matches = xcalloc(width * all + 1, sizeof(struct match));
     for (size_t i = 0; i < width; i++) {
         char *copy = xstrdup(row->cells[i]);
 
@@ -108,11 +108,11 @@ void header_init(struct header *header, const struct header_index *index,
         free(copy);
     }
     for (size_t k = 0; k < all; k++) {
-        struct place *places = &header->places[k * width];
+        struct match *matches = &header->matches[k * width];
 
         for (size_t i = 0; i < width; i++)
-            places[i] = find_place(index, k, header->words[i], &others[i]);
-        settle_doubles(places, others, width);
+            matches[i] = find_match(index, k, header->words[i], &others[i]);
+        settle_doubles(matches, others, width);
     }
     free(others);
 }
@@ -122,13 +122,13 @@ void header_release(struct header *header)
     for (size_t i = 0; i < header->width; i++)
         free(header->words[i]);
     free(header->words);
-    free(header->places);
+    free(header->matches);
 }
 
-struct place header_place(const struct header *header, const struct kind *kind,
-                          size_t cell)
+struct match header_match(const struct header *header, const struct kind *kind,
+                          size_t cell_no)
 {
-    return header->places[(size_t)(kind - kinds) * header->width + cell];
+    return header->matches[(size_t)(kind - kinds) * header->width + cell_no];
 }
 
 struct fit header_best(const struct header *header, const struct kind *wanted)
@@ -168,7 +168,7 @@ static bool present(const struct header *header, const struct kind *kind,
                     int column)
 {
     for (size_t i = 0; i < header->width; i++)
-        if (header_place(header, kind, i).column == column)
+        if (header_match(header, kind, i).field == column)
             return true;
     return false;
 }
@@ -223,11 +223,11 @@ char *header_missing(const struct header *header, const struct fit *fit)
 }
 
 /*
- * A heading's place: by its folded form, else by that without a leading *
+ * A heading's match: by its folded form, else by that without a leading *
  * and (unit). *OTHER is a further column of the same name.
  */
-static struct place find_place(const struct header_index *index, size_t kind,
-                               const char *word, struct place *other)
+static struct match find_match(const struct header_index *index, size_t kind,
+                               const char *word, struct match *other)
 {
     char folded[HEADING_SIZE], key[KEY_SIZE];
     const struct column *user;
@@ -237,7 +237,7 @@ static struct place find_place(const struct header_index *index, size_t kind,
     heading_fold(folded, sizeof(folded), word);
     user = user_names_find(index->names, &kinds[kind], folded);
     if (user)
-        return (struct place){(int)(user - kinds[kind].columns), -1};
+        return (struct match){(int)(user - kinds[kind].columns), -1};
     value = hash_get(&index->hash, key, make_key(key, kind, folded));
     if (!value) {
         const char *start = folded + (folded[0] == '*');
@@ -249,8 +249,8 @@ static struct place find_place(const struct header_index *index, size_t kind,
     }
     if (!value)
         return unpack(0);
-    *other = unpack(*value / PLACES);
-    return unpack(*value % PLACES);
+    *other = unpack(*value / MATCHES);
+    return unpack(*value % MATCHES);
 }
 
 /*
@@ -258,17 +258,17 @@ static struct place find_place(const struct header_index *index, size_t kind,
  * ITEM_NAME_HOSP beside it, and our own item_name elsewhere: a name of two
  * columns goes to the second where the first has a heading of its own.
  */
-static void settle_doubles(struct place *places, const struct place *others,
+static void settle_doubles(struct match *matches, const struct match *others,
                            size_t width)
 {
     for (size_t i = 0; i < width; i++) {
         bool taken = false;
 
-        for (size_t j = 0; others[i].column >= 0 && j < width; j++)
+        for (size_t j = 0; others[i].field >= 0 && j < width; j++)
             taken |=
-                others[j].column < 0 && places[j].column == places[i].column;
+                others[j].field < 0 && matches[j].field == matches[i].field;
         if (taken)
-            places[i] = others[i];
+            matches[i] = others[i];
     }
 }
 
@@ -331,7 +331,7 @@ static struct fit fit_kind(const struct header *header, const struct kind *kind)
     size_t known = 0;
 
     for (size_t i = 0; i < header->width; i++) {
-        int column = header_place(header, kind, i).column;
+        int column = header_match(header, kind, i).field;
 
         if (column < 0)
             continue;
@@ -354,9 +354,9 @@ static bool knows_more(const struct header *header, const struct fit *fit,
     if (other->complete || other->matched <= fit->matched)
         return false;
     for (size_t i = 0; i < header->width; i++) {
-        int column = header_place(header, other->kind, i).column;
+        int column = header_match(header, other->kind, i).field;
 
-        if (column >= 0 && header_place(header, fit->kind, i).column < 0 &&
+        if (column >= 0 && header_match(header, fit->kind, i).field < 0 &&
             other->kind->columns[column].flags &
                 (COLUMN_REQUIRED | COLUMN_ONE_OF_ANY))
             return true;

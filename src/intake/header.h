@@ -23,24 +23,24 @@ void header_index_init(struct header_index *index,
                        const struct user_names *names);
 void header_index_release(struct header_index *index);
 
-/* A heading's column in a kind, and its rank in order of preference. */
-struct place {
-    int column; /* -1: none knows it */
+/* Which column of a kind a heading is, and its rank in order of preference. */
+struct match {
+    int field; /* -1: none knows it */
     int rank;
 };
 
 struct header {
-    size_t width, filled; /* cells; those that are not blank */
-    char **words;         /* cleaned */
-    struct place *places; /* by kind, then by cell */
+    size_t width, filled;  /* cells; those that are not blank */
+    char **words;          /* cleaned */
+    struct match *matches; /* by kind, then by cell */
 };
 
 void header_init(struct header *header, const struct header_index *index,
                  const struct csv_row *row);
 void header_release(struct header *header);
 
-struct place header_place(const struct header *header, const struct kind *kind,
-                          size_t cell);
+struct match header_match(const struct header *header, const struct kind *kind,
+                          size_t cell_no);
 
 /* How a kind fits. */
 struct fit {

@@ -79,11 +79,11 @@ bool mapping_is_of_problems(const struct mapping *mapping)
 }
 
 char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
-                   size_t index, int *cell, size_t *length)
+                   int field, int *cell_no, size_t *length)
 {
-    const int *cells = mapping->columns[index].cells;
+    const int *cells = mapping->columns[field].cells;
 
-    *cell = cells[0];
+    *cell_no = cells[0];
     for (int i = 0; i < MAPPING_SOURCES && cells[i] >= 0; i++) {
         char *text;
 
@@ -92,7 +92,7 @@ char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
         *length = row->lengths[cells[i]];
         text = cell_clean_bytes(row->cells[cells[i]], length);
         if (!cell_empty(text)) {
-            *cell = cells[i];
+            *cell_no = cells[i];
             return text;
         }
     }
@@ -145,7 +145,7 @@ static void take(struct search *search, const struct header *header,
     mapping->store_level = store_level_of(mapping);
 }
 
-/* The cells of each column in order of preference, then of place. */
+/* The cells of each column in order of preference, then as they stand. */
 static void fill_columns(struct mapping *mapping, const struct header *header,
                          const struct fit *fit)
 {
@@ -158,12 +158,12 @@ static void fill_columns(struct mapping *mapping, const struct header *header,
 
         mapped->column = &mapping->kind->columns[c];
         for (size_t i = 0; i < header->width; i++) {
-            struct place place = header_place(header, fit->kind, i);
+            struct match match = header_match(header, fit->kind, i);
             int at = count;
 
-            if (place.column != (int)c)
+            if (match.field != (int)c)
                 continue;
-            while (at > 0 && ranks[at - 1] > place.rank)
+            while (at > 0 && ranks[at - 1] > match.rank)
                 at--;
             if (at == MAPPING_SOURCES)
                 continue;
@@ -173,7 +173,7 @@ static void fill_columns(struct mapping *mapping, const struct header *header,
                 ranks[k] = ranks[k - 1];
                 mapped->cells[k] = mapped->cells[k - 1];
             }
-            ranks[at] = place.rank;
+            ranks[at] = match.rank;
             mapped->cells[at] = (int)i;
         }
         for (int k = count; k < MAPPING_SOURCES; k++)
@@ -196,8 +196,7 @@ static void fill_words(struct mapping *mapping, const struct header *header,
         text_add(&folded,
                  heading_fold(buffer, sizeof(buffer), header->words[i]));
         text_add_char(&folded, '\x1f');
-        if (!*header->words[i] ||
-            header_place(header, fit->kind, i).column >= 0)
+        if (!*header->words[i] || header_match(header, fit->kind, i).field >= 0)
             continue;
         if (ignored.length)
             text_add(&ignored, "、");
@@ -211,11 +210,10 @@ static void fill_words(struct mapping *mapping, const struct header *header,
 static const char *heading_of(const struct mapping *mapping, const char *name,
                               int source)
 {
-    for (size_t c = 0; mapping->kind->columns[c].name; c++)
-        if (strcmp(mapping->kind->columns[c].name, name) == 0 &&
-            mapping->columns[c].cells[source] >= 0)
-            return mapping->headings[mapping->columns[c].cells[source]];
-    return "";
+    int field = kind_field(mapping->kind, name);
+    int cell_no = field < 0 ? -1 : mapping->columns[field].cells[source];
+
+    return cell_no < 0 ? "" : mapping->headings[cell_no];
 }
 
 static bool says(const char *heading, const char *chinese, const char *field)

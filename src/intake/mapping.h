@@ -65,12 +65,12 @@ void mapping_release(struct mapping *mapping);
 bool mapping_is_of_problems(const struct mapping *mapping);
 
 /*
- * The cell of column INDEX (of kind->columns) in ROW, cleaned: the first
- * filled of its sources, with its LENGTH in bytes, else NULL. *CELL is its
- * 0-based place, for problems: the first source's when none is filled, -1 when
- * the file has none.
+ * The cell of column FIELD (of kind->columns) in ROW, cleaned: the first
+ * filled of its sources, with its LENGTH in bytes, else NULL. *CELL_NO is
+ * where it stands, 0-based, for problems: the first source when none is
+ * filled, -1 when the file has none.
  */
 char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
-                   size_t index, int *cell, size_t *length);
+                   int field, int *cell_no, size_t *length);
 
 #endif

@@ -150,8 +150,8 @@ static void add_control(struct reading *reading, int word)
 
     if (loader->amount_column < 0)
         return;
-    text = mapping_cell(&loader->mapping, &loader->row,
-                        (size_t)loader->amount_column, &cell, &length);
+    text = mapping_cell(&loader->mapping, &loader->row, loader->amount_column,
+                        &cell, &length);
     if (text && fen_parse(text, &fen)) {
         control->sum_fen += fen;
         control->last_fen = fen;
@@ -186,8 +186,8 @@ static bool is_deleted(struct reading *reading)
 
     if (reading->valid < 0 || loader->row.defect != CSV_OK)
         return false;
-    text = mapping_cell(&loader->mapping, &loader->row, (size_t)reading->valid,
-                        &cell, &length);
+    text = mapping_cell(&loader->mapping, &loader->row, reading->valid, &cell,
+                        &length);
     return text && !cell_read(text, length, CELL_FLAG, &value) && !value.number;
 }
 
@@ -252,7 +252,7 @@ static const char *read_value(struct loader *loader, int place)
     const struct column *column = &loader->mapping.kind->columns[place];
     struct loaded *loaded = &loader->values[place];
     size_t length;
-    char *cell = mapping_cell(&loader->mapping, &loader->row, (size_t)place,
+    char *cell = mapping_cell(&loader->mapping, &loader->row, place,
                               &loaded->cell, &length);
     const char *wrong = NULL;
 

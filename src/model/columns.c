@@ -159,7 +159,7 @@ bool column_named(const struct column *column, const char *heading)
     char folded[HEADING_SIZE];
 
     heading_fold(folded, sizeof(folded), heading);
-    return any_named(column->fields, folded) ||
+    return any_named(column->platform, folded) ||
            any_named(column->chinese, folded) ||
            any_named(column->name, folded);
 }

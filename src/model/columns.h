@@ -4,7 +4,7 @@
  * `zicha columns` prints them. A header synonym is one word there, a column
  * one entry there and one line in sql/schema.sql.
  *
- * Names are in order of preference: the platform's fields, the Chinese
+ * Names are in order of preference: the platform's, the Chinese
  * headings, our own. Within a kind no name serves two columns, but for
  * ITEM_NAME, see intake/header.c.
  */

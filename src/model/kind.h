@@ -53,10 +53,10 @@ struct column {
     const char *name; /* our own English name, unique in its kind */
     enum cell_type type;
     unsigned flags;
-    const char *target;  /* the table's column with its unit suffix; NULL when
+    const char *target;   /* the table's column with its unit suffix; NULL when
                             the kind's loader has its own way with it */
-    const char *fields;  /* platform field names, joined by |, or "" */
-    const char *chinese; /* Chinese headings joined by |, the first is the one
+    const char *platform; /* the platform's names, joined by |, or "" */
+    const char *chinese;  /* Chinese headings joined by |, the first is the one
                             in templates */
     const char *help_zh, *help_en; /* what it is */
 };

@@ -363,10 +363,9 @@ static void a_kind_that_is_asked_for_is_the_only_one(void **state)
 
 static void the_first_filled_source_is_the_cell(void **state)
 {
-    size_t time;
     struct csv_row row;
     size_t length;
-    int cell;
+    int time, cell;
 
     (void)state;
     map("HISID,ITEM_ID,BILLING_TIME,USAGE_DATE,NUM,COST\n"
@@ -374,7 +373,7 @@ static void the_first_filled_source_is_the_cell(void **state)
         "S1,A,2024-01-04,-,1,2\n"
         "S1,A,,,1,2\n");
     is_kind("two times", "charges");
-    time = (size_t)(kind_column(mapping.kind, "time") - mapping.kind->columns);
+    time = kind_field(mapping.kind, "time");
     csv_begin(csv, mapping.delimiter);
     assert_true(csv_next(csv, &row));
     assert_true(csv_next(csv, &row));
@@ -389,10 +388,8 @@ static void the_first_filled_source_is_the_cell(void **state)
     assert_true(csv_next(csv, &row));
     assert_null(mapping_cell(&mapping, &row, time, &cell, &length));
     assert_int_equal(cell, 3);
-    assert_null(mapping_cell(
-        &mapping, &row,
-        (size_t)(kind_column(mapping.kind, "price") - mapping.kind->columns),
-        &cell, &length));
+    assert_null(mapping_cell(&mapping, &row, kind_field(mapping.kind, "price"),
+                             &cell, &length));
     assert_int_equal(cell, -1);
     done();
 }
