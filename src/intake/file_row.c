@@ -30,63 +30,61 @@ static const char ADD_SKIP[] =
     "INSERT INTO import_skip (file_id, reason, rows) VALUES (?1, ?2, ?3) "
     "ON CONFLICT DO UPDATE SET rows = rows + ?3";
 
-int64_t file_row_put(struct loader *loader, const char *name)
+int64_t file_row_put(struct session *session, const char *name,
+                     const struct csv *csv, const struct mapping *mapping)
 {
-    struct stmt *forget = db_prepare(loader->db, FORGET_REFUSED);
-    struct stmt *put = db_prepare(loader->db, PUT_FILE);
-    const struct mapping *mapping = &loader->mapping;
-    const struct csv *csv = loader->csv;
-    bool known = mapping->kind != NULL;
-    char stamp[STAMP_SIZE];
+    struct db *db = session->db;
+    struct stmt *forget = db_prepare(db, FORGET_REFUSED);
+    struct stmt *put = db_prepare(db, PUT_FILE);
     struct text headings;
+    char stamp[STAMP_SIZE];
 
     stmt_bind_text(forget, 1, name);
     stmt_run(forget);
     stmt_free(forget);
     stmt_bind_text(put, 1, name);
-    stmt_bind_text(put, 2, known ? mapping->kind->name : NULL);
-    stmt_bind_text(put, 3, csv && known ? csv_encoding(csv) : NULL);
-    stmt_bind_text(put, 4, known ? mapping->delimiter : NULL);
-    stmt_bind_text(put, 5, csv && !known ? csv_sha256(csv) : NULL);
+    stmt_bind_text(put, 2, mapping ? mapping->kind->name : NULL);
+    stmt_bind_text(put, 3, csv && mapping ? csv_encoding(csv) : NULL);
+    stmt_bind_text(put, 4, mapping ? mapping->delimiter : NULL);
+    stmt_bind_text(put, 5, csv && !mapping ? csv_sha256(csv) : NULL);
     stmt_bind_known(put, 6, csv != NULL, csv ? csv_size(csv) : 0);
-    stmt_bind_known(put, 7, known, mapping->header_line);
+    stmt_bind_known(put, 7, mapping != NULL,
+                    mapping ? mapping->header_line : 0);
     stmt_bind_text(put, 8, clock_stamp(stamp));
-    stmt_bind_text(put, 9, known ? mapping->ignored : NULL);
-    stmt_bind_int(put, 10, loader->builtin);
+    stmt_bind_text(put, 9, mapping ? mapping->ignored : NULL);
+    stmt_bind_int(put, 10, session->builtin);
     text_init(&headings);
-    for (size_t i = 0; known && i < mapping->width; i++) {
+    for (size_t i = 0; mapping && i < mapping->width; i++) {
         if (i)
             text_add_char(&headings, '\x1f');
         text_add(&headings, mapping->headings[i]);
     }
-    stmt_bind_text(put, 11, known ? headings.data : NULL);
+    stmt_bind_text(put, 11, mapping ? headings.data : NULL);
     stmt_run(put);
     text_release(&headings);
     stmt_free(put);
-    return db_last_id(loader->db);
+    return db_last_id(db);
 }
 
-void file_row_refuse(struct loader *loader, const char *name,
-                     const char *refusal, const char *detail)
+void file_row_refuse(struct session *session, const char *name,
+                     const struct csv *csv, const char *refusal,
+                     const char *detail)
 {
-    struct stmt *stmt = db_prepare(loader->db, REFUSE_FILE);
-    const struct kind *kind = loader->mapping.kind;
+    struct stmt *stmt = db_prepare(session->db, REFUSE_FILE);
 
-    loader->mapping.kind = NULL;
-    db_begin(loader->db);
-    stmt_bind_int(stmt, 1, file_row_put(loader, name));
+    db_begin(session->db);
+    stmt_bind_int(stmt, 1, file_row_put(session, name, csv, NULL));
     stmt_bind_text(stmt, 2, refusal);
     stmt_bind_text(stmt, 3, detail);
     stmt_run(stmt);
     stmt_free(stmt);
-    db_commit(loader->db);
-    loader->mapping.kind = kind;
+    db_commit(session->db);
 }
 
-void file_row_skip(struct loader *loader, int64_t file_id, const char *reason,
+void file_row_skip(struct db *db, int64_t file_id, const char *reason,
                    int64_t rows)
 {
-    struct stmt *stmt = db_prepare(loader->db, ADD_SKIP);
+    struct stmt *stmt = db_prepare(db, ADD_SKIP);
 
     stmt_bind_int(stmt, 1, file_id);
     stmt_bind_text(stmt, 2, reason);
@@ -97,49 +95,49 @@ void file_row_skip(struct loader *loader, int64_t file_id, const char *reason,
 
 /* A file stored before has as many bytes: only then is it worth to wait for
  * the digest of a large one. */
-static bool any_as_long(struct loader *loader)
+static bool any_as_long(struct db *db, const struct csv *csv)
 {
-    struct stmt *stmt = db_prepare(loader->db, AS_LONG);
+    struct stmt *stmt = db_prepare(db, AS_LONG);
     bool any;
 
-    stmt_bind_int(stmt, 1, csv_size(loader->csv));
+    stmt_bind_int(stmt, 1, csv_size(csv));
     any = stmt_step(stmt);
     stmt_free(stmt);
     return any;
 }
 
 /* List the file, all its rows skipped. */
-static void put_same(struct loader *loader, const char *name, const char *kind,
-                     int64_t read)
+static void put_same(struct session *session, const char *name,
+                     const struct csv *csv, const char *kind, int64_t read)
 {
     struct stmt *same;
     int64_t file_id;
 
-    loader->mapping = (struct mapping){0};
-    db_begin(loader->db);
-    file_id = file_row_put(loader, name);
-    same = db_prepare(loader->db, SAME_FILE);
+    db_begin(session->db);
+    file_id = file_row_put(session, name, csv, NULL);
+    same = db_prepare(session->db, SAME_FILE);
     stmt_bind_int(same, 1, file_id);
     stmt_bind_text(same, 2, kind);
     stmt_bind_int(same, 3, read);
-    stmt_bind_text(same, 4, csv_encoding(loader->csv));
+    stmt_bind_text(same, 4, csv_encoding(csv));
     stmt_run(same);
     stmt_free(same);
-    file_row_skip(loader, file_id, "same-file", read);
-    db_commit(loader->db);
+    file_row_skip(session->db, file_id, "same-file", read);
+    db_commit(session->db);
 }
 
-bool file_row_known(struct loader *loader, const char *name, int *status)
+bool file_row_known(struct session *session, const char *name,
+                    const struct csv *csv, int *status)
 {
     struct stmt *find;
     int64_t read;
     bool same_name;
     char *kind;
 
-    if (!any_as_long(loader))
+    if (!any_as_long(session->db, csv))
         return false;
-    find = db_prepare(loader->db, KNOWN_FILE);
-    stmt_bind_text(find, 1, csv_sha256(loader->csv));
+    find = db_prepare(session->db, KNOWN_FILE);
+    stmt_bind_text(find, 1, csv_sha256(csv));
     stmt_bind_text(find, 2, name);
     if (!stmt_step(find)) {
         stmt_free(find);
@@ -147,12 +145,12 @@ bool file_row_known(struct loader *loader, const char *name, int *status)
     }
     read = stmt_int(find, 2);
     *status = stmt_int(find, 4) ? EXIT_DEFECTS : EXIT_DONE;
-    same_name = stmt_int(find, 0) <= loader->last_file_id &&
+    same_name = stmt_int(find, 0) <= session->last_file_id &&
                 strcmp(stmt_text(find, 1), name) == 0;
     kind = xstrdup(stmt_text(find, 3));
     stmt_free(find);
     if (!same_name)
-        put_same(loader, name, kind, read);
+        put_same(session, name, csv, kind, read);
     free(kind);
     return true;
 }

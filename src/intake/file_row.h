@@ -9,24 +9,31 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "intake/loader.h"
+#include "intake/mapping.h"
+#include "intake/session.h"
+#include "io/csv.h"
+#include "io/db.h"
 
 /*
  * The same bytes were stored before: by an earlier import under this name,
  * and nothing changes; else the file is listed with all its rows skipped.
  * *STATUS is then that of the file that was stored.
  */
-bool file_row_known(struct loader *loader, const char *name, int *status);
+bool file_row_known(struct session *session, const char *name,
+                    const struct csv *csv, int *status);
 
-/* Enter the file; returns its id. */
-int64_t file_row_put(struct loader *loader, const char *name);
+/* Enter the file; returns its id. CSV is NULL where it cannot be opened, MAPPING
+ * where it is of no kind. */
+int64_t file_row_put(struct session *session, const char *name,
+                     const struct csv *csv, const struct mapping *mapping);
 
 /* Of the file so many ROWS are no data, for REASON; adds up. */
-void file_row_skip(struct loader *loader, int64_t file_id, const char *reason,
+void file_row_skip(struct db *db, int64_t file_id, const char *reason,
                    int64_t rows);
 
 /* List the file as refused: nothing of it is kept. */
-void file_row_refuse(struct loader *loader, const char *name,
-                     const char *refusal, const char *detail);
+void file_row_refuse(struct session *session, const char *name,
+                     const struct csv *csv, const char *refusal,
+                     const char *detail);
 
 #endif

@@ -8,29 +8,30 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "intake/file_row.h"
-#include "intake/loader.h"
+#include "intake/mapping.h"
+#include "intake/reading.h"
+#include "intake/session.h"
 #include "intake/user_names.h"
+#include "model/columns.h"
 #include "model/embedded.h"
 
-static void loader_init(struct loader *loader, struct db *db,
-                        const struct import_options *options);
-static void loader_release(struct loader *loader);
-static int import_one(struct loader *loader, const char *name, struct csv *csv);
+static int import_one(struct session *session, const char *name,
+                      struct csv *csv);
 static void choose_first(const struct file_list *files,
                          const struct import_options *options,
                          struct user_names *names, bool *first);
 static void adopt_unnamed(struct db *db);
-static bool replaced_by_user(struct loader *loader);
+static bool replaced_by_user(struct session *session, const struct kind *kind);
 
 int import_files(struct db *db, const struct file_list *files,
                  const struct import_options *options)
 {
-    struct loader loader;
+    struct session session;
     bool *first = xcalloc(files->count + 1, sizeof(*first));
     int status = EXIT_DONE;
 
-    loader_init(&loader, db, options);
-    choose_first(files, options, loader.names, first);
+    session_init(&session, db, options);
+    choose_first(files, options, session.names, first);
     for (size_t i = 0; i < 2 * files->count; i++) {
         const struct file_entry *entry = &files->entries[i % files->count];
         struct csv *csv;
@@ -39,25 +40,24 @@ int import_files(struct db *db, const struct file_list *files,
         if (first[i % files->count] != (i < files->count))
             continue;
         if (entry->trouble != FILE_FINE) {
-            loader.csv = NULL;
-            file_row_refuse(&loader, entry->name, "unreadable",
+            file_row_refuse(&session, entry->name, NULL, "unreadable",
                             entry->reason ? entry->reason
                                           : "not a regular file");
             status = EXIT_DEFECTS;
             continue;
         }
         csv = csv_open(entry->path, options->encoding);
-        result = import_one(&loader, entry->name, csv);
+        result = import_one(&session, entry->name, csv);
         csv_close(csv);
         if (result > status)
             status = result;
         if (interrupt_pending()) {
-            loader_release(&loader);
+            session_release(&session);
             free(first);
             quit(EXIT_INTERRUPTED);
         }
     }
-    loader_release(&loader);
+    session_release(&session);
     free(first);
     adopt_unnamed(db);
     return status;
@@ -69,13 +69,13 @@ int import_memory(struct db *db, const char *name, const char *bytes,
     const struct import_options options = {
         .kind = kind, .max_problems = -1, .quiet = true};
     struct csv *csv = csv_open_memory(bytes, size);
-    struct loader loader;
+    struct session session;
     int status;
 
-    loader_init(&loader, db, &options);
-    loader.builtin = builtin;
-    status = import_one(&loader, name, csv);
-    loader_release(&loader);
+    session_init(&session, db, &options);
+    session.builtin = builtin;
+    status = import_one(&session, name, csv);
+    session_release(&session);
     csv_close(csv);
     return status;
 }
@@ -86,29 +86,6 @@ void import_knowledge(struct db *db)
         if (strncmp(file->path, "checks/knowledge/", 17) == 0)
             import_memory(db, file->path, file->data, file->size, NULL, true);
     }
-}
-
-static void loader_init(struct loader *loader, struct db *db,
-                        const struct import_options *options)
-{
-    memset(loader, 0, sizeof(*loader));
-    loader->db = db;
-    loader->options = options;
-    loader->last_file_id =
-        db_int(db, "SELECT coalesce(max(id), 0) FROM import_file");
-    loader->names = options->map ? user_names_read(options->map) : NULL;
-    later_init(&loader->now);
-    loader->later = &loader->now;
-    problems_init(&loader->problems, db, loader->later);
-    dictionaries_init(loader);
-}
-
-static void loader_release(struct loader *loader)
-{
-    dictionaries_release(loader);
-    problems_release(&loader->problems);
-    later_release(&loader->now);
-    user_names_free(loader->names);
 }
 
 /* The kind of a file's header, or NULL; *NAMED: it has a hospital's code. */
@@ -128,9 +105,11 @@ static const struct kind *peek(const struct file_entry *entry,
                      options->kind ? kind_find(options->kind) : NULL,
                      options->delimiter, names);
         kind = mapping.kind;
-        for (size_t i = 0; kind && kind->columns[i].name; i++)
-            if (strcmp(kind->columns[i].name, "hospital_code") == 0)
-                *named = mapping.columns[i].cells[0] >= 0;
+        if (kind) {
+            int field = kind_field(kind, "hospital_code");
+
+            *named = field >= 0 && mapping.columns[field].cells[0] >= 0;
+        }
         mapping_release(&mapping);
     }
     csv_close(csv);
@@ -164,57 +143,61 @@ static void choose_first(const struct file_list *files,
     }
 }
 
-static int import_one(struct loader *loader, const char *name, struct csv *csv)
+/* No kind has the header: say which is nearest, and what it lacks of it. */
+static void refuse_header(struct session *session, const char *name,
+                          const struct csv *csv, const struct mapping *mapping)
+{
+    struct text detail;
+
+    text_init(&detail);
+    text_printf(&detail, "%s|%s",
+                mapping->nearest ? mapping->nearest->name : "",
+                mapping->missing ? mapping->missing : "");
+    file_row_refuse(session, name, csv, "kind", detail.data);
+    text_release(&detail);
+}
+
+static int import_one(struct session *session, const char *name,
+                      struct csv *csv)
 {
     static const char *const refusals[] = {NULL, "empty", "xlsx", "unreadable"};
+    const struct import_options *options = session->options;
     enum csv_refusal refusal = csv_refused(csv);
-    int status;
+    struct mapping mapping;
+    int status = EXIT_DONE;
 
-    loader->csv = csv;
     if (refusal != CSV_FINE) {
-        file_row_refuse(loader, name, refusals[refusal], csv_reason(csv));
+        file_row_refuse(session, name, csv, refusals[refusal], csv_reason(csv));
         return EXIT_DEFECTS;
     }
-    if (file_row_known(loader, name, &status))
+    if (file_row_known(session, name, csv, &status))
         return status;
-    mapping_find(&loader->mapping, csv,
-                 loader->options->kind ? kind_find(loader->options->kind)
-                                       : NULL,
-                 loader->options->delimiter, loader->names);
-    if (!loader->mapping.kind) {
-        struct text detail;
-
-        text_init(&detail);
-        text_printf(&detail, "%s|%s",
-                    loader->mapping.nearest ? loader->mapping.nearest->name
-                                            : "",
-                    loader->mapping.missing ? loader->mapping.missing : "");
-        file_row_refuse(loader, name, "kind", detail.data);
-        text_release(&detail);
+    mapping_find(&mapping, csv, options->kind ? kind_find(options->kind) : NULL,
+                 options->delimiter, session->names);
+    if (!mapping.kind) {
+        refuse_header(session, name, csv, &mapping);
         status = EXIT_DEFECTS;
-    } else if (replaced_by_user(loader)) {
-        status = EXIT_DONE;
-    } else {
-        status = loader_read_file(loader, name);
+    } else if (!replaced_by_user(session, mapping.kind)) {
+        status = reading_file(session, name, csv, &mapping);
     }
-    mapping_release(&loader->mapping);
+    mapping_release(&mapping);
     return status;
 }
 
 /* Our knowledge gives way to the user's own of that kind. */
-static bool replaced_by_user(struct loader *loader)
+static bool replaced_by_user(struct session *session, const struct kind *kind)
 {
     struct text sql;
     bool replaced;
 
-    if (!loader->builtin)
+    if (!session->builtin)
         return false;
     text_init(&sql);
     text_printf(&sql,
                 "SELECT count(*) FROM %s AS t JOIN import_file AS f "
                 "ON f.id = t.file_id WHERE NOT f.builtin",
-                loader->mapping.kind->table);
-    replaced = db_int(loader->db, sql.data) > 0;
+                kind->table);
+    replaced = db_int(session->db, sql.data) > 0;
     text_release(&sql);
     return replaced;
 }

@@ -3,8 +3,6 @@
  * in this file and against files before. Here the thread that reads the file
  * fills batches; two others go on with them (charge/pipeline.h).
  */
-#include "intake/loader.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,63 +11,65 @@
 #include "charge/extras.h"
 #include "charge/numbers.h"
 #include "charge/pipeline.h"
+#include "intake/loader.h"
+#include "intake/reading.h"
 
-/* Where the kind's columns are; a name follows its code. */
-enum place {
-    P_VISIT_NO,
-    P_SETTLEMENT_NO,
-    P_ITEM_CODE,
-    P_ITEM_NAME,
-    P_NATIONAL_CODE,
-    P_NATIONAL_NAME,
-    P_CLASS,
-    P_PAY_CLASS,
-    P_UNIT,
-    P_SPEC,
-    P_TIME,
-    P_QTY,
-    P_PRICE,
-    P_AMOUNT,
-    P_ORDER_DEPT_CODE,
-    P_ORDER_DEPT,
-    P_ORDER_DOCTOR_CODE,
-    P_ORDER_DOCTOR,
-    P_EXEC_DEPT_CODE,
-    P_EXEC_DEPT,
-    P_EXEC_DOCTOR_CODE,
-    P_EXEC_DOCTOR,
-    P_LINE_NO,
-    PLACES
+/* The kind's columns but those of charge_more; a name follows its code. */
+enum charge_field {
+    F_VISIT_NO,
+    F_SETTLEMENT_NO,
+    F_ITEM_CODE,
+    F_ITEM_NAME,
+    F_NATIONAL_CODE,
+    F_NATIONAL_NAME,
+    F_CLASS,
+    F_PAY_CLASS,
+    F_UNIT,
+    F_SPEC,
+    F_TIME,
+    F_QTY,
+    F_PRICE,
+    F_AMOUNT,
+    F_ORDER_DEPT_CODE,
+    F_ORDER_DEPT,
+    F_ORDER_DOCTOR_CODE,
+    F_ORDER_DOCTOR,
+    F_EXEC_DEPT_CODE,
+    F_EXEC_DEPT,
+    F_EXEC_DOCTOR_CODE,
+    F_EXEC_DOCTOR,
+    F_LINE_NO,
+    FIELDS
 };
 
-static const char *const names[PLACES] = {
-    [P_VISIT_NO] = "visit_no",
-    [P_SETTLEMENT_NO] = "settlement_no",
-    [P_ITEM_CODE] = "item_code",
-    [P_ITEM_NAME] = "item_name",
-    [P_NATIONAL_CODE] = "national_code",
-    [P_NATIONAL_NAME] = "national_name",
-    [P_CLASS] = "class",
-    [P_PAY_CLASS] = "pay_class",
-    [P_UNIT] = "unit",
-    [P_SPEC] = "spec",
-    [P_TIME] = "time",
-    [P_QTY] = "qty",
-    [P_PRICE] = "price",
-    [P_AMOUNT] = "amount",
-    [P_ORDER_DEPT_CODE] = "order_dept_code",
-    [P_ORDER_DEPT] = "order_dept",
-    [P_ORDER_DOCTOR_CODE] = "order_doctor_code",
-    [P_ORDER_DOCTOR] = "order_doctor",
-    [P_EXEC_DEPT_CODE] = "exec_dept_code",
-    [P_EXEC_DEPT] = "exec_dept",
-    [P_EXEC_DOCTOR_CODE] = "exec_doctor_code",
-    [P_EXEC_DOCTOR] = "exec_doctor",
-    [P_LINE_NO] = "line_no"};
+static const char *const names[FIELDS] = {
+    [F_VISIT_NO] = "visit_no",
+    [F_SETTLEMENT_NO] = "settlement_no",
+    [F_ITEM_CODE] = "item_code",
+    [F_ITEM_NAME] = "item_name",
+    [F_NATIONAL_CODE] = "national_code",
+    [F_NATIONAL_NAME] = "national_name",
+    [F_CLASS] = "class",
+    [F_PAY_CLASS] = "pay_class",
+    [F_UNIT] = "unit",
+    [F_SPEC] = "spec",
+    [F_TIME] = "time",
+    [F_QTY] = "qty",
+    [F_PRICE] = "price",
+    [F_AMOUNT] = "amount",
+    [F_ORDER_DEPT_CODE] = "order_dept_code",
+    [F_ORDER_DEPT] = "order_dept",
+    [F_ORDER_DOCTOR_CODE] = "order_doctor_code",
+    [F_ORDER_DOCTOR] = "order_doctor",
+    [F_EXEC_DEPT_CODE] = "exec_dept_code",
+    [F_EXEC_DEPT] = "exec_dept",
+    [F_EXEC_DOCTOR_CODE] = "exec_doctor_code",
+    [F_EXEC_DOCTOR] = "exec_doctor",
+    [F_LINE_NO] = "line_no"};
 
-/* What the thread that reads keeps for the file. */
-struct own {
-    int at[PLACES];
+/* What the thread that reads keeps for a file. */
+struct charge_load {
+    int fields[FIELDS];
     struct extra_columns extras;
     struct charge_numbers *numbers;
     struct charge_pipeline *pipeline;
@@ -79,16 +79,16 @@ struct own {
     int64_t last_visit_id, last_hospital_id;
 };
 
-static void begin(struct loader *loader);
-static bool row(struct loader *loader);
-static void take_batch(struct loader *loader);
-static void hand_over(struct loader *loader);
-static void read_all(struct loader *loader, bool broken);
-static void store(struct loader *loader);
-static void end(struct loader *loader, bool broken);
-static bool fits(struct loader *loader);
-static void name_line(struct loader *loader, struct charge_line *line);
-static void add_extras(struct loader *loader, struct charge_line *line);
+static void begin(struct reading *reading);
+static bool row(struct reading *reading);
+static void take_batch(struct reading *reading);
+static void hand_over(struct reading *reading);
+static void read_all(struct reading *reading, bool broken);
+static void store(struct reading *reading);
+static void end(struct reading *reading, bool broken);
+static bool fits(struct reading *reading);
+static void name_line(struct reading *reading, struct charge_line *line);
+static void add_extras(struct reading *reading, struct charge_line *line);
 
 /* Cells that say the same from line to line. */
 enum group { MEMO_ITEM, MEMO_ORDERED, MEMO_EXECUTED };
@@ -105,48 +105,68 @@ static const char *const *const memos[] = {[MEMO_ITEM] = item_cells,
                                            [MEMO_EXECUTED] = executed_cells,
                                            NULL};
 
-const struct load_way load_charges = {.begin = begin,
-                                      .row = row,
-                                      .read = read_all,
-                                      .store = store,
-                                      .end = end,
-                                      .memos = memos};
+const struct loader load_charges = {.memos = memos,
+                                    .begin = begin,
+                                    .row = row,
+                                    .read = read_all,
+                                    .store = store,
+                                    .end = end};
 
-static void begin(struct loader *loader)
+static void begin(struct reading *reading)
 {
-    struct own *own = xcalloc(1, sizeof(*own));
-    int64_t bytes = csv_size(loader->csv);
+    struct charge_load *own = xcalloc(1, sizeof(*own));
+    struct session *session = reading->session;
+    int64_t bytes = csv_size(reading->csv);
 
-    loader->own = own;
-    for (int i = 0; i < PLACES; i++)
-        own->at[i] = loader_column(loader, names[i]);
+    reading->own = own;
+    for (int i = 0; i < FIELDS; i++)
+        own->fields[i] = reading_field(reading, names[i]);
     extra_columns_init(&own->extras);
-    dictionaries_preload(loader);
-    own->numbers = charge_numbers_new(loader->db, loader->file_id, bytes);
-    own->pipeline = charge_pipeline_new(loader->db, loader->file_id, bytes);
-    take_batch(loader);
+    visit_ids_preload(&session->visit_ids);
+    own->numbers = charge_numbers_new(session->db, reading->file_id, bytes);
+    own->pipeline = charge_pipeline_new(session->db, reading->file_id, bytes);
+    take_batch(reading);
 }
 
-/* Fill the next batch; what lines before it need goes with it. */
-static void take_batch(struct loader *loader)
+/* Fill the next batch; what its lines need goes with it. */
+static void take_batch(struct reading *reading)
 {
-    struct own *own = loader->own;
+    struct charge_load *own = reading->own;
 
     own->batch = charge_pipeline_batch(own->pipeline);
-    loader->later = loader->problems.later = &own->batch->later;
+    session_defer(reading->session, &own->batch->later);
+}
+
+/* A cell of the row, or NULL. */
+static const char *text_of(const struct reading *reading,
+                           enum charge_field field)
+{
+    const struct charge_load *own = reading->own;
+
+    return values_text(&reading->values, own->fields[field]);
+}
+
+static bool int_of(const struct reading *reading, enum charge_field field,
+                   int64_t *number)
+{
+    const struct charge_load *own = reading->own;
+
+    return values_int(&reading->values, own->fields[field], number);
 }
 
 /* Lines of one visit stand together in most files. */
-static int64_t visit_of(struct loader *loader, const char *settlement_no)
+static int64_t visit_of(struct reading *reading, const char *settlement_no)
 {
-    struct own *own = loader->own;
-    const char *visit_no = loader_text(loader, own->at[P_VISIT_NO]);
+    struct charge_load *own = reading->own;
+    struct visit_ids *ids = &reading->session->visit_ids;
+    const int64_t hospital_id = reading->hospital_id;
+    const char *visit_no = text_of(reading, F_VISIT_NO);
     size_t size;
 
     if (!visit_no)
-        return loader_visit(loader, NULL, settlement_no,
-                            loader->mapping.inpatient);
-    if (own->last_visit_id && own->last_hospital_id == loader->hospital_id &&
+        return visit_ids_visit(ids, hospital_id, NULL, settlement_no,
+                               reading->mapping->inpatient);
+    if (own->last_visit_id && own->last_hospital_id == hospital_id &&
         strcmp(own->last_visit_no, visit_no) == 0)
         return own->last_visit_id;
     size = strlen(visit_no) + 1;
@@ -155,198 +175,205 @@ static int64_t visit_of(struct loader *loader, const char *settlement_no)
         own->last_visit_no = xrealloc(own->last_visit_no, size * 2);
     }
     memcpy(own->last_visit_no, visit_no, size);
-    own->last_hospital_id = loader->hospital_id;
-    own->last_visit_id = loader_visit(loader, visit_no, settlement_no,
-                                      loader->mapping.inpatient);
+    own->last_hospital_id = hospital_id;
+    own->last_visit_id = visit_ids_visit(
+        ids, hospital_id, visit_no, settlement_no, reading->mapping->inpatient);
     return own->last_visit_id;
 }
 
-static int32_t item_of(struct loader *loader)
+static int32_t item_of(struct reading *reading)
 {
-    const int *at = ((struct own *)loader->own)->at;
     int64_t id;
 
-    if (!memo_recall(loader, MEMO_ITEM, &id)) {
+    if (!memo_recall(&reading->memos, MEMO_ITEM, &id)) {
         const struct item_texts item = {
-            .item_code = loader_text(loader, at[P_ITEM_CODE]),
-            .item_name = loader_text(loader, at[P_ITEM_NAME]),
-            .national_code = loader_text(loader, at[P_NATIONAL_CODE]),
-            .national_name = loader_text(loader, at[P_NATIONAL_NAME]),
-            .class = loader_text(loader, at[P_CLASS]),
-            .pay_class = loader_text(loader, at[P_PAY_CLASS]),
-            .unit = loader_text(loader, at[P_UNIT]),
-            .spec = loader_text(loader, at[P_SPEC])};
+            .item_code = text_of(reading, F_ITEM_CODE),
+            .item_name = text_of(reading, F_ITEM_NAME),
+            .national_code = text_of(reading, F_NATIONAL_CODE),
+            .national_name = text_of(reading, F_NATIONAL_NAME),
+            .class = text_of(reading, F_CLASS),
+            .pay_class = text_of(reading, F_PAY_CLASS),
+            .unit = text_of(reading, F_UNIT),
+            .spec = text_of(reading, F_SPEC)};
 
-        id = loader_item(loader, &item);
-        memo_keep(loader, MEMO_ITEM, id);
+        id = dictionary_item(&reading->session->dictionary,
+                             reading->hospital_id, &item);
+        memo_keep(&reading->memos, MEMO_ITEM, id);
     }
     return (int32_t)id;
 }
 
-static int32_t party_of(struct loader *loader, enum group memo,
-                        enum place dept_code, enum place staff_code)
+static int32_t party_of(struct reading *reading, enum group group,
+                        enum charge_field dept_code,
+                        enum charge_field staff_code)
 {
-    const int *at = ((struct own *)loader->own)->at;
+    struct dictionary *dictionary = &reading->session->dictionary;
+    const int64_t hospital_id = reading->hospital_id;
     int64_t id;
 
-    if (!memo_recall(loader, memo, &id)) {
-        struct party party;
+    if (!memo_recall(&reading->memos, group, &id)) {
+        int64_t dept_id = dictionary_dept(dictionary, hospital_id,
+                                          text_of(reading, dept_code),
+                                          text_of(reading, dept_code + 1));
+        int64_t staff_id = dictionary_staff(dictionary, hospital_id,
+                                            text_of(reading, staff_code),
+                                            text_of(reading, staff_code + 1));
 
-        party.dept_id =
-            (int32_t)loader_dept(loader, loader_text(loader, at[dept_code]),
-                                 loader_text(loader, at[dept_code + 1]));
-        party.staff_id =
-            (int32_t)loader_staff(loader, loader_text(loader, at[staff_code]),
-                                  loader_text(loader, at[staff_code + 1]));
-        id = loader_party(loader, party);
-        memo_keep(loader, memo, id);
+        id = dictionary_party(
+            dictionary, (struct party){(int32_t)dept_id, (int32_t)staff_id});
+        memo_keep(&reading->memos, group, id);
     }
     return (int32_t)id;
 }
 
-static bool row(struct loader *loader)
+static bool row(struct reading *reading)
 {
-    struct own *own = loader->own;
-    const int *at = own->at;
-    const char *settlement_no = loader_text(loader, at[P_SETTLEMENT_NO]);
+    struct charge_load *own = reading->own;
+    struct session *session = reading->session;
+    const int64_t hospital_id = reading->hospital_id;
+    const char *settlement_no = text_of(reading, F_SETTLEMENT_NO);
     struct charge_line *line;
     int64_t time = 0;
 
-    if (!fits(loader))
+    if (!fits(reading))
         return false;
     if (charge_batch_full(own->batch))
-        hand_over(loader);
+        hand_over(reading);
     line = charge_batch_add(own->batch);
-    line->file_id = (int32_t)loader->file_id;
-    line->line = loader->row.line;
-    line->visit_id = visit_of(loader, settlement_no);
-    line->item_id = item_of(loader);
-    line->alike_id = (int32_t)loader->item_alike[line->item_id];
+    line->file_id = (int32_t)reading->file_id;
+    line->line = reading->row.line;
+    line->visit_id = visit_of(reading, settlement_no);
+    line->item_id = item_of(reading);
+    line->alike_id =
+        (int32_t)dictionary_alike(&session->dictionary, line->item_id);
     if (settlement_no)
-        line->settlement_id =
-            loader_settlement(loader, settlement_no, line->visit_id);
-    loader_int(loader, at[P_TIME], &time);
+        line->settlement_id = visit_ids_settlement(
+            &session->visit_ids, hospital_id, settlement_no, line->visit_id);
+    int_of(reading, F_TIME, &time);
     line->day = day_of_time(time);
     line->second = (int32_t)(time - (int64_t)line->day * SECONDS_PER_DAY);
-    loader_int(loader, at[P_QTY], &line->qty_e4);
-    line->has_price = loader_int(loader, at[P_PRICE], &line->price_e6);
-    loader_int(loader, at[P_AMOUNT], &line->amount_fen);
-    name_line(loader, line);
-    add_extras(loader, line);
-    charge_numbers_give(own->numbers, loader->hospital_id,
-                        loader_text(loader, at[P_LINE_NO]), line,
-                        &own->batch->extras);
+    int_of(reading, F_QTY, &line->qty_e4);
+    line->has_price = int_of(reading, F_PRICE, &line->price_e6);
+    int_of(reading, F_AMOUNT, &line->amount_fen);
+    name_line(reading, line);
+    add_extras(reading, line);
+    charge_numbers_give(own->numbers, hospital_id, text_of(reading, F_LINE_NO),
+                        line, &own->batch->extras);
     if (line->second)
-        loader->content->time_of_day++;
+        reading->content->time_of_day++;
     return true;
 }
 
 /* Departments and people that the line names. */
-static void name_line(struct loader *loader, struct charge_line *line)
+static void name_line(struct reading *reading, struct charge_line *line)
 {
+    const struct dictionary *dictionary = &reading->session->dictionary;
     struct party party;
 
     line->ordered_id =
-        party_of(loader, MEMO_ORDERED, P_ORDER_DEPT_CODE, P_ORDER_DOCTOR_CODE);
-    party = loader->parties[line->ordered_id];
+        party_of(reading, MEMO_ORDERED, F_ORDER_DEPT_CODE, F_ORDER_DOCTOR_CODE);
+    party = dictionary_members(dictionary, line->ordered_id);
     line->order_dept_id = party.dept_id;
     line->order_staff_id = party.staff_id;
     line->executed_id =
-        party_of(loader, MEMO_EXECUTED, P_EXEC_DEPT_CODE, P_EXEC_DOCTOR_CODE);
-    party = loader->parties[line->executed_id];
+        party_of(reading, MEMO_EXECUTED, F_EXEC_DEPT_CODE, F_EXEC_DOCTOR_CODE);
+    party = dictionary_members(dictionary, line->executed_id);
     line->exec_dept_id = party.dept_id;
     line->exec_staff_id = party.staff_id;
 }
 
 /* What few lines have. */
-static void add_extras(struct loader *loader, struct charge_line *line)
+static void add_extras(struct reading *reading, struct charge_line *line)
 {
-    struct own *own = loader->own;
+    struct charge_load *own = reading->own;
     struct text *extras = &own->batch->extras;
 
     for (int i = 0; i < own->extras.count; i++) {
-        const struct loaded *loaded =
-            &loader->values[own->extras.columns[i].field];
+        const struct read_cell *cell =
+            &reading->values.cells[own->extras.columns[i].field];
 
-        if (!loaded->filled)
+        if (!cell->filled)
             continue;
-        if (loaded->value.is_text)
+        if (cell->value.is_text)
             extra_add_text(extras, &line->extras, EXTRA_REVERSES + i,
-                           loaded->value.text);
+                           cell->value.text);
         else
             extra_add_number(extras, &line->extras, EXTRA_REVERSES + i,
-                             loaded->value.number);
+                             cell->value.number);
     }
 }
 
 /* |price x quantity| of at most 100 million yuan, so that products of e6 and
  * e4 always fit 64 bits. */
-static bool fits(struct loader *loader)
+static bool fits(struct reading *reading)
 {
     const int64_t limit = 1000000000000000000; /* 10^8 yuan in e6 x e4 */
-    struct own *own = loader->own;
+    const struct charge_load *own = reading->own;
     int64_t qty = 0, price = 0, product;
 
-    if (!loader_int(loader, own->at[P_PRICE], &price) ||
-        !loader_int(loader, own->at[P_QTY], &qty))
+    if (!int_of(reading, F_PRICE, &price) || !int_of(reading, F_QTY, &qty))
         return true;
     if (!__builtin_mul_overflow(price, qty, &product) && product <= limit &&
         product >= -limit)
         return true;
-    loader_problem(loader, own->at[P_QTY], "too-large");
+    reading_problem(reading, own->fields[F_QTY], "too-large");
     return false;
 }
 
 /* The batch is full, or the file read: the other threads go on with it. */
-static void hand_over(struct loader *loader)
+static void hand_over(struct reading *reading)
 {
-    struct own *own = loader->own;
+    struct charge_load *own = reading->own;
 
     charge_pipeline_pass(own->pipeline, charge_numbers_series(own->numbers));
-    take_batch(loader);
+    take_batch(reading);
 }
 
 /* In the reading thread, after the last record. */
-static void read_all(struct loader *loader, bool broken)
+static void read_all(struct reading *reading, bool broken)
 {
-    struct own *own = loader->own;
+    struct charge_load *own = reading->own;
 
-    hand_over(loader);
+    hand_over(reading);
     charge_pipeline_close(own->pipeline, !broken);
 }
 
 /* In the thread that owns the connection, while the other reads. */
-static void store(struct loader *loader)
+static void store(struct reading *reading)
 {
-    charge_pipeline_store(((struct own *)loader->own)->pipeline);
+    const struct charge_load *own = reading->own;
+
+    charge_pipeline_store(own->pipeline);
 }
 
 /* The table is finished, and the file's counts are what is left in it. */
-static void finish(struct loader *loader)
+static void finish(struct reading *reading)
 {
-    struct own *own = loader->own;
+    struct charge_load *own = reading->own;
+    const struct contents *contents = &reading->contents;
+    struct tally *tally = &reading->tally;
     struct text hospitals;
     int64_t replaced_fen;
 
-    charge_numbers_write(own->numbers, loader->db);
+    charge_numbers_write(own->numbers, reading->session->db);
     text_init(&hospitals);
-    for (size_t i = 0; i < loader->content_count; i++)
+    for (size_t i = 0; i < contents->count; i++)
         text_printf(&hospitals, "%s%lld", i ? "," : "",
-                    (long long)loader->contents[i].hospital_id);
-    loader->replaced =
+                    (long long)contents->by_hospital[i]->hospital_id);
+    tally->replaced =
         charge_pipeline_end(own->pipeline, hospitals.data, &replaced_fen);
-    loader->stored -= loader->replaced;
-    loader->amount_fen -= replaced_fen;
+    tally->stored -= tally->replaced;
+    tally->amount_fen -= replaced_fen;
     text_release(&hospitals);
 }
 
-static void end(struct loader *loader, bool broken)
+static void end(struct reading *reading, bool broken)
 {
-    struct own *own = loader->own;
+    struct charge_load *own = reading->own;
 
-    loader->later = loader->problems.later = &loader->now;
+    session_defer(reading->session, NULL);
     if (!broken)
-        finish(loader);
+        finish(reading);
     charge_pipeline_free(own->pipeline);
     charge_numbers_free(own->numbers);
     free(own->last_visit_no);

@@ -2,12 +2,13 @@
  * Kinds whose rows go into one table as they are: appended, or (master data)
  * completing each other by key.
  */
-#include "intake/loader.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "intake/loader.h"
+#include "intake/reading.h"
+#include "model/columns.h"
 #include "model/platform_codes.h"
 
 /* Columns of the table besides those of the kind. */
@@ -16,79 +17,79 @@ struct extra {
     int level_no;        /* 1 when the table has one */
 };
 
-struct own {
-    int *places; /* of the columns that go into the table, in order */
+struct row_load {
+    int *fields; /* of the columns that go into the table, in order */
     int count;
+    struct stmt *put;
     struct extra extra;
+    /* fields */
     int visit_no, settlement_no, store, store_level, level;
     int qty, received, issued, move_type; /* of stock movements */
     int pack_unit, per_pack, move_unit;
 };
 
-static void append_begin(struct loader *loader);
-static bool append_row(struct loader *loader);
-static void row_end(struct loader *loader, bool broken);
-static void master_begin(struct loader *loader);
-static bool master_row(struct loader *loader);
+static void append_begin(struct reading *reading);
+static bool append_row(struct reading *reading);
+static void row_end(struct reading *reading, bool broken);
+static void master_begin(struct reading *reading);
+static bool master_row(struct reading *reading);
 
-const struct load_way load_append = {
+const struct loader load_append = {
     .begin = append_begin, .row = append_row, .end = row_end};
-const struct load_way load_master = {
+const struct loader load_master = {
     .begin = master_begin, .row = master_row, .end = row_end};
 
-/* The places that go into the table, and the file's own row columns. */
-static struct own *own_new(struct loader *loader)
+/* The fields that go into the table, and those that have a say in it. */
+static struct row_load *load_new(struct reading *reading)
 {
-    const struct kind *kind = loader->mapping.kind;
-    struct own *own = xcalloc(1, sizeof(*own));
-    int columns = 0;
+    const struct kind *kind = reading->mapping->kind;
+    struct row_load *own = xcalloc(1, sizeof(*own));
 
-    while (kind->columns[columns].name)
-        columns++;
-    own->places = xcalloc((size_t)columns + 1, sizeof(int));
-    for (int i = 0; i < columns; i++)
+    own->fields = xcalloc(kind_width(kind) + 1, sizeof(*own->fields));
+    for (int i = 0; kind->columns[i].name; i++)
         if (kind->columns[i].target)
-            own->places[own->count++] = i;
-    own->visit_no = loader_column(loader, "visit_no");
-    own->settlement_no = loader_column(loader, "settlement_no");
-    own->store = loader_column(loader, "store");
-    own->store_level = loader_column(loader, "store_level");
-    own->qty = loader_column(loader, "qty");
-    own->received = loader_column(loader, "received_qty");
-    own->issued = loader_column(loader, "issued_qty");
-    own->move_type = loader_column(loader, "move_type");
-    own->pack_unit = loader_column(loader, "pack_unit");
-    own->per_pack = loader_column(loader, "per_pack");
-    own->move_unit = loader_column(loader, "move_unit");
-    own->level = loader_column(loader, "hospital_level");
+            own->fields[own->count++] = i;
+    own->visit_no = reading_field(reading, "visit_no");
+    own->settlement_no = reading_field(reading, "settlement_no");
+    own->store = reading_field(reading, "store");
+    own->store_level = reading_field(reading, "store_level");
+    own->qty = reading_field(reading, "qty");
+    own->received = reading_field(reading, "received_qty");
+    own->issued = reading_field(reading, "issued_qty");
+    own->move_type = reading_field(reading, "move_type");
+    own->pack_unit = reading_field(reading, "pack_unit");
+    own->per_pack = reading_field(reading, "per_pack");
+    own->move_unit = reading_field(reading, "move_unit");
+    own->level = reading_field(reading, "hospital_level");
     if (own->level < 0)
-        own->level = loader_column(loader, "level");
-    loader->own = own;
+        own->level = reading_field(reading, "level");
+    reading->own = own;
     return own;
 }
 
-static void row_end(struct loader *loader, bool broken)
+static void row_end(struct reading *reading, bool broken)
 {
-    struct own *own = loader->own;
+    struct row_load *own = reading->own;
 
     (void)broken;
-    free(own->places);
+    stmt_free(own->put);
+    free(own->fields);
     free(own);
 }
 
 /* INSERT INTO table (file_id, line, …) VALUES (?1, ?2, …) */
-static void append_begin(struct loader *loader)
+static void append_begin(struct reading *reading)
 {
-    const struct kind *kind = loader->mapping.kind;
-    struct own *own = own_new(loader);
+    const struct kind *kind = reading->mapping->kind;
+    struct row_load *own = load_new(reading);
     struct text sql;
     int parameter = 2 + own->count;
 
     text_init(&sql);
     text_printf(&sql, "INSERT INTO %s (file_id, line", kind->table);
     for (int i = 0; i < own->count; i++)
-        text_printf(&sql, ", %s", kind->columns[own->places[i]].target);
-    if (db_has_column(loader->db, kind->table, "hospital_id")) {
+        text_printf(&sql, ", %s", kind->columns[own->fields[i]].target);
+    if (db_has_column(reading->session->db, kind->table, "hospital_id")) {
         own->extra.hospital = ++parameter;
         text_add(&sql, ", hospital_id");
     }
@@ -100,25 +101,25 @@ static void append_begin(struct loader *loader)
     for (int i = 1; i < parameter; i++)
         text_add(&sql, ", ?");
     text_add(&sql, ")");
-    loader->put_row = db_prepare(loader->db, sql.data);
+    own->put = db_prepare(reading->session->db, sql.data);
     text_release(&sql);
 }
 
-static void bind_hospital(struct loader *loader, struct stmt *stmt, int index)
+static void bind_hospital(struct reading *reading, struct stmt *stmt, int index)
 {
-    if (loader->hospital_id)
-        stmt_bind_int(stmt, index, loader->hospital_id);
+    if (reading->hospital_id)
+        stmt_bind_int(stmt, index, reading->hospital_id);
     else
         stmt_bind_null(stmt, index);
 }
 
 /* 1 depot, 2 dispensing: by the heading, INVENTORY_LEVEL or the name. */
-static int store_level(struct loader *loader, const struct own *own)
+static int store_level(struct reading *reading, const struct row_load *own)
 {
-    const char *store = loader_text(loader, own->store);
+    const char *store = values_text(&reading->values, own->store);
 
-    if (loader->mapping.store_level > 0)
-        return loader->mapping.store_level;
+    if (reading->mapping->store_level > 0)
+        return reading->mapping->store_level;
     if (store && strstr(store, "药房"))
         return 2;
     if (store && (strstr(store, "药库") || strstr(store, "仓库") ||
@@ -132,74 +133,75 @@ static int store_level(struct loader *loader, const struct own *own)
  * its heading or name; of a movement its direction, from the table it stands
  * in (receipts are positive there, issues too).
  */
-static void bind_known(struct loader *loader, const struct own *own, int place,
-                       int index)
+static void bind_known(struct reading *reading, const struct row_load *own,
+                       int field, int index)
 {
-    struct stmt *put = loader->put_row;
+    const struct values *values = &reading->values;
+    struct stmt *put = own->put;
     int64_t qty;
     int level;
 
-    if (place < 0 || loader->values[place].filled)
+    if (field < 0 || values_filled(values, field))
         return;
-    if (place == own->store_level) {
-        level = store_level(loader, own);
+    if (field == own->store_level) {
+        level = store_level(reading, own);
         if (level)
             stmt_bind_int(put, index, level);
-    } else if (place == own->qty && own->received >= 0) {
-        if (loader_int(loader, own->received, &qty))
+    } else if (field == own->qty && own->received >= 0) {
+        if (values_int(values, own->received, &qty))
             stmt_bind_int(put, index, qty);
-        else if (loader_int(loader, own->issued, &qty))
+        else if (values_int(values, own->issued, &qty))
             stmt_bind_int(put, index, -qty);
-    } else if (place == own->pack_unit && loader_text(loader, own->per_pack) &&
-               loader_text(loader, own->move_unit)) {
+    } else if (field == own->pack_unit && values_text(values, own->per_pack) &&
+               values_text(values, own->move_unit)) {
         /* the national tables name the unit moved and the smallest alone */
-        stmt_bind_text(put, index, loader_text(loader, own->move_unit));
-    } else if (place == own->move_type) {
-        if (loader_text(loader, own->received))
+        stmt_bind_text(put, index, values_text(values, own->move_unit));
+    } else if (field == own->move_type) {
+        if (values_text(values, own->received))
             stmt_bind_text(put, index, "采购入库");
-        else if (loader_text(loader, own->issued))
+        else if (values_text(values, own->issued))
             stmt_bind_text(put, index, "出库");
     }
 }
 
-static bool append_row(struct loader *loader)
+static bool append_row(struct reading *reading)
 {
-    struct own *own = loader->own;
-    struct stmt *put = loader->put_row;
+    struct row_load *own = reading->own;
+    struct stmt *put = own->put;
 
-    stmt_bind_int(put, 1, loader->file_id);
-    stmt_bind_int(put, 2, loader->row.line);
+    stmt_bind_int(put, 1, reading->file_id);
+    stmt_bind_int(put, 2, reading->row.line);
     for (int i = 0; i < own->count; i++) {
-        loader_bind(loader, put, i + 3, own->places[i]);
-        bind_known(loader, own, own->places[i], i + 3);
+        values_bind(&reading->values, put, i + 3, own->fields[i]);
+        bind_known(reading, own, own->fields[i], i + 3);
     }
     if (own->extra.hospital)
-        bind_hospital(loader, put, own->extra.hospital);
+        bind_hospital(reading, put, own->extra.hospital);
     if (own->extra.visit)
-        stmt_bind_int(put, own->extra.visit,
-                      loader_visit(loader, loader_text(loader, own->visit_no),
-                                   loader_text(loader, own->settlement_no),
-                                   loader->mapping.inpatient));
+        stmt_bind_int(
+            put, own->extra.visit,
+            reading_visit(reading, own->visit_no, own->settlement_no));
     stmt_run(put);
     return true;
 }
 
 /* The column whose cell identifies the row: the first filled KEY column. */
-static int key_place(const struct loader *loader)
+static int key_field(const struct reading *reading)
 {
-    const struct column *columns = loader->mapping.kind->columns;
+    const struct column *columns = reading->mapping->kind->columns;
 
     for (int i = 0; columns[i].name; i++)
-        if (columns[i].flags & COLUMN_KEY && loader->values[i].filled)
+        if (columns[i].flags & COLUMN_KEY && values_filled(&reading->values, i))
             return i;
     return -1;
 }
 
-static void master_begin(struct loader *loader)
+static void master_begin(struct reading *reading)
 {
-    append_begin(loader);
-    if (db_has_column(loader->db, loader->mapping.kind->table, "level_no"))
-        ((struct own *)loader->own)->extra.level_no = 1;
+    append_begin(reading);
+    if (db_has_column(reading->session->db, reading->mapping->kind->table,
+                      "level_no"))
+        ((struct row_load *)reading->own)->extra.level_no = 1;
 }
 
 /*
@@ -207,9 +209,10 @@ static void master_begin(struct loader *loader)
  * Else a cell that is empty here says nothing, nor does one there whose file
  * fills that column nowhere.
  */
-static void version_where(struct loader *loader, struct text *sql, bool exactly)
+static void version_where(struct reading *reading, struct text *sql,
+                          bool exactly)
 {
-    const struct column *columns = loader->mapping.kind->columns;
+    const struct column *columns = reading->mapping->kind->columns;
 
     for (int i = 0; columns[i].name; i++) {
         const char *target = columns[i].target;
@@ -218,7 +221,7 @@ static void version_where(struct loader *loader, struct text *sql, bool exactly)
             continue;
         if (exactly)
             text_printf(sql, " AND t.%s IS ?", target);
-        else if (loader->values[i].filled)
+        else if (values_filled(&reading->values, i))
             text_printf(sql,
                         " AND (t.%s = ? OR (t.%s IS NULL AND NOT EXISTS ("
                         "SELECT 1 FROM import_column AS f "
@@ -240,11 +243,12 @@ static bool has_versions(const struct column *columns)
  * the rows of one file never complete each other: each says a thing of its
  * own (a price until August and one from September, two namesakes).
  */
-static int64_t *known_rows(struct loader *loader, int key, bool exactly,
+static int64_t *known_rows(struct reading *reading, int key, bool exactly,
                            size_t *count)
 {
-    const struct column *columns = loader->mapping.kind->columns;
-    struct own *own = loader->own;
+    const struct values *values = &reading->values;
+    const struct column *columns = reading->mapping->kind->columns;
+    struct row_load *own = reading->own;
     struct text sql;
     struct stmt *stmt;
     int64_t *ids = NULL;
@@ -252,24 +256,24 @@ static int64_t *known_rows(struct loader *loader, int key, bool exactly,
 
     text_init(&sql);
     text_printf(&sql, "SELECT id FROM %s AS t WHERE t.%s = ?",
-                loader->mapping.kind->table,
+                reading->mapping->kind->table,
                 columns[key].target ? columns[key].target : columns[key].name);
     if (own->extra.hospital)
         text_add(&sql, " AND t.hospital_id IS ?");
     if (has_versions(columns))
         text_add(&sql, " AND t.file_id <> ?");
-    version_where(loader, &sql, exactly);
-    stmt = db_prepare(loader->db, sql.data);
+    version_where(reading, &sql, exactly);
+    stmt = db_prepare(reading->session->db, sql.data);
     text_release(&sql);
-    loader_bind(loader, stmt, ++parameter, key);
+    values_bind(values, stmt, ++parameter, key);
     if (own->extra.hospital)
-        bind_hospital(loader, stmt, ++parameter);
+        bind_hospital(reading, stmt, ++parameter);
     if (has_versions(columns))
-        stmt_bind_int(stmt, ++parameter, loader->file_id);
+        stmt_bind_int(stmt, ++parameter, reading->file_id);
     for (int i = 0; columns[i].name; i++)
         if (columns[i].flags & COLUMN_VERSION &&
-            (exactly || loader->values[i].filled))
-            loader_bind(loader, stmt, ++parameter, i);
+            (exactly || values_filled(values, i)))
+            values_bind(values, stmt, ++parameter, i);
     *count = 0;
     while (stmt_step(stmt)) {
         ids = xrealloc(ids, (*count + 1) * sizeof(*ids));
@@ -280,40 +284,41 @@ static int64_t *known_rows(struct loader *loader, int key, bool exactly,
 }
 
 /* A filled cell wins; an empty one erases nothing. */
-static void complete(struct loader *loader, int64_t id)
+static void complete(struct reading *reading, int64_t id)
 {
-    const struct column *columns = loader->mapping.kind->columns;
-    struct own *own = loader->own;
+    const struct values *values = &reading->values;
+    const struct column *columns = reading->mapping->kind->columns;
+    struct row_load *own = reading->own;
     struct text sql;
     struct stmt *stmt;
 
     text_init(&sql);
     text_printf(&sql, "UPDATE %s SET file_id = ?, line = ?",
-                loader->mapping.kind->table);
+                reading->mapping->kind->table);
     for (int i = 0; i < own->count; i++)
-        if (loader->values[own->places[i]].filled)
-            text_printf(&sql, ", %s = ?", columns[own->places[i]].target);
+        if (values_filled(values, own->fields[i]))
+            text_printf(&sql, ", %s = ?", columns[own->fields[i]].target);
     text_add(&sql, " WHERE id = ?");
-    stmt = db_prepare(loader->db, sql.data);
+    stmt = db_prepare(reading->session->db, sql.data);
     text_release(&sql);
-    stmt_bind_int(stmt, 1, loader->file_id);
-    stmt_bind_int(stmt, 2, loader->row.line);
+    stmt_bind_int(stmt, 1, reading->file_id);
+    stmt_bind_int(stmt, 2, reading->row.line);
     {
         int parameter = 2;
 
         for (int i = 0; i < own->count; i++)
-            if (loader->values[own->places[i]].filled)
-                loader_bind(loader, stmt, ++parameter, own->places[i]);
+            if (values_filled(values, own->fields[i]))
+                values_bind(values, stmt, ++parameter, own->fields[i]);
         stmt_bind_int(stmt, ++parameter, id);
     }
     stmt_run(stmt);
     stmt_free(stmt);
 }
 
-static void set_level(struct loader *loader, int64_t id)
+static void set_level(struct reading *reading, int64_t id)
 {
-    struct own *own = loader->own;
-    int level = level_number(loader_text(loader, own->level));
+    struct row_load *own = reading->own;
+    int level = level_number(values_text(&reading->values, own->level));
     struct text sql;
     struct stmt *stmt;
 
@@ -321,8 +326,8 @@ static void set_level(struct loader *loader, int64_t id)
         return;
     text_init(&sql);
     text_printf(&sql, "UPDATE %s SET level_no = ? WHERE id = ?",
-                loader->mapping.kind->table);
-    stmt = db_prepare(loader->db, sql.data);
+                reading->mapping->kind->table);
+    stmt = db_prepare(reading->session->db, sql.data);
     text_release(&sql);
     stmt_bind_int(stmt, 1, level);
     stmt_bind_int(stmt, 2, id);
@@ -331,47 +336,47 @@ static void set_level(struct loader *loader, int64_t id)
 }
 
 /* A ceiling of 0 means none. */
-static void drop_zero_ceiling(struct loader *loader)
+static void drop_zero_ceiling(struct reading *reading)
 {
-    int place = loader_column(loader, "price_ceiling");
+    int field = reading_field(reading, "price_ceiling");
     int64_t ceiling;
 
-    if (loader_int(loader, place, &ceiling) && ceiling == 0)
-        loader->values[place].filled = false;
+    if (values_int(&reading->values, field, &ceiling) && ceiling == 0)
+        reading->values.cells[field].filled = false;
 }
 
-static bool master_row(struct loader *loader)
+static bool master_row(struct reading *reading)
 {
-    struct own *own = loader->own;
-    int key = key_place(loader);
+    struct row_load *own = reading->own;
+    int key = key_field(reading);
     int64_t *ids;
     size_t count;
 
-    if (strcmp(loader->mapping.kind->table, "hospital") == 0) {
-        complete(loader, loader->hospital_id);
-        set_level(loader, loader->hospital_id);
+    if (strcmp(reading->mapping->kind->table, "hospital") == 0) {
+        complete(reading, reading->hospital_id);
+        set_level(reading, reading->hospital_id);
         return true;
     }
     if (key < 0) {
-        loader_problem(loader, -1, "required-empty");
+        reading_problem(reading, -1, "required-empty");
         return false;
     }
-    drop_zero_ceiling(loader);
-    ids = known_rows(loader, key, true, &count);
+    drop_zero_ceiling(reading);
+    ids = known_rows(reading, key, true, &count);
     if (!count) {
         free(ids);
-        ids = known_rows(loader, key, false, &count);
+        ids = known_rows(reading, key, false, &count);
     }
     for (size_t i = 0; i < count; i++) {
-        complete(loader, ids[i]);
+        complete(reading, ids[i]);
         if (own->extra.level_no)
-            set_level(loader, ids[i]);
+            set_level(reading, ids[i]);
     }
     free(ids);
     if (!count) {
-        append_row(loader);
+        append_row(reading);
         if (own->extra.level_no)
-            set_level(loader, db_last_id(loader->db));
+            set_level(reading, db_last_id(reading->session->db));
     }
     return true;
 }

@@ -2,12 +2,13 @@
  * Visits, with the settlement columns that some of their files carry, and
  * settlements of their own. Visits of several files complete each other.
  */
-#include "intake/loader.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "intake/loader.h"
+#include "intake/reading.h"
+#include "model/columns.h"
 #include "model/platform_codes.h"
 
 /*
@@ -83,76 +84,78 @@ enum word { WORD_UNKNOWN, WORD_OWN, WORD_INSURER };
 /* The kind of file that gave a settlement, as in settlement.sides. */
 enum { SIDE_VISITS = 1, SIDE_SETTLEMENTS = 2, SIDE_BOTH = 3 };
 
-struct own {
+struct visit_load {
+    /* fields, but for the side */
     int visit_no, settlement_no, visit_type, total, side;
     enum word word;
     int settlement[SETTLEMENT_COLUMNS];
-    int *places; /* of the visit's own columns */
+    int *fields; /* of the visit's own columns */
     int count;
     struct stmt *complete, *known, *any, *fill, *put;
     struct stmt *keep_side, *complete_side;
 };
 
-static void begin(struct loader *loader);
-static void end(struct loader *loader, bool broken);
-static bool visit_row(struct loader *loader);
-static bool settlement_row(struct loader *loader);
-static void store_settlement(struct loader *loader, const char *settlement_no,
+static void begin(struct reading *reading);
+static void end(struct reading *reading, bool broken);
+static bool visit_row(struct reading *reading);
+static bool settlement_row(struct reading *reading);
+static void store_settlement(struct reading *reading, const char *settlement_no,
                              int64_t visit_id);
-static void bind_said(struct loader *loader, struct stmt *stmt,
+static void bind_said(struct reading *reading, struct stmt *stmt,
                       int64_t visit_id);
-static void prepare_completion(struct loader *loader);
+static void prepare_completion(struct reading *reading);
 
-const struct load_way load_visits = {
+const struct loader load_visits = {
     .begin = begin, .row = visit_row, .end = end};
-const struct load_way load_settlements = {
+const struct loader load_settlements = {
     .begin = begin, .row = settlement_row, .end = end};
 
 /*
  * Masters are the hospital's word, a table of settlements with the platform's
  * field for the total is the insurer's (setl_d).
  */
-static enum word word_of(const struct loader *loader, int total)
+static enum word word_of(const struct reading *reading, int total)
 {
-    const struct mapping *mapping = &loader->mapping;
+    const struct mapping *mapping = reading->mapping;
     char folded[HEADING_SIZE];
-    int cell = mapping->columns[total].cells[0];
+    int cell_no = mapping->columns[total].cells[0];
 
-    if (cell < 0)
+    if (cell_no < 0)
         return WORD_UNKNOWN;
     if (mapping->kind->way == KIND_VISITS)
         return WORD_OWN;
-    heading_fold(folded, sizeof(folded), mapping->headings[cell]);
+    heading_fold(folded, sizeof(folded), mapping->headings[cell_no]);
     return strcmp(folded, "medfee_sumamt") == 0 ? WORD_INSURER : WORD_UNKNOWN;
 }
 
-static void begin(struct loader *loader)
+static void begin(struct reading *reading)
 {
-    struct own *own = xcalloc(1, sizeof(*own));
+    struct visit_load *own = xcalloc(1, sizeof(*own));
+    struct db *db = reading->session->db;
 
-    loader->own = own;
-    own->visit_no = loader_column(loader, "visit_no");
-    own->settlement_no = loader_column(loader, "settlement_no");
-    own->visit_type = loader_column(loader, "visit_type");
-    own->total = loader_column(loader, "total");
-    own->word = word_of(loader, own->total);
-    own->side = loader->mapping.kind->way == KIND_VISITS ? SIDE_VISITS
-                                                         : SIDE_SETTLEMENTS;
+    reading->own = own;
+    own->visit_no = reading_field(reading, "visit_no");
+    own->settlement_no = reading_field(reading, "settlement_no");
+    own->visit_type = reading_field(reading, "visit_type");
+    own->total = reading_field(reading, "total");
+    own->word = word_of(reading, own->total);
+    own->side = reading->mapping->kind->way == KIND_VISITS ? SIDE_VISITS
+                                                           : SIDE_SETTLEMENTS;
     for (int i = 0; i < SETTLEMENT_COLUMNS; i++)
-        own->settlement[i] = loader_column(loader, settlement_names[i]);
-    if (loader->mapping.kind->way == KIND_VISITS)
-        prepare_completion(loader);
-    own->known = db_prepare(loader->db, KNOWN_SETTLEMENT);
-    own->any = db_prepare(loader->db, ANY_SETTLEMENT);
-    own->keep_side = db_prepare(loader->db, KEEP_SIDE);
-    own->complete_side = db_prepare(loader->db, COMPLETE_SIDE);
-    own->fill = db_prepare(loader->db, COMPLETE_SETTLEMENT);
-    own->put = db_prepare(loader->db, NEW_SETTLEMENT);
+        own->settlement[i] = reading_field(reading, settlement_names[i]);
+    if (reading->mapping->kind->way == KIND_VISITS)
+        prepare_completion(reading);
+    own->known = db_prepare(db, KNOWN_SETTLEMENT);
+    own->any = db_prepare(db, ANY_SETTLEMENT);
+    own->keep_side = db_prepare(db, KEEP_SIDE);
+    own->complete_side = db_prepare(db, COMPLETE_SIDE);
+    own->fill = db_prepare(db, COMPLETE_SETTLEMENT);
+    own->put = db_prepare(db, NEW_SETTLEMENT);
 }
 
-static void end(struct loader *loader, bool broken)
+static void end(struct reading *reading, bool broken)
 {
-    struct own *own = loader->own;
+    struct visit_load *own = reading->own;
 
     (void)broken;
     stmt_free(own->complete);
@@ -162,73 +165,76 @@ static void end(struct loader *loader, bool broken)
     stmt_free(own->complete_side);
     stmt_free(own->fill);
     stmt_free(own->put);
-    free(own->places);
+    free(own->fields);
     free(own);
 }
 
 /* UPDATE visit SET column = coalesce(?, column), … WHERE id = ?, for the
  * columns that the file has. */
-static void prepare_completion(struct loader *loader)
+static void prepare_completion(struct reading *reading)
 {
-    const struct column *columns = loader->mapping.kind->columns;
-    struct own *own = loader->own;
+    const struct column *columns = reading->mapping->kind->columns;
+    struct visit_load *own = reading->own;
     struct text sql;
-    int all = 0;
 
-    while (columns[all].name)
-        all++;
-    own->places = xcalloc((size_t)all + 1, sizeof(int));
+    own->fields =
+        xcalloc(kind_width(reading->mapping->kind) + 1, sizeof(*own->fields));
     text_init(&sql);
     text_add(&sql, "UPDATE visit SET file_id = ?, line = ?,"
                    " inpatient = coalesce(?, inpatient)");
-    for (int i = 0; i < all; i++) {
+    for (int i = 0; columns[i].name; i++) {
         if (!columns[i].target || strcmp(columns[i].target, "visit_no") == 0 ||
-            loader->mapping.columns[i].cells[0] < 0)
+            reading->mapping->columns[i].cells[0] < 0)
             continue;
-        own->places[own->count++] = i;
+        own->fields[own->count++] = i;
         text_printf(&sql, ", %s = coalesce(?, %s)", columns[i].target,
                     columns[i].target);
     }
     text_add(&sql, " WHERE id = ?");
-    own->complete = db_prepare(loader->db, sql.data);
+    own->complete = db_prepare(reading->session->db, sql.data);
     text_release(&sql);
 }
 
-static bool visit_row(struct loader *loader)
+static bool visit_row(struct reading *reading)
 {
-    struct own *own = loader->own;
-    const char *settlement_no = loader_text(loader, own->settlement_no);
-    int inpatient = type_inpatient(loader_text(loader, own->visit_type));
+    struct visit_load *own = reading->own;
+    struct visit_ids *ids = &reading->session->visit_ids;
+    const struct values *values = &reading->values;
+    const char *visit_no = values_text(values, own->visit_no);
+    const char *settlement_no = values_text(values, own->settlement_no);
+    int inpatient = type_inpatient(values_text(values, own->visit_type));
     int64_t visit_id;
 
     if (inpatient < 0)
-        inpatient = loader->mapping.inpatient;
-    loader_name_visit(loader, loader_text(loader, own->visit_no),
-                      settlement_no);
-    visit_id = loader_visit(loader, loader_text(loader, own->visit_no),
-                            settlement_no, inpatient);
-    stmt_bind_int(own->complete, 1, loader->file_id);
-    stmt_bind_int(own->complete, 2, loader->row.line);
+        inpatient = reading->mapping->inpatient;
+    visit_ids_name(ids, reading->hospital_id, visit_no, settlement_no);
+    visit_id = visit_ids_visit(ids, reading->hospital_id, visit_no,
+                               settlement_no, inpatient);
+    stmt_bind_int(own->complete, 1, reading->file_id);
+    stmt_bind_int(own->complete, 2, reading->row.line);
     stmt_bind_known(own->complete, 3, inpatient >= 0, inpatient);
     for (int i = 0; i < own->count; i++)
-        loader_bind(loader, own->complete, i + 4, own->places[i]);
+        values_bind(values, own->complete, i + 4, own->fields[i]);
     stmt_bind_int(own->complete, own->count + 4, visit_id);
     stmt_run(own->complete);
-    if (settlement_no || loader->values[own->total].filled)
-        store_settlement(loader, settlement_no, visit_id);
+    if (settlement_no || values_filled(values, own->total))
+        store_settlement(reading, settlement_no, visit_id);
     return true;
 }
 
-static bool settlement_row(struct loader *loader)
+static bool settlement_row(struct reading *reading)
 {
-    struct own *own = loader->own;
-    const char *visit_no = loader_text(loader, own->visit_no);
-    const char *settlement_no = loader_text(loader, own->settlement_no);
+    struct visit_load *own = reading->own;
+    struct visit_ids *ids = &reading->session->visit_ids;
+    const struct values *values = &reading->values;
+    const char *visit_no = values_text(values, own->visit_no);
+    const char *settlement_no = values_text(values, own->settlement_no);
     int64_t visit_id;
 
-    loader_name_visit(loader, visit_no, settlement_no);
-    visit_id = loader_visit(loader, visit_no, settlement_no, -1);
-    store_settlement(loader, settlement_no, visit_id);
+    visit_ids_name(ids, reading->hospital_id, visit_no, settlement_no);
+    visit_id =
+        visit_ids_visit(ids, reading->hospital_id, visit_no, settlement_no, -1);
+    store_settlement(reading, settlement_no, visit_id);
     return true;
 }
 
@@ -236,10 +242,10 @@ static bool settlement_row(struct loader *loader)
  * What the other side said of a settlement is kept apart, so that files of one
  * side are compared with their own.
  */
-static void store_sides(struct loader *loader, int64_t id, int64_t sides,
+static void store_sides(struct reading *reading, int64_t id, int64_t sides,
                         int64_t visit_id)
 {
-    struct own *own = loader->own;
+    struct visit_load *own = reading->own;
 
     if (!sides || sides == own->side)
         return;
@@ -248,22 +254,22 @@ static void store_sides(struct loader *loader, int64_t id, int64_t sides,
         stmt_run(own->keep_side);
     }
     stmt_bind_int(own->complete_side, 1, id);
-    bind_said(loader, own->complete_side, visit_id);
+    bind_said(reading, own->complete_side, visit_id);
     stmt_run(own->complete_side);
 }
 
 /* Its id and the sides that gave it so far; 0: there is none to complete. */
-static int64_t known_settlement(struct loader *loader,
+static int64_t known_settlement(struct reading *reading,
                                 const char *settlement_no, int64_t visit_id,
                                 int64_t *sides)
 {
-    struct own *own = loader->own;
+    struct visit_load *own = reading->own;
     int64_t id = 0;
 
-    stmt_bind_int(own->known, 1, loader->hospital_id);
+    stmt_bind_int(own->known, 1, reading->hospital_id);
     stmt_bind_text(own->known, 2, settlement_no);
-    stmt_bind_int(own->known, 4, loader->file_id);
-    bind_said(loader, own->known, visit_id);
+    stmt_bind_int(own->known, 4, reading->file_id);
+    bind_said(reading, own->known, visit_id);
     if (stmt_step(own->known)) {
         id = stmt_int(own->known, 0);
         *sides = stmt_int(own->known, 1);
@@ -272,20 +278,21 @@ static int64_t known_settlement(struct loader *loader,
     return id;
 }
 
-static int64_t new_settlement(struct loader *loader, const char *settlement_no)
+static int64_t new_settlement(struct reading *reading,
+                              const char *settlement_no)
 {
-    struct own *own = loader->own;
-    int64_t id = ++loader->last_id[ID_SETTLEMENT];
+    struct visit_load *own = reading->own;
+    int64_t id = visit_ids_new_settlement(&reading->session->visit_ids);
     bool repeated = false;
 
     if (settlement_no) {
-        stmt_bind_int(own->any, 1, loader->hospital_id);
+        stmt_bind_int(own->any, 1, reading->hospital_id);
         stmt_bind_text(own->any, 2, settlement_no);
         repeated = stmt_step(own->any);
         stmt_reset(own->any);
     }
     stmt_bind_int(own->put, 1, id);
-    stmt_bind_int(own->put, 2, loader->hospital_id);
+    stmt_bind_int(own->put, 2, reading->hospital_id);
     stmt_bind_text(own->put, 3, settlement_no);
     stmt_bind_int(own->put, 4, repeated);
     stmt_run(own->put);
@@ -297,40 +304,43 @@ static int64_t new_settlement(struct loader *loader, const char *settlement_no)
  * nothing contradicts; else, and where this same file repeats it, the row is
  * kept as one of its own and marked.
  */
-static void store_settlement(struct loader *loader, const char *settlement_no,
+static void store_settlement(struct reading *reading, const char *settlement_no,
                              int64_t visit_id)
 {
-    struct own *own = loader->own;
+    struct visit_load *own = reading->own;
+    const struct values *values = &reading->values;
     int64_t id, sides = 0;
 
     if (settlement_no)
-        loader_join(loader, settlement_no, visit_id);
-    id = known_settlement(loader, settlement_no, visit_id, &sides);
+        visit_ids_join(&reading->session->visit_ids, reading->hospital_id,
+                       settlement_no, visit_id);
+    id = known_settlement(reading, settlement_no, visit_id, &sides);
     if (id)
-        store_sides(loader, id, sides, visit_id);
+        store_sides(reading, id, sides, visit_id);
     else
-        id = new_settlement(loader, settlement_no);
+        id = new_settlement(reading, settlement_no);
     stmt_bind_int(own->fill, 1, id);
     stmt_bind_int(own->fill, 2, visit_id);
     for (int i = 0; i < SETTLEMENT_COLUMNS; i++)
-        loader_bind(loader, own->fill, i + 3, own->settlement[i]);
-    stmt_bind_int(own->fill, 12, loader->file_id);
-    stmt_bind_int(own->fill, 13, loader->row.line);
-    loader_bind(loader, own->fill, 14, own->word == WORD_OWN ? own->total : -1);
-    loader_bind(loader, own->fill, 15,
+        values_bind(values, own->fill, i + 3, own->settlement[i]);
+    stmt_bind_int(own->fill, 12, reading->file_id);
+    stmt_bind_int(own->fill, 13, reading->row.line);
+    values_bind(values, own->fill, 14, own->word == WORD_OWN ? own->total : -1);
+    values_bind(values, own->fill, 15,
                 own->word == WORD_INSURER ? own->total : -1);
     stmt_bind_int(own->fill, 16, own->side);
     stmt_run(own->fill);
 }
 
 /* What a later file of the side must not contradict. */
-static void bind_said(struct loader *loader, struct stmt *stmt,
+static void bind_said(struct reading *reading, struct stmt *stmt,
                       int64_t visit_id)
 {
-    struct own *own = loader->own;
+    struct visit_load *own = reading->own;
 
     stmt_bind_int(stmt, 3, visit_id);
     stmt_bind_int(stmt, 5, own->side);
     for (int i = 0; i < AMOUNTS; i++)
-        loader_bind(loader, stmt, i + 6, own->settlement[FIRST_AMOUNT + i]);
+        values_bind(&reading->values, stmt, i + 6,
+                    own->settlement[FIRST_AMOUNT + i]);
 }

@@ -1,32 +1,32 @@
-/*
- * Groups of columns whose cells say the same from row to row.
- */
-#include "intake/loader.h"
+#include "intake/memo.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 /* Beyond that many different ones the memo forgets all and begins anew. */
 enum { MEMO_MOST = 1 << 16 };
 
 /* What the cells of one row came to. */
 struct memo_entry {
+    struct memo_cells cells;
     int64_t value;
-    uint64_t filled; /* a bit for each of the group's columns that is, */
-    unsigned flags;  /* and what these columns' flags are together */
 };
 
 struct memo {
-    int *places, place_count; /* the group's columns in the file */
+    int *fields, field_count; /* the group's columns in the file */
     int *cells, cell_count;   /* where they and the hospital's code stand */
-    struct hash known;        /* bytes of the cells to a place in entries */
+    struct hash known;        /* bytes of the cells to an entry's number */
     struct memo_entry *entries;
     size_t count, capacity;
-    struct text key; /* of the row */
-    const struct memo_entry *found;
+    /* of the row at hand */
+    struct text key;
+    const struct memo_entry *found; /* or NULL: */
+    struct memo_cells noted;
 };
 
 static void add_cells(struct memo *memo, const struct mapped_column *column)
@@ -35,70 +35,70 @@ static void add_cells(struct memo *memo, const struct mapped_column *column)
         memo->cells[memo->cell_count++] = column->cells[i];
 }
 
-static void memo_begin(struct loader *loader, struct memo *memo,
-                       const char *const *names)
+static void memo_init(struct memo *memo, const struct mapping *mapping,
+                      const char *const *names)
 {
-    const struct mapping *mapping = &loader->mapping;
-    int hospital = loader_column(loader, "hospital_code");
+    int hospital = kind_field(mapping->kind, "hospital_code");
     size_t width = kind_width(mapping->kind);
 
     if (width > 64)
         bug("%zu columns of '%s'", width, mapping->kind->name);
-    memo->places = xcalloc(width, sizeof(*memo->places));
+    memo->fields = xcalloc(width, sizeof(*memo->fields));
     memo->cells = xcalloc(width * MAPPING_SOURCES, sizeof(*memo->cells));
     hash_init(&memo->known);
     text_init(&memo->key);
     if (hospital >= 0)
         add_cells(memo, &mapping->columns[hospital]);
     for (; *names; names++) {
-        int place = loader_column(loader, *names);
+        int field = kind_field(mapping->kind, *names);
 
-        if (mapping->columns[place].cells[0] < 0)
+        if (mapping->columns[field].cells[0] < 0)
             continue;
-        memo->places[memo->place_count++] = place;
-        add_cells(memo, &mapping->columns[place]);
+        memo->fields[memo->field_count++] = field;
+        add_cells(memo, &mapping->columns[field]);
     }
 }
 
-void memos_begin(struct loader *loader)
+void memos_init(struct memos *memos, const struct mapping *mapping,
+                const char *const *const *groups)
 {
-    size_t count = 0;
-
-    loader->memo_count = 0;
-    loader->memos = NULL;
-    if (!loader->way || !loader->way->memos)
+    *memos = (struct memos){NULL, 0};
+    if (!groups)
         return;
-    while (loader->way->memos[count])
-        count++;
-    loader->memos = xcalloc(count, sizeof(*loader->memos));
-    loader->memo_count = count;
-    for (size_t i = 0; i < count; i++)
-        memo_begin(loader, &loader->memos[i], loader->way->memos[i]);
+    while (groups[memos->count])
+        memos->count++;
+    memos->memos = xcalloc(memos->count, sizeof(*memos->memos));
+    for (size_t i = 0; i < memos->count; i++)
+        memo_init(&memos->memos[i], mapping, groups[i]);
 }
 
-void memos_release(struct loader *loader)
+void memos_release(struct memos *memos)
 {
-    for (size_t i = 0; i < loader->memo_count; i++) {
-        struct memo *memo = &loader->memos[i];
+    for (size_t i = 0; i < memos->count; i++) {
+        struct memo *memo = &memos->memos[i];
 
-        free(memo->places);
+        free(memo->fields);
         free(memo->cells);
         free(memo->entries);
         hash_release(&memo->known);
         text_release(&memo->key);
     }
-    free(loader->memos);
-    loader->memos = NULL;
-    loader->memo_count = 0;
+    free(memos->memos);
 }
 
-bool memo_has(const struct loader *loader, int place)
+bool memos_have(const struct memos *memos, int field)
 {
-    for (size_t i = 0; i < loader->memo_count; i++)
-        for (int k = 0; k < loader->memos[i].place_count; k++)
-            if (loader->memos[i].places[k] == place)
+    for (size_t i = 0; i < memos->count; i++)
+        for (int k = 0; k < memos->memos[i].field_count; k++)
+            if (memos->memos[i].fields[k] == field)
                 return true;
     return false;
+}
+
+const int *memo_fields(const struct memos *memos, size_t group, int *count)
+{
+    *count = memos->memos[group].field_count;
+    return memos->memos[group].fields;
 }
 
 /* No cell has a NUL in it: it parts them. */
@@ -122,62 +122,42 @@ static void make_key(struct memo *memo, const struct csv_row *row)
     memo->key.data[size] = '\0';
 }
 
-bool memo_find(struct loader *loader, size_t which, unsigned *flags)
+const struct memo_cells *memo_find(struct memos *memos, size_t group,
+                                   const struct csv_row *row)
 {
-    struct memo *memo = &loader->memos[which];
-    const int64_t *place;
+    struct memo *memo = &memos->memos[group];
+    const int64_t *number;
 
-    make_key(memo, &loader->row);
-    place = hash_get(&memo->known, memo->key.data, memo->key.length);
-    memo->found = place ? &memo->entries[*place] : NULL;
-    if (memo->found)
-        *flags |= memo->found->flags;
-    return memo->found != NULL;
+    make_key(memo, row);
+    number = hash_get(&memo->known, memo->key.data, memo->key.length);
+    memo->found = number ? &memo->entries[*number] : NULL;
+    return memo->found ? &memo->found->cells : NULL;
 }
 
-const int *memo_places(const struct loader *loader, size_t which, int *count)
+void memo_note(struct memos *memos, size_t group, struct memo_cells cells)
 {
-    *count = loader->memos[which].place_count;
-    return loader->memos[which].places;
+    memos->memos[group].noted = cells;
 }
 
-/* What the row's cells of the group came to, but for their value. */
-static struct memo_entry entry_of(const struct loader *loader,
-                                  const struct memo *memo)
+uint64_t memo_filled(const struct memos *memos, size_t group)
 {
-    const struct column *columns = loader->mapping.kind->columns;
-    struct memo_entry entry = {0};
+    const struct memo *memo = &memos->memos[group];
 
-    for (int i = 0; i < memo->place_count; i++) {
-        int place = memo->places[i];
-
-        if (!loader->values[place].filled)
-            continue;
-        entry.filled |= (uint64_t)1 << place;
-        entry.flags |= columns[place].flags;
-    }
-    return entry;
+    return memo->found ? memo->found->cells.filled : memo->noted.filled;
 }
 
-uint64_t memo_filled(const struct loader *loader, size_t which)
+bool memo_recall(const struct memos *memos, size_t group, int64_t *value)
 {
-    const struct memo *memo = &loader->memos[which];
-
-    return memo->found ? memo->found->filled : entry_of(loader, memo).filled;
-}
-
-bool memo_recall(const struct loader *loader, size_t which, int64_t *value)
-{
-    const struct memo *memo = &loader->memos[which];
+    const struct memo *memo = &memos->memos[group];
 
     if (memo->found)
         *value = memo->found->value;
     return memo->found != NULL;
 }
 
-void memo_keep(struct loader *loader, size_t which, int64_t value)
+void memo_keep(struct memos *memos, size_t group, int64_t value)
 {
-    struct memo *memo = &loader->memos[which];
+    struct memo *memo = &memos->memos[group];
     bool found;
 
     if (memo->count == MEMO_MOST) {
@@ -189,8 +169,7 @@ void memo_keep(struct loader *loader, size_t which, int64_t value)
         memo->entries =
             xrealloc(memo->entries, memo->capacity * sizeof(*memo->entries));
     }
-    memo->entries[memo->count] = entry_of(loader, memo);
-    memo->entries[memo->count].value = value;
+    memo->entries[memo->count] = (struct memo_entry){memo->noted, value};
     *hash_put(&memo->known, memo->key.data, memo->key.length, &found) =
         (int64_t)memo->count++;
 }

@@ -1,0 +1,51 @@
+/*
+ * What a file has for each hospital: rows, how many had each column filled,
+ * and rows by day (tables import_column and import_day). Inside src/intake
+ * only.
+ */
+#ifndef INTAKE_CONTENTS_H
+#define INTAKE_CONTENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "intake/memo.h"
+#include "intake/values.h"
+#include "io/db.h"
+#include "model/kind.h"
+
+/* Rows stored for one hospital. */
+struct content {
+    int64_t hospital_id;
+    int64_t rows;
+    int64_t time_of_day; /* rows whose time is not a day alone */
+    int64_t *filled;     /* by field */
+    int64_t *days;       /* rows by day, from first_day on; NULL: none yet */
+    int first_day, day_count;
+};
+
+struct contents {
+    const struct kind *kind;      /* borrowed */
+    struct content **by_hospital; /* as they came */
+    size_t count;
+    int day_field; /* the kind's, or -1 */
+    bool any_day;
+    int first_day, last_day; /* of all hospitals */
+};
+
+void contents_init(struct contents *contents, const struct kind *kind);
+void contents_release(struct contents *contents);
+
+/* What is counted for the hospital: lives as long as CONTENTS. */
+struct content *contents_of(struct contents *contents, int64_t hospital_id);
+
+/* Count a stored row. */
+void contents_count(struct contents *contents, struct content *content,
+                    const struct values *values, const struct memos *memos);
+
+/* Enter the counts of a file. */
+void contents_put(const struct contents *contents, struct db *db,
+                  int64_t file_id);
+
+#endif

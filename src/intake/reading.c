@@ -1,0 +1,330 @@
+#include "intake/reading.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "base/lang.h"
+#include "base/thread.h"
+#include "intake/file_row.h"
+#include "intake/loader.h"
+#include "intake/raw_row.h"
+#include "model/columns.h"
+
+static const char END_FILE[] =
+    "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
+    "    problems = ?5, amount_fen = ?6, control_fen = ?7, first_day = ?8,"
+    "    last_day = ?9, title_lines = ?10, blank_lines = ?11, sha256 = ?12,"
+    "    skipped = (SELECT coalesce(sum(rows), 0) "
+    "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
+
+static const struct loader *const loaders[] = {
+    [KIND_APPEND] = &load_append,           [KIND_MASTER] = &load_master,
+    [KIND_CHARGES] = &load_charges,         [KIND_VISITS] = &load_visits,
+    [KIND_SETTLEMENTS] = &load_settlements, [KIND_RULES] = &load_rules,
+    [KIND_DIAGNOSES] = &load_diagnoses,     [KIND_IGNORED] = NULL,
+};
+
+/* The hospital that is made when a row needs one and names none: '-'. */
+enum { HOSPITAL_UNNAMED = -1 };
+
+static void begin(struct reading *reading);
+static void release(struct reading *reading);
+static void read_records(void *data);
+static bool read_row(struct reading *reading);
+static void put_counts(struct reading *reading);
+static void tell(struct reading *reading);
+
+int reading_file(struct session *session, const char *name, struct csv *csv,
+                 const struct mapping *mapping)
+{
+    struct reading reading = {.session = session,
+                              .name = name,
+                              .csv = csv,
+                              .mapping = mapping,
+                              .loader = loaders[mapping->kind->way]};
+    const struct loader *loader = reading.loader;
+
+    db_begin(session->db);
+    begin(&reading);
+    if (loader && loader->store) {
+        struct thread *reader = thread_start(read_records, &reading);
+
+        loader->store(&reading);
+        thread_join(reader);
+    } else {
+        read_records(&reading);
+    }
+    if (!reading.broken && !csv_sha256(csv))
+        reading.broken = interrupt_pending() ? "interrupted" : "unreadable";
+    if (loader && loader->end)
+        loader->end(&reading, reading.broken != NULL);
+    put_counts(&reading);
+    tell(&reading);
+    release(&reading);
+    if (reading.broken) {
+        db_rollback(session->db);
+        session_forget(session);
+        if (strcmp(reading.broken, "interrupted") != 0)
+            file_row_refuse(session, name, csv, reading.broken, NULL);
+        return EXIT_DEFECTS;
+    }
+    db_commit(session->db);
+    return session->problems.rows ? EXIT_DEFECTS : EXIT_DONE;
+}
+
+/* The hospital of rows that name none: asked for, or the only one. */
+static int64_t fallback_hospital(struct session *session,
+                                 const struct kind *kind)
+{
+    int64_t only;
+
+    if (session->options->hospital)
+        return dictionary_hospital(&session->dictionary,
+                                   session->options->hospital);
+    if (kind->flags & KIND_FOR_ALL)
+        return 0;
+    only = db_int(session->db,
+                  "SELECT id FROM hospital WHERE hospital_code <> '-' "
+                  "AND 1 = (SELECT count(*) FROM hospital "
+                  "         WHERE hospital_code <> '-')");
+    return only ? only : HOSPITAL_UNNAMED;
+}
+
+/* Our knowledge gives way to a user's file of its kind. */
+static void drop_builtin(struct db *db, const struct kind *kind)
+{
+    struct text sql;
+
+    text_init(&sql);
+    text_printf(&sql,
+                "DELETE FROM %s WHERE file_id IN "
+                "(SELECT id FROM import_file WHERE builtin = 1)",
+                kind->table);
+    db_run(db, sql.data);
+    text_release(&sql);
+}
+
+static void begin(struct reading *reading)
+{
+    struct session *session = reading->session;
+    const struct mapping *mapping = reading->mapping;
+    const struct loader *loader = reading->loader;
+    const struct kind *kind = mapping->kind;
+
+    reading->file_id =
+        file_row_put(session, reading->name, reading->csv, mapping);
+    problems_file(&session->problems, reading->file_id);
+    if (kind->flags & KIND_KNOWLEDGE)
+        drop_builtin(session->db, kind);
+    memos_init(&reading->memos, mapping, loader ? loader->memos : NULL);
+    values_init(&reading->values, mapping, &reading->memos);
+    sieve_init(&reading->sieve, mapping, !loader);
+    contents_init(&reading->contents, kind);
+    reading->hospital.field = reading_field(reading, "hospital_code");
+    text_init(&reading->hospital.code);
+    if (loader) {
+        reading->hospital.fallback = fallback_hospital(session, kind);
+        loader->begin(reading);
+    }
+    progress_begin(&reading->progress, session->options->quiet, reading->name,
+                   csv_size(reading->csv));
+}
+
+static void release(struct reading *reading)
+{
+    memos_release(&reading->memos);
+    values_release(&reading->values);
+    sieve_release(&reading->sieve);
+    contents_release(&reading->contents);
+    text_release(&reading->hospital.code);
+}
+
+static void skip_header(struct reading *reading)
+{
+    const struct mapping *mapping = reading->mapping;
+    struct csv_row row;
+
+    csv_begin(reading->csv, mapping->delimiter);
+    while (csv_next(reading->csv, &row))
+        if (row.line >= mapping->header_line)
+            break;
+    csv_width(reading->csv, mapping->width);
+}
+
+/* All records, in the thread that reads. */
+static void read_records(void *data)
+{
+    struct reading *reading = data;
+    const struct loader *loader = reading->loader;
+    const struct problems *problems = &reading->session->problems;
+    const int64_t limit = reading->session->options->max_problems;
+    struct tally *tally = &reading->tally;
+
+    skip_header(reading);
+    while (!reading->broken && csv_next(reading->csv, &reading->row)) {
+        if (sieve_is_blank(&reading->sieve, &reading->row))
+            continue;
+        tally->read++;
+        if (!sieve_skips(&reading->sieve, &reading->row) && read_row(reading))
+            contents_count(&reading->contents, reading->content,
+                           &reading->values, &reading->memos);
+        if (limit >= 0 && problems->rows > limit)
+            reading->broken = "problems";
+        if (tally->read % 4096 == 0) {
+            progress_at(&reading->progress, reading->row.offset, tally->read);
+            if (interrupt_pending())
+                reading->broken = "interrupted";
+        }
+    }
+    if (!reading->broken && csv_changed(reading->csv))
+        reading->broken = "changed";
+    if (loader && loader->read)
+        loader->read(reading, reading->broken != NULL);
+}
+
+static int64_t hospital_of_row(struct reading *reading)
+{
+    struct named_hospital *hospital = &reading->hospital;
+    const char *code = values_text(&reading->values, hospital->field);
+
+    if (!code && hospital->fallback == HOSPITAL_UNNAMED)
+        code = "-";
+    if (!code)
+        return hospital->fallback;
+    if (!hospital->id || strcmp(hospital->code.data, code) != 0) {
+        hospital->id = dictionary_hospital(&reading->session->dictionary, code);
+        text_clear(&hospital->code);
+        text_add(&hospital->code, code);
+    }
+    return hospital->id;
+}
+
+static const char *defect_key(enum csv_defect defect)
+{
+    static const char *const keys[] = {
+        [CSV_OK] = "",
+        [CSV_BAD_BYTES] = "bad-bytes",
+        [CSV_NUL] = "nul",
+        [CSV_TOO_FEW] = "too-few-cells",
+        [CSV_TOO_MANY] = "too-many-cells",
+        [CSV_UNCLOSED] = "unclosed-quote",
+        [CSV_CELL_TOO_LONG] = "cell-too-long",
+    };
+
+    return keys[defect];
+}
+
+/* True when the row was stored. */
+static bool read_row(struct reading *reading)
+{
+    struct values *values = &reading->values;
+    struct tally *tally = &reading->tally;
+    int64_t amount_fen;
+
+    if (reading->row.defect != CSV_OK) {
+        reading_problem(reading, -1, defect_key(reading->row.defect));
+        return false;
+    }
+    if (!values_read(values, &reading->memos, &reading->row)) {
+        for (size_t i = 0; i < values->fault_count; i++)
+            reading_problem(reading, values->faults[i].field,
+                            values->faults[i].key);
+        return false;
+    }
+    reading->hospital_id = hospital_of_row(reading);
+    reading->content = contents_of(&reading->contents, reading->hospital_id);
+    if (!reading->loader->row(reading))
+        return false;
+    sieve_stored(&reading->sieve, &reading->row);
+    tally->stored++;
+    if (values_int(values, reading->sieve.amount, &amount_fen)) {
+        tally->amount_fen += amount_fen;
+        tally->any_amount = true;
+    }
+    return true;
+}
+
+static void put_counts(struct reading *reading)
+{
+    struct db *db = reading->session->db;
+    const struct tally *tally = &reading->tally;
+    const struct contents *contents = &reading->contents;
+    const struct sieve *sieve = &reading->sieve;
+    struct stmt *end = db_prepare(db, END_FILE);
+    int64_t control_fen = 0;
+    bool any_control = sieve_control(sieve, &control_fen);
+
+    contents_put(contents, db, reading->file_id);
+    for (int i = 0; i < SKIPS; i++)
+        if (sieve->skips[i])
+            file_row_skip(db, reading->file_id, skip_name((enum skip)i),
+                          sieve->skips[i]);
+    stmt_bind_int(end, 1, reading->file_id);
+    stmt_bind_int(end, 2, tally->read);
+    stmt_bind_int(end, 3, tally->stored);
+    stmt_bind_int(end, 4, tally->replaced);
+    stmt_bind_int(end, 5, reading->session->problems.rows);
+    stmt_bind_known(end, 6, tally->any_amount, tally->amount_fen);
+    stmt_bind_known(end, 7, any_control, control_fen);
+    stmt_bind_known(end, 8, contents->any_day, contents->first_day);
+    stmt_bind_known(end, 9, contents->any_day, contents->last_day);
+    stmt_bind_int(end, 10, reading->mapping->header_record);
+    stmt_bind_int(end, 11,
+                  csv_blank_lines(reading->csv) + sieve->blank_records);
+    stmt_bind_text(end, 12, csv_sha256(reading->csv));
+    stmt_run(end);
+    stmt_free(end);
+}
+
+/* What became of the file's rows, in a line. */
+static void tell(struct reading *reading)
+{
+    const struct tally *tally = &reading->tally;
+    const int64_t problems = reading->session->problems.rows;
+    char summary[512];
+
+    snprintf(
+        summary, sizeof(summary),
+        tr("%s, %s; %s read = %lld stored + %lld replaced + "
+           "%lld skipped + %s"),
+        reading->mapping->kind->name, csv_encoding(reading->csv),
+        COUNTED(tally->read, "row", "rows"), (long long)tally->stored,
+        (long long)tally->replaced,
+        (long long)(tally->read - tally->stored - tally->replaced - problems),
+        COUNTED(problems, "problem", "problems"));
+    progress_end(&reading->progress, summary);
+}
+
+int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no)
+{
+    const struct values *values = &reading->values;
+
+    return visit_ids_visit(&reading->session->visit_ids, reading->hospital_id,
+                           values_text(values, visit_no),
+                           values_text(values, settlement_no),
+                           reading->mapping->inpatient);
+}
+
+void reading_problem(struct reading *reading, int field, const char *key)
+{
+    const struct mapping *mapping = reading->mapping;
+    int cell_no = field >= 0 ? reading->values.cells[field].cell_no : -1;
+    const char *name = NULL, *raw;
+    struct text text;
+    size_t length;
+
+    if (cell_no >= 0)
+        name = mapping->headings[cell_no];
+    else if (field >= 0)
+        name = mapping->kind->columns[field].name;
+    raw = csv_raw(reading->csv, &length);
+    text_init(&text);
+    if (cell_no >= 0 && (size_t)cell_no < reading->row.count)
+        raw_row_cell(&text, raw, length, mapping->delimiter, cell_no);
+    problem_add(&reading->session->problems, reading->row.line, cell_no + 1,
+                name, text.length ? text.data : NULL, key, raw,
+                (int64_t)length);
+    text_release(&text);
+}

@@ -1,0 +1,39 @@
+#include "intake/session.h"
+
+void session_init(struct session *session, struct db *db,
+                  const struct import_options *options)
+{
+    *session = (struct session){.db = db, .options = options};
+    session->last_file_id =
+        db_int(db, "SELECT coalesce(max(id), 0) FROM import_file");
+    session->names = options->map ? user_names_read(options->map) : NULL;
+    later_init(&session->now);
+    problems_init(&session->problems, db, &session->now);
+    dictionary_init(&session->dictionary, db, &session->now);
+    visit_ids_init(&session->visit_ids, db, &session->now);
+}
+
+void session_release(struct session *session)
+{
+    dictionary_release(&session->dictionary);
+    visit_ids_release(&session->visit_ids);
+    problems_release(&session->problems);
+    later_release(&session->now);
+    user_names_free(session->names);
+}
+
+void session_defer(struct session *session, struct later *later)
+{
+    later = later ? later : &session->now;
+    session->problems.later = later;
+    session->dictionary.later = later;
+    session->visit_ids.later = later;
+}
+
+void session_forget(struct session *session)
+{
+    dictionary_release(&session->dictionary);
+    visit_ids_release(&session->visit_ids);
+    dictionary_init(&session->dictionary, session->db, &session->now);
+    visit_ids_init(&session->visit_ids, session->db, &session->now);
+}

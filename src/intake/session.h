@@ -1,0 +1,42 @@
+/*
+ * What lives as long as an import: the database, what the user asked for, and
+ * all that is known from row to row and file to file. Inside src/intake only.
+ */
+#ifndef INTAKE_SESSION_H
+#define INTAKE_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "intake/dictionary.h"
+#include "intake/options.h"
+#include "intake/user_names.h"
+#include "intake/visit_ids.h"
+#include "io/db.h"
+#include "io/db_later.h"
+#include "model/problem.h"
+
+struct session {
+    struct db *db;
+    const struct import_options *options;
+    struct user_names *names; /* options->map, read; or NULL */
+    bool builtin;             /* the files are knowledge of our own */
+    int64_t last_file_id;     /* of the imports before this one */
+    struct problems problems; /* of the file being read */
+    struct dictionary dictionary;
+    struct visit_ids visit_ids;
+    struct later now; /* statements are run on the spot */
+};
+
+void session_init(struct session *session, struct db *db,
+                  const struct import_options *options);
+void session_release(struct session *session);
+
+/* Rows that a row needs (its hospital, visit, problems) are made with LATER;
+ * NULL: on the spot, as at first. */
+void session_defer(struct session *session, struct later *later);
+
+/* After a rollback: what was made with the file is not there. */
+void session_forget(struct session *session);
+
+#endif

@@ -1,0 +1,281 @@
+#include "intake/sieve.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/decimal.h"
+#include "model/cell.h"
+
+static int reason_of(struct sieve *sieve, struct csv_row *row);
+
+const char *skip_name(enum skip skip)
+{
+    static const char *const names[SKIPS] = {[SKIP_TOTAL] = "total",
+                                             [SKIP_HEADER] = "repeated-header",
+                                             [SKIP_INVALID] = "invalid",
+                                             [SKIP_PRINT_LINE] = "print-line",
+                                             [SKIP_IGNORED_KIND] =
+                                                 "ignored-kind",
+                                             [SKIP_SAME_ROW] = "same-row"};
+
+    return names[skip];
+}
+
+void sieve_init(struct sieve *sieve, const struct mapping *mapping,
+                bool ignored)
+{
+    const struct kind *kind = mapping->kind;
+
+    *sieve = (struct sieve){
+        .mapping = mapping,
+        .ignored = ignored,
+        .valid = kind_field(kind, "valid"),
+        .amount = ignored ? -1 : kind_flagged(kind, COLUMN_AMOUNT),
+        .mended = mapping_is_of_problems(mapping)};
+    text_init(&sieve->source);
+}
+
+void sieve_release(struct sieve *sieve)
+{
+    text_release(&sieve->source);
+}
+
+bool sieve_skips(struct sieve *sieve, struct csv_row *row)
+{
+    int reason = reason_of(sieve, row);
+
+    if (reason < 0)
+        return false;
+    sieve->skips[reason]++;
+    return true;
+}
+
+/* An ASCII letter or digit. */
+static bool is_plain(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
+/* Which of 小计, 合计, 总计 it is, without blanks and colon; -1: none. */
+static int total_word(const char *text)
+{
+    static const char *const words[] = {"小计", "合计", "总计"};
+    char folded[32];
+
+    if (strlen(text) >= sizeof(folded) * 2)
+        return -1;
+    heading_fold(folded, sizeof(folded), text);
+    {
+        size_t length = strlen(folded);
+
+        while (length && folded[length - 1] == ':')
+            folded[--length] = '\0';
+    }
+    for (int i = 0; i < 3; i++)
+        if (strcmp(folded, words[i]) == 0)
+            return i;
+    return -1;
+}
+
+/* 打印…, 制表…, 审核…, 页…, 第…页: what report tools print below a table. */
+static bool is_print_line(const char *text)
+{
+    static const char *const words[] = {"打印", "制表", "审核", "页"};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (strncmp(text, words[i], strlen(words[i])) == 0)
+            return true;
+    return strncmp(text, "第", strlen("第")) == 0 && strstr(text, "页");
+}
+
+/*
+ * The first cell that is not empty, cleaned, or NULL; and how many cells are
+ * filled, counted up to three.
+ */
+static const char *first_filled(struct csv_row *row, size_t *filled)
+{
+    const char *first = NULL;
+
+    *filled = 0;
+    for (size_t i = 0; i < row->count && *filled < 3; i++) {
+        char *cell;
+
+        if (!*row->cells[i])
+            continue;
+        if (is_plain(*row->cells[i]) && (*row->cells[i] | 32) != 'n') {
+            first = first ? first : row->cells[i]; /* as most are */
+            ++*filled;
+            continue;
+        }
+        cell = cell_clean_bytes(row->cells[i], &row->lengths[i]);
+        row->cells[i] = cell;
+        if (cell_empty(cell))
+            continue;
+        if (!first)
+            first = cell;
+        ++*filled;
+    }
+    return first;
+}
+
+/* Equal to the header after its own folding. */
+static bool is_header(const struct mapping *mapping, struct csv_row *row)
+{
+    const char *p = mapping->folded_header;
+    char folded[512];
+
+    if (row->count != mapping->width || !p)
+        return false;
+    /* The quick way out: folding an ASCII letter or digit gives one. */
+    if (is_plain(*row->cells[0]) && is_plain(*p) &&
+        tolower((unsigned char)*row->cells[0]) != *p)
+        return false;
+    for (size_t i = 0; i < row->count; i++) {
+        size_t length;
+
+        if (row->lengths[i] >= sizeof(folded))
+            return false;
+        row->cells[i] = cell_clean_bytes(row->cells[i], &row->lengths[i]);
+        heading_fold(folded, sizeof(folded), row->cells[i]);
+        length = strlen(folded);
+        if (strncmp(p, folded, length) != 0 || p[length] != '\x1f')
+            return false;
+        p += length + 1;
+    }
+    return true;
+}
+
+/* Cells are read at all: of other defects nothing is known but the line. */
+static bool has_cells(const struct csv_row *row)
+{
+    return row->defect == CSV_OK || row->defect == CSV_TOO_FEW ||
+           row->defect == CSV_TOO_MANY;
+}
+
+/* Surplus cells may hold what means nothing: NULL, -. */
+static void forgive_surplus(const struct mapping *mapping, struct csv_row *row)
+{
+    if (row->defect != CSV_TOO_MANY || row->count <= mapping->width ||
+        row->count == CSV_COLUMNS_MAX)
+        return;
+    for (size_t i = mapping->width; i < row->count; i++)
+        if (!cell_empty(cell_clean(row->cells[i])))
+            return;
+    row->count = mapping->width;
+    row->defect = CSV_OK;
+}
+
+bool sieve_is_blank(struct sieve *sieve, struct csv_row *row)
+{
+    if (!has_cells(row))
+        return false;
+    forgive_surplus(sieve->mapping, row);
+    sieve->first = first_filled(row, &sieve->filled);
+    if (sieve->first)
+        return false;
+    sieve->blank_records++;
+    return true;
+}
+
+/* Note the amount of a total line. */
+static void add_control(struct sieve *sieve, struct csv_row *row, int word)
+{
+    struct control *control = &sieve->controls[word];
+    const char *text;
+    size_t length;
+    int64_t fen;
+    int cell_no;
+
+    if (sieve->amount < 0)
+        return;
+    text = mapping_cell(sieve->mapping, row, sieve->amount, &cell_no, &length);
+    if (text && fen_parse(text, &fen)) {
+        control->sum_fen += fen;
+        control->last_fen = fen;
+        control->count++;
+    }
+}
+
+bool sieve_control(const struct sieve *sieve, int64_t *fen)
+{
+    for (int word = 2; word >= 0; word--) {
+        const struct control *control = &sieve->controls[word];
+
+        if (!control->count)
+            continue;
+        *fen = control->sum_fen;
+        if (control->count > 1 &&
+            control->sum_fen - control->last_fen == control->last_fen)
+            *fen = control->last_fen;
+        return true;
+    }
+    return false;
+}
+
+/* Deleted in the source: what else stands in the row is of no concern. */
+static bool is_deleted(const struct sieve *sieve, struct csv_row *row)
+{
+    struct value value;
+    size_t length;
+    char *text;
+    int cell_no;
+
+    if (sieve->valid < 0 || row->defect != CSV_OK)
+        return false;
+    text = mapping_cell(sieve->mapping, row, sieve->valid, &cell_no, &length);
+    return text && !cell_read(text, length, CELL_FLAG, &value) && !value.number;
+}
+
+/* Where the row of a file of problems came from. */
+static void add_source(struct text *source, const struct csv_row *row)
+{
+    for (size_t i = 0; i < 2 && i < row->count; i++) {
+        text_add(source, row->cells[i]);
+        text_add_char(source, '\x1f');
+    }
+}
+
+static bool is_same_row(const struct sieve *sieve, const struct csv_row *row)
+{
+    struct text source;
+    bool same;
+
+    text_init(&source);
+    add_source(&source, row);
+    same = strcmp(source.data, sieve->source.data) == 0;
+    text_release(&source);
+    return same;
+}
+
+void sieve_stored(struct sieve *sieve, const struct csv_row *row)
+{
+    if (!sieve->mended)
+        return;
+    text_clear(&sieve->source);
+    add_source(&sieve->source, row);
+}
+
+/* Why a record is no data; -1 when it is data. */
+static int reason_of(struct sieve *sieve, struct csv_row *row)
+{
+    if (!has_cells(row))
+        return -1;
+    if (*sieve->first & 0x80) { /* the words of such lines are Chinese */
+        int word = total_word(sieve->first);
+
+        if (word >= 0) {
+            add_control(sieve, row, word);
+            return SKIP_TOTAL;
+        }
+        if (sieve->filled <= 2 && is_print_line(sieve->first))
+            return SKIP_PRINT_LINE;
+    }
+    if (is_header(sieve->mapping, row))
+        return SKIP_HEADER;
+    if (is_deleted(sieve, row))
+        return SKIP_INVALID;
+    if (sieve->mended && is_same_row(sieve, row))
+        return SKIP_SAME_ROW;
+    return sieve->ignored ? SKIP_IGNORED_KIND : -1;
+}

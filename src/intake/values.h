@@ -1,0 +1,61 @@
+/*
+ * The cells of a row, read as their types, by field (a column's number among
+ * its kind's; -1 is a column that the kind has not). Inside src/intake only.
+ */
+#ifndef INTAKE_VALUES_H
+#define INTAKE_VALUES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "intake/mapping.h"
+#include "intake/memo.h"
+#include "io/csv.h"
+#include "io/db.h"
+#include "model/cell.h"
+
+struct read_cell {
+    bool filled;
+    int cell_no; /* in the file, -1 when the file has it not */
+    struct value value;
+};
+
+/* What is wrong with a row. */
+struct fault {
+    int field;
+    const char *key; /* model/problem.h */
+};
+
+struct values {
+    const struct mapping *mapping; /* borrowed */
+    struct read_cell *cells;       /* by field */
+    int *present, present_count;   /* fields that are read in each row */
+    unsigned asked;                /* one-of groups that the file has, */
+    int first_of[3];               /* and their first fields in it */
+    struct fault *faults;          /* of the row */
+    size_t fault_count;
+};
+
+/* Columns that MEMOS have are read where the memo does not know them. */
+void values_init(struct values *values, const struct mapping *mapping,
+                 const struct memos *memos);
+void values_release(struct values *values);
+
+/* Read the record's cells: all that are bad are faults. False when any is. */
+bool values_read(struct values *values, struct memos *memos,
+                 const struct csv_row *row);
+
+/* NULL, false or 0 when FIELD is -1 or the cell is empty. */
+static inline bool values_filled(const struct values *values, int field)
+{
+    return field >= 0 && values->cells[field].filled;
+}
+const char *values_text(const struct values *values, int field);
+bool values_int(const struct values *values, int field, int64_t *number);
+
+/* Bind the value, or NULL. */
+void values_bind(const struct values *values, struct stmt *stmt, int index,
+                 int field);
+
+#endif
