@@ -16,6 +16,7 @@
 #include "base/memory.h"
 #include "io/db_error.h"
 #include "io/db_feed.h"
+#include "io/db_functions.h"
 #include "io/db_handle.h"
 
 /*
@@ -38,7 +39,6 @@ enum {
 static int64_t wait_seconds = 30;
 
 static void prepare_file(const char *path, enum db_mode mode);
-static void add_functions(struct db *db);
 static void claim(struct db *db);
 static int on_busy(void *data, int count);
 static int on_progress(void *data);
@@ -77,7 +77,7 @@ struct db *db_open(const char *path, enum db_mode mode)
     db_run(db, "PRAGMA page_size = 16384; PRAGMA cache_size = -16384;"
                "PRAGMA synchronous = FULL;"
                "PRAGMA temp_store = FILE; PRAGMA trusted_schema = OFF;");
-    add_functions(db);
+    db_add_functions(db);
     db_add_feed(db);
     if (mode != DB_READ && strcmp(path, ":memory:") != 0) {
         db->file = open(path, O_RDWR | O_CLOEXEC);
@@ -185,38 +185,6 @@ static void prepare_file(const char *path, enum db_mode mode)
     if (fd < 0)
         die(tr("cannot open database '%s': %s"), path, strerror(errno));
     close(fd);
-}
-
-static void strpos_function(sqlite3_context *context, int count,
-                            sqlite3_value **values)
-{
-    const char *text = (const char *)sqlite3_value_text(values[0]);
-    const char *part = (const char *)sqlite3_value_text(values[1]);
-    const char *found;
-    sqlite3_int64 place = 0;
-
-    (void)count;
-    if (!text || !part) {
-        sqlite3_result_null(context);
-        return;
-    }
-    found = strstr(text, part);
-    if (found) {
-        place = 1;
-        for (const char *p = text; p < found; p++)
-            place += ((unsigned char)*p & 0xC0) != 0x80;
-    }
-    sqlite3_result_int64(context, place);
-}
-
-/* strpos(text, part): as PostgreSQL's, so that rules can be shared. */
-static void add_functions(struct db *db)
-{
-    if (sqlite3_create_function_v2(
-            db->handle, "strpos", 2,
-            SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
-            strpos_function, NULL, NULL, NULL) != SQLITE_OK)
-        db_fail(db);
 }
 
 /* Wait for another zicha, saying so once. */

@@ -202,7 +202,11 @@ static int allow_reading(void *data, int action, const char *first,
         "load_extension", "readfile",   "writefile", "edit",
         "fts3_tokenizer", "randomblob", "zeroblob"};
 
-    (void)data, (void)schema, (void)trigger;
+    const struct db *db = data;
+
+    (void)schema, (void)trigger;
+    if (action == SQLITE_READ && db->read && first)
+        db->read(db->read_data, first, second ? second : "");
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_RECURSIVE:
@@ -221,6 +225,15 @@ static int allow_reading(void *data, int action, const char *first,
     }
 }
 
+void db_watch_reads(struct db *db,
+                    void (*read)(void *data, const char *table,
+                                 const char *column),
+                    void *data)
+{
+    db->read = read;
+    db->read_data = data;
+}
+
 struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,
                                 int *offset)
 {
@@ -231,7 +244,7 @@ struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,
 
     *error = NULL;
     *offset = -1;
-    sqlite3_set_authorizer(db->handle, allow_reading, NULL);
+    sqlite3_set_authorizer(db->handle, allow_reading, db);
     code = sqlite3_prepare_v2(db->handle, sql, -1, &handle, &tail);
     sqlite3_set_authorizer(db->handle, NULL, NULL);
     if (code != SQLITE_OK) {
@@ -276,6 +289,17 @@ static bool blames_rule(const struct db *db, int code)
     default:
         return true;
     }
+}
+
+char *db_attempt(struct db *db, const char *sql)
+{
+    int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+
+    if (code == SQLITE_OK)
+        return NULL;
+    if (!blames_rule(db, code))
+        db_fail(db);
+    return xstrdup(sqlite3_errmsg(db->handle));
 }
 
 bool stmt_step_guarded(struct stmt *stmt, char **error)

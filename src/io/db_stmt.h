@@ -13,6 +13,9 @@ struct db; /* io/db.h */
 struct stmt;
 
 void db_run(struct db *db, const char *sql); /* any number of statements */
+/* The same for what the data's values may break (a sum that overflows): NULL,
+ * or why it did nothing. Caller frees with free(). */
+char *db_attempt(struct db *db, const char *sql);
 
 /*
  * Statements. Binding: 1-based; texts are borrowed until the next
@@ -65,6 +68,15 @@ int db_version(struct db *db);
  */
 struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,
                                 int *offset);
+/*
+ * Until it is called with NULL: call READ for each table and column that a
+ * guarded statement reads, while it is compiled. COLUMN is "" where rows are
+ * counted alone. Views are looked through.
+ */
+void db_watch_reads(struct db *db,
+                    void (*read)(void *data, const char *table,
+                                 const char *column),
+                    void *data);
 /*
  * Step a guarded statement: as stmt_step(), but a run-time error makes it
  * return false with *ERROR set (caller frees); so does taking longer from its
