@@ -40,7 +40,8 @@ WITH asked AS (
     WHERE c.exec_staff_id IS NOT NULL
 ), bad AS (
     SELECT charge_id, min(equipment_id) AS equipment_id
-    FROM asked GROUP BY charge_id HAVING max(held) = 0
+    FROM asked GROUP BY charge_id
+    HAVING max(CASE WHEN held THEN 1 ELSE 0 END) = 0
 )
 SELECT a.charge_id, a.amount_fen, a.day, a.equipment_id, a.equipment_name,
        a.certificate, a.exec_staff_id AS staff_id,

@@ -98,7 +98,8 @@ WITH known AS MATERIALIZED (
                   WHERE o.id = p.id AND o.visit_id <> p.visit_id)
 ), judged AS MATERIALIZED (
     SELECT p.visit_id,
-           max(p.settlement_id IS NULL) AS some_unplaced
+           max(CASE WHEN p.settlement_id IS NULL THEN 1 ELSE 0 END)
+               AS some_unplaced
     FROM placed AS p
     WHERE p.visit_id NOT IN (SELECT visit_id FROM shared)
     GROUP BY p.visit_id
@@ -122,7 +123,8 @@ WITH known AS MATERIALIZED (
     GROUP BY p.visit_id, p.settlement_id
     HAVING max(p.valid) = 1
 ), settled_visit AS (
-    SELECT j.visit_id, max(o.visit_id IS NULL) AS some_without
+    SELECT j.visit_id,
+           max(CASE WHEN o.visit_id IS NULL THEN 1 ELSE 0 END) AS some_without
     FROM judged AS j
     JOIN settlement AS s ON s.visit_id = j.visit_id AND s.duplicate = 0
     LEFT JOIN one_settlement AS o ON o.settlement_id = s.id
@@ -197,4 +199,4 @@ SELECT t.visit_id,
 FROM told AS t
 WHERE (t.per_settlement = 1 AND t.s_apart_fen > 0
        AND NOT (t.whole_will_do AND t.apart_fen = 0))
-OR (t.per_settlement = 0 AND t.apart_fen > 0 AND NOT coalesce(t.open, 0))
+OR (t.per_settlement = 0 AND t.apart_fen > 0 AND NOT coalesce(t.open, FALSE))

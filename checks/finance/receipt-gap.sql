@@ -28,12 +28,12 @@
 WITH numbered AS (
     SELECT r.hospital_id, coalesce(r.batch, '') AS batch,
            length(r.receipt_no) AS digits,
-           CAST(r.receipt_no AS INTEGER) AS n, min(r.issued_day) AS issued_day
+           CAST(r.receipt_no AS BIGINT) AS n, min(r.issued_day) AS issued_day
     FROM receipt AS r
     WHERE length(r.receipt_no) BETWEEN 1 AND 18
     AND trim(r.receipt_no, '0123456789') = ''
     GROUP BY r.hospital_id, coalesce(r.batch, ''), length(r.receipt_no),
-             CAST(r.receipt_no AS INTEGER)
+             CAST(r.receipt_no AS BIGINT)
 ), next AS (
     SELECT hospital_id, batch, digits, n,
            lead(n) OVER same AS following,

@@ -95,6 +95,6 @@ WITH goods AS MATERIALIZED (
         WHERE f.item_id = i.id)
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, u.item_name
-FROM (SELECT 1 FROM unknown LIMIT 1) CROSS JOIN charge AS c
+FROM (SELECT 1 FROM unknown LIMIT 1) AS one CROSS JOIN charge AS c
 CROSS JOIN unknown AS u
 WHERE u.item_id = c.item_id AND c.net_qty_e4 > 0

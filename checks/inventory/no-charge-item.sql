@@ -32,6 +32,6 @@ WITH flagged AS MATERIALIZED (
     GROUP BY i.id
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, f.store_item_name
-FROM (SELECT 1 FROM flagged LIMIT 1) CROSS JOIN charge AS c
+FROM (SELECT 1 FROM flagged LIMIT 1) AS one CROSS JOIN charge AS c
 CROSS JOIN flagged AS f
 WHERE f.item_id = c.item_id AND c.net_qty_e4 > 0

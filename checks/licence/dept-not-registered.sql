@@ -29,7 +29,7 @@ WITH unknown AS MATERIALIZED (
     SELECT p.id FROM named_party AS p JOIN unknown AS n ON n.id = p.dept_id
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, n.dept_name
-FROM (SELECT 1 FROM unknown LIMIT 1) CROSS JOIN charge AS c
+FROM (SELECT 1 FROM unknown LIMIT 1) AS one CROSS JOIN charge AS c
 CROSS JOIN unknown AS n
 WHERE (c.ordered_id IN (SELECT id FROM party)
        OR c.executed_id IN (SELECT id FROM party))

@@ -60,7 +60,7 @@ SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
        CASE WHEN e.item_id IS NOT NULL THEN 'item'
             ELSE 'department' END AS what_en,
        coalesce(k.subject, d.asked) AS asked
-FROM (SELECT 1 FROM bad_entry UNION SELECT 1 FROM bad_dept)
+FROM (SELECT 1 FROM bad_entry UNION SELECT 1 FROM bad_dept) AS one
 CROSS JOIN charge AS c
 LEFT JOIN bad_entry AS e ON e.item_id = c.item_id
     AND c.day BETWEEN e.from_day AND e.to_day

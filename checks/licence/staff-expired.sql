@@ -59,7 +59,7 @@ WITH bounded AS MATERIALIZED (
                        AND c.day >= coalesce(s.valid_from_day, c.day)
                        AND c.day <= coalesce(s.valid_to_day, c.day))
                AS exec_bad
-    FROM (SELECT 1 FROM doubtful LIMIT 1) CROSS JOIN charge AS c
+    FROM (SELECT 1 FROM doubtful LIMIT 1) AS one CROSS JOIN charge AS c
     LEFT JOIN doubtful AS o ON o.named_staff_id = c.order_staff_id
     LEFT JOIN doubtful AS x ON x.named_staff_id = c.exec_staff_id
     WHERE (c.ordered_id IN (SELECT id FROM party)

@@ -31,7 +31,7 @@ WITH unknown AS MATERIALIZED (
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen,
        coalesce(o.who, x.who) AS who, coalesce(o.id, x.id) AS staff_id
-FROM (SELECT 1 FROM unknown LIMIT 1) CROSS JOIN charge AS c
+FROM (SELECT 1 FROM unknown LIMIT 1) AS one CROSS JOIN charge AS c
 LEFT JOIN unknown AS o ON o.id = c.order_staff_id
 LEFT JOIN unknown AS x ON x.id = c.exec_staff_id
 WHERE (c.ordered_id IN (SELECT id FROM party)

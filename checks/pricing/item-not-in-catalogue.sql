@@ -63,7 +63,7 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
                          WHERE e.item_id = c.item_id)
             THEN 'its entries are not valid that day'
             ELSE 'no such item' END AS reason_en
-FROM (SELECT 1 FROM doubtful LIMIT 1) -- else no line is looked at
+FROM (SELECT 1 FROM doubtful LIMIT 1) AS one -- else no line is looked at
 CROSS JOIN charge AS c
 WHERE c.item_id IN (SELECT item_id FROM doubtful)
 AND NOT EXISTS (SELECT 1 FROM item_entry AS e

@@ -937,7 +937,7 @@ SELECT hospital_id, day + 1 AS from_day, next_day - 1 AS to_day
 FROM (SELECT hospital_id, day,
              lead(day) OVER (PARTITION BY hospital_id ORDER BY day) AS next_day
       FROM (SELECT DISTINCT hospital_id, day FROM import_day
-            WHERE kind = 'charges')) AS d
+            WHERE kind = 'charges') AS b) AS d
 WHERE next_day > day + 1;
 
 -- people as visits know them
