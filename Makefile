@@ -18,7 +18,8 @@ SANITIZE := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
 SOURCES := $(sort $(wildcard src/*/*.c))
 HEADERS := $(wildcard src/*/*.h src/base/zh/*.def)
 TESTS   := $(sort $(wildcard tests/unit/test_*.c))
-SHIPPED := $(sort $(wildcard src/sql/*.sql checks/*/*.sql checks/*/*.cases \
+SHIPPED := $(sort $(wildcard src/sql/*.sql src/sql/derived/*.sql \
+                             src/sql/derived/*.cases checks/*/*.sql checks/*/*.cases \
                              checks/knowledge/*.csv))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 UNITS   := $(TESTS:tests/unit/%.c=$(BUILD)/unit/%)

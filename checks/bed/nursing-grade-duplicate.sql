@@ -6,6 +6,7 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；《全国医疗服务价格项目规范》（等级护理按日计价）
 -- needs: charges.item_name|charges.national_code|items.name
 -- examines: charge
+-- looks-at: SELECT item_id FROM item_fact WHERE grade IS NOT NULL
 -- note: {day} 等级护理共 {day_qty_e4} 日{hours_zh}，一日只计一种一次，保留价高者；本行多收 {qty_e4} 日
 -- note.en: nursing grades of {day_qty_e4|day|days} on {day}{hours_en}; a day has
 --    one, the dearest is kept; of this line {qty_e4} too many

@@ -6,6 +6,12 @@
 -- basis: 《医疗器械监督管理条例》（使用单位的医疗器械使用与记录）
 -- needs: charges, equipment, items.equipment_category
 -- examines: charge
+-- looks-at: SELECT e.item_id
+--    FROM item_entry AS e JOIN catalogue AS k ON k.id = e.catalogue_id
+--    WHERE k.equipment_category IS NOT NULL
+--    AND EXISTS (SELECT 1 FROM equipment)
+--    AND NOT EXISTS (SELECT 1 FROM item_equipment AS x
+--                    WHERE x.item_id = e.item_id)
 -- note: 项目需要设备“{asked}”，设备台账中没有
 -- note.en: the item needs '{asked}', and the register has no such device
 -- fix: 核实是否有该设备；没有设备的收费应予退还，漏登的补登台账
@@ -29,7 +35,7 @@ WITH asking AS MATERIALIZED (
                     WHERE x.item_id = e.item_id)
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, a.asked
-FROM (SELECT 1 FROM asking LIMIT 1)
+FROM (SELECT 1 FROM asking LIMIT 1) AS one
 CROSS JOIN noted_item AS w CROSS JOIN asking AS a CROSS JOIN charge AS c
 WHERE a.item_id = w.item_id
 AND c.visit_id = w.visit_id AND c.item_id = w.item_id

@@ -7,6 +7,33 @@
 -- needs: staff.role|staff.practice_scope|staff.certificates, charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
 -- examines: charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
 -- param: tests = 0 | 1 表示化验也按检查判断（指尖血糖等常由护士录入，故默认不判） | 1: laboratory tests count as examinations too (off: nurses often enter bedside tests)
+-- looks-at: SELECT e.item_id
+--    FROM item_entry AS e JOIN item AS i ON i.id = e.item_id
+--    WHERE EXISTS (SELECT 1 FROM entry_certificate AS a
+--                  WHERE a.catalogue_id = e.catalogue_id)
+--    AND EXISTS (SELECT 1 FROM staff AS s
+--                WHERE s.hospital_id = i.hospital_id
+--                AND s.certificates IS NOT NULL)
+-- looks-at: SELECT item_id FROM item_kind
+--    WHERE kind IN ('drug', 'herb', 'exam', 'test')
+--    AND EXISTS (SELECT 1 FROM other_role)
+-- of-lines: c.ordered_id IN (
+--        SELECT p.id FROM other_role AS r
+--        JOIN named_party AS p ON p.staff_id = r.named_staff_id)
+-- looks-at: SELECT e.item_id
+--    FROM item_entry AS e
+--    JOIN asked_subject AS a ON a.catalogue_id = e.catalogue_id
+--    WHERE EXISTS (SELECT 1 FROM outsider AS o
+--                  WHERE o.subject_id = a.subject_id)
+-- of-lines: c.ordered_id IN (
+--        SELECT p.id FROM outsider AS o
+--        JOIN named_party AS p ON p.staff_id = o.named_staff_id)
+--    AND EXISTS (
+--        SELECT 1 FROM named_party AS p CROSS JOIN item_entry AS e
+--        CROSS JOIN asked_subject AS a CROSS JOIN outsider AS o
+--        WHERE p.id = c.ordered_id AND e.item_id = c.item_id
+--        AND a.catalogue_id = e.catalogue_id
+--        AND o.subject_id = a.subject_id AND o.named_staff_id = p.staff_id)
 -- note: {day} {who}（{what}）{reason}{asked}
 -- note.en: {day} {who} ({what}) {reason_en}{asked}
 -- fix: 核实实际开单、执行人员；不具备资格或超出执业范围的，停止其行为并退还费用
@@ -61,7 +88,7 @@ WITH ordered_kind AS MATERIALIZED (
                AS done_by_id,
            e.catalogue_id,
            r.named_staff_id IS NOT NULL AND g.item_id IS NOT NULL AS by_role,
-           coalesce(e.certified, 0) AS by_certificate,
+           coalesce(e.certified, FALSE) AS by_certificate,
            o.named_staff_id IS NOT NULL AS by_scope
     FROM noted_item AS w CROSS JOIN judged_item AS j CROSS JOIN charge AS c
     LEFT JOIN other_role AS r ON r.named_staff_id = c.order_staff_id
@@ -74,7 +101,7 @@ WITH ordered_kind AS MATERIALIZED (
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.net_qty_e4 > 0
     AND ((r.named_staff_id IS NOT NULL AND g.item_id IS NOT NULL)
-         OR e.certified = 1 OR o.named_staff_id IS NOT NULL)
+         OR e.certified OR o.named_staff_id IS NOT NULL)
 ), judged AS MATERIALIZED (
     SELECT s.*,
            s.by_role AND NOT EXISTS (

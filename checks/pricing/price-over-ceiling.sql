@@ -7,6 +7,11 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；当地医疗服务价格文件、药品耗材挂网价格
 -- needs: charges.price, items.price_ceiling
 -- examines: charges.price
+-- looks-at: SELECT l.item_id, l.lowest_e6 AS above_e6
+--    FROM item_ceiling AS l
+--    WHERE EXISTS (SELECT 1 FROM item_month AS m
+--                  WHERE m.item_id = l.item_id
+--                  AND m.highest_price_e6 > l.lowest_e6)
 -- note: 单价 {price_e6} 元，高于当日适用的最高限价 {ceiling_e6} 元（目录“{entry_name}”{entry_unit}），多收 {amount_fen} 元
 -- note.en: unit price {price_e6} above the ceiling {ceiling_e6} that holds
 --    that day (catalogue entry {entry_name}{entry_unit}), {amount_fen} yuan
@@ -45,7 +50,7 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
        c.net_qty_e4 AS qty_e4, c.price_e6, k.price_ceiling_e6 AS ceiling_e6,
        coalesce(k.name, k.item_code, '') AS entry_name,
        coalesce('，单位：' || k.unit, '') AS entry_unit
-FROM (SELECT 1 FROM dear LIMIT 1)
+FROM (SELECT 1 FROM dear LIMIT 1) AS one
 CROSS JOIN noted_item AS w CROSS JOIN dear AS l CROSS JOIN charge AS c
 CROSS JOIN item_entry AS e CROSS JOIN catalogue AS k
 WHERE l.item_id = w.item_id

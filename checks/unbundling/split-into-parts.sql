@@ -7,6 +7,7 @@
 -- needs: charges, packages.package_price
 -- examines: charge
 -- param: k = 2 | 同日至少收取的不同单项数 | different parts on one day, at least
+-- looks-at: SELECT item_id FROM package_item
 -- note: {day} 未收“{package_name}”（{price_fen} 元），收取其中 {parts} 项共 {parts_fen} 元，多收 {amount_fen} 元
 -- note.en: {day}: '{package_name}' ({price_fen} yuan) was not billed, {parts} of its parts were, for {parts_fen} yuan: {amount_fen} too much
 -- fix: 按组合项目价格收费，退还超出部分

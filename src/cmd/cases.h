@@ -1,27 +1,14 @@
 /*
- * A rule's own cases: situations in the columns of the input files, read by
- * the real importer, and the findings they must give. The form:
- *
- *     case: a bed is charged for the day of discharge
- *     set: tolerance_fen = 1
- *     [visits]
- *     住院号,入院日期,出院日期
- *     Z1,2026-03-01,2026-03-04
- *     [expect]
- *     line_no,amount_at_issue
- *     4,50.00
- *
- * Under [expect]: columns of the --csv output and a row per finding in any
- * order, or "nothing", or "not checked". Lines that begin with # are remarks.
+ * A rule's own cases: situations in the columns of the input files
+ * (cmd/situation.h) and the findings they must give, in columns of the --csv
+ * output; and a derived table's, in columns of its own.
  */
 #ifndef CMD_CASES_H
 #define CMD_CASES_H
 
+#include "cmd/situation.h"
 #include "rules/check.h"
-
-struct cases_result {
-    int passed, failed;
-};
+#include "rules/derived.h"
 
 /*
  * Run CHECK's cases, each in a database of its own in memory, adding to
@@ -29,5 +16,13 @@ struct cases_result {
  * what came. A rule without a firing and a silent case fails.
  */
 void cases_run(struct check *check, struct cases_result *result);
+
+/*
+ * The same for a derived table, if it has cases. Numbers of rows are told by
+ * what they stand for: of charge_id the line_no, of visit_id the visit_no, of
+ * item_id the item_code ...; amounts, quantities and days as in --csv.
+ */
+void cases_run_derived(struct derived_list *list, struct derived *table,
+                       struct cases_result *result);
 
 #endif

@@ -42,8 +42,8 @@ static int run(int argc, char **argv)
         explain_check(check, job.with_sql);
     }
     for (size_t i = 0; i < checks.count; i++) {
-        if (checks.checks[i]->defect) {
-            warn("%s", checks.checks[i]->defect);
+        if (checks.checks[i]->file.defect) {
+            warn("%s", checks.checks[i]->file.defect);
             status = EXIT_DEFECTS;
         }
     }

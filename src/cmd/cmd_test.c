@@ -13,21 +13,30 @@ static int run(int argc, char **argv)
 {
     struct job job;
     struct check_list checks;
+    struct derived_list derived;
     struct cases_result result = {0};
 
     job_init(&job, argc, argv);
     argc = opts_parse(argc, argv, "test [options] [RULE...]", tables, &job);
     check_list_init(&checks);
     check_list_load(&checks, job.checks.values, job.checks.count);
+    derived_list_init(&derived);
     for (int i = 0; i < argc; i++) {
         struct check *check = check_list_find(&checks, argv[i]);
+        struct derived *table = derived_find(&derived, argv[i]);
 
-        if (!check)
+        if (!check && !table)
             die(tr("there is no rule '%s'"), argv[i]);
-        cases_run(check, &result);
+        if (check)
+            cases_run(check, &result);
+        else
+            cases_run_derived(&derived, table, &result);
     }
     for (size_t i = 0; !argc && i < checks.count; i++)
         cases_run(checks.checks[i], &result);
+    for (size_t i = 0; !argc && i < derived.count; i++)
+        cases_run_derived(&derived, &derived.tables[i], &result);
+    derived_list_release(&derived);
     check_list_release(&checks);
     job_release(&job);
     printf(tr("%s passed, %d failed\n"),

@@ -57,7 +57,7 @@ void explain_check(const struct check *check, bool with_sql)
     put(tr("national code"), check->gz);
     putchar('\n');
     if (with_sql) {
-        print_lines(stdout, check->sql);
+        print_lines(stdout, check->file.sql);
         putchar('\n');
     } else {
         puts(tr("With --sql: the query by which the rule finds its hits."));

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/day.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "model/embedded.h"
@@ -70,35 +69,19 @@ static _Noreturn void refuse(struct db *db, int version)
         db_path(db));
 }
 
-static void bind_end(struct stmt *stmt, int index, int day, int64_t open)
-{
-    stmt_bind_int(stmt, index, day == DAY_UNKNOWN ? open : day);
-}
-
-void schema_derive(struct db *db, int from_day, int to_day)
-{
-    static const char DERIVE[] = "src/sql/derive_";
-    struct stmt *put;
-
-    db_run(db, "DROP TABLE IF EXISTS asked_period;"
-               "CREATE TABLE asked_period (from_day INTEGER NOT NULL,"
-               "    to_day INTEGER NOT NULL) STRICT");
-    put = db_prepare(db, "INSERT INTO asked_period VALUES (?, ?)");
-    bind_end(put, 1, from_day, INT32_MIN);
-    bind_end(put, 2, to_day, INT32_MAX);
-    stmt_run(put);
-    stmt_free(put);
-    for (const struct embedded *file = embedded; file->path; file++)
-        if (strncmp(file->path, DERIVE, sizeof(DERIVE) - 1) == 0)
-            db_run(db, file->data);
-    /* A look at a few rows of each index tells the planner what is small. */
-    db_run(db, "PRAGMA analysis_limit = 400; ANALYZE");
-}
-
-const char *embedded_text(const char *path)
+const char *embedded_find(const char *path)
 {
     for (const struct embedded *file = embedded; file->path; file++)
         if (strcmp(file->path, path) == 0)
             return file->data;
-    bug("no embedded file '%s'", path);
+    return NULL;
+}
+
+const char *embedded_text(const char *path)
+{
+    const char *text = embedded_find(path);
+
+    if (!text)
+        bug("no embedded file '%s'", path);
+    return text;
 }

@@ -1,6 +1,5 @@
 /*
- * Making and checking the tables of sql/schema.sql, and the derived ones of
- * sql/derive_*.sql.
+ * Making and checking the tables of sql/schema.sql.
  */
 #ifndef MODEL_SCHEMA_H
 #define MODEL_SCHEMA_H
@@ -17,12 +16,10 @@ void schema_ready(struct db *db);
 void schema_readable(struct db *db);
 
 /*
- * Reckon the derived tables anew (inside the caller's transaction), those on
- * lines for visits with a line from FROM_DAY to TO_DAY; DAY_UNKNOWN is open.
+ * The text of a file that is built in, by its path in the repository;
+ * embedded_find() gives NULL where there is none.
  */
-void schema_derive(struct db *db, int from_day, int to_day);
-
-/* The text of a file that is built in, by its path in the repository. */
 const char *embedded_text(const char *path);
+const char *embedded_find(const char *path);
 
 #endif

@@ -14,6 +14,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/db.h"
+#include "rules/looks.h"
+#include "rules/sql_file.h"
 
 struct check_param {
     char *name;
@@ -25,12 +27,11 @@ struct check_param {
 };
 
 struct check {
-    char *id;       /* the file's name without .sql */
-    char *group;    /* the folder's name */
-    char *file;     /* for messages */
-    char *source;   /* the whole text */
-    char *cases;    /* the cases file's text, or NULL */
-    char *title[2]; /* these by enum lang */
+    char *id;             /* the file's name without .sql */
+    char *group;          /* the folder's name */
+    struct sql_file file; /* its text, its prose, its SELECT, its defect */
+    char *cases;          /* the cases file's text, or NULL */
+    char *title[2];       /* these by enum lang */
     char *note[2], *fix[2], *clears[2];
     int section;     /* 1 to 4 */
     char *violation; /* official category, Chinese */
@@ -39,14 +40,12 @@ struct check {
     char *needs;    /* "charges, items.price_ceiling" */
     char *examines; /* "stay", "charge", "charge.order_staff" … */
     char *gz;       /* national rule code, or NULL */
-    char *prose;    /* after the bare --: why, amount, false positives */
     char *how, *amount, *doubts; /* the same in Chinese, or NULL */
     struct check_param *params;
     size_t param_count;
-    bool disabled;   /* by a profile: not to be run */
-    int sql_line;    /* line on which the SELECT begins */
-    const char *sql; /* points into source */
-    char *defect;    /* "file:line:column: …" when refused, else NULL */
+    struct looks looks; /* what lines it wants looked at */
+    struct reads reads; /* what its SELECT reads, once a run compiled it */
+    bool disabled;      /* by a profile: not to be run */
 };
 
 struct check_list {
@@ -56,19 +55,18 @@ struct check_list {
 };
 
 /*
- * Read one rule's text. Never dies: what is wrong stands in check->defect.
- * The SELECT is not compiled here: see check_compile().
+ * Read one rule's text. Never dies: what is wrong stands in its file's
+ * defect. The SELECT is not compiled here: see check_compile().
  */
 struct check *check_parse(struct arena *arena, const char *group,
                           const char *id, const char *file, const char *source,
                           const char *cases);
 
 /*
- * Compile the SELECT under the authorizer; NULL with check->defect set when
- * it is refused. Parameters are bound. Caller frees with stmt_free().
+ * Compile the SELECT under the authorizer; NULL with the file's defect set
+ * when it is refused. Parameters are bound. Caller frees with stmt_free().
  */
-struct stmt *check_compile(struct check *check, struct db *db,
-                           struct arena *arena);
+struct stmt *check_compile(struct check *check, struct db *db);
 
 /* The shipped rules, then those of FOLDERS, which add or replace by id. */
 void check_list_init(struct check_list *list);

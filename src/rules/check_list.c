@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "base/utf8.h"
 #include "model/embedded.h"
+#include "model/schema.h"
 
 enum { RULE_FILE_MAX = 1 << 20 }; /* bytes */
 
@@ -127,14 +128,6 @@ static bool split_path(struct arena *arena, const char *path, char **group,
     return true;
 }
 
-static const char *shipped_text(const char *path)
-{
-    for (const struct embedded *file = embedded; file->path; file++)
-        if (strcmp(file->path, path) == 0)
-            return file->data;
-    return NULL;
-}
-
 static void load_shipped(struct check_list *list)
 {
     struct arena *arena = &list->arena;
@@ -149,7 +142,7 @@ static void load_shipped(struct check_list *list)
         cases = arena_printf(arena, "%.*s.cases", (int)(strlen(file->path) - 4),
                              file->path);
         add(list, check_parse(arena, group, id, file->path, file->data,
-                              shipped_text(cases)));
+                              embedded_find(cases)));
     }
 }
 

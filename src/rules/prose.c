@@ -12,7 +12,7 @@ void prose_init(struct prose *prose, const struct check *check)
     text_init(&prose->amount);
     text_init(&prose->doubts);
     if (lang_get() != LANG_ZH || !check->how) {
-        read_english(prose, check->prose ? check->prose : "");
+        read_english(prose, check->file.prose ? check->file.prose : "");
         return;
     }
     text_add(&prose->how, check->how);

@@ -14,7 +14,7 @@
 #include "base/thread.h"
 #include "base/version.h"
 #include "model/needs.h"
-#include "model/schema.h"
+#include "rules/derived.h"
 #include "rules/examined.h"
 #include "rules/finding.h"
 #include "rules/hits.h"
@@ -61,6 +61,7 @@ struct runner {
     const struct run_options *options;
     struct check_list *checks;
     struct run_result result;
+    struct derived_list derived;
     struct needs needs;
     struct examined examined;
     struct finder finder;
@@ -74,8 +75,9 @@ struct runner {
     struct lock *compiling;    /* compiling writes to the rules' arena */
 };
 
-static void derive(struct db *db, const struct run_options *options);
+static void prepare(struct runner *runner);
 static void find_jobs(struct runner *runner);
+static void derive(struct runner *runner);
 static void run_jobs(struct runner *runner);
 static void store_job(struct runner *runner, struct rule_job *job);
 static int64_t put_run(struct runner *runner);
@@ -103,17 +105,8 @@ struct run_result run_checks(struct db *db, struct check_list *checks,
     struct runner runner = {.db = db, .options = options, .checks = checks};
 
     clock_stamp(runner.started);
-    derive(db, options);
-    needs_init(&runner.needs, db);
-    examined_init(&runner.examined, db, &runner.needs,
-                  &(struct examined_part){options->hospital, options->from_day,
-                                          options->to_day});
-    runner.first_day = runner.examined.first_day;
-    runner.last_day = runner.examined.last_day;
-    runner.as_of_day = options->as_of_day != DAY_UNKNOWN ? options->as_of_day
-                       : options->to_day != DAY_UNKNOWN  ? options->to_day
-                                                         : runner.last_day;
-    find_jobs(&runner);
+    derived_list_init(&runner.derived);
+    prepare(&runner);
     run_jobs(&runner);
     runner.result.run_id = put_run(&runner);
     finder_init(&runner.finder, db, runner.result.run_id, options->from_day,
@@ -128,28 +121,116 @@ struct run_result run_checks(struct db *db, struct check_list *checks,
     finder_release(&runner.finder);
     examined_release(&runner.examined);
     needs_release(&runner.needs);
+    derived_list_release(&runner.derived);
     stmt_free(runner.put_check);
     stmt_free(runner.put_hospital);
     return runner.result;
 }
 
+static void release_jobs(struct runner *runner)
+{
+    for (size_t i = 0; i < runner->job_count; i++)
+        free(runner->jobs[i].verdicts);
+    free(runner->jobs);
+    runner->job_count = 0;
+    examined_release(&runner->examined);
+    needs_release(&runner->needs);
+}
+
+/* Which rules may judge, and what they read beside the data. */
+static void look_ahead(struct runner *runner)
+{
+    const struct run_options *options = runner->options;
+
+    derived_make(&runner->derived, runner->db, options->from_day,
+                 options->to_day);
+    needs_init(&runner->needs, runner->db);
+    examined_init(&runner->examined, runner->db, &runner->needs,
+                  &(struct examined_part){options->hospital, options->from_day,
+                                          options->to_day});
+    find_jobs(runner);
+    derive(runner);
+}
+
 /*
- * What rules read beside the data, for connections that only read it. Until
- * the run is stored nobody else may write: a change between the two
+ * The derived tables are committed, for connections that only read them.
+ * Until the run is stored nobody else may write: a change between the two
  * transactions is reckoned with again.
  */
-static void derive(struct db *db, const struct run_options *options)
+static void prepare(struct runner *runner)
 {
+    const struct run_options *options = runner->options;
+    struct db *db = runner->db;
     int64_t version;
 
-    do {
+    for (;;) {
         db_begin(db);
-        schema_derive(db, options->from_day, options->to_day);
+        look_ahead(runner);
         db_commit(db);
         version = db_int(db, "PRAGMA data_version");
         db_begin(db);
-    } while (version != db_int(db, "PRAGMA data_version") &&
-             (db_rollback(db), true));
+        if (version == db_int(db, "PRAGMA data_version"))
+            break;
+        db_rollback(db);
+        release_jobs(runner);
+    }
+    runner->first_day = runner->examined.first_day;
+    runner->last_day = runner->examined.last_day;
+    runner->as_of_day = options->as_of_day != DAY_UNKNOWN ? options->as_of_day
+                        : options->to_day != DAY_UNKNOWN  ? options->to_day
+                                                          : runner->last_day;
+}
+
+/* Compile a rule to learn whether it can, and what it reads. */
+static bool compile_rule(struct runner *runner, struct check *check)
+{
+    const char *circle;
+    struct stmt *stmt;
+
+    reads_init(&check->reads, check->file.arena);
+    reads_begin(&check->reads, runner->db);
+    stmt = check_compile(check, runner->db);
+    reads_end(runner->db);
+    if (!stmt)
+        return false;
+    stmt_free(stmt);
+    if (!looks_compile(&check->looks, &check->file, runner->db))
+        return false;
+    circle = derived_of_looks(&runner->derived, &check->looks.reads);
+    if (circle)
+        sql_file_defect(&check->file, check->looks.list[0].line, 4,
+                        tr("looks-at goes by '%s', which is made of the lines "
+                           "looked at"),
+                        circle);
+    return !circle;
+}
+
+/* Fill the tables that rules which judge read; what fails is theirs. */
+static void derive(struct runner *runner)
+{
+    struct looks_joined joined;
+
+    looks_joined_init(&joined);
+    for (size_t i = 0; i < runner->job_count; i++) {
+        struct check *check = runner->jobs[i].check;
+
+        if (!runner->jobs[i].judges)
+            continue;
+        derived_need(&runner->derived, &check->reads);
+        derived_need(&runner->derived, &check->looks.reads);
+        looks_join(&joined, &check->looks);
+    }
+    derived_fill(&runner->derived, runner->db, &joined);
+    looks_joined_release(&joined);
+    for (size_t i = 0; i < runner->job_count; i++) {
+        struct rule_job *job = &runner->jobs[i];
+        const char *error = derived_error(&runner->derived, &job->check->reads);
+
+        if (!job->judges || !error)
+            continue;
+        sql_file_defect_at(&job->check->file, -1, error);
+        job->judges = false;
+    }
 }
 
 static void find_jobs(struct runner *runner)
@@ -162,12 +243,12 @@ static void find_jobs(struct runner *runner)
     for (size_t i = 0; i < runner->checks->count; i++) {
         struct check *check = runner->checks->checks[i];
         struct rule_job *job = &runner->jobs[runner->job_count];
-        struct stmt *stmt;
+        bool good;
 
         if (!chosen(runner->options, check))
             continue;
         runner->job_count++;
-        stmt = check_compile(check, runner->db, &runner->checks->arena);
+        good = compile_rule(runner, check);
         job->check = check;
         job->verdicts = xcalloc(count + 1, sizeof(*job->verdicts));
         for (size_t h = 0; h < count; h++) {
@@ -175,13 +256,12 @@ static void find_jobs(struct runner *runner)
 
             text_clear(&missing);
             verdict->hospital_id = runner->examined.hospitals[h].id;
-            if (stmt)
+            if (good)
                 needs_missing(&runner->needs, check->needs,
                               verdict->hospital_id, &missing);
-            verdict->judged = stmt && !missing.length;
+            verdict->judged = good && !missing.length;
             job->judges |= verdict->judged;
         }
-        stmt_free(stmt);
     }
     text_release(&missing);
 }
@@ -192,7 +272,7 @@ static void run_job(struct runner *runner, struct db *db, struct rule_job *job)
 
     lock_take(runner->compiling);
     db_guard(db, runner->options->guard_seconds);
-    stmt = check_compile(job->check, db, &runner->checks->arena);
+    stmt = check_compile(job->check, db);
     lock_give(runner->compiling);
     if (!stmt)
         bug("rule '%s' compiles on one connection only", job->check->id);
@@ -305,7 +385,7 @@ static void rules_version(const struct runner *runner,
         text_clear(&settings);
         settings_text(check, &settings);
         sha256_add(&sha, check->id, strlen(check->id) + 1);
-        sha256_add(&sha, check->source, strlen(check->source));
+        sha256_add(&sha, check->file.source, strlen(check->file.source));
         sha256_add(&sha, settings.data, settings.length);
     }
     text_release(&settings);
@@ -388,16 +468,15 @@ static void store_job(struct runner *runner, struct rule_job *job)
         db_run(runner->db, "RELEASE rule");
     }
     if (error)
-        check->defect = arena_printf(&runner->checks->arena, "%s:%d:1: %s",
-                                     check->file, check->sql_line, error);
-    if (check->defect) {
-        warn("%s", check->defect);
+        sql_file_defect_at(&check->file, -1, error);
+    if (check->file.defect) {
+        warn("%s", check->file.defect);
         runner->result.defective++;
         for (size_t i = 0; i < count; i++)
             job->verdicts[i].judged = false;
     }
-    store_check(runner, check, check->defect, facts.data, job->verdicts, count,
-                job->hits.seconds);
+    store_check(runner, check, check->file.defect, facts.data, job->verdicts,
+                count, job->hits.seconds);
     hits_release(&job->hits);
     free(error);
     free(job->verdicts);
@@ -476,7 +555,7 @@ static void store_check(struct runner *runner, const struct check *check,
     stmt_bind_int(put, 5, check->section);
     stmt_bind_text(put, 6, check->severity ? check->severity : "");
     stmt_bind_text(put, 7, check->violation ? check->violation : "");
-    stmt_bind_text(put, 8, check->source);
+    stmt_bind_text(put, 8, check->file.source);
     stmt_bind_text(put, 9, settings.data);
     stmt_bind_text(put, 10, facts);
     stmt_bind_text(put, 11, result);

@@ -81,4 +81,54 @@ refused 'not authorized' "s/^SELECT.*/ATTACH 'x.db' AS x/; /^FROM/d; s/^WHERE.*/
 refused 'not authorized' 's/^SELECT.*/PRAGMA user_version = 7/; /^FROM/d; s/^WHERE.*//'
 refused 'not authorized|no such function' "s/c.id AS/load_extension('x') AS/"
 [ ! -e x.db ] || fail "a rule wrote a file"
+
+# A rule that says which lines it wants looked at.
+mkdir -p looks/own
+sed "s/^-- note:/-- looks-at: SELECT item_id FROM item_kind WHERE kind = 'drug'\\n&/
+    s/^FROM charge AS c/FROM noted_item AS w CROSS JOIN charge AS c/
+    s/^WHERE/WHERE c.visit_id = w.visit_id AND c.item_id = w.item_id AND/" \
+    rules/own/dear-line.sql >looks/own/dear-drug.sql
+cat >looks/own/dear-drug.cases <<'CASES'
+case: a drug
+[charges]
+line_no,visit_no,item_code,class,time,qty,price,amount
+1,Z1,A,西药费,2026-01-02,1,200,200
+2,Z1,B,检查费,2026-01-02,1,200,200
+[expect]
+line_no
+1
+
+case: no drug
+[charges]
+line_no,visit_no,item_code,class,time,qty,price,amount
+1,Z1,A,检查费,2026-01-02,1,200,200
+[expect]
+nothing
+CASES
+out=$("$ZICHA" test --lang en --checks looks dear-drug) || fail "$out"
+# ... of which it wants some
+sed -i 's/^-- note:/-- of-lines: c.price_e6 < 100\n&/' looks/own/dear-drug.sql
+"$ZICHA" test --lang en --checks looks dear-drug | grep -q 'case: a drug\|a drug' ||
+    fail "of-lines makes no difference"
+
+looks() { # words, sed script
+    rm -rf broken
+    mkdir -p broken/own
+    sed "$2" looks/own/dear-drug.sql >broken/own/dear-drug.sql
+    out=$("$ZICHA" check -q --lang en --checks broken --only dear-drug 2>&1)
+    got=$?
+    [ $got = 1 ] || fail "status $got for: $2: $out"
+    echo "$out" | grep -qE "broken/own/dear-drug.sql:[0-9]+:[0-9]+: .*$1" ||
+        fail "no '$1' with its place in: $out"
+}
+looks 'no column item_id' 's/SELECT item_id FROM item_kind/SELECT kind FROM item_kind/'
+looks 'no such table' 's/FROM item_kind/FROM moon/'
+looks 'one SELECT' "s/kind = 'drug'/kind = 'drug')/"
+looks 'one condition' 's/of-lines: .*/of-lines: 1 = 1) OR (1 = 1/'
+looks 'one condition' 's/of-lines: .*/of-lines: 1 = 1 -- all/'
+looks 'no such column' 's/of-lines: .*/of-lines: c.moon = 1/'
+looks 'no parameters' 's/of-lines: .*/of-lines: c.price_e6 > :limit_fen/'
+looks 'must follow' '/looks-at/d'
+looks 'either above_e6 or of-lines' 's/SELECT item_id FROM/SELECT item_id, 1 AS above_e6 FROM/'
+looks "goes by 'bed_stay'" 's/SELECT item_id FROM item_kind.*/SELECT visit_id AS item_id FROM bed_stay/'
 true

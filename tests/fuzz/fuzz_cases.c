@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
         abort();
     arena_init(&arena);
     check = check_parse(&arena, "own", "rule", "own/rule.sql", RULE, text);
-    MUST(!check->defect);
+    MUST(!check->file.defect);
     cases_run(check, &result);
     MUST(result.passed + result.failed > 0);
     arena_release(&arena);

@@ -43,8 +43,8 @@ static void has_place(const struct check *check)
 {
     size_t length = strlen(FILE_NAME);
 
-    MUST(strncmp(check->defect, FILE_NAME, length) == 0);
-    MUST(check->defect[length] == ':' && check->defect[length + 1] != '0');
+    MUST(strncmp(check->file.defect, FILE_NAME, length) == 0);
+    MUST(check->file.defect[length] == ':' && check->file.defect[length + 1] != '0');
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
@@ -59,9 +59,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     arena_init(&arena);
     text_init(&note);
     check = check_parse(&arena, "own", "rule", FILE_NAME, source, NULL);
-    stmt = check_compile(check, db, &arena);
-    MUST(!stmt == !!check->defect);
-    if (check->defect)
+    stmt = check_compile(check, db);
+    MUST(!stmt == !!check->file.defect);
+    if (check->file.defect)
         has_place(check);
     if (check->note[LANG_ZH])
         note_format(&note, check->note[LANG_ZH],

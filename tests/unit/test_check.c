@@ -27,9 +27,9 @@ static void refused(const char *source, const char *place, const char *words)
 {
     const struct check *check = parsed(source);
 
-    assert_non_null(check->defect);
-    assert_int_equal(strncmp(check->defect, place, strlen(place)), 0);
-    assert_non_null(strstr(check->defect, words));
+    assert_non_null(check->file.defect);
+    assert_int_equal(strncmp(check->file.defect, place, strlen(place)), 0);
+    assert_non_null(strstr(check->file.defect, words));
 }
 
 static void test_reads(void **state)
@@ -41,16 +41,16 @@ static void test_reads(void **state)
                       "--\n-- Prose: with a colon.\n" SELECT);
 
     (void)state;
-    assert_null(check->defect);
+    assert_null(check->file.defect);
     assert_int_equal(check->section, 3);
     assert_int_equal(check->param_count, 2);
     assert_string_equal(check->params[0].standard, "15");
     assert_false(check->params[0].is_text);
     assert_true(check->params[1].is_text);
     assert_string_equal(check->clears[LANG_ZH], "one and more");
-    assert_string_equal(check->prose, "Prose: with a colon.\n");
-    assert_int_equal(strncmp(check->sql, "SELECT", 6), 0);
-    assert_int_equal(check->sql_line, 19);
+    assert_string_equal(check->file.prose, "Prose: with a colon.\n");
+    assert_int_equal(strncmp(check->file.sql, "SELECT", 6), 0);
+    assert_int_equal(check->file.sql_line, 19);
 }
 
 static void test_refuses(void **state)

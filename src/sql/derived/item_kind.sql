@@ -1,14 +1,13 @@
+-- table: item_kind
+-- column: item_id
+-- column: kind text
+-- key: item_id
+-- after: item_entry
+--
 -- What kind of goods or service a billed item is, from its class (the line's,
 -- else its latest catalogue entry's), else from its national code:
 --   drug 西药 中成药 · herb 中药饮片 · consumable 材料 · exam 检查 · test 化验
 -- An item that neither tells has no row.
-DROP TABLE IF EXISTS item_kind;
-CREATE TABLE item_kind (
-    item_id INTEGER PRIMARY KEY,
-    kind    TEXT NOT NULL
-) STRICT;
-
-INSERT INTO item_kind (item_id, kind)
 WITH latest AS (
     SELECT item_id, catalogue_id,
            row_number() OVER (PARTITION BY item_id
@@ -62,4 +61,4 @@ SELECT item_id, kind FROM (
                     WHEN substr(code, 1, 4) IN ('0025', '0026') THEN 'test'
                     END) AS kind
     FROM told) AS kinds
-WHERE kind IS NOT NULL AND kind <> 'service';
+WHERE kind IS NOT NULL AND kind <> 'service'

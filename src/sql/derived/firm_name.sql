@@ -1,12 +1,10 @@
+-- table: firm_name
+-- column: name text
+-- column: folded text
+-- key: name
+--
 -- Names of firms as rules compare them: without blanks, full- and half-width
 -- alike, capital letters.
-DROP TABLE IF EXISTS firm_name;
-CREATE TABLE firm_name (
-    name   TEXT PRIMARY KEY,
-    folded TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
-INSERT INTO firm_name (name, folded)
 WITH RECURSIVE named AS (
     SELECT seller AS name FROM purchase
     UNION
@@ -34,4 +32,4 @@ WITH RECURSIVE named AS (
                ELSE upper(substr(rest, 1, 1)) END
     FROM fold, wide WHERE rest <> ''
 )
-SELECT name, done FROM fold WHERE rest = '';
+SELECT name, done AS folded FROM fold WHERE rest = ''

@@ -1,23 +1,18 @@
+-- table: package_item
+-- column: item_id
+-- column: hospital_id
+-- column: package_code text
+-- column: package_name text
+-- column: package_price_e6
+-- column: part text
+-- column: part_qty_e4 null
+-- column: from_day null
+-- column: to_day null
+-- index: item_id
+--
 -- Composites with a price (packages) and the items that a hospital bills as
 -- their parts. Codes that share their first 11 characters are variants of one
 -- part.
-DROP TABLE IF EXISTS package_item;
-CREATE TABLE package_item (
-    item_id      INTEGER NOT NULL,
-    hospital_id  INTEGER NOT NULL,
-    package_code TEXT NOT NULL,
-    package_name TEXT NOT NULL,
-    package_price_e6 INTEGER NOT NULL,
-    part         TEXT NOT NULL,
-    part_qty_e4  INTEGER,
-    from_day     INTEGER,
-    to_day       INTEGER
-) STRICT;
-CREATE INDEX package_item_item ON package_item (item_id);
-
-INSERT INTO package_item (item_id, hospital_id, package_code, package_name,
-                          package_price_e6, part, part_qty_e4, from_day,
-                          to_day)
 WITH priced AS MATERIALIZED (
     SELECT p.*,
            CASE WHEN substr(p.national_code, 1, 1) BETWEEN '0' AND '9'
@@ -36,13 +31,14 @@ WITH priced AS MATERIALIZED (
     SELECT p.id, i.id
     FROM priced AS p JOIN item AS i ON i.match_code = p.match_code
 )
-SELECT i.id, i.hospital_id, p.package_code,
-       coalesce(p.package_name, p.package_code), p.package_price_e6,
+SELECT i.id AS item_id, i.hospital_id, p.package_code,
+       coalesce(p.package_name, p.package_code) AS package_name,
+       p.package_price_e6,
        CASE WHEN i.match_code IS NOT NULL THEN substr(i.match_code, 1, 11)
             WHEN length(i.own_code) >= 15 THEN substr(i.own_code, 1, 11)
-            ELSE i.own_code END,
+            ELSE i.own_code END AS part,
        p.part_qty_e4, p.from_day, p.to_day
 FROM billed AS b JOIN package_part AS p ON p.id = b.id
 JOIN item AS i ON i.id = b.item_id
 WHERE (p.hospital_id IS NULL OR p.hospital_id = i.hospital_id)
-AND coalesce(i.item_code, '') <> p.package_code;
+AND coalesce(i.item_code, '') <> p.package_code

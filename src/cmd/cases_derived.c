@@ -1,0 +1,189 @@
+#include "cmd/cases.h"
+
+#include <string.h>
+
+#include "base/day.h"
+#include "base/lang.h"
+#include "io/db_stmt.h"
+
+/* What a number of a row is told by. */
+static const struct {
+    const char *name, *column, *sql;
+} told[] = {
+    {"line_no", "charge_id",
+     "(SELECT c.line_no FROM charge AS c"
+     " WHERE c.visit_id = t.charge_id / 4294967296"
+     " AND c.n = t.charge_id % 4294967296)"},
+    {"visit_no", "visit_id",
+     "(SELECT visit_no FROM visit WHERE id = t.visit_id)"},
+    {"item_code", "item_id",
+     "(SELECT own_code FROM item WHERE id = t.item_id)"},
+    {"main", "main_item_id",
+     "(SELECT own_code FROM item WHERE id = t.main_item_id)"},
+    {"component", "component_item_id",
+     "(SELECT own_code FROM item WHERE id = t.component_item_id)"},
+    {"hospital_code", "hospital_id",
+     "(SELECT hospital_code FROM hospital WHERE id = t.hospital_id)"},
+    {"equipment_code", "equipment_id",
+     "(SELECT equipment_code FROM equipment WHERE id = t.equipment_id)"},
+    {"named_dept", "named_dept_id",
+     "(SELECT coalesce(dept_name, dept_code) FROM named_dept"
+     " WHERE id = t.named_dept_id)"},
+    {"dept_code", "department_id",
+     "(SELECT dept_code FROM department WHERE id = t.department_id)"},
+    {"named_staff", "named_staff_id",
+     "(SELECT coalesce(staff_name, staff_code) FROM named_staff"
+     " WHERE id = t.named_staff_id)"},
+    {"licence_no", "staff_id",
+     "(SELECT licence_no FROM staff WHERE id = t.staff_id)"},
+    {"entry", "catalogue_id",
+     "(SELECT item_code FROM catalogue WHERE id = t.catalogue_id)"},
+};
+
+struct proof {
+    struct derived_list *list;
+    struct derived *table;
+};
+
+static bool judge(void *data, const struct situation *situation, bool *fires);
+static bool actual_rows(struct db *db, const struct derived *table,
+                        const char *columns, struct text *rows);
+
+void cases_run_derived(struct derived_list *list, struct derived *table,
+                       struct cases_result *result)
+{
+    struct proof proof = {list, table};
+    struct text file;
+
+    if (!table->cases)
+        return;
+    text_init(&file);
+    text_printf(&file, "%.*s.cases", (int)(strlen(table->file.name) - 4),
+                table->file.name);
+    situations_run(file.data, table->cases, judge, &proof, result);
+    text_release(&file);
+}
+
+/* Fill TABLE and what it needs. */
+static void fill(const struct proof *proof, struct db *db)
+{
+    struct looks_joined joined;
+    struct reads reads;
+
+    derived_make(proof->list, db, DAY_UNKNOWN, DAY_UNKNOWN);
+    reads_init(&reads, &proof->list->arena);
+    reads_add(&reads, proof->table->name, "");
+    derived_need(proof->list, &reads);
+    looks_joined_init(&joined);
+    derived_fill(proof->list, db, &joined);
+    looks_joined_release(&joined);
+}
+
+static bool judge(void *data, const struct situation *situation, bool *fires)
+{
+    const struct proof *proof = data;
+    const char *expect = situation_expect(situation), *wrong = NULL;
+    struct db *db = situation_open(situation);
+    struct text columns, expected, actual;
+
+    if (!db)
+        return false;
+    text_init(&columns);
+    text_init(&expected);
+    text_init(&actual);
+    fill(proof, db);
+    if (proof->table->error)
+        wrong = proof->table->error;
+    else if (!expect)
+        wrong = tr("section [expect] is missing");
+    if (!wrong)
+        situation_expected(expect, &columns, &expected);
+    *fires = expected.length > 0;
+    if (!wrong && !actual_rows(db, proof->table, columns.data, &actual))
+        wrong = tr("[expect] names a column that the table has not");
+    if (!wrong && strcmp(expected.data, actual.data) != 0)
+        wrong = tr("other rows than expected");
+    if (wrong)
+        situation_say(situation, wrong, expected.data, actual.data);
+    text_release(&columns);
+    text_release(&expected);
+    text_release(&actual);
+    db_close(db);
+    return !wrong;
+}
+
+static enum form form_of(const char *name, size_t length)
+{
+    static const struct {
+        const char *suffix;
+        enum form form;
+    } forms[] = {{"_fen", FORM_YUAN},
+                 {"_e6", FORM_PRICE},
+                 {"_e4", FORM_QUANTITY},
+                 {"day", FORM_DATE}};
+
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+        size_t end = strlen(forms[i].suffix);
+
+        if (length >= end &&
+            memcmp(name + length - end, forms[i].suffix, end) == 0)
+            return forms[i].form;
+    }
+    return FORM_PLAIN;
+}
+
+/* Add ", expression" for a column that a case names; false: there is none. */
+static bool add_column(struct text *sql, const struct derived *table,
+                       const char *name, size_t length)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        const char *column = table->columns[i].name;
+
+        if (strlen(column) == length && memcmp(column, name, length) == 0) {
+            text_printf(sql, ", t.%s", column);
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
+        if (strlen(told[i].name) != length ||
+            memcmp(told[i].name, name, length) != 0)
+            continue;
+        text_printf(sql, ", %s", told[i].sql);
+        return true;
+    }
+    return false;
+}
+
+static bool actual_rows(struct db *db, const struct derived *table,
+                        const char *columns, struct text *rows)
+{
+    enum form forms[32];
+    int count = 0;
+    struct stmt *stmt;
+    struct text sql;
+    bool good = true;
+
+    text_init(&sql);
+    text_add(&sql, "SELECT 1");
+    for (const char *p = columns; *p && count < 32;) {
+        size_t length = strcspn(p, ",");
+
+        good &= add_column(&sql, table, p, length);
+        forms[count++] = form_of(p, length);
+        p += length + (p[length] == ',');
+    }
+    text_printf(&sql, " FROM %s AS t", table->name);
+    stmt = good ? db_prepare(db, sql.data) : NULL;
+    while (stmt && stmt_step(stmt)) {
+        for (int i = 0; i < count; i++) {
+            if (i)
+                text_add_char(rows, ',');
+            situation_add_value(rows, stmt, i + 1, forms[i]);
+        }
+        text_add(rows, count ? "\n" : "a row\n");
+    }
+    stmt_free(stmt);
+    text_release(&sql);
+    situation_sort(rows);
+    return good;
+}

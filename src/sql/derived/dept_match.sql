@@ -1,0 +1,18 @@
+-- table: dept_match
+-- column: named_dept_id
+-- column: department_id
+-- key: named_dept_id, department_id
+--
+-- What is reckoned from registers and licences before any rule runs: who is
+-- meant by a name on a bill, and which subjects a licence covers.
+--
+-- A department as lines name it, in the register: by code, else (where no
+-- department has that code, or the line gives none) by name.
+SELECT n.id AS named_dept_id, d.id AS department_id
+FROM named_dept AS n
+JOIN department AS d ON d.hospital_id = n.hospital_id
+WHERE n.dept_code = d.dept_code
+OR (n.dept_name = d.dept_name
+    AND NOT EXISTS (SELECT 1 FROM department AS k
+                    WHERE k.hospital_id = n.hospital_id
+                    AND k.dept_code = n.dept_code))

@@ -1,0 +1,78 @@
+-- table: item_fact
+-- column: item_id
+-- column: hospital_id
+-- column: first_id
+-- column: match_code text null
+-- column: is_bed
+-- column: grade text null
+-- column: by_hour
+-- key: item_id
+-- index: match_code, hospital_id
+-- after: item_entry
+--
+-- What a billed item is, from its own columns, else from its latest catalogue
+-- entry (its code: from the latest that has one).
+--   first_id    the first item of the hospital with the same own code: one for
+--               all spellings
+--   match_code  national code as rules compare it (item.match_code)
+--   is_bed      class 床位费 or 01; an infant's, companion's or observation
+--               bed is none
+--   grade       nursing grade: 'icu' 重症监护, 'special' 特级护理, 'grade'
+--               Ⅰ to Ⅲ and merged; NULL: none
+--   by_hour     1: a grade billed by the hour
+WITH latest AS (
+    SELECT item_id, catalogue_id,
+           row_number() OVER (PARTITION BY item_id
+                              ORDER BY from_day DESC) AS place
+    FROM item_entry
+), coded AS (
+    SELECT e.item_id, k.national_code,
+           row_number() OVER (PARTITION BY e.item_id
+                              ORDER BY e.from_day DESC) AS place
+    FROM item_entry AS e JOIN catalogue AS k ON k.id = e.catalogue_id
+    WHERE k.national_code IS NOT NULL
+), described AS (
+    SELECT i.id AS item_id, i.hospital_id,
+           i.first_id,
+           coalesce(i.match_code,
+               CASE WHEN substr(n.national_code, 1, 1) BETWEEN '0' AND '9'
+                    THEN substr(CASE WHEN strpos(n.national_code, '-') > 0
+                                     THEN substr(n.national_code, 1,
+                                          strpos(n.national_code, '-') - 1)
+                                     ELSE n.national_code END, 1, 15)
+                    ELSE n.national_code END) AS match_code,
+           coalesce(i.class, k.class, '') AS class,
+           coalesce(i.unit, k.unit, '') AS unit,
+           coalesce(i.item_name, k.name, '') || ' ' ||
+               coalesce(i.national_name, '') AS name
+    FROM item AS i
+    LEFT JOIN latest AS l ON l.item_id = i.id AND l.place = 1
+    LEFT JOIN catalogue AS k ON k.id = l.catalogue_id
+    LEFT JOIN coded AS n ON n.item_id = i.id AND n.place = 1
+), graded AS (
+    SELECT item_id, hospital_id, first_id, match_code, unit,
+           CASE WHEN (class = '01' OR class LIKE '%床位%')
+                     AND name NOT LIKE '%新生儿%' AND name NOT LIKE '%婴儿%'
+                     AND name NOT LIKE '%陪护%' AND name NOT LIKE '%陪床%'
+                     AND name NOT LIKE '%急诊观察%'
+                THEN 1 ELSE 0 END AS is_bed,
+           CASE WHEN name LIKE '%新生儿%' OR name LIKE '%婴儿%'
+                     OR name LIKE '%陪护%' OR name LIKE '%床位%'
+                     OR name LIKE '%病房%' OR name LIKE '%加收%' THEN NULL
+                WHEN name LIKE '重症监护%'
+                     OR match_code LIKE '00120100001%' THEN 'icu'
+                WHEN name LIKE '%特级护理%'
+                     OR match_code LIKE '00120100002%' THEN 'special'
+                WHEN name LIKE '%级护理%'
+                     OR match_code LIKE '00120100003%'
+                     OR match_code LIKE '00120100004%'
+                     OR match_code LIKE '00120100005%' THEN 'grade'
+                END AS grade
+    FROM described
+)
+SELECT item_id, hospital_id, first_id, match_code, is_bed, grade,
+       CASE WHEN grade IS NULL THEN 0
+            WHEN unit LIKE '%时%' THEN 1
+            WHEN unit = '' AND grade IN ('icu', 'special') THEN 1
+            ELSE 0 END AS by_hour
+FROM graded

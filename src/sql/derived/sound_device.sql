@@ -1,0 +1,20 @@
+-- table: sound_device
+-- column: equipment_id
+-- column: from_day
+-- column: to_day
+-- key: equipment_id
+-- after: equipment_listed
+--
+-- A device that asks for no certificate, with the days on which nothing is
+-- amiss with it: in service, inspected, and permitted where its class asks
+-- for a permit.
+SELECT q.id AS equipment_id, coalesce(q.commissioned_day, -99999) AS from_day,
+       least(coalesce(q.retired_day, 999999),
+             coalesce(q.inspected_to_day, 999999),
+             CASE WHEN NOT EXISTS (SELECT 1 FROM equipment_listed AS l
+                                   WHERE l.equipment_id = q.id)
+                  THEN 999999
+                  WHEN q.permit_no IS NULL THEN -99999
+                  ELSE coalesce(q.permit_to_day, 999999) END) AS to_day
+FROM equipment AS q
+WHERE q.certificate IS NULL

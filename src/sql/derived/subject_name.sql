@@ -1,0 +1,51 @@
+-- table: subject_name
+-- column: name text
+-- column: subject_code text
+-- key: name
+--
+-- Every spelling of a subject (诊疗科目): its code with and without dots and
+-- with the licence form's leading A, its name with and without 专业, its
+-- aliases. A spelling that two subjects share is the shorter code's. The
+-- children of 中医科 bear names of other subjects (外科专业 is 50.02): such a
+-- name means the other subject (外科, 04) unless it says 中医.
+WITH RECURSIVE alias (subject_code, name, rest) AS (
+    SELECT subject_code, CAST(NULL AS TEXT), aliases || ';' FROM subject
+    WHERE aliases IS NOT NULL
+    UNION ALL
+    SELECT subject_code, trim(substr(rest, 1, strpos(rest, ';') - 1)),
+           substr(rest, strpos(rest, ';') + 1)
+    FROM alias WHERE strpos(rest, ';') > 0
+), spelling (name, subject_code, place) AS (
+    SELECT subject_code, subject_code, 1 FROM subject
+    UNION ALL
+    SELECT 'A' || subject_code, subject_code, 2 FROM subject
+    UNION ALL
+    SELECT replace(subject_code, '.', ''), subject_code, 3 FROM subject
+    UNION ALL
+    SELECT 'A' || replace(subject_code, '.', ''), subject_code, 3
+    FROM subject
+    UNION ALL
+    SELECT name || '专业', subject_code, 4 FROM subject
+    WHERE parent_code IS NULL
+    UNION ALL
+    SELECT name, subject_code, 5 FROM subject WHERE name <> '其他'
+    UNION ALL
+    SELECT replace(name, '专业', ''), subject_code, 6 FROM subject
+    WHERE name <> '其他'
+    UNION ALL
+    SELECT name, subject_code, 7 FROM alias WHERE name <> ''
+    UNION ALL
+    SELECT prefix || name, subject_code, 8
+    FROM subject, (SELECT '中医' AS prefix UNION ALL SELECT '中医科') AS p
+    WHERE parent_code = '50' AND name <> '其他'
+    UNION ALL
+    SELECT prefix || replace(name, '专业', ''), subject_code, 9
+    FROM subject, (SELECT '中医' AS prefix UNION ALL SELECT '中医科') AS p
+    WHERE parent_code = '50' AND name <> '其他'
+)
+SELECT name, subject_code
+FROM (SELECT name, subject_code,
+             row_number() OVER (PARTITION BY name
+                 ORDER BY place, length(subject_code), subject_code) AS first
+      FROM spelling WHERE name IS NOT NULL) AS ranked
+WHERE first = 1
