@@ -3,18 +3,24 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/error.h"
 #include "base/escape.h"
 #include "base/lang.h"
 #include "base/terminal.h"
 #include "cmd/explain.h"
 #include "cmd/job.h"
+#include "model/schema.h"
 #include "rules/check.h"
+#include "rules/lineage.h"
 
 static void print_list(const struct check_list *checks);
+static void print_inputs(struct check_list *checks, int argc, char **argv);
 
 static const struct opt opts_sql[] = {
     {0, "sql", NULL, OPT_FLAG, JOB(with_sql), "show a rule's query too"},
+    {0, "inputs", NULL, OPT_FLAG, JOB(with_inputs),
+     "list the input columns that each rule depends on"},
     {0},
 };
 static const struct opt *const tables[] = {opts_checks, opts_sql, opts_lang,
@@ -30,9 +36,11 @@ static int run(int argc, char **argv)
     argc = opts_parse(argc, argv, "checks [options] [RULE...]", tables, &job);
     check_list_init(&checks);
     check_list_load(&checks, job.checks.values, job.checks.count);
-    if (!argc)
+    if (job.with_inputs)
+        print_inputs(&checks, argc, argv);
+    else if (!argc)
         print_list(&checks);
-    for (int i = 0; i < argc; i++) {
+    for (int i = 0; i < argc && !job.with_inputs; i++) {
         const struct check *check = check_list_find(&checks, argv[i]);
 
         if (!check)
@@ -64,6 +72,35 @@ static void print_list(const struct check_list *checks)
         print_escaped(stdout, title ? title : "");
         putchar('\n');
     }
+}
+
+/* "rule kind.column", a line each. */
+static void print_inputs(struct check_list *checks, int argc, char **argv)
+{
+    struct db *db = db_open(":memory:", DB_CREATE);
+    struct derived_list derived;
+
+    schema_ready(db);
+    derived_list_init(&derived);
+    derived_make(&derived, db, DAY_UNKNOWN, DAY_UNKNOWN);
+    for (size_t i = 0; i < checks->count; i++) {
+        struct check *check = checks->checks[i];
+        struct lineage lineage;
+        bool wanted = !argc;
+
+        for (int k = 0; k < argc; k++)
+            wanted |= strcmp(check->id, argv[k]) == 0;
+        if (!wanted || !lineage_learn(check, &derived, db))
+            continue;
+        lineage_of(&lineage, &derived, check);
+        for (size_t k = 0; k < lineage.count; k++)
+            printf("%s %s%s%s\n", check->id, lineage.list[k].kind->name,
+                   lineage.list[k].column ? "." : "",
+                   lineage.list[k].column ? lineage.list[k].column->name : "");
+        lineage_release(&lineage);
+    }
+    derived_list_release(&derived);
+    db_close(db);
 }
 
 const struct cmd cmd_checks = {"checks",

@@ -16,7 +16,8 @@ struct db {
     double deadline;      /* of the one that runs right now; 0: none */
     struct feed *feed;    /* of the db_feed() that is running */
     int64_t fed;          /* rows since the disk was last told to write */
-    void (*read)(void *data, const char *table, const char *column);
+    void (*read)(void *data, const char *table, const char *column,
+                 const char *within);
     void *read_data; /* of db_watch_reads() */
     int file;        /* the file once more, to tell it; -1: none */
 };

@@ -196,7 +196,7 @@ int db_version(struct db *db)
 /* Reading alone, of tables and with functions that touch nothing outside. */
 static int allow_reading(void *data, int action, const char *first,
                          const char *second, const char *schema,
-                         const char *trigger)
+                         const char *within)
 {
     static const char *const refused[] = {
         "load_extension", "readfile",   "writefile", "edit",
@@ -204,9 +204,10 @@ static int allow_reading(void *data, int action, const char *first,
 
     const struct db *db = data;
 
-    (void)schema, (void)trigger;
+    (void)schema;
     if (action == SQLITE_READ && db->read && first)
-        db->read(db->read_data, first, second ? second : "");
+        db->read(db->read_data, first, second ? second : "",
+                 within ? within : "");
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_RECURSIVE:
@@ -227,11 +228,23 @@ static int allow_reading(void *data, int action, const char *first,
 
 void db_watch_reads(struct db *db,
                     void (*read)(void *data, const char *table,
-                                 const char *column),
+                                 const char *column, const char *within),
                     void *data)
 {
     db->read = read;
     db->read_data = data;
+}
+
+bool db_has_view(struct db *db, const char *name)
+{
+    struct stmt *stmt = db_prepare(db, "SELECT 1 FROM sqlite_schema "
+                                       "WHERE type = 'view' AND name = ?");
+    bool is;
+
+    stmt_bind_text(stmt, 1, name);
+    is = stmt_step(stmt);
+    stmt_free(stmt);
+    return is;
 }
 
 struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,

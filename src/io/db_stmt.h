@@ -69,14 +69,18 @@ int db_version(struct db *db);
 struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,
                                 int *offset);
 /*
- * Until it is called with NULL: call READ for each table and column that a
- * guarded statement reads, while it is compiled. COLUMN is "" where rows are
- * counted alone. Views are looked through.
+ * Until it is called with NULL: call READ for each table, view and column that
+ * a guarded statement reads, while it is compiled. COLUMN is "" where rows are
+ * counted alone; WITHIN is the view or named subquery in whose body it stands,
+ * or "".
  */
 void db_watch_reads(struct db *db,
                     void (*read)(void *data, const char *table,
-                                 const char *column),
+                                 const char *column, const char *within),
                     void *data);
+
+/* True when the database has a view of that name. */
+bool db_has_view(struct db *db, const char *name);
 /*
  * Step a guarded statement: as stmt_step(), but a run-time error makes it
  * return false with *ERROR set (caller frees); so does taking longer from its

@@ -82,6 +82,7 @@ static void read_key(struct check *check, const struct sql_key *key)
         {"fix.en", &check->fix[LANG_EN]},
         {"clears", &check->clears[LANG_ZH]},
         {"clears.en", &check->clears[LANG_EN]},
+        {"ignores", &check->ignores},
         {"gz", &check->gz},
         {"how", &check->how},
         {"amount", &check->amount},
@@ -178,6 +179,11 @@ static void check_complete(struct check *check)
         sql_file_defect(&check->file, 1, 1,
                         tr("'%s' is not an official category"),
                         check->violation);
+    if (check->ignores && needs_unknown(check->ignores, check->file.arena))
+        sql_file_defect(&check->file, 1, 1,
+                        tr("ignores: '%s' is neither an input kind nor a "
+                           "column of one"),
+                        needs_unknown(check->ignores, check->file.arena));
     if (check->needs) {
         const char *wrong = needs_unknown(check->needs, check->file.arena);
 

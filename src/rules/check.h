@@ -39,6 +39,7 @@ struct check {
     char *basis;
     char *needs;    /* "charges, items.price_ceiling" */
     char *examines; /* "stay", "charge", "charge.order_staff" … */
+    char *ignores;  /* inputs it reads that decide nothing, or NULL */
     char *gz;       /* national rule code, or NULL */
     char *how, *amount, *doubts; /* the same in Chinese, or NULL */
     struct check_param *params;

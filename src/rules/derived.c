@@ -84,6 +84,8 @@ static void read_key(struct derived *table, const struct sql_key *key)
         table->key = key->value;
     } else if (strcmp(key->name, "after") == 0) {
         table->after = key->value;
+    } else if (strcmp(key->name, "ignores") == 0) {
+        table->ignores = key->value;
     } else if (strcmp(key->name, "index") == 0 &&
                table->index_count < INDEXES_MAX) {
         table->indexes[table->index_count++] = key->value;
@@ -349,7 +351,7 @@ static void compile(struct derived_list *list, struct derived *table,
     reads_init(&table->reads, &list->arena);
     reads_begin(&table->reads, db);
     stmt = sql_file_compile(&table->file, db, sql, 0);
-    reads_end(db);
+    reads_end(&table->reads, db);
     if (stmt) {
         looks_compile(&table->looks, &table->file, db);
         check_columns(table, stmt);
@@ -427,7 +429,7 @@ static void fill_before(struct derived_list *list, struct derived *table,
     reads_init(&reads, &list->arena);
     reads_begin(&reads, db);
     stmt_free(db_prepare_guarded(db, sql, &error, &offset));
-    reads_end(db);
+    reads_end(&reads, db);
     if (error)
         bug("%s: %s", table->name, error);
     for (size_t i = 0; i < list->count && !table->error; i++) {

@@ -14,6 +14,7 @@
  *   index: item_id            asked for by these columns too (optional)
  *   after: item_fact, ...     the derived tables that it reads
  *   looks-at, of-lines        see rules/looks.h
+ *   ignores: items.name       see rules/lineage.h
  *
  * Only those are filled that a rule which runs reads, itself or through
  * others. Where filling one fails on the data's values, the rules that read
@@ -43,6 +44,7 @@ struct derived {
     struct derived_column *columns;
     size_t column_count;
     char *key, *after; /* joined by commas, or NULL */
+    char *ignores;     /* as of a rule, or NULL */
     char **indexes;
     size_t index_count;
     struct looks looks;

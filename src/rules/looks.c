@@ -125,7 +125,7 @@ bool looks_compile(struct looks *looks, struct sql_file *file, struct db *db)
         good = compile_items(look, file, db) &&
                (!look->lines || compile_lines(look, file, db));
     }
-    reads_end(db);
+    reads_end(&looks->reads, db);
     return good;
 }
 

@@ -8,37 +8,35 @@ void reads_init(struct reads *reads, struct arena *arena)
     *reads = (struct reads){.arena = arena};
 }
 
-static bool known(const struct reads *reads, const char *table,
-                  const char *column)
+static void add_read(void *data, const char *table, const char *column,
+                     const char *within)
 {
+    struct reads *reads = data;
+    struct arena *arena = reads->arena;
+
     for (size_t i = 0; i < reads->count; i++)
         if (strcmp(reads->list[i].table, table) == 0 &&
-            strcmp(reads->list[i].column, column) == 0)
-            return true;
-    return false;
-}
-
-void reads_add(struct reads *reads, const char *table, const char *column)
-{
-    if (known(reads, table, column))
-        return;
+            strcmp(reads->list[i].column, column) == 0 &&
+            strcmp(reads->list[i].within, within) == 0)
+            return;
     if (reads->count == reads->capacity) {
         struct read *longer;
 
         reads->capacity = reads->capacity ? reads->capacity * 2 : 32;
-        longer = arena_alloc(reads->arena, reads->capacity * sizeof(*longer));
+        longer = arena_alloc(arena, reads->capacity * sizeof(*longer));
         if (reads->count)
             memcpy(longer, reads->list, reads->count * sizeof(*longer));
         reads->list = longer;
     }
     reads->list[reads->count++] =
-        (struct read){.table = arena_strdup(reads->arena, table),
-                      .column = arena_strdup(reads->arena, column)};
+        (struct read){.table = arena_strdup(arena, table),
+                      .column = arena_strdup(arena, column),
+                      .within = arena_strdup(arena, within)};
 }
 
-static void add_read(void *data, const char *table, const char *column)
+void reads_add(struct reads *reads, const char *table, const char *column)
 {
-    reads_add(data, table, column);
+    add_read(reads, table, column, "");
 }
 
 void reads_begin(struct reads *reads, struct db *db)
@@ -46,9 +44,22 @@ void reads_begin(struct reads *reads, struct db *db)
     db_watch_reads(db, add_read, reads);
 }
 
-void reads_end(struct db *db)
+/*
+ * A subquery may bear the name of a view: only where the view itself is read
+ * does what stands within that name belong to it.
+ */
+void reads_end(struct reads *reads, struct db *db)
 {
+    size_t kept = 0;
+
     db_watch_reads(db, NULL, NULL);
+    for (size_t i = 0; i < reads->count; i++) {
+        const char *within = reads->list[i].within;
+
+        if (!*within || !reads_table(reads, within) || !db_has_view(db, within))
+            reads->list[kept++] = reads->list[i];
+    }
+    reads->count = kept;
 }
 
 bool reads_table(const struct reads *reads, const char *table)

@@ -1,7 +1,7 @@
 /*
- * What a statement reads: the tables and columns that SQLite reports while it
- * is compiled, through views down to the tables themselves. Nothing is
- * declared twice.
+ * What a statement reads: the tables, views and columns that SQLite reports
+ * while it is compiled. Nothing is declared twice. Of a view the columns that
+ * are read, not what its body reads for others.
  */
 #ifndef RULES_READS_H
 #define RULES_READS_H
@@ -15,6 +15,7 @@
 struct read {
     const char *table;
     const char *column; /* "" where rows are counted alone */
+    const char *within; /* the named subquery it stands in, or "" */
 };
 
 struct reads {
@@ -28,7 +29,7 @@ void reads_init(struct reads *reads, struct arena *arena);
 
 /* Until reads_end(), add what guarded statements compiled on DB read. */
 void reads_begin(struct reads *reads, struct db *db);
-void reads_end(struct db *db);
+void reads_end(struct reads *reads, struct db *db);
 
 /* Add one, if it is not there. */
 void reads_add(struct reads *reads, const char *table, const char *column);

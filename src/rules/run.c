@@ -18,6 +18,7 @@
 #include "rules/examined.h"
 #include "rules/finding.h"
 #include "rules/hits.h"
+#include "rules/lineage.h"
 #include "rules/states.h"
 
 static const char PUT_RUN[] =
@@ -181,30 +182,6 @@ static void prepare(struct runner *runner)
                                                           : runner->last_day;
 }
 
-/* Compile a rule to learn whether it can, and what it reads. */
-static bool compile_rule(struct runner *runner, struct check *check)
-{
-    const char *circle;
-    struct stmt *stmt;
-
-    reads_init(&check->reads, check->file.arena);
-    reads_begin(&check->reads, runner->db);
-    stmt = check_compile(check, runner->db);
-    reads_end(runner->db);
-    if (!stmt)
-        return false;
-    stmt_free(stmt);
-    if (!looks_compile(&check->looks, &check->file, runner->db))
-        return false;
-    circle = derived_of_looks(&runner->derived, &check->looks.reads);
-    if (circle)
-        sql_file_defect(&check->file, check->looks.list[0].line, 4,
-                        tr("looks-at goes by '%s', which is made of the lines "
-                           "looked at"),
-                        circle);
-    return !circle;
-}
-
 /* Fill the tables that rules which judge read; what fails is theirs. */
 static void derive(struct runner *runner)
 {
@@ -248,7 +225,7 @@ static void find_jobs(struct runner *runner)
         if (!chosen(runner->options, check))
             continue;
         runner->job_count++;
-        good = compile_rule(runner, check);
+        good = lineage_learn(check, &runner->derived, runner->db);
         job->check = check;
         job->verdicts = xcalloc(count + 1, sizeof(*job->verdicts));
         for (size_t h = 0; h < count; h++) {

@@ -1,0 +1,116 @@
+#include "rules/lineage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/memory.h"
+#include "io/db_stmt.h"
+#include "model/columns.h"
+#include "model/needs.h"
+#include "model/origin.h"
+
+bool lineage_learn(struct check *check, const struct derived_list *list,
+                   struct db *db)
+{
+    const char *circle;
+    struct stmt *stmt;
+
+    reads_init(&check->reads, check->file.arena);
+    reads_begin(&check->reads, db);
+    stmt = check_compile(check, db);
+    reads_end(&check->reads, db);
+    if (!stmt)
+        return false;
+    stmt_free(stmt);
+    if (!looks_compile(&check->looks, &check->file, db))
+        return false;
+    circle = derived_of_looks(list, &check->looks.reads);
+    if (circle)
+        sql_file_defect(&check->file, check->looks.list[0].line, 4,
+                        tr("looks-at goes by '%s', which is made of the lines "
+                           "looked at"),
+                        circle);
+    return !circle;
+}
+
+static void add_input(void *data, const struct kind *kind,
+                      const struct column *column)
+{
+    struct lineage *lineage = data;
+
+    for (size_t i = 0; i < lineage->count; i++)
+        if (lineage->list[i].kind == kind && lineage->list[i].column == column)
+            return;
+    if (lineage->count == lineage->capacity) {
+        lineage->capacity = lineage->capacity ? lineage->capacity * 2 : 32;
+        lineage->list =
+            xrealloc(lineage->list, lineage->capacity * sizeof(*lineage->list));
+    }
+    lineage->list[lineage->count++] = (struct input){kind, column};
+}
+
+static void drop(struct lineage *lineage, const char *ignores)
+{
+    struct need need;
+
+    while (next_need(&ignores, &need)) {
+        size_t kept = 0;
+
+        for (size_t i = 0; i < lineage->count; i++)
+            if (lineage->list[i].kind != need.kind ||
+                (need.column && lineage->list[i].column != need.column))
+                lineage->list[kept++] = lineage->list[i];
+        lineage->count = kept;
+    }
+}
+
+/* What READS come to; what IGNORES names of it does not count. */
+static void add_reads(struct lineage *lineage, const struct derived_list *list,
+                      const struct reads *reads, const struct reads *looks,
+                      const char *ignores)
+{
+    struct lineage own = {0};
+
+    for (int which = 0; which < 2; which++) {
+        const struct reads *some = which ? looks : reads;
+
+        for (size_t i = 0; i < some->count; i++)
+            origin_each(some->list[i].table, some->list[i].column, add_input,
+                        &own);
+        for (size_t i = 0; i < list->count; i++)
+            if (reads_table(some, list->tables[i].name))
+                add_reads(&own, list, &list->tables[i].reads,
+                          &list->tables[i].looks.reads,
+                          list->tables[i].ignores);
+    }
+    drop(&own, ignores);
+    for (size_t i = 0; i < own.count; i++)
+        add_input(lineage, own.list[i].kind, own.list[i].column);
+    lineage_release(&own);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct input *x = a, *y = b;
+
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return (x->column > y->column) - (x->column < y->column);
+}
+
+void lineage_of(struct lineage *lineage, const struct derived_list *list,
+                const struct check *check)
+{
+    *lineage = (struct lineage){0};
+    add_reads(lineage, list, &check->reads, &check->looks.reads,
+              check->ignores);
+    if (lineage->count)
+        qsort(lineage->list, lineage->count, sizeof(*lineage->list), by_place);
+}
+
+void lineage_release(struct lineage *lineage)
+{
+    free(lineage->list);
+    *lineage = (struct lineage){0};
+}
