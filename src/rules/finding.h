@@ -14,13 +14,7 @@
 #include "io/db.h"
 #include "rules/check.h"
 #include "rules/hits.h"
-
-/* What one rule found in one hospital, and whether it may judge it. */
-struct verdict {
-    int64_t hospital_id;
-    bool judged;
-    int64_t findings, amount_fen;
-};
+#include "rules/verdict.h"
 
 struct finder {
     struct db *db;

@@ -1,0 +1,280 @@
+#include "rules/runner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/sha256.h"
+#include "base/version.h"
+#include "io/db_stmt.h"
+#include "rules/states.h"
+
+static const char PUT_RUN[] =
+    "INSERT INTO run (started, program, rules_version, options, from_day,"
+    "    to_day, previous_run_id) "
+    "VALUES (?, ?, ?, ?, ?, ?, (SELECT max(id) FROM run))";
+static const char END_RUN[] =
+    "UPDATE run SET finished = ?2, first_day = ?3, last_day = ?4,"
+    "    visits = ?5, charges = ?6, amount_fen = ?7 WHERE id = ?1";
+static const char PUT_CHECK[] =
+    "INSERT INTO run_check (run_id, check_id, place, grp, section, severity,"
+    "    violation, source, settings, facts, result, defect, examined,"
+    "    unjudged, findings, amount_fen, microseconds) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char PUT_HOSPITAL[] =
+    "INSERT INTO run_check_hospital VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+/* A charge line counts once in the total: with the largest amount. */
+static const char COUNT_LINES[] =
+    "UPDATE finding SET counted_fen = amount_at_issue_fen "
+    "WHERE run_id = ?1 AND charge_id IS NULL "
+    "AND amount_at_issue_fen IS NOT NULL";
+static const char COUNT_ONCE[] =
+    "UPDATE finding SET counted_fen = best.amount_fen FROM ("
+    "    SELECT id, amount_at_issue_fen AS amount_fen,"
+    "           row_number() OVER (PARTITION BY charge_id"
+    "               ORDER BY amount_at_issue_fen DESC, id) AS place "
+    "    FROM finding WHERE run_id = ?1 AND charge_id IS NOT NULL"
+    "    AND amount_at_issue_fen IS NOT NULL) AS best "
+    "WHERE finding.id = best.id AND best.place = 1";
+
+/* Statements and counts of the run that is stored. */
+struct store {
+    struct runner *runner;
+    struct finder finder;
+    struct stmt *put_check, *put_hospital;
+    int place; /* of the last rule stored */
+};
+
+static void run_with(struct db *db, const char *sql, int64_t id)
+{
+    struct stmt *stmt = db_prepare(db, sql);
+
+    stmt_bind_int(stmt, 1, id);
+    stmt_run(stmt);
+    stmt_free(stmt);
+}
+
+static void bind_day(struct stmt *stmt, int index, int day)
+{
+    if (day == DAY_UNKNOWN)
+        stmt_bind_null(stmt, index);
+    else
+        stmt_bind_int(stmt, index, day);
+}
+
+/* "name = value" lines. */
+static void settings_text(const struct check *check, struct text *out)
+{
+    for (size_t i = 0; i < check->param_count; i++)
+        text_printf(out, "%s = %s\n", check->params[i].name,
+                    check->params[i].value);
+}
+
+/* What a rule came to in all hospitals. */
+struct outcome {
+    const char *result, *facts;
+    int64_t examined, unjudged, findings, amount_fen;
+};
+
+static void put_hospital(struct store *store, const struct check *check,
+                         const struct verdict *verdict)
+{
+    struct stmt *put = store->put_hospital;
+
+    stmt_bind_int(put, 1, store->runner->result.run_id);
+    stmt_bind_text(put, 2, check->id);
+    stmt_bind_int(put, 3, verdict->hospital_id);
+    stmt_bind_text(put, 4, verdict_result(verdict));
+    stmt_bind_text(put, 5, verdict->missing);
+    stmt_bind_int(put, 6, verdict->examined);
+    stmt_bind_int(put, 7, verdict->unjudged);
+    stmt_bind_int(put, 8, verdict->findings);
+    stmt_bind_int(put, 9, verdict->amount_fen);
+    stmt_run(put);
+}
+
+static void put_check(struct store *store, const struct rule_job *job,
+                      const struct outcome *outcome)
+{
+    const struct check *check = job->check;
+    struct stmt *put = store->put_check;
+    struct text settings;
+
+    text_init(&settings);
+    settings_text(check, &settings);
+    stmt_bind_int(put, 1, store->runner->result.run_id);
+    stmt_bind_text(put, 2, check->id);
+    stmt_bind_int(put, 3, ++store->place);
+    stmt_bind_text(put, 4, check->group);
+    stmt_bind_int(put, 5, check->section);
+    stmt_bind_text(put, 6, check->severity ? check->severity : "");
+    stmt_bind_text(put, 7, check->violation ? check->violation : "");
+    stmt_bind_text(put, 8, check->file.source);
+    stmt_bind_text(put, 9, settings.data);
+    stmt_bind_text(put, 10, outcome->facts);
+    stmt_bind_text(put, 11, outcome->result);
+    stmt_bind_text(put, 12, check->file.defect);
+    stmt_bind_int(put, 13, outcome->examined);
+    stmt_bind_int(put, 14, outcome->unjudged);
+    stmt_bind_int(put, 15, outcome->findings);
+    stmt_bind_int(put, 16, outcome->amount_fen);
+    stmt_bind_int(put, 17, (int64_t)(job->hits.seconds * 1e6));
+    stmt_run(put);
+    text_release(&settings);
+}
+
+/* One row for the rule, one for each hospital. */
+static void store_check(struct store *store, const struct rule_job *job,
+                        const char *facts)
+{
+    struct runner *runner = store->runner;
+    const struct check *check = job->check;
+    struct outcome outcome = {.result = "not_checked", .facts = facts};
+
+    for (size_t i = 0; i < runner->examined.count; i++) {
+        const struct verdict *verdict = &job->verdicts[i];
+
+        put_hospital(store, check, verdict);
+        if (strcmp(outcome.result, "found") != 0 && verdict->judged)
+            outcome.result = verdict_result(verdict);
+        outcome.examined += verdict->examined;
+        outcome.unjudged += verdict->unjudged;
+        outcome.findings += verdict->findings;
+        outcome.amount_fen += verdict->amount_fen;
+    }
+    put_check(store, job, &outcome);
+    if (check->severity && strcmp(check->severity, "violation") == 0)
+        runner->result.violations += outcome.findings;
+    else
+        runner->result.suspicions += outcome.findings;
+}
+
+/* A digest over the rules and their settings, so that two reports can be
+ * told to have used the same. */
+static void rules_version(const struct runner *runner,
+                          char hex[SHA256_HEX_SIZE])
+{
+    struct sha256 sha;
+    struct text settings;
+
+    sha256_init(&sha);
+    text_init(&settings);
+    for (size_t i = 0; i < runner->checks->count; i++) {
+        const struct check *check = runner->checks->checks[i];
+
+        if (!run_chosen(runner->options, check))
+            continue;
+        text_clear(&settings);
+        settings_text(check, &settings);
+        sha256_add(&sha, check->id, strlen(check->id) + 1);
+        sha256_add(&sha, check->file.source, strlen(check->file.source));
+        sha256_add(&sha, settings.data, settings.length);
+    }
+    text_release(&settings);
+    sha256_hex(&sha, hex);
+}
+
+static int64_t put_run(struct runner *runner)
+{
+    struct stmt *stmt = db_prepare(runner->db, PUT_RUN);
+    char hex[SHA256_HEX_SIZE], version[96];
+
+    rules_version(runner, hex);
+    hex[12] = '\0';
+    snprintf(version, sizeof(version), "%s-%s", PROGRAM_VERSION, hex);
+    stmt_bind_text(stmt, 1, runner->started);
+    stmt_bind_text(stmt, 2, PROGRAM_VERSION);
+    stmt_bind_text(stmt, 3, version);
+    stmt_bind_text(stmt, 4,
+                   runner->options->options_text ? runner->options->options_text
+                                                 : "");
+    bind_day(stmt, 5, runner->options->from_day);
+    bind_day(stmt, 6, runner->options->to_day);
+    stmt_run(stmt);
+    stmt_free(stmt);
+    return db_last_id(runner->db);
+}
+
+static void end_run(struct runner *runner)
+{
+    struct stmt *stmt = db_prepare(runner->db, END_RUN);
+    int64_t run_id = runner->result.run_id;
+    char stamp[STAMP_SIZE];
+
+    run_with(runner->db, COUNT_LINES, run_id);
+    run_with(runner->db, COUNT_ONCE, run_id);
+    states_mark(runner->db, run_id);
+    stmt_bind_int(stmt, 1, run_id);
+    stmt_bind_text(stmt, 2, clock_stamp(stamp));
+    bind_day(stmt, 3, runner->first_day);
+    bind_day(stmt, 4, runner->last_day);
+    stmt_bind_int(stmt, 5, runner->examined.visits);
+    stmt_bind_int(stmt, 6, runner->examined.charges);
+    stmt_bind_int(stmt, 7, runner->examined.amount_fen);
+    stmt_run(stmt);
+    stmt_free(stmt);
+}
+
+/* A rule that failed judged nothing, and has no findings. */
+static void disown(struct rule_job *job, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct verdict *verdict = &job->verdicts[i];
+
+        verdict->judged = false;
+        verdict->examined = verdict->unjudged = 0;
+        verdict->findings = verdict->amount_fen = 0;
+    }
+}
+
+/* Store what a rule hit, or why it could not be run. */
+static void store_job(struct store *store, struct rule_job *job)
+{
+    struct runner *runner = store->runner;
+    struct check *check = job->check;
+    size_t count = runner->examined.count;
+    char *error = NULL;
+    struct text facts;
+
+    text_init(&facts);
+    if (job->judges) {
+        db_run(runner->db, "SAVEPOINT rule");
+        error = job->hits.error ? xstrdup(job->hits.error)
+                                : finder_take(&store->finder, check, &job->hits,
+                                              job->verdicts, count, &facts);
+        if (error)
+            db_run(runner->db, "ROLLBACK TO rule");
+        db_run(runner->db, "RELEASE rule");
+    }
+    if (error)
+        sql_file_defect_at(&check->file, -1, error);
+    if (check->file.defect) {
+        warn("%s", check->file.defect);
+        runner->result.defective++;
+        disown(job, count);
+    }
+    store_check(store, job, facts.data);
+    hits_release(&job->hits);
+    free(error);
+    text_release(&facts);
+}
+
+void run_store(struct runner *runner)
+{
+    struct store store = {.runner = runner};
+    struct db *db = runner->db;
+
+    runner->result.run_id = put_run(runner);
+    finder_init(&store.finder, db, runner->result.run_id,
+                runner->options->from_day, runner->options->to_day);
+    store.put_check = db_prepare(db, PUT_CHECK);
+    store.put_hospital = db_prepare(db, PUT_HOSPITAL);
+    for (size_t i = 0; i < runner->job_count; i++)
+        store_job(&store, &runner->jobs[i]);
+    end_run(runner);
+    finder_release(&store.finder);
+    stmt_free(store.put_check);
+    stmt_free(store.put_hospital);
+}

@@ -1,0 +1,51 @@
+/*
+ * What the files of a run share. Inside rules/run*.c only.
+ */
+#ifndef RULES_RUNNER_H
+#define RULES_RUNNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "model/needs.h"
+#include "rules/derived.h"
+#include "rules/examined.h"
+#include "rules/finding.h"
+#include "rules/hits.h"
+#include "rules/run.h"
+#include "rules/verdict.h"
+
+/* A rule of the run: may it judge, and what it hit. */
+struct rule_job {
+    struct check *check;
+    struct verdict *verdicts; /* by hospital */
+    bool judges;              /* one of them at least */
+    struct hits hits;
+};
+
+struct runner {
+    struct db *db;
+    const struct run_options *options;
+    struct check_list *checks;
+    struct run_result result;
+    struct derived_list derived;
+    struct needs needs;
+    struct examined examined;
+    char started[STAMP_SIZE];
+    int as_of_day, first_day, last_day;
+    struct rule_job *jobs;
+    size_t job_count;
+};
+
+/* True when the options let the rule run. */
+bool run_chosen(const struct run_options *options, const struct check *check);
+
+/* Run the rules of all jobs that judge, beside each other: run_jobs.c. */
+void run_jobs(struct runner *runner);
+
+/* Store the run with what its rules hit: run_store.c. */
+void run_store(struct runner *runner);
+
+#endif

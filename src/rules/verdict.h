@@ -1,0 +1,37 @@
+/*
+ * A rule's result in one hospital: whether it may judge it, what it examined
+ * there, and what it found.
+ */
+#ifndef RULES_VERDICT_H
+#define RULES_VERDICT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "rules/check.h"
+#include "rules/examined.h"
+
+struct verdict {
+    int64_t hospital_id;
+    bool judged;
+    char *missing; /* unmet needs, as a text of them; NULL: none */
+    int64_t examined, unjudged;
+    int64_t findings, amount_fen;
+};
+
+/*
+ * The verdicts of CHECK on every hospital of EXAMINED, by index. A rule that
+ * is not GOOD judges none.
+ */
+struct verdict *verdicts_new(const struct check *check, bool good,
+                             struct examined *examined);
+void verdicts_free(struct verdict *verdicts, size_t count);
+
+/* True when one of them is judged at least. */
+bool verdicts_judge(const struct verdict *verdicts, size_t count);
+
+/* found clean not_checked */
+const char *verdict_result(const struct verdict *verdict);
+
+#endif
