@@ -1,4 +1,4 @@
-#include "rules/runner.h"
+#include "rules/run.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "io/db_stmt.h"
 #include "rules/lineage.h"
+#include "rules/runner.h"
 
 static void prepare(struct runner *runner);
 static void release_jobs(struct runner *runner);

@@ -10,11 +10,12 @@
 
 #include "base/clock.h"
 #include "model/needs.h"
+#include "rules/check.h"
 #include "rules/derived.h"
 #include "rules/examined.h"
 #include "rules/finding.h"
 #include "rules/hits.h"
-#include "rules/run.h"
+#include "rules/run_options.h"
 #include "rules/verdict.h"
 
 /* A rule of the run: may it judge, and what it hit. */
