@@ -76,6 +76,12 @@ void json_null(struct json *json, const char *key)
     json_text(json, key, NULL);
 }
 
+void json_bool(struct json *json, const char *key, bool value)
+{
+    begin_value(json, key);
+    fputs(value ? "true" : "false", json->file);
+}
+
 void json_quote(FILE *file, const char *value)
 {
     static const char letters[] = "\"\\\b\f\n\r\t";

@@ -24,6 +24,7 @@ void json_text(struct json *json, const char *key, const char *value);
 void json_int(struct json *json, const char *key, int64_t value);
 void json_fen(struct json *json, const char *key, int64_t fen); /* 12.50 */
 void json_seconds(struct json *json, const char *key, double seconds);
+void json_bool(struct json *json, const char *key, bool value);
 void json_null(struct json *json, const char *key);
 
 /* VALUE alone in quotes, escaped; bytes that are not UTF-8 as U+FFFD. */

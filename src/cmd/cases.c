@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "rules/match.h"
 #include "rules/run.h"
 #include "base/escape.h"
 #include "io/db_stmt.h"
@@ -74,6 +75,7 @@ static bool judge(void *data, const struct situation *situation, bool *fires)
     static const struct run_options options = {.as_of_day = DAY_UNKNOWN,
                                                .from_day = DAY_UNKNOWN,
                                                .to_day = DAY_UNKNOWN,
+                                               .match_percent = MATCH_PERCENT,
                                                .quiet = true};
     struct check *check = data, copy = *check, *only = &copy;
     struct check_list list = {.checks = &only, .count = 1, .capacity = 1};

@@ -129,6 +129,8 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
         .hospital = job->hospital,
         .threads = (int)job->threads,
         .guard_seconds = job->limit_seconds,
+        .match_percent = (int)job->match_percent,
+        .accept = job->accept,
         .quiet = job->quiet,
     };
     struct check_list checks;

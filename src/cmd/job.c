@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "io/db.h"
 #include "model/columns.h"
+#include "rules/match.h"
 
 const struct opt opts_database[] = {
     {0, "wait", "SECONDS", OPT_INT, JOB(wait_seconds),
@@ -61,6 +62,10 @@ const struct opt opts_run[] = {
      "settings as a CSV: rule, parameter or 'enabled', value, reason"},
     {0, "only", "RULE|GROUP", OPT_LIST, JOB(only), "run these rules only"},
     {0, "skip", "RULE|GROUP", OPT_LIST, JOB(skip), "do not run these rules"},
+    {0, "accept", "RULE|GROUP", OPT_LIST, JOB(accept),
+     "these may accuse nearly all they look at"},
+    {0, "match-percent", "N", OPT_INT, JOB(match_percent),
+     "least share of codes that must match (default 20)"},
     {0, "from", "DATE", OPT_DAY, JOB(from_day), "findings from this day on"},
     {0, "to", "DATE", OPT_DAY, JOB(to_day), "findings up to this day"},
     {0, "time-limit", "SECONDS", OPT_INT, JOB(limit_seconds),
@@ -101,6 +106,7 @@ void job_init(struct job *job, int argc, char **argv)
     job->max_problems = -1;
     job->wait_seconds = 30;
     job->limit_seconds = 600;
+    job->match_percent = MATCH_PERCENT;
     job->from_day = job->to_day = job->as_of_day = DAY_UNKNOWN;
     text_init(&job->options_text);
     for (int i = 1; i < argc; i++) {
@@ -148,5 +154,6 @@ void job_release(struct job *job)
     opt_list_release(&job->settings);
     opt_list_release(&job->only);
     opt_list_release(&job->skip);
+    opt_list_release(&job->accept);
     text_release(&job->options_text);
 }

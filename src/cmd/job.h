@@ -21,11 +21,11 @@ struct job {
     int64_t max_problems;
     const char *problems; /* --problems FILE */
     /* check */
-    struct opt_list checks, settings, only, skip;
+    struct opt_list checks, settings, only, skip, accept;
     int from_day, to_day, as_of_day;
     const char *month, *profile;
     int64_t limit_seconds; /* of a rule */
-    int64_t threads;
+    int64_t threads, match_percent;
     /* report */
     const char *workbook, *csv, *json, *jsonl, *fail_on;
     bool no_mask;

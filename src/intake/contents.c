@@ -13,10 +13,12 @@ static const char PUT_DAY[] = "INSERT INTO import_day VALUES (?, ?, ?, ?, ?)";
 
 enum { ROOM = 64 }; /* days more than are wanted */
 
-void contents_init(struct contents *contents, const struct kind *kind)
+void contents_init(struct contents *contents, const struct mapping *mapping)
 {
-    *contents = (struct contents){.kind = kind,
-                                  .day_field = kind_flagged(kind, COLUMN_DAY)};
+    *contents =
+        (struct contents){.kind = mapping->kind,
+                          .mapping = mapping,
+                          .day_field = kind_flagged(mapping->kind, COLUMN_DAY)};
 }
 
 void contents_release(struct contents *contents)
@@ -150,7 +152,7 @@ void contents_put(const struct contents *contents, struct db *db,
             put_column(contents, put, content, "time_of_day",
                        content->time_of_day);
         for (int k = 0; columns[k].name; k++)
-            if (content->filled[k])
+            if (contents->mapping->columns[k].cells[0] >= 0)
                 put_column(contents, put, content, columns[k].name,
                            content->filled[k]);
     }

@@ -1,6 +1,6 @@
 /*
- * What a file has for each hospital: rows, how many had each column filled,
- * and rows by day (tables import_column and import_day). Inside src/intake
+ * What a file has for each hospital: rows, the columns and how many rows had
+ * each filled, and rows by day (tables import_column and import_day). Inside src/intake
  * only.
  */
 #ifndef INTAKE_CONTENTS_H
@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "intake/mapping.h"
 #include "intake/memo.h"
 #include "intake/values.h"
 #include "io/db.h"
@@ -27,6 +28,7 @@ struct content {
 
 struct contents {
     const struct kind *kind;      /* borrowed */
+    const struct mapping *mapping;
     struct content **by_hospital; /* as they came */
     size_t count;
     int day_field; /* the kind's, or -1 */
@@ -34,7 +36,8 @@ struct contents {
     int first_day, last_day; /* of all hospitals */
 };
 
-void contents_init(struct contents *contents, const struct kind *kind);
+/* MAPPING is borrowed as long as CONTENTS lives. */
+void contents_init(struct contents *contents, const struct mapping *mapping);
 void contents_release(struct contents *contents);
 
 /* What is counted for the hospital: lives as long as CONTENTS. */

@@ -226,7 +226,7 @@ static void version_where(struct reading *reading, struct text *sql,
                         " AND (t.%s = ? OR (t.%s IS NULL AND NOT EXISTS ("
                         "SELECT 1 FROM import_column AS f "
                         "WHERE f.file_id = t.file_id "
-                        "AND f.column_name = '%s')))",
+                        "AND f.column_name = '%s' AND f.rows > 0)))",
                         target, target, columns[i].name);
     }
 }

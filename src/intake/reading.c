@@ -121,7 +121,7 @@ static void begin(struct reading *reading)
     memos_init(&reading->memos, mapping, loader ? loader->memos : NULL);
     values_init(&reading->values, mapping, &reading->memos);
     sieve_init(&reading->sieve, mapping, !loader);
-    contents_init(&reading->contents, kind);
+    contents_init(&reading->contents, reading->mapping);
     reading->hospital.field = reading_field(reading, "hospital_code");
     text_init(&reading->hospital.code);
     if (loader) {

@@ -13,6 +13,11 @@ static const char FILLED[] =
     "SELECT coalesce(sum(rows), 0) FROM import_column "
     "WHERE kind = ?1 AND column_name = ?2 AND hospital_id IN (?3, 0)";
 
+static const char HERE[] =
+    "SELECT EXISTS (SELECT 1 FROM import_column "
+    "WHERE kind = ?1 AND column_name = ?2 AND hospital_id IN (?3, 0)"
+    "  AND (rows > 0 OR ?2 <> ''))";
+
 static const char *next_word(const char **cursor, const char *stop,
                              size_t *length);
 static void read_need(struct need *need, const char *word, size_t length);
@@ -51,11 +56,13 @@ const char *needs_unknown(const char *text, struct arena *arena)
 void needs_init(struct needs *needs, struct db *db)
 {
     needs->filled = db_prepare(db, FILLED);
+    needs->here = db_prepare(db, HERE);
 }
 
 void needs_release(struct needs *needs)
 {
     stmt_free(needs->filled);
+    stmt_free(needs->here);
 }
 
 void needs_missing(struct needs *needs, const char *text, int64_t hospital_id,
@@ -93,6 +100,19 @@ int64_t needs_rows(struct needs *needs, const struct need *need,
     rows = stmt_step(needs->filled) ? stmt_int(needs->filled, 0) : 0;
     stmt_reset(needs->filled);
     return rows;
+}
+
+bool needs_delivered(struct needs *needs, const struct kind *kind,
+                     const struct column *column, int64_t hospital_id)
+{
+    bool is;
+
+    stmt_bind_text(needs->here, 1, kind->name);
+    stmt_bind_text(needs->here, 2, column ? column->name : "");
+    stmt_bind_int(needs->here, 3, hospital_id);
+    is = stmt_step(needs->here) && stmt_int(needs->here, 0);
+    stmt_reset(needs->here);
+    return is;
 }
 
 static bool is_reckoned(const char *name)

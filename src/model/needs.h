@@ -41,7 +41,7 @@ bool next_need(const char **cursor, struct need *need);
 const char *needs_unknown(const char *text, struct arena *arena);
 
 struct needs {
-    struct stmt *filled;
+    struct stmt *filled, *here;
 };
 
 void needs_init(struct needs *needs, struct db *db);
@@ -53,6 +53,13 @@ void needs_release(struct needs *needs);
  */
 void needs_missing(struct needs *needs, const char *text, int64_t hospital_id,
                    struct text *missing);
+
+/*
+ * True when a file of the kind with rows of this hospital has the column,
+ * filled or not; with COLUMN NULL, when there are rows at all.
+ */
+bool needs_delivered(struct needs *needs, const struct kind *kind,
+                     const struct column *column, int64_t hospital_id);
 
 /* Stored rows of the need's kind, or of them with its column filled. */
 int64_t needs_rows(struct needs *needs, const struct need *need,

@@ -33,7 +33,7 @@ static const char HOSPITALS[] =
 static const char RULES[] =
     "SELECT check_id, grp, section, severity, violation, source, settings,"
     "       facts, result, defect, examined, unjudged, microseconds,"
-    "       findings "
+    "       findings, accepted "
     "FROM run_check WHERE run_id = ? ORDER BY place";
 enum {
     RULE_ID,
@@ -49,16 +49,19 @@ enum {
     RULE_EXAMINED,
     RULE_UNJUDGED,
     RULE_MICROSECONDS,
-    RULE_FINDINGS
+    RULE_FINDINGS,
+    RULE_ACCEPTED
 };
 static const char RULE_HOSPITALS[] =
-    "SELECT r.hospital_id, r.result, r.missing, r.examined, r.unjudged,"
-    "       r.findings, r.amount_fen "
+    "SELECT r.hospital_id, r.result, r.missing, r.without, r.reason, r.doubt,"
+    "       r.examined, r.unjudged, r.findings, r.amount_fen "
     "FROM run_check_hospital AS r JOIN hospital AS h ON h.id = r.hospital_id "
     "WHERE r.run_id = ? AND r.check_id = ? ORDER BY h.hospital_code";
 static const char SUMS[] =
     "SELECT check_id, count(*), sum(amount_at_issue_fen IS NULL),"
-    "       coalesce(sum(amount_at_issue_fen), 0), sum(counted_fen),"
+    "       coalesce(sum(CASE WHEN doubt = 0 THEN amount_at_issue_fen END), 0),"
+    "       coalesce(sum(CASE WHEN doubt = 1 THEN amount_at_issue_fen END), 0),"
+    "       sum(counted_fen),"
     "       sum(state = 'new'), sum(state = 'still'), sum(state = 'back') "
     "FROM finding WHERE run_id = ? AND state <> 'gone' GROUP BY check_id";
 enum {
@@ -66,6 +69,7 @@ enum {
     SUM_FINDINGS,
     SUM_UNKNOWN,
     SUM_AMOUNT,
+    SUM_DOUBT,
     SUM_COUNTED,
     SUM_FRESH,
     SUM_STILL,
@@ -146,6 +150,23 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
 bool rule_judged(const struct rule *rule)
 {
     return strcmp(rule->result, "not_checked") != 0;
+}
+
+bool rule_doubtful(const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->hospital_count; i++)
+        if (rule->hospitals[i].doubt)
+            return true;
+    return false;
+}
+
+bool rule_without(const struct rule *rule)
+{
+    for (size_t i = 0; i < rule->hospital_count; i++)
+        if (rule->hospitals[i].without &&
+            strcmp(rule->hospitals[i].result, "not_checked") != 0)
+            return true;
+    return false;
 }
 
 bool rule_partly_judged(const struct rule *rule)
@@ -263,6 +284,7 @@ static void load_rule(struct report *report, struct rule *rule,
     rule->examined = stmt_int(stmt, RULE_EXAMINED);
     rule->unjudged = stmt_int(stmt, RULE_UNJUDGED);
     rule->microseconds = stmt_int(stmt, RULE_MICROSECONDS);
+    rule->accepted = stmt_int(stmt, RULE_ACCEPTED);
     /* Compared in load_sums(). */
     rule->sums.findings = stmt_int(stmt, RULE_FINDINGS);
     load_results(report, rule);
@@ -284,10 +306,13 @@ static void load_results(struct report *report, struct rule *rule)
                 here->hospital = &hospitals[i];
         here->result = keep(report, stmt, 1);
         here->missing = keep(report, stmt, 2);
-        here->examined = stmt_int(stmt, 3);
-        here->unjudged = stmt_int(stmt, 4);
-        here->findings = stmt_int(stmt, 5);
-        here->amount_fen = stmt_int(stmt, 6);
+        here->without = keep(report, stmt, 3);
+        here->reason = keep(report, stmt, 4);
+        here->doubt = stmt_int(stmt, 5) && !rule->accepted;
+        here->examined = stmt_int(stmt, 6);
+        here->unjudged = stmt_int(stmt, 7);
+        here->findings = stmt_int(stmt, 8);
+        here->amount_fen = stmt_int(stmt, 9);
     }
     stmt_free(stmt);
 }
@@ -317,6 +342,7 @@ static void load_sums(struct report *report)
             .findings = stmt_int(stmt, SUM_FINDINGS),
             .unknown = stmt_int(stmt, SUM_UNKNOWN),
             .amount_fen = stmt_int(stmt, SUM_AMOUNT),
+            .doubt_fen = stmt_int(stmt, SUM_DOUBT),
             .counted_fen = stmt_int(stmt, SUM_COUNTED),
             .fresh = stmt_int(stmt, SUM_FRESH),
             .still = stmt_int(stmt, SUM_STILL),
@@ -342,6 +368,7 @@ void sums_add(struct sums *total, const struct sums *more)
     total->findings += more->findings;
     total->unknown += more->unknown;
     total->amount_fen += more->amount_fen;
+    total->doubt_fen += more->doubt_fen;
     total->counted_fen += more->counted_fen;
     total->fresh += more->fresh;
     total->still += more->still;

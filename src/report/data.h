@@ -25,7 +25,8 @@ struct report_options {
 struct sums {
     int64_t findings;
     int64_t unknown;     /* of them without an amount */
-    int64_t amount_fen;  /* at issue, added up */
+    int64_t amount_fen;  /* at issue, added up, but for */
+    int64_t doubt_fen;   /* that of rules in doubt, which is in no total */
     int64_t counted_fen; /* the same, each charge line once */
     int64_t fresh, still, back;
 };
@@ -39,6 +40,8 @@ struct report_hospital {
 struct hospital_result {
     const struct report_hospital *hospital;
     const char *result, *missing; /* missing is NULL when it was checked */
+    const char *without, *reason; /* as in run_check_hospital */
+    bool doubt;                   /* and nobody accepted it */
     int64_t examined, unjudged, findings, amount_fen;
 };
 
@@ -46,6 +49,7 @@ struct rule {
     const struct check *check; /* read from the text as run */
     const char *id, *settings, *facts, *result, *defect, *category;
     bool violation; /* else a suspicion */
+    bool accepted;  /* doubts about it were dismissed */
     int section;
     int64_t examined, unjudged, microseconds;
     struct sums sums;
@@ -97,6 +101,11 @@ const char *hospital_label(const struct report_hospital *hospital);
 /* Whether data were there for it, and whether in some hospitals only. */
 bool rule_judged(const struct rule *rule);
 bool rule_partly_judged(const struct rule *rule);
+/* Whether it judged some hospital without inputs that it reads. */
+bool rule_without(const struct rule *rule);
+/* Whether it accuses nearly all it examined somewhere, and nobody accepted
+ * that. */
+bool rule_doubtful(const struct rule *rule);
 /* Rules that came to a result. */
 int64_t report_judged(const struct report *report);
 

@@ -1,5 +1,7 @@
 #include "report/export_json.h"
 
+#include <string.h>
+
 #include "base/day.h"
 #include "base/hash.h"
 #include "base/json.h"
@@ -12,13 +14,19 @@ static const char FILES[] =
     "       problems, amount_fen, refusal "
     "FROM import_file WHERE NOT builtin ORDER BY id";
 
+static const char MATCHES[] =
+    "SELECT what, keys, matched, remedy FROM run_match "
+    "WHERE run_id = ? AND hospital_id = ? ORDER BY what";
+
 static void put_run(struct json *json, const struct report *report);
 static void put_files(struct json *json, const struct report *report);
 static void put_findings(struct json *json, const struct report *report);
 static void put_rule(struct json *json, const struct rule *rule);
-static void put_hospital(struct json *json, const struct hospital_result *here);
-static void put_missing(struct json *json, const struct hospital_result *here,
-                        size_t count);
+static void put_hospital(struct json *json, const struct rule *rule,
+                         size_t index);
+static void put_choices(struct json *json, const char *name,
+                        const struct rule *rule, size_t first, size_t end);
+static void put_hospitals(struct json *json, const struct report *report);
 
 void export_json(const struct report *report, const char *path)
 {
@@ -41,6 +49,7 @@ void export_json(const struct report *report, const char *path)
     json_fen(&json, "sum", report->total.amount_fen);
     json_fen(&json, "deduplicated", report->total.counted_fen);
     json_close(&json, '}');
+    put_hospitals(&json, report);
     json_open(&json, "checks", '[');
     for (size_t i = 0; i < report->rule_count; i++)
         put_rule(&json, &report->rules[i]);
@@ -118,45 +127,59 @@ static void put_rule(struct json *json, const struct rule *rule)
     json_open(json, NULL, '{');
     json_text(json, "id", rule->id);
     json_text(json, "result", rule->result);
-    put_missing(json, rule->hospitals, rule->hospital_count);
+    put_choices(json, "missing", rule, 0, rule->hospital_count);
+    put_choices(json, "without", rule, 0, rule->hospital_count);
+    json_bool(json, "doubtful", rule_doubtful(rule));
+    json_bool(json, "accepted", rule->accepted);
     json_int(json, "examined", rule->examined);
+    json_int(json, "unjudged", rule->unjudged);
     json_int(json, "findings", rule->sums.findings);
-    json_fen(json, "amount", rule->sums.amount_fen);
+    json_fen(json, "amount", rule->sums.amount_fen + rule->sums.doubt_fen);
     json_fen(json, "deduplicated", rule->sums.counted_fen);
     json_seconds(json, "seconds", (double)rule->microseconds / 1e6);
     json_text(json, "severity", rule->violation ? "violation" : "suspicion");
     json_text(json, "defect", rule->defect);
     json_open(json, "hospitals", '[');
     for (size_t i = 0; i < rule->hospital_count; i++)
-        put_hospital(json, &rule->hospitals[i]);
+        put_hospital(json, rule, i);
     json_close(json, ']');
     json_close(json, '}');
 }
 
-static void put_hospital(struct json *json, const struct hospital_result *here)
+static void put_hospital(struct json *json, const struct rule *rule,
+                         size_t index)
 {
+    const struct hospital_result *here = &rule->hospitals[index];
+
     json_open(json, NULL, '{');
     json_text(json, "hospital_code", here->hospital->code);
     json_text(json, "result", here->result);
-    put_missing(json, here, 1);
+    put_choices(json, "missing", rule, index, index + 1);
+    put_choices(json, "without", rule, index, index + 1);
+    json_text(json, "reason", here->reason);
+    json_bool(json, "doubtful", here->doubt);
     json_int(json, "examined", here->examined);
+    json_int(json, "unjudged", here->unjudged);
     json_int(json, "findings", here->findings);
     json_fen(json, "amount", here->amount_fen);
     json_close(json, '}');
 }
 
-/* Every need that some of COUNT hospitals do not meet, once. */
-static void put_missing(struct json *json, const struct hospital_result *here,
-                        size_t count)
+/* Every choice of the hospitals from FIRST to before END, once: of needs that
+ * are not met ("missing"), of inputs that no file has ("without"). */
+static void put_choices(struct json *json, const char *name,
+                        const struct rule *rule, size_t first, size_t end)
 {
+    bool unmet = strcmp(name, "missing") == 0;
     struct hash seen;
     struct text word;
 
     text_init(&word);
     hash_init(&seen);
-    json_open(json, "missing", '[');
-    for (size_t i = 0; i < count; i++) {
-        const char *cursor = here[i].missing;
+    json_open(json, name, '[');
+    for (size_t i = first; i < end; i++) {
+        const struct hospital_result *here = &rule->hospitals[i];
+        const char *cursor = unmet ? here->missing : here->without;
         bool found;
 
         while (next_choice(&cursor, &word)) {
@@ -168,4 +191,31 @@ static void put_missing(struct json *json, const struct hospital_result *here,
     json_close(json, ']');
     hash_release(&seen);
     text_release(&word);
+}
+
+/* Match rates, per hospital. */
+static void put_hospitals(struct json *json, const struct report *report)
+{
+    struct stmt *stmt = db_prepare(report->db, MATCHES);
+
+    json_open(json, "hospitals", '[');
+    for (size_t i = 0; i < report->hospital_count; i++) {
+        json_open(json, NULL, '{');
+        json_text(json, "hospital_code", report->hospitals[i].code);
+        json_text(json, "name", report->hospitals[i].name);
+        json_open(json, "match", '{');
+        stmt_bind_int(stmt, 1, report->run_id);
+        stmt_bind_int(stmt, 2, report->hospitals[i].id);
+        while (stmt_step(stmt)) {
+            json_open(json, stmt_text(stmt, 0), '{');
+            json_int(json, "keys", stmt_int(stmt, 1));
+            json_int(json, "matched", stmt_int(stmt, 2));
+            json_text(json, "remedy", stmt_text(stmt, 3));
+            json_close(json, '}');
+        }
+        json_close(json, '}');
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    stmt_free(stmt);
 }

@@ -46,6 +46,7 @@ struct check {
     size_t param_count;
     struct looks looks; /* what lines it wants looked at */
     struct reads reads; /* what its SELECT reads, once a run compiled it */
+    bool accepted;      /* by a profile: it may accuse nearly all */
     bool disabled;      /* by a profile: not to be run */
 };
 

@@ -390,6 +390,18 @@ const char *derived_of_looks(const struct derived_list *list,
     return NULL;
 }
 
+bool derived_reaches(const struct derived_list *list, const struct reads *reads,
+                     const char *name)
+{
+    if (reads_table(reads, name))
+        return true;
+    for (size_t i = 0; i < list->count; i++)
+        if (reads_table(reads, list->tables[i].name) &&
+            derived_reaches(list, &list->tables[i].reads, name))
+            return true;
+    return false;
+}
+
 void derived_need(struct derived_list *list, const struct reads *reads)
 {
     for (size_t i = 0; i < list->count; i++) {

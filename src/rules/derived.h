@@ -93,6 +93,10 @@ void derived_make(struct derived_list *list, struct db *db, int from_day,
 const char *derived_of_looks(const struct derived_list *list,
                              const struct reads *reads);
 
+/* True when READS, themselves or through others, read that table. */
+bool derived_reaches(const struct derived_list *list, const struct reads *reads,
+                     const char *name);
+
 /* A rule that runs reads these. */
 void derived_need(struct derived_list *list, const struct reads *reads);
 

@@ -103,8 +103,16 @@ static int yes_or_no(const char *word)
     return -1;
 }
 
-/* A rule's, or all of a group; false when there is none of that name. */
-static bool enable(struct check_list *list, const char *name, bool enabled)
+/* A word about rules that is no parameter of theirs. */
+static const struct {
+    const char *name, *chinese;
+    enum { WORD_ENABLED, WORD_ACCEPT } word;
+} words_of_rules[] = {{"enabled", "启用", WORD_ENABLED},
+                      {"accept", "认可", WORD_ACCEPT}};
+
+/* For a rule, or all of a group; false when there is none of that name. */
+static bool set_word(struct check_list *list, const char *name, int word,
+                     bool yes)
 {
     bool known = false;
 
@@ -113,7 +121,10 @@ static bool enable(struct check_list *list, const char *name, bool enabled)
 
         if (strcmp(check->id, name) != 0 && strcmp(check->group, name) != 0)
             continue;
-        check->disabled = !enabled;
+        if (word == WORD_ENABLED)
+            check->disabled = !yes;
+        else
+            check->accepted = yes;
         known = true;
     }
     return known;
@@ -122,16 +133,19 @@ static bool enable(struct check_list *list, const char *name, bool enabled)
 /* Which cell is at fault and why; -1: none is, and the setting is applied. */
 static int apply(struct check_list *list, char *const cells[], struct text *why)
 {
-    if (strcmp(cells[P_PARAM], "enabled") == 0 ||
-        strcmp(cells[P_PARAM], "启用") == 0) {
+    for (size_t i = 0; i < sizeof(words_of_rules) / sizeof(*words_of_rules);
+         i++) {
         int yes = yes_or_no(cells[P_VALUE]);
 
+        if (strcmp(cells[P_PARAM], words_of_rules[i].name) != 0 &&
+            strcmp(cells[P_PARAM], words_of_rules[i].chinese) != 0)
+            continue;
         if (yes < 0) {
-            text_printf(why, tr("'enabled' is 1 or 0, not '%s'"),
+            text_printf(why, tr("'%s' is 1 or 0, not '%s'"), cells[P_PARAM],
                         cells[P_VALUE]);
             return P_VALUE;
         }
-        if (enable(list, cells[P_CHECK], yes == 1))
+        if (set_word(list, cells[P_CHECK], words_of_rules[i].word, yes == 1))
             return -1;
         text_printf(why, tr("there is no rule and no group '%s'"),
                     cells[P_CHECK]);

@@ -32,8 +32,11 @@ struct run_result run_checks(struct db *db, struct check_list *checks,
 
 static void release_jobs(struct runner *runner)
 {
-    for (size_t i = 0; i < runner->job_count; i++)
+    for (size_t i = 0; i < runner->job_count; i++) {
         verdicts_free(runner->jobs[i].verdicts, runner->examined.count);
+        lineage_release(&runner->jobs[i].lineage);
+    }
+    matches_release(&runner->matches);
     free(runner->jobs);
     runner->job_count = 0;
     examined_release(&runner->examined);
@@ -84,6 +87,28 @@ static void prepare(struct runner *runner)
                                                           : runner->last_day;
 }
 
+/* Hospitals in which what the rule rests on does not match are not judged. */
+static void heed_matches(struct runner *runner, struct rule_job *job)
+{
+    size_t count = runner->examined.count;
+
+    if (!job->judges)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        struct verdict *verdict = &job->verdicts[i];
+        const struct match *match =
+            matches_failing(&runner->matches, &runner->derived, job->check,
+                            &job->lineage, verdict->hospital_id);
+
+        if (!verdict->judged || !match)
+            continue;
+        verdict->judged = false;
+        verdict->examined = verdict->unjudged = 0;
+        verdict->reason = match->what;
+    }
+    job->judges = verdicts_judge(job->verdicts, count);
+}
+
 /* Fill the tables that rules which judge read; what fails is theirs. */
 static void derive(struct runner *runner)
 {
@@ -99,6 +124,9 @@ static void derive(struct runner *runner)
         derived_need(&runner->derived, &check->looks.reads);
         looks_join(&joined, &check->looks);
     }
+    derived_find(&runner->derived, "match_rate")->needed = true;
+    derived_need(&runner->derived,
+                 &derived_find(&runner->derived, "match_rate")->reads);
     derived_fill(&runner->derived, runner->db, &joined);
     looks_joined_release(&joined);
     for (size_t i = 0; i < runner->job_count; i++) {
@@ -110,6 +138,9 @@ static void derive(struct runner *runner)
         sql_file_defect_at(&job->check->file, -1, error);
         job->judges = false;
     }
+    matches_init(&runner->matches, runner->db, runner->options->match_percent);
+    for (size_t i = 0; i < runner->job_count; i++)
+        heed_matches(runner, &runner->jobs[i]);
 }
 
 static void find_jobs(struct runner *runner)
@@ -118,19 +149,22 @@ static void find_jobs(struct runner *runner)
     for (size_t i = 0; i < runner->checks->count; i++) {
         struct check *check = runner->checks->checks[i];
         struct rule_job *job;
+        bool good;
 
         if (!run_chosen(runner->options, check))
             continue;
         job = &runner->jobs[runner->job_count++];
         job->check = check;
-        job->verdicts = verdicts_new(
-            check, lineage_learn(check, &runner->derived, runner->db),
-            &runner->examined);
+        good = lineage_learn(check, &runner->derived, runner->db);
+        if (good)
+            lineage_of(&job->lineage, &runner->derived, check);
+        job->verdicts =
+            verdicts_new(check, good ? &job->lineage : NULL, &runner->examined);
         job->judges = verdicts_judge(job->verdicts, runner->examined.count);
     }
 }
 
-static bool listed(const struct opt_list *list, const struct check *check)
+bool run_listed(const struct opt_list *list, const struct check *check)
 {
     for (int i = 0; i < list->count; i++)
         if (strcmp(list->values[i], check->id) == 0 ||
@@ -141,6 +175,6 @@ static bool listed(const struct opt_list *list, const struct check *check)
 
 bool run_chosen(const struct run_options *options, const struct check *check)
 {
-    return (!options->only.count || listed(&options->only, check)) &&
-           !listed(&options->skip, check) && !check->disabled;
+    return (!options->only.count || run_listed(&options->only, check)) &&
+           !run_listed(&options->skip, check) && !check->disabled;
 }

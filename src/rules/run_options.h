@@ -17,7 +17,9 @@ struct run_options {
     const char *hospital;       /* code, NULL: all */
     const char *options_text;   /* for the cover */
     int threads; /* that run rules; 0: as many as there are processors */
-    int64_t guard_seconds; /* of a rule; 0: no limit */
+    int64_t guard_seconds;  /* of a rule; 0: no limit */
+    int match_percent;      /* below which a match fails: MATCH_PERCENT */
+    struct opt_list accept; /* rules that may accuse nearly all */
     bool quiet;
 };
 

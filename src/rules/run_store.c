@@ -21,21 +21,26 @@ static const char END_RUN[] =
 static const char PUT_CHECK[] =
     "INSERT INTO run_check (run_id, check_id, place, grp, section, severity,"
     "    violation, source, settings, facts, result, defect, examined,"
-    "    unjudged, findings, amount_fen, microseconds) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "    unjudged, findings, amount_fen, microseconds, accepted) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char PUT_HOSPITAL[] =
-    "INSERT INTO run_check_hospital VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO run_check_hospital (run_id, check_id, hospital_id, result,"
+    "    missing, without, reason, doubt, examined, unjudged, findings,"
+    "    amount_fen) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char DOUBT[] = "UPDATE finding SET doubt = 1 WHERE run_id = ? "
+                            "AND check_id = ? AND hospital_id = ?";
 /* A charge line counts once in the total: with the largest amount. */
 static const char COUNT_LINES[] =
     "UPDATE finding SET counted_fen = amount_at_issue_fen "
-    "WHERE run_id = ?1 AND charge_id IS NULL "
+    "WHERE run_id = ?1 AND charge_id IS NULL AND doubt = 0 "
     "AND amount_at_issue_fen IS NOT NULL";
 static const char COUNT_ONCE[] =
     "UPDATE finding SET counted_fen = best.amount_fen FROM ("
     "    SELECT id, amount_at_issue_fen AS amount_fen,"
     "           row_number() OVER (PARTITION BY charge_id"
     "               ORDER BY amount_at_issue_fen DESC, id) AS place "
-    "    FROM finding WHERE run_id = ?1 AND charge_id IS NOT NULL"
+    "    FROM finding WHERE run_id = ?1 AND charge_id IS NOT NULL AND doubt = 0"
     "    AND amount_at_issue_fen IS NOT NULL) AS best "
     "WHERE finding.id = best.id AND best.place = 1";
 
@@ -78,6 +83,23 @@ struct outcome {
     int64_t examined, unjudged, findings, amount_fen;
 };
 
+static bool accepted(const struct runner *runner, const struct check *check)
+{
+    return check->accepted || run_listed(&runner->options->accept, check);
+}
+
+static void doubt_findings(struct store *store, const struct check *check,
+                           const struct verdict *verdict)
+{
+    struct stmt *stmt = db_prepare(store->runner->db, DOUBT);
+
+    stmt_bind_int(stmt, 1, store->runner->result.run_id);
+    stmt_bind_text(stmt, 2, check->id);
+    stmt_bind_int(stmt, 3, verdict->hospital_id);
+    stmt_run(stmt);
+    stmt_free(stmt);
+}
+
 static void put_hospital(struct store *store, const struct check *check,
                          const struct verdict *verdict)
 {
@@ -88,10 +110,13 @@ static void put_hospital(struct store *store, const struct check *check,
     stmt_bind_int(put, 3, verdict->hospital_id);
     stmt_bind_text(put, 4, verdict_result(verdict));
     stmt_bind_text(put, 5, verdict->missing);
-    stmt_bind_int(put, 6, verdict->examined);
-    stmt_bind_int(put, 7, verdict->unjudged);
-    stmt_bind_int(put, 8, verdict->findings);
-    stmt_bind_int(put, 9, verdict->amount_fen);
+    stmt_bind_text(put, 6, verdict->without);
+    stmt_bind_text(put, 7, verdict->reason);
+    stmt_bind_int(put, 8, verdict->doubt);
+    stmt_bind_int(put, 9, verdict->examined);
+    stmt_bind_int(put, 10, verdict->unjudged);
+    stmt_bind_int(put, 11, verdict->findings);
+    stmt_bind_int(put, 12, verdict->amount_fen);
     stmt_run(put);
 }
 
@@ -121,6 +146,7 @@ static void put_check(struct store *store, const struct rule_job *job,
     stmt_bind_int(put, 15, outcome->findings);
     stmt_bind_int(put, 16, outcome->amount_fen);
     stmt_bind_int(put, 17, (int64_t)(job->hits.seconds * 1e6));
+    stmt_bind_int(put, 18, accepted(store->runner, check));
     stmt_run(put);
     text_release(&settings);
 }
@@ -134,8 +160,11 @@ static void store_check(struct store *store, const struct rule_job *job,
     struct outcome outcome = {.result = "not_checked", .facts = facts};
 
     for (size_t i = 0; i < runner->examined.count; i++) {
-        const struct verdict *verdict = &job->verdicts[i];
+        struct verdict *verdict = &job->verdicts[i];
 
+        verdict_doubt(verdict);
+        if (verdict->doubt && !accepted(runner, check))
+            doubt_findings(store, check, verdict);
         put_hospital(store, check, verdict);
         if (strcmp(outcome.result, "found") != 0 && verdict->judged)
             outcome.result = verdict_result(verdict);
@@ -271,6 +300,7 @@ void run_store(struct runner *runner)
                 runner->options->from_day, runner->options->to_day);
     store.put_check = db_prepare(db, PUT_CHECK);
     store.put_hospital = db_prepare(db, PUT_HOSPITAL);
+    matches_store(&runner->matches, db, runner->result.run_id);
     for (size_t i = 0; i < runner->job_count; i++)
         store_job(&store, &runner->jobs[i]);
     end_run(runner);

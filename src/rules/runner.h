@@ -15,12 +15,15 @@
 #include "rules/examined.h"
 #include "rules/finding.h"
 #include "rules/hits.h"
+#include "rules/lineage.h"
+#include "rules/match.h"
 #include "rules/run_options.h"
 #include "rules/verdict.h"
 
 /* A rule of the run: may it judge, and what it hit. */
 struct rule_job {
     struct check *check;
+    struct lineage lineage;
     struct verdict *verdicts; /* by hospital */
     bool judges;              /* one of them at least */
     struct hits hits;
@@ -32,6 +35,7 @@ struct runner {
     struct check_list *checks;
     struct run_result result;
     struct derived_list derived;
+    struct matches matches;
     struct needs needs;
     struct examined examined;
     char started[STAMP_SIZE];
@@ -39,6 +43,9 @@ struct runner {
     struct rule_job *jobs;
     size_t job_count;
 };
+
+/* True when the list names the rule, or its group. */
+bool run_listed(const struct opt_list *list, const struct check *check);
 
 /* True when the options let the rule run. */
 bool run_chosen(const struct run_options *options, const struct check *check);

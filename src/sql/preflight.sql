@@ -15,7 +15,7 @@ SELECT h.id AS hospital_id,
            AS details,
        EXISTS (SELECT 1 FROM import_column
                WHERE hospital_id = h.id AND kind = 'charges'
-                 AND column_name = 'settlement_no') AS named,
+                 AND column_name = 'settlement_no' AND rows > 0) AS named,
        (SELECT min(day) FROM import_day
         WHERE hospital_id = h.id AND kind = 'charges') AS first_day,
        (SELECT max(day) FROM import_day

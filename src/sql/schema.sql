@@ -58,7 +58,9 @@ CREATE TABLE import_skip (
     PRIMARY KEY (file_id, reason)
 ) STRICT, WITHOUT ROWID;
 
--- which input columns were filled, per file and hospital: what `needs` asks
+-- which input columns a file has, and in how many rows they are filled, per
+-- hospital: what `needs` asks. A column that no file has is absent, which is
+-- not empty.
 CREATE TABLE import_column (
     file_id     INTEGER NOT NULL REFERENCES import_file,
     hospital_id INTEGER NOT NULL, -- 0: the row names none and holds for all
@@ -865,7 +867,22 @@ CREATE TABLE run_check (
     findings INTEGER NOT NULL DEFAULT 0,
     amount_fen INTEGER NOT NULL DEFAULT 0, -- sum of amounts at issue
     microseconds INTEGER NOT NULL DEFAULT 0,
+    accepted INTEGER NOT NULL DEFAULT 0, -- 1: doubts about it were dismissed
     PRIMARY KEY (run_id, check_id)
+) STRICT, WITHOUT ROWID;
+
+-- how much of what one side names the other side knows, per hospital, as the
+-- run found it: see sql/derived/match_rate.sql
+CREATE TABLE run_match (
+    run_id      INTEGER NOT NULL REFERENCES run,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    what        TEXT NOT NULL,    -- visits items staff departments stock
+                                  -- receipts
+    keys        INTEGER NOT NULL, -- different ones that one side names
+    matched     INTEGER NOT NULL, -- of them known to the other
+    remedy      TEXT,             -- what would match most: zeros case decimal
+                                  -- suffix; NULL: nothing that was tried
+    PRIMARY KEY (run_id, hospital_id, what)
 ) STRICT, WITHOUT ROWID;
 
 -- the same for each hospital
@@ -875,6 +892,11 @@ CREATE TABLE run_check_hospital (
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     result      TEXT NOT NULL,    -- found clean not_checked
     missing     TEXT,             -- unmet needs, a text as in model/needs.h
+    without     TEXT,             -- inputs it reads that no file has, the same
+    reason      TEXT,             -- why else it was not checked: nothing (to
+                                  -- examine), or the match (match_rate.what)
+                                  -- that fails
+    doubt       INTEGER NOT NULL DEFAULT 0, -- 1: it accuses nearly all: 存疑
     examined    INTEGER NOT NULL DEFAULT 0,
     unjudged    INTEGER NOT NULL DEFAULT 0,
     findings    INTEGER NOT NULL DEFAULT 0,
@@ -906,6 +928,8 @@ CREATE TABLE finding (
     key         TEXT,             -- further business key (receipt, store)
     fingerprint TEXT NOT NULL,    -- 16 hex digits over business keys
     state       TEXT NOT NULL DEFAULT 'new', -- new still back gone
+    doubt       INTEGER NOT NULL DEFAULT 0, -- 1: of a rule in doubt there, and
+                                  -- nobody accepted it: in no total
     counted_fen INTEGER NOT NULL DEFAULT 0   -- its share of the de-duplicated
                                              -- total: a line counts once
 ) STRICT;
