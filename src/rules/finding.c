@@ -105,6 +105,7 @@ void finder_init(struct finder *finder, struct db *db, int64_t run_id,
     finder->charge = db_prepare(db, CHARGE);
     finder->visit = db_prepare(db, VISIT);
     finder->hospital = db_prepare(db, HOSPITAL);
+    lost_init(&finder->lost, db);
     hash_init(&finder->seen);
     text_init(&finder->facts);
     text_init(&finder->key);
@@ -116,6 +117,7 @@ void finder_release(struct finder *finder)
     stmt_free(finder->charge);
     stmt_free(finder->visit);
     stmt_free(finder->hospital);
+    lost_release(&finder->lost);
     hash_release(&finder->seen);
     text_release(&finder->facts);
     text_release(&finder->key);
@@ -140,24 +142,53 @@ static bool in_period(const struct finder *finder, const struct hit *hit)
             hit->number[R_DAY] <= finder->to_day);
 }
 
-char *finder_take(struct finder *finder, const struct check *check,
-                  struct hits *hits, struct verdict *verdicts, size_t count,
-                  struct text *facts)
+/* True when the hit is about a row that lost a cell which the rule reads. */
+static bool is_lost(struct finder *finder, const struct hit *hit)
 {
-    int columns[ROLES];
-    char *error = NULL;
+    const struct subject subject = {
+        .file_id = hit->number[R_FILE],
+        .line = hit->number[R_LINE],
+        .visit_id = hit->number[R_VISIT],
+        .hospital_id = hit->number[R_HOSPITAL],
+        .item_id = hit->number[R_ITEM],
+        .dept_id = hit->number[R_DEPT],
+        .staff_id = hit->number[R_STAFF],
+        .equipment_id = hit->number[R_EQUIPMENT],
+        .item_code = hit->text[R_ITEM_CODE],
+    };
 
+    return lost_concerns(&finder->lost, &subject);
+}
+
+/* Which columns of the result have a role; all their names into FACTS. */
+static void find_columns(const struct hits *hits, int columns[ROLES],
+                         struct text *facts)
+{
     for (int r = 0; r < ROLES; r++)
         columns[r] = -1;
     for (int i = 0; i < hits->columns; i++) {
-        for (int r = 0; r < ROLES; r++) {
+        for (int r = 0; r < ROLES; r++)
             if (strcmp(hits->names[i], roles[r].name) == 0)
                 columns[r] = i;
-        }
         if (facts->length)
             text_add_char(facts, SEPARATOR);
         text_add(facts, hits->names[i]);
     }
+}
+
+char *finder_take(struct finder *finder, const struct check *check,
+                  const struct lineage *lineage, struct hits *hits,
+                  struct verdict *verdicts, size_t count, struct text *facts)
+{
+    int columns[ROLES];
+    char *error = NULL;
+
+    lost_rule(&finder->lost, lineage);
+    for (size_t i = 0; i < count; i++)
+        if (verdicts[i].judged)
+            verdicts[i].unjudged +=
+                lost_cells(&finder->lost, verdicts[i].hospital_id);
+    find_columns(hits, columns, facts);
     while (!error && hits_next(hits)) {
         struct hit hit = {0};
         struct verdict *verdict;
@@ -167,7 +198,8 @@ char *finder_take(struct finder *finder, const struct check *check,
             break;
         complete_hit(finder, &hit);
         verdict = verdict_of(verdicts, count, hit.number[R_HOSPITAL]);
-        if (verdict && verdict->judged && in_period(finder, &hit)) {
+        if (verdict && verdict->judged && in_period(finder, &hit) &&
+            !is_lost(finder, &hit)) {
             add_facts(finder, hits);
             put_hit(finder, check, &hit);
             verdict->findings++;

@@ -14,6 +14,8 @@
 #include "io/db.h"
 #include "rules/check.h"
 #include "rules/hits.h"
+#include "rules/lineage.h"
+#include "rules/lost.h"
 #include "rules/verdict.h"
 
 struct finder {
@@ -22,6 +24,7 @@ struct finder {
     int from_day, to_day; /* hits outside are not this run's matter */
     struct stmt *put, *charge, *visit;
     struct stmt *hospital;
+    struct lost lost;
     struct hash seen; /* fingerprints of this run, with how often */
     struct text facts, key;
 };
@@ -31,13 +34,14 @@ void finder_init(struct finder *finder, struct db *db, int64_t run_id,
 void finder_release(struct finder *finder);
 
 /*
- * Store each of HITS in a hospital that VERDICTS (COUNT
- * of them) lets be judged, adding to its counts. FACTS receives the names of
+ * Store each of HITS, of a rule of the inputs LINEAGE, in a hospital that
+ * VERDICTS (COUNT of them) lets be judged, adding to its counts; one about a
+ * row with a cell that could not be read is not judged. FACTS receives the names of
  * the columns kept for the note, joined by 0x1F. Returns NULL, or what was
  * wrong with the result (caller frees).
  */
 char *finder_take(struct finder *finder, const struct check *check,
-                  struct hits *hits, struct verdict *verdicts, size_t count,
-                  struct text *facts);
+                  const struct lineage *lineage, struct hits *hits,
+                  struct verdict *verdicts, size_t count, struct text *facts);
 
 #endif

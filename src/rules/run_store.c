@@ -270,9 +270,10 @@ static void store_job(struct store *store, struct rule_job *job)
     text_init(&facts);
     if (job->judges) {
         db_run(runner->db, "SAVEPOINT rule");
-        error = job->hits.error ? xstrdup(job->hits.error)
-                                : finder_take(&store->finder, check, &job->hits,
-                                              job->verdicts, count, &facts);
+        error = job->hits.error
+                    ? xstrdup(job->hits.error)
+                    : finder_take(&store->finder, check, &job->lineage,
+                                  &job->hits, job->verdicts, count, &facts);
         if (error)
             db_run(runner->db, "ROLLBACK TO rule");
         db_run(runner->db, "RELEASE rule");

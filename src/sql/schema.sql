@@ -95,7 +95,8 @@ CREATE TABLE preflight (
     PRIMARY KEY (hospital_id, check_no)
 ) STRICT, WITHOUT ROWID;
 
--- a cell that could not be read; its row was not stored
+-- A cell that could not be read. Its row was not stored, but where the cell
+-- alone was lost.
 CREATE TABLE problem (
     id       INTEGER PRIMARY KEY,
     file_id  INTEGER NOT NULL REFERENCES import_file,
@@ -104,8 +105,10 @@ CREATE TABLE problem (
     column_name TEXT,             -- the header's own word
     text     TEXT,                -- the cell, cut at 200 characters
     what     TEXT NOT NULL,       -- key into model/problem.c
+    input    TEXT,                -- the cell alone was lost: the column, ours
     row      TEXT                 -- the original record
 ) STRICT;
+CREATE INDEX problem_lost ON problem (file_id, line) WHERE input IS NOT NULL;
 
 ------------------------------------------------------------------- master data
 

@@ -1,0 +1,162 @@
+#include "rules/lost.h"
+
+#include <string.h>
+
+#include "io/db_stmt.h"
+
+#define LOST                                                                   \
+    "SELECT f.kind, p.input FROM problem AS p "                                \
+    "JOIN import_file AS f ON f.id = p.file_id "
+#define OF       " WHERE p.input IS NOT NULL AND "
+#define SAME_ROW "t.file_id = p.file_id AND t.line = p.line "
+
+static const char COLUMNS[] =
+    "SELECT DISTINCT f.kind, p.input FROM problem AS p "
+    "JOIN import_file AS f ON f.id = p.file_id WHERE p.input IS NOT NULL";
+
+static const char CELLS[] =
+    "SELECT f.kind, p.input, count(*) FROM problem AS p "
+    "JOIN import_file AS f ON f.id = p.file_id WHERE p.input IS NOT NULL "
+    "AND EXISTS (SELECT 1 FROM import_column AS c WHERE c.file_id = f.id "
+    "            AND c.hospital_id IN (?, 0)) GROUP BY f.kind, p.input";
+
+/* How a subject leads to rows: what of it is bound, and where it leads. */
+enum part {
+    PART_ROW,
+    PART_VISIT,
+    PART_HOSPITAL,
+    PART_ITEM,
+    PART_DEPT,
+    PART_STAFF,
+    PART_EQUIPMENT,
+    PART_CODE
+};
+static const struct {
+    enum part part;
+    const char *sql; /* ?1, and of a row ?2; of a code ?1 is the hospital */
+} links[LOST_LINKS] = {
+    {PART_ROW, LOST OF "p.file_id = ?1 AND p.line = ?2"},
+    {PART_VISIT, LOST "JOIN visit AS t ON " SAME_ROW OF "t.id = ?1"},
+    {PART_VISIT, LOST "JOIN settlement AS t ON " SAME_ROW OF "t.visit_id = ?1"},
+    {PART_VISIT, LOST "JOIN diagnosis AS t ON " SAME_ROW OF "t.visit_id = ?1"},
+    {PART_HOSPITAL, LOST "JOIN hospital AS t ON " SAME_ROW OF "t.id = ?1"},
+    {PART_HOSPITAL,
+     LOST "JOIN account_month AS t ON " SAME_ROW OF "t.hospital_id = ?1"},
+    {PART_ITEM,
+     LOST "JOIN catalogue AS t ON " SAME_ROW "JOIN item AS i ON i.id = ?1 "
+          "AND (t.item_code = i.item_code"
+          "     OR t.national_code = i.national_code)" OF
+          "coalesce(t.hospital_id, i.hospital_id) = i.hospital_id"},
+    {PART_DEPT,
+     LOST "JOIN department AS t ON " SAME_ROW "JOIN named_dept AS n ON "
+          "n.id = ?1 AND n.hospital_id = t.hospital_id" OF
+          "(t.dept_code = n.dept_code OR t.dept_name = n.dept_name)"},
+    {PART_STAFF,
+     LOST "JOIN staff AS t ON " SAME_ROW "JOIN named_staff AS n ON "
+          "n.id = ?1 AND n.hospital_id = t.hospital_id" OF
+          "(t.staff_code = n.staff_code OR t.staff_name = n.staff_name)"},
+    {PART_EQUIPMENT, LOST "JOIN equipment AS t ON " SAME_ROW OF "t.id = ?1"},
+    {PART_CODE,
+     LOST "JOIN stock_month AS t ON " SAME_ROW OF "t.hospital_id = ?1 "
+          "AND ?2 IN (t.item_code, t.national_code)"},
+    {PART_CODE,
+     LOST "JOIN stock_move AS t ON " SAME_ROW OF "t.hospital_id = ?1 "
+          "AND ?2 IN (t.item_code, t.national_code)"},
+};
+
+static bool reads(const struct lineage *lineage, const char *kind,
+                  const char *column)
+{
+    for (size_t i = 0; i < lineage->count; i++)
+        if (lineage->list[i].column &&
+            strcmp(lineage->list[i].kind->name, kind) == 0 &&
+            strcmp(lineage->list[i].column->name, column) == 0)
+            return true;
+    return false;
+}
+
+/* True when a row of STMT names a column that the rule reads. */
+static bool any_read(struct stmt *stmt, const struct lineage *lineage)
+{
+    bool found = false;
+
+    while (!found && stmt_step(stmt))
+        found = reads(lineage, stmt_text(stmt, 0), stmt_text(stmt, 1));
+    stmt_reset(stmt);
+    return found;
+}
+
+void lost_init(struct lost *lost, struct db *db)
+{
+    *lost = (struct lost){.db = db};
+    lost->columns = db_prepare(db, COLUMNS);
+    lost->cells = db_prepare(db, CELLS);
+    lost->any = stmt_step(lost->columns);
+    stmt_reset(lost->columns);
+    for (int i = 0; i < LOST_LINKS && lost->any; i++)
+        lost->links[i] = db_prepare(db, links[i].sql);
+}
+
+void lost_release(struct lost *lost)
+{
+    stmt_free(lost->columns);
+    stmt_free(lost->cells);
+    for (int i = 0; i < LOST_LINKS; i++)
+        stmt_free(lost->links[i]);
+}
+
+void lost_rule(struct lost *lost, const struct lineage *lineage)
+{
+    lost->lineage = lineage;
+    lost->concerned = lost->any && any_read(lost->columns, lineage);
+}
+
+int64_t lost_cells(struct lost *lost, int64_t hospital_id)
+{
+    int64_t count = 0;
+
+    if (!lost->concerned)
+        return 0;
+    stmt_bind_int(lost->cells, 1, hospital_id);
+    while (stmt_step(lost->cells))
+        if (reads(lost->lineage, stmt_text(lost->cells, 0),
+                  stmt_text(lost->cells, 1)))
+            count += stmt_int(lost->cells, 2);
+    return count;
+}
+
+/* Bind what the link goes by; false when the subject does not say it. */
+static bool bind(struct stmt *stmt, enum part part,
+                 const struct subject *subject)
+{
+    const int64_t ids[] = {
+        [PART_VISIT] = subject->visit_id,
+        [PART_HOSPITAL] = subject->hospital_id,
+        [PART_ITEM] = subject->item_id,
+        [PART_DEPT] = subject->dept_id,
+        [PART_STAFF] = subject->staff_id,
+        [PART_EQUIPMENT] = subject->equipment_id,
+        [PART_ROW] = subject->file_id,
+        [PART_CODE] = subject->item_code ? subject->hospital_id : 0,
+    };
+
+    if (!ids[part])
+        return false;
+    stmt_bind_int(stmt, 1, ids[part]);
+    if (part == PART_ROW)
+        stmt_bind_int(stmt, 2, subject->line);
+    else if (part == PART_CODE)
+        stmt_bind_text(stmt, 2, subject->item_code);
+    return true;
+}
+
+bool lost_concerns(struct lost *lost, const struct subject *subject)
+{
+    if (!lost->concerned)
+        return false;
+    for (int i = 0; i < LOST_LINKS; i++)
+        if (bind(lost->links[i], links[i].part, subject) &&
+            any_read(lost->links[i], lost->lineage))
+            return true;
+    return false;
+}

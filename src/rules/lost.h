@@ -1,0 +1,47 @@
+/*
+ * Cells that could not be read: their rows are stored without them. A rule
+ * that reads such a column does not judge such a row: of its hits those that
+ * are about one are not findings, and are counted as not judged. Nobody is
+ * accused because of a cell that could not be read.
+ */
+#ifndef RULES_LOST_H
+#define RULES_LOST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "io/db.h"
+#include "rules/lineage.h"
+
+/* What a hit is about; 0: it does not say. */
+struct subject {
+    int64_t file_id, line; /* the row it cites */
+    int64_t visit_id, hospital_id, item_id, dept_id, staff_id, equipment_id;
+    const char *item_code; /* of stock, where no item_id says it */
+};
+
+enum { LOST_LINKS = 12 };
+
+struct lost {
+    struct db *db;
+    struct stmt *columns; /* that lost a cell */
+    struct stmt *cells;   /* how many each lost, by hospital */
+    struct stmt *links[LOST_LINKS];
+    bool any;       /* a cell was lost at all */
+    bool concerned; /* one of a column that the rule reads */
+    const struct lineage *lineage;
+};
+
+void lost_init(struct lost *lost, struct db *db);
+void lost_release(struct lost *lost);
+
+/* The hits that come are of a rule of these inputs, borrowed. */
+void lost_rule(struct lost *lost, const struct lineage *lineage);
+
+/* How many cells that the rule reads were lost in files of a hospital. */
+int64_t lost_cells(struct lost *lost, int64_t hospital_id);
+
+/* True when a row that SUBJECT is about lost a cell which the rule reads. */
+bool lost_concerns(struct lost *lost, const struct subject *subject);
+
+#endif
