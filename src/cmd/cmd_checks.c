@@ -14,7 +14,9 @@
 #include "rules/check.h"
 #include "rules/lineage.h"
 
-static void print_list(const struct check_list *checks);
+static void print_list(const struct check_list *checks, const char *word);
+static void print_named(const struct check_list *checks, const char *word,
+                        bool with_sql);
 static void print_inputs(struct check_list *checks, int argc, char **argv);
 
 static const struct opt opts_sql[] = {
@@ -39,15 +41,11 @@ static int run(int argc, char **argv)
     if (job.with_inputs)
         print_inputs(&checks, argc, argv);
     else if (!argc)
-        print_list(&checks);
+        print_list(&checks, "");
     for (int i = 0; i < argc && !job.with_inputs; i++) {
-        const struct check *check = check_list_find(&checks, argv[i]);
-
-        if (!check)
-            die(tr("there is no rule '%s'"), argv[i]);
         if (i > 0)
             putchar('\n');
-        explain_check(check, job.with_sql);
+        print_named(&checks, argv[i], job.with_sql);
     }
     for (size_t i = 0; i < checks.count; i++) {
         if (checks.checks[i]->file.defect) {
@@ -60,12 +58,48 @@ static int run(int argc, char **argv)
     return status;
 }
 
-static void print_list(const struct check_list *checks)
+/* True when WORD is the rule's group, or stands in its id, titles, category
+ * or national code. */
+static bool is_about(const struct check *check, const char *word)
+{
+    const char *const texts[] = {check->id,
+                                 check->title[LANG_ZH],
+                                 check->title[LANG_EN],
+                                 check->violation,
+                                 check->gz,
+                                 check->group};
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        if (texts[i] && strstr(texts[i], word))
+            return true;
+    return false;
+}
+
+/* Explain the rule of that id, else list those that WORD is about. */
+static void print_named(const struct check_list *checks, const char *word,
+                        bool with_sql)
+{
+    const struct check *check = check_list_find(checks, word);
+
+    for (size_t i = 0; !check && i < checks->count; i++) {
+        if (!is_about(checks->checks[i], word))
+            continue;
+        print_list(checks, word);
+        return;
+    }
+    if (!check)
+        die(tr("there is no rule '%s', and none about it"), word);
+    explain_check(check, with_sql);
+}
+
+static void print_list(const struct check_list *checks, const char *word)
 {
     for (size_t i = 0; i < checks->count; i++) {
         const struct check *check = checks->checks[i];
         const char *title = check->title[lang_get()];
 
+        if (!is_about(check, word))
+            continue;
         print_padded(stdout, check->id, 28);
         print_padded(stdout, check->severity ? tr(check->severity) : "", 12);
         print_padded(stdout, check->violation ? check->violation : "", 18);
