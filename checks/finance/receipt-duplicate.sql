@@ -54,9 +54,8 @@ WITH repeated AS MATERIALIZED (
     WHERE voided = 0 OR issued_so = 0
 )
 SELECT hospital_id,
-       (SELECT v.id FROM visit AS v
-        WHERE v.hospital_id = used.hospital_id
-        AND v.visit_no = used.visit_no) AS visit_id,
+       (SELECT v.visit_id FROM receipt_visit AS v
+        WHERE v.receipt_id = used.id) AS visit_id,
        issued_day AS day, amount_fen, coalesce(batch, '') AS batch,
        receipt_no, first_day, file_id, line,
        coalesce(batch, '') || ' ' || receipt_no || ' ' || place AS key

@@ -22,9 +22,8 @@
 --
 -- Known false positives: kinds written with a prefix.
 SELECT r.hospital_id,
-       (SELECT v.id FROM visit AS v
-        WHERE v.hospital_id = r.hospital_id
-        AND v.visit_no = r.visit_no) AS visit_id,
+       (SELECT v.visit_id FROM receipt_visit AS v
+        WHERE v.receipt_id = r.id) AS visit_id,
        r.file_id, r.line, r.issued_day AS day, r.amount_fen,
        r.receipt_no, r.kind,
        coalesce(r.batch, '') || ' ' || r.receipt_no AS key
