@@ -6,16 +6,10 @@
 #include "model/columns.h"
 #include "model/needs.h"
 
-#define ORDERED                                                                \
-    "charges.order_dept,charges.order_dept_code,charges.order_doctor,"         \
-    "charges.order_doctor_code"
-#define EXECUTED                                                               \
-    "charges.exec_dept,charges.exec_dept_code,charges.exec_doctor,"            \
-    "charges.exec_doctor_code"
-
 /*
  * Tables that are reckoned from lines, and columns that a loader fills in its
- * own way. The first line that fits holds; NULL is any column, "" none.
+ * own way. The first line that fits holds; NULL is any column, "" none: whose
+ * lines are meant by a party is told by named_party.
  */
 static const struct {
     const char *table, *column, *inputs; /* as a text of needs */
@@ -28,8 +22,8 @@ static const struct {
     {"charge_row", "qty_e4", "charges.qty"},
     {"charge_row", "price_e6", "charges.price"},
     {"charge_row", "amount_fen", "charges.amount"},
-    {"charge_row", "ordered_id", ORDERED},
-    {"charge_row", "executed_id", EXECUTED},
+    {"charge_row", "ordered_id", ""},
+    {"charge_row", "executed_id", ""},
     {"charge_row", "settlement_id", "charges.settlement_no"},
     {"charge_row", "serial", "charges.line_no"},
     {"charge", "id", ""},
@@ -46,11 +40,11 @@ static const struct {
     {"charge", "price_e6", "charges.price"},
     {"charge", "amount_fen", "charges.amount"},
     {"charge", "net_amount_fen", "charges.amount,charges.reverses_line_no"},
-    {"charge", "ordered_id", ORDERED},
+    {"charge", "ordered_id", ""},
     {"charge", "order_dept_id", "charges.order_dept,charges.order_dept_code"},
     {"charge", "order_staff_id",
      "charges.order_doctor,charges.order_doctor_code"},
-    {"charge", "executed_id", EXECUTED},
+    {"charge", "executed_id", ""},
     {"charge", "exec_dept_id", "charges.exec_dept,charges.exec_dept_code"},
     {"charge", "exec_staff_id", "charges.exec_doctor,charges.exec_doctor_code"},
     {"charge", "dept_id",
