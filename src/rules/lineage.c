@@ -99,12 +99,32 @@ static int by_place(const void *a, const void *b)
     return (x->column > y->column) - (x->column < y->column);
 }
 
+/* Rows that are there twice matter to every rule on them: what tells copies
+ * apart is read by all. */
+static void add_identity(struct lineage *lineage)
+{
+    static const struct {
+        const char *kind, *column;
+    } identities[] = {{"charges", "line_no"}};
+
+    for (size_t k = 0; k < sizeof(identities) / sizeof(identities[0]); k++) {
+        const struct kind *kind = kind_find(identities[k].kind);
+        bool read = false;
+
+        for (size_t i = 0; i < lineage->count; i++)
+            read |= lineage->list[i].kind == kind;
+        if (read)
+            add_input(lineage, kind, kind_column(kind, identities[k].column));
+    }
+}
+
 void lineage_of(struct lineage *lineage, const struct derived_list *list,
                 const struct check *check)
 {
     *lineage = (struct lineage){0};
     add_reads(lineage, list, &check->reads, &check->looks.reads,
               check->ignores);
+    add_identity(lineage);
     if (lineage->count)
         qsort(lineage->list, lineage->count, sizeof(*lineage->list), by_place);
 }
