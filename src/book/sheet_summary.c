@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "book/book.h"
 #include "book/put.h"
+#include "book/summary_lines.h"
 #include "book/summary_missing.h"
 #include "book/summary_tables.h"
 #include "report/words.h"

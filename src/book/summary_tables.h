@@ -5,30 +5,8 @@
 #ifndef BOOK_SUMMARY_TABLES_H
 #define BOOK_SUMMARY_TABLES_H
 
-#include "book/book.h"
-
-/* All tables share these columns; a table's own come after C_COUNTED. */
-enum {
-    C_NAME,
-    C_RULES,
-    C_FINDINGS,
-    C_AMOUNT,
-    C_COUNTED,
-    C_MORE,
-    SUMMARY_LAST = C_MORE + 2,
-    C_CHART = SUMMARY_LAST + 2,
-    C_CHART_LAST = C_CHART + 7
-};
-
-/* One line of a table of groups. */
-struct group {
-    const char *name;
-    int64_t rules, found, clean, not_checked;
-    struct sums sums;
-};
-
-/* Violations and suspicions, added to what GROUPS hold. */
-void summary_severities(const struct report *report, struct group groups[2]);
+struct book; /* book/book.h */
+struct sheet;
 
 /*
  * All of them from ROW on; *BREAK_ROW is where a second page may begin.

@@ -1,0 +1,53 @@
+/*
+ * What stands in the lines of the summary's tables (book/summary_tables.h).
+ */
+#ifndef BOOK_SUMMARY_LINES_H
+#define BOOK_SUMMARY_LINES_H
+
+#include <stdint.h>
+
+#include "book/book.h"
+#include "report/data.h"
+
+/* All tables share these columns; a table's own come after C_COUNTED. */
+enum {
+    C_NAME,
+    C_RULES,
+    C_FINDINGS,
+    C_AMOUNT,
+    C_COUNTED,
+    C_MORE,
+    SUMMARY_LAST = C_MORE + 2,
+    C_CHART = SUMMARY_LAST + 2,
+    C_CHART_LAST = C_CHART + 7
+};
+
+/* One line of a table of groups. */
+struct group {
+    const char *name;
+    int64_t rules, found, clean, not_checked;
+    struct sums sums;
+};
+
+/* Violations and suspicions, added to what GROUPS hold. */
+void summary_severities(const struct report *report, struct group groups[2]);
+
+/* Where the tables are being put. */
+struct page {
+    const struct book *book;
+    struct sheet *sheet;
+    int row;       /* the next one */
+    int bars;      /* lines at a table's beginning that its chart shows */
+    int chart_row; /* the first with room for a chart beside the tables */
+};
+
+/* Each puts the lines of its table, from page->row on; none, when there is
+ * nothing to tell. */
+void put_severities(struct page *page);
+void put_sections(struct page *page);
+void put_categories(struct page *page);
+void put_months(struct page *page);
+void put_departments(struct page *page);
+void put_top_rules(struct page *page);
+
+#endif
