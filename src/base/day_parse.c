@@ -1,12 +1,10 @@
-/*
- * The reading half of base/day.h.
- */
-#include "base/day.h"
+#include "base/day_parse.h"
 
 #include <stddef.h>
 #include <string.h>
 
 #include "base/banned.h"
+#include "base/day.h"
 #include "base/utf8.h"
 
 enum {

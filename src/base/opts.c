@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/day.h"
+#include "base/day_parse.h"
 #include "base/decimal.h"
 #include "base/error.h"
 #include "base/lang.h"

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/day.h"
+#include "base/day_parse.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"

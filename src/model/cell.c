@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/day.h"
+#include "base/day_parse.h"
 #include "base/decimal.h"
 
 static size_t blank_before(const char *text);

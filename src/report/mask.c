@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/day.h"
+#include "base/day_parse.h"
 #include "base/utf8.h"
 
 enum {

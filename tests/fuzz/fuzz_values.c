@@ -6,6 +6,7 @@
 #include "fuzz/fuzz.h"
 
 #include "base/day.h"
+#include "base/day_parse.h"
 #include "base/decimal.h"
 #include "base/text.h"
 #include "model/cell.h"

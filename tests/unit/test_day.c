@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/day.h"
+#include "base/day_parse.h"
 
 static void is_time(const char *string, const char *expected)
 {
