@@ -121,8 +121,8 @@ static bool plain_parse(const char *string, int decimals, int64_t *value)
 }
 
 /*
- * Full-width signs to ASCII, ¥ and ￥ to '$', 元 to 'Y'. False when it is too long or holds other
- * characters beyond ASCII.
+ * Full-width signs to ASCII, ¥ and ￥ to '$', 元 to 'Y'. False when it is too
+ * long or holds other characters beyond ASCII.
  */
 static bool narrow(const char *string, char out[NARROW_SIZE])
 {

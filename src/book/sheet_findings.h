@@ -1,7 +1,7 @@
 /*
  * Every finding with its source line; beside them the ledger
- * (book/sheet_ledger.h). What an earlier inspection found and this one no longer
- * does stands on sheets of its own.
+ * (book/sheet_ledger.h). What an earlier inspection found and this one no
+ * longer does stands on sheets of its own.
  */
 #ifndef BOOK_SHEET_FINDINGS_H
 #define BOOK_SHEET_FINDINGS_H

@@ -1,6 +1,7 @@
 /*
  * The line numbers of a file that are made alike, such as F000000000001: a
- * prefix and digits. They are held as integers. Inside src/charge and intake/kind_charges.c only.
+ * prefix and digits. They are held as integers. Inside src/charge and
+ * intake/kind_charges.c only.
  */
 #ifndef CHARGE_SERIES_H
 #define CHARGE_SERIES_H
