@@ -58,7 +58,10 @@ const char *part_title(const struct book *book, enum part part);
 const char *part_purpose(const struct book *book, enum part part);
 
 /* Of the findings and of their ledger, a row each below the heads. */
-enum { FINDINGS_PER_SHEET = XLSX_ROWS_MAX - 1 };
+enum {
+    FINDINGS_PER_SHEET = XLSX_ROWS_MAX - 1,
+    FINDINGS_WRAPPED_MAX = 20000 /* rows of varying height are slow to show */
+};
 
 /* Sheets that so many findings need. */
 int finding_sheets(int64_t findings);

@@ -121,7 +121,6 @@ static void add_remark(const struct report *report, const struct rule *rule,
 static void put_rule(const struct book *book, struct sheet *sheet, int row,
                      const struct rule *rule)
 {
-    bool checked = strcmp(rule->result, "not_checked") != 0;
     struct text remark;
 
     text_init(&remark);
@@ -133,7 +132,7 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
     sheet_text(sheet, row, C_CATEGORY, category_title(rule->category),
                STYLE_WRAP);
     put_result(sheet, row, C_RESULT, rule->result);
-    if (checked) {
+    if (rule_judged(rule)) {
         sheet_int(sheet, row, C_EXAMINED, rule->examined, STYLE_COUNT);
         sheet_int(sheet, row, C_FINDINGS, rule->sums.findings, STYLE_COUNT);
         put_sum(sheet, row, C_AMOUNT, rule->sums.amount_fen, &rule->sums,

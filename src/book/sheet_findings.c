@@ -69,10 +69,7 @@ static const struct head heads[COLUMNS] = {
     [C_LINE] = {"source line", 8},
     [C_LINK] = {"its rule", 10},
 };
-enum {
-    WRAP_MAX = 20000, /* rows of varying height are slow to show */
-    PROGRESS_EVERY = 1000
-};
+enum { PROGRESS_EVERY = 1000 };
 
 static void begin_sheet(const struct book *book, struct sheet *sheet,
                         int64_t rows);
@@ -82,7 +79,7 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
 /* With the ledger beside: both go by the same findings, read once. */
 static void write_rows(const struct book *book, enum part part, int64_t total)
 {
-    enum style wrap = total <= WRAP_MAX ? STYLE_WRAP : STYLE_PLAIN;
+    enum style wrap = total <= FINDINGS_WRAPPED_MAX ? STYLE_WRAP : STYLE_PLAIN;
     struct ledger *ledger = part == PART_FINDINGS ? ledger_begin(book) : NULL;
     int64_t index = 0;
     struct finding_rows rows;
@@ -138,7 +135,7 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
         put_nothing(book, sheet, 1);
     set_paper(book, sheet, 0, 0);
     sheet_print_wide(sheet, 2, C_RULE + 1);
-    if (rows > WRAP_MAX)
+    if (rows > FINDINGS_WRAPPED_MAX)
         sheet_even_rows(sheet);
 }
 

@@ -52,8 +52,6 @@ static const struct {
 };
 enum { STATES = sizeof(states) / sizeof(states[0]) };
 
-enum { WRAP_MAX = 20000 }; /* rows of varying height are slow to show */
-
 static const char REVIEW[] =
     "SELECT word, reason, amount_fen, day FROM review WHERE fingerprint = ?";
 
@@ -138,7 +136,7 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
         put_nothing(book, sheet, 1);
     }
     sheet_protect(sheet);
-    if (rows > WRAP_MAX)
+    if (rows > FINDINGS_WRAPPED_MAX)
         sheet_even_rows(sheet);
     set_paper(book, sheet, 0, 0);
 }

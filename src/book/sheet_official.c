@@ -97,7 +97,7 @@ static void collect(const struct report *report, const char *category,
             continue;
         line->rules++;
         sums_add(&line->sums, &rule->sums);
-        if (strcmp(rule->result, "not_checked") == 0)
+        if (!rule_judged(rule))
             continue;
         line->checked++;
         line->examined += rule->examined;

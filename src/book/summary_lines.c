@@ -135,7 +135,7 @@ static void group_add(struct group *group, const struct rule *rule)
     group->rules++;
     group->found += strcmp(rule->result, "found") == 0;
     group->clean += strcmp(rule->result, "clean") == 0;
-    group->not_checked += strcmp(rule->result, "not_checked") == 0;
+    group->not_checked += !rule_judged(rule);
     sums_add(&group->sums, &rule->sums);
 }
 
