@@ -19,8 +19,10 @@
 #include "io/db.h"
 
 static const struct cmd *const commands[] = {
-    &cmd_run,    &cmd_import,  &cmd_check,    &cmd_report, &cmd_checks,
-    &cmd_status, &cmd_columns, &cmd_template, &cmd_test};
+#define COMMAND(name) &cmd_##name,
+#include "cmd/commands.def"
+#undef COMMAND
+};
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
 static int run(int argc, char **argv);
@@ -129,7 +131,7 @@ static int help(void)
     for (int i = 0; i < COMMANDS; i++) {
         fputs("  ", stdout);
         print_padded(stdout, commands[i]->name, 10);
-        printf("%s\n", tr(commands[i]->help));
+        printf("%s\n", lang_text(commands[i]->help_zh, commands[i]->help_en));
     }
     printf("\n%s\n", tr("'zicha help COMMAND' tells its options."));
     return EXIT_DONE;

@@ -1,9 +1,7 @@
 #!/bin/sh
-# Who may include whom, never upward; no stage (intake, rules, report) knows
-# another: the database is the only meeting point. Each outside library is
-# included by the one file that owns it.
-#
-#   main > cmd > { book > report > rules , intake > charge } > model > io > base
+# Who may include whom: the table of src/README.md. No stage (intake, rules,
+# report) knows another. Each outside library is included by the one file that
+# owns it.
 set -u
 status=0
 
@@ -12,20 +10,38 @@ say() {
     status=1
 }
 
+rows() { # folder|may include, of the table of rooms
+    awk -F' *[|] *' '/^\| folder / { on = 1 } on && /^$/ { exit }
+        on && $2 != "folder" && $2 !~ /^-/ { print $2 "|" $4 }' src/README.md
+}
+
 allowed() {
-    case $1 in
-    src/base/*) echo 'base' ;;
-    src/io/*) echo 'base|io' ;;
-    src/model/*) echo 'base|io|model' ;;
-    src/charge/*) echo 'base|io|model|charge' ;;
-    src/intake/*) echo 'base|io|model|charge|intake' ;;
-    src/rules/*) echo 'base|io|model|rules' ;;
-    src/report/*) echo 'base|io|model|rules|report' ;;
-    src/book/*) echo 'base|io|model|rules|report|book' ;;
-    src/cmd/* | src/main.c) echo '[a-z]+' ;;
-    *) echo 'nothing' ;;
+    folder=${1#src/}
+    folder=${folder%/*}
+    [ "$1" = src/main.c ] && folder=cmd
+    may=$(rows | sed -n "s/^$folder|//p")
+    case $may in
+    '') echo nothing ;;
+    any) echo '[a-z]+' ;;
+    *) echo "$may" | tr ' ' '|' ;;
     esac
 }
+
+for folder in src/*/; do
+    folder=$(basename "$folder")
+    rows | grep -q "^$folder|" || say "src/README.md has no row for src/$folder"
+done
+for folder in $(rows | cut -d'|' -f1); do
+    [ -d "src/$folder" ] || say "src/README.md: there is no src/$folder"
+done
+# Files that the map names are there.
+for name in $(grep -oE '`[a-z]+/[a-z_]+(\.[a-z]+)?`' src/README.md |
+    tr -d '`' | sort -u); do
+    for there in "src/$name" "src/$name.c" "src/$name.h" "$name"; do
+        [ -e "$there" ] && continue 2
+    done
+    say "src/README.md: there is no src/$name"
+done
 
 for file in src/*.c src/*/*.[ch]; do
     pattern=$(allowed "$file")

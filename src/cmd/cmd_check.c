@@ -33,5 +33,5 @@ static int run(int argc, char **argv)
     return status;
 }
 
-const struct cmd cmd_check = {"check", "run the rules, store their findings",
-                              run};
+const struct cmd cmd_check = {"check", "运行规则并保存发现的问题",
+                              "run the rules, store their findings", run};

@@ -137,5 +137,5 @@ static void print_inputs(struct check_list *checks, int argc, char **argv)
     db_close(db);
 }
 
-const struct cmd cmd_checks = {"checks",
+const struct cmd cmd_checks = {"checks", "列出规则；给出规则名则逐条说明",
                                "list the rules; with names explain them", run};

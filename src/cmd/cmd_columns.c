@@ -31,4 +31,5 @@ static int run(int argc, char **argv)
 }
 
 const struct cmd cmd_columns = {
-    "columns", "the accepted input files, columns and header names", run};
+    "columns", "可接受的输入文件、列和表头名称",
+    "the accepted input files, columns and header names", run};

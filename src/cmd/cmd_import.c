@@ -25,5 +25,5 @@ static int run(int argc, char **argv)
     return status;
 }
 
-const struct cmd cmd_import = {"import",
+const struct cmd cmd_import = {"import", "把 CSV 文件或文件夹导入数据库",
                                "CSV files or folders into the database", run};

@@ -25,4 +25,5 @@ static int run(int argc, char **argv)
 }
 
 const struct cmd cmd_report = {"report",
+                               "生成自查报告工作簿（以及 --csv、--json）",
                                "write the workbook (and --csv, --json)", run};

@@ -42,5 +42,6 @@ static int run(int argc, char **argv)
     return status;
 }
 
-const struct cmd cmd_run = {
-    "run", "import, check and report in one go: the main job", run};
+const struct cmd cmd_run = {"run", "导入、检查、出报告一次完成：主要用法",
+                            "import, check and report in one go: the main job",
+                            run};

@@ -48,4 +48,5 @@ static int run(int argc, char **argv)
 }
 
 const struct cmd cmd_status = {
-    "status", "what is in the database: files, rows, periods, runs", run};
+    "status", "数据库里有什么：文件、行数、期间、检查记录",
+    "what is in the database: files, rows, periods, runs", run};

@@ -21,4 +21,5 @@ static int run(int argc, char **argv)
 }
 
 const struct cmd cmd_template = {
-    "template", "write an empty CSV with Chinese headers per input kind", run};
+    "template", "为每种输入文件生成带中文表头的空白 CSV",
+    "write an empty CSV with Chinese headers per input kind", run};

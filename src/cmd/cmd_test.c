@@ -44,4 +44,5 @@ static int run(int argc, char **argv)
     return result.failed ? EXIT_DEFECTS : EXIT_DONE;
 }
 
-const struct cmd cmd_test = {"test", "run the rules' own cases", run};
+const struct cmd cmd_test = {"test", "运行规则自带的用例",
+                             "run the rules' own cases", run};

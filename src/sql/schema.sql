@@ -668,7 +668,7 @@ CREATE TABLE store_item (
 -- national list names unit and 转化比 without a definition; hospital systems
 -- that keep these pairs (药库/门诊/住院单位 and 包装) hold in each the number of
 -- the item's smallest units, and so it is read here. What a ratio is applied
--- to is matched by the unit's name (stock_pack in derive_register.sql).
+-- to is matched by the unit's name (sql/derived/stock_pack.sql).
 CREATE TABLE unit_conversion (
     id          INTEGER PRIMARY KEY,
     hospital_id INTEGER NOT NULL REFERENCES hospital,
