@@ -1,10 +1,11 @@
 /*
- * Lines put aside, packed, until their visits have come whole. Most files have
- * the lines of a visit within some days: the lowest visit is given back while
- * the file is read, as soon as more lines came after it than the window holds.
- * Where lines come late for their visits, the window grows; where that does
- * not help, all wait for the end, in a file without a name. Inside
- * src/charge only.
+ * Lines put aside, packed (charge/pack.h), until their visits have come whole.
+ * Most files have the lines of a visit within some days: the visit with the
+ * lowest id is given back while the file is read, as soon as more lines came
+ * after it than the window holds. A line that comes after its visit was given
+ * back is late, and waits for the end of the file, in a spool (base/spool.h).
+ * The window grows then; where that does not help, all lines wait there.
+ * Inside src/charge only.
  */
 #ifndef CHARGE_ASIDE_H
 #define CHARGE_ASIDE_H
@@ -13,26 +14,29 @@
 
 struct charge_aside;
 
-/* Bytes of packed lines, of 30 or so each. */
+/* How many bytes of packed lines, of 30 or so each, the window holds at first
+ * and at most. */
 struct charge_window {
     int64_t first, widest;
 };
 
-/* Visits up to TAKEN were given out before. */
+/* Visits with ids up to TAKEN were given out before. */
 struct charge_aside *charge_aside_new(int64_t taken,
                                       struct charge_window window);
 void charge_aside_free(struct charge_aside *aside); /* NULL is fine */
 
-/* Put lines of one file aside, given in order of their visits. */
+/* Put COUNT lines of the file aside, given in order of their visits, and their
+ * EXTRAS: copies are kept. */
 void charge_aside_put(struct charge_aside *aside,
                       const struct charge_entry *entries, size_t count,
                       const char *extras);
 
-/* All is put aside: what is left can be taken, late lines too. */
+/* The file's last line was put aside: all visits that are left can be taken,
+ * late lines too. */
 void charge_aside_all_in(struct charge_aside *aside);
 
-/* Add the lines of the lowest visit to GROUP; false when none is whole yet,
- * or left. */
+/* Add the lines of the lowest visit to GROUP; false when no visit is whole
+ * yet, or none is left. */
 bool charge_aside_take(struct charge_aside *aside, struct charge_group *group);
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * Billed lines on their way from the file into the table: read in batches by
- * one thread (intake/kind_charges.c), laid in order of visits by another
- * (charge/order.h), stored by a third (charge/store.h). Inside src/charge and
- * intake/kind_charges.c only.
+ * Some thousand lines of a file, which go from thread to thread together
+ * (charge/pipeline.h): in the order of the file as they are read, and as
+ * whole visits, of this batch and others before, as they are stored. Inside
+ * src/charge and intake/kind_charges.c only.
  */
 #ifndef CHARGE_BATCH_H
 #define CHARGE_BATCH_H
@@ -17,13 +17,13 @@
 #include "io/db_later.h"
 
 struct charge_batch {
-    struct charge_line *lines;
-    struct charge_entry *order; /* by visit, once they are sorted */
-    size_t count;
-    struct text extras;
-    struct later later;         /* what is to be stored before the lines */
-    struct series series;       /* of the file, borrowed */
-    struct charge_group *group; /* whole visits, to be stored with it */
+    struct charge_line *lines;  /* as they were read */
+    struct charge_entry *order; /* the same by visit, once they are sorted */
+    size_t count;               /* of both */
+    struct text extras;         /* of the lines */
+    struct later later;         /* rows that the lines name: stored first */
+    struct series series;       /* the file's, so far; its prefix borrowed */
+    struct charge_group *group; /* whole visits: what is to be stored */
 };
 enum {
     CHARGE_BATCH = 32 * 1024,      /* lines of a batch, which stays in the
@@ -32,12 +32,16 @@ enum {
 };
 
 struct charge_batch *charge_batch_new(void);
-void charge_batch_free(struct charge_batch *batch);
+void charge_batch_free(struct charge_batch *batch); /* NULL is fine */
+
+/* Forget the lines and their extras; what is held in later is the caller's. */
 void charge_batch_clear(struct charge_batch *batch);
+/* True when no line more should be added. */
 bool charge_batch_full(const struct charge_batch *batch);
-/* A new line, empty. */
+/* A new line, all zero but for its number, which is -1: there is none. */
 struct charge_line *charge_batch_add(struct charge_batch *batch);
-/* By visit, and as they came; true when they came so. */
+/* Lay the lines in order of their visits, those of one visit as they came.
+ * True when all came in that order. */
 bool charge_batch_sort(struct charge_batch *batch);
 
 #endif

@@ -15,7 +15,8 @@
 
 struct refund_line {
     struct charge_line *line;
-    const char *line_no, *reverses;
+    const char *line_no;  /* its number, or NULL */
+    const char *reverses; /* that of the line which it names, or NULL */
 };
 /* LINES are those of one visit, in order of time and then line number. */
 void refund_net(struct refund_line *lines, size_t count);

@@ -19,7 +19,7 @@ struct charge_store;
 struct charge_store *charge_store_new(struct db *db, int64_t file_id);
 void charge_store_free(struct charge_store *store);
 
-/* Visits up to it may have lines that were in the table before. */
+/* Visits with ids up to it may have lines that were in the table before. */
 int64_t charge_store_last_known(const struct charge_store *store);
 
 /* Store a group that is sorted, and judged as far as it can be. */
@@ -27,8 +27,8 @@ void charge_store_take(struct charge_store *store,
                        const struct charge_group *group,
                        const struct series *series);
 
-/* All is stored, and came to SUMS in what was judged before. HOSPITALS are the
- * ids of those that the file has lines of, joined by commas. */
+/* All groups are stored; the visits judged before came to SUMS. HOSPITALS are
+ * the ids of those that the file has lines of, joined by commas. */
 void charge_store_end(struct charge_store *store,
                       const struct charge_sums *sums, const char *hospitals);
 

@@ -48,24 +48,24 @@ struct day_span {
 
 enum {
     PARTS = 16,           /* of a year and a half, of 32 days each */
-    RECENT_MOST = 1 << 22 /* places: ids beyond that share them */
+    RECENT_MOST = 1 << 22 /* indices kept: ids beyond that share them */
 };
 
-/* Where the place used last stands for ID, which is not negative, and DAY. */
+/* Where the index used last for ID, which is not negative, and DAY stands. */
 static uint32_t *recent_of(struct recent *recent, int32_t id, int day)
 {
     size_t count = recent->count;
-    size_t place =
+    size_t index =
         ((size_t)id * PARTS + ((unsigned)day / 32) % PARTS) % RECENT_MOST;
 
-    if (place >= count) {
-        recent->count = place * 2 + 1024;
-        recent->places =
-            xrealloc(recent->places, recent->count * sizeof(*recent->places));
-        memset(recent->places + count, 0,
-               (recent->count - count) * sizeof(*recent->places));
+    if (index >= count) {
+        recent->count = index * 2 + 1024;
+        recent->indices =
+            xrealloc(recent->indices, recent->count * sizeof(*recent->indices));
+        memset(recent->indices + count, 0,
+               (recent->count - count) * sizeof(*recent->indices));
     }
-    return &recent->places[place];
+    return &recent->indices[index];
 }
 
 static struct item_sum *new_item(struct charge_sums *sums,
@@ -94,7 +94,7 @@ static struct item_sum *item_of(struct charge_sums *sums,
     uint32_t *recent = recent_of(&sums->recent_items, line->item_id, line->day);
     int32_t key[2] = {line->item_id, 0};
     struct item_sum *sum;
-    int64_t *place;
+    int64_t *index;
     bool found;
 
     if (*recent) {
@@ -104,13 +104,13 @@ static struct item_sum *item_of(struct charge_sums *sums,
             return sum;
     }
     key[1] = month_first(line->day);
-    place = hash_put(&sums->item_months, key, sizeof(key), &found);
+    index = hash_put(&sums->item_months, key, sizeof(key), &found);
     if (!found) {
-        *place = (int64_t)sums->item_count;
+        *index = (int64_t)sums->item_count;
         new_item(sums, line, key[1]);
     }
-    *recent = (uint32_t)*place + 1;
-    return &sums->items[*place];
+    *recent = (uint32_t)*index + 1;
+    return &sums->items[*index];
 }
 
 static void new_biller(struct charge_sums *sums, const struct biller *biller,
@@ -135,7 +135,7 @@ static struct biller_sum *biller_of(struct charge_sums *sums,
     uint32_t *recent =
         recent_of(&sums->recent_billers, biller.staff_id, line->day);
     struct biller_sum *sum;
-    int64_t *place;
+    int64_t *index;
     bool found;
 
     if (*recent) {
@@ -146,13 +146,13 @@ static struct biller_sum *biller_of(struct charge_sums *sums,
             return sum;
     }
     biller.month_day = month_first(line->day);
-    place = hash_put(&sums->biller_months, &biller, sizeof(biller), &found);
+    index = hash_put(&sums->biller_months, &biller, sizeof(biller), &found);
     if (!found) {
-        *place = (int64_t)sums->biller_count;
+        *index = (int64_t)sums->biller_count;
         new_biller(sums, &biller, month_last(line->day));
     }
-    *recent = (uint32_t)*place + 1;
-    return &sums->billers[*place];
+    *recent = (uint32_t)*index + 1;
+    return &sums->billers[*index];
 }
 
 static void add_span(struct charge_sums *sums, int32_t staff_id, int day)
@@ -270,7 +270,7 @@ void charge_sums_release(struct charge_sums *sums)
     free(sums->items);
     free(sums->billers);
     free(sums->spans);
-    free(sums->recent_items.places);
-    free(sums->recent_billers.places);
+    free(sums->recent_items.indices);
+    free(sums->recent_billers.indices);
     *sums = (struct charge_sums){0};
 }

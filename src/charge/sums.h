@@ -12,17 +12,17 @@
 
 /* All zero at first. */
 struct charge_sums {
-    struct hash item_months, biller_months; /* to a place in the sums */
-    struct item_sum *items;
+    struct hash item_months, biller_months; /* to an index into the sums */
+    struct item_sum *items;                 /* an item's month each */
     size_t item_count, item_capacity;
-    struct biller_sum *billers;
+    struct biller_sum *billers; /* a department's and person's month each */
     size_t biller_count, biller_capacity;
-    struct day_span *spans; /* by person */
+    struct day_span *spans; /* by id of the person: first and last day */
     size_t span_count;
-    /* The place of the sum used last, by item or person and part of the
-     * year: it saves most looks into the hashes. */
+    /* The sum that a line with the same item (or person), in the same part of
+     * the year, went to last: it saves most looks into the hashes. */
     struct recent {
-        uint32_t *places; /* 1 + place, 0 for none */
+        uint32_t *indices; /* 1 + index into the sums, 0 for none */
         size_t count;
     } recent_items, recent_billers;
 };

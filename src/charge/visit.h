@@ -1,6 +1,7 @@
 /*
- * The lines of one visit, old and new, judged together before they are
- * stored. Inside src/charge only.
+ * Visits that may have lines in the table: old lines and new ones are judged
+ * together before the new ones are stored. Owned by the thread that stores.
+ * Inside src/charge only.
  */
 #ifndef CHARGE_VISIT_H
 #define CHARGE_VISIT_H
@@ -13,31 +14,33 @@
 #include "charge/sums.h"
 #include "io/db.h"
 
-/* What is kept over the visits of a file. */
+/* What the thread that stores keeps over the visits of a file. */
 struct charge_visits {
     struct db *db;
-    int64_t file_id;
+    int64_t file_id; /* of the file being read; 0: none is */
     struct stmt *lines_of, *put_bill, *drop_bill, *put_place, *put_taken;
     struct stmt *drop_taken, *drop_line, *drop_more, *take_back;
-    struct charge_group old;      /* the visit's lines in the table */
-    struct charge_entry *entries; /* scratch */
+    struct charge_group old;      /* lines that the table has of a visit */
+    struct charge_entry *entries; /* scratch: those and the new ones */
     size_t entry_capacity;
-    struct charge_netting netting;
-    struct charge_sums sums;
-    struct hash series_of; /* file id to a place in series */
-    struct series *series;
+    struct charge_netting netting; /* scratch */
+    struct charge_sums sums;       /* of the visits judged here */
+    struct hash series_of;         /* id of a file to an index into series */
+    struct series *series;         /* of all files that have one */
     size_t series_count;
-    struct hash repeats; /* charge_number_hash() to the last line with it */
-    int64_t replaced, replaced_fen; /* of this file's own lines */
+    struct hash repeats; /* charge_number_hash() of a number in doubt to the
+                            last line of this file that has it */
+    int64_t replaced, replaced_fen; /* lines of this file that a later one of it
+                                       replaced, and their amount */
 };
 
 void charge_visits_init(struct charge_visits *visits, struct db *db,
                         int64_t file_id);
-/* Write what items come to. */
+/* Write the sums. */
 void charge_visits_write(const struct charge_visits *visits);
 void charge_visits_release(struct charge_visits *visits);
 
-/* The series of the file being read, once it is known. */
+/* Know the series of the file being read, once it has one. */
 void charge_visits_series(struct charge_visits *visits,
                           const struct series *series);
 
