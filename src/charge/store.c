@@ -39,6 +39,8 @@ struct charge_store {
 
 static void settle_doubts(struct charge_store *store, const char *hospitals);
 
+_Static_assert(2 + EXTRA_MOST <= FEED_COLUMNS_MAX, "a row of charge_more");
+
 /* In the order of what values are: after the key comes EXTRA_REVERSES. */
 static void add_columns(struct text *names)
 {

@@ -22,8 +22,8 @@
 bool file_row_known(struct session *session, const char *name,
                     const struct csv *csv, int *status);
 
-/* Enter the file; returns its id. CSV is NULL where it cannot be opened, MAPPING
- * where it is of no kind. */
+/* Enter the file; returns its id. CSV is NULL where it cannot be opened,
+ * MAPPING where it is of no kind. */
 int64_t file_row_put(struct session *session, const char *name,
                      const struct csv *csv, const struct mapping *mapping);
 

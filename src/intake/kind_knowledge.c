@@ -59,7 +59,7 @@ static bool limit_row(struct reading *reading, const char *kind);
 static bool code_row(struct reading *reading);
 static bool group_row(struct reading *reading, int group_field);
 
-const struct loader load_rules = {.begin = begin, .row = row, .end = end};
+const struct loader load_knowledge = {.begin = begin, .row = row, .end = end};
 
 static void begin(struct reading *reading)
 {

@@ -33,6 +33,6 @@ struct loader {
 };
 
 extern const struct loader load_append, load_master, load_charges, load_visits,
-    load_settlements, load_diagnoses, load_rules;
+    load_settlements, load_diagnoses, load_knowledge;
 
 #endif

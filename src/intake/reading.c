@@ -22,7 +22,7 @@ static const char END_FILE[] =
 static const struct loader *const loaders[] = {
     [KIND_APPEND] = &load_append,           [KIND_MASTER] = &load_master,
     [KIND_CHARGES] = &load_charges,         [KIND_VISITS] = &load_visits,
-    [KIND_SETTLEMENTS] = &load_settlements, [KIND_RULES] = &load_rules,
+    [KIND_SETTLEMENTS] = &load_settlements, [KIND_RULES] = &load_knowledge,
     [KIND_DIAGNOSES] = &load_diagnoses,     [KIND_IGNORED] = NULL,
 };
 
