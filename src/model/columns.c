@@ -200,7 +200,8 @@ static size_t blank_bytes(const char *text)
     if (*text == ' ' || (*text >= '\t' && *text <= '\r'))
         return 1;
     for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
-        if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)
+        if (*text == *blanks[i] &&
+            strncmp(text, blanks[i], strlen(blanks[i])) == 0)
             return strlen(blanks[i]);
     return 0;
 }
