@@ -20,7 +20,10 @@ void cases_run(struct check *check, struct cases_result *result);
 /*
  * The same for a derived table, if it has cases. Numbers of rows are told by
  * what they stand for: of charge_id the line_no, of visit_id the visit_no, of
- * item_id the item_code ...; amounts, quantities and days as in --csv.
+ * item_id the item_code ...; amounts, quantities and days as in --csv, days
+ * that stand for an open end as "past" and "future". A case may set what a
+ * rule of the run asks for, "set: looks-at = SELECT ..." and "set: of-lines =
+ * ..." as in its header, and the period, "set: from = 2026-01-01" and "to".
  */
 void cases_run_derived(struct derived_list *list, struct derived *table,
                        struct cases_result *result);

@@ -18,6 +18,10 @@ static const struct {
      "(SELECT visit_no FROM visit WHERE id = t.visit_id)"},
     {"item_code", "item_id",
      "(SELECT own_code FROM item WHERE id = t.item_id)"},
+    {"item_name", "item_id",
+     "(SELECT item_name FROM item WHERE id = t.item_id)"},
+    {"first_name", "first_id",
+     "(SELECT item_name FROM item WHERE id = t.first_id)"},
     {"main", "main_item_id",
      "(SELECT own_code FROM item WHERE id = t.main_item_id)"},
     {"component", "component_item_id",
@@ -38,14 +42,32 @@ static const struct {
      "(SELECT licence_no FROM staff WHERE id = t.staff_id)"},
     {"entry", "catalogue_id",
      "(SELECT item_code FROM catalogue WHERE id = t.catalogue_id)"},
+    {"entry_name", "catalogue_id",
+     "(SELECT name FROM catalogue WHERE id = t.catalogue_id)"},
+    {"first_entry", "subject_id",
+     "(SELECT item_code FROM catalogue WHERE id = t.subject_id)"},
+    {"pair", "pair_id", "(SELECT note FROM rule_pair WHERE id = t.pair_id)"},
+    {"lot", "id", "(SELECT lot FROM stock_month WHERE id = t.id)"},
 };
+
+enum { FAR_DAY = 90000 }; /* in 2216: days so far off are open ends */
 
 struct proof {
     struct derived_list *list;
     struct derived *table;
 };
 
+/* What the settings of a case say of the run. */
+struct run_asked {
+    struct sql_file file; /* for defects */
+    struct looks looks;   /* of a rule that runs */
+    int from_day, to_day;
+};
+
 static bool judge(void *data, const struct situation *situation, bool *fires);
+static void read_settings(struct run_asked *asked,
+                          const struct situation *situation,
+                          struct arena *arena);
 static bool actual_rows(struct db *db, const struct derived *table,
                         const char *columns, struct text *rows);
 
@@ -64,25 +86,60 @@ void cases_run_derived(struct derived_list *list, struct derived *table,
     text_release(&file);
 }
 
-/* Fill TABLE and what it needs. */
-static void fill(const struct proof *proof, struct db *db)
+/*
+ * Fill TABLE and what it needs, in a run as the case sets it; NULL, or what is
+ * wrong with the settings.
+ */
+static const char *fill(const struct proof *proof,
+                        const struct situation *situation, struct db *db)
 {
+    struct run_asked asked;
     struct looks_joined joined;
     struct reads reads;
 
-    derived_make(proof->list, db, DAY_UNKNOWN, DAY_UNKNOWN);
+    read_settings(&asked, situation, &proof->list->arena);
+    derived_make(proof->list, db, asked.from_day, asked.to_day);
+    if (asked.file.defect || !looks_compile(&asked.looks, &asked.file, db))
+        return asked.file.defect;
     reads_init(&reads, &proof->list->arena);
     reads_add(&reads, proof->table->name, "");
     derived_need(proof->list, &reads);
+    derived_need(proof->list, &asked.looks.reads);
     looks_joined_init(&joined);
+    looks_join(&joined, &asked.looks);
     derived_fill(proof->list, db, &joined);
     looks_joined_release(&joined);
+    return proof->table->error;
+}
+
+static void read_settings(struct run_asked *asked,
+                          const struct situation *situation,
+                          struct arena *arena)
+{
+    *asked = (struct run_asked){.from_day = DAY_UNKNOWN, .to_day = DAY_UNKNOWN};
+    sql_file_read(&asked->file, arena, situation->file, "");
+    for (int i = 0; i < situation->setting_count; i++) {
+        const char *setting = situation->settings[i];
+        size_t length = strcspn(setting, "=");
+        const char *value = setting + length + (setting[length] != '\0');
+        struct sql_key key = {.name = trimmed(arena, setting, length),
+                              .value = trimmed(arena, value, strlen(value)),
+                              .line = situation->line};
+        bool from = strcmp(key.name, "from") == 0;
+
+        if (looks_key(&asked->looks, &asked->file, &key))
+            continue;
+        if ((!from && strcmp(key.name, "to") != 0) ||
+            !day_parse(key.value, from ? &asked->from_day : &asked->to_day))
+            sql_file_defect(&asked->file, key.line, 1, tr("unknown key '%s'"),
+                            key.name);
+    }
 }
 
 static bool judge(void *data, const struct situation *situation, bool *fires)
 {
     const struct proof *proof = data;
-    const char *expect = situation_expect(situation), *wrong = NULL;
+    const char *expect = situation_expect(situation), *wrong;
     struct db *db = situation_open(situation);
     struct text columns, expected, actual;
 
@@ -91,10 +148,8 @@ static bool judge(void *data, const struct situation *situation, bool *fires)
     text_init(&columns);
     text_init(&expected);
     text_init(&actual);
-    fill(proof, db);
-    if (proof->table->error)
-        wrong = proof->table->error;
-    else if (!expect)
+    wrong = fill(proof, situation, db);
+    if (!wrong && !expect)
         wrong = tr("section [expect] is missing");
     if (!wrong)
         situation_expected(expect, &columns, &expected);
@@ -132,26 +187,44 @@ static enum form form_of(const char *name, size_t length)
     return FORM_PLAIN;
 }
 
+static bool has_column(const struct derived *table, const char *name,
+                       size_t length)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (strlen(table->columns[i].name) == length &&
+            memcmp(table->columns[i].name, name, length) == 0)
+            return true;
+    return false;
+}
+
 /* Add ", expression" for a column that a case names; false: there is none. */
 static bool add_column(struct text *sql, const struct derived *table,
                        const char *name, size_t length)
 {
-    for (size_t i = 0; i < table->column_count; i++) {
-        const char *column = table->columns[i].name;
-
-        if (strlen(column) == length && memcmp(column, name, length) == 0) {
-            text_printf(sql, ", t.%s", column);
-            return true;
-        }
+    if (has_column(table, name, length)) {
+        text_printf(sql, ", t.%.*s", (int)length, name);
+        return true;
     }
     for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
         if (strlen(told[i].name) != length ||
-            memcmp(told[i].name, name, length) != 0)
+            memcmp(told[i].name, name, length) != 0 ||
+            !has_column(table, told[i].column, strlen(told[i].column)))
             continue;
         text_printf(sql, ", %s", told[i].sql);
         return true;
     }
     return false;
+}
+
+static void add_value(struct text *rows, struct stmt *stmt, int column,
+                      enum form form)
+{
+    int64_t n = stmt_int(stmt, column);
+
+    if (form == FORM_DATE && (n > FAR_DAY || n < -FAR_DAY))
+        text_add(rows, n < 0 ? "past" : "future");
+    else
+        situation_add_value(rows, stmt, column, form);
 }
 
 static bool actual_rows(struct db *db, const struct derived *table,
@@ -178,7 +251,7 @@ static bool actual_rows(struct db *db, const struct derived *table,
         for (int i = 0; i < count; i++) {
             if (i)
                 text_add_char(rows, ',');
-            situation_add_value(rows, stmt, i + 1, forms[i]);
+            add_value(rows, stmt, i + 1, forms[i]);
         }
         text_add(rows, count ? "\n" : "a row\n");
     }
