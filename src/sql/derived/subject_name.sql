@@ -1,13 +1,16 @@
 -- table: subject_name
--- column: name text
--- column: subject_code text
+-- column: name text | a spelling
+-- column: subject_code text | of the subject it means
 -- key: name
 --
 -- Every spelling of a subject (诊疗科目): its code with and without dots and
 -- with the licence form's leading A, its name with and without 专业, its
--- aliases. A spelling that two subjects share is the shorter code's. The
--- children of 中医科 bear names of other subjects (外科专业 is 50.02): such a
--- name means the other subject (外科, 04) unless it says 中医.
+-- aliases; 其他 is a name of many and means none. A spelling that two subjects
+-- share is that one's whose name it is, before one's whose alias it is, then
+-- the shorter code's, then the lower's. The children of 中医科 bear names of
+-- other subjects (外科专业 is 50.02, 急诊科专业 50.16): such a name means the
+-- other subject (外科, 04), and without 专业 that whose alias it is (急诊科,
+-- 20), unless it says 中医.
 WITH RECURSIVE alias (subject_code, name, rest) AS (
     SELECT subject_code, CAST(NULL AS TEXT), aliases || ';' FROM subject
     WHERE aliases IS NOT NULL
@@ -30,8 +33,9 @@ WITH RECURSIVE alias (subject_code, name, rest) AS (
     UNION ALL
     SELECT name, subject_code, 5 FROM subject WHERE name <> '其他'
     UNION ALL
-    SELECT replace(name, '专业', ''), subject_code, 6 FROM subject
-    WHERE name <> '其他'
+    SELECT replace(name, '专业', ''), subject_code,
+           CASE WHEN parent_code = '50' THEN 10 ELSE 6 END
+    FROM subject WHERE name <> '其他'
     UNION ALL
     SELECT name, subject_code, 7 FROM alias WHERE name <> ''
     UNION ALL
