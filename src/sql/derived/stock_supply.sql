@@ -1,21 +1,21 @@
 -- table: stock_supply
 -- column: hospital_id
--- column: item_code text
--- column: from_day
--- column: to_day
--- column: opening_e4
+-- column: item_code text | as billed
+-- column: from_day | first day of the stretch
+-- column: to_day | last day of the stretch
+-- column: opening_e4 | all quantities in dispensing units
 -- column: received_e4
 -- column: other_e4 | issued elsewhere than to patients
 -- column: closing_e4
--- column: supply_e4
--- column: file_id
+-- column: supply_e4 | opening + received - other - closing
+-- column: file_id | the first carry-over of the stretch
 -- column: line
 -- after: month_end, stock_billed_as, stock_unit_month, stock_unit_move
 --
 -- What could be billed of an item over a stretch of months without a gap: of
 -- each store opening of its first + received - closing of its last, over the
 -- stores that dispense it, or over the depots where none does, less what
--- movements show as going elsewhere than to patients.
+-- movements of these stores show as going elsewhere than to patients.
 WITH dispensed AS (
     SELECT DISTINCT hospital_id, item_code FROM stock_unit_month
     WHERE store_level = 2
@@ -27,8 +27,8 @@ WITH dispensed AS (
 ), store_month AS (
     SELECT hospital_id, item_code, coalesce(store, '') AS store, month_day,
            sum(opening_e4) AS opening_e4, sum(received_e4) AS received_e4,
-           sum(closing_e4) AS closing_e4, min(file_id) AS file_id,
-           min(line) AS line
+           sum(closing_e4) AS closing_e4,
+           min(file_id * 68719476736 + line) AS place -- 2^36
     FROM used
     GROUP BY hospital_id, item_code, coalesce(store, ''), month_day
 ), month AS (
@@ -67,7 +67,7 @@ WITH dispensed AS (
            sum(received_e4) AS received_e4,
            sum(CASE WHEN last_place = 1 THEN closing_e4 ELSE 0 END)
                AS closing_e4,
-           min(file_id) AS file_id, min(line) AS line
+           min(place) AS place
     FROM placed GROUP BY hospital_id, item_code, from_day, to_day
 ), used_store AS MATERIALIZED (
     SELECT DISTINCT hospital_id, item_code, coalesce(store, '') AS store
@@ -95,7 +95,7 @@ SELECT s.hospital_id, s.item_code, s.from_day, s.to_day, s.opening_e4,
        s.received_e4, coalesce(o.other_e4, 0) AS other_e4, s.closing_e4,
        s.opening_e4 + s.received_e4 - coalesce(o.other_e4, 0) - s.closing_e4
            AS supply_e4,
-       s.file_id, s.line
+       s.place / 68719476736 AS file_id, s.place % 68719476736 AS line
 FROM stretches AS s
 LEFT JOIN others AS o ON o.hospital_id = s.hospital_id
     AND o.item_code = s.item_code AND o.from_day = s.from_day
