@@ -1,11 +1,11 @@
 -- table: asked_subject
--- column: catalogue_id
+-- column: catalogue_id | an entry that asks for subjects
 -- column: subject_id | the first entry with the same text
 -- key: catalogue_id
 -- after: entry_subject, item_entry, subject_kin
 --
--- Catalogue entries that ask for subjects, all of them known; entries whose
--- text is the same ask for one and the same.
+-- Catalogue entries of billed items that ask for subjects, all of them known;
+-- entries whose text is the same ask for one and the same.
 SELECT k.id AS catalogue_id,
        min(k.id) OVER (PARTITION BY k.subject) AS subject_id
 FROM catalogue AS k

@@ -1,24 +1,26 @@
 -- table: bed_excess
--- column: charge_id
--- column: visit_id
--- column: day
+-- column: charge_id | the line in excess
+-- column: visit_id | its stay
+-- column: day | its day
 -- column: part
--- column: qty_e4 | what of the line is in excess
--- column: amount_fen
+--    | 1: single-unit lines (net quantity up to 1) of the day of discharge,
+--    when it is not the day of admission too, the latest first; then what
+--    those of the day of admission add up to beyond 1 unit, the latest first.
+--    2: of each day strictly between, what single-unit lines add up to beyond
+--    1 unit, the dearest kept (of equals the earliest); the latest lines first
+--    where the excess does not reach all.
+--    3: the rest, on the latest lines of any quantity and day
+-- column: qty_e4 | bed-days of the line in excess
+-- column: amount_fen | parts 1 and 2: the line's net amount in proportion;
+--    3: at the stay's average price, the amounts of a stay adding up to the
+--    rounded total
 -- key: part, charge_id
 -- after: bed_stay, item_fact
 --
--- The excess of those stays, handed out once, to be shared by the bed rules:
---   part 1  single-unit lines (net quantity up to 1) of the day of discharge,
---           when it is not the day of admission too, the latest first; then
---           what those of the day of admission add up to beyond 1 unit, the
---           latest first
---   part 2  of each day strictly between, what single-unit lines add up to
---           beyond 1 unit, the dearest kept (of equals the earliest); the
---           latest lines first where the excess does not reach all
---   part 3  the rest, on the latest lines of any quantity, at the stay's
---           average price; the amounts add up to the rounded total
--- The latest is so by time, then line number, then place in the file.
+-- The excess of the stays in bed_stay, handed out once in the order of its
+-- parts, to be shared by the bed rules. The latest is so by time, then line
+-- number, then place in the file. A line cited in part may be cited for what
+-- is left of it in part 3.
 WITH bed AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_qty_e4 AS qty_e4,
            c.net_amount_fen AS amount_fen, s.excess_e4,

@@ -1,10 +1,10 @@
 -- table: bed_stay
--- column: visit_id
+-- column: visit_id | a stay with too many bed-days
 -- column: admitted_day
 -- column: discharged_day
 -- column: billed_e4 | net bed-days
 -- column: amount_fen | their net amount
--- column: allowed_e4
+-- column: allowed_e4 | bed-days that the stay has
 -- column: excess_e4 | billed - allowed, above 0
 -- key: visit_id
 -- after: item_fact, noted_item

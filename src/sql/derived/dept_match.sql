@@ -1,10 +1,7 @@
 -- table: dept_match
--- column: named_dept_id
--- column: department_id
+-- column: named_dept_id | a department as lines name it
+-- column: department_id | one of the register that is meant
 -- key: named_dept_id, department_id
---
--- What is reckoned from registers and licences before any rule runs: who is
--- meant by a name on a bill, and which subjects a licence covers.
 --
 -- A department as lines name it, in the register: by code, else (where no
 -- department has that code, or the line gives none) by name.

@@ -1,6 +1,6 @@
 -- table: entry_certificate
--- column: catalogue_id
--- column: certificate text
+-- column: catalogue_id | an entry that asks for certificates
+-- column: certificate text | one that will do
 -- key: catalogue_id, certificate
 --
 -- Certificates that a catalogue entry asks for, one a row; one is enough.

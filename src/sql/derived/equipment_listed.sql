@@ -1,11 +1,12 @@
 -- table: equipment_listed
--- column: equipment_id
--- column: from_day
--- column: to_day
+-- column: equipment_id | a device whose class asks for a permit
+-- column: from_day | on these days, both included;
+-- column: to_day | an open end is a day far off
 --
--- A device's class on a day: its own where the register says 甲, 乙 or 其他
--- (乙, 乙类, CT（乙类） …), else the catalogue of permits by the words of its
--- name and category.
+-- When a device's class asks for a permit: by its own class where the register
+-- says 甲, 乙 or 其他 (乙, 乙类, CT（乙类） …), 甲 and 乙 always, 其他 never;
+-- else by the catalogue of permits, as long as that lists the words of its
+-- name and category. 甲状, 乙状, 甲乳, 甲肝 and 乙肝 are no classes.
 WITH RECURSIVE own AS (
     SELECT id, equipment_name, category,
            replace(replace(replace(replace(replace(category, '甲状', ''),

@@ -1,6 +1,6 @@
 -- table: firm_name
--- column: name text
--- column: folded text
+-- column: name text | as delivered
+-- column: folded text | as rules compare it
 -- key: name
 --
 -- Names of firms as rules compare them: without blanks, full- and half-width

@@ -1,27 +1,21 @@
 -- table: item_entry
--- column: item_id
--- column: from_day
--- column: to_day
--- column: catalogue_id
+-- column: item_id | a billed item
+-- column: from_day | from day to day, both included and never NULL;
+-- column: to_day | an open end is a day far off
+-- column: catalogue_id | the entry that holds
 -- key: item_id, from_day
 --
--- What is reckoned from catalogues and bills before any rule runs, once, so
--- that rules share one answer and stay short. Made anew by each check, inside
--- its transaction; rules read these tables like any other.
---
--- Statements go from small to large: the files before derive_visit.sql reckon
--- with dictionaries and registers alone; there one look at all lines finds
--- those that matter.
---
 -- Which catalogue entry holds for a billed item, from day to day without
--- overlap: by national code (the part before '-') where both sides have one,
--- else by item code; of several one that is not another item of the hospital
--- under the same national code, the one for the hospital's level and valid
--- that day, then the one with the item's own code, of the hospital's own
--- catalogue, then the latest begun. Where the hospital's level is unknown and
+-- overlap (in several rows where another begins or ends meanwhile): by
+-- national code (the part before '-') where both sides have one, else by item
+-- code; of several one that is not another item of the hospital under the
+-- same national code, the one for the hospital's level and valid that day,
+-- then the one with the item's own code, of the hospital's own catalogue,
+-- then the latest begun, then the one with the highest ceiling (none is the
+-- highest), then the last read. Where the hospital's level is unknown and
 -- only entries for levels exist, the one with the highest ceiling, so that
--- nobody is accused for want of a level. from_day and to_day are included and
--- never NULL: an open end is a day far off.
+-- nobody is accused for want of a level. An entry that ends before it begins
+-- holds on no day.
 WITH billed AS (
     SELECT i.id AS item_id, i.hospital_id, i.item_code, h.level_no,
            CASE WHEN strpos(i.national_code, '-') > 1

@@ -1,11 +1,8 @@
 -- table: item_equipment
--- column: item_id
--- column: equipment_id
+-- column: item_id | a billed item
+-- column: equipment_id | a device of the hospital that serves it
 -- key: item_id, equipment_id
 -- after: item_entry
---
--- Which devices of the hospital a billed line may have used, and whether they
--- were in service and permitted on its day.
 --
 -- The devices that serve an item: their `items` hold its code, or their
 -- category or name is what its catalogue entry asks for.

@@ -1,25 +1,24 @@
 -- table: item_fact
--- column: item_id
+-- column: item_id | a billed item
 -- column: hospital_id
--- column: first_id
--- column: match_code text null
--- column: is_bed
--- column: grade text null
--- column: by_hour
+-- column: first_id | the first item of the hospital with the same own code:
+--    one for all spellings
+-- column: match_code text null | national code as rules compare it
+--    (item.match_code)
+-- column: is_bed | 1: class 床位费 or 01; an infant's, companion's or
+--    observation bed is none
+-- column: grade text null | nursing grade: 'icu' 重症监护, 'special' 特级护理,
+--    'grade' Ⅰ to Ⅲ and merged; NULL: none
+-- column: by_hour | 1: a grade billed by the hour; icu and special are, where
+--    no unit is given
 -- key: item_id
 -- index: match_code, hospital_id
 -- after: item_entry
 --
 -- What a billed item is, from its own columns, else from its latest catalogue
--- entry (its code: from the latest that has one).
---   first_id    the first item of the hospital with the same own code: one for
---               all spellings
---   match_code  national code as rules compare it (item.match_code)
---   is_bed      class 床位费 or 01; an infant's, companion's or observation
---               bed is none
---   grade       nursing grade: 'icu' 重症监护, 'special' 特级护理, 'grade'
---               Ⅰ to Ⅲ and merged; NULL: none
---   by_hour     1: a grade billed by the hour
+-- entry (its code: from the latest that has one). Nursing is known by its
+-- name, else by its code; an infant's or companion's, a bed, a ward and a
+-- surcharge (加收) are no grade.
 WITH latest AS (
     SELECT item_id, catalogue_id,
            row_number() OVER (PARTITION BY item_id

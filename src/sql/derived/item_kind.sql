@@ -1,13 +1,14 @@
 -- table: item_kind
--- column: item_id
--- column: kind text
+-- column: item_id | a billed item
+-- column: kind text | drug 西药 中成药, herb 中药饮片, consumable 材料,
+--    exam 检查, test 化验
 -- key: item_id
 -- after: item_entry
 --
 -- What kind of goods or service a billed item is, from its class (the line's,
--- else its latest catalogue entry's), else from its national code:
---   drug 西药 中成药 · herb 中药饮片 · consumable 材料 · exam 检查 · test 化验
--- An item that neither tells has no row.
+-- else its latest catalogue entry's), else from its national code. Preparing
+-- herbs (煎药), 药事服务 and 治疗 are services, of no kind. An item that
+-- neither tells has no row.
 WITH latest AS (
     SELECT item_id, catalogue_id,
            row_number() OVER (PARTITION BY item_id

@@ -1,7 +1,7 @@
 -- table: item_look
--- column: item_id
+-- column: item_id | an item of which lines are looked at
 -- column: every | 1: each line of it
--- column: above_e6 | those with a higher unit price
+-- column: above_e6 | those with a higher unit price, yuan
 -- column: bits | the conditions under which lines of it are looked at: a bit
 --    for each `of-lines`
 -- column: least_e6 | none of up to that unit price: what most lines are told

@@ -1,8 +1,8 @@
 -- table: item_pair
--- column: main_item_id
--- column: component_item_id
+-- column: main_item_id | a billed item that is the main one of a pair
+-- column: component_item_id | one of the same hospital that it contains
 -- column: window text | day visit hour 6h
--- column: pair_id
+-- column: pair_id | rule_pair: the first of those published alike
 -- key: main_item_id, component_item_id, window
 -- after: item_fact
 --

@@ -1,9 +1,9 @@
 -- table: item_span
--- column: item_id
--- column: first_day
--- column: last_day
+-- column: item_id | a billed item
+-- column: first_day | no line of it is before,
+-- column: last_day | or after
 -- key: item_id
 --
--- From when to when an item was billed, in whole months.
+-- From when to when an item was billed.
 SELECT item_id, min(first_day) AS first_day, max(last_day) AS last_day
 FROM item_month GROUP BY item_id

@@ -1,12 +1,12 @@
 -- table: licensed_subject
 -- column: hospital_id
--- column: subject_code text
+-- column: subject_code text | a subject that its licence covers
 -- key: hospital_id, subject_code
 -- after: hospital_subject
 --
 -- Every subject a licence covers: what it prints; the children of a printed
--- parent of which it prints none (transplants never); and, for what asks for
--- a parent, the parents of what it prints.
+-- parent of which it prints none (transplants never, nor does printing one
+-- count); and, for what asks for a parent, the parents of what it prints.
 WITH RECURSIVE covered (hospital_id, subject_code) AS (
     SELECT hospital_id, subject_code FROM hospital_subject
     UNION

@@ -1,9 +1,9 @@
 -- table: line_equipment
--- column: charge_id
+-- column: charge_id | a net line
 -- column: visit_id
 -- column: item_id
--- column: equipment_id
--- column: in_service | 1: on the line's day
+-- column: equipment_id | a device that it may have used
+-- column: in_service | 1: commissioned, not retired and inspected on its day
 -- column: permitted | 1: its class asks for no permit that day, or it has one
 -- key: charge_id, equipment_id
 -- after: equipment_listed, item_equipment, item_span, noted_item, sound_device
@@ -15,9 +15,9 @@
 --        WHERE s.item_id = x.item_id
 --        AND d.from_day <= s.first_day AND d.to_day >= s.last_day)
 --
--- Net lines and the devices they may have used: the one the line names, else
--- all that serve its item. Lines of items that one device serves without a
--- doubt have no row but for a device they name.
+-- Net lines and the devices they may have used: the one the line names, if the
+-- register has it, else all that serve its item. Lines of items that one
+-- device serves without a doubt have no row but for a device they name.
 WITH named AS (
     SELECT m.visit_id, m.n, q.id AS equipment_id
     FROM charge_more AS m

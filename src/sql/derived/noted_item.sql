@@ -1,6 +1,6 @@
 -- table: noted_item
--- column: visit_id
--- column: item_id
+-- column: visit_id | a visit with lines looked at
+-- column: item_id | of this item
 -- column: net_qty_e4 | of the lines looked at that are net positive
 -- column: net_amount_fen | the same
 -- key: visit_id, item_id
@@ -9,7 +9,8 @@
 -- In which visits lines that must be looked at are billed, and what those of
 -- them come to that are net positive: one look at all lines serves every
 -- rule. Findings on lines are dated by them, so a period is judged by the
--- visits with a line in it alone, each with all its lines.
+-- visits alone whose lines, from the first to the last, reach into it, each
+-- with all its lines. A line without a price is above none.
 SELECT b.visit_id, c.item_id,
        sum(CASE WHEN c.net_qty_e4 > 0 THEN c.net_qty_e4 ELSE 0 END)
            AS net_qty_e4,

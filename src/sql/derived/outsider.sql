@@ -1,6 +1,6 @@
 -- table: outsider
 -- column: subject_id | as asked_subject
--- column: named_staff_id
+-- column: named_staff_id | whose scope is foreign to it
 -- key: subject_id, named_staff_id
 -- after: asked_subject, entry_subject, staff_match, staff_subject, subject_kin
 --

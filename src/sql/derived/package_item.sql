@@ -1,18 +1,20 @@
 -- table: package_item
--- column: item_id
+-- column: item_id | a billed item
 -- column: hospital_id
--- column: package_code text
--- column: package_name text
--- column: package_price_e6
--- column: part text
--- column: part_qty_e4 null
--- column: from_day null
+-- column: package_code text | a composite that it is a part of
+-- column: package_name text | its name, else its code
+-- column: package_price_e6 | above 0, yuan
+-- column: part text | the same for all variants of one part
+-- column: part_qty_e4 null | how many of the part are in the composite
+-- column: from_day null | the composite's price holds on these days, both
+--    included; NULL is open
 -- column: to_day null
 -- index: item_id
 --
 -- Composites with a price (packages) and the items that a hospital bills as
--- their parts. Codes that share their first 11 characters are variants of one
--- part.
+-- their parts, by item code or national code; not those that are retired, nor
+-- the composite's own item. Codes that share their first 11 characters are
+-- variants of one part.
 WITH priced AS MATERIALIZED (
     SELECT p.*,
            CASE WHEN substr(p.national_code, 1, 1) BETWEEN '0' AND '9'

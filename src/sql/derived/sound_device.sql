@@ -1,13 +1,13 @@
 -- table: sound_device
 -- column: equipment_id
--- column: from_day
--- column: to_day
+-- column: from_day | on these days, both included;
+-- column: to_day | an open end is a day far off
 -- key: equipment_id
 -- after: equipment_listed
 --
 -- A device that asks for no certificate, with the days on which nothing is
--- amiss with it: in service, inspected, and permitted where its class asks
--- for a permit.
+-- amiss with it: in service, inspected, and permitted where its class ever
+-- asks for a permit.
 SELECT q.id AS equipment_id, coalesce(q.commissioned_day, -99999) AS from_day,
        least(coalesce(q.retired_day, 999999),
              coalesce(q.inspected_to_day, 999999),

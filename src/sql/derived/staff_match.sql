@@ -1,9 +1,10 @@
 -- table: staff_match
--- column: named_staff_id
--- column: staff_id
+-- column: named_staff_id | a person as lines name one
+-- column: staff_id | one of the register who is meant
 -- key: named_staff_id, staff_id
 --
--- namesakes all match.
+-- A person as lines name one, in the register: by code, else (where nobody has
+-- that code, or the line gives none) by name; namesakes all match.
 SELECT n.id AS named_staff_id, s.id AS staff_id
 FROM named_staff AS n
 JOIN staff AS s ON s.hospital_id = n.hospital_id

@@ -1,17 +1,14 @@
 -- table: staff_subject
--- column: staff_id
--- column: subject_code text
+-- column: staff_id | a person of the register
+-- column: subject_code text | a subject that the scope of practice names
 -- key: staff_id, subject_code
 -- after: subject_name
 --
--- Which subjects a person's scope of practice names, which subjects are kin,
--- and which certificates a catalogue entry asks for.
---
--- A scope (执业范围) is split at the usual marks; a whole scope or a part is
--- known by the table of scopes, else as a spelling of a subject, 专业 and 科
--- at the end dropped on both sides; a stem that several subjects share (外科
--- and, below 中医科, 外科专业) is the shorter code's. What is no known subject
--- has no row.
+-- Which subjects a person's scope of practice names. A scope (执业范围) is
+-- split at the usual marks; the whole and each part are known by the table of
+-- scopes and as spellings of subjects, 专业 and 科 at the end dropped on both
+-- sides; a stem that several subjects share (外科 and, below 中医科, 外科专业)
+-- is the shorter code's. What is no known subject has no row.
 WITH RECURSIVE joined (scope, name, rest) AS (
     SELECT scope, CAST(NULL AS TEXT),
            replace(replace(replace(replace(replace(replace(replace(replace(

@@ -1,16 +1,18 @@
 -- table: stock_billed
 -- column: hospital_id
--- column: item_code text
--- column: from_day
--- column: billed_e4
--- column: amount_fen
+-- column: item_code text | as billed
+-- column: from_day | the stretch of stock_supply that begins then
+-- column: billed_e4 | net, dispensing units
+-- column: amount_fen | net
 -- column: item_name text null
 -- column: national_code text null
 -- key: hospital_id, item_code, from_day
 -- after: stock_billed_as, stock_pack, stock_supply
 --
 -- What was billed of an item over each stretch of its supply, in dispensing
--- units: a line billed by the pack is multiplied by the units in it.
+-- units: a line billed by the pack is multiplied by the units in it, one by a
+-- unit of the table of conversions converted; any other counts as it is. Lines
+-- without a code of their own count by the national one.
 WITH packs AS MATERIALIZED (
     SELECT s.hospital_id, b.item_code, max(s.pack_unit) AS pack_unit,
            max(s.unit) AS unit, max(s.per_pack_e4) AS per_pack_e4,
@@ -65,5 +67,6 @@ SELECT s.hospital_id, s.item_code, s.from_day,
 FROM billed_item AS b
 JOIN item_month AS m ON m.item_id = b.item_id
 JOIN stock_supply AS s ON s.hospital_id = b.hospital_id
-    AND s.item_code = b.item_code AND m.month_day BETWEEN s.from_day AND s.to_day
+    AND s.item_code = b.item_code
+    AND m.month_day BETWEEN s.from_day AND s.to_day
 GROUP BY s.hospital_id, s.item_code, s.from_day

@@ -1,12 +1,12 @@
 -- table: stock_billed_as
 -- column: hospital_id
 -- column: store_code text | the store's own, else the national one
--- column: item_code text
+-- column: item_code text | that lines bill it by
 -- key: hospital_id, store_code
 --
 -- The code that lines bill a store's item by: mapped by store_item; else the
 -- store's own, where it is billed; else that of the billed item with the same
--- national code.
+-- national code; else the store's own all the same.
 WITH stored AS (
     SELECT hospital_id, coalesce(item_code, national_code) AS store_code,
            max(national_code) AS national_code

@@ -1,20 +1,22 @@
 -- table: stock_pack
 -- column: hospital_id
--- column: store_code text
+-- column: store_code text | the store's own, else the national one
 -- column: unit text | dispensing unit; '': the row names none
--- column: named_unit text
+-- column: named_unit text | another unit, of a figure or a line
 -- column: units_e4 | smallest units in the unit named
 -- column: of_e4 | smallest units in the dispensing unit
 -- key: hospital_id, store_code, unit, named_unit
 --
--- What the table of conversions (unit_conversion) makes of a unit that a stock
--- figure or a billed line names: units_e4 / of_e4 dispensing units. It is used
--- where a row has no 拆零比 of its own for that unit. The table's units are
--- matched by name and their ratios are in the item's smallest unit. The
--- dispensing unit is the row's own, else the one that other rows of the item
--- name, else the smallest. Where the table gives it a ratio, the two are
--- divided; where the table names another unit as the smallest, or two ratios
--- for one unit, nothing is converted.
+-- What the table of conversions (unit_conversion) makes of a unit that a
+-- stock figure or a billed line names: units_e4 / of_e4 dispensing units. It
+-- is used where a row has no 拆零比 of its own for that unit. The table's
+-- units are matched by name and their ratios are in the item's smallest
+-- unit. The dispensing unit is the row's own, else the one that other rows
+-- of the item name (of several the last by its text), else the smallest.
+-- Where the table gives it a ratio, the two are divided; where it gives none
+-- and names no smallest unit, it is the smallest. Where the table names
+-- another unit as the smallest, nothing is converted, nor is a unit with two
+-- ratios, or anything into such a one.
 WITH listed AS (
     SELECT hospital_id, store_item_code AS store_code,
            store_unit AS named_unit, store_ratio_e4 AS units_e4

@@ -1,20 +1,20 @@
 -- table: stock_ratio
 -- column: id | of stock_month
 -- column: hospital_id
--- column: store_code text
+-- column: store_code text | the store's own, else the national one
 -- column: store text | '': none named
--- column: month_day
--- column: units_e4
--- column: of_e4
+-- column: month_day | first day of the month
+-- column: units_e4 | dispensing units in one of the row's unit, as
+-- column: of_e4 | a fraction: units_e4 / of_e4
 -- column: told | rows of the month that say what was received
 -- column: place | of the row in its month: lots have their own
 -- key: id
 -- index: hospital_id, store_code, store, month_day
 -- after: stock_pack
 --
--- What one of the unit in which a row of the carry-over counts (库存单位) holds
--- in dispensing units, units_e4 / of_e4: by the row's own 拆零比, else by the
--- table of conversions, else 1.
+-- What one of the unit in which a row of the carry-over counts (库存单位)
+-- holds in dispensing units, units_e4 / of_e4: by the row's own 拆零比, else
+-- by the table of conversions, else 1.
 SELECT s.id, s.hospital_id,
        coalesce(s.item_code, s.national_code) AS store_code,
        coalesce(s.store, '') AS store, s.month_day,

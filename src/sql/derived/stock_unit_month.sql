@@ -1,15 +1,15 @@
 -- table: stock_unit_month
 -- column: hospital_id
 -- column: item_code text | as billed
--- column: month_day
--- column: store_level | 1 depot, 2 dispensing
+-- column: month_day | first day of the month
+-- column: store_level | 1 depot, 2 dispensing, as one that is not told
 -- column: store text null
--- column: opening_e4
--- column: closing_e4
--- column: received_e4
--- column: file_id
+-- column: opening_e4 | dispensing units
+-- column: closing_e4 | dispensing units
+-- column: received_e4 | dispensing units
+-- column: file_id | the row of the carry-over
 -- column: line
--- column: sell_price_e6 null | per dispensing unit
+-- column: sell_price_e6 null | yuan per dispensing unit
 -- after: stock_billed_as, stock_ratio, stock_unit_move
 --
 -- Stock figures in dispensing units under the code that lines bill. Where no

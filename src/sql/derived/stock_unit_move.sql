@@ -1,16 +1,17 @@
 -- table: stock_unit_move
 -- column: hospital_id
--- column: store_code text
+-- column: store_code text | the store's own, else the national one
 -- column: store text | '': none named
--- column: month_day
--- column: came_e4
--- column: other_e4
+-- column: month_day | first day of the month
+-- column: came_e4 | dispensing units
+-- column: other_e4 | dispensing units, above 0
 -- key: hospital_id, store_code, store, month_day
 -- after: month_end, stock_pack, stock_ratio
 --
--- Movements in dispensing units, per store, item and month: what came in, and
--- what went elsewhere than to patients. Each counts by its own unit
--- (出入库单位); one that names none counts as the store does.
+-- Movements in dispensing units, per store, item and month that stock or
+-- accounts name: what came in, and what went elsewhere than to patients. Each
+-- counts by its own unit (出入库单位); one that names none counts as the store
+-- does.
 WITH added AS (
     SELECT v.hospital_id, coalesce(v.item_code, v.national_code) AS store_code,
            coalesce(v.store, '') AS store, e.month_day, v.move_unit, v.unit,

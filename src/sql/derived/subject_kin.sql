@@ -1,11 +1,12 @@
 -- table: subject_kin
 -- column: subject_code text
--- column: kin_code text
+-- column: kin_code text | itself, or one above, below or of the same name
 -- key: subject_code, kin_code
 --
 -- A subject, what is above it and what is below it, and the shorter code of
--- the same name (a child of 中医科 is called 外科专业): a text that may mean
--- either is not held against anybody.
+-- the same name (a child of 中医科 is called 外科专业) with what is above
+-- that: a text that may mean either is not held against anybody. 其他 is a
+-- name of many and makes no kin.
 WITH RECURSIVE above (subject_code, kin_code) AS (
     SELECT subject_code, subject_code FROM subject
     UNION

@@ -1,10 +1,13 @@
 -- table: subject_text
--- column: owner text | hospital entry department
--- column: id
--- column: name text
+-- column: owner text | hospital (a licence), entry (of the catalogue) or
+--    department
+-- column: id | of that hospital, catalogue entry or department
+-- column: name text | code of the subject, or its text where it is unknown
 -- after: subject_name
 --
-
+-- Joined texts of subjects, split at the usual marks: of licences, catalogue
+-- entries and departments. A text that names no known subject stands for
+-- itself.
 WITH RECURSIVE joined (owner, id, name, rest) AS (
     SELECT owner, id, CAST(NULL AS TEXT),
            replace(replace(replace(replace(replace(replace(replace(replace(

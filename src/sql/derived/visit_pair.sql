@@ -1,9 +1,9 @@
 -- table: visit_pair
--- column: window text
--- column: visit_id
+-- column: window text | day visit hour 6h
+-- column: visit_id | a visit that bills both items
 -- column: component_item_id
 -- column: main_item_id
--- column: pair_id
+-- column: pair_id | rule_pair
 -- key: window, visit_id, component_item_id, main_item_id
 -- after: item_pair, noted_item
 -- looks-at: SELECT main_item_id AS item_id FROM item_pair
