@@ -73,7 +73,7 @@ for file in src/cmd/cmd_*.c; do
             say "$file calls $name"
     done
 done
-for rule in checks/*/*.sql; do
-    [ -e "${rule%.sql}.cases" ] || say "$rule has no cases"
+for file in checks/*/*.sql src/sql/derived/*.sql; do
+    [ -e "${file%.sql}.cases" ] || say "$file has no cases"
 done
 exit $status
