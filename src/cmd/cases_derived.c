@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/day_parse.h"
 #include "base/lang.h"
 #include "io/db_stmt.h"
 
