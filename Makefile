@@ -16,12 +16,13 @@ SANITIZE := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
             -fno-sanitize-recover=all
 
 SOURCES := $(sort $(wildcard src/*/*.c))
-HEADERS := $(wildcard src/*/*.h src/base/zh/*.def)
 TESTS   := $(sort $(wildcard tests/unit/test_*.c))
 SHIPPED := $(sort $(wildcard src/sql/*.sql src/sql/derived/*.sql \
                              src/sql/derived/*.cases checks/*/*.sql checks/*/*.cases \
                              checks/knowledge/*.csv))
-OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+MAIN    := $(BUILD)/src/main.o
+LIBRARY := $(BUILD)/libzicha.a
 UNITS   := $(TESTS:tests/unit/%.c=$(BUILD)/unit/%)
 FUZZES  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(FUZZES:tests/fuzz/fuzz_%.c=$(BUILD)/fuzz/replay_%)
@@ -109,45 +110,54 @@ FUZZ_BUILD = ! tests/fuzz/has-fuzzer.sh $(CLANG) || \
     CC=$(CLANG) CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link'
 
 # What the program ships: tables, rules, knowledge.
-$(BUILD)/embedded.c: src/embed.sh $(SHIPPED)
-	@mkdir -p $(@D)
+$(BUILD)/embedded.c: src/embed.sh $(SHIPPED) $(BUILD)/shipped
 	@sh src/embed.sh $(SHIPPED) >$@
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c $(BUILD)/flags
-	@$(CC) $(BASE) $(CFLAGS) -c $< -o $@
+	@$(CC) $(BASE) $(CFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/%.o: src/%.c $(HEADERS) $(BUILD)/flags
+$(BUILD)/src/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  $(CC) $<"
-	@$(CC) $(BASE) $(CFLAGS) -c $< -o $@
+	@$(CC) $(BASE) $(CFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/main.o: src/main.c $(HEADERS) $(BUILD)/flags
-	@mkdir -p $(@D)
-	@$(CC) $(BASE) $(CFLAGS) -c $< -o $@
+# All but main.o, for the program and the tests; anew, so that it holds no
+# object whose source is gone.
+$(LIBRARY): $(OBJECTS) $(BUILD)/sources
+	@rm -f $@ $(filter-out $(OBJECTS) $(OBJECTS:.o=.d), \
+	    $(wildcard $(BUILD)/src/*/*.[od]))
+	@$(AR) rcs $@ $(OBJECTS)
 
-$(BUILD)/zicha: $(OBJECTS) $(BUILD)/main.o
+$(BUILD)/zicha: $(MAIN) $(LIBRARY)
 	@$(CC) $(CFLAGS) $^ -o $@ $(LIBS)
 
-$(BUILD)/unit/%: tests/unit/%.c $(OBJECTS) $(HEADERS)
-	@mkdir -p $(@D)
-	@$(CC) $(BASE) $(CFLAGS) -DSOURCE_DIR='"$(CURDIR)"' $< $(OBJECTS) \
-	    -o $@ -lcmocka $(LIBS)
+# A test's program: flags, what is linked beside the library.
+program = mkdir -p $(@D) && $(CC) $(BASE) $(CFLAGS) $(1) -MMD -MP -MF $@.d \
+    -MT $@ $< $(2) $(LIBRARY) -o $@ $(LIBS)
 
-$(BUILD)/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c \
-                        tests/fuzz/fuzz.h $(OBJECTS) $(HEADERS)
-	@mkdir -p $(@D)
-	@$(CC) $(BASE) -Itests $(CFLAGS) $< tests/fuzz/replay.c $(OBJECTS) \
-	    -o $@ $(LIBS)
+$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY) $(BUILD)/flags
+	@$(call program,-DSOURCE_DIR='"$(CURDIR)"',-lcmocka)
 
-$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(OBJECTS) \
-                      $(HEADERS)
+$(BUILD)/fuzz/replay.o: tests/fuzz/replay.c tests/fuzz/fuzz.h $(BUILD)/flags
 	@mkdir -p $(@D)
-	@$(CC) $(BASE) -Itests $(CFLAGS) -fsanitize=fuzzer $< $(OBJECTS) \
-	    -o $@ $(LIBS)
+	@$(CC) $(BASE) -Itests $(CFLAGS) -c $< -o $@
 
-# Rebuild when the compiler or its flags change.
-$(BUILD)/flags: FORCE
+$(BUILD)/fuzz/replay_%: tests/fuzz/fuzz_%.c $(BUILD)/fuzz/replay.o \
+                        $(LIBRARY) $(BUILD)/flags
+	@$(call program,-Itests,$(BUILD)/fuzz/replay.o)
+
+$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(LIBRARY) $(BUILD)/flags
+	@$(call program,-Itests -fsanitize=fuzzer)
+
+# What is made from a list is made again when the list changes, also when it
+# becomes shorter, which no file's time would tell.
+$(BUILD)/flags: LIST = $(CC) $(BASE) $(CFLAGS) $(LIBS)
+$(BUILD)/sources: LIST = $(SOURCES)
+$(BUILD)/shipped: LIST = $(SHIPPED)
+$(BUILD)/flags $(BUILD)/sources $(BUILD)/shipped: FORCE
 	@mkdir -p $(@D)
-	@echo '$(CC) $(BASE) $(CFLAGS)' | cmp -s - $@ || \
-	    echo '$(CC) $(BASE) $(CFLAGS)' >$@
+	@echo '$(LIST)' | cmp -s - $@ || echo '$(LIST)' >$@
 FORCE:
+
+-include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(UNITS:=.d) $(REPLAYS:=.d) \
+    $(FUZZERS:=.d)

@@ -99,10 +99,8 @@ static void time_is_the_guarded_statements_own(void **state)
 
 static void write_to(const void *path)
 {
-    struct db *db = db_open(path, DB_WRITE);
-
     db_wait(0);
-    db_begin(db);
+    db_begin(db_open(path, DB_WRITE));
 }
 
 static void who_holds_the_database_is_told(void **state)
