@@ -5,12 +5,13 @@
  */
 #include "fuzz/fuzz.h"
 
+#include "base/day.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/db.h"
 #include "model/schema.h"
 #include "rules/check.h"
-#include "rules/run.h"
+#include "rules/derived.h"
 
 static const char FILE_NAME[] = "own/rule.sql";
 static const char VALUES[] = "1\x1f"
@@ -29,11 +30,13 @@ static int64_t before;
 static struct db *database(void)
 {
     static struct db *db;
+    static struct derived_list derived;
 
     if (!db) {
         db = db_open(":memory:", DB_CREATE);
         schema_ready(db);
-        schema_derive(db, DAY_UNKNOWN, DAY_UNKNOWN);
+        derived_list_init(&derived);
+        derived_make(&derived, db, DAY_UNKNOWN, DAY_UNKNOWN);
         before = db_int(db, STATE);
     }
     return db;
@@ -44,7 +47,8 @@ static void has_place(const struct check *check)
     size_t length = strlen(FILE_NAME);
 
     MUST(strncmp(check->file.defect, FILE_NAME, length) == 0);
-    MUST(check->file.defect[length] == ':' && check->file.defect[length + 1] != '0');
+    MUST(check->file.defect[length] == ':' &&
+         check->file.defect[length + 1] != '0');
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
@@ -61,6 +65,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     check = check_parse(&arena, "own", "rule", FILE_NAME, source, NULL);
     stmt = check_compile(check, db);
     MUST(!stmt == !!check->file.defect);
+    if (stmt)
+        looks_compile(&check->looks, &check->file, db);
     if (check->file.defect)
         has_place(check);
     if (check->note[LANG_ZH])

@@ -77,9 +77,13 @@ class World:
                         self.needs[rule] = line[len('-- needs: '):].strip()
 
     def visit_of(self, row):
-        """The visit that a receipt names, if it is known."""
-        known = self.delivery.visits.get((row.hospital_code, row.visit_no))
-        return row.visit_no if known else ''
+        """The visit that a receipt names, if it is known, else that of its
+        settlement."""
+        if self.delivery.visits.get((row.hospital_code, row.visit_no)):
+            return row.visit_no
+        settled = self.delivery.settlements.get(
+            (row.hospital_code, getattr(row, 'settlement_no', '')))
+        return settled.visit.visit_no if settled else ''
 
     def holds_data(self, hospital, need):
         """One of a|b: a table, or a column, with data of this hospital."""
@@ -137,13 +141,31 @@ def fen_of(text):
     return round(float(text) * 100) if text else 0
 
 
+def in_doubt(rows, summary):
+    """Rules, by hospital, that cite more than half of what they examined,
+    and more than 50 records."""
+    doubtful = set()
+    for check in summary['checks']:
+        for one in check['hospitals']:
+            here = sum(row['check'] == check['id'] and
+                       row['hospital_code'] == one['hospital_code']
+                       for row in rows)
+            if here > 50 and here * 2 > one['examined']:
+                doubtful.add((check['id'], one['hospital_code']))
+    return doubtful
+
+
 def check_summary(world, rows, summary, rules):
-    """Each line cited once by a rule; results by hospital; the totals."""
+    """Each line cited once by a rule; results by hospital; the totals, which
+    leave out what is in doubt."""
+    doubtful = in_doubt(rows, summary)
     told = []
     lines = {}
     largest = {}
     other = 0
     for row in rows:
+        if (row['check'], row['hospital_code']) in doubtful:
+            continue
         if not row['line_no']:
             other += fen_of(row['amount_at_issue'])
             continue
@@ -155,7 +177,8 @@ def check_summary(world, rows, summary, rules):
                             fen_of(row['amount_at_issue']))
     told += check_results(world, rows, summary, rules)
     totals = {
-        'sum': sum(fen_of(row['amount_at_issue']) for row in rows),
+        'sum': sum(fen_of(row['amount_at_issue']) for row in rows
+                   if (row['check'], row['hospital_code']) not in doubtful),
         'deduplicated': sum(largest.values()) + other}
     for name, fen in totals.items():
         if round(summary['amount_at_issue'][name] * 100) != fen:
@@ -165,6 +188,7 @@ def check_summary(world, rows, summary, rules):
 
 
 def check_results(world, rows, summary, rules):
+    doubtful = in_doubt(rows, summary)
     told = []
     for check in summary['checks']:
         if check['id'] not in rules:
@@ -180,6 +204,8 @@ def check_results(world, rows, summary, rules):
             right = 'not_checked'
             if world.is_checked(check['id'], hospital):
                 right = 'found' if here else 'clean'
+            if one['doubtful'] != ((check['id'], hospital) in doubtful):
+                told.append('  %s, %s: doubtful' % (check['id'], hospital))
             if one['result'] != right:
                 told.append('  %s, %s: %s, not %s' % (
                     check['id'], hospital, one['result'], right))
