@@ -29,6 +29,11 @@ REPLAYS := $(FUZZES:tests/fuzz/fuzz_%.c=$(BUILD)/fuzz/replay_%)
 FUZZERS := $(FUZZES:tests/fuzz/fuzz_%.c=$(BUILD)/fuzz/fuzz_%)
 FUZZ_SECONDS ?= 600
 
+# Jobs side by side: as -j says, else one for each processor.
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
+MAKE_ALL = $(MAKE) --no-print-directory $(if $(ASKED),,-j$(JOBS))
+
 .PHONY: all demo test test-large asan tsan lint format bench install clean \
         help deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
@@ -36,7 +41,7 @@ FUZZ_SECONDS ?= 600
 all: $(BUILD)/zicha ## build the program (build/zicha)
 
 demo: deps ## build, run the main job on samples/, say where the workbook is
-	@$(MAKE) --no-print-directory all
+	@$(MAKE_ALL) all
 	@mkdir -p $(BUILD)/demo
 	@rm -f $(BUILD)/demo/*
 	@$(BUILD)/zicha run -d $(BUILD)/demo/zicha.db \
@@ -44,40 +49,39 @@ demo: deps ## build, run the main job on samples/, say where the workbook is
 	    test $$s -le 1 || exit $$s
 	@echo; echo "$(CURDIR)/$(BUILD)/demo/自查自纠报告.xlsx"
 
-test: deps-test ## all tests; ends with "N passed, N failed"
-	@$(MAKE) --no-print-directory all unit replays
-	@$(FUZZ_BUILD)
-	@ZICHA=$(CURDIR)/$(BUILD)/zicha BUILD=$(CURDIR)/$(BUILD) \
-	    PYTHON=$(PYTHON) tests/run.sh
+test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
+	@$(MAKE_ALL) all unit replays $(BUILD)/generate
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) \
+	    JOBS=$(or $(ASKED:-j%=%),$(JOBS)) tests/run.sh $(ONLY)
 
 test-large: deps-test ## a workbook of 1,100,000 findings (minutes)
-	@$(MAKE) --no-print-directory all
-	@ZICHA=$(CURDIR)/$(BUILD)/zicha PYTHON=$(PYTHON) tests/tools/large.sh
+	@$(MAKE_ALL) all
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh large
 
 asan: deps-test ## all tests under the address and undefined sanitizers
 	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \
-	    CFLAGS='$(SANITIZE)' FUZZ_BUILD=
+	    CFLAGS='$(SANITIZE)'
 
-tsan: deps-test ## the command-line tests under the thread sanitizer
+tsan: deps-test ## all tests under the thread sanitizer
 	@TSAN_OPTIONS=report_thread_leaks=0 `# Ctrl-C does not wait for threads` \
 	    $(MAKE) --no-print-directory test BUILD=$(BUILD)/tsan \
-	    CFLAGS='-O1 -g -fsanitize=thread' FUZZ_BUILD=
+	    CFLAGS='-O1 -g -fsanitize=thread'
 
 fuzz: ## fuzz each target FUZZ_SECONDS long (needs clang and libFuzzer)
 	@tests/fuzz/has-fuzzer.sh $(CLANG) || { echo 'clang with libFuzzer is' \
 	    'needed (Debian: clang libclang-rt-dev)' >&2; exit 1; }
-	@$(FUZZ_BUILD)
+	@$(MAKE_ALL) fuzzers BUILD=$(BUILD)/libfuzzer CC=$(CLANG) \
+	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link'
 	@tests/fuzz/fuzz.sh $(BUILD)/libfuzzer $(FUZZ_SECONDS)
 
-lint: ## layers, circles, words, format, warnings of gcc and clang
+lint: ## layers, circles, words, scripts, format, warnings of gcc and clang
 	@tests/lint.sh '$(CC)' '$(CLANG)' '$(BASE)'
 
 format: ## lay the sources out with clang-format
 	@clang-format -i src/*/*.[ch] tests/unit/*.[ch]
 
-bench: all ## time and memory against other programs (SIZE=lines)
-	@ZICHA=$(CURDIR)/$(BUILD)/zicha BUILD=$(CURDIR)/$(BUILD) \
-	    tests/bench/bench.sh $(SIZE)
+bench: all $(BUILD)/generate ## time and memory against other programs (SIZE=lines)
+	@BUILD=$(abspath $(BUILD)) tests/bench/bench.sh $(SIZE)
 
 render: deps-render demo ## the demo's workbook as pictures, for looking at
 	@cd $(BUILD)/demo && soffice --headless --convert-to pdf *.xlsx \
@@ -103,11 +107,6 @@ deps-render:
 unit: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
-
-# Where there is no libFuzzer, the tests only feed the corpus.
-FUZZ_BUILD = ! tests/fuzz/has-fuzzer.sh $(CLANG) || \
-    $(MAKE) --no-print-directory fuzzers BUILD=$(BUILD)/libfuzzer \
-    CC=$(CLANG) CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link'
 
 # What the program ships: tables, rules, knowledge.
 $(BUILD)/embedded.c: src/embed.sh $(SHIPPED) $(BUILD)/shipped
@@ -148,6 +147,10 @@ $(BUILD)/fuzz/replay_%: tests/fuzz/fuzz_%.c $(BUILD)/fuzz/replay.o \
 
 $(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(LIBRARY) $(BUILD)/flags
 	@$(call program,-Itests -fsanitize=fuzzer)
+
+$(BUILD)/generate: tests/bench/generate.c
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 -D_GNU_SOURCE -O2 $< -o $@
 
 # What is made from a list is made again when the list changes, also when it
 # becomes shorter, which no file's time would tell.

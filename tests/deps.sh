@@ -3,13 +3,18 @@
 # install elsewhere. Does nothing when all is there.
 set -eu
 
-build="gcc make libc6-dev libsqlite3-dev libxlsxwriter-dev libcsv-dev"
-test="libcmocka-dev python3 python3-openpyxl"
-render="libreoffice-calc poppler-utils fonts-noto-cjk"
+packages() { # group
+    case $1 in
+    build) echo gcc make libc6-dev libsqlite3-dev libxlsxwriter-dev \
+        libcsv-dev ;;
+    test) echo libcmocka-dev python3 python3-openpyxl ;;
+    render) echo libreoffice-calc poppler-utils fonts-noto-cjk ;;
+    esac
+}
 
 wanted=
 for group in "$@"; do
-    eval "wanted=\"\$wanted \$$group\""
+    wanted="$wanted $(packages "$group")"
 done
 if ! command -v dpkg-query >/dev/null 2>&1; then
     if [ -e /usr/include/xlsxwriter.h ] && [ -e /usr/include/sqlite3.h ] &&
@@ -36,5 +41,6 @@ if ! command -v apt-get >/dev/null 2>&1; then
     exit 1
 fi
 $sudo apt-get update -qq
+# shellcheck disable=SC2086 # a list of packages
 DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq \
     --no-install-recommends $missing >/dev/null

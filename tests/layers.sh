@@ -51,6 +51,7 @@ for file in src/*.c src/*/*.[ch]; do
 done
 
 owner() { # header, the files that may include it
+    # shellcheck disable=SC2013,SC2254 # no blanks in names; $2 is a pattern
     for file in $(grep -lE "^#include [<\"]$1[>\"]" src/*.c src/*/*.[ch]); do
         case $file in
         $2) ;;

@@ -6,7 +6,7 @@
  *     {"cannot open '%s': %s", "无法打开“%s”：%s"},
  *
  * with the same conversions in the same order. tests/unit/test_lang.c checks
- * that; tests/words.sh finds tr() arguments without a Chinese line.
+ * that; tests/words.py finds tr() arguments without a Chinese line.
  */
 #ifndef BASE_LANG_H
 #define BASE_LANG_H

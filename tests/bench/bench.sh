@@ -6,15 +6,15 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 lines=${1:-1000000} rounds=${2:-3}
-: "${ZICHA:=$PWD/build/zicha}" "${BUILD:=$PWD/build}"
+: "${BUILD:=$PWD/build}"
+: "${ZICHA:=$BUILD/zicha}"
 work=$BUILD/bench
 mkdir -p "$work" || exit 2
 here=$PWD/tests/bench
 
-gcc -std=c11 -D_GNU_SOURCE -O2 -o "$work/generate" tests/bench/generate.c ||
-    exit 2
+[ -x "$BUILD/generate" ] || { echo "call it by make bench" >&2; exit 2; }
 [ -e "$work/$lines/receipts.csv" ] ||
-    "$work/generate" "$lines" "$work/$lines" || exit 2
+    "$BUILD/generate" "$lines" "$work/$lines" || exit 2
 data=$work/$lines
 # The same lines in order of time, as most exports are.
 late=$work/$lines-by-time
@@ -29,6 +29,7 @@ fi
 once() {
     local name=$1 fresh=$2
     shift 2
+    # shellcheck disable=SC2086 # a pattern: a database and its journal
     rm -rf $fresh
     /usr/bin/time -f "$name|%e|%U|%S|%M" -a -o "$work/times" "$@" \
         >/dev/null 2>"$work/err"

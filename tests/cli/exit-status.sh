@@ -1,3 +1,4 @@
+#!/bin/bash
 # The exit statuses, and one clear line for what cannot be done.
 set -u
 cd "$WORK" || exit 2
@@ -40,7 +41,8 @@ expect 2 "not a database" "$ZICHA" import --lang en -d text.db good
 expect 2 "nodir" "$ZICHA" run -q --lang en -d zicha.db -o nodir/r.xlsx good
 [ "$(stat -c %a zicha.db)" = 600 ] || fail "the database is not private"
 [ "$(stat -c %a r.xlsx)" = 600 ] || fail "the workbook is not private"
-[ -z "$(ls | grep tmp)" ] || fail "left behind: $(ls)"
+left=$(find . -name '*tmp*')
+[ -z "$left" ] || fail "left behind: $left"
 if [ -e /dev/full ]; then
     ln -s /dev/full full.csv
     expect 2 "" "$ZICHA" report -q --lang en --csv full.csv

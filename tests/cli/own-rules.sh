@@ -1,3 +1,4 @@
+#!/bin/bash
 # A rule added as two files in a folder runs; its broken variants are refused
 # with file:line:column.
 set -u
@@ -72,6 +73,7 @@ refused 'neither an input kind' 's/needs: charges/needs: moon/'
 refused "unknown parameter ':limit'" 's/:limit_fen/:limit/'
 refused 'no such column' 's/c.net_amount_fen >/c.nonsense >/'
 refused 'syntax error' 's/^FROM/FORM/'
+# shellcheck disable=SC2016 # $ is the last line
 refused 'more than one statement' '$s/$/; SELECT 1 AS charge_id/'
 refused 'no column' 's/{amount_fen}/{amount}/'
 refused 'none of charge_id' 's/AS charge_id/AS id/'

@@ -1,3 +1,4 @@
+#!/bin/bash
 # The worked example of checks/README.md runs as it stands there.
 set -u
 here=$PWD

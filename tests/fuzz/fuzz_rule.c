@@ -47,8 +47,7 @@ static void has_place(const struct check *check)
     size_t length = strlen(FILE_NAME);
 
     MUST(strncmp(check->file.defect, FILE_NAME, length) == 0);
-    MUST(check->file.defect[length] == ':' &&
-         check->file.defect[length + 1] != '0');
+    MUST(check->file.defect[length] == ':' && check->file.defect[length + 1] != '0');
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)

@@ -10,6 +10,7 @@ static void feed(const char *path)
     uint8_t *bytes;
     long size;
 
+    fprintf(stderr, "%s\n", path); /* the last one named is the culprit */
     MUST(file && fseek(file, 0, SEEK_END) == 0);
     size = ftell(file);
     MUST(size >= 0);

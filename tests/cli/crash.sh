@@ -1,2 +1,0 @@
-# kill -9 at any moment: see crash.py.
-exec "$PYTHON" tests/cli/crash.py

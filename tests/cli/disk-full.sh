@@ -1,2 +1,0 @@
-# No room left, at every stage: see disk-full.py.
-exec "$PYTHON" tests/cli/disk-full.py

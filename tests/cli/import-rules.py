@@ -1,0 +1,81 @@
+"""Each published sheet by its header line, with a few invented rows: what is
+stored where, and that unknown values are problems, never guesses."""
+from lib.imports import check, finish
+
+DRUG = '药品通用名,药品说明,限定类型,'
+
+# sheet, text, counts, problems, (SQL, value) …
+TABLE = [
+    ('drug age', DRUG + '限定对象\n甲片,说明,限定年龄对象,儿童\n'
+     '乙片,说明,限定年龄对象,\n', '2 1 0 0 1', ['3 4 required-empty'],
+     [("SELECT count(*) FROM rule_limit WHERE limit_kind = 'age' "
+       "AND value = '儿童' AND item_code IS NULL", 1)]),
+    ('drug sex', DRUG + '限定对象\n甲片,,限定性别对象,男\n'
+     '乙片,,限定性别对象,女\n丙片,,限定性别对象,未知\n,,限定性别对象,男\n',
+     '4 2 0 0 2', ['4 4 unknown-value', '5 1 required-empty'],
+     [("SELECT group_concat(value) FROM rule_limit", '男,女')]),
+    ('drug insurance', DRUG + '限定对象\n甲片,,限定保险类型,工伤\n'
+     '乙片,,限定类别,工伤\n', '2 1 0 0 1', ['3 3 unknown-limit'], []),
+    ('drug visit type', DRUG + '限定值域\n甲片,,限定就医方式,住院\n'
+     '乙片,,限定就医方式,天上\n', '2 1 0 0 1', ['3 4 unknown-value'], []),
+    ('drug hospital level', DRUG + '限定值域\n甲片,,限定机构等级,二级\n'
+     '乙片,,限定机构等级,某级\n', '2 1 0 0 1', ['3 4 unknown-value'], []),
+    ('drug course', DRUG + '限定值域\n甲片,,限定支付疗程,14天\n'
+     '乙片,,限定支付疗程,很久\n', '2 1 0 0 1', ['3 4 unknown-value'], []),
+    ('item age', '项目名称,国标代码,限定类型,限定对象\n'
+     '甲,001100000010000-1,限定年龄对象,新生儿\n乙,,限定年龄对象,儿童\n',
+     '2 1 0 0 1', ['3 2 required-empty'],
+     [('SELECT item_code FROM rule_limit', '001100000010000')]),
+    ('item sex', '项目名称,项目说明,国标代码,限定类型,限定性别\n'
+     '甲,说,001100000010000,限定性别对象,女\n', '1 1 0 0 0', [],
+     [('SELECT limit_kind FROM rule_limit', 'sex')]),
+    ('primary and secondary', '项目名称,项目说明,国标代码,限定类型,限定值域\n'
+     '甲,说,003300000010000,限定主次操作,胃肠手术组\n'
+     '乙,说,003300000020000,限定主次操作,\n', '2 1 0 0 1',
+     ['3 5 required-empty'],
+     [('SELECT group_name FROM rule_group', '胃肠手术组')]),
+    ('pairs', '序号,频度,主项名称,主项编码,从项名称,从项编码,备注\n'
+     '1,单日,甲,001,乙,002,注\n2,单次就诊,甲,001,丙,003,\n'
+     '3,同一小时,甲,001,丁,004,\n4,6小时,甲,001,戊,005,\n'
+     '5,,甲,001,己,006,\n6,有时,甲,001,庚,007,\n7,单日,甲,,辛,008,\n'
+     '合计,,,,,,\n', '8 4 0 1 3',
+     ['6 2 required-empty', '7 2 unknown-window', '8 4 required-empty'],
+     [('SELECT group_concat(window) FROM rule_pair WHERE file_id = '
+       '(SELECT max(id) FROM import_file)', 'day,visit,hour,6h')]),
+    ('frequency', '序号,项目名称,限制数量,数量单位,项目编码\n'
+     '1,甲,1,日,001\n2,乙,24,小时,002\n3,丙,1,天,003\n4,丁,1,,004\n'
+     '5,戊,1,回,005\n6,己,x,日,006\n7,庚,1,日,\n合计,,,,\n'
+     '备注：本表依据现行项目梳理。,,,,\n', '9 3 0 1 5',
+     ['5 4 required-empty', '6 4 unknown-unit', '7 3 not-a-number',
+      '8 5 required-empty', '10 3 required-empty', '10 4 required-empty',
+      '10 5 required-empty'],
+     [("SELECT group_concat(unit) FROM rule_limit", '日,小时,日')]),
+    ('period', '序号,项目名称,频次上限,疗程周期,备注,项目代码\n'
+     '1,甲,1,7,注,001\n2,乙,1,,注,002\n', '2 1 0 0 1',
+     ['3 4 required-empty'],
+     [('SELECT period_days FROM rule_limit', 7)]),
+    ('course and age of items', '序号,项目名称,备注,项目代码\n'
+     '1,甲,总时间不超过90天。,001\n2,乙,,002\n', '2 1 0 0 1',
+     ['3 3 required-empty'],
+     [('SELECT limit_kind FROM rule_limit', 'note')]),
+]
+for word, kind in (('限定年龄对象', 'age'), ('限定保险类型', 'insurance'),
+                   ('限定就医方式', 'visit-type'), ('限定机构等级', 'level'),
+                   ('限定支付疗程', 'course')):
+    TABLE.append((
+        kind + ' codes', '药品通用名,序号,国标代码,限定类型\n'
+        '甲片,1,XA01AAA000A001010100001,%s\n,2,XA02,%s\n甲片,3,XA03,限\n'
+        % (word, word), '3 1 0 0 2',
+        ['3 1 required-empty', '4 4 unknown-limit'],
+        [("SELECT limit_kind || item_code FROM rule_limit_code",
+          kind + 'XA01AAA000A001010100001')]))
+TABLE.append(('sex codes', '药品通用名,序号,药品代码,限定类型\n'
+              '甲片,1,XA01,限定性别对象\n甲片,2,1.2E+10,限定性别对象\n',
+              '2 1 0 0 1', ['3 3 excel-number'],
+              [('SELECT limit_kind FROM rule_limit_code', 'sex')]))
+
+for name, text, counts, trouble, asks in TABLE:
+    for codec, encoding in (('utf-8', 'utf-8'), ('gb18030', 'gb18030')):
+        check('%s, %s' % (name, codec), text.encode(codec), counts,
+              kind='rules', encoding=encoding, trouble=trouble, ask=asks)
+finish(len(TABLE))

@@ -1,0 +1,28 @@
+"""Workbooks by an independent reader."""
+import functools
+import warnings
+
+import openpyxl
+
+warnings.simplefilter('ignore')  # of extensions it does not show
+
+
+@functools.lru_cache(maxsize=None)
+def book(path):
+    """The workbook at PATH, read once: a path is not written to again."""
+    return openpyxl.load_workbook(path)
+
+
+def cells(sheet):
+    return [cell for row in sheet.iter_rows() for cell in row]
+
+
+def texts(sheet):
+    """What stands in the sheet, a line a cell."""
+    return '\n'.join(str(cell.value) for cell in cells(sheet)
+                     if cell.value is not None)
+
+
+def formulas(workbook):
+    return ['%s %s' % (sheet.title, cell.coordinate) for sheet in workbook
+            for cell in cells(sheet) if cell.data_type == 'f']

@@ -1,0 +1,366 @@
+"""Add up a workbook with an independent reader and compare: summary = rules =
+findings = official table = narrative = departments = doctors = ledger = JSON =
+CSV; no cell is a formula; no sheet holds words of the other language that are
+not data.
+"""
+import collections
+import csv
+import functools
+import glob
+import itertools
+import json
+import re
+from decimal import Decimal
+
+from lib.program import fail, shipped_rules
+
+NAMES = {
+    "zh": dict(summary="总览", narrative="自查报告", official="自查情况表",
+               rules="规则结果", findings="问题明细", people="科室与人员",
+               ledger="整改台账", total="合计", gone="已消失问题",
+               at_issue="涉及金额", counted="去重后金额", count="问题数",
+               state="状态", states={"新增": "new", "仍存在": "still",
+                                   "复发": "back"},
+               row_count="问题数", row_amount="涉及金额（元）",
+               row_counted="去重后金额（元）",
+               said=r"合计发现问题 ([\d,]+) 项，涉及金额 ([\d,.]+) 元",
+               part=r"合计 ([\d,]+) 项，涉及金额 ([\d,.]+) 元",
+               answer=r"发现问题 ([\d,]+) 项（违规 ([\d,]+) 项，疑点 ([\d,]+) 项），"
+                      r"涉及金额 ([\d,.]+) 元",
+               cover="封面", examined=r"就诊 ([\d,]+) 人次，费用明细 ([\d,]+) 条，"
+                                     r"金额 ([\d,.]+) 元",
+               chapters=["执业许可与人员资质", "医疗仪器设备",
+                         "医药服务价格", "财务", "存在的问题与整改"]),
+    "en": dict(summary="Summary", narrative="Report",
+               official="Official table", rules="Rules",
+               findings="Findings", people="Departments and staff",
+               ledger="Rectification ledger", total="total",
+               gone="Findings gone", at_issue="amount at issue",
+               counted="each line once", count="findings", state="state",
+               states={"new": "new", "still there": "still",
+                       "back again": "back"},
+               row_count="findings", row_amount="amount at issue (yuan)",
+               row_counted="each line once (yuan)",
+               said=r"In all ([\d,]+) problems? w(?:as|ere) found, with ([\d,.]+) "
+                    r"yuan",
+               part=r"\(([\d,]+) in all, ([\d,.]+) yuan",
+               answer=r"Found ([\d,]+) problems? \(([\d,]+) violations?, ([\d,]+) "
+                      r"suspicions?\) with ([\d,.]+) yuan",
+               cover="Cover", examined=r"([\d,]+) visits?, ([\d,]+) billed lines? "
+                                       r"of ([\d,.]+) yuan",
+               chapters=["Licence and staff", "Medical equipment",
+                         "Prices of services and drugs", "Finance",
+                         "Problems found and rectification"]),
+}
+failures = []
+
+
+def same(what, left, right):
+    if left != right:
+        failures.append("%s: %s is not %s" % (what, left, right))
+
+
+def money(value):
+    return Decimal(0) if value in (None, "", "—") else \
+        Decimal(str(value)).quantize(Decimal("0.01"))
+
+
+def number(text):
+    return Decimal(text.replace(",", ""))
+
+
+class Book:
+    def __init__(self, workbook):
+        self.book = workbook
+        self.lang = "zh" if "总览" in self.book.sheetnames else "en"
+        self.names = NAMES[self.lang]
+
+    def rows(self, key):
+        """Rows of a sheet and those it goes on in."""
+        name = self.names[key]
+        for sheet in self.book.sheetnames:
+            if sheet == name or re.fullmatch(re.escape(name) + r"\(\d+\)",
+                                             sheet):
+                for i, row in enumerate(self.book[sheet].iter_rows()):
+                    for cell in row:
+                        if cell.data_type == "f":
+                            failures.append("a formula in " + sheet)
+                    values = [cell.value for cell in row]
+                    if i or sheet == name:
+                        yield values
+                    elif key not in ("findings", "ledger", "gone"):
+                        yield values
+
+
+def check_findings(book, totals):
+    names = book.names
+    rows = book.rows("findings")
+    head = next(rows)
+    amount, state = head.index(names["at_issue"]), head.index(names["state"])
+    count, fen, states = 0, Decimal(0), collections.Counter()
+    for row in rows:
+        if row[state] not in names["states"]:
+            continue  # "nothing was found"
+        count += 1
+        fen += money(row[amount])
+        states[names["states"][row[state]]] += 1
+    same("findings", count, totals["count"])
+    same("findings' amount", fen, totals["sum"])
+    for word in ("new", "still", "back"):
+        same("findings " + word, states[word], totals[word])
+    gone = sum(1 for _ in book.rows("gone"))
+    same("findings gone", max(0, gone - 1), totals["gone"])
+
+
+def check_ledger(book, totals, fingerprints):
+    rows = book.rows("ledger")
+    next(rows)
+    count, fen = 0, Decimal(0)
+    for row in rows:
+        if not re.fullmatch(r"[0-9a-f]{16}", str(row[0])):
+            continue
+        count += 1
+        fen += money(row[2])
+        if row[0] not in fingerprints:
+            failures.append("ledger: %s is no finding" % row[0])
+    same("ledger", count, totals["count"])
+    same("ledger's amount", fen, totals["sum"])
+
+
+def check_rules(book, totals):
+    names = book.names
+    rows = [row for row in book.rows("rules")][2:]
+    head = rows.pop(0)
+    count = head.index(names["count"])
+    amount, counted = head.index(names["at_issue"]), \
+        head.index(names["counted"])
+    last = next(row for row in rows if row[0] == names["total"])
+    rows = rows[:rows.index(last)]
+    for what, column, want in (("count", count, totals["count"]),
+                               ("amount", amount, totals["sum"]),
+                               ("counted", counted, totals["counted"])):
+        same("rules' " + what, sum(money(row[column]) for row in rows), want)
+        same("rules' total " + what, money(last[column]), want)
+    same("rules", len(rows), totals["rules"])
+
+
+def check_names(book, totals):
+    """The names that others may refer to lead to the totals."""
+    names = {name.name: name for name in book.book.defined_names.definedName}
+    for name, key in (("total_findings", "count"),
+                      ("total_amount_at_issue", "sum"),
+                      ("total_each_line_once", "counted")):
+        if name not in names:
+            failures.append("no name %s" % name)
+            continue
+        (sheet, cell), = names[name].destinations
+        same(name, money(book.book[sheet][cell.replace("$", "")].value),
+             totals[key])
+
+
+def check_official(book, totals):
+    rows = [row for row in book.rows("official")][3:]
+    total = rows.pop()
+    if len(rows) < 21:
+        failures.append("official table: %d categories" % len(rows))
+
+    def yuan(row):
+        return Decimal(0) if row[5] == "—" else \
+            (Decimal(str(row[5])) * 10000).quantize(Decimal("0.01"))
+    same("official cases", sum(0 if row[4] == "—" else row[4]
+                               for row in rows), totals["count"])
+    same("official money", sum(map(yuan, rows)), totals["counted"])
+    same("official total", (total[4], yuan(total)),
+         (totals["count"], totals["counted"]))
+    for row in rows:
+        if not row[2] or not row[6]:
+            failures.append("official table: row %s says nothing" % row[1])
+
+
+def check_narrative(book, totals):
+    names = book.names
+    texts = [row[0] for row in book.rows("narrative") if row[0]]
+    chapters = [text for text in texts if text in names["chapters"]]
+    same("chapters", chapters, names["chapters"])
+    said = re.search(names["said"], "\n".join(texts))
+    same("narrative", (number(said.group(1)), number(said.group(2))),
+         (totals["count"], totals["counted"]))
+    parts = [m for text in texts for m in [re.search(names["part"], text)]
+             if m]
+    same("chapters' problems", sum(number(m.group(1)) for m in parts),
+         totals["count"])
+    same("chapters' money", sum(number(m.group(2)) for m in parts),
+         totals["counted"])
+
+
+def check_answer(book, totals):
+    """The first sentences: what was found, and the cover: what was examined."""
+    names = book.names
+    answer = str(list(book.rows("summary"))[1][0])
+    said = re.search(names["answer"], answer)
+    if totals["count"] and not said:
+        failures.append("the answer is: " + answer)
+    elif totals["count"]:
+        got = [number(text) for text in said.groups()]
+        same("answer", got, [totals["count"], totals["violations"],
+                             totals["suspicions"], totals["counted"]])
+    text = "\n".join(str(value) for row in book.rows("cover") for value in row)
+    same("cover", [number(part) for part in
+                   re.search(names["examined"], text).groups()],
+         totals["examined"])
+
+
+def tables(rows, names):
+    """(caption row, rows) of every table that counts and adds money."""
+    head, table = None, []
+    for row in list(rows) + [[None]]:
+        if names["row_count"] in row and names["row_counted"] in row:
+            head, table = row, []
+        elif head and any(value is not None for value in row) \
+                and row[0] is not None \
+                and (isinstance(row[head.index(names["row_count"])], int)
+                     or row[head.index(names["row_count"])] == "—"):
+            table.append(row)
+        elif head:
+            yield head, table
+            head = None
+
+
+def check_tables(book, key, totals, least):
+    names = book.names
+    seen = 0
+    for head, table in tables(book.rows(key), names):
+        columns = [head.index(names[name]) for name in
+                   ("row_count", "row_amount", "row_counted")]
+        want = [totals["count"], totals["sum"], totals["counted"]]
+        body = [row for row in table if row[0] != names["total"]]
+        if len(body) == len(table) and len(table) >= 10:
+            continue  # the ten worst
+        if len(body) == len(table) and key == "summary" and \
+                sum(money(row[columns[0]]) for row in body) != totals["count"]:
+            continue  # fewer than ten departments or rules
+        seen += 1
+        for column, value in zip(columns, want):
+            same("%s, table %d" % (key, seen),
+                 sum(money(row[column]) for row in body), value)
+        for row in table:
+            if row[0] == names["total"]:
+                same("%s, total %d" % (key, seen),
+                     [money(row[column]) for column in columns], want)
+    if totals["count"] and seen < least:
+        failures.append("%s: only %d tables added up" % (key, seen))
+
+
+def check_nouns(book):
+    """No "1 findings" in an English workbook."""
+    single = re.compile(r"(?<![\d.,])1 (?!(?:is|was|has)\b)[a-z-]*s\b")
+    for sheet in book.book:
+        for row in itertools.islice(sheet.iter_rows(values_only=True), 5000):
+            for value in row:
+                if isinstance(value, str) and single.search(value):
+                    failures.append("%s: '%s'" % (sheet.title, value))
+
+
+@functools.lru_cache(maxsize=None)
+def words_of_data(folder):
+    """What the files of a folder and the rules say in either language."""
+    data = []
+    for path in glob.glob(folder + "/*") + list(shipped_rules().values()):
+        with open(path, "rb") as file:
+            text = file.read()
+        for encoding in ("utf-8",
+                         "utf-16" if text[:1] in (b"\xff", b"\xfe")
+                         else "gb18030"):
+            try:
+                text = text.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                pass
+        data.append(path)
+        if path.endswith(".sql"):  # law names, terms in the prose, values
+            head, prose = text.split("\n--\n", 1)
+            text = prose + "".join(
+                re.findall(r"(?m)^-- (?:basis:(?:.*\n--    )*.*|"
+                           r"param: \w+ =[^|\n]*)", head))
+        data += [re.sub(r"\n--\s*", between, text) for between in ("", " ")]
+    return "\n".join(data)
+
+
+@functools.lru_cache(maxsize=None)
+def is_data(word, folder):
+    return word in words_of_data(folder)
+
+
+def check_words(book, folder):
+    """Words of the other language stand in the data, or are ours."""
+    pattern = "[\u4e00-\u9fff]{2,}" if book.lang == "en" \
+        else r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}"
+    for sheet in book.book:
+        for row in sheet.iter_rows(values_only=True):
+            for value in row:
+                if isinstance(value, str) and not value.startswith("run "):
+                    for word in re.findall(pattern, value):
+                        if not is_data(word, folder):
+                            failures.append("%s: '%s' in '%s'" % (
+                                sheet.title, word, value[:60]))
+
+
+def totals_of(path):
+    """What the JSON says of the run."""
+    with open(path, encoding="utf-8") as file:
+        summary = json.load(file, parse_float=Decimal)
+    totals = {
+        "count": summary["findings"]["total"],
+        "sum": money(summary["amount_at_issue"]["sum"]),
+        "counted": money(summary["amount_at_issue"]["deduplicated"]),
+        "rules": len(summary["checks"]),
+        "examined": [summary["examined"]["visits"],
+                     summary["examined"]["charges"],
+                     money(summary["examined"]["amount"])],
+    }
+    for word in ("new", "still", "back", "gone"):
+        totals[word] = summary["findings"][word]
+    for word in ("violation", "suspicion"):
+        totals[word + "s"] = summary["findings"]["by_severity"][word]
+    return totals
+
+
+def check_csv(path, totals):
+    """Returns the fingerprints of what is found."""
+    states, fen, fingerprints = collections.Counter(), Decimal(0), set()
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            states[row["state"]] += 1
+            if row["state"] != "gone":
+                fen += money(row["amount_at_issue"])
+                fingerprints.add(row["fingerprint"])
+    same("CSV", sum(states.values()) - states["gone"], totals["count"])
+    same("CSV's amount", fen, totals["sum"])
+    same("fingerprints", len(fingerprints), totals["count"])
+    for word in ("new", "still", "back", "gone"):
+        same("CSV " + word, states[word], totals[word])
+    return fingerprints
+
+
+def agree(workbook, json_path, csv_path, folder=None):
+    """Outputs of one run; FOLDER holds its input, for the words. Returns how
+    many findings there are."""
+    failures.clear()
+    book, totals = Book(workbook), totals_of(json_path)
+    fingerprints = check_csv(csv_path, totals)
+    check_findings(book, totals)
+    check_ledger(book, totals, fingerprints)
+    check_rules(book, totals)
+    check_answer(book, totals)
+    check_official(book, totals)
+    check_names(book, totals)
+    check_narrative(book, totals)
+    check_tables(book, "summary", totals, 4)
+    check_tables(book, "people", totals, 2)
+    if book.lang == "en":
+        check_nouns(book)
+    if folder:
+        check_words(book, folder)
+    if failures:
+        fail("\n".join([json_path] + failures[:20]))
+    return totals["count"]

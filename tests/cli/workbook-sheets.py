@@ -1,0 +1,255 @@
+"""The sheets of a workbook: links, print, protection, what they say of nothing
+at all, of two hospitals, of sixty, and of what some of them lack."""
+import os
+import re
+import sqlite3
+
+from lib.books import book, texts
+from lib.outputs import write
+from lib.program import (MISSING, WORK, county, fail, put, shipped_rules,
+                         summary, table)
+
+RULES = shipped_rules()
+VISITS = '医疗机构代码,住院号,入院日期,出院日期\n'
+CHARGES = ('医疗机构代码,费用明细流水号,住院号,项目编码,项目名称,收费项目类别,'
+           '费用发生日期,数量,单价,金额\n')
+
+
+def nothing_at_all():
+    """It still gives a whole report, which claims nothing."""
+    put('none/v.csv', '住院号,姓名,入院日期,出院日期\n')
+    write('empty', 'run', '-d', 'empty.db', 'none')
+    empty = book('empty.xlsx')
+    said = {name: texts(empty[name]) for name in ('总览', '自查报告', '规则结果')}
+    for name in ('总览', '自查报告'):
+        if '没有一条规则能够检查' not in said[name] or '未发现问题。' in \
+                said[name].replace('检查后未发现问题', ''):
+            fail('%s claims what nobody looked at' % name)
+    for sheet in empty:
+        for row in sheet.iter_rows(values_only=True):
+            if '未发现问题' in row or '没有缺少的数据' in row:
+                fail('%s claims what nobody looked at' % sheet.title)
+    for name in ('问题明细', '整改台账'):
+        if empty[name]['A2'].value != '没有一条规则能够检查。':
+            fail('%s: %s' % (name, empty[name]['A2'].value))
+    rows = list(empty['总览'].iter_rows(values_only=True))
+    at = [row[0] for row in rows].index('缺少的数据')
+    if '费用明细' not in [row[0] for row in rows[at:]] or \
+            sum(row[1] or 0 for row in rows[at + 1:]) < len(RULES):
+        fail('the summary does not say which data are missing')
+    at = [row[0] for row in rows].index('违规')
+    if rows[at][2:8] != ('—',) * 6:
+        fail('an unknown number of violations is %s' % (rows[at],))
+    if said['规则结果'].count('缺少') < len(RULES) or '缺少的数据：费用明细' \
+            not in said['自查报告']:
+        fail('what is missing is not told')
+
+
+def some_lack_data():
+    """What could not be checked in some of the hospitals stands in the answer,
+    and a file that is given twice is neither one more nor one refused."""
+    write('some', 'run', '-d', 'some.db', MISSING, MISSING, folder=MISSING)
+    write('some_en', 'report', '-d', 'some.db', '--lang', 'en', folder=MISSING)
+    files = len(os.listdir(MISSING))
+    lacking, partly_judged = lacks('some.json', 'H99000100003')
+    for path, overview, text, partly, refused in (
+            ('some.xlsx', '总览', '自查报告',
+             r'有 (\d+) 条规则因缺少数据只检查了部分机构', '拒收'),
+            ('some_en.xlsx', 'Summary', 'Report', r'(\d+) rules could be '
+             'checked in some of the hospitals only', 'refused')):
+        some = book(path)
+        answer = some[overview]['A2'].value
+        said = re.search(partly, answer)
+        rules = [row for row in some.worksheets[4].iter_rows(values_only=True)
+                 if row[10] and '南坡' in row[10]]
+        if len(rules) != lacking or not rules:
+            fail('%s: %d rules, not %d' % (path, len(rules), lacking))
+        if not said or int(said.group(1)) != partly_judged:
+            fail('%s: %d rules, but: %s' % (path, partly_judged, answer))
+        if ' %d ' % files not in answer or refused in some[overview]['A3'].value:
+            fail('%s: %d files, but: %s' % (path, files, answer))
+        found = re.findall(
+            r'其中 (\d+) 条因缺少数据|(\d+) rules? w\w+ checked in some',
+            '\n'.join(row[0] or '' for row in some[text].values))
+        if sum(int(a or b) for a, b in found) != partly_judged:
+            fail('%s: %s' % (path, found))
+
+
+def lacks(path, hospital):
+    """How many rules that hospital lacks data for, and how many some do."""
+    results = [{one['hospital_code']: one['result'] for one in
+                check['hospitals']} for check in summary(path)['checks']]
+    return (sum(one[hospital] == 'not_checked' for one in results),
+            sum('not_checked' in one.values() and
+                set(one.values()) != {'not_checked'} for one in results))
+
+
+def printed():
+    """Short sheets on one page, and no heads are left behind."""
+    for name in ('封面', '自查情况表', '科室与人员'):
+        setup = one[name].page_setup
+        if (setup.fitToWidth, setup.fitToHeight) not in ((1, 1), (None, None)):
+            fail('%s: %s pages' % (name, setup.fitToHeight))
+    for name in ('总览', '自查情况表', '规则结果', '问题明细', '科室与人员', '整改台账',
+                 '数据验收', '数据质量', '规则依据'):
+        if not one[name].print_title_rows:
+            fail('%s repeats no heads' % name)
+    for sheet in one:
+        if sheet.sheet_state == 'visible' and (
+                sheet.page_setup.orientation != 'landscape' or
+                str(sheet.page_setup.paperSize) != '9'):
+            fail('%s is not A4 landscape' % sheet.title)
+
+
+def target(cell):
+    sheet, row = re.fullmatch(r"'(.*)'!A(\d+)",
+                              cell.hyperlink.location).groups()
+    return sheet, int(row)
+
+
+def links(name):
+    return [cell for row in one[name].iter_rows() for cell in row
+            if cell.hyperlink]
+
+
+def links_lead():
+    """A rule to its first finding or to its basis, a finding to its rule, a
+    ledger line to its finding, the summary and the cover to every sheet."""
+    rules, findings, ledger = one['规则结果'], one['问题明细'], one['整改台账']
+    for cell in links('规则结果'):
+        sheet, row = target(cell)
+        title = rules.cell(cell.row, 3).value
+        count = rules.cell(cell.row, 8).value
+        if count in (0, '—'):
+            if sheet != '规则依据' or one[sheet].cell(row, 1).value != \
+                    rules.cell(cell.row, 2).value:
+                fail('silent rule %s leads to %s %d' % (title, sheet, row))
+        elif sheet != '问题明细' or findings.cell(row, 3).value != title or \
+                findings.cell(row + count - 1, 3).value != title or \
+                findings.cell(row - 1, 3).value == title:
+            fail('rule %s leads to %s %d' % (title, sheet, row))
+    for cell in links('问题明细'):
+        sheet, row = target(cell)
+        if sheet != '规则结果' or rules.cell(row, 3).value != \
+                findings.cell(cell.row, 3).value:
+            fail('finding %d leads to %s %d' % (cell.row, sheet, row))
+    for cell in links('整改台账'):
+        sheet, row = target(cell)
+        if sheet != '问题明细' or not ledger.cell(cell.row, 2).value.startswith(
+                findings.cell(row, 3).value):
+            fail('ledger %d leads to %s %d' % (cell.row, sheet, row))
+    found = table(county() + '/findings.csv')
+    if len(links('规则结果')) != len(RULES) or \
+            len(links('问题明细')) != len(found) or \
+            len(links('整改台账')) != len(found):
+        fail('links are missing')
+    shown = {sheet.title for sheet in one if sheet.sheet_state == 'visible'}
+    for name in ('总览', '封面'):
+        if {target(cell)[0] for cell in links(name)} != shown - {name} | (
+                {'问题明细'} if name == '总览' else set()):
+            fail('%s does not lead to every sheet' % name)
+
+
+def ledger_takes_words():
+    """Only where something is to be typed, from lists."""
+    ledger = one['整改台账']
+    kinds = {v.type for v in ledger.data_validations.dataValidation}
+    if kinds != {'list', 'date', 'decimal'}:
+        fail(kinds)
+    if not ledger.protection.sheet or ledger['H2'].protection.locked or \
+            not ledger['B2'].protection.locked:
+        fail('the ledger is not protected where nothing is to be typed')
+    if one['选项'].sheet_state != 'hidden':
+        fail('the lists are not hidden')
+    if not one.properties.title or \
+            'ledger_states' not in str(one.defined_names.definedName):
+        fail('properties or names are missing')
+
+
+def sixty_hospitals():
+    """Sentences name the first and say how many, no row is higher than
+    Excel's limit, and what all of them lack is said of none."""
+    put('many/h.csv', '医疗机构代码,医疗机构名称\n' + ''.join(
+        'H%02d,第%d中心卫生院（社区卫生服务中心）\n' % (i, i) for i in range(60)))
+    put('many/v.csv', VISITS + ''.join(
+        'H%02d,Z%d,2026-01-01,2026-01-03\n' % (i, i) for i in range(60)))
+    put('many/c.csv', CHARGES + ''.join(
+        'H%02d,%d,Z%d,B,床,床位费,2026-01-0%d,1,%d,%d\n'
+        % (i, day, i, day, 10 + i, 10 + i)
+        for i in range(60) for day in (1, 2, 3)[:2 + i % 2]))
+    write('many', 'run', '-d', 'many.db', 'many')
+    write('many_en', 'report', '-d', 'many.db', '--lang', 'en')
+    for path, text, named, lacking in (
+            ('many.xlsx', '自查报告', '等 60 家机构',
+             '科室登记中：未检查。缺少的数据：'),
+            ('many_en.xlsx', 'Report', 'and others, 60 hospitals in all have',
+             'register: not checked. Data that are missing: ')):
+        many = book(path)
+        for sheet in many:
+            for row, size in sheet.row_dimensions.items():
+                if size.height and size.height > 409:
+                    fail('%s: row %d is %s high' % (sheet.title, row,
+                                                    size.height))
+        said = [row[0] for row in many[text].values]
+        if named not in said[1] or '第9中心' in said[1] or len(said[1]) > 500:
+            fail(said[1])
+        if not any(lacking in sentence for sentence in said):
+            fail('%s: not told what all lack' % path)
+        if '60' not in str(many.worksheets[0]['B4'].value):
+            fail(many.worksheets[0]['B4'].value)
+
+
+def two_hospitals():
+    """They are compared; one is not."""
+    put('two/h.csv', '医疗机构代码,医疗机构名称\nH1,甲医院\nH2,乙医院\n')
+    put('two/v.csv', VISITS + 'H1,Z1,2026-01-01,2026-01-03\n'
+        'H2,Z2,2026-01-01,2026-01-03\n')
+    put('two/c.csv', CHARGES + ''.join(
+        '%s,%d,%s,B,床,床位费,2026-01-0%d,1,10,10\n' % (hospital, n, visit, day)
+        for hospital, n, visit, day in (('H1', 1, 'Z1', 1), ('H1', 2, 'Z1', 2),
+                                        ('H1', 3, 'Z1', 3), ('H2', 4, 'Z2', 1))))
+    write('two', 'run', '-d', 'two.db', 'two')
+    write('two_en', 'report', '-d', 'two.db', '--lang', 'en')
+    rows = list(book('two.xlsx')['医院对比'].iter_rows(
+        min_row=4, max_row=5, values_only=True))
+    if '医院对比' in one.sheetnames or '已消失问题' in one.sheetnames:
+        fail('a sheet about nothing')
+    if [row[:3] for row in rows] != [(1, '甲医院', 1), (2, '乙医院', 1)]:
+        fail(rows)
+    if rows[0][6] != rows[0][4] * 1000 or rows[1][3] != 10:
+        fail(rows)
+
+
+def twelve_checks():
+    """Their sheet shows what the table holds."""
+    db = sqlite3.connect('two.db')
+    db.execute('CREATE TABLE IF NOT EXISTS preflight (hospital_id INTEGER,'
+               ' check_no INTEGER, result TEXT, figures TEXT,'
+               ' tolerance TEXT, missing TEXT)')
+    db.execute('DELETE FROM preflight')
+    db.executemany('INSERT INTO preflight (hospital_id, check_no,'
+                   ' result, figures, tolerance, missing)'
+                   ' VALUES (?, ?, ?, ?, ?, ?)',
+                   [(1, 1, 'passed', '4 = 4', '0', None),
+                    (1, 2, 'failed', '5 <> 4', '1%', None),
+                    (2, 3, 'unknown', None, None, 'receipts')])
+    db.commit()
+    db.close()
+    write('checks', 'report', '-d', 'two.db', '--lang', 'en')
+    rows = list(book('checks.xlsx')['Preflight'].iter_rows(
+        min_row=4, values_only=True))
+    if [row[3] for row in rows] != ['passed', 'failed', 'cannot be checked'] \
+            or rows[2][6] != 'receipts' or rows[1][4] != '5 <> 4':
+        fail(rows)
+
+
+os.chdir(WORK)
+one = book(county() + '/report.xlsx')
+nothing_at_all()
+some_lack_data()
+printed()
+links_lead()
+ledger_takes_words()
+sixty_hospitals()
+two_hospitals()
+twelve_checks()
