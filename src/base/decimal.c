@@ -11,71 +11,66 @@ enum { NARROW_SIZE = 96 }; /* bytes; no number is written longer than that */
 
 static const char blanks[] = " \t";
 
-/* What is asked for, and what rounding did. */
-struct rounding {
-    int decimals;
-    bool allowed, done;
-    int64_t change_e9; /* what is kept less what was written */
-};
-
-static bool plain_parse(const char *string, struct rounding *rounding,
-                        int64_t *value);
+static bool plain_parse(const char *string, int decimals, int64_t *value);
 static bool narrow(const char *string, char out[NARROW_SIZE]);
 static char *trim(char *string);
 static char *drop_grouping(char *string);
 static char *drop_currency(char *string);
-static bool money_parse(const char *string, struct rounding *rounding,
-                        int64_t *value);
-static bool round_off(const char *digits, bool negative,
-                      struct rounding *rounding);
+static bool money_parse(const char *string, int decimals, int64_t *value);
+static bool round_off(char *number, int decimals, int64_t *change_e9);
 static char *scaled_format(char buffer[DECIMAL_SIZE], int64_t value,
                            int decimals, int shown);
 
 bool decimal_parse(const char *string, int decimals, int64_t *value)
 {
-    struct rounding rounding = {.decimals = decimals};
     char copy[NARROW_SIZE], *number;
 
-    if (plain_parse(string, &rounding, value))
+    if (plain_parse(string, decimals, value))
         return true;
     if (!narrow(string, copy))
         return false;
     number = drop_grouping(trim(copy));
-    return number != NULL && plain_parse(number, &rounding, value);
+    return number != NULL && plain_parse(number, decimals, value);
 }
 
 bool decimal_round(const char *string, int decimals, int64_t *value,
                    bool *rounded, int64_t *change_e9)
 {
-    struct rounding rounding = {.decimals = decimals, .allowed = true};
+    char copy[NARROW_SIZE], *number;
+    int64_t read, change;
+    bool up;
 
-    if (!money_parse(string, &rounding, value))
+    *rounded = false;
+    if (money_parse(string, decimals, value))
+        return true;
+    if (!narrow(string, copy))
         return false;
-    *rounded = rounding.done;
-    *change_e9 = rounding.change_e9;
+    number = drop_grouping(drop_currency(trim(copy)));
+    if (number == NULL)
+        return false;
+    up = round_off(number, decimals, &change);
+    if (!plain_parse(number, decimals, &read) ||
+        __builtin_add_overflow(read, *number == '-' ? -up : up, &read))
+        return false;
+    *rounded = true;
+    *change_e9 = change;
+    *value = read;
     return true;
-}
-
-static bool exact_parse(const char *string, int decimals, int64_t *value)
-{
-    struct rounding rounding = {.decimals = decimals};
-
-    return money_parse(string, &rounding, value);
 }
 
 bool fen_parse(const char *string, int64_t *fen)
 {
-    return exact_parse(string, 2, fen);
+    return money_parse(string, 2, fen);
 }
 
 bool e6_parse(const char *string, int64_t *e6)
 {
-    return exact_parse(string, 6, e6);
+    return money_parse(string, 6, e6);
 }
 
 bool e4_parse(const char *string, int64_t *e4)
 {
-    return exact_parse(string, 4, e4);
+    return money_parse(string, 4, e4);
 }
 
 char *fen_format(char buffer[DECIMAL_SIZE], int64_t fen)
@@ -93,17 +88,48 @@ char *e4_format(char buffer[DECIMAL_SIZE], int64_t e4)
     return scaled_format(buffer, e4, 4, 0);
 }
 
-static bool money_parse(const char *string, struct rounding *rounding,
-                        int64_t *value)
+/*
+ * Cut NUMBER after DECIMALS. True when its last digit goes up: half goes away
+ * from zero, so that a line and what takes it back stay equal. *CHANGE_E9 is
+ * what that adds, in 10^-9.
+ */
+static bool round_off(char *number, int decimals, int64_t *change_e9)
+{
+    enum { PLACES = 9 };
+    char *point = strchr(number, '.'), *rest;
+    int64_t below = 0, unit = 1;
+    size_t length;
+    bool up;
+
+    *change_e9 = 0;
+    if (point == NULL || strlen(point + 1) <= (size_t)decimals)
+        return false;
+    rest = point + 1 + decimals;
+    length = strspn(rest, "0123456789");
+    if (rest[length] != '\0')
+        return false;
+    up = *rest >= '5';
+    for (size_t i = 0; i < (size_t)(PLACES - decimals); i++) {
+        below = below * 10 + (i < length ? rest[i] - '0' : 0);
+        unit *= 10;
+    }
+    *change_e9 = up ? unit - below : -below;
+    if (*number == '-')
+        *change_e9 = -*change_e9;
+    *rest = '\0';
+    return up;
+}
+
+static bool money_parse(const char *string, int decimals, int64_t *value)
 {
     char copy[NARROW_SIZE], *number;
 
-    if (plain_parse(string, rounding, value))
+    if (plain_parse(string, decimals, value))
         return true;
     if (!narrow(string, copy))
         return false;
     number = drop_grouping(drop_currency(trim(copy)));
-    return number != NULL && plain_parse(number, rounding, value);
+    return number != NULL && plain_parse(number, decimals, value);
 }
 
 char *e9_format(char buffer[DECIMAL_SIZE], int64_t e9)
@@ -126,30 +152,23 @@ static bool push_digit(uint64_t *number, unsigned digit)
 }
 
 /* [+-]digits[.digits], nothing else: nearly all cells are that. */
-static bool plain_parse(const char *string, struct rounding *rounding,
-                        int64_t *value)
+static bool plain_parse(const char *string, int decimals, int64_t *value)
 {
-    bool negative = *string == '-', any = false, up = false;
+    bool negative = *string == '-', any = false;
     uint64_t number = 0, most = (uint64_t)INT64_MAX + negative;
     const char *p = string + (negative || *string == '+');
-    int decimals = rounding->decimals;
 
     for (; is_digit(*p); p++, any = true) {
         if (!push_digit(&number, (unsigned)(*p - '0')))
             return false;
     }
     if (*p == '.') {
-        for (p++; is_digit(*p) && decimals > 0; p++, any = true) {
-            if (!push_digit(&number, (unsigned)(*p - '0')))
+        for (p++; is_digit(*p); p++, any = true) {
+            if (decimals == 0 && *p != '0')
                 return false;
-            decimals--;
-        }
-        if (is_digit(*p)) {
-            up = round_off(p, negative, rounding);
-            if (rounding->done && !rounding->allowed)
+            if (decimals > 0 && !push_digit(&number, (unsigned)(*p - '0')))
                 return false;
-            p += strspn(p, "0123456789");
-            any = true;
+            decimals -= decimals > 0;
         }
     }
     if (*p != '\0' || !any)
@@ -158,41 +177,10 @@ static bool plain_parse(const char *string, struct rounding *rounding,
         if (!push_digit(&number, 0))
             return false;
     }
-    number += up;
     if (number > most)
         return false;
     *value = negative ? (int64_t)(0 - number) : (int64_t)number;
     return true;
-}
-
-/*
- * DIGITS stand behind the last decimal that is kept. True when the number's
- * last digit goes up: half goes away from zero, so that a line and what takes
- * it back stay equal.
- */
-static bool round_off(const char *digits, bool negative,
-                      struct rounding *rounding)
-{
-    bool up = *digits >= '5';
-    int64_t rest = 0, change;
-
-    rounding->done = digits[strspn(digits, "0")] != '\0' &&
-                     is_digit(digits[strspn(digits, "0")]);
-    for (int i = rounding->decimals; i < 9; i++) {
-        rest *= 10;
-        if (is_digit(*digits))
-            rest += *digits++ - '0';
-    }
-    change = -rest;
-    if (up) {
-        int64_t unit = 1;
-
-        for (int i = rounding->decimals; i < 9; i++)
-            unit *= 10;
-        change += unit;
-    }
-    rounding->change_e9 = negative ? -change : change;
-    return up;
 }
 
 /*

@@ -31,7 +31,7 @@ bool e4_parse(const char *string, int64_t *e4);   /* 4 decimals, ¥, 元 */
  * The same (¥, 元 and all) for cells of systems that keep more decimals than
  * a bill has, or the noise of binary numbers (35.00000000000001): surplus
  * decimals are rounded, half away from zero. *ROUNDED tells whether any was
- * not zero; *CHANGE_E9 is what is kept less what was written, in 10^-9.
+ * not zero; *CHANGE_E9 then is what is kept less what was written, in 10^-9.
  */
 bool decimal_round(const char *string, int decimals, int64_t *value,
                    bool *rounded, int64_t *change_e9);

@@ -8,6 +8,7 @@
 #include "base/output.h"
 #include "base/text.h"
 #include "intake/raw_row.h"
+#include "io/decode.h"
 #include "model/columns.h"
 #include "model/problem.h"
 
@@ -60,6 +61,28 @@ static void add_cell(struct text *line, const char *text)
     add_bytes(line, text ? text : "", text ? strlen(text) : 0);
 }
 
+/* Bytes that mean nothing in the file's encoding, as they were. */
+static void restore_bytes(struct text *cell)
+{
+    const char *from = cell->data, *end = cell->data + cell->length;
+    char *to = cell->data;
+
+    if (!memchr(from, 0xED, cell->length))
+        return;
+    while (from < end) {
+        int byte = decode_bad(from);
+
+        if (byte < 0)
+            *to++ = *from++;
+        else
+            from += 3;
+        if (byte >= 0x80)
+            *to++ = (char)byte;
+    }
+    *to = '\0';
+    cell->length = (size_t)(to - cell->data);
+}
+
 /*
  * The original row, cell by cell, whatever delimiter and quotes it had. The
  * first PREFIX cells are left out.
@@ -74,6 +97,7 @@ static void add_row(struct text *line, const char *row, size_t length,
     while (row && raw_row_next(&cell, row, length, delimiter, &at)) {
         if (prefix-- <= 0) {
             text_add_char(line, ',');
+            restore_bytes(&cell);
             add_bytes(line, cell.data, cell.length);
         }
         text_clear(&cell);

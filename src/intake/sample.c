@@ -59,8 +59,11 @@ void sample_take(struct column_form *forms, struct csv *csv,
     for (int64_t n = 0; csv_next(csv, &row); n++) {
         if (n >= SAMPLE && !is_open(&sample))
             break;
-        if (row.defect == CSV_OK)
-            look(&sample, &row);
+        if (row.defect != CSV_OK)
+            continue;
+        for (size_t i = 0; row.unseen && i < row.count; i++)
+            row.lengths[i] = cell_drop_unseen(row.cells[i], row.lengths[i]);
+        look(&sample, &row);
     }
     for (size_t i = 0; i < width; i++)
         forms[i].cut = sample.numbers[i].cut > 1 &&

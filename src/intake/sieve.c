@@ -224,27 +224,19 @@ static void forgive_surplus(const struct mapping *mapping, struct csv_row *row)
     row->defect = CSV_OK;
 }
 
-/* What nobody sees is no part of a cell. Few records have any such byte. */
-static void drop_marks(struct csv_row *row)
+/* What nobody sees is no part of a cell. */
+static void drop_unseen(struct csv_row *row)
 {
-    static const char leads[] = {'\xE2', '\xC2', '\xEF', '\x1A'};
-    const char *begin = row->cells[0];
-    const size_t last = row->count - 1;
-    const size_t length =
-        (size_t)(row->cells[last] - begin) + row->lengths[last];
-    bool any = false;
-
-    for (size_t i = 0; i < sizeof(leads) && !any; i++)
-        any = memchr(begin, leads[i], length) != NULL;
-    for (size_t i = 0; any && i < row->count; i++)
-        row->lengths[i] = cell_drop_marks(row->cells[i], row->lengths[i]);
+    for (size_t i = 0; i < row->count; i++)
+        row->lengths[i] = cell_drop_unseen(row->cells[i], row->lengths[i]);
 }
 
 bool sieve_is_blank(struct sieve *sieve, struct csv_row *row)
 {
     if (!has_cells(row))
         return false;
-    drop_marks(row);
+    if (row->unseen)
+        drop_unseen(row);
     forgive_surplus(sieve->mapping, row);
     sieve->first = first_filled(row, &sieve->filled);
     if (sieve->first)

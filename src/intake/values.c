@@ -16,8 +16,10 @@ enum { GROUPS = sizeof(groups) / sizeof(groups[0]) };
 /* What a loss may not cost: the row goes with the cell. */
 static const char CUT[] = "fifteen-digits";
 enum {
-    YEAR = 366,
-    NATIONAL_DIGITS = 15 /* of the code of a service */
+    YEAR = 366 + 1,
+    FIRST_TIME = 7305 * SECONDS_PER_DAY, /* 1990-01-01 */
+    NO_END = 2932896,                    /* 9999-12-31 */
+    NATIONAL_DIGITS = 15                 /* of the code of a service */
 };
 
 static void find_groups(struct values *values);
@@ -37,7 +39,7 @@ void values_init(struct values *values, const struct mapping *mapping,
     values->faults = xcalloc(width + GROUPS, sizeof(*values->faults));
     values->forms = xcalloc(width + 1, sizeof(*values->forms));
     values->traits = xcalloc(width + 1, sizeof(*values->traits));
-    values->last_day = clock_day() + YEAR;
+    values->end_time = (int64_t)(clock_day() + YEAR) * SECONDS_PER_DAY;
     for (int i = 0; columns[i].name; i++)
         values->traits[i] = column_traits(mapping->kind, &columns[i]);
     for (int i = 0; columns[i].name; i++)
@@ -79,6 +81,30 @@ static void add_fault(struct values *values, int field, const char *key)
     values->faults[values->fault_count++] = (struct fault){field, key};
 }
 
+/* Nothing is to be said of the cell: so it is with most. */
+static bool is_usual(const struct values *values, int field, const char *text,
+                     size_t length)
+{
+    const struct value *value = &values->cells[field].value;
+    const struct column_form *form = &values->forms[field];
+
+    switch (values->mapping->kind->columns[field].type) {
+    case CELL_TEXT:
+        return !values->traits[field] || (unsigned char)*text < 0x80;
+    case CELL_CODE:
+        return (unsigned char)*text < 0x80 && !form->cut &&
+               !(values->traits[field] & (TRAIT_IDENTITY | TRAIT_NATIONAL)) &&
+               (length < 3 || text[length - 2] != '.');
+    case CELL_TIME:
+        return value->form == MOMENT_WRITTEN && value->number >= FIRST_TIME &&
+               value->number < values->end_time;
+    case CELL_DAY:
+        return false;
+    default:
+        return !value->rounded;
+    }
+}
+
 /* One cell, read; what is wrong with it, or NULL. */
 static const char *read_cell(struct values *values, const struct csv_row *row,
                              int field)
@@ -94,8 +120,7 @@ static const char *read_cell(struct values *values, const struct csv_row *row,
     if (text) {
         wrong = cell_read(text, length, column->type, &cell->value);
         cell->filled = !wrong;
-        if (!wrong && (values->traits[field] || cell->value.rounded ||
-                       column->type == CELL_DAY))
+        if (!wrong && !is_usual(values, field, text, length))
             wrong = refine(values, field);
         cell->filled = cell->filled && !wrong;
     }
@@ -285,13 +310,12 @@ static bool is_stray(struct column_form *form, enum moment_form moment)
 
 static const char *refine_day(struct values *values, int field)
 {
-    static const int first_day = 7305, no_end = 2932896; /* 1990, 9999-12-31 */
     const unsigned traits = values->traits[field];
     struct column_form *form = &values->forms[field];
     struct read_cell *cell = &values->cells[field];
     const bool is_time =
         values->mapping->kind->columns[field].type == CELL_TIME;
-    int64_t day;
+    int64_t time;
 
     if (cell->value.form == MOMENT_NOTHING ||
         (cell->value.form == MOMENT_OPEN && !(traits & TRAIT_END))) {
@@ -299,16 +323,16 @@ static const char *refine_day(struct values *values, int field)
         return NULL;
     }
     if (cell->value.form == MOMENT_OPEN) {
-        cell->value.number = no_end;
+        cell->value.number = NO_END;
         return NULL;
     }
     if (form->moment == MOMENT_NONE)
         form->moment = cell->value.form;
     if (is_stray(form, cell->value.form))
         return "stray-number";
-    day = is_time ? day_of_time(cell->value.number) : cell->value.number;
+    time = is_time ? cell->value.number : cell->value.number * SECONDS_PER_DAY;
     if (!(traits & TRAIT_DATED) ||
-        (day >= first_day && day <= values->last_day))
+        (time >= FIRST_TIME && time < values->end_time))
         return NULL;
     return "impossible-day";
 }

@@ -44,7 +44,7 @@ struct values {
     int *present, present_count; /* fields that are read in each row */
     unsigned asked;              /* one-of groups that the file has, */
     int first_of[3];             /* and their first fields in it */
-    int last_day;                /* that a service can have */
+    int64_t end_time;            /* a service is before that */
     /* of the row: */
     bool repaired; /* any of these is not 0 */
     struct repairs repairs;

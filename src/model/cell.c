@@ -6,8 +6,8 @@
 #include "base/day_parse.h"
 #include "base/decimal.h"
 #include "base/moment.h"
+#include "base/utf8.h"
 
-static size_t mark_at(const char *text);
 static size_t blank_before(const char *text);
 static size_t blank_after(const char *text, size_t length);
 static bool excel_number(const char *code);
@@ -51,12 +51,12 @@ char *cell_clean_bytes(char *cell, size_t *count)
     return cell;
 }
 
-size_t cell_drop_marks(char *cell, size_t length)
+size_t cell_drop_unseen(char *cell, size_t length)
 {
     char *to = cell;
 
     for (const char *from = cell; from < cell + length;) {
-        size_t mark = mark_at(from);
+        size_t mark = utf8_unseen(from);
 
         if (mark)
             from += mark;
@@ -257,33 +257,6 @@ const char *cell_read(char *cleaned, size_t length, enum cell_type type,
     return NULL;
 }
 
-/*
- * Bytes of what nobody sees at TEXT, or 0: zero-width and direction marks,
- * blanks that do not break, Ctrl-Z.
- */
-static size_t mark_at(const char *text)
-{
-    const unsigned char *byte = (const unsigned char *)text;
-
-    switch (byte[0]) {
-    case 0x1A:
-        return 1;
-    case 0xC2: /* U+00A0, U+00AD */
-        return byte[1] == 0xA0 || byte[1] == 0xAD ? 2 : 0;
-    case 0xE2: /* U+200B to 200F, 202A to 202F, 2060 to 206F */
-        if (byte[1] == 0x80)
-            return (byte[2] >= 0x8B && byte[2] <= 0x8F) ||
-                           (byte[2] >= 0xAA && byte[2] <= 0xAF)
-                       ? 3
-                       : 0;
-        return byte[1] == 0x81 && byte[2] >= 0xA0 && byte[2] <= 0xAF ? 3 : 0;
-    case 0xEF: /* U+FEFF */
-        return byte[1] == 0xBB && byte[2] == 0xBF ? 3 : 0;
-    default:
-        return 0;
-    }
-}
-
 /* Bytes of the blank at TEXT, or 0: ASCII ones, U+00A0, U+3000, U+FEFF. */
 static size_t blank_before(const char *text)
 {
@@ -294,6 +267,7 @@ static size_t blank_before(const char *text)
     case '\v':
     case '\f':
     case '\r':
+    case 0x1A: /* Ctrl-Z, at the end of files of DOS */
         return 1;
     case 0xC2:
         return strncmp(text, "\xC2\xA0", 2) == 0 ? 2 : 0;

@@ -23,7 +23,7 @@ char *cell_clean_bytes(char *cell, size_t *length);
  * Remove what nobody sees from LENGTH bytes: zero-width and direction marks,
  * blanks that do not break, Ctrl-Z. Returns the new length.
  */
-size_t cell_drop_marks(char *cell, size_t length);
+size_t cell_drop_unseen(char *cell, size_t length);
 
 /* "", NULL, (null), \N, NaN, N/A, #REF!, -, —, / and the like. */
 bool cell_empty(const char *cleaned);
