@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/banned.h"
+#include "base/day.h"
 
 double clock_seconds(void)
 {
@@ -25,4 +26,14 @@ char *clock_stamp(char buffer[STAMP_SIZE])
     memmove(buffer + length - 1, buffer + length - 2, 3);
     buffer[length - 2] = ':';
     return buffer;
+}
+
+int clock_day(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+
+    localtime_r(&now, &local);
+    return day_from_civil(local.tm_year + 1900, local.tm_mon + 1,
+                          local.tm_mday);
 }

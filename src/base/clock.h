@@ -12,4 +12,7 @@ double clock_seconds(void);
 /* Now, as "2026-11-24T08:03:00+08:00", local time with its zone. */
 char *clock_stamp(char buffer[STAMP_SIZE]);
 
+/* Today, by the same clock (base/day.h). */
+int clock_day(void);
+
 #endif

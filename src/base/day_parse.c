@@ -12,25 +12,28 @@ enum {
     SERIAL_OF_1970 = 25569 /* Excel's number of 1970-01-01 */
 };
 
+enum written { WRITTEN_NOT, WRITTEN_OUT, WRITTEN_SERIAL };
+
 /* A time on its way: day and seconds since its midnight. */
 struct moment {
     int day, second;
 };
 
-static bool moment_parse(const char *string, struct moment *moment);
+static enum written moment_parse(const char *string, struct moment *moment);
 static bool usual_parse(const char *p, struct moment *moment);
 static bool narrow(const char *string, char out[NARROW_SIZE]);
 static bool digits_parse(const char *p, struct moment *moment);
 static bool serial_parse(const char *p, struct moment *moment);
 static bool year_month_parse(const char *p, int *day, bool *is_month);
 static bool date_read(const char **cursor, int *day);
+static bool oracle_date_read(const char **cursor, int *day);
 static bool clock_read(const char **cursor, int *second);
 
 bool day_parse(const char *string, int *day)
 {
     struct moment moment;
 
-    if (!moment_parse(string, &moment))
+    if (moment_parse(string, &moment) == WRITTEN_NOT)
         return false;
     *day = moment.day;
     return true;
@@ -40,9 +43,21 @@ bool time_parse(const char *string, int64_t *time)
 {
     struct moment moment;
 
-    if (!moment_parse(string, &moment))
+    if (moment_parse(string, &moment) == WRITTEN_NOT)
         return false;
     *time = (int64_t)moment.day * SECONDS_PER_DAY + moment.second;
+    return true;
+}
+
+bool time_parse_form(const char *string, int64_t *time, bool *is_serial)
+{
+    struct moment moment;
+    enum written written = moment_parse(string, &moment);
+
+    if (written == WRITTEN_NOT)
+        return false;
+    *time = (int64_t)moment.day * SECONDS_PER_DAY + moment.second;
+    *is_serial = written == WRITTEN_SERIAL;
     return true;
 }
 
@@ -100,29 +115,32 @@ static bool second_make(int hour, int minute, int seconds, int *second)
     return true;
 }
 
-static bool moment_parse(const char *string, struct moment *moment)
+static enum written moment_parse(const char *string, struct moment *moment)
 {
     char copy[NARROW_SIZE];
     const char *p = copy;
 
     if (usual_parse(string, moment))
-        return true;
+        return WRITTEN_OUT;
     if (!narrow(string, copy))
-        return false;
-    if (digits_parse(p, moment) || serial_parse(p, moment))
-        return true;
-    if (!date_read(&p, &moment->day))
-        return false;
+        return WRITTEN_NOT;
+    if (digits_parse(p, moment))
+        return WRITTEN_OUT;
+    if (serial_parse(p, moment))
+        return WRITTEN_SERIAL;
+    if (!date_read(&p, &moment->day) && !oracle_date_read(&p, &moment->day))
+        return WRITTEN_NOT;
     moment->second = 0;
     if (*p == '\0')
-        return true;
+        return WRITTEN_OUT;
     if (*p == 'T')
         p++;
     else if (*p == ' ')
         p += strspn(p, " ");
     else if (p[-1] != 'D')
-        return false;
-    return clock_read(&p, &moment->second) && *p == '\0';
+        return WRITTEN_NOT;
+    return clock_read(&p, &moment->second) && *p == '\0' ? WRITTEN_OUT
+                                                         : WRITTEN_NOT;
 }
 
 static bool two_digits(const char *p, int *number)
@@ -153,8 +171,9 @@ static bool usual_parse(const char *p, struct moment *moment)
 }
 
 /*
- * Trimmed, full-width signs to ASCII, 年月日 to Y M D, 时分秒 to h m s. False
- * when it is too long or holds other characters beyond ASCII.
+ * Trimmed, full-width signs to ASCII, 年月日 to Y M D, 时分秒 to h m s, 上下 of
+ * 上午 and 下午 to a and p. False when it is too long or holds other characters
+ * beyond ASCII.
  */
 static bool narrow(const char *string, char out[NARROW_SIZE])
 {
@@ -164,6 +183,7 @@ static bool narrow(const char *string, char out[NARROW_SIZE])
     } signs[] = {
         {0x5E74, 'Y'}, {0x6708, 'M'}, {0x65E5, 'D'}, {0x65F6, 'h'},
         {0x5206, 'm'}, {0x79D2, 's'}, {0x3000, ' '}, {0x00A0, ' '},
+        {0x4E0A, 'a'}, {0x4E0B, 'p'}, {0x5348, 'n'},
     };
     enum { SIGN_COUNT = sizeof signs / sizeof signs[0] };
     size_t length = 0;
@@ -253,18 +273,19 @@ static bool chinese_clock_read(const char **cursor, int *second)
     return second_make(hour, minute, seconds, second);
 }
 
-/* 8:03, 8:03:00, 8:03:00.000, each with Z or without, or in Chinese. */
-static bool clock_read(const char **cursor, int *second)
+/* 8:03, 8:03:00, 8:03:00.000; Oracle's 08.03.00.000 too. */
+static bool figures_read(const char **cursor, int *second)
 {
     const char *p = *cursor;
     int hour, minute, seconds = 0;
+    char sign;
 
-    if (chinese_clock_read(cursor, second))
-        return true;
-    if (!number_read(&p, 1, 2, &hour) || *p++ != ':' ||
-        !number_read(&p, 1, 2, &minute))
+    if (!number_read(&p, 1, 2, &hour))
         return false;
-    if (*p == ':') {
+    sign = *p++;
+    if ((sign != ':' && sign != '.') || !number_read(&p, 1, 2, &minute))
+        return false;
+    if (*p == sign) {
         p++;
         if (!number_read(&p, 1, 2, &seconds))
             return false;
@@ -275,18 +296,64 @@ static bool clock_read(const char **cursor, int *second)
                 return false;
             p += length;
         }
+    } else if (sign == '.') {
+        return false;
     }
-    p += *p == 'Z';
     *cursor = p;
     return second_make(hour, minute, seconds, second);
 }
 
-/* 20240105080300 */
+/* 上午 or 下午, with blanks after or before it: 'a', 'p', or 0. */
+static char half_day_read(const char **cursor)
+{
+    const char *p = *cursor + strspn(*cursor, " ");
+    char half = *p;
+
+    if ((half != 'a' && half != 'p') || p[1] != 'n')
+        return '\0';
+    *cursor = p + 2 + strspn(p + 2, " ");
+    return half;
+}
+
+/* A clock of twelve hours: 12 is the first of its half. */
+static bool half_day_add(char half, int *second)
+{
+    enum { HALF_DAY = SECONDS_PER_DAY / 2, HOUR = 3600 };
+
+    if (half == 'a' && *second >= 13 * HOUR)
+        return false;
+    if (half == 'a' && *second >= HALF_DAY)
+        *second -= HALF_DAY;
+    if (half == 'p' && *second < HALF_DAY)
+        *second += HALF_DAY;
+    return true;
+}
+
+/* The clock's time with Z, +08:00, 上午 or 下午 beside it, or in Chinese. */
+static bool clock_read(const char **cursor, int *second)
+{
+    char half = half_day_read(cursor);
+    const char *p;
+
+    if (!chinese_clock_read(cursor, second) && !figures_read(cursor, second))
+        return false;
+    if (half == '\0')
+        half = half_day_read(cursor);
+    p = *cursor + strspn(*cursor, " ");
+    if (strncmp(p, "+08:00", 6) == 0)
+        *cursor = p + 6;
+    else if (**cursor == 'Z')
+        ++*cursor;
+    return half == '\0' || half_day_add(half, second);
+}
+
+/* 20240105080300, and with milliseconds */
 static bool digits_parse(const char *p, struct moment *moment)
 {
+    size_t length = strspn(p, "0123456789");
     int date = 0, clock = 0;
 
-    if (strlen(p) != 14 || strspn(p, "0123456789") != 14)
+    if ((length != 14 && length != 17) || p[length] != '\0')
         return false;
     for (int i = 0; i < 8; i++)
         date = date * 10 + (*p++ - '0');
@@ -295,6 +362,22 @@ static bool digits_parse(const char *p, struct moment *moment)
     return day_make(date / 10000, date / 100 % 100, date % 100, &moment->day) &&
            second_make(clock / 10000, clock / 100 % 100, clock % 100,
                        &moment->second);
+}
+
+/* 01-3M -24: years of two digits are of 1950 to 2049. */
+static bool oracle_date_read(const char **cursor, int *day)
+{
+    const char *p = *cursor;
+    int day_of_month, month, year;
+
+    if (!number_read(&p, 1, 2, &day_of_month) || *p++ != '-' ||
+        !number_read(&p, 1, 2, &month) || *p++ != 'M')
+        return false;
+    p += strspn(p, " ");
+    if (*p++ != '-' || !number_read(&p, 2, 2, &year))
+        return false;
+    *cursor = p;
+    return day_make(year + (year < 50 ? 2000 : 1900), month, day_of_month, day);
 }
 
 /*

@@ -9,8 +9,9 @@
 
 /*
  * Read a day or a time: 2024-1-5, 2024/01/05 8:03, 2024.01.05, 20240105,
- * 20240105080300, 2024年1月5日, 2024年1月5日8时3分, 2024-01-05T08:03:00.000,
- * a trailing Z (the time as written), an Excel serial from 1 to 99999
+ * 20240105080300 and with milliseconds, 2024年1月5日, 2024年1月5日8时3分,
+ * 2024-01-05T08:03:00.000, 2024/3/1 下午 8:30:00, 01-3月 -24 (Oracle's), a
+ * trailing Z or +08:00 (the time as written), an Excel serial from 1 to 99999
  * (45296.33), full-width digits and signs. 24:00 is 23:59:59 of that day.
  * Years 1900 to 9999 have four digits. Return false, and leave the result
  * alone, for anything else (2024-02-30, 25:00, 24-1-5). day_parse accepts a
@@ -18,6 +19,9 @@
  */
 bool day_parse(const char *string, int *day);
 bool time_parse(const char *string, int64_t *time);
+
+/* The same as time_parse, and whether it is a serial. */
+bool time_parse_form(const char *string, int64_t *time, bool *is_serial);
 
 /* 202301, 2023-01, 2023/1, 2023年1月, or any day: the month's first day. */
 bool month_parse(const char *string, int *day);

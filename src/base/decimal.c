@@ -17,6 +17,7 @@ static char *trim(char *string);
 static char *drop_grouping(char *string);
 static char *drop_currency(char *string);
 static bool money_parse(const char *string, int decimals, int64_t *value);
+static bool round_off(char *number, int decimals, int64_t *change_e9);
 static char *scaled_format(char buffer[DECIMAL_SIZE], int64_t value,
                            int decimals, int shown);
 
@@ -30,6 +31,31 @@ bool decimal_parse(const char *string, int decimals, int64_t *value)
         return false;
     number = drop_grouping(trim(copy));
     return number != NULL && plain_parse(number, decimals, value);
+}
+
+bool decimal_round(const char *string, int decimals, int64_t *value,
+                   bool *rounded, int64_t *change_e9)
+{
+    char copy[NARROW_SIZE], *number;
+    int64_t read, change;
+    bool up;
+
+    *rounded = false;
+    if (money_parse(string, decimals, value))
+        return true;
+    if (!narrow(string, copy))
+        return false;
+    number = drop_grouping(drop_currency(trim(copy)));
+    if (number == NULL)
+        return false;
+    up = round_off(number, decimals, &change);
+    if (!plain_parse(number, decimals, &read) ||
+        __builtin_add_overflow(read, *number == '-' ? -up : up, &read))
+        return false;
+    *rounded = true;
+    *change_e9 = change;
+    *value = read;
+    return true;
 }
 
 bool fen_parse(const char *string, int64_t *fen)
@@ -62,6 +88,38 @@ char *e4_format(char buffer[DECIMAL_SIZE], int64_t e4)
     return scaled_format(buffer, e4, 4, 0);
 }
 
+/*
+ * Cut NUMBER after DECIMALS. True when its last digit goes up: half goes away
+ * from zero, so that a line and what takes it back stay equal. *CHANGE_E9 is
+ * what that adds, in 10^-9.
+ */
+static bool round_off(char *number, int decimals, int64_t *change_e9)
+{
+    enum { PLACES = 9 };
+    char *point = strchr(number, '.'), *rest;
+    int64_t below = 0, unit = 1;
+    size_t length;
+    bool up;
+
+    *change_e9 = 0;
+    if (point == NULL || strlen(point + 1) <= (size_t)decimals)
+        return false;
+    rest = point + 1 + decimals;
+    length = strspn(rest, "0123456789");
+    if (rest[length] != '\0')
+        return false;
+    up = *rest >= '5';
+    for (size_t i = 0; i < (size_t)(PLACES - decimals); i++) {
+        below = below * 10 + (i < length ? rest[i] - '0' : 0);
+        unit *= 10;
+    }
+    *change_e9 = up ? unit - below : -below;
+    if (*number == '-')
+        *change_e9 = -*change_e9;
+    *rest = '\0';
+    return up;
+}
+
 static bool money_parse(const char *string, int decimals, int64_t *value)
 {
     char copy[NARROW_SIZE], *number;
@@ -72,6 +130,11 @@ static bool money_parse(const char *string, int decimals, int64_t *value)
         return false;
     number = drop_grouping(drop_currency(trim(copy)));
     return number != NULL && plain_parse(number, decimals, value);
+}
+
+char *e9_format(char buffer[DECIMAL_SIZE], int64_t e9)
+{
+    return scaled_format(buffer, e9, 9, 2);
 }
 
 static bool is_digit(char c)

@@ -1,6 +1,5 @@
 /*
- * Money, prices and quantities as integers. Never a double: a bill is not
- * rounded.
+ * Money, prices and quantities as integers, never a double.
  *
  *   _fen  money, 1/100 yuan           _e6  unit price, 1/1 000 000 yuan
  *   _e4   quantity, 1/10 000 of the billing unit
@@ -28,11 +27,22 @@ bool fen_parse(const char *string, int64_t *fen); /* 2 decimals, ¥, 元 */
 bool e6_parse(const char *string, int64_t *e6);   /* 6 decimals, ¥, 元 */
 bool e4_parse(const char *string, int64_t *e4);   /* 4 decimals, ¥, 元 */
 
+/*
+ * The same (¥, 元 and all) for cells of systems that keep more decimals than
+ * a bill has, or the noise of binary numbers (35.00000000000001): surplus
+ * decimals are rounded, half away from zero. *ROUNDED tells whether any was
+ * not zero; *CHANGE_E9 then is what is kept less what was written, in 10^-9.
+ */
+bool decimal_round(const char *string, int decimals, int64_t *value,
+                   bool *rounded, int64_t *change_e9);
+
 /* "1234.50", always two decimals. Returns BUFFER (all of these do). */
 char *fen_format(char buffer[DECIMAL_SIZE], int64_t fen);
 /* "12.50", "0.123456": at least two decimals, no trailing zeros beyond. */
 char *e6_format(char buffer[DECIMAL_SIZE], int64_t e6);
 /* "2", "0.5": no trailing zeros. */
 char *e4_format(char buffer[DECIMAL_SIZE], int64_t e4);
+/* Yuan of 10^-9, as decimal_round() has them: "0.006100001". */
+char *e9_format(char buffer[DECIMAL_SIZE], int64_t e9);
 
 #endif

@@ -62,6 +62,14 @@ void json_fen(struct json *json, const char *key, int64_t fen)
     fputs(fen_format(buffer, fen), json->file);
 }
 
+void json_e9(struct json *json, const char *key, int64_t e9)
+{
+    char buffer[DECIMAL_SIZE];
+
+    begin_value(json, key);
+    fputs(e9_format(buffer, e9), json->file);
+}
+
 void json_seconds(struct json *json, const char *key, double seconds)
 {
     begin_value(json, key);

@@ -23,6 +23,7 @@ void json_close(struct json *json, char bracket);                 /* } or ] */
 void json_text(struct json *json, const char *key, const char *value);
 void json_int(struct json *json, const char *key, int64_t value);
 void json_fen(struct json *json, const char *key, int64_t fen); /* 12.50 */
+void json_e9(struct json *json, const char *key, int64_t e9); /* 0.006100001 */
 void json_seconds(struct json *json, const char *key, double seconds);
 void json_bool(struct json *json, const char *key, bool value);
 void json_null(struct json *json, const char *key);

@@ -117,22 +117,25 @@ static bool csv_must_quote(const char *string, size_t length)
 
 void text_add_csv(struct text *text, const char *string)
 {
-    size_t length = strlen(string);
+    text_add_csv_bytes(text, string, strlen(string));
+}
 
-    if (!csv_must_quote(string, length)) {
-        text_add_bytes(text, string, length);
+void text_add_csv_bytes(struct text *text, const char *bytes, size_t count)
+{
+    if (!csv_must_quote(bytes, count)) {
+        text_add_bytes(text, bytes, count);
         return;
     }
     text_add_char(text, '"');
-    while (*string != '\0') {
-        size_t run = strcspn(string, "\"");
+    for (const char *end = bytes + count; bytes < end;) {
+        const char *quote = memchr(bytes, '"', (size_t)(end - bytes));
+        size_t run =
+            quote ? (size_t)(quote - bytes) + 1 : (size_t)(end - bytes);
 
-        text_add_bytes(text, string, run);
-        string += run;
-        if (*string == '"') {
-            text_add(text, "\"\"");
-            string++;
-        }
+        text_add_bytes(text, bytes, run);
+        if (quote)
+            text_add_char(text, '"');
+        bytes += run;
     }
     text_add_char(text, '"');
 }

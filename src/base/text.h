@@ -31,5 +31,7 @@ void text_add_escaped(struct text *text, const char *string);
 
 /* Add STRING as one CSV cell: quoted when it must be, no formula guard. */
 void text_add_csv(struct text *text, const char *string);
+/* The same of COUNT bytes, NULs among them. */
+void text_add_csv_bytes(struct text *text, const char *bytes, size_t count);
 
 #endif

@@ -120,3 +120,26 @@ static size_t sequence(const unsigned char *bytes, size_t count)
     }
     return length;
 }
+
+size_t utf8_unseen(const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+
+    switch (byte[0]) {
+    case 0x1A:
+        return 1;
+    case 0xC2: /* U+00A0, U+00AD */
+        return byte[1] == 0xA0 || byte[1] == 0xAD ? 2 : 0;
+    case 0xE2: /* U+200B to 200F, 202A to 202F, 2060 to 206F */
+        if (byte[1] == 0x80)
+            return (byte[2] >= 0x8B && byte[2] <= 0x8F) ||
+                           (byte[2] >= 0xAA && byte[2] <= 0xAF)
+                       ? 3
+                       : 0;
+        return byte[1] == 0x81 && byte[2] >= 0xA0 && byte[2] <= 0xAF ? 3 : 0;
+    case 0xEF: /* U+FEFF */
+        return byte[1] == 0xBB && byte[2] == 0xBF ? 3 : 0;
+    default:
+        return 0;
+    }
+}

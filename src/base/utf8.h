@@ -13,6 +13,12 @@
  */
 unsigned long utf8_next(const char **cursor);
 
+/*
+ * Bytes of what nobody sees at TEXT, or 0: zero-width and direction marks,
+ * blanks that do not break, Ctrl-Z.
+ */
+size_t utf8_unseen(const char *text);
+
 /* Columns a terminal or a sheet needs for it: Chinese characters count 2. */
 size_t utf8_width(const char *string);
 

@@ -25,7 +25,8 @@ enum {
     PER_SHEET = XLSX_ROWS_MAX - 2
 };
 static const char PROBLEM_ROWS[] =
-    "SELECT f.name, p.line, p.column_name, p.text, p.what, f.kind "
+    "SELECT f.name, p.line, p.column_name, p.text, p.what, f.kind,"
+    "       p.input IS NOT NULL "
     "FROM problem AS p JOIN import_file AS f ON f.id = p.file_id "
     "ORDER BY p.id";
 
@@ -72,7 +73,9 @@ static void put_problem(const struct book *book, struct sheet *sheet, int row,
     sheet_int(sheet, row, 1, stmt_int(stmt, 1), STYLE_COUNT);
     sheet_text(sheet, row, 2, stmt_text(stmt, 2), STYLE_WRAP);
     sheet_text(sheet, row, 3, shown_cell(book, stmt, cell), STYLE_WRAP);
-    sheet_text(sheet, row, 4, problem_sentence(stmt_text(stmt, 4)), STYLE_TEXT);
+    text_clear(cell);
+    add_problem_sentence(cell, stmt_text(stmt, 4), stmt_int(stmt, 6));
+    sheet_text(sheet, row, 4, cell->data, STYLE_TEXT);
 }
 
 /* A sheet of nothing but problems. */

@@ -18,7 +18,7 @@ static const char FORGET_REFUSED[] =
     "DELETE FROM import_file WHERE name = ? AND kind IS NULL "
     "AND refusal IS NOT NULL";
 static const char KNOWN_FILE[] =
-    "SELECT id, name, read, kind, problems FROM import_file "
+    "SELECT id, name, read, kind, problems + cells FROM import_file "
     "WHERE sha256 = ? AND kind IS NOT NULL "
     "AND (refusal IS NULL OR refusal = 'same-file') "
     "ORDER BY name = ? DESC, id LIMIT 1";

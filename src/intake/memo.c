@@ -160,6 +160,8 @@ void memo_keep(struct memos *memos, size_t group, int64_t value)
     struct memo *memo = &memos->memos[group];
     bool found;
 
+    if (memo->noted.flawed)
+        return;
     if (memo->count == MEMO_MOST) {
         hash_release(&memo->known);
         memo->count = 0;

@@ -39,6 +39,7 @@ const int *memo_fields(const struct memos *memos, size_t group, int *count);
 struct memo_cells {
     uint64_t filled; /* a bit by field for each column that is, */
     unsigned flags;  /* and what these columns' flags are together */
+    bool flawed;     /* a cell could not be read: told in each row anew */
 };
 
 /* Look for the ROW's cells; NULL: they must be read. */

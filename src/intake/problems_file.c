@@ -8,12 +8,23 @@
 #include "base/output.h"
 #include "base/text.h"
 #include "intake/raw_row.h"
+#include "io/decode.h"
 #include "model/columns.h"
 #include "model/problem.h"
 
+/* PROBLEM_HEADINGS as import_file.headings has them. */
+#define PROBLEM_PREFIX                                                         \
+    "file\x1f"                                                                 \
+    "line\x1f"                                                                 \
+    "column\x1f"                                                               \
+    "text\x1f"                                                                 \
+    "problem\x1f"
+enum { PROBLEM_COLUMNS = 5 };
+
 static const char PROBLEMS[] =
     "SELECT f.name, p.line, p.column_name, p.text, p.what, p.row,"
-    "       f.delimiter "
+    "       f.delimiter, p.input IS NOT NULL, "
+    "       f.headings LIKE '" PROBLEM_PREFIX "%' "
     "FROM problem AS p JOIN import_file AS f ON f.id = p.file_id "
     "ORDER BY p.id";
 /* The header that all files with problems have, if they have one. */
@@ -27,37 +38,92 @@ static void write_header(FILE *file, struct db *db);
  * A text that a sheet would take for a formula is marked as text; a negative
  * number is none.
  */
-static void add_cell(struct text *line, const char *text)
+static void add_bytes(struct text *line, const char *text, size_t length)
 {
     struct text guarded;
 
-    if (!text || !*text || !strchr("=+-@\t\r", *text) ||
+    if (!length || !strchr("=+-@\t\r", *text) || !*text ||
         (*text == '-' &&
          (text[1] == '.' || (text[1] >= '0' && text[1] <= '9')) &&
-         text[strspn(text, "-.0123456789")] == '\0')) {
-        text_add_csv(line, text ? text : "");
+         strspn(text, "-.0123456789") == length)) {
+        text_add_csv_bytes(line, text, length);
         return;
     }
     text_init(&guarded);
     text_add_char(&guarded, '\'');
-    text_add(&guarded, text);
-    text_add_csv(line, guarded.data);
+    text_add_bytes(&guarded, text, length);
+    text_add_csv_bytes(line, guarded.data, guarded.length);
     text_release(&guarded);
 }
 
-/* The original row, cell by cell, whatever delimiter and quotes it had. */
-static void add_row(struct text *line, const char *row, const char *delimiter)
+static void add_cell(struct text *line, const char *text)
 {
-    size_t length = row ? strlen(row) : 0, at = 0;
+    add_bytes(line, text ? text : "", text ? strlen(text) : 0);
+}
+
+/* Bytes that mean nothing in the file's encoding, as they were. */
+static void restore_bytes(struct text *cell)
+{
+    const char *from = cell->data, *end = cell->data + cell->length;
+    char *to = cell->data;
+
+    if (!memchr(from, 0xED, cell->length))
+        return;
+    while (from < end) {
+        int byte = decode_bad(from);
+
+        if (byte < 0)
+            *to++ = *from++;
+        else
+            from += 3;
+        if (byte >= 0x80)
+            *to++ = (char)byte;
+    }
+    *to = '\0';
+    cell->length = (size_t)(to - cell->data);
+}
+
+/*
+ * The original row, cell by cell, whatever delimiter and quotes it had. The
+ * first PREFIX cells are left out.
+ */
+static void add_row(struct text *line, const char *row, size_t length,
+                    const char *delimiter, int prefix)
+{
     struct text cell;
+    size_t at = 0;
 
     text_init(&cell);
     while (row && raw_row_next(&cell, row, length, delimiter, &at)) {
-        text_add_char(line, ',');
-        add_cell(line, cell.data);
+        if (prefix-- <= 0) {
+            text_add_char(line, ',');
+            restore_bytes(&cell);
+            add_bytes(line, cell.data, cell.length);
+        }
         text_clear(&cell);
     }
     text_release(&cell);
+}
+
+static void add_problem(struct text *line, struct stmt *stmt)
+{
+    const char *delimiter = stmt_text(stmt, 6);
+    const char *row = stmt_text(stmt, 5);
+    struct text sentence;
+
+    add_cell(line, stmt_text(stmt, 0));
+    text_printf(line, ",%lld,", (long long)stmt_int(stmt, 1));
+    add_cell(line, stmt_text(stmt, 2));
+    text_add_char(line, ',');
+    add_cell(line, stmt_text(stmt, 3));
+    text_add_char(line, ',');
+    text_init(&sentence);
+    add_problem_sentence(&sentence, stmt_text(stmt, 4), stmt_int(stmt, 7));
+    text_add_csv(line, sentence.data);
+    text_release(&sentence);
+    add_row(line, row, stmt_bytes(stmt, 5), delimiter ? delimiter : ",",
+            stmt_int(stmt, 8) ? PROBLEM_COLUMNS : 0);
+    text_add_char(line, '\n');
 }
 
 void export_problems(struct db *db, const char *path)
@@ -70,21 +136,22 @@ void export_problems(struct db *db, const char *path)
     write_header(output->file, db);
     while (stmt_step(stmt)) {
         text_clear(&line);
-        add_cell(&line, stmt_text(stmt, 0));
-        text_printf(&line, ",%lld,", (long long)stmt_int(stmt, 1));
-        add_cell(&line, stmt_text(stmt, 2));
-        text_add_char(&line, ',');
-        add_cell(&line, stmt_text(stmt, 3));
-        text_add_char(&line, ',');
-        text_add_csv(&line, problem_sentence(stmt_text(stmt, 4)));
-        add_row(&line, stmt_text(stmt, 5),
-                stmt_text(stmt, 6) ? stmt_text(stmt, 6) : ",");
-        text_add_char(&line, '\n');
+        add_problem(&line, stmt);
         fwrite(line.data, 1, line.length, output->file);
     }
     text_release(&line);
     stmt_free(stmt);
     output_commit(output);
+}
+
+/* The headings that the rows had before they came out of a file of problems
+ * once already. */
+static const char *without_prefix(const char *headings)
+{
+    const size_t length = strlen(PROBLEM_PREFIX);
+
+    return strncmp(headings, PROBLEM_PREFIX, length) == 0 ? headings + length
+                                                          : headings;
 }
 
 static void write_header(FILE *file, struct db *db)
@@ -95,7 +162,7 @@ static void write_header(FILE *file, struct db *db)
     text_init(&line);
     text_add(&line, "\xEF\xBB\xBF" PROBLEM_HEADINGS);
     if (stmt_step(stmt) && stmt_text(stmt, 0))
-        for (const char *p = stmt_text(stmt, 0); p;) {
+        for (const char *p = without_prefix(stmt_text(stmt, 0)); p;) {
             const char *end = strchrnul(p, '\x1f');
             char *heading = xstrndup(p, (size_t)(end - p));
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
@@ -16,8 +17,13 @@ static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
     "    problems = ?5, amount_fen = ?6, control_fen = ?7, first_day = ?8,"
     "    last_day = ?9, title_lines = ?10, blank_lines = ?11, sha256 = ?12,"
+    "    cells = ?13, rounded = ?14, rounded_e9 = ?15,"
     "    skipped = (SELECT coalesce(sum(rows), 0) "
     "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
+
+static const char PUT_NOTE[] =
+    "INSERT INTO import_note (file_id, what, count, detail) "
+    "VALUES (?, ?, ?, ?)";
 
 static const struct loader *const loaders[] = {
     [KIND_APPEND] = &load_append,           [KIND_MASTER] = &load_master,
@@ -33,7 +39,10 @@ static void begin(struct reading *reading);
 static void release(struct reading *reading);
 static void read_records(void *data);
 static bool read_row(struct reading *reading);
+static void add_repairs(struct reading *reading);
+static void tell_cell(struct reading *reading, const struct fault *fault);
 static void put_counts(struct reading *reading);
+static void put_notes(struct reading *reading);
 static void tell(struct reading *reading);
 
 int reading_file(struct session *session, const char *name, struct csv *csv,
@@ -71,7 +80,8 @@ int reading_file(struct session *session, const char *name, struct csv *csv,
         return EXIT_DEFECTS;
     }
     db_commit(session->db);
-    return session->problems.rows ? EXIT_DEFECTS : EXIT_DONE;
+    return session->problems.rows || session->problems.cells ? EXIT_DEFECTS
+                                                             : EXIT_DONE;
 }
 
 /* The hospital of rows that name none: asked for, or the only one. */
@@ -120,6 +130,8 @@ static void begin(struct reading *reading)
         drop_builtin(session->db, kind);
     memos_init(&reading->memos, mapping, loader ? loader->memos : NULL);
     values_init(&reading->values, mapping, &reading->memos);
+    if (loader)
+        sample_take(reading->values.forms, reading->csv, mapping);
     sieve_init(&reading->sieve, mapping, !loader);
     contents_init(&reading->contents, reading->mapping);
     reading->hospital.field = reading_field(reading, "hospital_code");
@@ -143,14 +155,8 @@ static void release(struct reading *reading)
 
 static void skip_header(struct reading *reading)
 {
-    const struct mapping *mapping = reading->mapping;
-    struct csv_row row;
-
-    csv_begin(reading->csv, mapping->delimiter);
-    while (csv_next(reading->csv, &row))
-        if (row.line >= mapping->header_line)
-            break;
-    csv_width(reading->csv, mapping->width);
+    sample_begin(reading->csv, reading->mapping);
+    csv_width(reading->csv, sieve_width(&reading->sieve));
 }
 
 /* All records, in the thread that reads. */
@@ -235,15 +241,35 @@ static bool read_row(struct reading *reading)
     }
     reading->hospital_id = hospital_of_row(reading);
     reading->content = contents_of(&reading->contents, reading->hospital_id);
-    if (!reading->loader->row(reading))
+    if (!reading->loader->row(reading)) {
+        for (size_t i = 0; i < values->fault_count; i++)
+            reading_problem(reading, values->faults[i].field,
+                            values->faults[i].key);
         return false;
+    }
+    for (size_t i = 0; i < values->fault_count; i++)
+        tell_cell(reading, &values->faults[i]);
     sieve_stored(&reading->sieve, &reading->row);
     tally->stored++;
+    if (values->repaired)
+        add_repairs(reading);
     if (values_int(values, reading->sieve.amount, &amount_fen)) {
         tally->amount_fen += amount_fen;
         tally->any_amount = true;
     }
     return true;
+}
+
+static void add_repairs(struct reading *reading)
+{
+    struct repairs *all = &reading->tally.repairs;
+    const struct repairs *row = &reading->values.repairs;
+
+    all->rounded += row->rounded;
+    all->change_e9 += row->change_e9;
+    all->figures += row->figures;
+    all->identities += row->identities;
+    all->zeros += row->zeros;
 }
 
 static void put_counts(struct reading *reading)
@@ -274,8 +300,44 @@ static void put_counts(struct reading *reading)
     stmt_bind_int(end, 11,
                   csv_blank_lines(reading->csv) + sieve->blank_records);
     stmt_bind_text(end, 12, csv_sha256(reading->csv));
+    stmt_bind_int(end, 13, reading->session->problems.cells);
+    stmt_bind_int(end, 14, tally->repairs.rounded);
+    stmt_bind_int(end, 15, tally->repairs.change_e9);
     stmt_run(end);
     stmt_free(end);
+    put_notes(reading);
+}
+
+/* What was done to cells, for who must trust the figures. */
+static void put_notes(struct reading *reading)
+{
+    const struct repairs *repairs = &reading->tally.repairs;
+
+    if (repairs->rounded) {
+        char yuan[DECIMAL_SIZE];
+
+        reading_note(reading, "rounded-amounts", repairs->rounded,
+                     e9_format(yuan, repairs->change_e9));
+    }
+    if (repairs->figures)
+        reading_note(reading, "rounded-figures", repairs->figures, NULL);
+    if (repairs->zeros)
+        reading_note(reading, "national-zeros", 0, NULL);
+    if (repairs->identities)
+        reading_note(reading, "no-identity", repairs->identities, NULL);
+}
+
+void reading_note(struct reading *reading, const char *what, int64_t count,
+                  const char *detail)
+{
+    struct stmt *put = db_prepare(reading->session->db, PUT_NOTE);
+
+    stmt_bind_int(put, 1, reading->file_id);
+    stmt_bind_text(put, 2, what);
+    stmt_bind_int(put, 3, count);
+    stmt_bind_text(put, 4, detail);
+    stmt_run(put);
+    stmt_free(put);
 }
 
 /* What became of the file's rows, in a line. */
@@ -283,7 +345,9 @@ static void tell(struct reading *reading)
 {
     const struct tally *tally = &reading->tally;
     const int64_t problems = reading->session->problems.rows;
+    const int64_t cells = reading->session->problems.cells;
     char summary[512];
+    size_t length;
 
     snprintf(
         summary, sizeof(summary),
@@ -294,6 +358,10 @@ static void tell(struct reading *reading)
         (long long)tally->replaced,
         (long long)(tally->read - tally->stored - tally->replaced - problems),
         COUNTED(problems, "problem", "problems"));
+    length = strlen(summary);
+    if (cells)
+        snprintf(summary + length, sizeof(summary) - length,
+                 tr("; %s not taken"), COUNTED(cells, "cell", "cells"));
     progress_end(&reading->progress, summary);
 }
 
@@ -307,24 +375,39 @@ int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no)
                            reading->mapping->inpatient);
 }
 
-void reading_problem(struct reading *reading, int field, const char *key)
+/* Record what is wrong with the row at hand, or with a cell ALONE. */
+static void tell_problem(struct reading *reading, int field, const char *key,
+                         bool alone)
 {
     const struct mapping *mapping = reading->mapping;
     int cell_no = field >= 0 ? reading->values.cells[field].cell_no : -1;
-    const char *name = NULL, *raw;
+    struct problem problem = {
+        .line = reading->row.line, .column_no = cell_no + 1, .key = key};
     struct text text;
-    size_t length;
 
     if (cell_no >= 0)
-        name = mapping->headings[cell_no];
+        problem.column_name = mapping->headings[cell_no];
     else if (field >= 0)
-        name = mapping->kind->columns[field].name;
-    raw = csv_raw(reading->csv, &length);
+        problem.column_name = mapping->kind->columns[field].name;
+    if (alone)
+        problem.input = mapping->kind->columns[field].name;
+    problem.row = csv_raw(reading->csv, &problem.row_length);
     text_init(&text);
     if (cell_no >= 0 && (size_t)cell_no < reading->row.count)
-        raw_row_cell(&text, raw, length, mapping->delimiter, cell_no);
-    problem_add(&reading->session->problems, reading->row.line, cell_no + 1,
-                name, text.length ? text.data : NULL, key, raw,
-                (int64_t)length);
+        raw_row_cell(&text, problem.row, problem.row_length, mapping->delimiter,
+                     cell_no);
+    problem.text = text.length ? text.data : NULL;
+    problem_add(&reading->session->problems, &problem);
     text_release(&text);
+}
+
+void reading_problem(struct reading *reading, int field, const char *key)
+{
+    tell_problem(reading, field, key, false);
+}
+
+/* The row is stored without this cell. */
+static void tell_cell(struct reading *reading, const struct fault *fault)
+{
+    tell_problem(reading, fault->field, fault->key, true);
 }

@@ -22,7 +22,8 @@
 /* Records of the file: read = stored + replaced + skipped + problems. */
 struct tally {
     int64_t read, stored, replaced;
-    int64_t amount_fen; /* of rows stored */
+    struct repairs repairs; /* of rows stored */
+    int64_t amount_fen;     /* of rows stored */
     bool any_amount;
 };
 
@@ -76,5 +77,9 @@ int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no);
 
 /* Record a problem of the row: of a FIELD, or -1 for all of it. */
 void reading_problem(struct reading *reading, int field, const char *key);
+
+/* Say something of how the file was read (model/note.h), DETAIL or NULL. */
+void reading_note(struct reading *reading, const char *what, int64_t count,
+                  const char *detail);
 
 #endif

@@ -34,11 +34,19 @@ void sieve_init(struct sieve *sieve, const struct mapping *mapping,
         .amount = ignored ? -1 : kind_flagged(kind, COLUMN_AMOUNT),
         .mended = mapping_is_of_problems(mapping)};
     text_init(&sieve->source);
+    sieve->named = mapping->width;
+    while (sieve->named > 1 && !*mapping->headings[sieve->named - 1])
+        sieve->named--;
 }
 
 void sieve_release(struct sieve *sieve)
 {
     text_release(&sieve->source);
+}
+
+size_t sieve_width(const struct sieve *sieve)
+{
+    return sieve->named;
 }
 
 bool sieve_skips(struct sieve *sieve, struct csv_row *row)
@@ -79,15 +87,63 @@ static int total_word(const char *text)
     return -1;
 }
 
-/* 打印…, 制表…, 审核…, 页…, 第…页: what report tools print below a table. */
+static bool begins(const char *text, const char *word)
+{
+    return strncmp(text, word, strlen(word)) == 0;
+}
+
+/* "(3 行受影响)", "已选择 3 行", "3 rows selected": TEXT is the number with
+ * what follows. */
+static bool counts_rows(const char *text)
+{
+    static const char *const words[] = {
+        "行受影响",      "行",           "rows affected", "row affected",
+        "rows selected", "row selected", "rows in set",   "row in set"};
+    const char *p = text + strspn(text, " ");
+    size_t digits = strspn(p, "0123456789,");
+
+    if (!digits)
+        return false;
+    p += digits;
+    p += strspn(p, " ");
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (begins(p, words[i]))
+            return true;
+    return false;
+}
+
+/*
+ * 打印…, 制表…, 审核…, 页…, 第…页: what report tools print below a table, and
+ * database tools below a query.
+ */
 static bool is_print_line(const char *text)
 {
-    static const char *const words[] = {"打印", "制表", "审核", "页"};
+    static const char *const words[] = {"打印", "制表", "审核", "页", "SQL>"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (strncmp(text, words[i], strlen(words[i])) == 0)
+        if (begins(text, words[i]))
             return true;
-    return strncmp(text, "第", strlen("第")) == 0 && strstr(text, "页");
+    if (begins(text, "第") && strstr(text, "页"))
+        return true;
+    if (begins(text, "已选择"))
+        return counts_rows(text + strlen("已选择"));
+    if (begins(text, "（"))
+        return counts_rows(text + strlen("（"));
+    return (*text == '(' && counts_rows(text + 1)) ||
+           (strstr(text, "selected") && counts_rows(text));
+}
+
+/* sqlcmd draws a line below the header: all that is filled are dashes. */
+static bool is_ruled_line(struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        char *cell = cell_clean_bytes(row->cells[i], &row->lengths[i]);
+
+        row->cells[i] = cell;
+        if (strspn(cell, "-") != row->lengths[i])
+            return false;
+    }
+    return true;
 }
 
 /*
@@ -104,7 +160,8 @@ static const char *first_filled(struct csv_row *row, size_t *filled)
 
         if (!*row->cells[i])
             continue;
-        if (is_plain(*row->cells[i]) && (*row->cells[i] | 32) != 'n') {
+        if (is_plain(*row->cells[i]) && (*row->cells[i] | 32) != 'n' &&
+            *row->cells[i] != 'u') {
             first = first ? first : row->cells[i]; /* as most are */
             ++*filled;
             continue;
@@ -154,23 +211,33 @@ static bool has_cells(const struct csv_row *row)
            row->defect == CSV_TOO_MANY;
 }
 
-/* Surplus cells may hold what means nothing: NULL, -. */
+/* Surplus cells may hold what means nothing: NULL, -. Those below a heading
+ * without a name mean nothing either. */
 static void forgive_surplus(const struct mapping *mapping, struct csv_row *row)
 {
-    if (row->defect != CSV_TOO_MANY || row->count <= mapping->width ||
-        row->count == CSV_COLUMNS_MAX)
+    if (row->defect != CSV_TOO_MANY || row->count == CSV_COLUMNS_MAX)
         return;
     for (size_t i = mapping->width; i < row->count; i++)
         if (!cell_empty(cell_clean(row->cells[i])))
             return;
-    row->count = mapping->width;
+    if (row->count > mapping->width)
+        row->count = mapping->width;
     row->defect = CSV_OK;
+}
+
+/* What nobody sees is no part of a cell. */
+static void drop_unseen(struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        row->lengths[i] = cell_drop_unseen(row->cells[i], row->lengths[i]);
 }
 
 bool sieve_is_blank(struct sieve *sieve, struct csv_row *row)
 {
     if (!has_cells(row))
         return false;
+    if (row->unseen)
+        drop_unseen(row);
     forgive_surplus(sieve->mapping, row);
     sieve->first = first_filled(row, &sieve->filled);
     if (sieve->first)
@@ -262,6 +329,10 @@ static int reason_of(struct sieve *sieve, struct csv_row *row)
 {
     if (!has_cells(row))
         return -1;
+    if (sieve->filled <= 2 && is_print_line(sieve->first))
+        return SKIP_PRINT_LINE;
+    if (sieve->first[0] == '-' && sieve->first[1] == '-' && is_ruled_line(row))
+        return SKIP_PRINT_LINE;
     if (*sieve->first & 0x80) { /* the words of such lines are Chinese */
         int word = total_word(sieve->first);
 
@@ -269,8 +340,6 @@ static int reason_of(struct sieve *sieve, struct csv_row *row)
             add_control(sieve, row, word);
             return SKIP_TOTAL;
         }
-        if (sieve->filled <= 2 && is_print_line(sieve->first))
-            return SKIP_PRINT_LINE;
     }
     if (is_header(sieve->mapping, row))
         return SKIP_HEADER;

@@ -43,6 +43,7 @@ struct sieve {
     struct control controls[3]; /* by word: 小计, 合计, 总计 */
     bool mended;                /* a file of problems comes back: */
     struct text source;         /* file and line of the last row stored */
+    size_t named;               /* columns up to the last that has a name */
     /* of the record at hand */
     const char *first; /* its first filled cell, cleaned */
     size_t filled;     /* filled cells, counted up to 3 */
@@ -52,6 +53,12 @@ struct sieve {
 void sieve_init(struct sieve *sieve, const struct mapping *mapping,
                 bool ignored);
 void sieve_release(struct sieve *sieve);
+
+/*
+ * Cells that a record must have: a separator at the end of the header names
+ * no column, and rows need not have it.
+ */
+size_t sieve_width(const struct sieve *sieve);
 
 /*
  * True when all cells of the record are empty: it is neither read nor

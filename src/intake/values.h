@@ -11,6 +11,7 @@
 
 #include "intake/mapping.h"
 #include "intake/memo.h"
+#include "intake/sample.h"
 #include "io/csv.h"
 #include "io/db.h"
 #include "model/cell.h"
@@ -21,20 +22,35 @@ struct read_cell {
     struct value value;
 };
 
-/* What is wrong with a row. */
+/* A cell that cannot be read. */
 struct fault {
     int field;
     const char *key; /* model/problem.h */
 };
 
+/* What was done to cells that were read. */
+struct repairs {
+    int64_t rounded, change_e9; /* money: cells, and what was added to them */
+    int64_t figures;            /* quantities and prices rounded */
+    int64_t identities;         /* numbers of papers that are none */
+    int64_t zeros;              /* national codes that got zeros back */
+};
+
 struct values {
     const struct mapping *mapping; /* borrowed */
-    struct read_cell *cells;       /* by field */
-    int *present, present_count;   /* fields that are read in each row */
-    unsigned asked;                /* one-of groups that the file has, */
-    int first_of[3];               /* and their first fields in it */
-    struct fault *faults;          /* of the row */
+    struct column_form *forms;     /* by field, as the next two are */
+    unsigned *traits;              /* intake/traits.h */
+    struct read_cell *cells;
+    int *present, present_count; /* fields that are read in each row */
+    unsigned asked;              /* one-of groups that the file has, */
+    int first_of[3];             /* and their first fields in it */
+    int64_t end_time;            /* a service is before that */
+    /* of the row: */
+    bool repaired; /* any of these is not 0 */
+    struct repairs repairs;
+    struct fault *faults;
     size_t fault_count;
+    char national[16]; /* a national code with its zeros */
 };
 
 /* Columns that MEMOS have are read where the memo does not know them. */
@@ -42,7 +58,11 @@ void values_init(struct values *values, const struct mapping *mapping,
                  const struct memos *memos);
 void values_release(struct values *values);
 
-/* Read the record's cells: all that are bad are faults. False when any is. */
+/*
+ * Read the record's cells: all that are bad are faults. False when the row is
+ * lost with one: the column is required, or a key that is damaged; else the
+ * row is good without these cells.
+ */
 bool values_read(struct values *values, struct memos *memos,
                  const struct csv_row *row);
 

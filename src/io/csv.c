@@ -192,6 +192,7 @@ bool csv_next(struct csv *csv, struct csv_row *row)
     row->count = csv->count;
     row->cells = csv->cells;
     row->lengths = csv->lengths;
+    row->unseen = csv->window.unseen;
     row->offset = csv->source.at;
     return true;
 }

@@ -24,6 +24,7 @@ struct csv_row {
     char **cells; /* NUL-terminated UTF-8, unquoted, not trimmed;
                            may be changed in place */
     size_t *lengths;
+    bool unseen;    /* cells may hold what nobody sees (base/utf8.h) */
     int64_t offset; /* bytes of the file read so far, for progress */
 };                  /* all borrowed until the next csv_next() */
 
@@ -88,7 +89,8 @@ bool csv_next(struct csv *csv, struct csv_row *row);
 
 /*
  * The text of the record that csv_next() gave, decoded, as it stands in the
- * file without its last line end; what was invalid is U+FFFD. NUL-terminated,
+ * file without its last line end; what was invalid is as decode_bad() has it
+ * (io/decode.h). NUL-terminated,
  * but a record with CSV_NUL has further NULs in its LENGTH bytes. Borrowed
  * until the next csv_next().
  */

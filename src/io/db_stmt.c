@@ -156,6 +156,11 @@ const char *stmt_text(struct stmt *stmt, int column)
     return (const char *)sqlite3_column_text(stmt->handle, column);
 }
 
+size_t stmt_bytes(struct stmt *stmt, int column)
+{
+    return (size_t)sqlite3_column_bytes(stmt->handle, column);
+}
+
 int64_t db_int(struct db *db, const char *sql)
 {
     struct stmt *stmt = db_prepare(db, sql);

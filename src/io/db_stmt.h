@@ -49,6 +49,7 @@ bool stmt_is_text(struct stmt *stmt, int column);
 int64_t stmt_int(struct stmt *stmt, int column); /* 0 when NULL */
 double stmt_real(struct stmt *stmt, int column);
 const char *stmt_text(struct stmt *stmt, int column); /* NULL when NULL */
+size_t stmt_bytes(struct stmt *stmt, int column);     /* of that text */
 
 /* One value of one row; 0 when there is none. */
 int64_t db_int(struct db *db, const char *sql);

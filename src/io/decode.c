@@ -27,6 +27,15 @@ static void feed_utf8(struct decoder *decoder, struct feed *feed);
 static void feed_gb18030(struct decoder *decoder, struct feed *feed);
 static void feed_utf16(struct decoder *decoder, struct feed *feed);
 static void put_bad(struct decoder *decoder, struct feed *feed, size_t bytes);
+int decode_bad(const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+
+    if (byte[0] != 0xED || (byte[1] & 0xFC) != 0xB0 || (byte[2] & 0xC0) != 0x80)
+        return -1;
+    return (byte[1] & 3) << 6 | (byte[2] & 0x3F);
+}
+
 static bool has_line_end(const char *from, const char *to);
 static size_t utf8_valid_prefix(const char *bytes, size_t count);
 static void make_pairs(struct decoder *decoder);
@@ -257,10 +266,9 @@ static void remember_bad(struct decoder *decoder, int64_t place)
     decoder->bad[decoder->bad_count++] = place;
 }
 
-/* U+FFFD for BYTES of the input. */
+/* The next BYTES of the input mean nothing: they are kept as they are. */
 static void put_bad(struct decoder *decoder, struct feed *feed, size_t bytes)
 {
-    static const char replacement[] = "\xEF\xBF\xBD";
 
     if (!decoder->in_bad_line || has_line_end(feed->looked, feed->text)) {
         decoder->bad_lines++;
@@ -268,8 +276,14 @@ static void put_bad(struct decoder *decoder, struct feed *feed, size_t bytes)
     }
     decoder->in_bad_line = true;
     feed->looked = feed->text;
-    memcpy(feed->text, replacement, 3);
-    put_valid(feed, bytes, 3);
+    for (size_t i = 0; i < bytes; i++) {
+        const unsigned char byte = (unsigned char)*feed->bytes;
+
+        feed->text[0] = '\xED';
+        feed->text[1] = (char)(0xB0 | byte >> 6);
+        feed->text[2] = (char)(0x80 | (byte & 0x3F));
+        put_valid(feed, 1, 3);
+    }
 }
 
 static bool has_line_end(const char *from, const char *to)

@@ -1,6 +1,7 @@
 /*
- * The encodings of hospitals' files, to UTF-8. What is invalid becomes
- * U+FFFD, so that the text is valid UTF-8 always; the lines it stood in are
+ * The encodings of hospitals' files, to UTF-8. An invalid byte becomes U+DC00
+ * plus its value, three bytes that no valid text has and every reader takes
+ * for U+FFFD: so it can be told again (decode_bad). The lines it stood in are
  * known. CR and LF keep their places: no encoding here has them as second
  * bytes.
  */
@@ -50,6 +51,9 @@ size_t decoder_room(size_t count);
  * asked in ascending order: places before FROM are forgotten.
  */
 bool decoder_bad(struct decoder *decoder, int64_t from, int64_t to);
+
+/* The invalid byte that the three bytes at TEXT stand for, else -1. */
+int decode_bad(const char *text);
 
 /*
  * Count lines that are not valid UTF-8, without decoding. To be fed as

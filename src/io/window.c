@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "io/csv_defect.h"
 
 enum {
@@ -18,6 +19,7 @@ enum {
 
 static void reserve(struct window *window, size_t count);
 static size_t read_decoded(struct window *window, size_t want);
+static bool has_unseen(const struct window *window, size_t from);
 static uint64_t mark_block(const char *text, char delimiter);
 
 void window_init(struct window *window, struct source *source,
@@ -46,7 +48,7 @@ void window_begin(struct window *window, int64_t from, char delimiter)
     window->delimiter = delimiter;
     window->at = window->filled = window->raw_held = 0;
     window->base = 0;
-    window->ended = false;
+    window->ended = window->unseen = false;
     window->text[0] = '\n';
     window->marks[0] = 1;
 }
@@ -74,9 +76,30 @@ void window_more(struct window *window)
             window->source->reason);
     window->filled += got;
     window->text[window->filled] = '\n';
+    if (!window->unseen)
+        window->unseen = has_unseen(window, held);
     for (size_t i = 0; i <= window->filled; i += BLOCK)
         window->marks[i / BLOCK] =
             mark_block(window->text + i, window->delimiter);
+}
+
+/* A character that nobody sees, from its last byte but two at FROM on. */
+static bool has_unseen(const struct window *window, size_t from)
+{
+    static const char leads[] = {'\xE2', '\xC2', '\xEF', '\x1A'};
+    const char *end = window->text + window->filled;
+    const char *begin = window->text + (from > 2 ? from - 2 : 0);
+
+    for (size_t i = 0; i < sizeof(leads); i++) {
+        const char *p = begin;
+
+        while ((p = memchr(p, leads[i], (size_t)(end - p)))) {
+            if (utf8_unseen(p))
+                return true;
+            p++;
+        }
+    }
+    return false;
 }
 
 static size_t read_decoded(struct window *window, size_t want)

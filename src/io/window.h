@@ -29,6 +29,7 @@ struct window {
     uint64_t *marks;
     int64_t base; /* offset of text[0] in the whole decoded text */
     bool ended;   /* the source has no more */
+    bool unseen;  /* the text so far has what nobody sees (base/utf8.h) */
     char *raw;    /* bytes to decode; the first raw_held are left over */
     size_t raw_held, raw_capacity;
 };

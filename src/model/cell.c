@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include "base/day.h"
 #include "base/day_parse.h"
 #include "base/decimal.h"
+#include "base/moment.h"
+#include "base/utf8.h"
 
 static size_t blank_before(const char *text);
 static size_t blank_after(const char *text, size_t length);
@@ -48,27 +51,75 @@ char *cell_clean_bytes(char *cell, size_t *count)
     return cell;
 }
 
+size_t cell_drop_unseen(char *cell, size_t length)
+{
+    char *to = cell;
+
+    for (const char *from = cell; from < cell + length;) {
+        size_t mark = utf8_unseen(from);
+
+        if (mark)
+            from += mark;
+        else
+            *to++ = *from++;
+    }
+    *to = '\0';
+    return (size_t)(to - cell);
+}
+
+static bool is_word(const char *text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(text, words[i]) == 0)
+            return true;
+    return false;
+}
+
 bool cell_empty(const char *cleaned)
 {
-    static const char *const words[] = {"NULL", "null", "\\N", "－", "／"};
+    static const char *const words[] = {
+        "NULL",    "null",   "Null",   "(NULL)", "(null)",    "(Null)",
+        "[NULL]",  "[null]", "[Null]", "<NULL>", "<null>",    "<Null>",
+        "\\N",     "nan",    "NaN",    "NAN",    "None",      "none",
+        "NaT",     "N/A",    "n/a",    "#N/A",   "#REF!",     "#VALUE!",
+        "#DIV/0!", "#NAME?", "#NUM!",  "#NULL!", "undefined", "--",
+        "—",       "——",     "－",     "－－",   "／"};
 
     switch (cleaned[0]) {
     case '\0':
         return true;
-    case '-':
     case '/':
         return cleaned[1] == '\0';
+    case '-':
+        if (cleaned[1] == '\0')
+            return true;
+        break;
     case '\\':
     case 'N':
     case 'n':
+    case 'u':
+    case '(':
+    case '[':
+    case '<':
+    case '#':
+    case '\xE2': /* a dash */
     case '\xEF': /* a full-width sign */
-        for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-            if (strcmp(cleaned, words[i]) == 0)
-                return true;
-        return false;
+        break;
     default:
         return false;
     }
+    return is_word(cleaned, words, sizeof(words) / sizeof(words[0]));
+}
+
+bool cell_unnamed(const char *cleaned)
+{
+    static const char *const words[] = {"无", "不详", "未知", "暂无"};
+
+    /* each begins with 0xE4 or 0xE6 and has two characters at most */
+    if ((cleaned[0] != '\xE4' && cleaned[0] != '\xE6') ||
+        strnlen(cleaned, 7) > 6)
+        return false;
+    return is_word(cleaned, words, sizeof(words) / sizeof(words[0]));
 }
 
 void cell_narrow(char *cleaned)
@@ -140,12 +191,35 @@ static const char *too_many_digits(int64_t number)
     return number > most || number < -most ? "too-many-digits" : NULL;
 }
 
+/* A number of DECIMALS, what stands behind them rounded. */
+static const char *read_decimal(const char *text, int decimals,
+                                struct value *value)
+{
+    return decimal_round(text, decimals, &value->number, &value->rounded,
+                         &value->change_e9)
+               ? too_many_digits(value->number)
+               : "not-a-number";
+}
+
+static const char *read_moment(const char *text, enum cell_type type,
+                               struct value *value)
+{
+    value->number = 0;
+    value->form = moment_read(text, &value->number);
+    if (value->form == MOMENT_NONE)
+        return type == CELL_DAY ? "not-a-date" : "not-a-time";
+    if (type == CELL_DAY)
+        value->number = day_of_time(value->number);
+    return NULL;
+}
+
 const char *cell_read(char *cleaned, size_t length, enum cell_type type,
                       struct value *value)
 {
     int day;
 
     value->is_text = false;
+    value->rounded = false;
     value->text = cleaned;
     if (type != CELL_TEXT && type != CELL_LEVEL && !is_ascii(cleaned, length))
         cell_narrow(cleaned);
@@ -158,32 +232,22 @@ const char *cell_read(char *cleaned, size_t length, enum cell_type type,
         value->is_text = true;
         return excel_number(cleaned) ? "excel-number" : NULL;
     case CELL_FEN:
-        return fen_parse(cleaned, &value->number)
-                   ? too_many_digits(value->number)
-                   : "not-a-number";
+        return read_decimal(cleaned, 2, value);
     case CELL_E6:
-        return e6_parse(cleaned, &value->number)
-                   ? too_many_digits(value->number)
-                   : "not-a-number";
+        return read_decimal(cleaned, 6, value);
     case CELL_E4:
-        return e4_parse(cleaned, &value->number)
-                   ? too_many_digits(value->number)
-                   : "not-a-number";
+        return read_decimal(cleaned, 4, value);
     case CELL_INT:
         return decimal_parse(cleaned, 0, &value->number) ? NULL
                                                          : "not-a-whole-number";
     case CELL_DAY:
-        if (!day_parse(cleaned, &day))
-            return "not-a-date";
-        value->number = day;
-        return NULL;
+    case CELL_TIME:
+        return read_moment(cleaned, type, value);
     case CELL_MONTH:
         if (!month_parse(cleaned, &day))
             return "not-a-month";
         value->number = day;
         return NULL;
-    case CELL_TIME:
-        return time_parse(cleaned, &value->number) ? NULL : "not-a-time";
     case CELL_FLAG:
         return flag_parse(cleaned, &value->number) ? NULL : "not-a-flag";
     case CELL_STORE:
@@ -203,6 +267,7 @@ static size_t blank_before(const char *text)
     case '\v':
     case '\f':
     case '\r':
+    case 0x1A: /* Ctrl-Z, at the end of files of DOS */
         return 1;
     case 0xC2:
         return strncmp(text, "\xC2\xA0", 2) == 0 ? 2 : 0;

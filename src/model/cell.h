@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/moment.h"
 #include "model/kind.h"
 
 /*
@@ -18,8 +19,17 @@
 char *cell_clean(char *cell);
 char *cell_clean_bytes(char *cell, size_t *length);
 
-/* "", NULL, null, \N, - and /, the last two in full width too. */
+/*
+ * Remove what nobody sees from LENGTH bytes: zero-width and direction marks,
+ * blanks that do not break, Ctrl-Z. Returns the new length.
+ */
+size_t cell_drop_unseen(char *cell, size_t length);
+
+/* "", NULL, (null), \N, NaN, N/A, #REF!, -, —, / and the like. */
 bool cell_empty(const char *cleaned);
+
+/* 无, 不详, 未知, 暂无: no name and no code, where one is wanted. */
+bool cell_unnamed(const char *cleaned);
 
 /*
  * Full-width digits, letters and punctuation to half-width, in place (for
@@ -34,7 +44,11 @@ char half_width(const char *text);
 struct value {
     bool is_text;
     int64_t number;
-    const char *text; /* borrowed from the cell */
+    const char *text;      /* borrowed from the cell */
+    bool rounded;          /* a money, price or quantity was, */
+    int64_t change_e9;     /* by that much (base/decimal.h) */
+    enum moment_form form; /* of a day or time; nothing and open have no
+                              number */
 };
 
 /*

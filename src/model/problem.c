@@ -7,8 +7,8 @@
 
 static const char INSERT_PROBLEM[] =
     "INSERT INTO problem (file_id, line, column_no, column_name, text, what,"
-    "                     row)"
-    "VALUES (?, ?, ?, ?, ?, ?, ?)";
+    "                     row, input)"
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
 enum { TEXT_SHOWN = 200 };
 
@@ -28,8 +28,7 @@ static const struct {
 static const struct {
     const char *key, *sentence;
 } sentences[] = {
-    {"not-a-number", "not a number of the precision allowed (quantity 4, "
-                     "price 6, money 2 decimals): write it in plain digits"},
+    {"not-a-number", "not a number: write it in plain digits"},
     {"too-large", "price times quantity is above 100 million yuan: check "
                   "the digits"},
     {"too-many-digits", "a figure that no hospital has: a number of another "
@@ -39,6 +38,11 @@ static const struct {
     {"not-a-month", "not a month: write it as 202601 or 2026-01"},
     {"not-a-flag", "not a yes or no: write 1 or 0"},
     {"not-a-whole-number", "not a whole number"},
+    {"stray-number", "a bare number in a column that has its days written "
+                     "otherwise: write it as 2026-01-05"},
+    {"impossible-day", "not between 1990 and a year from now: check it"},
+    {"fifteen-digits", "Excel kept only 15 digits of the numbers in this "
+                       "column: export it as text"},
     {"excel-number", "Excel turned the number into this form: export the "
                      "column as text"},
     {"required-empty", "must not be empty: fill it in"},
@@ -65,6 +69,13 @@ const char *problem_sentence(const char *key)
         if (strcmp(sentences[i].key, key) == 0)
             return tr(sentences[i].sentence);
     return key;
+}
+
+void add_problem_sentence(struct text *out, const char *key, bool alone)
+{
+    text_add(out, problem_sentence(key));
+    if (alone)
+        text_add(out, tr("; the row was stored without this cell"));
 }
 
 void add_file_refusal(struct text *out, const char *refusal, const char *detail)
@@ -109,6 +120,7 @@ void problems_file(struct problems *problems, int64_t file_id)
 {
     problems->file_id = file_id;
     problems->rows = 0;
+    problems->cells = 0;
     problems->last_line = 0;
 }
 
@@ -124,31 +136,32 @@ static size_t shown_bytes(const char *text)
     return bytes;
 }
 
-void problem_add(struct problems *problems, int64_t line, int column_no,
-                 const char *column_name, const char *text, const char *key,
-                 const char *row, int64_t row_length)
+void problem_add(struct problems *problems, const struct problem *problem)
 {
     struct stmt *put = problems->put;
     struct later *later = problems->later;
 
     later_int(later, put, 1, problems->file_id);
-    later_int(later, put, 2, line);
-    if (column_no > 0)
-        later_int(later, put, 3, column_no);
+    later_int(later, put, 2, problem->line);
+    if (problem->column_no > 0)
+        later_int(later, put, 3, problem->column_no);
     else
         later_null(later, put, 3);
-    later_text(later, put, 4, column_name);
-    if (text)
-        later_bytes(later, put, 5, text, shown_bytes(text));
+    later_text(later, put, 4, problem->column_name);
+    if (problem->text)
+        later_bytes(later, put, 5, problem->text, shown_bytes(problem->text));
     else
         later_null(later, put, 5);
-    later_text(later, put, 6, key);
-    if (row)
-        later_bytes(later, put, 7, row, (size_t)row_length);
+    later_text(later, put, 6, problem->key);
+    if (problem->row)
+        later_bytes(later, put, 7, problem->row, problem->row_length);
     else
         later_null(later, put, 7);
+    later_text(later, put, 8, problem->input);
     later_run(later, put);
-    if (line != problems->last_line)
+    if (problem->input)
+        problems->cells++;
+    else if (problem->line != problems->last_line)
         problems->rows++;
-    problems->last_line = line;
+    problems->last_line = problem->line;
 }

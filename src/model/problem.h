@@ -6,6 +6,8 @@
 #ifndef MODEL_PROBLEM_H
 #define MODEL_PROBLEM_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/text.h"
@@ -13,7 +15,7 @@
 #include "io/db_later.h"
 
 /* Keys: not-a-number too-large not-a-date not-a-time not-a-month
- * excel-number (1.23E+17) not-a-flag not-a-whole-number required-empty
+ * stray-number impossible-day fifteen-digits excel-number (1.23E+17) not-a-flag not-a-whole-number required-empty
  * bad-bytes nul too-few-cells too-many-cells unclosed-quote cell-too-long
  * unknown-window unknown-limit unknown-value unknown-unit */
 
@@ -27,6 +29,9 @@
 /* The sentence for KEY, with what to do, through tr(). */
 const char *problem_sentence(const char *key);
 
+/* The same, and where the cell ALONE was lost that its row was stored. */
+void add_problem_sentence(struct text *out, const char *key, bool alone);
+
 /* Add the sentence for import_file.refusal and its detail. */
 void add_file_refusal(struct text *out, const char *refusal,
                       const char *detail);
@@ -35,7 +40,8 @@ struct problems {
     struct stmt *put;
     struct later *later; /* when they are stored */
     int64_t file_id;
-    int64_t rows; /* problem rows so far in this file */
+    int64_t rows;  /* problem rows so far in this file, */
+    int64_t cells; /* and cells of rows that were stored */
     int64_t last_line;
 };
 
@@ -44,13 +50,19 @@ void problems_init(struct problems *problems, struct db *db,
 void problems_release(struct problems *problems);
 void problems_file(struct problems *problems, int64_t file_id);
 
-/*
- * Record one. COLUMN_NO is 1-based, 0 for the whole row; TEXT is the cell,
- * cut at 200 characters; ROW the original record of ROW_LENGTH bytes.
- * Several problems of one line count as one row.
- */
-void problem_add(struct problems *problems, int64_t line, int column_no,
-                 const char *column_name, const char *text, const char *key,
-                 const char *row, int64_t row_length);
+struct problem {
+    int64_t line;
+    int column_no;           /* from 1, 0 for the whole row */
+    const char *column_name; /* the heading, or NULL */
+    const char *text;        /* the cell, or NULL: cut at 200 characters */
+    const char *key;
+    const char *row; /* the record as it stands in the file, or NULL */
+    size_t row_length;
+    const char *input; /* the row was stored without that column of ours;
+                          NULL: it was not stored */
+};
+
+/* Record one. Several of one row that was not stored count as one row. */
+void problem_add(struct problems *problems, const struct problem *problem);
 
 #endif

@@ -7,12 +7,16 @@
 #include "base/json.h"
 #include "base/output.h"
 #include "model/needs.h"
+#include "model/note.h"
 #include "report/words.h"
 
 static const char FILES[] =
     "SELECT name, kind, encoding, sha256, read, stored, replaced, skipped,"
-    "       problems, amount_fen, refusal "
+    "       problems, cells, amount_fen, refusal, rounded, rounded_e9, id "
     "FROM import_file WHERE NOT builtin ORDER BY id";
+
+static const char NOTES[] =
+    "SELECT what, count, detail FROM import_note WHERE file_id = ? ORDER BY id";
 
 static const char MATCHES[] =
     "SELECT what, keys, matched, remedy FROM run_match "
@@ -76,11 +80,31 @@ static void put_run(struct json *json, const struct report *report)
     json_close(json, '}');
 }
 
+/* How a file was read, a sentence each. */
+static void put_notes(struct json *json, struct stmt *notes, int64_t file_id)
+{
+    struct text sentence;
+
+    text_init(&sentence);
+    json_open(json, "notes", '[');
+    stmt_bind_int(notes, 1, file_id);
+    while (stmt_step(notes)) {
+        text_clear(&sentence);
+        add_note(&sentence, stmt_text(notes, 0), stmt_int(notes, 1),
+                 stmt_text(notes, 2));
+        json_text(json, NULL, sentence.data);
+    }
+    stmt_reset(notes);
+    json_close(json, ']');
+    text_release(&sentence);
+}
+
 static void put_files(struct json *json, const struct report *report)
 {
-    static const char *const counts[] = {"read", "stored", "replaced",
-                                         "skipped", "problems"};
+    static const char *const counts[] = {"read",    "stored",   "replaced",
+                                         "skipped", "problems", "cells"};
     struct stmt *stmt = db_prepare(report->db, FILES);
+    struct stmt *notes = db_prepare(report->db, NOTES);
 
     json_open(json, "files", '[');
     while (stmt_step(stmt)) {
@@ -89,16 +113,22 @@ static void put_files(struct json *json, const struct report *report)
         json_text(json, "kind", stmt_text(stmt, 1));
         json_text(json, "encoding", stmt_text(stmt, 2));
         json_text(json, "sha256", stmt_text(stmt, 3));
-        for (int i = 0; i < 5; i++)
+        for (int i = 0; i < 6; i++)
             json_int(json, counts[i], stmt_int(stmt, 4 + i));
-        if (stmt_is_null(stmt, 9))
+        if (stmt_is_null(stmt, 10))
             json_null(json, "amount");
         else
-            json_fen(json, "amount", stmt_int(stmt, 9));
-        json_text(json, "refusal", stmt_text(stmt, 10));
+            json_fen(json, "amount", stmt_int(stmt, 10));
+        json_text(json, "refusal", stmt_text(stmt, 11));
+        json_open(json, "rounded", '{');
+        json_int(json, "cells", stmt_int(stmt, 12));
+        json_e9(json, "difference", stmt_int(stmt, 13));
+        json_close(json, '}');
+        put_notes(json, notes, stmt_int(stmt, 14));
         json_close(json, '}');
     }
     json_close(json, ']');
+    stmt_free(notes);
     stmt_free(stmt);
 }
 

@@ -11,7 +11,7 @@
 static const char FILES[] =
     "SELECT name, kind, encoding, read, stored, replaced, skipped,"
     "       problems, amount_fen, first_day, last_day, refusal, detail,"
-    "       control_fen, title_lines, blank_lines, id "
+    "       control_fen, title_lines, blank_lines, cells, id "
     "FROM import_file WHERE NOT builtin ORDER BY id";
 enum {
     F_NAME,
@@ -30,6 +30,7 @@ enum {
     F_CONTROL,
     F_TITLE_LINES,
     F_BLANK_LINES,
+    F_CELLS,
     F_ID
 };
 
@@ -71,6 +72,9 @@ static void print_remarks(FILE *stream, struct db *db, struct stmt *file)
                        "ORDER BY reason");
     char amount[DECIMAL_SIZE];
 
+    if (stmt_int(file, F_CELLS))
+        fprintf(stream, tr("; %s not taken"),
+                COUNTED(stmt_int(file, F_CELLS), "cell", "cells"));
     if (!stmt_is_null(file, F_CONTROL))
         fprintf(stream, tr("; the file's own total %s"),
                 fen_format(amount, stmt_int(file, F_CONTROL)));

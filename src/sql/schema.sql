@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 ----------------------------------------------------------------- what was read
 
@@ -29,6 +29,10 @@ CREATE TABLE import_file (
     replaced    INTEGER NOT NULL DEFAULT 0, -- overwritten by a later record
     skipped     INTEGER NOT NULL DEFAULT 0, -- sum of import_skip
     problems    INTEGER NOT NULL DEFAULT 0, -- rows not stored for a defect
+    cells       INTEGER NOT NULL DEFAULT 0, -- not read, in rows that are stored
+    rounded     INTEGER NOT NULL DEFAULT 0, -- cells of money rounded to the
+    rounded_e9  INTEGER NOT NULL DEFAULT 0, -- fen: what that added to them in
+                                  -- all, in 10^-9 yuan
     title_lines INTEGER NOT NULL DEFAULT 0, -- records above the header
     blank_lines INTEGER NOT NULL DEFAULT 0, -- blank ones, records without a
                                   -- filled cell too; neither is in read
@@ -57,6 +61,16 @@ CREATE TABLE import_skip (
     rows    INTEGER NOT NULL,
     PRIMARY KEY (file_id, reason)
 ) STRICT, WITHOUT ROWID;
+
+-- what is to be known of how a file was read
+CREATE TABLE import_note (
+    id      INTEGER PRIMARY KEY,
+    file_id INTEGER NOT NULL REFERENCES import_file,
+    what    TEXT NOT NULL,        -- key into model/note.c
+    count   INTEGER NOT NULL,     -- of what it is about; 0: it does not count
+    detail  TEXT                  -- what fills its sentence
+) STRICT;
+CREATE INDEX import_note_file ON import_note (file_id);
 
 -- which input columns a file has, and in how many rows they are filled, per
 -- hospital: what `needs` asks. A column that no file has is absent, which is

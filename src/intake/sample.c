@@ -1,0 +1,135 @@
+#include "intake/sample.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "model/cell.h"
+
+enum {
+    SAMPLE = 1000,    /* records */
+    EXCEL_DIGITS = 15 /* that Excel keeps of a number */
+};
+
+/* Numbers of a column that are longer than Excel keeps them. */
+struct long_numbers {
+    int64_t all, cut;
+};
+
+struct sample {
+    const struct mapping *mapping;
+    struct column_form *forms;
+    struct long_numbers *numbers; /* by field, as forms are */
+    int *fields, field_count;     /* that are looked at */
+};
+
+static void look(struct sample *sample, struct csv_row *row);
+static bool is_open(const struct sample *sample);
+
+void sample_begin(struct csv *csv, const struct mapping *mapping)
+{
+    struct csv_row row;
+
+    csv_begin(csv, mapping->delimiter);
+    while (csv_next(csv, &row))
+        if (row.line >= mapping->header_line)
+            break;
+}
+
+static bool is_day(const struct column *column)
+{
+    return column->type == CELL_DAY || column->type == CELL_TIME;
+}
+
+void sample_take(struct column_form *forms, struct csv *csv,
+                 const struct mapping *mapping)
+{
+    const struct column *columns = mapping->kind->columns;
+    const size_t width = kind_width(mapping->kind);
+    struct sample sample = {.mapping = mapping, .forms = forms};
+    struct csv_row row;
+
+    sample.numbers = xcalloc(width + 1, sizeof(*sample.numbers));
+    sample.fields = xcalloc(width + 1, sizeof(*sample.fields));
+    for (int i = 0; columns[i].name; i++)
+        if (mapping->columns[i].cells[0] >= 0 &&
+            (is_day(&columns[i]) || columns[i].type == CELL_CODE))
+            sample.fields[sample.field_count++] = i;
+    sample_begin(csv, mapping);
+    for (int64_t n = 0; csv_next(csv, &row); n++) {
+        if (n >= SAMPLE && !is_open(&sample))
+            break;
+        if (row.defect != CSV_OK)
+            continue;
+        for (size_t i = 0; row.unseen && i < row.count; i++)
+            row.lengths[i] = cell_drop_unseen(row.cells[i], row.lengths[i]);
+        look(&sample, &row);
+    }
+    for (size_t i = 0; i < width; i++)
+        forms[i].cut = sample.numbers[i].cut > 1 &&
+                       sample.numbers[i].cut * 2 > sample.numbers[i].all;
+    free(sample.numbers);
+    free(sample.fields);
+}
+
+void column_form_note(struct column_form *form, enum moment_form moment)
+{
+    if (moment < MOMENT_WRITTEN || moment > MOMENT_MILLIS)
+        return;
+    if (form->moment == MOMENT_NONE)
+        form->moment = moment;
+    else if (form->moment != moment)
+        form->moment = MOMENT_WRITTEN;
+}
+
+bool number_is_cut(const char *text, size_t length)
+{
+    if (length <= EXCEL_DIGITS || text[length - 1] != '0' ||
+        strspn(text, "0123456789") != length)
+        return false;
+    return strspn(text + EXCEL_DIGITS, "0") == length - EXCEL_DIGITS &&
+           strspn(text, "0") != length;
+}
+
+/* A long number of the column: three digits are more than chance. */
+static void count_number(struct long_numbers *numbers, const char *text,
+                         size_t length)
+{
+    if (length < EXCEL_DIGITS + 3 || strspn(text, "0123456789") != length)
+        return;
+    numbers->all++;
+    numbers->cut += number_is_cut(text, length);
+}
+
+static void look(struct sample *sample, struct csv_row *row)
+{
+    const struct mapping *mapping = sample->mapping;
+
+    for (int i = 0; i < sample->field_count; i++) {
+        const int field = sample->fields[i];
+        const struct column *column = &mapping->kind->columns[field];
+        struct value value;
+        size_t length;
+        int cell_no;
+        char *text = mapping_cell(mapping, row, field, &cell_no, &length);
+
+        if (!text)
+            continue;
+        if (!is_day(column))
+            count_number(&sample->numbers[field], text, length);
+        else if (!cell_read(text, length, column->type, &value))
+            column_form_note(&sample->forms[field], value.form);
+    }
+}
+
+/* A column that is all serials so far may yet have a day that is none. */
+static bool is_open(const struct sample *sample)
+{
+    for (int i = 0; i < sample->field_count; i++) {
+        const enum moment_form moment = sample->forms[sample->fields[i]].moment;
+
+        if (moment == MOMENT_SERIAL || moment == MOMENT_MILLIS)
+            return true;
+    }
+    return false;
+}

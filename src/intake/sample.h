@@ -1,0 +1,39 @@
+/*
+ * A look at a file's records before they are read: what only a whole column
+ * tells. Is 45352 a day that Excel numbered, or damage in a column of days;
+ * are numbers that end in 000 so, or has Excel cut them to 15 digits? Where
+ * the first records leave that open the rest is looked at too. Inside
+ * src/intake only.
+ */
+#ifndef INTAKE_SAMPLE_H
+#define INTAKE_SAMPLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/moment.h"
+#include "intake/mapping.h"
+#include "io/csv.h"
+
+/* What is known of a column. */
+struct column_form {
+    /* of its days: all are serials, or milliseconds; WRITTEN: others too;
+     * NONE: none was met yet */
+    enum moment_form moment;
+    bool cut; /* most of its long numbers lost what follows 15 digits */
+};
+
+/* Begin at the first record behind the header. */
+void sample_begin(struct csv *csv, const struct mapping *mapping);
+
+/* Fill FORMS, one for each column of the kind. sample_begin() follows. */
+void sample_take(struct column_form *forms, struct csv *csv,
+                 const struct mapping *mapping);
+
+/* Note a form of the column's days. */
+void column_form_note(struct column_form *form, enum moment_form moment);
+
+/* An all-digit number that ends in nothing but zeros after 15 digits. */
+bool number_is_cut(const char *text, size_t length);
+
+#endif

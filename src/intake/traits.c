@@ -1,0 +1,89 @@
+#include "intake/traits.h"
+
+#include <string.h>
+
+/* Columns of text that name people, departments or diagnoses. */
+static bool is_name(const struct kind *kind, const char *column)
+{
+    static const char *const names[] = {
+        "dept",           "dept_name",  "order_dept",      "exec_dept",
+        "doctor",         "staff_name", "order_doctor",    "exec_doctor",
+        "surgeon",        "applicant",  "reporter",        "counted_by",
+        "diagnosis_name", "checked_by", "other_diagnoses", "main_name"};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (strcmp(column, names[i]) == 0)
+            return true;
+    return strncmp(column, "other_name_", 11) == 0 ||
+           (strcmp(column, "name") == 0 && kind->way == KIND_VISITS);
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), size = strlen(end);
+
+    return length >= size && strcmp(text + length - size, end) == 0;
+}
+
+static unsigned code_traits(const char *name)
+{
+    unsigned traits = TRAIT_NAMES;
+
+    if (strcmp(name, "id_no") == 0)
+        traits |= TRAIT_IDENTITY;
+    if (strcmp(name, "national_code") == 0)
+        traits |= TRAIT_NATIONAL;
+    if (strcmp(name, "operation_code") != 0) /* 45.0 is one */
+        traits |= TRAIT_POINT;
+    return traits;
+}
+
+unsigned column_traits(const struct kind *kind, const struct column *column)
+{
+    const char *name = column->name;
+
+    if (kind->flags & KIND_KNOWLEDGE)
+        return 0; /* published: it says what it says */
+    switch (column->type) {
+    case CELL_TEXT:
+        return is_name(kind, name) ? TRAIT_NAMES : 0;
+    case CELL_CODE:
+        return code_traits(name);
+    case CELL_DAY:
+        if (column->flags & COLUMN_DAY)
+            return TRAIT_DATED;
+        return ends_with(name, "_to") || strcmp(name, "to") == 0 ||
+                       strcmp(name, "closed") == 0 ||
+                       strcmp(name, "retired") == 0
+                   ? TRAIT_END
+                   : 0;
+    case CELL_TIME:
+        return TRAIT_DATED;
+    default:
+        return 0;
+    }
+}
+
+/* ISO 7064 MOD 11-2, of 17 digits and what follows them. */
+static bool check_digit_right(const char *text)
+{
+    static const int weights[17] = {7, 9, 10, 5,  8, 4, 2, 1, 6,
+                                    3, 7, 9,  10, 5, 8, 4, 2};
+    int sum = 0;
+
+    for (int i = 0; i < 17; i++)
+        sum += (text[i] - '0') * weights[i];
+    return text[17] == "10X98765432"[sum % 11];
+}
+
+bool identity_possible(const char *text, size_t length)
+{
+    const size_t digits = strspn(text, "0123456789");
+    const char first[] = {text[0], '\0'};
+
+    if (length < 6 || (digits == length && strspn(text, first) == length))
+        return false;
+    if (length != 18 || digits < 17 || (digits == 17 && text[17] != 'X'))
+        return true;
+    return check_digit_right(text);
+}

@@ -1,0 +1,30 @@
+/*
+ * What a column's cells are taken for besides their type. Inside src/intake
+ * only.
+ */
+#ifndef INTAKE_TRAITS_H
+#define INTAKE_TRAITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/kind.h"
+
+enum trait {
+    TRAIT_NAMES = 1, /* a person, department, code or diagnosis: 无 is none */
+    TRAIT_IDENTITY = 2, /* an identity card's number */
+    TRAIT_NATIONAL = 4, /* a national code: it may have lost its zeros */
+    TRAIT_POINT = 8,    /* a number that may have got a .0 */
+    TRAIT_END = 16,     /* the last day of something: it may be open */
+    TRAIT_DATED = 32    /* the day of a service or visit: of our times */
+};
+
+unsigned column_traits(const struct kind *kind, const struct column *column);
+
+/*
+ * True when TEXT can be the number of a person's papers: not 0, a run of one
+ * digit, fewer than 6 characters, or 18 with a wrong check digit.
+ */
+bool identity_possible(const char *text, size_t length);
+
+#endif
