@@ -11,6 +11,7 @@
 #include "book/sheet_problems.h"
 #include "model/columns.h"
 #include "model/problem.h"
+#include "model/remark.h"
 #include "report/words.h"
 
 /* One grid for three tables. */
@@ -228,8 +229,14 @@ static void add_refusal(struct text *out, const char *refusal,
         add_remark(out, what_to_do(refusal));
 }
 
+static void put_remark(void *data, const char *sentence)
+{
+    add_remark(data, sentence);
+}
+
 /* Why the file was refused, what of it is no data, what nobody knows. */
-static void add_remarks(struct stmt *file, struct stmt *skips, struct text *out)
+static void add_remarks(struct db *db, struct stmt *file, struct stmt *skips,
+                        struct text *out)
 {
     const char *refusal = stmt_text(file, F_REFUSAL);
     const char *ignored = stmt_text(file, F_IGNORED);
@@ -260,20 +267,21 @@ static void add_remarks(struct stmt *file, struct stmt *skips, struct text *out)
                "title line", "title lines");
     add_number(out, tr("%s passed over"), stmt_int(file, F_BLANK_LINES),
                "blank line", "blank lines");
+    remark_each(db, stmt_int(file, F_ID), put_remark, out);
     if (ignored && *ignored) {
         add_remark(out, "");
         text_printf(out, tr("columns not known: %s"), ignored);
     }
 }
 
-static void put_file(struct sheet *sheet, int row, struct stmt *stmt,
-                     struct stmt *skips)
+static void put_file(struct db *db, struct sheet *sheet, int row,
+                     struct stmt *stmt, struct stmt *skips)
 {
     int64_t rest = stmt_int(stmt, F_READ);
     struct text remarks;
 
     text_init(&remarks);
-    add_remarks(stmt, skips, &remarks);
+    add_remarks(db, stmt, skips, &remarks);
     sheet_text(sheet, row, C_FILE, stmt_text(stmt, F_NAME), STYLE_WRAP);
     sheet_text(sheet, row, C_KIND,
                stmt_is_null(stmt, F_KIND) ? NULL
@@ -316,7 +324,7 @@ static int put_files(const struct book *book, struct sheet *sheet, int row)
     sheet_row_height(sheet, row, 30);
     put_heads(sheet, row++, file_heads, COLUMNS);
     while (stmt_step(stmt))
-        put_file(sheet, row++, stmt, skips);
+        put_file(book->report->db, sheet, row++, stmt, skips);
     stmt_free(skips);
     stmt_free(stmt);
     return row;

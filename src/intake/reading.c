@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/escape.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/thread.h"
@@ -11,6 +12,7 @@
 #include "intake/loader.h"
 #include "intake/raw_row.h"
 #include "model/columns.h"
+#include "model/remark.h"
 
 static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
@@ -121,6 +123,7 @@ static void begin(struct reading *reading)
     memos_init(&reading->memos, mapping, loader ? loader->memos : NULL);
     values_init(&reading->values, mapping, &reading->memos);
     sieve_init(&reading->sieve, mapping, !loader);
+    meaning_init(&reading->meaning, mapping, &reading->values, reading->csv);
     contents_init(&reading->contents, reading->mapping);
     reading->hospital.field = reading_field(reading, "hospital_code");
     text_init(&reading->hospital.code);
@@ -137,6 +140,7 @@ static void release(struct reading *reading)
     memos_release(&reading->memos);
     values_release(&reading->values);
     sieve_release(&reading->sieve);
+    meaning_release(&reading->meaning);
     contents_release(&reading->contents);
     text_release(&reading->hospital.code);
 }
@@ -153,6 +157,17 @@ static void skip_header(struct reading *reading)
     csv_width(reading->csv, mapping->width);
 }
 
+/* The record is no data. */
+static bool skips(struct reading *reading)
+{
+    if (sieve_skips(&reading->sieve, &reading->row))
+        return true;
+    if (!meaning_deleted(&reading->meaning, &reading->row))
+        return false;
+    reading->sieve.skips[SKIP_INVALID]++;
+    return true;
+}
+
 /* All records, in the thread that reads. */
 static void read_records(void *data)
 {
@@ -167,7 +182,7 @@ static void read_records(void *data)
         if (sieve_is_blank(&reading->sieve, &reading->row))
             continue;
         tally->read++;
-        if (!sieve_skips(&reading->sieve, &reading->row) && read_row(reading))
+        if (!skips(reading) && read_row(reading))
             contents_count(&reading->contents, reading->content,
                            &reading->values, &reading->memos);
         if (limit >= 0 && problems->rows > limit)
@@ -221,6 +236,7 @@ static bool read_row(struct reading *reading)
 {
     struct values *values = &reading->values;
     struct tally *tally = &reading->tally;
+    struct meaning_fault fault;
     int64_t amount_fen;
 
     if (reading->row.defect != CSV_OK) {
@@ -231,6 +247,10 @@ static bool read_row(struct reading *reading)
         for (size_t i = 0; i < values->fault_count; i++)
             reading_problem(reading, values->faults[i].field,
                             values->faults[i].key);
+        return false;
+    }
+    if (!meaning_apply(&reading->meaning, values, &reading->row, &fault)) {
+        reading_problem(reading, fault.field, fault.key);
         return false;
     }
     reading->hospital_id = hospital_of_row(reading);
@@ -257,6 +277,7 @@ static void put_counts(struct reading *reading)
     bool any_control = sieve_control(sieve, &control_fen);
 
     contents_put(contents, db, reading->file_id);
+    meaning_tell(&reading->meaning, db, reading->file_id);
     for (int i = 0; i < SKIPS; i++)
         if (sieve->skips[i])
             file_row_skip(db, reading->file_id, skip_name((enum skip)i),
@@ -278,6 +299,12 @@ static void put_counts(struct reading *reading)
     stmt_free(end);
 }
 
+/* How the file was read, a line each. */
+static void print_note(void *data, const char *sentence)
+{
+    print_safely(data, "  %s\n", sentence);
+}
+
 /* What became of the file's rows, in a line. */
 static void tell(struct reading *reading)
 {
@@ -295,6 +322,8 @@ static void tell(struct reading *reading)
         (long long)(tally->read - tally->stored - tally->replaced - problems),
         COUNTED(problems, "problem", "problems"));
     progress_end(&reading->progress, summary);
+    if (!reading->session->options->quiet && !reading->session->builtin)
+        remark_each(reading->session->db, reading->file_id, print_note, stderr);
 }
 
 int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no)

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "intake/contents.h"
 #include "intake/mapping.h"
+#include "intake/meaning.h"
 #include "intake/memo.h"
 #include "intake/session.h"
 #include "intake/sieve.h"
@@ -51,6 +52,7 @@ struct reading {
 
     /* what is known from record to record */
     struct sieve sieve;
+    struct meaning meaning;
     struct memos memos;
     struct named_hospital hospital;
     struct contents contents;

@@ -7,11 +7,12 @@
 #include "base/json.h"
 #include "base/output.h"
 #include "model/needs.h"
+#include "model/remark.h"
 #include "report/words.h"
 
 static const char FILES[] =
     "SELECT name, kind, encoding, sha256, read, stored, replaced, skipped,"
-    "       problems, amount_fen, refusal "
+    "       problems, amount_fen, refusal, id "
     "FROM import_file WHERE NOT builtin ORDER BY id";
 
 static const char MATCHES[] =
@@ -76,6 +77,28 @@ static void put_run(struct json *json, const struct report *report)
     json_close(json, '}');
 }
 
+static void put_note(void *data, const char *sentence)
+{
+    json_text(data, NULL, sentence);
+}
+
+/* Rows that are no data, by reason; how the file was read. */
+static void put_reading(struct json *json, struct db *db, int64_t file_id)
+{
+    struct stmt *skips = db_prepare(db, "SELECT reason, rows FROM import_skip "
+                                        "WHERE file_id = ? ORDER BY reason");
+
+    json_open(json, "skips", '{');
+    stmt_bind_int(skips, 1, file_id);
+    while (stmt_step(skips))
+        json_int(json, stmt_text(skips, 0), stmt_int(skips, 1));
+    stmt_free(skips);
+    json_close(json, '}');
+    json_open(json, "notes", '[');
+    remark_each(db, file_id, put_note, json);
+    json_close(json, ']');
+}
+
 static void put_files(struct json *json, const struct report *report)
 {
     static const char *const counts[] = {"read", "stored", "replaced",
@@ -96,6 +119,7 @@ static void put_files(struct json *json, const struct report *report)
         else
             json_fen(json, "amount", stmt_int(stmt, 9));
         json_text(json, "refusal", stmt_text(stmt, 10));
+        put_reading(json, report->db, stmt_int(stmt, 11));
         json_close(json, '}');
     }
     json_close(json, ']');
