@@ -13,6 +13,7 @@ enum yes { YES_UNKNOWN = -1, YES_NO, YES_YES };
 
 static void find_charge_fields(struct meaning *meaning);
 static void find_goods(struct meaning *meaning, struct values *values);
+static void fill_too(struct values *values, int field);
 static bool set_moments(const struct meaning *meaning, struct values *values,
                         const struct csv_row *row, struct meaning_fault *fault);
 static bool set_figures(struct meaning *meaning, struct values *values,
@@ -28,6 +29,13 @@ static int delivered(const struct mapping *mapping, const char *name)
     int field = kind_field(mapping->kind, name);
 
     return field >= 0 && mapping->columns[field].cells[0] >= 0 ? field : -1;
+}
+
+static bool any_price_of_level(const struct mapping *mapping)
+{
+    return delivered(mapping, "price_level_1") >= 0 ||
+           delivered(mapping, "price_level_2") >= 0 ||
+           delivered(mapping, "price_level_3") >= 0;
 }
 
 /* The heading of a column that the file has. */
@@ -64,6 +72,14 @@ void meaning_init(struct meaning *meaning, const struct mapping *mapping,
     } else {
         find_goods(meaning, values);
     }
+    if (any_price_of_level(mapping)) {
+        fill_too(values, kind_field(mapping->kind, "price_ceiling"));
+        fill_too(values, kind_field(mapping->kind, "hospital_level"));
+    }
+    if (meaning->valid_span >= 0) {
+        fill_too(values, kind_field(mapping->kind, "valid_from"));
+        fill_too(values, kind_field(mapping->kind, "valid_to"));
+    }
 }
 
 void meaning_release(struct meaning *meaning)
@@ -85,6 +101,13 @@ static void find_charge_fields(struct meaning *meaning)
         strstr(heading(mapping, meaning->amount), "应收") != NULL;
 }
 
+/* A field that is filled from others: counted where the file has it not. */
+static void fill_too(struct values *values, int field)
+{
+    if (field >= 0 && values->mapping->columns[field].cells[0] < 0)
+        values->present[values->present_count++] = field;
+}
+
 /* Of kinds in which the name may stand for the code. */
 static void find_goods(struct meaning *meaning, struct values *values)
 {
@@ -98,8 +121,7 @@ static void find_goods(struct meaning *meaning, struct values *values)
     meaning->item_code = code;
     meaning->national_code = delivered(mapping, "national_code");
     meaning->spec = delivered(mapping, "spec");
-    if (mapping->columns[code].cells[0] < 0)
-        values->present[values->present_count++] = code;
+    fill_too(values, code);
 }
 
 /* 是, 1, Y: what the heading says; 否, 0, N: not so. */
@@ -436,6 +458,8 @@ void meaning_tell(const struct meaning *meaning, struct db *db, int64_t file_id)
         remark_count(db, file_id, "refunds", meaning->refunds);
     if (meaning->signs)
         remark_count(db, file_id, "signs", meaning->signs);
+    if (any_price_of_level(mapping))
+        remark_put(db, file_id, "levels", NULL);
     if (by_name(mapping))
         remark_put(db, file_id, "by-name", NULL);
 }
