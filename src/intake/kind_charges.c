@@ -177,6 +177,10 @@ static int64_t visit_of(struct reading *reading, const char *settlement_no)
     const char *visit_no = text_of(reading, F_VISIT_NO);
     size_t size;
 
+    if (ids->stays.count ||
+        values_filled(&reading->values, reading->admission_no))
+        return reading_visit(reading, own->fields[F_VISIT_NO],
+                             own->fields[F_SETTLEMENT_NO]);
     if (!visit_no)
         return visit_ids_visit(ids, hospital_id, NULL, settlement_no,
                                reading->mapping->inpatient);
@@ -247,16 +251,19 @@ static bool row(struct reading *reading)
     const int64_t hospital_id = reading->hospital_id;
     const char *settlement_no = text_of(reading, F_SETTLEMENT_NO);
     struct charge_line *line;
-    int64_t time = 0;
+    int64_t time = 0, visit_id;
 
     if (!fits(reading) || !has_code(reading))
         return false;
     if (charge_batch_full(own->batch))
         hand_over(reading);
+    visit_id = visit_of(reading, settlement_no);
+    if (!visit_id)
+        return false;
     line = charge_batch_add(own->batch);
     line->file_id = (int32_t)reading->file_id;
     line->line = reading->row.line;
-    line->visit_id = visit_of(reading, settlement_no);
+    line->visit_id = visit_id;
     line->item_id = item_of(reading);
     line->alike_id =
         (int32_t)dictionary_alike(&session->dictionary, line->item_id);

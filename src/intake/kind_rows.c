@@ -172,7 +172,13 @@ static bool append_row(struct reading *reading)
 {
     struct row_load *own = reading->own;
     struct stmt *put = own->put;
+    int64_t visit_id = 0;
 
+    if (own->extra.visit) {
+        visit_id = reading_visit(reading, own->visit_no, own->settlement_no);
+        if (!visit_id)
+            return false;
+    }
     stmt_bind_int(put, 1, reading->file_id);
     stmt_bind_int(put, 2, reading->row.line);
     for (int i = 0; i < own->count; i++) {
@@ -182,9 +188,7 @@ static bool append_row(struct reading *reading)
     if (own->extra.hospital)
         bind_hospital(reading, put, own->extra.hospital);
     if (own->extra.visit)
-        stmt_bind_int(
-            put, own->extra.visit,
-            reading_visit(reading, own->visit_no, own->settlement_no));
+        stmt_bind_int(put, own->extra.visit, visit_id);
     stmt_run(put);
     return true;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/error.h"
 #include "base/escape.h"
 #include "base/interrupt.h"
@@ -125,6 +126,7 @@ static void begin(struct reading *reading)
     sieve_init(&reading->sieve, mapping, !loader);
     meaning_init(&reading->meaning, mapping, &reading->values, reading->csv);
     contents_init(&reading->contents, reading->mapping);
+    reading->admission_no = reading_field(reading, "admission_no");
     reading->hospital.field = reading_field(reading, "hospital_code");
     text_init(&reading->hospital.code);
     if (loader) {
@@ -329,11 +331,24 @@ static void tell(struct reading *reading)
 int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no)
 {
     const struct values *values = &reading->values;
+    const struct kind *kind = reading->mapping->kind;
+    const int day = reading->contents.day_field;
+    struct stay_key key = {.visit_no = values_text(values, visit_no),
+                           .admission_no =
+                               values_text(values, reading->admission_no),
+                           .settlement_no = values_text(values, settlement_no),
+                           .settled = kind->way == KIND_SETTLEMENTS};
+    int64_t visit_id;
 
-    return visit_ids_visit(&reading->session->visit_ids, reading->hospital_id,
-                           values_text(values, visit_no),
-                           values_text(values, settlement_no),
-                           reading->mapping->inpatient);
+    key.dated = values_int(values, day, &key.time);
+    if (key.dated && kind->columns[day].type != CELL_TIME)
+        key.time *= SECONDS_PER_DAY;
+    visit_id =
+        visit_ids_stay(&reading->session->visit_ids, reading->hospital_id, &key,
+                       reading->mapping->inpatient);
+    if (!visit_id)
+        reading_problem(reading, day >= 0 ? day : visit_no, "no-stay");
+    return visit_id;
 }
 
 void reading_problem(struct reading *reading, int field, const char *key)

@@ -48,6 +48,7 @@ struct reading {
     struct csv_row row;
     struct values values;
     int64_t hospital_id;
+    int admission_no;        /* field, or -1 */
     struct content *content; /* what is counted for that hospital */
 
     /* what is known from record to record */
@@ -73,7 +74,8 @@ static inline int reading_field(const struct reading *reading, const char *name)
     return kind_field(reading->mapping->kind, name);
 }
 
-/* The visit that the row names, by two fields. */
+/* The visit that the row names, by two fields, its 住院次数 and its day. 0: it
+ * is a problem (already recorded), dated in no stay of that number. */
 int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no);
 
 /* Record a problem of the row: of a FIELD, or -1 for all of it. */
