@@ -345,7 +345,7 @@ int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no)
         key.time *= SECONDS_PER_DAY;
     visit_id =
         visit_ids_stay(&reading->session->visit_ids, reading->hospital_id, &key,
-                       reading->mapping->inpatient);
+                       key.settled ? -1 : reading->mapping->inpatient);
     if (!visit_id)
         reading_problem(reading, day >= 0 ? day : visit_no, "no-stay");
     return visit_id;

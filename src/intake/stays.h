@@ -28,7 +28,8 @@ struct stay_family {
     char *number;
     struct stay *stays;
     size_t count;
-    bool touched; /* a stay came to it since stays_settled() */
+    bool touched; /* a stay came to it since that was seen to:
+                     intake/stays_mend.h */
 };
 
 struct stays {

@@ -85,14 +85,27 @@ static void mend_row(const struct mending *mending, const char *table,
     run_on_file(db, LOST_ROW, stmt_int(row, 1), 0);
 }
 
+/* The next family that was told apart in this file, from *PLACE on; or NULL. */
+static struct stay_family *next_family(struct stays *stays, size_t *place)
+{
+    while (*place < stays->count) {
+        struct stay_family *family = &stays->families[(*place)++];
+
+        if (family->touched && family->count > 1 && stays_any_dated(family))
+            return family;
+    }
+    return NULL;
+}
+
 /* Rows of a kind that has a day: orders, operations, examinations. */
-static void mend_kind(const struct mending *mending, const struct kind *kind,
-                      int64_t first)
+static void mend_kind(struct session *session, const struct kind *kind)
 {
     const int field = kind_flagged(kind, COLUMN_DAY);
     const struct column *day = &kind->columns[field < 0 ? 0 : field];
+    struct mending mending = {.session = session};
     struct stmt *rows;
     struct text sql;
+    size_t place = 0;
 
     if (field < 0 || !day->target)
         return;
@@ -102,53 +115,73 @@ static void mend_kind(const struct mending *mending, const struct kind *kind,
                 "WHERE t.visit_id = ? AND t.%s IS NOT NULL AND " BY_DAY
                 " ORDER BY t.id",
                 day->target, kind->table, day->target);
-    rows = db_prepare(mending->session->db, sql.data);
+    rows = db_prepare(session->db, sql.data);
     text_release(&sql);
-    stmt_bind_int(rows, 1, first);
-    while (stmt_step(rows)) {
-        int64_t time = stmt_int(rows, 3);
-        const struct stay *stay;
+    while ((mending.family = next_family(&session->visit_ids.stays, &place))) {
+        const int64_t first = mending.family->stays[0].visit_id;
 
-        if (day->type != CELL_TIME)
-            time *= SECONDS_PER_DAY;
-        stay = stay_at(mending->family, time);
-        if (!stay || stay->visit_id != first)
-            mend_row(mending, kind->table, rows, stay ? stay->visit_id : 0);
+        stmt_bind_int(rows, 1, first);
+        while (stmt_step(rows)) {
+            int64_t time = stmt_int(rows, 3);
+            const struct stay *stay;
+
+            if (day->type != CELL_TIME)
+                time *= SECONDS_PER_DAY;
+            stay = stay_at(mending.family, time);
+            if (!stay || stay->visit_id != first)
+                mend_row(&mending, kind->table, rows,
+                         stay ? stay->visit_id : 0);
+        }
     }
     stmt_free(rows);
 }
 
 /* Settlements that no file of visits gave may come after their stay. */
-static void mend_settlements(const struct mending *mending, int64_t first)
+static void mend_settlements(struct session *session)
 {
+    struct mending mending = {.session = session};
     struct stmt *rows = db_prepare(
-        mending->session->db,
+        session->db,
         "SELECT t.id, t.file_id, t.line, t.settled_day FROM settlement AS t "
         "WHERE t.visit_id = ? AND t.sides = 2 AND t.settled_day IS NOT NULL "
         "AND " BY_DAY);
+    size_t place = 0;
 
-    stmt_bind_int(rows, 1, first);
-    while (stmt_step(rows)) {
-        const struct stay *stay =
-            stay_before(mending->family, stmt_int(rows, 3) * SECONDS_PER_DAY);
+    while ((mending.family = next_family(&session->visit_ids.stays, &place))) {
+        const int64_t first = mending.family->stays[0].visit_id;
 
-        if (stay && stay->visit_id != first)
-            mend_row(mending, "settlement", rows, stay->visit_id);
+        stmt_bind_int(rows, 1, first);
+        while (stmt_step(rows)) {
+            const struct stay *stay = stay_before(
+                mending.family, stmt_int(rows, 3) * SECONDS_PER_DAY);
+
+            if (stay && stay->visit_id != first)
+                mend_row(&mending, "settlement", rows, stay->visit_id);
+        }
     }
     stmt_free(rows);
 }
 
-static void mend_family(const struct mending *mending)
+static void mend_charges(struct session *session)
 {
-    const int64_t first = mending->family->stays[0].visit_id;
+    struct mending mending = {.session = session};
     const struct charge_split split = {
-        .visit_of = stay_of_time, .lose = lose_line, .data = (void *)mending};
+        .visit_of = stay_of_time, .lose = lose_line, .data = &mending};
+    struct stmt *bill =
+        db_prepare(session->db, "SELECT 1 FROM visit_bill WHERE visit_id = ?");
+    size_t place = 0;
 
-    charge_split(mending->session->db, first, &split);
-    mend_settlements(mending, first);
-    for (const struct kind *kind = kinds; kind->name; kind++)
-        if (kind->flags & KIND_LINKS_VISIT && kind->way == KIND_APPEND)
-            mend_kind(mending, kind, first);
+    while ((mending.family = next_family(&session->visit_ids.stays, &place))) {
+        const int64_t first = mending.family->stays[0].visit_id;
+        bool any;
+
+        stmt_bind_int(bill, 1, first);
+        any = stmt_step(bill);
+        stmt_reset(bill);
+        if (any)
+            charge_split(session->db, first, &split);
+    }
+    stmt_free(bill);
 }
 
 /* Numbers whose stays were told apart by their days alone. */
@@ -165,18 +198,20 @@ static void say(struct db *db, int64_t file_id, const struct text *numbers,
 void stays_mend(struct session *session, int64_t file_id)
 {
     struct stays *stays = &session->visit_ids.stays;
+    const struct stay_family *family;
     struct text numbers;
     int64_t count = 0;
+    size_t place = 0;
 
+    if (!next_family(stays, &place))
+        return;
+    mend_charges(session);
+    mend_settlements(session);
+    for (const struct kind *kind = kinds; kind->name; kind++)
+        if (kind->flags & KIND_LINKS_VISIT && kind->way == KIND_APPEND)
+            mend_kind(session, kind);
     text_init(&numbers);
-    for (size_t i = 0; i < stays->count; i++) {
-        struct stay_family *family = &stays->families[i];
-        const struct mending mending = {session, family};
-
-        if (!family->touched || family->count < 2 || !stays_any_dated(family))
-            continue;
-        family->touched = false;
-        mend_family(&mending);
+    for (place = 0; (family = next_family(stays, &place));) {
         if (family->stays[family->count - 1].admission_no)
             continue;
         if (count++ < NAMED)
@@ -185,4 +220,6 @@ void stays_mend(struct session *session, int64_t file_id)
     }
     say(session->db, file_id, &numbers, count);
     text_release(&numbers);
+    for (size_t i = 0; i < stays->count; i++)
+        stays->families[i].touched = false;
 }

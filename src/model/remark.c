@@ -16,10 +16,10 @@ static const struct {
     {"refunds", "made negative for their refund mark: %s"},
     {"signs", "quantity and amount of different sign, the amount's taken: %s"},
     {"per-dose", "%s: the quantity is that of one dose and was multiplied, "
-                 "which makes price x quantity the amount in %s of %s lines "
+                 "which makes price x quantity the amount in %s of %s "
                  "looked at"},
     {"doses-in-quantity", "%s: the quantity was left alone; multiplied it "
-                          "would make the amount in %s of %s lines looked at"},
+                          "would make the amount in %s of %s looked at"},
     {"discount", "%s was taken off %s"},
     {"discount-kept", "%s was not taken off %s"},
     {"clock", "%s and %s are read as one moment"},
