@@ -10,8 +10,8 @@
 #include "book/put.h"
 #include "book/sheet_problems.h"
 #include "model/columns.h"
-#include "model/note.h"
 #include "model/problem.h"
+#include "model/remark.h"
 #include "report/words.h"
 
 /* One grid for three tables. */
@@ -102,8 +102,6 @@ enum {
 };
 static const char SKIPS[] =
     "SELECT reason, rows FROM import_skip WHERE file_id = ? ORDER BY reason";
-static const char NOTES[] =
-    "SELECT what, count, detail FROM import_note WHERE file_id = ? ORDER BY id";
 static const char REFUND_ROWS[] =
     "SELECT f.name, c.line, v.visit_no,"
     "       coalesce(i.item_name, i.national_name, i.own_code), c.day,"
@@ -232,26 +230,14 @@ static void add_refusal(struct text *out, const char *refusal,
         add_remark(out, what_to_do(refusal));
 }
 
-/* How the file was read. */
-static void add_notes(struct stmt *notes, int64_t file_id, struct text *out)
+static void put_remark(void *data, const char *sentence)
 {
-    struct text sentence;
-
-    text_init(&sentence);
-    stmt_bind_int(notes, 1, file_id);
-    while (stmt_step(notes)) {
-        text_clear(&sentence);
-        add_note(&sentence, stmt_text(notes, 0), stmt_int(notes, 1),
-                 stmt_text(notes, 2));
-        add_remark(out, sentence.data);
-    }
-    stmt_reset(notes);
-    text_release(&sentence);
+    add_remark(data, sentence);
 }
 
 /* Why the file was refused, what of it is no data, what nobody knows. */
-static void add_remarks(struct stmt *file, struct stmt *skips,
-                        struct stmt *notes, struct text *out)
+static void add_remarks(struct db *db, struct stmt *file, struct stmt *skips,
+                        struct text *out)
 {
     const char *refusal = stmt_text(file, F_REFUSAL);
     const char *ignored = stmt_text(file, F_IGNORED);
@@ -280,25 +266,25 @@ static void add_remarks(struct stmt *file, struct stmt *skips,
     stmt_reset(skips);
     add_number(out, tr("%s not taken, their rows are stored"),
                stmt_int(file, F_CELLS), "cell", "cells");
-    add_notes(notes, stmt_int(file, F_ID), out);
     add_number(out, tr("%s above the header"), stmt_int(file, F_TITLE_LINES),
                "title line", "title lines");
     add_number(out, tr("%s passed over"), stmt_int(file, F_BLANK_LINES),
                "blank line", "blank lines");
+    remark_each(db, stmt_int(file, F_ID), put_remark, out);
     if (ignored && *ignored) {
         add_remark(out, "");
         text_printf(out, tr("columns not known: %s"), ignored);
     }
 }
 
-static void put_file(struct sheet *sheet, int row, struct stmt *stmt,
-                     struct stmt *skips, struct stmt *notes)
+static void put_file(struct db *db, struct sheet *sheet, int row,
+                     struct stmt *stmt, struct stmt *skips)
 {
     int64_t rest = stmt_int(stmt, F_READ);
     struct text remarks;
 
     text_init(&remarks);
-    add_remarks(stmt, skips, notes, &remarks);
+    add_remarks(db, stmt, skips, &remarks);
     sheet_text(sheet, row, C_FILE, stmt_text(stmt, F_NAME), STYLE_WRAP);
     sheet_text(sheet, row, C_KIND,
                stmt_is_null(stmt, F_KIND) ? NULL
@@ -336,14 +322,12 @@ static int put_files(const struct book *book, struct sheet *sheet, int row)
 {
     struct stmt *stmt = db_prepare(book->report->db, FILES);
     struct stmt *skips = db_prepare(book->report->db, SKIPS);
-    struct stmt *notes = db_prepare(book->report->db, NOTES);
 
     put_heading(sheet, row++, tr("files"), STYLE_CAPTION);
     sheet_row_height(sheet, row, 30);
     put_heads(sheet, row++, file_heads, COLUMNS);
     while (stmt_step(stmt))
-        put_file(sheet, row++, stmt, skips, notes);
-    stmt_free(notes);
+        put_file(book->report->db, sheet, row++, stmt, skips);
     stmt_free(skips);
     stmt_free(stmt);
     return row;

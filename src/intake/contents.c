@@ -152,7 +152,8 @@ void contents_put(const struct contents *contents, struct db *db,
             put_column(contents, put, content, "time_of_day",
                        content->time_of_day);
         for (int k = 0; columns[k].name; k++)
-            if (contents->mapping->columns[k].cells[0] >= 0)
+            if (contents->mapping->columns[k].cells[0] >= 0 ||
+                content->filled[k])
                 put_column(contents, put, content, columns[k].name,
                            content->filled[k]);
     }

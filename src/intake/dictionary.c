@@ -93,6 +93,15 @@ int64_t dictionary_hospital(struct dictionary *dictionary, const char *code)
     return *id;
 }
 
+/* What stands for a code where there is none: name and spec together. */
+static const char *good_name(struct text *name, const struct item_texts *item)
+{
+    text_add(name, item->item_name ? item->item_name : "");
+    if (item->item_name && item->spec)
+        text_printf(name, " %s", item->spec);
+    return name->data;
+}
+
 int64_t dictionary_item(struct dictionary *dictionary, int64_t hospital_id,
                         const struct item_texts *item)
 {
@@ -106,6 +115,7 @@ int64_t dictionary_item(struct dictionary *dictionary, int64_t hospital_id,
     struct stmt *put = items->put;
     char code[MATCH_CODE_SIZE];
     const char *own_code;
+    struct text name;
     int64_t *known, id;
     bool found;
 
@@ -116,9 +126,10 @@ int64_t dictionary_item(struct dictionary *dictionary, int64_t hospital_id,
     if (found)
         return *known;
     *known = id = ++items->last_id;
+    text_init(&name);
     own_code = item->item_code       ? item->item_code
                : item->national_code ? item->national_code
-                                     : "";
+                                     : good_name(&name, item);
     keep_own_code(dictionary, hospital_id, id, own_code);
     later_int(later, put, 1, id);
     later_int(later, put, 2, hospital_id);
@@ -130,6 +141,7 @@ int64_t dictionary_item(struct dictionary *dictionary, int64_t hospital_id,
     later_text(later, put, TEXTS + 4, own_code);
     later_int(later, put, TEXTS + 5, dictionary_alike(dictionary, id));
     later_run(later, put);
+    text_release(&name);
     return id;
 }
 

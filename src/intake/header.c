@@ -255,8 +255,9 @@ static struct match find_match(const struct header_index *index, size_t kind,
 
 /*
  * ITEM_NAME is the national name in the inspection's tables, which have
- * ITEM_NAME_HOSP beside it, and our own item_name elsewhere: a name of two
- * columns goes to the second where the first has a heading of its own.
+ * ITEM_NAME_HOSP beside it, and our own item_name elsewhere; 总费用 is a line's
+ * amount, but beside another amount the stay's total: a name of two columns
+ * goes to the second where the first has a heading of its own.
  */
 static void settle_doubles(struct match *matches, const struct match *others,
                            size_t width)

@@ -70,6 +70,7 @@ static const char *const names[FIELDS] = {
 /* What the thread that reads keeps for a file. */
 struct charge_load {
     int fields[FIELDS];
+    uint64_t codes; /* a bit for each of the two code columns that it has */
     struct extra_columns extras;
     struct charge_numbers *numbers;
     struct charge_pipeline *pipeline;
@@ -87,6 +88,7 @@ static void read_all(struct reading *reading, bool broken);
 static void store(struct reading *reading);
 static void end(struct reading *reading, bool broken);
 static bool fits(struct reading *reading);
+static bool has_code(struct reading *reading);
 static void name_line(struct reading *reading, struct charge_line *line);
 static void add_extras(struct reading *reading, struct charge_line *line);
 
@@ -112,6 +114,16 @@ const struct loader load_charges = {.memos = memos,
                                     .store = store,
                                     .end = end};
 
+/* The bit of memo_filled(), 0 where the file has not the column. */
+static uint64_t field_bit(const struct reading *reading,
+                          enum charge_field field)
+{
+    const struct charge_load *own = reading->own;
+    const int at = own->fields[field];
+
+    return reading->mapping->columns[at].cells[0] < 0 ? 0 : (uint64_t)1 << at;
+}
+
 static void begin(struct reading *reading)
 {
     struct charge_load *own = xcalloc(1, sizeof(*own));
@@ -121,6 +133,8 @@ static void begin(struct reading *reading)
     reading->own = own;
     for (int i = 0; i < FIELDS; i++)
         own->fields[i] = reading_field(reading, names[i]);
+    own->codes =
+        field_bit(reading, F_ITEM_CODE) | field_bit(reading, F_NATIONAL_CODE);
     extra_columns_init(&own->extras);
     visit_ids_preload(&session->visit_ids);
     own->numbers = charge_numbers_new(session->db, reading->file_id, bytes);
@@ -163,6 +177,10 @@ static int64_t visit_of(struct reading *reading, const char *settlement_no)
     const char *visit_no = text_of(reading, F_VISIT_NO);
     size_t size;
 
+    if (ids->stays.count ||
+        values_filled(&reading->values, reading->admission_no))
+        return reading_visit(reading, own->fields[F_VISIT_NO],
+                             own->fields[F_SETTLEMENT_NO]);
     if (!visit_no)
         return visit_ids_visit(ids, hospital_id, NULL, settlement_no,
                                reading->mapping->inpatient);
@@ -233,16 +251,19 @@ static bool row(struct reading *reading)
     const int64_t hospital_id = reading->hospital_id;
     const char *settlement_no = text_of(reading, F_SETTLEMENT_NO);
     struct charge_line *line;
-    int64_t time = 0;
+    int64_t time = 0, visit_id;
 
-    if (!fits(reading))
+    if (!fits(reading) || !has_code(reading))
         return false;
     if (charge_batch_full(own->batch))
         hand_over(reading);
+    visit_id = visit_of(reading, settlement_no);
+    if (!visit_id)
+        return false;
     line = charge_batch_add(own->batch);
     line->file_id = (int32_t)reading->file_id;
     line->line = reading->row.line;
-    line->visit_id = visit_of(reading, settlement_no);
+    line->visit_id = visit_id;
     line->item_id = item_of(reading);
     line->alike_id =
         (int32_t)dictionary_alike(&session->dictionary, line->item_id);
@@ -317,6 +338,17 @@ static bool fits(struct reading *reading)
         product >= -limit)
         return true;
     reading_problem(reading, own->fields[F_QTY], "too-large");
+    return false;
+}
+
+/* Where the file has codes, a name alone does not tell the item. */
+static bool has_code(struct reading *reading)
+{
+    const struct charge_load *own = reading->own;
+
+    if (!own->codes || memo_filled(&reading->memos, MEMO_ITEM) & own->codes)
+        return true;
+    reading_problem(reading, __builtin_ctzll(own->codes), "required-empty");
     return false;
 }
 

@@ -102,6 +102,8 @@ static bool row(struct reading *reading)
         reading_visit(reading, own->visit_no, own->settlement_no);
     int64_t main = -1;
 
+    if (!visit_id)
+        return false;
     values_int(&reading->values, own->main, &main);
     put(reading, visit_id, own->code, own->name, main);
     put(reading, visit_id, own->main_code, own->main_name, 1);

@@ -15,7 +15,10 @@
 struct extra {
     int hospital, visit; /* parameter, 0 for none */
     int level_no;        /* 1 when the table has one */
+    int prices;          /* 1 when there are prices of levels */
 };
+
+enum { LEVELS = 3 };
 
 struct row_load {
     int *fields; /* of the columns that go into the table, in order */
@@ -26,6 +29,7 @@ struct row_load {
     int visit_no, settlement_no, store, store_level, level;
     int qty, received, issued, move_type; /* of stock movements */
     int pack_unit, per_pack, move_unit;
+    int ceiling, price_of[LEVELS + 1]; /* of any level, and by level_no */
 };
 
 static void append_begin(struct reading *reading);
@@ -168,7 +172,13 @@ static bool append_row(struct reading *reading)
 {
     struct row_load *own = reading->own;
     struct stmt *put = own->put;
+    int64_t visit_id = 0;
 
+    if (own->extra.visit) {
+        visit_id = reading_visit(reading, own->visit_no, own->settlement_no);
+        if (!visit_id)
+            return false;
+    }
     stmt_bind_int(put, 1, reading->file_id);
     stmt_bind_int(put, 2, reading->row.line);
     for (int i = 0; i < own->count; i++) {
@@ -178,9 +188,7 @@ static bool append_row(struct reading *reading)
     if (own->extra.hospital)
         bind_hospital(reading, put, own->extra.hospital);
     if (own->extra.visit)
-        stmt_bind_int(
-            put, own->extra.visit,
-            reading_visit(reading, own->visit_no, own->settlement_no));
+        stmt_bind_int(put, own->extra.visit, visit_id);
     stmt_run(put);
     return true;
 }
@@ -196,12 +204,30 @@ static int key_field(const struct reading *reading)
     return -1;
 }
 
+/* Prices that hold in hospitals of one level. */
+static void find_prices(struct reading *reading)
+{
+    static const char *const names[LEVELS + 1] = {
+        NULL, "price_level_1", "price_level_2", "price_level_3"};
+    struct row_load *own = reading->own;
+
+    own->ceiling = reading_field(reading, "price_ceiling");
+    for (int level = 1; level <= LEVELS; level++) {
+        int field = reading_field(reading, names[level]);
+
+        own->price_of[level] = field;
+        own->extra.prices |=
+            field >= 0 && reading->mapping->columns[field].cells[0] >= 0;
+    }
+}
+
 static void master_begin(struct reading *reading)
 {
     append_begin(reading);
     if (db_has_column(reading->session->db, reading->mapping->kind->table,
                       "level_no"))
         ((struct row_load *)reading->own)->extra.level_no = 1;
+    find_prices(reading);
 }
 
 /*
@@ -345,24 +371,13 @@ static void drop_zero_ceiling(struct reading *reading)
         reading->values.cells[field].filled = false;
 }
 
-static bool master_row(struct reading *reading)
+/* Complete the rows that are known, else store one. */
+static void store_master(struct reading *reading, int key)
 {
     struct row_load *own = reading->own;
-    int key = key_field(reading);
-    int64_t *ids;
     size_t count;
+    int64_t *ids = known_rows(reading, key, true, &count);
 
-    if (strcmp(reading->mapping->kind->table, "hospital") == 0) {
-        complete(reading, reading->hospital_id);
-        set_level(reading, reading->hospital_id);
-        return true;
-    }
-    if (key < 0) {
-        reading_problem(reading, -1, "required-empty");
-        return false;
-    }
-    drop_zero_ceiling(reading);
-    ids = known_rows(reading, key, true, &count);
     if (!count) {
         free(ids);
         ids = known_rows(reading, key, false, &count);
@@ -378,5 +393,50 @@ static bool master_row(struct reading *reading)
         if (own->extra.level_no)
             set_level(reading, db_last_id(reading->session->db));
     }
+}
+
+/* An entry for each level that has a price; false when none has. */
+static bool store_levels(struct reading *reading, int key)
+{
+    static const char *const levels[LEVELS + 1] = {NULL, "一级", "二级",
+                                                   "三级"};
+    struct row_load *own = reading->own;
+    struct read_cell *cells = reading->values.cells;
+    bool any = false;
+
+    for (int level = 1; level <= LEVELS; level++) {
+        int64_t price;
+
+        if (!values_int(&reading->values, own->price_of[level], &price) ||
+            price == 0)
+            continue;
+        any = true;
+        cells[own->level].filled = true;
+        cells[own->level].value =
+            (struct value){.is_text = true, .text = levels[level]};
+        cells[own->ceiling].filled = true;
+        cells[own->ceiling].value = cells[own->price_of[level]].value;
+        store_master(reading, key);
+    }
+    return any;
+}
+
+static bool master_row(struct reading *reading)
+{
+    struct row_load *own = reading->own;
+    int key = key_field(reading);
+
+    if (strcmp(reading->mapping->kind->table, "hospital") == 0) {
+        complete(reading, reading->hospital_id);
+        set_level(reading, reading->hospital_id);
+        return true;
+    }
+    if (key < 0) {
+        reading_problem(reading, -1, "required-empty");
+        return false;
+    }
+    drop_zero_ceiling(reading);
+    if (!own->extra.prices || !store_levels(reading, key))
+        store_master(reading, key);
     return true;
 }

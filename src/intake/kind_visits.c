@@ -5,9 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "intake/loader.h"
 #include "intake/reading.h"
+#include "intake/stays_mend.h"
 #include "model/columns.h"
 #include "model/platform_codes.h"
 
@@ -87,6 +90,9 @@ enum { SIDE_VISITS = 1, SIDE_SETTLEMENTS = 2, SIDE_BOTH = 3 };
 struct visit_load {
     /* fields, but for the side */
     int visit_no, settlement_no, visit_type, total, side;
+    int admitted, discharged;
+    struct hash given; /* a visit that this file gave: the day of admission,
+                          + GIVEN */
     enum word word;
     int settlement[SETTLEMENT_COLUMNS];
     int *fields; /* of the visit's own columns */
@@ -94,6 +100,8 @@ struct visit_load {
     struct stmt *complete, *known, *any, *fill, *put;
     struct stmt *keep_side, *complete_side;
 };
+
+enum { GIVEN = 1 << 24 };
 
 static void begin(struct reading *reading);
 static void end(struct reading *reading, bool broken);
@@ -138,6 +146,9 @@ static void begin(struct reading *reading)
     own->settlement_no = reading_field(reading, "settlement_no");
     own->visit_type = reading_field(reading, "visit_type");
     own->total = reading_field(reading, "total");
+    own->admitted = reading_field(reading, "admitted");
+    own->discharged = reading_field(reading, "discharged");
+    hash_init(&own->given);
     own->word = word_of(reading, own->total);
     own->side = reading->mapping->kind->way == KIND_VISITS ? SIDE_VISITS
                                                            : SIDE_SETTLEMENTS;
@@ -157,7 +168,9 @@ static void end(struct reading *reading, bool broken)
 {
     struct visit_load *own = reading->own;
 
-    (void)broken;
+    if (!broken && reading->mapping->kind->way == KIND_VISITS)
+        stays_mend(reading->session, reading->file_id);
+    hash_release(&own->given);
     stmt_free(own->complete);
     stmt_free(own->known);
     stmt_free(own->any);
@@ -195,6 +208,113 @@ static void prepare_completion(struct reading *reading)
     text_release(&sql);
 }
 
+/* The stay that the row is of has its days, and this file gave it. */
+static void date_stay(struct reading *reading, struct stay *stay)
+{
+    const struct visit_load *own = reading->own;
+    int64_t from, to = 0;
+    bool discharged = values_int(&reading->values, own->discharged, &to);
+
+    if (stay && values_int(&reading->values, own->admitted, &from))
+        stay_date(stay, from, discharged, to);
+}
+
+/* The first stay of a number, as it was given: it is one of several now. */
+static void part_first(struct reading *reading, const char *visit_no,
+                       int64_t visit_id)
+{
+    struct visit_ids *ids = &reading->session->visit_ids;
+    struct stmt *days = db_prepare(
+        reading->session->db,
+        "SELECT admitted_time, discharged_time FROM visit WHERE id = ?");
+    struct stay *stay =
+        visit_ids_part(ids, reading->hospital_id, visit_no, NULL, visit_id);
+
+    stmt_bind_int(days, 1, visit_id);
+    if (stmt_step(days) && !stmt_is_null(days, 0))
+        stay_date(stay, stmt_int(days, 0), !stmt_is_null(days, 1),
+                  stmt_int(days, 1));
+    stmt_free(days);
+}
+
+/* The stay of a number of several that the row is of; a new one if need be. */
+static struct stay *stay_of_family(struct reading *reading,
+                                   const struct stay_family *family,
+                                   int64_t admitted, int inpatient)
+{
+    const struct visit_load *own = reading->own;
+    struct stay *stay = stay_admitted(family, admitted);
+
+    for (size_t i = 0; !stay && i < family->count; i++)
+        if (!family->stays[i].dated && !family->stays[i].admission_no)
+            stay = &family->stays[i];
+    if (!stay)
+        stay = visit_ids_another(
+            &reading->session->visit_ids, reading->hospital_id,
+            values_text(&reading->values, own->visit_no), NULL, inpatient);
+    return stay;
+}
+
+/* A row whose number and 住院次数 are given. */
+static int64_t numbered_row(struct reading *reading, const struct stay_key *key,
+                            int inpatient)
+{
+    struct visit_ids *ids = &reading->session->visit_ids;
+    int64_t visit_id =
+        visit_ids_stay(ids, reading->hospital_id, key, inpatient);
+    struct stay_family *family =
+        stays_of(&ids->stays, reading->hospital_id, key->visit_no);
+
+    for (size_t i = 0; i < family->count; i++)
+        if (family->stays[i].visit_id == visit_id)
+            date_stay(reading, &family->stays[i]);
+    return visit_id;
+}
+
+/*
+ * Which stay a row of a file of visits is of. The same number with another
+ * day of admission in one file is another stay; in a later file the first one
+ * is completed.
+ */
+static int64_t stay_of_row(struct reading *reading, const char *visit_no,
+                           const char *settlement_no, int inpatient)
+{
+    struct visit_load *own = reading->own;
+    const struct values *values = &reading->values;
+    struct visit_ids *ids = &reading->session->visit_ids;
+    struct stay_key key = {.visit_no = visit_no,
+                           .admission_no =
+                               values_text(values, reading->admission_no),
+                           .settlement_no = settlement_no};
+    const struct stay_family *family;
+    struct stay *stay;
+    int64_t visit_id, *day;
+    bool found;
+
+    key.dated = values_int(values, own->admitted, &key.time);
+    if (visit_no && key.admission_no)
+        return numbered_row(reading, &key, inpatient);
+    family = visit_no && key.dated
+                 ? stays_of(&ids->stays, reading->hospital_id, visit_no)
+                 : NULL;
+    if (!family) {
+        visit_id = visit_ids_visit(ids, reading->hospital_id, visit_no,
+                                   settlement_no, inpatient);
+        if (!visit_no || !key.dated)
+            return visit_id;
+        day = hash_put(&own->given, &visit_id, sizeof(visit_id), &found);
+        if (!found)
+            *day = day_of_time(key.time) + GIVEN;
+        if (*day == day_of_time(key.time) + GIVEN)
+            return visit_id;
+        part_first(reading, visit_no, visit_id);
+        family = stays_of(&ids->stays, reading->hospital_id, visit_no);
+    }
+    stay = stay_of_family(reading, family, key.time, inpatient);
+    date_stay(reading, stay);
+    return stay->visit_id;
+}
+
 static bool visit_row(struct reading *reading)
 {
     struct visit_load *own = reading->own;
@@ -208,8 +328,7 @@ static bool visit_row(struct reading *reading)
     if (inpatient < 0)
         inpatient = reading->mapping->inpatient;
     visit_ids_name(ids, reading->hospital_id, visit_no, settlement_no);
-    visit_id = visit_ids_visit(ids, reading->hospital_id, visit_no,
-                               settlement_no, inpatient);
+    visit_id = stay_of_row(reading, visit_no, settlement_no, inpatient);
     stmt_bind_int(own->complete, 1, reading->file_id);
     stmt_bind_int(own->complete, 2, reading->row.line);
     stmt_bind_known(own->complete, 3, inpatient >= 0, inpatient);
@@ -232,8 +351,9 @@ static bool settlement_row(struct reading *reading)
     int64_t visit_id;
 
     visit_ids_name(ids, reading->hospital_id, visit_no, settlement_no);
-    visit_id =
-        visit_ids_visit(ids, reading->hospital_id, visit_no, settlement_no, -1);
+    visit_id = reading_visit(reading, own->visit_no, own->settlement_no);
+    if (!visit_id)
+        return false;
     store_settlement(reading, settlement_no, visit_id);
     return true;
 }

@@ -28,6 +28,8 @@ static void take(struct search *search, const struct header *header,
                  const struct fit *fit, const struct csv_row *row);
 static void fill_columns(struct mapping *mapping, const struct header *header,
                          const struct fit *fit);
+static void fill_clocks(struct mapping *mapping, const struct header *header,
+                        const struct fit *fit);
 static void fill_words(struct mapping *mapping, const struct header *header,
                        const struct fit *fit);
 static int inpatient_of(const struct mapping *mapping);
@@ -141,6 +143,7 @@ static void take(struct search *search, const struct header *header,
     mapping->header_line = row->line;
     fill_words(mapping, header, fit);
     fill_columns(mapping, header, fit);
+    fill_clocks(mapping, header, fit);
     mapping->inpatient = inpatient_of(mapping);
     mapping->store_level = store_level_of(mapping);
 }
@@ -178,6 +181,73 @@ static void fill_columns(struct mapping *mapping, const struct header *header,
         }
         for (int k = count; k < MAPPING_SOURCES; k++)
             mapped->cells[k] = -1;
+    }
+}
+
+/* 费用日期 to 费用时间 and back. *DAY: HEADING is the day. False: neither. */
+static bool other_half(char other[HEADING_SIZE], const char *heading, bool *day)
+{
+    static const char *const ends[][2] = {
+        {"时间", "日期"}, {"time", "date"}, {"sj", "rq"}};
+    size_t length;
+
+    heading_fold(other, HEADING_SIZE, heading);
+    length = strlen(other);
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        const size_t end = strlen(ends[i][0]);
+
+        for (int k = 0; k < 2; k++) {
+            if (length <= end || strcmp(other + length - end, ends[i][k]) != 0)
+                continue;
+            *day = k;
+            memcpy(other + length - end, ends[i][!k], end);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The cell whose heading is the other half of that of CELL_NO; or -1. */
+static int half_of(const struct mapping *mapping, const struct header *header,
+                   const struct fit *fit, int field, int cell_no, bool *day)
+{
+    char other[HEADING_SIZE], folded[HEADING_SIZE];
+
+    if (!other_half(other, mapping->headings[cell_no], day))
+        return -1;
+    for (size_t i = 0; i < header->width; i++)
+        if (header_match(header, fit->kind, i).field == field &&
+            strcmp(heading_fold(folded, sizeof(folded), mapping->headings[i]),
+                   other) == 0)
+            return (int)i;
+    return -1;
+}
+
+/*
+ * A day and its time in two columns are one moment; the time alone is never
+ * read as a day.
+ */
+static void fill_clocks(struct mapping *mapping, const struct header *header,
+                        const struct fit *fit)
+{
+    for (int c = 0; mapping->kind->columns[c].name; c++) {
+        struct mapped_column *mapped = &mapping->columns[c];
+        int *cells = mapped->cells, half, kept = 1;
+        bool day;
+
+        mapped->clock = -1;
+        if (mapped->column->type != CELL_TIME || cells[0] < 0)
+            continue;
+        half = half_of(mapping, header, fit, c, cells[0], &day);
+        if (half < 0)
+            continue;
+        mapped->clock = day ? half : cells[0];
+        cells[0] = day ? cells[0] : half;
+        for (int k = 1; k < MAPPING_SOURCES; k++)
+            if (cells[k] != half && cells[k] != mapped->clock)
+                cells[kept++] = cells[k];
+        while (kept < MAPPING_SOURCES)
+            cells[kept++] = -1;
     }
 }
 

@@ -17,6 +17,8 @@ enum { MAPPING_SOURCES = 4 };
 struct mapped_column {
     const struct column *column;
     int cells[MAPPING_SOURCES]; /* 0-based, -1 for none */
+    int clock; /* of a CELL_TIME: the cell with the time of that day, where it
+                  stands in a column of its own (费用日期, 费用时间); or -1 */
 };
 
 struct mapping {

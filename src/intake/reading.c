@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/day.h"
 #include "base/error.h"
+#include "base/escape.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/thread.h"
@@ -12,6 +14,7 @@
 #include "intake/loader.h"
 #include "intake/raw_row.h"
 #include "model/columns.h"
+#include "model/remark.h"
 
 static const char END_FILE[] =
     "UPDATE import_file SET read = ?2, stored = ?3, replaced = ?4,"
@@ -20,10 +23,6 @@ static const char END_FILE[] =
     "    cells = ?13, rounded = ?14, rounded_e9 = ?15,"
     "    skipped = (SELECT coalesce(sum(rows), 0) "
     "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
-
-static const char PUT_NOTE[] =
-    "INSERT INTO import_note (file_id, what, count, detail) "
-    "VALUES (?, ?, ?, ?)";
 
 static const struct loader *const loaders[] = {
     [KIND_APPEND] = &load_append,           [KIND_MASTER] = &load_master,
@@ -133,7 +132,9 @@ static void begin(struct reading *reading)
     if (loader)
         sample_take(reading->values.forms, reading->csv, mapping);
     sieve_init(&reading->sieve, mapping, !loader);
+    meaning_init(&reading->meaning, mapping, &reading->values, reading->csv);
     contents_init(&reading->contents, reading->mapping);
+    reading->admission_no = reading_field(reading, "admission_no");
     reading->hospital.field = reading_field(reading, "hospital_code");
     text_init(&reading->hospital.code);
     if (loader) {
@@ -149,6 +150,7 @@ static void release(struct reading *reading)
     memos_release(&reading->memos);
     values_release(&reading->values);
     sieve_release(&reading->sieve);
+    meaning_release(&reading->meaning);
     contents_release(&reading->contents);
     text_release(&reading->hospital.code);
 }
@@ -157,6 +159,17 @@ static void skip_header(struct reading *reading)
 {
     sample_begin(reading->csv, reading->mapping);
     csv_width(reading->csv, sieve_width(&reading->sieve));
+}
+
+/* The record is no data. */
+static bool skips(struct reading *reading)
+{
+    if (sieve_skips(&reading->sieve, &reading->row))
+        return true;
+    if (!meaning_deleted(&reading->meaning, &reading->row))
+        return false;
+    reading->sieve.skips[SKIP_INVALID]++;
+    return true;
 }
 
 /* All records, in the thread that reads. */
@@ -173,7 +186,7 @@ static void read_records(void *data)
         if (sieve_is_blank(&reading->sieve, &reading->row))
             continue;
         tally->read++;
-        if (!sieve_skips(&reading->sieve, &reading->row) && read_row(reading))
+        if (!skips(reading) && read_row(reading))
             contents_count(&reading->contents, reading->content,
                            &reading->values, &reading->memos);
         if (limit >= 0 && problems->rows > limit)
@@ -227,6 +240,7 @@ static bool read_row(struct reading *reading)
 {
     struct values *values = &reading->values;
     struct tally *tally = &reading->tally;
+    struct meaning_fault fault;
     int64_t amount_fen;
 
     if (reading->row.defect != CSV_OK) {
@@ -237,6 +251,10 @@ static bool read_row(struct reading *reading)
         for (size_t i = 0; i < values->fault_count; i++)
             reading_problem(reading, values->faults[i].field,
                             values->faults[i].key);
+        return false;
+    }
+    if (!meaning_apply(&reading->meaning, values, &reading->row, &fault)) {
+        reading_problem(reading, fault.field, fault.key);
         return false;
     }
     reading->hospital_id = hospital_of_row(reading);
@@ -283,6 +301,7 @@ static void put_counts(struct reading *reading)
     bool any_control = sieve_control(sieve, &control_fen);
 
     contents_put(contents, db, reading->file_id);
+    meaning_tell(&reading->meaning, db, reading->file_id);
     for (int i = 0; i < SKIPS; i++)
         if (sieve->skips[i])
             file_row_skip(db, reading->file_id, skip_name((enum skip)i),
@@ -312,32 +331,28 @@ static void put_counts(struct reading *reading)
 static void put_notes(struct reading *reading)
 {
     const struct repairs *repairs = &reading->tally.repairs;
+    struct db *db = reading->session->db;
 
     if (repairs->rounded) {
-        char yuan[DECIMAL_SIZE];
+        char yuan[DECIMAL_SIZE], detail[2 * DECIMAL_SIZE];
 
-        reading_note(reading, "rounded-amounts", repairs->rounded,
-                     e9_format(yuan, repairs->change_e9));
+        snprintf(detail, sizeof(detail), "%lld\x1f%s",
+                 (long long)repairs->rounded,
+                 e9_format(yuan, repairs->change_e9));
+        remark_put(db, reading->file_id, "rounded-amounts", detail);
     }
     if (repairs->figures)
-        reading_note(reading, "rounded-figures", repairs->figures, NULL);
+        remark_count(db, reading->file_id, "rounded-figures", repairs->figures);
     if (repairs->zeros)
-        reading_note(reading, "national-zeros", 0, NULL);
+        remark_put(db, reading->file_id, "national-zeros", NULL);
     if (repairs->identities)
-        reading_note(reading, "no-identity", repairs->identities, NULL);
+        remark_count(db, reading->file_id, "no-identity", repairs->identities);
 }
 
-void reading_note(struct reading *reading, const char *what, int64_t count,
-                  const char *detail)
+/* How the file was read, a line each. */
+static void print_note(void *data, const char *sentence)
 {
-    struct stmt *put = db_prepare(reading->session->db, PUT_NOTE);
-
-    stmt_bind_int(put, 1, reading->file_id);
-    stmt_bind_text(put, 2, what);
-    stmt_bind_int(put, 3, count);
-    stmt_bind_text(put, 4, detail);
-    stmt_run(put);
-    stmt_free(put);
+    print_safely(data, "  %s\n", sentence);
 }
 
 /* What became of the file's rows, in a line. */
@@ -363,16 +378,31 @@ static void tell(struct reading *reading)
         snprintf(summary + length, sizeof(summary) - length,
                  tr("; %s not taken"), COUNTED(cells, "cell", "cells"));
     progress_end(&reading->progress, summary);
+    if (!reading->session->options->quiet && !reading->session->builtin)
+        remark_each(reading->session->db, reading->file_id, print_note, stderr);
 }
 
 int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no)
 {
     const struct values *values = &reading->values;
+    const struct kind *kind = reading->mapping->kind;
+    const int day = reading->contents.day_field;
+    struct stay_key key = {.visit_no = values_text(values, visit_no),
+                           .admission_no =
+                               values_text(values, reading->admission_no),
+                           .settlement_no = values_text(values, settlement_no),
+                           .settled = kind->way == KIND_SETTLEMENTS};
+    int64_t visit_id;
 
-    return visit_ids_visit(&reading->session->visit_ids, reading->hospital_id,
-                           values_text(values, visit_no),
-                           values_text(values, settlement_no),
-                           reading->mapping->inpatient);
+    key.dated = values_int(values, day, &key.time);
+    if (key.dated && kind->columns[day].type != CELL_TIME)
+        key.time *= SECONDS_PER_DAY;
+    visit_id =
+        visit_ids_stay(&reading->session->visit_ids, reading->hospital_id, &key,
+                       key.settled ? -1 : reading->mapping->inpatient);
+    if (!visit_id)
+        reading_problem(reading, day >= 0 ? day : visit_no, "no-stay");
+    return visit_id;
 }
 
 /* Record what is wrong with the row at hand, or with a cell ALONE. */

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "intake/contents.h"
 #include "intake/mapping.h"
+#include "intake/meaning.h"
 #include "intake/memo.h"
 #include "intake/session.h"
 #include "intake/sieve.h"
@@ -48,10 +49,12 @@ struct reading {
     struct csv_row row;
     struct values values;
     int64_t hospital_id;
+    int admission_no;        /* field, or -1 */
     struct content *content; /* what is counted for that hospital */
 
     /* what is known from record to record */
     struct sieve sieve;
+    struct meaning meaning;
     struct memos memos;
     struct named_hospital hospital;
     struct contents contents;
@@ -72,14 +75,11 @@ static inline int reading_field(const struct reading *reading, const char *name)
     return kind_field(reading->mapping->kind, name);
 }
 
-/* The visit that the row names, by two fields. */
+/* The visit that the row names, by two fields, its 住院次数 and its day. 0: it
+ * is a problem (already recorded), dated in no stay of that number. */
 int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no);
 
 /* Record a problem of the row: of a FIELD, or -1 for all of it. */
 void reading_problem(struct reading *reading, int field, const char *key);
-
-/* Say something of how the file was read (model/note.h), DETAIL or NULL. */
-void reading_note(struct reading *reading, const char *what, int64_t count,
-                  const char *detail);
 
 #endif

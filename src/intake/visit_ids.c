@@ -1,5 +1,7 @@
 #include "intake/visit_ids.h"
 
+#include <string.h>
+
 #include "charge/store.h"
 #include "model/columns.h"
 
@@ -10,6 +12,9 @@ static const char ALL_VISITS[] = "SELECT id, hospital_id, visit_no FROM visit "
                                  "WHERE visit_no IS NOT NULL";
 static const char NAME_VISIT[] =
     "UPDATE visit SET visit_no = ?2 WHERE id = ?1 AND visit_no IS NULL";
+static const char PART_VISIT[] =
+    "UPDATE visit SET number = ?2, admission_no = coalesce(?3, admission_no) "
+    "WHERE id = ?1";
 static const char FIND_VISIT[] =
     "SELECT id FROM visit WHERE hospital_id = ? AND visit_no = ?";
 static const char FIND_SETTLEMENT[] =
@@ -37,6 +42,8 @@ void visit_ids_init(struct visit_ids *ids, struct db *db, struct later *later)
     numbered_init(&ids->visits, db, "visit", PUT_VISIT);
     numbered_init(&ids->settlements, db, "settlement", PUT_SETTLEMENT);
     hash_init(&ids->settlement_visits);
+    stays_init(&ids->stays, db);
+    ids->part_visit = db_prepare(db, PART_VISIT);
     ids->find_visit = db_prepare(db, FIND_VISIT);
     ids->name_visit = db_prepare(db, NAME_VISIT);
     ids->find_settlement = db_prepare(db, FIND_SETTLEMENT);
@@ -48,6 +55,8 @@ void visit_ids_release(struct visit_ids *ids)
     numbered_release(&ids->visits);
     numbered_release(&ids->settlements);
     hash_release(&ids->settlement_visits);
+    stays_release(&ids->stays);
+    stmt_free(ids->part_visit);
     stmt_free(ids->find_visit);
     stmt_free(ids->name_visit);
     stmt_free(ids->find_settlement);
@@ -105,21 +114,14 @@ static void remember_visit(struct visit_ids *ids, int64_t hospital_id,
     *numbered_find(&ids->visits, &ids->key, &found) = visit_id;
 }
 
-int64_t visit_ids_visit(struct visit_ids *ids, int64_t hospital_id,
-                        const char *visit_no, const char *settlement_no,
-                        int inpatient)
+/* A visit that only its number is known of, or no number either. */
+static int64_t new_visit(struct visit_ids *ids, int64_t hospital_id,
+                         const char *visit_no, int inpatient)
 {
     struct stmt *put = ids->visits.put;
     struct later *later = ids->later;
-    int64_t visit_id = 0;
+    int64_t visit_id = ++ids->visits.last_id;
 
-    if (visit_no)
-        visit_id = find_visit(ids, hospital_id, visit_no);
-    else if (settlement_no)
-        visit_id = settled_visit(ids, hospital_id, settlement_no);
-    if (visit_id)
-        return visit_id;
-    visit_id = ++ids->visits.last_id;
     later_int(later, put, 1, visit_id);
     later_int(later, put, 2, hospital_id);
     later_text(later, put, 3, visit_no);
@@ -130,9 +132,132 @@ int64_t visit_ids_visit(struct visit_ids *ids, int64_t hospital_id,
     later_run(later, put);
     if (visit_no)
         remember_visit(ids, hospital_id, visit_no, visit_id);
-    else
+    return visit_id;
+}
+
+int64_t visit_ids_visit(struct visit_ids *ids, int64_t hospital_id,
+                        const char *visit_no, const char *settlement_no,
+                        int inpatient)
+{
+    int64_t visit_id = 0;
+
+    if (visit_no)
+        visit_id = find_visit(ids, hospital_id, visit_no);
+    else if (settlement_no)
+        visit_id = settled_visit(ids, hospital_id, settlement_no);
+    if (visit_id)
+        return visit_id;
+    visit_id = new_visit(ids, hospital_id, visit_no, inpatient);
+    if (!visit_no)
         visit_ids_join(ids, hospital_id, settlement_no, visit_id);
     return visit_id;
+}
+
+struct stay *visit_ids_part(struct visit_ids *ids, int64_t hospital_id,
+                            const char *visit_no, const char *admission_no,
+                            int64_t visit_id)
+{
+    struct stmt *part = ids->part_visit;
+    struct later *later = ids->later;
+
+    later_int(later, part, 1, visit_id);
+    later_text(later, part, 2, visit_no);
+    later_text(later, part, 3, admission_no);
+    later_run(later, part);
+    return stays_add(&ids->stays, hospital_id, visit_no, visit_id,
+                     admission_no);
+}
+
+struct stay *visit_ids_another(struct visit_ids *ids, int64_t hospital_id,
+                               const char *visit_no, const char *admission_no,
+                               int inpatient)
+{
+    const struct stay_family *family =
+        stays_of(&ids->stays, hospital_id, visit_no);
+    size_t n = family ? family->count : 0;
+    struct text name;
+    int64_t visit_id;
+
+    text_init(&name);
+    text_printf(&name, "%s#%s", visit_no, admission_no ? admission_no : "2");
+    /* a number of that very form may be there */
+    while (find_visit(ids, hospital_id, name.data)) {
+        text_clear(&name);
+        text_printf(&name, "%s#%zu", visit_no, ++n);
+    }
+    visit_id = new_visit(ids, hospital_id, name.data, inpatient);
+    text_release(&name);
+    return visit_ids_part(ids, hospital_id, visit_no, admission_no, visit_id);
+}
+
+/* 住院次数 is part of the number: 02 is 2. */
+static int64_t numbered_stay(struct visit_ids *ids, int64_t hospital_id,
+                             const struct stay_key *key, int inpatient)
+{
+    const struct stay_family *family =
+        stays_of(&ids->stays, hospital_id, key->visit_no);
+    const char *number = key->admission_no;
+    const struct stay *stay = NULL;
+    int64_t visit_id;
+
+    while (*number == '0' && number[1])
+        number++;
+    if (family) {
+        stay = stay_numbered(family, number);
+        if (!stay && key->dated)
+            stay = stay_at(family, key->time);
+        if (stay && stay->admission_no && strcmp(stay->admission_no, number))
+            stay = NULL;
+    } else if (strcmp(number, "1") == 0 ||
+               find_visit(ids, hospital_id, key->visit_no)) {
+        visit_id =
+            visit_ids_visit(ids, hospital_id, key->visit_no, NULL, inpatient);
+        stay =
+            visit_ids_part(ids, hospital_id, key->visit_no, number, visit_id);
+    }
+    if (!stay)
+        stay = visit_ids_another(ids, hospital_id, key->visit_no, number,
+                                 inpatient);
+    return stay->visit_id;
+}
+
+/* The stay of the family that a settlement is known to be of, or NULL. */
+static const struct stay *settled_stay(struct visit_ids *ids,
+                                       const struct stay_family *family,
+                                       const char *settlement_no)
+{
+    const int64_t *known;
+
+    if (!settlement_no)
+        return NULL;
+    key_begin(&ids->key, family->hospital_id);
+    key_add(&ids->key, settlement_no);
+    known = hash_get(&ids->settlement_visits, ids->key.data, ids->key.length);
+    for (size_t i = 0; known && i < family->count; i++)
+        if (family->stays[i].visit_id == *known)
+            return &family->stays[i];
+    return NULL;
+}
+
+int64_t visit_ids_stay(struct visit_ids *ids, int64_t hospital_id,
+                       const struct stay_key *key, int inpatient)
+{
+    const struct stay_family *family = NULL;
+    const struct stay *stay;
+
+    if (key->visit_no && key->admission_no)
+        return numbered_stay(ids, hospital_id, key, inpatient);
+    if (key->visit_no)
+        family = stays_of(&ids->stays, hospital_id, key->visit_no);
+    if (!family || family->count < 2 || !stays_any_dated(family))
+        return family ? family->stays[0].visit_id
+                      : visit_ids_visit(ids, hospital_id, key->visit_no,
+                                        key->settlement_no, inpatient);
+    stay = settled_stay(ids, family, key->settlement_no);
+    if (!stay && key->dated)
+        stay = key->settled ? stay_before(family, key->time)
+                            : stay_at(family, key->time);
+    return stay ? stay->visit_id : 0;
 }
 
 void visit_ids_name(struct visit_ids *ids, int64_t hospital_id,

@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "intake/numbered.h"
+#include "intake/stays.h"
 #include "io/db.h"
 #include "io/db_later.h"
 
@@ -24,7 +25,8 @@ struct visit_ids {
     struct numbered visits, settlements;
     struct hash settlement_visits; /* a settlement's key to its visit, or 0 */
     bool preloaded;                /* all that there are */
-    struct stmt *find_visit, *name_visit;
+    struct stays stays;            /* of numbers that several have */
+    struct stmt *find_visit, *name_visit, *part_visit;
     struct stmt *find_settlement, *link_settlement;
 };
 
@@ -38,6 +40,25 @@ void visit_ids_preload(struct visit_ids *ids);
 int64_t visit_ids_visit(struct visit_ids *ids, int64_t hospital_id,
                         const char *visit_no, const char *settlement_no,
                         int inpatient);
+/* How a row names its stay. */
+struct stay_key {
+    const char *visit_no, *admission_no, *settlement_no;
+    bool dated, settled; /* SETTLED: it may come after the stay */
+    int64_t time;        /* of what is DATED */
+};
+/* The same where several stays may have the number. 0: it is told apart by
+ * days, and the row's is in none of them. */
+int64_t visit_ids_stay(struct visit_ids *ids, int64_t hospital_id,
+                       const struct stay_key *key, int inpatient);
+/* One more stay of VISIT_NO, as Z1#2. The first one, of that VISIT_ID, and its
+ * days must be among the stays. */
+struct stay *visit_ids_another(struct visit_ids *ids, int64_t hospital_id,
+                               const char *visit_no, const char *admission_no,
+                               int inpatient);
+/* A visit is one of several of its number. ADMISSION_NO may be NULL. */
+struct stay *visit_ids_part(struct visit_ids *ids, int64_t hospital_id,
+                            const char *visit_no, const char *admission_no,
+                            int64_t visit_id);
 /* VISIT_ID, or 0, is that of a new one. */
 int64_t visit_ids_settlement(struct visit_ids *ids, int64_t hospital_id,
                              const char *settlement_no, int64_t visit_id);

@@ -84,8 +84,8 @@ const struct kind kinds[] = {
     {"subjects", "subject", KIND_APPEND, KIND_FOR_ALL | KIND_KNOWLEDGE,
      "一个诊疗科目", "a subject of practice", columns_subjects, "诊疗科目",
      NULL},
-    {"anesthesia", "", KIND_IGNORED, 0, "一次麻醉：可识别，不读取",
-     "an anaesthesia: recognised, not read", columns_anesthesia, "麻醉", NULL},
+    {"anesthesia", "anesthesia", KIND_APPEND, LINKS, "一次麻醉",
+     "an anaesthesia", columns_anesthesia, "麻醉", NULL},
     {NULL, NULL, KIND_IGNORED, 0, NULL, NULL, NULL, NULL, NULL}};
 
 /* Kind rules fills more tables than its first. */

@@ -106,6 +106,9 @@ const struct column columns_staff[] = {
      "专项资质|上岗证|上岗证书|资质证书|其他资质|专项证书|上岗合格证",
      "上岗证等专项资质，以 ; 、或 # 连接",
      "further certificates, joined by ; 、 or #"},
+    {"valid_span", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "",
+     "注册有效期|执业有效期", "有效末日，或首日至末日，长期为无末日",
+     "last day, or first and last day, or 长期: without end"},
     END};
 
 const struct column columns_equipment[] = {
@@ -151,6 +154,16 @@ const struct column columns_equipment[] = {
      "所对应收费项目的编码，以 ; 、或 # 连接",
      "codes of the items it serves, joined by ; 、 or #"},
     END};
+
+/* One row of the file is an entry for each level that it has a price of. */
+#define PRICE_OF_LEVEL(n, level)                                               \
+    {                                                                          \
+        "price_level_" n, CELL_E6, COLUMN_NO_TEMPLATE, NULL, "",               \
+            level "医院价格|" level "价格|" level "限价|" level                \
+                  "医院限价|" level "医院|" level "医疗机构价格|" level        \
+                  "医疗机构",                                                  \
+            level "医院的最高限价", "highest price in hospitals of level " n   \
+    }
 
 const struct column columns_items[] = {
     HOSPITAL_CODE(0, NULL),
@@ -200,4 +213,7 @@ const struct column columns_items[] = {
     {"valid_to", CELL_DAY, 0, "valid_to_day", "enddate|STOP_DATE",
      "失效日期|有效截止日期|结束日期|停用日期|终止日期|有效期止|有效期至",
      "生效末日", "last day on which it holds"},
+    PRICE_OF_LEVEL("1", "一级"),
+    PRICE_OF_LEVEL("2", "二级"),
+    PRICE_OF_LEVEL("3", "三级"),
     END};

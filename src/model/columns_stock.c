@@ -17,10 +17,12 @@
             "INVENTORY_LEVEL", "库级别|库房级别|库房等级", "1 药库，2 药房",   \
             "1 depot (药库), 2 dispensing (药房)"                          \
     }
-#define ITEM_CODE                                                                                  \
+/* FLAGS: COLUMN_REQUIRED, or a group that it shares with NAME: goods without a
+ * code are known by their name and spec. */
+#define ITEM_CODE(flags)                                                                           \
     {                                                                                              \
-        "item_code", CELL_CODE, COLUMN_REQUIRED | NATIONAL_ALWAYS,                                 \
-            "item_code", "ITEM_ID_STORE|medins_list_codg",                                         \
+        "item_code", CELL_CODE, (flags) | NATIONAL_ALWAYS, "item_code",                            \
+            "ITEM_ID_STORE|medins_list_codg",                                                      \
             "项目代码|项目编码|物资项目编码|物资编码|物资代码|商品编码|" \
             "商品代码|"                                                                        \
             "药品编码|药品代码|耗材编码|收费项目编码|医院项目编码",                                \
@@ -40,9 +42,9 @@
             "商品类型|商品类别|物资类别|耗材分类|药品类别|药品类型|物资类型",               \
             "西药、中成药、中药饮片、耗材等", "西药, 中成药, 中药饮片, 耗材 …" \
     }
-#define NAME                                                                   \
+#define NAME(flags)                                                            \
     {                                                                          \
-        "name", CELL_TEXT, NATIONAL_ALWAYS, "name",                            \
+        "name", CELL_TEXT, (flags) | NATIONAL_ALWAYS, "name",                  \
             "ITEM_NAME_STORE|medins_list_name",                                \
             "商品名称|物资项目名称|物资名称|药品名称|项目名称|耗材名称|品名",  \
             "项目名称", "name of the item"                                     \
@@ -99,10 +101,10 @@ const struct column columns_stock_months[] = {
      "期初时间|期初日期", "期初日期", "day of the opening figure"},
     STORE,
     STORE_LEVEL,
-    ITEM_CODE,
+    ITEM_CODE(COLUMN_ONE_OF_3),
     NATIONAL_CODE,
     GOODS_TYPE,
-    NAME,
+    NAME(COLUMN_ONE_OF_3),
     SPEC,
     MAKER,
     SUPPLIER,
@@ -134,6 +136,7 @@ const struct column columns_stock_months[] = {
     {"closing_day", CELL_DAY, 0, "closing_day", "",
      "结转日期|结转时间|结存日期", "结转日期", "day of the carry-over"},
     LOT,
+    VALID,
     END};
 
 /*
@@ -156,10 +159,10 @@ const struct column columns_stock_moves[] = {
      "出入库类型|业务类型|出入库类别|出入库方式|库存变更类型|入库类型|"
      "出库类型|出入库标志",
      "采购入库、科室领用、报损等", "采购入库, 科室领用, 报损 …"},
-    ITEM_CODE,
+    ITEM_CODE(COLUMN_REQUIRED),
     NATIONAL_CODE,
     GOODS_TYPE,
-    NAME,
+    NAME(0),
     SPEC,
     MAKER,
     SUPPLIER,
@@ -195,6 +198,7 @@ const struct column columns_stock_moves[] = {
     {"invoice_no", CELL_CODE, NATIONAL_PRESENT, "invoice_no", "",
      "发票号|发票号码", "发票号码", "number of the invoice"},
     LOT,
+    VALID,
     END};
 
 const struct layout layouts_stock_moves[] = {
@@ -208,9 +212,10 @@ const struct column columns_stock_counts[] = {
     {"day", CELL_DAY, COLUMN_REQUIRED | COLUMN_DAY, "day", "",
      "盘点日期|盘点时间|盘存日期|日期", "盘点日期", "day of the count"},
     STORE,
-    ITEM_CODE,
+    ITEM_CODE(COLUMN_ONE_OF_3),
     NATIONAL_CODE,
-    NAME,
+    NAME(COLUMN_ONE_OF_3),
+    SPEC,
     {"unit", CELL_TEXT, 0, "unit", "", "单位|盘点单位|库存单位|计量单位",
      "数量的单位", "unit of the quantities"},
     {"book_qty", CELL_E4, 0, "book_qty_e4", "",
@@ -223,6 +228,7 @@ const struct column columns_stock_counts[] = {
      "盘点人", "who counted"},
     {"checked_by", CELL_TEXT, 0, "checked_by", "",
      "复核人|监盘人|审核人|复盘人", "复核人", "who checked the count"},
+    VALID,
     END};
 
 const struct column columns_purchases[] = {
@@ -233,9 +239,10 @@ const struct column columns_purchases[] = {
     {"invoice_no", CELL_CODE, COLUMN_REQUIRED, "invoice_no", "",
      "发票号码|发票号|发票编号|采购发票号", "发票号码",
      "number of the invoice"},
-    ITEM_CODE,
+    ITEM_CODE(COLUMN_ONE_OF_3),
     NATIONAL_CODE,
-    NAME,
+    NAME(COLUMN_ONE_OF_3),
+    SPEC,
     GOODS_TYPE,
     {"seller", CELL_TEXT, 0, "seller", "SPLER_NAME",
      "销售方|销货单位|供应商名称|供应商|供货商名称|供货商|供货单位|"
@@ -262,4 +269,5 @@ const struct column columns_purchases[] = {
      "采购单价|单价|进价|购入价|采购价|入库单价", "单价", "price of one unit"},
     {"amount", CELL_FEN, COLUMN_AMOUNT, "amount_fen", "",
      "采购金额|金额|购入金额|发票金额|总金额", "金额", "amount of the line"},
+    VALID,
     END};

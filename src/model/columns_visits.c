@@ -160,6 +160,7 @@ const struct column columns_visits[] = {
     RECEIPT_NO(NULL),
     REFUNDED(NULL),
     REFUNDS_SETTLEMENT_NO(NULL),
+    ADMISSION_NO(NULL),
     VALID,
     END};
 
@@ -176,6 +177,7 @@ const struct column columns_settlements[] = {
     RECEIPT_NO("receipt_no"),
     REFUNDED("refunded"),
     REFUNDS_SETTLEMENT_NO("refunds_settlement_no"),
+    ADMISSION_NO(NULL),
     VALID,
     END};
 
@@ -238,5 +240,6 @@ const struct column columns_diagnoses[] = {
     OTHER(13),
     OTHER(14),
     OTHER(15),
+    ADMISSION_NO(NULL),
     VALID,
     END};

@@ -45,6 +45,8 @@ static const struct {
                        "column: export it as text"},
     {"excel-number", "Excel turned the number into this form: export the "
                      "column as text"},
+    {"no-stay", "dated in none of the stays that have its number: deliver the "
+                "stay, or 住院次数 with the number"},
     {"required-empty", "must not be empty: fill it in"},
     {"bad-bytes", "bytes that are not valid in the file's encoding: save the "
                   "file as UTF-8 or GB18030 again"},

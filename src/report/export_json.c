@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "base/output.h"
 #include "model/needs.h"
-#include "model/note.h"
+#include "model/remark.h"
 #include "report/outcome.h"
 #include "report/words.h"
 
@@ -15,9 +15,6 @@ static const char FILES[] =
     "SELECT name, kind, encoding, sha256, read, stored, replaced, skipped,"
     "       problems, cells, amount_fen, refusal, rounded, rounded_e9, id "
     "FROM import_file WHERE NOT builtin ORDER BY id";
-
-static const char NOTES[] =
-    "SELECT what, count, detail FROM import_note WHERE file_id = ? ORDER BY id";
 
 static void put_run(struct json *json, const struct report *report);
 static void put_files(struct json *json, const struct report *report);
@@ -78,23 +75,26 @@ static void put_run(struct json *json, const struct report *report)
     json_close(json, '}');
 }
 
-/* How a file was read, a sentence each. */
-static void put_notes(struct json *json, struct stmt *notes, int64_t file_id)
+static void put_note(void *data, const char *sentence)
 {
-    struct text sentence;
+    json_text(data, NULL, sentence);
+}
 
-    text_init(&sentence);
+/* Rows that are no data, by reason; how the file was read. */
+static void put_reading(struct json *json, struct db *db, int64_t file_id)
+{
+    struct stmt *skips = db_prepare(db, "SELECT reason, rows FROM import_skip "
+                                        "WHERE file_id = ? ORDER BY reason");
+
+    json_open(json, "skips", '{');
+    stmt_bind_int(skips, 1, file_id);
+    while (stmt_step(skips))
+        json_int(json, stmt_text(skips, 0), stmt_int(skips, 1));
+    stmt_free(skips);
+    json_close(json, '}');
     json_open(json, "notes", '[');
-    stmt_bind_int(notes, 1, file_id);
-    while (stmt_step(notes)) {
-        text_clear(&sentence);
-        add_note(&sentence, stmt_text(notes, 0), stmt_int(notes, 1),
-                 stmt_text(notes, 2));
-        json_text(json, NULL, sentence.data);
-    }
-    stmt_reset(notes);
+    remark_each(db, file_id, put_note, json);
     json_close(json, ']');
-    text_release(&sentence);
 }
 
 static void put_files(struct json *json, const struct report *report)
@@ -102,7 +102,6 @@ static void put_files(struct json *json, const struct report *report)
     static const char *const counts[] = {"read",    "stored",   "replaced",
                                          "skipped", "problems", "cells"};
     struct stmt *stmt = db_prepare(report->db, FILES);
-    struct stmt *notes = db_prepare(report->db, NOTES);
 
     json_open(json, "files", '[');
     while (stmt_step(stmt)) {
@@ -122,11 +121,10 @@ static void put_files(struct json *json, const struct report *report)
         json_int(json, "cells", stmt_int(stmt, 12));
         json_e9(json, "difference", stmt_int(stmt, 13));
         json_close(json, '}');
-        put_notes(json, notes, stmt_int(stmt, 14));
+        put_reading(json, report->db, stmt_int(stmt, 14));
         json_close(json, '}');
     }
     json_close(json, ']');
-    stmt_free(notes);
     stmt_free(stmt);
 }
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "model/problem.h"
 #include "report/outcome.h"
+#include "model/remark.h"
 #include "report/words.h"
 
 static const char FILES[] =
@@ -95,6 +96,12 @@ static void print_remarks(FILE *stream, struct db *db, struct stmt *file)
         fputs(tr("; nothing but its header"), stream);
 }
 
+/* How the file was read, a line each. */
+static void print_note(void *data, const char *sentence)
+{
+    print_safely(data, "    %s\n", sentence);
+}
+
 static void print_refusal(FILE *stream, const char *refusal, const char *detail)
 {
     struct text why;
@@ -140,6 +147,7 @@ static void print_files(FILE *stream, struct db *db)
                     day_format(last, (int)stmt_int(stmt, F_LAST)));
         print_remarks(stream, db, stmt);
         fputc('\n', stream);
+        remark_each(db, stmt_int(stmt, F_ID), print_note, stream);
     }
     stmt_free(stmt);
 }

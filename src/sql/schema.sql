@@ -62,13 +62,12 @@ CREATE TABLE import_skip (
     PRIMARY KEY (file_id, reason)
 ) STRICT, WITHOUT ROWID;
 
--- what is to be known of how a file was read
+-- how the file was read, where that is not plain: what is said of it
 CREATE TABLE import_note (
     id      INTEGER PRIMARY KEY,
     file_id INTEGER NOT NULL REFERENCES import_file,
-    what    TEXT NOT NULL,        -- key into model/note.c
-    count   INTEGER NOT NULL,     -- of what it is about; 0: it does not count
-    detail  TEXT                  -- what fills its sentence
+    what    TEXT NOT NULL,        -- key into model/remark.c
+    detail  TEXT                  -- its values, joined by 0x1F
 ) STRICT;
 CREATE INDEX import_note_file ON import_note (file_id);
 
@@ -234,6 +233,9 @@ CREATE TABLE visit (
     id          INTEGER PRIMARY KEY,
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     visit_no    TEXT,             -- NULL: known by a settlement number only
+    number      TEXT,             -- the number as delivered, where several
+                                  -- stays have it: visit_no is it, or Z1#2
+    admission_no TEXT,            -- 住院次数, 主页ID: which of them this is
     person_no   TEXT,
     id_no       TEXT,
     name        TEXT,
@@ -262,6 +264,7 @@ CREATE TABLE visit (
     line        INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX visit_no ON visit (hospital_id, visit_no);
+CREATE INDEX visit_number ON visit (number) WHERE number IS NOT NULL;
 
 CREATE TABLE settlement (
     id            INTEGER PRIMARY KEY,
@@ -437,6 +440,12 @@ CREATE TABLE charge_more (
     equipment_code  TEXT,
     ceiling_e6  INTEGER,          -- what the fund pays at most: no price ceiling
     scope_amount_fen INTEGER,     -- 符合范围金额
+    dose        TEXT,             -- 剂量: how much each time, as delivered
+    dose_unit   TEXT,
+    frequency   TEXT,             -- 频次
+    use_days    TEXT,             -- 用药天数, as delivered
+    trace_code  TEXT,             -- 药品追溯码
+    udi         TEXT,             -- 医疗器械唯一标识
     charge_id   INTEGER GENERATED ALWAYS AS (visit_id * 4294967296 + n),
     PRIMARY KEY (visit_id, n)
 ) STRICT, WITHOUT ROWID;
@@ -518,6 +527,9 @@ CREATE TABLE order_line (
     stopped_time INTEGER,
     dept       TEXT,
     doctor     TEXT,
+    dose       TEXT,              -- 剂量: how much each time, as delivered
+    dose_unit  TEXT,
+    executed_time INTEGER,        -- 执行时间
     file_id    INTEGER NOT NULL,
     line       INTEGER NOT NULL
 ) STRICT;
@@ -540,6 +552,23 @@ CREATE TABLE surgery (
 ) STRICT;
 CREATE INDEX surgery_visit ON surgery (visit_id);
 
+-- an anaesthesia (麻醉)
+CREATE TABLE anesthesia (
+    id         INTEGER PRIMARY KEY,
+    visit_id   INTEGER NOT NULL REFERENCES visit,
+    method_code TEXT,
+    method     TEXT,              -- 麻醉方式
+    day        INTEGER NOT NULL,
+    started_time INTEGER,
+    ended_time INTEGER,
+    dept       TEXT,
+    doctor     TEXT,              -- 麻醉者
+    grade      TEXT,              -- 麻醉等级 (ASA), as delivered
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX anesthesia_visit ON anesthesia (visit_id);
+
 CREATE TABLE exam (
     id         INTEGER PRIMARY KEY,
     visit_id   INTEGER NOT NULL REFERENCES visit,
@@ -553,6 +582,7 @@ CREATE TABLE exam (
     dept       TEXT,
     applicant  TEXT,
     reporter   TEXT,
+    body_part  TEXT,              -- 检查部位
     file_id    INTEGER NOT NULL,
     line       INTEGER NOT NULL
 ) STRICT;
@@ -627,6 +657,7 @@ CREATE TABLE purchase (
     item_code   TEXT,
     national_code TEXT,
     name        TEXT,
+    spec        TEXT,
     goods_type  TEXT,
     invoice_no  TEXT,
     seller      TEXT,
@@ -653,6 +684,7 @@ CREATE TABLE stock_count (
     item_code   TEXT,
     national_code TEXT,
     name        TEXT,
+    spec        TEXT,
     unit        TEXT,
     book_qty_e4 INTEGER,
     counted_qty_e4 INTEGER NOT NULL,

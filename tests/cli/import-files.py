@@ -273,8 +273,7 @@ TABLE = [
     ('header alone', HEAD + '\n', '0 0 0 0 0', None, dict(status=0)),
     ('header alone, no end', HEAD, '0 0 0 0 0', None, dict(status=0)),
     ('a kind that no rule reads', '机构编码,住院号,麻醉日期,麻醉方式名称\n'
-     'H,Z,2026-01-02,全麻\nH,Z,x,y\n', '2 0 0 2 0', None,
-     dict(kind='anesthesia', skips={'ignored-kind': 2})),
+     'H,Z,2026-01-02,全麻\n', '1 1 0 0 0', None, dict(kind='anesthesia')),
     ('--max-problems', lines(row(1), 'x', 'y'), '0 0 0 0 0', None,
      dict(kind=None, options=['--max-problems', '1'],
           ask=[(CHARGES, 0)])),

@@ -13,8 +13,7 @@ for table, kind, headings in real_headers():
         if codec == 'gb18030' and text.isascii():
             encoding = 'utf-8'
         check('%s, %r' % (table, cut), text.encode(codec),
-              '1 0 0 1 0' if kind == 'anesthesia' else '1 1 0 0 0',
-              kind=kind, encoding=encoding, delimiter=cut,
+              '1 1 0 0 0', kind=kind, encoding=encoding, delimiter=cut,
               ask=[('SELECT file_id IS NOT NULL FROM %s WHERE file_id = '
                     '(SELECT max(id) FROM import_file) LIMIT 1' % {
                         'visits': 'visit', 'charges': 'charge',
@@ -25,7 +24,7 @@ for table, kind, headings in real_headers():
                         'stock_moves': 'stock_move',
                         'store_items': 'store_item',
                         'unit_conversions': 'unit_conversion',
-                        'packages': 'package_part'}[kind], 1)]
-              if kind != 'anesthesia' else ())
+                        'packages': 'package_part',
+                        'anesthesia': 'anesthesia'}[kind], 1)])
         tried += 1
 finish(tried)

@@ -135,7 +135,7 @@ KINDS = {
             "name": "text 配送企业名称", "from": "day 开始日期",
             "to": "day 结束日期"}},
     "anesthesia": {
-        "need": ["visit_no", "day", "method_code"], "ignored": True,
+        "need": ["visit_no", "day", "method_code"],
         "columns": {
             "visit_no": VISIT_NO, "day": "day 麻醉日期",
             "method_code": "id 麻醉方式编码", "doctor": "text 麻醉者姓名"}},
@@ -443,6 +443,8 @@ def read_row(cells, headings, table):
             raise Bad("must not be empty")
     if abs(row.get("price", 0) * row.get("qty", 0)) > LINE_FEN * 10 ** 8:
         raise Bad("more than 100 million yuan")
+    if table is KINDS["charges"] and row["qty"] * row["amount"] < 0:
+        row["qty"] = -row["qty"]   # the amount's sign wins
     return row
 
 
@@ -482,8 +484,6 @@ def read_file(result, data, known, store):
         at, result.read = after, result.read + 1
         if known or reason:
             result.skip("same-file" if known else reason)
-        elif table.get("ignored"):
-            result.skip("ignored-kind")
         elif defect or broken("".join(cells)):
             result.problems.append(number_)
         else:

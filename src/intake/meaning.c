@@ -1,0 +1,465 @@
+#include "intake/meaning.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/day.h"
+#include "base/day_parse.h"
+#include "model/cell.h"
+#include "model/columns.h"
+#include "model/remark.h"
+
+enum yes { YES_UNKNOWN = -1, YES_NO, YES_YES };
+
+static void find_charge_fields(struct meaning *meaning);
+static void find_goods(struct meaning *meaning, struct values *values);
+static void fill_too(struct values *values, int field);
+static bool set_moments(const struct meaning *meaning, struct values *values,
+                        const struct csv_row *row, struct meaning_fault *fault);
+static bool set_figures(struct meaning *meaning, struct values *values,
+                        struct meaning_fault *fault);
+static bool set_validity(const struct meaning *meaning, struct values *values,
+                         struct meaning_fault *fault);
+static bool name_good(struct meaning *meaning, struct values *values,
+                      struct meaning_fault *fault);
+
+/* The field of a column that the file has, or -1. */
+static int delivered(const struct mapping *mapping, const char *name)
+{
+    int field = kind_field(mapping->kind, name);
+
+    return field >= 0 && mapping->columns[field].cells[0] >= 0 ? field : -1;
+}
+
+static bool any_price_of_level(const struct mapping *mapping)
+{
+    return delivered(mapping, "price_level_1") >= 0 ||
+           delivered(mapping, "price_level_2") >= 0 ||
+           delivered(mapping, "price_level_3") >= 0;
+}
+
+/* The heading of a column that the file has. */
+static const char *heading(const struct mapping *mapping, int field)
+{
+    return mapping->headings[mapping->columns[field].cells[0]];
+}
+
+void meaning_init(struct meaning *meaning, const struct mapping *mapping,
+                  struct values *values, struct csv *csv)
+{
+    const struct column *columns = mapping->kind->columns;
+
+    *meaning = (struct meaning){
+        .mapping = mapping,
+        .deleted = delivered(mapping, "deleted"),
+        .record_state = delivered(mapping, "record_state"),
+        .valid_span = delivered(mapping, "valid_span"),
+        .refund = -1,
+        .discount = -1,
+        .qty = -1,
+        .price = -1,
+        .amount = -1,
+        .item_code = -1,
+        .doses = {.field = -1},
+    };
+    text_init(&meaning->good);
+    for (int i = 0; columns[i].name; i++)
+        if (mapping->columns[i].clock >= 0 && meaning->clock_count < 8)
+            meaning->clocks[meaning->clock_count++] = i;
+    if (mapping->kind->way == KIND_CHARGES) {
+        find_charge_fields(meaning);
+        doses_init(&meaning->doses, mapping, csv);
+    } else {
+        find_goods(meaning, values);
+    }
+    if (any_price_of_level(mapping)) {
+        fill_too(values, kind_field(mapping->kind, "price_ceiling"));
+        fill_too(values, kind_field(mapping->kind, "hospital_level"));
+    }
+    if (meaning->valid_span >= 0) {
+        fill_too(values, kind_field(mapping->kind, "valid_from"));
+        fill_too(values, kind_field(mapping->kind, "valid_to"));
+    }
+}
+
+void meaning_release(struct meaning *meaning)
+{
+    text_release(&meaning->good);
+}
+
+static void find_charge_fields(struct meaning *meaning)
+{
+    const struct mapping *mapping = meaning->mapping;
+
+    meaning->qty = delivered(mapping, "qty");
+    meaning->price = delivered(mapping, "price");
+    meaning->amount = delivered(mapping, "amount");
+    meaning->refund = delivered(mapping, "refund");
+    meaning->discount = delivered(mapping, "discount");
+    meaning->discounted =
+        meaning->discount >= 0 && meaning->amount >= 0 &&
+        strstr(heading(mapping, meaning->amount), "应收") != NULL;
+}
+
+/* A field that is filled from others: counted where the file has it not. */
+static void fill_too(struct values *values, int field)
+{
+    if (field >= 0 && values->mapping->columns[field].cells[0] < 0)
+        values->present[values->present_count++] = field;
+}
+
+/* Of kinds in which the name may stand for the code. */
+static void find_goods(struct meaning *meaning, struct values *values)
+{
+    const struct mapping *mapping = meaning->mapping;
+    int code = kind_field(mapping->kind, "item_code");
+
+    meaning->name = delivered(mapping, "name");
+    if (code < 0 || meaning->name < 0 ||
+        !(mapping->kind->columns[meaning->name].flags & COLUMN_ONE_OF_3))
+        return;
+    meaning->item_code = code;
+    meaning->national_code = delivered(mapping, "national_code");
+    meaning->spec = delivered(mapping, "spec");
+    fill_too(values, code);
+}
+
+/* 是, 1, Y: what the heading says; 否, 0, N: not so. */
+static enum yes yes_of(const char *text)
+{
+    static const char *const words[2][16] = {
+        {"0", "否", "N", "n", "no", "NO", "false", "FALSE", "False", "F", "无",
+         "正常", "有效", "收费", "未退", "×"},
+        {"1", "是", "Y", "y", "yes", "YES", "true", "TRUE", "True", "T", "有",
+         "作废", "删除", "退费", "退", "√"}};
+    static const char *const more[] = {"已作废", "已删除", "已退费", "已退",
+                                       "冲红",   "红冲",   "冲销",   "已冲红",
+                                       "已冲销", "退号",   "已退号"};
+    static const char *const less[] = {"未作废", "未删除", "未退费",
+                                       "未冲红", "未冲销", "未退号"};
+
+    for (int value = 0; value < 2; value++)
+        for (size_t i = 0; i < 16; i++)
+            if (strcmp(text, words[value][i]) == 0)
+                return value ? YES_YES : YES_NO;
+    for (size_t i = 0; i < sizeof(more) / sizeof(more[0]); i++)
+        if (strcmp(text, more[i]) == 0)
+            return YES_YES;
+    for (size_t i = 0; i < sizeof(less) / sizeof(less[0]); i++)
+        if (strcmp(text, less[i]) == 0)
+            return YES_NO;
+    return YES_UNKNOWN;
+}
+
+/* The cell of a field, half-width; NULL: empty. */
+static const char *text_of(const struct meaning *meaning,
+                           const struct csv_row *row, int field)
+{
+    size_t length;
+    int cell_no;
+    char *text = field < 0 ? NULL
+                           : mapping_cell(meaning->mapping, row, field,
+                                          &cell_no, &length);
+
+    if (text)
+        cell_narrow(text);
+    return text;
+}
+
+bool meaning_deleted(const struct meaning *meaning, const struct csv_row *row)
+{
+    const char *text;
+
+    if ((meaning->deleted < 0 && meaning->record_state < 0) ||
+        row->defect != CSV_OK)
+        return false;
+    text = text_of(meaning, row, meaning->deleted);
+    if (text && yes_of(text) == YES_YES)
+        return true;
+    text = text_of(meaning, row, meaning->record_state);
+    if (!text || (strcmp(text, "0") != 0 && strcmp(text, "2") != 0))
+        return false;
+    if (*text == '0')
+        return true;
+    /* where it is told by the sign, 2 is what takes a line back */
+    text = text_of(meaning, row, meaning->qty);
+    if (text && *text == '-')
+        return false;
+    text = text_of(meaning, row, meaning->amount);
+    return !text || *text != '-';
+}
+
+bool meaning_apply(struct meaning *meaning, struct values *values,
+                   const struct csv_row *row, struct meaning_fault *fault)
+{
+    if (meaning->deleted >= 0 && values_filled(values, meaning->deleted) &&
+        yes_of(values_text(values, meaning->deleted)) == YES_UNKNOWN) {
+        *fault = (struct meaning_fault){meaning->deleted, "not-a-flag"};
+        return false;
+    }
+    if (meaning->clock_count && !set_moments(meaning, values, row, fault))
+        return false;
+    if (meaning->amount >= 0)
+        return set_figures(meaning, values, fault);
+    if (meaning->valid_span >= 0)
+        return set_validity(meaning, values, fault);
+    if (meaning->item_code >= 0)
+        return name_good(meaning, values, fault);
+    return true;
+}
+
+/* Seconds of the day: 81500, 0815, 8:15, 08:15:00, 0.34; *DAY where the cell
+ * has one too, else -1. */
+static bool clock_parse(const char *text, int64_t *second, int *day)
+{
+    size_t digits = strspn(text, "0123456789"), length = strlen(text);
+    char whole[64];
+    int64_t time;
+
+    *day = -1;
+    if (digits == length && length >= 3 && length <= 6) {
+        int number = 0, hour, minute;
+
+        for (const char *p = text; *p; p++)
+            number = number * 10 + (*p - '0');
+        if (length <= 4)
+            number *= 100;
+        hour = number / 10000;
+        minute = number / 100 % 100;
+        *second = hour * 3600 + minute * 60 + number % 100;
+        return hour < 24 && minute < 60 && number % 100 < 60;
+    }
+    if (strncmp(text, "0.", 2) == 0)
+        snprintf(whole, sizeof(whole), "45000%s", text + 1);
+    else if (digits && digits <= 2 && text[digits] == ':')
+        snprintf(whole, sizeof(whole), "2000-01-01 %s", text);
+    else
+        snprintf(whole, sizeof(whole), "%s", text);
+    if (length >= sizeof(whole) - 16 || digits == length ||
+        !time_parse(whole, &time))
+        return false;
+    if (strcmp(whole, text) == 0)
+        *day = day_of_time(time);
+    *second = time - (int64_t)day_of_time(time) * SECONDS_PER_DAY;
+    return true;
+}
+
+/* A day and the time of that day, from two columns. */
+static bool set_moments(const struct meaning *meaning, struct values *values,
+                        const struct csv_row *row, struct meaning_fault *fault)
+{
+    for (int i = 0; i < meaning->clock_count; i++) {
+        const int field = meaning->clocks[i];
+        const int clock = meaning->mapping->columns[field].clock;
+        struct read_cell *cell = &values->cells[field];
+        int64_t second;
+        char *text;
+        int day;
+
+        if (!cell->filled || cell->value.number % SECONDS_PER_DAY ||
+            (size_t)clock >= row->count)
+            continue;
+        text = cell_clean(row->cells[clock]);
+        cell_narrow(text);
+        if (cell_empty(text))
+            continue;
+        if (!clock_parse(text, &second, &day)) {
+            cell->cell_no = clock;
+            *fault = (struct meaning_fault){field, "not-a-time"};
+            return false;
+        }
+        if (day < 0 || day == day_of_time(cell->value.number))
+            cell->value.number += second;
+    }
+    return true;
+}
+
+static int64_t below_zero(int64_t number)
+{
+    return number > 0 ? -number : number;
+}
+
+/* Quantity and amount of a billed line. */
+static bool set_figures(struct meaning *meaning, struct values *values,
+                        struct meaning_fault *fault)
+{
+    struct value *qty = &values->cells[meaning->qty].value;
+    struct value *amount = &values->cells[meaning->amount].value;
+    int64_t discount;
+
+    if (meaning->discounted && values_int(values, meaning->discount, &discount))
+        amount->number -= amount->number < 0 ? below_zero(discount) : discount;
+    if (!doses_apply(&meaning->doses, values)) {
+        *fault = (struct meaning_fault){meaning->qty, "too-many-digits"};
+        return false;
+    }
+    if (values_filled(values, meaning->refund)) {
+        enum yes refund = yes_of(values_text(values, meaning->refund));
+
+        if (refund == YES_UNKNOWN) {
+            *fault = (struct meaning_fault){meaning->refund, "not-a-flag"};
+            return false;
+        }
+        if (refund == YES_YES && (qty->number > 0 || amount->number > 0)) {
+            qty->number = below_zero(qty->number);
+            amount->number = below_zero(amount->number);
+            meaning->refunds++;
+        }
+    }
+    if ((qty->number < 0) != (amount->number < 0) && qty->number &&
+        amount->number) {
+        qty->number = -qty->number;
+        meaning->signs++;
+    }
+    return true;
+}
+
+static void set_day(struct values *values, int field, int day)
+{
+    if (field < 0 || values->cells[field].filled)
+        return;
+    values->cells[field].filled = true;
+    values->cells[field].value =
+        (struct value){.is_text = false, .number = day};
+}
+
+/* A day from LENGTH bytes of TEXT. */
+static bool part_day(const char *text, size_t length, int *day)
+{
+    char part[64];
+
+    if (length >= sizeof(part))
+        return false;
+    memcpy(part, text, length);
+    part[length] = '\0';
+    return day_parse(cell_clean(part), day);
+}
+
+/* Two days in one cell, 至, 到, a dash or a tilde between them. */
+static bool span_parse(const char *text, int *from, int *to)
+{
+    static const char *const signs[] = {"至", "到", "—", "–", "～", "~", "-"};
+
+    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+        for (const char *at = text; (at = strstr(at, signs[i])); at++)
+            if (part_day(text, (size_t)(at - text), from) &&
+                part_day(at + strlen(signs[i]), strlen(at + strlen(signs[i])),
+                         to))
+                return true;
+    return false;
+}
+
+/* 注册有效期: a last day, or a first and a last one; 长期 is an open end. */
+static bool set_validity(const struct meaning *meaning, struct values *values,
+                         struct meaning_fault *fault)
+{
+    static const char *const open[] = {"长期", "永久", "长期有效", "无固定期限",
+                                       "至今"};
+    const struct kind *kind = meaning->mapping->kind;
+    const char *text = values_text(values, meaning->valid_span);
+    int from, to;
+
+    if (!text)
+        return true;
+    for (size_t i = 0; i < sizeof(open) / sizeof(open[0]); i++)
+        if (strcmp(text, open[i]) == 0)
+            return true;
+    if (day_parse(text, &to)) {
+        set_day(values, kind_field(kind, "valid_to"), to);
+        return true;
+    }
+    if (span_parse(text, &from, &to)) {
+        set_day(values, kind_field(kind, "valid_from"), from);
+        set_day(values, kind_field(kind, "valid_to"), to);
+        return true;
+    }
+    *fault = (struct meaning_fault){meaning->valid_span, "not-a-date"};
+    return false;
+}
+
+/* Goods without a code: their national one, else name and spec. */
+static bool name_good(struct meaning *meaning, struct values *values,
+                      struct meaning_fault *fault)
+{
+    struct read_cell *code = &values->cells[meaning->item_code];
+    const char *national = values_text(values, meaning->national_code);
+    const char *spec = values_text(values, meaning->spec);
+
+    if (code->filled)
+        return true;
+    if (meaning->mapping->columns[meaning->item_code].cells[0] >= 0) {
+        *fault = (struct meaning_fault){meaning->item_code, "required-empty"};
+        return false;
+    }
+    text_clear(&meaning->good);
+    text_add(&meaning->good,
+             national ? national : values_text(values, meaning->name));
+    if (!national && spec)
+        text_printf(&meaning->good, " %s", spec);
+    code->filled = true;
+    code->value = (struct value){.is_text = true, .text = meaning->good.data};
+    return true;
+}
+
+/* Two headings and, where there are any, two numbers. */
+static void say(struct db *db, int64_t file_id, const char *key,
+                const char *first, const char *second)
+{
+    struct text detail;
+
+    text_init(&detail);
+    text_printf(&detail, "%s\x1f%s", first, second);
+    remark_put(db, file_id, key, detail.data);
+    text_release(&detail);
+}
+
+static void tell_doses(const struct meaning *meaning, struct db *db,
+                       int64_t file_id)
+{
+    const struct doses *doses = &meaning->doses;
+    struct text detail;
+
+    if (doses->field < 0 || !doses->looked_at)
+        return;
+    text_init(&detail);
+    text_printf(&detail, "%s\x1f%lld\x1f%lld",
+                heading(meaning->mapping, doses->field),
+                (long long)doses->fitting, (long long)doses->looked_at);
+    remark_put(db, file_id,
+               doses->multiplied ? "per-dose" : "doses-in-quantity",
+               detail.data);
+    text_release(&detail);
+}
+
+/* True when lines or goods have neither a code column. */
+static bool by_name(const struct mapping *mapping)
+{
+    const int code = kind_field(mapping->kind, "item_code");
+
+    return code >= 0 && mapping->columns[code].cells[0] < 0 &&
+           delivered(mapping, "national_code") < 0 &&
+           (delivered(mapping, "name") >= 0 ||
+            delivered(mapping, "item_name") >= 0);
+}
+
+void meaning_tell(const struct meaning *meaning, struct db *db, int64_t file_id)
+{
+    const struct mapping *mapping = meaning->mapping;
+
+    for (int i = 0; i < meaning->clock_count; i++)
+        say(db, file_id, "clock", heading(mapping, meaning->clocks[i]),
+            mapping->headings[mapping->columns[meaning->clocks[i]].clock]);
+    tell_doses(meaning, db, file_id);
+    if (meaning->discount >= 0 && meaning->amount >= 0)
+        say(db, file_id, meaning->discounted ? "discount" : "discount-kept",
+            heading(mapping, meaning->discount),
+            heading(mapping, meaning->amount));
+    if (meaning->refunds)
+        remark_count(db, file_id, "refunds", meaning->refunds);
+    if (meaning->signs)
+        remark_count(db, file_id, "signs", meaning->signs);
+    if (any_price_of_level(mapping))
+        remark_put(db, file_id, "levels", NULL);
+    if (by_name(mapping))
+        remark_put(db, file_id, "by-name", NULL);
+}
