@@ -51,6 +51,7 @@ WITH main AS (
     FROM asked_period AS p CROSS JOIN visit AS v
     LEFT JOIN main AS m ON m.visit_id = v.id AND m.place = 1
     WHERE v.inpatient = 1 AND v.admitted_time IS NOT NULL
+    AND (v.discharged_day IS NULL OR v.discharged_day >= v.admitted_day)
     -- the later of two is admitted in the period, the earlier discharged
     AND v.admitted_day <= p.to_day
     AND (v.admitted_day >= p.from_day

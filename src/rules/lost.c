@@ -14,6 +14,17 @@ static const char COLUMNS[] =
     "SELECT DISTINCT f.kind, p.input FROM problem AS p "
     "JOIN import_file AS f ON f.id = p.file_id WHERE p.input IS NOT NULL";
 
+/* Who left before he came: one of the two days is wrong, nobody knows which. */
+#define REVERSED                                                               \
+    "v.discharged_time < v.admitted_time "                                     \
+    "AND v.discharged_day < v.admitted_day"
+static const char ALL_REVERSED[] =
+    "SELECT count(*) FROM visit AS v WHERE v.hospital_id = ? AND " REVERSED;
+static const char IS_REVERSED[] =
+    "SELECT 1 FROM visit AS v WHERE v.id = ? AND " REVERSED;
+static const char ANY_REVERSED[] =
+    "SELECT EXISTS (SELECT 1 FROM visit AS v WHERE " REVERSED ")";
+
 static const char CELLS[] =
     "SELECT f.kind, p.input, count(*) FROM problem AS p "
     "JOIN import_file AS f ON f.id = p.file_id WHERE p.input IS NOT NULL "
@@ -50,11 +61,11 @@ static const struct {
     {PART_DEPT,
      LOST "JOIN department AS t ON " SAME_ROW "JOIN named_dept AS n ON "
           "n.id = ?1 AND n.hospital_id = t.hospital_id" OF
-          "(t.dept_code = n.dept_code OR t.dept_name = n.dept_name)"},
+          "(t.dept_code = n.dept_code OR t.dept_key = n.dept_key)"},
     {PART_STAFF,
      LOST "JOIN staff AS t ON " SAME_ROW "JOIN named_staff AS n ON "
           "n.id = ?1 AND n.hospital_id = t.hospital_id" OF
-          "(t.staff_code = n.staff_code OR t.staff_name = n.staff_name)"},
+          "(t.staff_code = n.staff_code OR t.staff_key = n.staff_key)"},
     {PART_EQUIPMENT, LOST "JOIN equipment AS t ON " SAME_ROW OF "t.id = ?1"},
     {PART_CODE,
      LOST "JOIN stock_month AS t ON " SAME_ROW OF "t.hospital_id = ?1 "
@@ -91,6 +102,9 @@ void lost_init(struct lost *lost, struct db *db)
     *lost = (struct lost){.db = db};
     lost->columns = db_prepare(db, COLUMNS);
     lost->cells = db_prepare(db, CELLS);
+    lost->all_reversed = db_prepare(db, ALL_REVERSED);
+    lost->is_reversed = db_prepare(db, IS_REVERSED);
+    lost->any_reversed = db_int(db, ANY_REVERSED);
     lost->any = stmt_step(lost->columns);
     stmt_reset(lost->columns);
     for (int i = 0; i < LOST_LINKS && lost->any; i++)
@@ -101,6 +115,8 @@ void lost_release(struct lost *lost)
 {
     stmt_free(lost->columns);
     stmt_free(lost->cells);
+    stmt_free(lost->all_reversed);
+    stmt_free(lost->is_reversed);
     for (int i = 0; i < LOST_LINKS; i++)
         stmt_free(lost->links[i]);
 }
@@ -109,14 +125,37 @@ void lost_rule(struct lost *lost, const struct lineage *lineage)
 {
     lost->lineage = lineage;
     lost->concerned = lost->any && any_read(lost->columns, lineage);
+    lost->of_stays = lost->any_reversed &&
+                     reads(lineage, "visits", "admitted") &&
+                     reads(lineage, "visits", "discharged");
+}
+
+static int64_t reversed_stays(struct lost *lost, int64_t hospital_id)
+{
+    int64_t count;
+
+    stmt_bind_int(lost->all_reversed, 1, hospital_id);
+    count = stmt_step(lost->all_reversed) ? stmt_int(lost->all_reversed, 0) : 0;
+    stmt_reset(lost->all_reversed);
+    return count;
+}
+
+static bool is_reversed(struct lost *lost, int64_t visit_id)
+{
+    bool reversed;
+
+    stmt_bind_int(lost->is_reversed, 1, visit_id);
+    reversed = stmt_step(lost->is_reversed);
+    stmt_reset(lost->is_reversed);
+    return reversed;
 }
 
 int64_t lost_cells(struct lost *lost, int64_t hospital_id)
 {
-    int64_t count = 0;
+    int64_t count = lost->of_stays ? reversed_stays(lost, hospital_id) : 0;
 
     if (!lost->concerned)
-        return 0;
+        return count;
     stmt_bind_int(lost->cells, 1, hospital_id);
     while (stmt_step(lost->cells))
         if (reads(lost->lineage, stmt_text(lost->cells, 0),
@@ -152,6 +191,9 @@ static bool bind(struct stmt *stmt, enum part part,
 
 bool lost_concerns(struct lost *lost, const struct subject *subject)
 {
+    if (lost->of_stays && subject->visit_id &&
+        is_reversed(lost, subject->visit_id))
+        return true;
     if (!lost->concerned)
         return false;
     for (int i = 0; i < LOST_LINKS; i++)

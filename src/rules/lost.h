@@ -2,7 +2,8 @@
  * Cells that could not be read: their rows are stored without them. A rule
  * that reads such a column does not judge such a row: of its hits those that
  * are about one are not findings, and are counted as not judged. Nobody is
- * accused because of a cell that could not be read.
+ * accused because of a cell that could not be read. So it is with stays whose
+ * discharge is before their admission, and rules that read both days.
  */
 #ifndef RULES_LOST_H
 #define RULES_LOST_H
@@ -27,7 +28,10 @@ struct lost {
     struct stmt *columns; /* that lost a cell */
     struct stmt *cells;   /* how many each lost, by hospital */
     struct stmt *links[LOST_LINKS];
-    bool any;       /* a cell was lost at all */
+    struct stmt *all_reversed, *is_reversed; /* stays */
+    bool any;                                /* a cell was lost at all */
+    bool any_reversed;                       /* a stay is */
+    bool of_stays;  /* one is, and the rule reads both its days */
     bool concerned; /* one of a column that the rule reads */
     const struct lineage *lineage;
 };
@@ -38,7 +42,8 @@ void lost_release(struct lost *lost);
 /* The hits that come are of a rule of these inputs, borrowed. */
 void lost_rule(struct lost *lost, const struct lineage *lineage);
 
-/* How many cells that the rule reads were lost in files of a hospital. */
+/* How many cells that the rule reads were lost in files of a hospital, and
+ * how many stays it cannot judge. */
 int64_t lost_cells(struct lost *lost, int64_t hospital_id);
 
 /* True when a row that SUBJECT is about lost a cell which the rule reads. */

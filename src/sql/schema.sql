@@ -151,6 +151,10 @@ CREATE TABLE department (
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     dept_code   TEXT,
     dept_name   TEXT,
+    dept_key    TEXT GENERATED ALWAYS AS ( -- the name as names are compared:
+                                  -- without blanks, brackets of one width
+        replace(replace(replace(replace(dept_name, ' ', ''), '　', ''),
+                '（', '('), '）', ')')),
     subject     TEXT,             -- 诊疗科目, code or name
     beds        INTEGER,
     opened_day  INTEGER,
@@ -159,7 +163,7 @@ CREATE TABLE department (
     line        INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX department_code ON department (dept_code);
-CREATE INDEX department_name ON department (dept_name);
+CREATE INDEX department_name ON department (dept_key);
 
 -- the register of people and their qualifications (人员资质)
 CREATE TABLE staff (
@@ -167,6 +171,9 @@ CREATE TABLE staff (
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     staff_code  TEXT,
     staff_name  TEXT,
+    staff_key   TEXT GENERATED ALWAYS AS ( -- as department.dept_key
+        replace(replace(replace(replace(staff_name, ' ', ''), '　', ''),
+                '（', '('), '）', ')')),
     role        TEXT,             -- 医师 护士 药师 技师
     licence_no  TEXT,
     practice_scope TEXT,          -- 执业范围
@@ -179,7 +186,7 @@ CREATE TABLE staff (
     line        INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX staff_code ON staff (staff_code);
-CREATE INDEX staff_name ON staff (staff_name);
+CREATE INDEX staff_name ON staff (staff_key);
 
 CREATE TABLE equipment (
     id             INTEGER PRIMARY KEY,
@@ -333,7 +340,10 @@ CREATE TABLE named_dept (
     id          INTEGER PRIMARY KEY,
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     dept_code   TEXT,
-    dept_name   TEXT
+    dept_name   TEXT,
+    dept_key    TEXT GENERATED ALWAYS AS ( -- as department.dept_key
+        replace(replace(replace(replace(dept_name, ' ', ''), '　', ''),
+                '（', '('), '）', ')'))
 ) STRICT;
 
 -- a person as lines name one
@@ -341,7 +351,10 @@ CREATE TABLE named_staff (
     id          INTEGER PRIMARY KEY,
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     staff_code  TEXT,
-    staff_name  TEXT
+    staff_name  TEXT,
+    staff_key   TEXT GENERATED ALWAYS AS ( -- as department.dept_key
+        replace(replace(replace(replace(staff_name, ' ', ''), '　', ''),
+                '（', '('), '）', ')'))
 ) STRICT;
 
 -- Those who ordered or executed lines: a department, a person, or both.
@@ -1001,11 +1014,12 @@ CREATE TABLE review (
 
 ------------------------------------------------------------------------ views
 
--- an inpatient stay whose both days are known: what rules on stays judge
+-- an inpatient stay whose both days are known, and in their order: what rules
+-- on stays judge
 CREATE VIEW stay AS
 SELECT * FROM visit
 WHERE inpatient = 1 AND admitted_time IS NOT NULL
-  AND discharged_time IS NOT NULL;
+  AND discharged_time IS NOT NULL AND discharged_day >= admitted_day;
 
 -- days without a charge between the first and the last that have some
 CREATE VIEW import_gap AS

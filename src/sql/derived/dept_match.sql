@@ -4,12 +4,13 @@
 -- key: named_dept_id, department_id
 --
 -- A department as lines name it, in the register: by code, else (where no
--- department has that code, or the line gives none) by name.
+-- department has that code, or the line gives none) by name, blanks in it and
+-- the width of brackets apart.
 SELECT n.id AS named_dept_id, d.id AS department_id
 FROM named_dept AS n
 JOIN department AS d ON d.hospital_id = n.hospital_id
 WHERE n.dept_code = d.dept_code
-OR (n.dept_name = d.dept_name
+OR (n.dept_key = d.dept_key
     AND NOT EXISTS (SELECT 1 FROM department AS k
                     WHERE k.hospital_id = n.hospital_id
                     AND k.dept_code = n.dept_code))

@@ -4,12 +4,13 @@
 -- key: named_staff_id, staff_id
 --
 -- A person as lines name one, in the register: by code, else (where nobody has
--- that code, or the line gives none) by name; namesakes all match.
+-- that code, or the line gives none) by name, blanks in it and the width of
+-- brackets apart; namesakes all match.
 SELECT n.id AS named_staff_id, s.id AS staff_id
 FROM named_staff AS n
 JOIN staff AS s ON s.hospital_id = n.hospital_id
 WHERE n.staff_code = s.staff_code
-OR (n.staff_name = s.staff_name
+OR (n.staff_key = s.staff_key
     AND NOT EXISTS (SELECT 1 FROM staff AS k
                     WHERE k.hospital_id = n.hospital_id
                     AND k.staff_code = n.staff_code))
