@@ -268,7 +268,6 @@ static void add_repairs(struct reading *reading)
     all->rounded += row->rounded;
     all->change_e9 += row->change_e9;
     all->figures += row->figures;
-    all->identities += row->identities;
     all->zeros += row->zeros;
 }
 
@@ -323,8 +322,6 @@ static void put_notes(struct reading *reading)
         reading_note(reading, "rounded-figures", repairs->figures, NULL);
     if (repairs->zeros)
         reading_note(reading, "national-zeros", 0, NULL);
-    if (repairs->identities)
-        reading_note(reading, "no-identity", repairs->identities, NULL);
 }
 
 void reading_note(struct reading *reading, const char *what, int64_t count,

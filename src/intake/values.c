@@ -290,13 +290,8 @@ static const char *refine_text(struct values *values, int field)
         return CUT;
     if (traits & TRAIT_NATIONAL)
         cell->value.text = with_zeros(values, text, length);
-    if (traits & TRAIT_IDENTITY) {
-        if (text[length - 1] == 'x')
-            text[length - 1] = 'X';
-        cell->filled = identity_possible(text, length);
-        values->repairs.identities += !cell->filled;
-        values->repaired |= !cell->filled;
-    }
+    if (traits & TRAIT_IDENTITY && text[length - 1] == 'x')
+        text[length - 1] = 'X';
     return NULL;
 }
 

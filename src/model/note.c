@@ -14,8 +14,6 @@ static const struct {
                         "allowed (4, 6) were rounded"},
     {"national-zeros", "national codes of 13 or 14 digits got back the zeros "
                        "that they had lost in front"},
-    {"no-identity", "%1 identity numbers cannot be any (0, one digit repeated, "
-                    "too short, a wrong check digit) and were taken as empty"},
 };
 
 static void fill(struct text *out, const char *sentence, int64_t count,

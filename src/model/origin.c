@@ -95,6 +95,7 @@ static const struct {
     {"biller_month", NULL, "charges"},
     {"item_month", "highest_price_e6", "charges.price"},
     {"item_month", NULL, "charges"},
+    {"visit", "identity", "visits.id_no"},
     {"visit", "inpatient", "visits.visit_type"},
     {"visit", "admitted_day", "visits.admitted"},
     {"visit", "discharged_day", "visits.discharged"},
