@@ -266,9 +266,273 @@ static void remember_bad(struct decoder *decoder, int64_t place)
     decoder->bad[decoder->bad_count++] = place;
 }
 
-/* The next BYTES of the input mean nothing: they are kept as they are. */
+/*
+ * The next BYTES of the input mean nothing. One is kept as it is; of two, of
+ * UTF-16, it is kept that they meant nothing.
+ */
 static void put_bad(struct decoder *decoder, struct feed *feed, size_t bytes)
 {
+    unsigned byte;
+
+    if (!decoder->in_bad_line || has_line_end(feed->looked, feed->text)) {
+        decoder->bad_lines++;
+        remember_bad(decoder, decoder->written + (feed->text - feed->begin));
+    }
+    decoder->in_bad_line = true;
+    feed->looked = feed->text;
+    byte = bytes == 1 ? (unsigned char)*feed->bytes | 0x80U : 0xFFU;
+    feed->text[0] = '\xED';
+    feed->text[1] = (char)(0xB0 | byte >> 6);
+    feed->text[2] = (char)(0x80 | (byte & 0x3F));
+    put_valid(feed, bytes, 3);
+}
+
+int decode_bad(const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+
+    if (byte[0] != 0xED || (byte[1] & 0xFC) != 0xB0 || (byte[2] & 0xC0) != 0x80)
+        return -1;
+    return (byte[1] & 3) << 6 | (byte[2] & 0x3F);
+}
+
+static bool has_line_end(const char *from, const char *to);
+static size_t utf8_valid_prefix(const char *bytes, size_t count);
+static void make_pairs(struct decoder *decoder);
+
+static void open_converter(struct decoder *decoder, const char *name)
+{
+    iconv_t converter = iconv_open("UTF-8", name);
+
+    if (converter == (iconv_t)-1)
+        bug("iconv does not know %s", name);
+    decoder->converter = converter;
+}
+
+void decoder_init(struct decoder *decoder, enum encoding encoding)
+{
+    *decoder = (struct decoder){.encoding = encoding};
+    switch (encoding) {
+    case ENCODING_UTF8:
+    case ENCODING_UTF8_BOM:
+        break;
+    case ENCODING_GB18030:
+        open_converter(decoder, "GB18030");
+        make_pairs(decoder);
+        break;
+    case ENCODING_UTF16LE:
+        open_converter(decoder, "UTF-16LE");
+        break;
+    case ENCODING_UTF16BE:
+        open_converter(decoder, "UTF-16BE");
+        break;
+    }
+}
+
+void decoder_release(struct decoder *decoder)
+{
+    if (decoder->converter)
+        iconv_close(decoder->converter);
+    free(decoder->pairs);
+    free(decoder->bad);
+    *decoder = (struct decoder){.encoding = ENCODING_UTF8};
+}
+
+void decoder_restart(struct decoder *decoder)
+{
+    decoder->written = 0;
+    decoder->bad_lines = 0;
+    decoder->in_bad_line = false;
+    decoder->bad_first = decoder->bad_count = 0;
+}
+
+/* An invalid byte becomes three; everything else grows less than that. */
+size_t decoder_room(size_t count)
+{
+    return 3 * count + SLACK;
+}
+
+size_t decoder_feed(struct decoder *decoder, const char *bytes, size_t count,
+                    bool final, char *text, size_t *written)
+{
+    struct feed feed = {bytes, count, final, text, text, text};
+
+    switch (decoder->encoding) {
+    case ENCODING_UTF8:
+    case ENCODING_UTF8_BOM:
+        feed_utf8(decoder, &feed);
+        break;
+    case ENCODING_GB18030:
+        feed_gb18030(decoder, &feed);
+        break;
+    case ENCODING_UTF16LE:
+    case ENCODING_UTF16BE:
+        feed_utf16(decoder, &feed);
+        break;
+    }
+    if (decoder->in_bad_line && has_line_end(feed.looked, feed.text))
+        decoder->in_bad_line = false;
+    *written = (size_t)(feed.text - text);
+    decoder->written += (int64_t)*written;
+    return count - feed.left;
+}
+
+bool decoder_bad(struct decoder *decoder, int64_t from, int64_t to)
+{
+    while (decoder->bad_first < decoder->bad_count &&
+           decoder->bad[decoder->bad_first] < from)
+        decoder->bad_first++;
+    return decoder->bad_first < decoder->bad_count &&
+           decoder->bad[decoder->bad_first] < to;
+}
+
+size_t utf8_check(struct utf8_check *check, const char *bytes, size_t count,
+                  bool final)
+{
+    size_t at = 0;
+
+    for (;;) {
+        while (check->in_bad_line && at < count) {
+            check->in_bad_line = bytes[at] != '\n' && bytes[at] != '\r';
+            at++;
+        }
+        at += utf8_valid_prefix(bytes + at, count - at);
+        if (at == count || (!final && count - at < CHARACTER_MAX))
+            return at;
+        check->bad_lines++;
+        check->in_bad_line = true;
+    }
+}
+
+/* Take bytes that are already UTF-8, or four of something else. */
+static void put_valid(struct feed *feed, size_t used, size_t written)
+{
+    feed->bytes += used;
+    feed->left -= used;
+    feed->text += written;
+}
+
+static void feed_utf8(struct decoder *decoder, struct feed *feed)
+{
+    while (feed->left) {
+        size_t valid = utf8_valid_prefix(feed->bytes, feed->left);
+
+        memcpy(feed->text, feed->bytes, valid);
+        put_valid(feed, valid, valid);
+        if (!feed->left || (!feed->final && feed->left < CHARACTER_MAX))
+            break;
+        put_bad(decoder, feed, 1);
+    }
+}
+
+/* ASCII, as far as it goes. */
+static void copy_ascii(struct feed *feed)
+{
+    uint64_t eight;
+
+    while (feed->left >= sizeof(eight)) {
+        memcpy(&eight, feed->bytes, sizeof(eight));
+        if (eight & 0x8080808080808080)
+            break;
+        memcpy(feed->text, &eight, sizeof(eight));
+        put_valid(feed, sizeof(eight), sizeof(eight));
+    }
+    while (feed->left && (unsigned char)*feed->bytes < 0x80) {
+        *feed->text = *feed->bytes;
+        put_valid(feed, 1, 1);
+    }
+}
+
+/* The UTF-8 character at FEED's text was written: how long is it? */
+static size_t utf8_length(const char *text)
+{
+    unsigned char first = (unsigned char)*text;
+
+    return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* A four-byte character, by iconv; false when it is none. */
+static bool put_four(struct decoder *decoder, struct feed *feed)
+{
+    char *from = (char *)feed->bytes, *to = feed->text;
+    size_t left = CHARACTER_MAX, room = SLACK;
+
+    if (iconv(decoder->converter, &from, &left, &to, &room) == (size_t)-1) {
+        iconv(decoder->converter, NULL, NULL, NULL, NULL);
+        return false;
+    }
+    put_valid(feed, CHARACTER_MAX, (size_t)(to - feed->text));
+    return true;
+}
+
+static void feed_gb18030(struct decoder *decoder, struct feed *feed)
+{
+    for (;;) {
+        unsigned char first, second;
+        uint32_t pair;
+
+        copy_ascii(feed);
+        if (!feed->left)
+            return;
+        first = (unsigned char)feed->bytes[0];
+        second = feed->left > 1 ? (unsigned char)feed->bytes[1] : 0;
+        pair = decoder->pairs[(first - 0x80) * 256 + second];
+        if (pair) {
+            memcpy(feed->text, &pair, sizeof(pair));
+            put_valid(feed, 2, utf8_length(feed->text));
+            continue;
+        }
+        if (feed->left < CHARACTER_MAX && !feed->final)
+            return;
+        if (feed->left < CHARACTER_MAX || second < '0' || second > '9' ||
+            !put_four(decoder, feed))
+            put_bad(decoder, feed, 1);
+    }
+}
+
+static void feed_utf16(struct decoder *decoder, struct feed *feed)
+{
+    while (feed->left) {
+        char *from = (char *)feed->bytes, *to = feed->text;
+        size_t left = feed->left, room = decoder_room(left);
+
+        size_t code = iconv(decoder->converter, &from, &left, &to, &room);
+        int reason = errno;
+
+        put_valid(feed, feed->left - left, (size_t)(to - feed->text));
+        if (code != (size_t)-1 || (reason == EINVAL && !feed->final))
+            return;
+        put_bad(decoder, feed, feed->left < 2 ? feed->left : 2);
+    }
+}
+
+static void remember_bad(struct decoder *decoder, int64_t place)
+{
+    size_t left = decoder->bad_count - decoder->bad_first;
+
+    if (decoder->bad_count == decoder->bad_capacity) {
+        /* Make room by dropping what is behind us, if that is most of it. */
+        if (left <= decoder->bad_capacity / 2 && decoder->bad_first) {
+            memmove(decoder->bad, decoder->bad + decoder->bad_first,
+                    left * sizeof(*decoder->bad));
+            decoder->bad_first = 0;
+            decoder->bad_count = left;
+        } else {
+            decoder->bad_capacity = decoder->bad_capacity * 2 + 64;
+            decoder->bad = xrealloc(decoder->bad, decoder->bad_capacity *
+                                                      sizeof(*decoder->bad));
+        }
+    }
+    decoder->bad[decoder->bad_count++] = place;
+}
+
+/*
+ * The next BYTES of the input mean nothing. One is kept as it is; of two, of
+ * UTF-16, it is kept that they meant nothing.
+ */
+static void put_bad(struct decoder *decoder, struct feed *feed, size_t bytes)
+{
+    unsigned byte;
 
     if (!decoder->in_bad_line || has_line_end(feed->looked, feed->text)) {
         decoder->bad_lines++;
