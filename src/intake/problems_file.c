@@ -76,7 +76,7 @@ static void restore_bytes(struct text *cell)
             *to++ = *from++;
         else
             from += 3;
-        if (byte >= 0x80)
+        if (byte >= 0)
             *to++ = (char)byte;
     }
     *to = '\0';

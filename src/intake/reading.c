@@ -286,7 +286,6 @@ static void add_repairs(struct reading *reading)
     all->rounded += row->rounded;
     all->change_e9 += row->change_e9;
     all->figures += row->figures;
-    all->identities += row->identities;
     all->zeros += row->zeros;
 }
 
@@ -345,8 +344,6 @@ static void put_notes(struct reading *reading)
         remark_count(db, reading->file_id, "rounded-figures", repairs->figures);
     if (repairs->zeros)
         remark_put(db, reading->file_id, "national-zeros", NULL);
-    if (repairs->identities)
-        remark_count(db, reading->file_id, "no-identity", repairs->identities);
 }
 
 /* How the file was read, a line each. */

@@ -63,27 +63,3 @@ unsigned column_traits(const struct kind *kind, const struct column *column)
         return 0;
     }
 }
-
-/* ISO 7064 MOD 11-2, of 17 digits and what follows them. */
-static bool check_digit_right(const char *text)
-{
-    static const int weights[17] = {7, 9, 10, 5,  8, 4, 2, 1, 6,
-                                    3, 7, 9,  10, 5, 8, 4, 2};
-    int sum = 0;
-
-    for (int i = 0; i < 17; i++)
-        sum += (text[i] - '0') * weights[i];
-    return text[17] == "10X98765432"[sum % 11];
-}
-
-bool identity_possible(const char *text, size_t length)
-{
-    const size_t digits = strspn(text, "0123456789");
-    const char first[] = {text[0], '\0'};
-
-    if (length < 6 || (digits == length && strspn(text, first) == length))
-        return false;
-    if (length != 18 || digits < 17 || (digits == 17 && text[17] != 'X'))
-        return true;
-    return check_digit_right(text);
-}

@@ -5,9 +5,6 @@
 #ifndef INTAKE_TRAITS_H
 #define INTAKE_TRAITS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "model/kind.h"
 
 enum trait {
@@ -20,11 +17,5 @@ enum trait {
 };
 
 unsigned column_traits(const struct kind *kind, const struct column *column);
-
-/*
- * True when TEXT can be the number of a person's papers: not 0, a run of one
- * digit, fewer than 6 characters, or 18 with a wrong check digit.
- */
-bool identity_possible(const char *text, size_t length);
 
 #endif

@@ -185,6 +185,8 @@ static bool costs_row(const struct values *values, const struct fault *fault,
         flags & values->asked & COLUMN_ONE_OF_ANY & ~met->filled;
 
     return kind->layouts || fault->key == CUT || alone ||
+           /* whether the row counts at all */
+           strcmp(kind->columns[fault->field].name, "valid") == 0 ||
            (flags & COLUMN_REQUIRED && !(flags & COLUMN_OPTIONAL_CELL));
 }
 
@@ -290,13 +292,8 @@ static const char *refine_text(struct values *values, int field)
         return CUT;
     if (traits & TRAIT_NATIONAL)
         cell->value.text = with_zeros(values, text, length);
-    if (traits & TRAIT_IDENTITY) {
-        if (text[length - 1] == 'x')
-            text[length - 1] = 'X';
-        cell->filled = identity_possible(text, length);
-        values->repairs.identities += !cell->filled;
-        values->repaired |= !cell->filled;
-    }
+    if (traits & TRAIT_IDENTITY && text[length - 1] == 'x')
+        text[length - 1] = 'X';
     return NULL;
 }
 

@@ -32,7 +32,6 @@ struct fault {
 struct repairs {
     int64_t rounded, change_e9; /* money: cells, and what was added to them */
     int64_t figures;            /* quantities and prices rounded */
-    int64_t identities;         /* numbers of papers that are none */
     int64_t zeros;              /* national codes that got zeros back */
 };
 

@@ -27,15 +27,6 @@ static void feed_utf8(struct decoder *decoder, struct feed *feed);
 static void feed_gb18030(struct decoder *decoder, struct feed *feed);
 static void feed_utf16(struct decoder *decoder, struct feed *feed);
 static void put_bad(struct decoder *decoder, struct feed *feed, size_t bytes);
-int decode_bad(const char *text)
-{
-    const unsigned char *byte = (const unsigned char *)text;
-
-    if (byte[0] != 0xED || (byte[1] & 0xFC) != 0xB0 || (byte[2] & 0xC0) != 0x80)
-        return -1;
-    return (byte[1] & 3) << 6 | (byte[2] & 0x3F);
-}
-
 static bool has_line_end(const char *from, const char *to);
 static size_t utf8_valid_prefix(const char *bytes, size_t count);
 static void make_pairs(struct decoder *decoder);
@@ -266,9 +257,13 @@ static void remember_bad(struct decoder *decoder, int64_t place)
     decoder->bad[decoder->bad_count++] = place;
 }
 
-/* The next BYTES of the input mean nothing: they are kept as they are. */
+/*
+ * The next BYTES of the input mean nothing. One is kept as it is; of two, of
+ * UTF-16, it is kept that they meant nothing.
+ */
 static void put_bad(struct decoder *decoder, struct feed *feed, size_t bytes)
 {
+    unsigned byte = bytes == 1 ? (unsigned char)*feed->bytes | 0x80U : 0xFFU;
 
     if (!decoder->in_bad_line || has_line_end(feed->looked, feed->text)) {
         decoder->bad_lines++;
@@ -276,14 +271,19 @@ static void put_bad(struct decoder *decoder, struct feed *feed, size_t bytes)
     }
     decoder->in_bad_line = true;
     feed->looked = feed->text;
-    for (size_t i = 0; i < bytes; i++) {
-        const unsigned char byte = (unsigned char)*feed->bytes;
+    feed->text[0] = '\xED';
+    feed->text[1] = (char)(0xB0 | byte >> 6);
+    feed->text[2] = (char)(0x80 | (byte & 0x3F));
+    put_valid(feed, bytes, 3);
+}
 
-        feed->text[0] = '\xED';
-        feed->text[1] = (char)(0xB0 | byte >> 6);
-        feed->text[2] = (char)(0x80 | (byte & 0x3F));
-        put_valid(feed, 1, 3);
-    }
+int decode_bad(const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+
+    if (byte[0] != 0xED || (byte[1] & 0xFC) != 0xB0 || (byte[2] & 0xC0) != 0x80)
+        return -1;
+    return (byte[1] & 3) << 6 | (byte[2] & 0x3F);
 }
 
 static bool has_line_end(const char *from, const char *to)

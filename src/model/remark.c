@@ -19,8 +19,6 @@ static const struct {
                         "allowed (4, 6) were rounded"},
     {"national-zeros", "national codes of 13 or 14 digits got back the zeros "
                        "that they had lost in front"},
-    {"no-identity", "%s identity numbers cannot be any (0, one digit repeated, "
-                    "too short, a wrong check digit) and were taken as empty"},
     {"refunds", "made negative for their refund mark: %s"},
     {"signs", "quantity and amount of different sign, the amount's taken: %s"},
     {"per-dose", "%s: the quantity is that of one dose and was multiplied, "

@@ -244,7 +244,24 @@ CREATE TABLE visit (
                                   -- stays have it: visit_no is it, or Z1#2
     admission_no TEXT,            -- 住院次数, 主页ID: which of them this is
     person_no   TEXT,
-    id_no       TEXT,
+    id_no       TEXT,             -- as delivered
+    identity    TEXT GENERATED ALWAYS AS ( -- id_no where it can be a person's:
+        -- not too short, a run of one digit, or 18 with a wrong check digit
+        -- (ISO 7064 MOD 11-2)
+        CASE WHEN length(id_no) < 6
+             OR ltrim(id_no, substr(id_no, 1, 1)) = '' THEN NULL
+        WHEN length(id_no) = 18 AND substr(id_no, 1, 17) NOT GLOB '*[^0-9]*'
+        AND substr(id_no, 18, 1) <> substr('10X98765432', 1 + (
+            7 * substr(id_no, 1, 1) + 9 * substr(id_no, 2, 1) +
+            10 * substr(id_no, 3, 1) + 5 * substr(id_no, 4, 1) +
+            8 * substr(id_no, 5, 1) + 4 * substr(id_no, 6, 1) +
+            2 * substr(id_no, 7, 1) + 1 * substr(id_no, 8, 1) +
+            6 * substr(id_no, 9, 1) + 3 * substr(id_no, 10, 1) +
+            7 * substr(id_no, 11, 1) + 9 * substr(id_no, 12, 1) +
+            10 * substr(id_no, 13, 1) + 5 * substr(id_no, 14, 1) +
+            8 * substr(id_no, 15, 1) + 4 * substr(id_no, 16, 1) +
+            2 * substr(id_no, 17, 1)) % 11, 1) THEN NULL
+        ELSE id_no END),
     name        TEXT,
     sex         TEXT,
     birth_day   INTEGER,
@@ -1032,8 +1049,8 @@ WHERE next_day > day + 1;
 
 -- people as visits know them
 CREATE VIEW person AS
-SELECT coalesce(id_no, person_no) AS person_key, max(name) AS name,
+SELECT coalesce(identity, person_no) AS person_key, max(name) AS name,
        max(sex) AS sex, max(birth_day) AS birth_day
 FROM visit
-WHERE coalesce(id_no, person_no) IS NOT NULL
-GROUP BY coalesce(id_no, person_no);
+WHERE coalesce(identity, person_no) IS NOT NULL
+GROUP BY coalesce(identity, person_no);

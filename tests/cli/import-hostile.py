@@ -834,7 +834,8 @@ def found(database, output):
         stored.setdefault(row[0], {})[row[1]] = list(row[1:])
     for name, line in db.execute(
             "SELECT DISTINCT f.name, p.line FROM problem AS p "
-            "JOIN import_file AS f ON f.id = file_id ORDER BY 1, 2"):
+            "JOIN import_file AS f ON f.id = file_id "
+            "WHERE p.input IS NULL ORDER BY 1, 2"):
         problems.setdefault(name, []).append(line)
     for name, reason, rows in db.execute(
             "SELECT f.name, s.reason, s.rows FROM import_skip AS s "

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "io/csv.h"
+#include "io/decode.h"
 
 /* A string literal with NULs in it, and its length. */
 #define BYTES(literal) literal, sizeof(literal) - 1
@@ -32,7 +33,10 @@ static inline void show_row(struct text *shown, const struct csv_row *row)
                 text_add(shown, cell[k] == '\n'   ? "\\n"
                                 : cell[k] == '\r' ? "\\r"
                                                   : "\\0");
-            else
+            else if (decode_bad(cell + k) >= 0) {
+                text_add(shown, "\xEF\xBF\xBD");
+                k += 2;
+            } else
                 text_add_char(shown, cell[k]);
     }
     text_add_char(shown, '\n');

@@ -132,7 +132,12 @@ static void tells_empty_cells(void **state)
     is_empty("/");
     is_empty("=\"\"");
     is_filled("0");
-    is_filled("--");
+    is_empty("--");
+    is_empty("—");
+    is_empty("(null)");
+    is_empty("NaN");
+    is_empty("#REF!");
+    is_empty("undefined");
     is_filled("-1");
     is_filled("/h");
     is_filled("\\");
@@ -186,7 +191,8 @@ static void reads_amounts_prices_and_quantities(void **state)
     reads(CELL_E4, "-2", -20000);
     reads(CELL_E4, "12.340000", 123400);
     reads(CELL_INT, "３", 3);
-    refuses(CELL_FEN, "1.005", "not-a-number");
+    reads(CELL_FEN, "1.005", 101);
+    reads(CELL_E4, "0.00005", 1);
     refuses(CELL_FEN, "1.2E+3", "not-a-number");
     refuses(CELL_E6, "abc", "not-a-number");
     refuses(CELL_E4, "2盒", "not-a-number");

@@ -183,6 +183,40 @@ static void numbers_are_formatted(void **state)
     assert_string_equal(e4_format(buffer, 0), "0");
 }
 
+static void rounds(const char *string, int decimals, int64_t expected,
+                   int64_t expected_change)
+{
+    int64_t value = 424242, change = 0;
+    bool rounded;
+
+    if (!decimal_round(string, decimals, &value, &rounded, &change))
+        fail_msg("'%s' is refused", string);
+    assert_int_equal(value, expected);
+    assert_int_equal(rounded, expected_change != 0);
+    if (rounded)
+        assert_int_equal(change, expected_change);
+}
+
+static void surplus_decimals_are_rounded(void **state)
+{
+    const char *const refused[] = {"1.2.3", "1.23x", "2盒", "1e3", "(12.345)"};
+    int64_t value, change;
+    bool rounded;
+
+    (void)state;
+    rounds("12.34", 2, 1234, 0);
+    rounds("12.3400", 2, 1234, 0);
+    rounds("12.345", 2, 1235, 5000000);
+    rounds("-12.345", 2, -1235, -5000000);
+    rounds("12.3449", 2, 1234, -4900000);
+    rounds("-0.005", 2, -1, -5000000);
+    rounds("￥7.125", 2, 713, 5000000);
+    rounds("1,234.567元", 2, 123457, 3000000);
+    rounds("0.1234565", 6, 123457, 500);
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+        assert_false(decimal_round(refused[i], 2, &value, &rounded, &change));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +228,7 @@ int main(void)
         cmocka_unit_test(what_does_not_fit_is_refused),
         cmocka_unit_test(money_may_have_its_sign),
         cmocka_unit_test(numbers_are_formatted),
+        cmocka_unit_test(surplus_decimals_are_rounded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,7 @@ charge.  Slow and plain on purpose: the contract's sentences, in their order.
 import functools
 import hashlib
 import re
+import time
 import unicodedata
 
 BLANKS = " \t\v\f\u3000\xa0\ufeff"
@@ -283,13 +284,18 @@ def find_header(lines):
 
 # ---- cells ------------------------------------------------------------------
 
+NOTHING = set("""NULL null Null (NULL) (null) (Null) [NULL] [null] [Null]
+    <NULL> <null> <Null> \\N nan NaN NAN None none NaT N/A n/a #N/A #REF!
+    #VALUE! #DIV/0! #NAME? #NUM! #NULL! undefined - -- — —— /""".split())
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def clean(cell):
     text = cell.strip(BLANKS + "\r\n")
     text = text[1:].strip(BLANKS) if text.startswith("'") else text
     found = re.fullmatch(r'="(.*)"', text, re.S)
     text = found.group(1).strip(BLANKS) if found else text
-    return "" if len(text) < 5 and half(text).upper() in ("NULL", "\\N", "-", "/") else text
+    return "" if half(text) in NOTHING else text
 
 
 HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -318,10 +324,9 @@ def number(text, decimals):
         raise Bad("not a number")
     sign, whole, part = found.groups()
     part = part or ""
-    if part[decimals:].strip("0"):
-        raise Bad("surplus decimals")
     value = int((whole.replace(",", "") or "0")
                 + part[:decimals].ljust(decimals, "0"))
+    value += part[decimals:decimals + 1] >= "5"     # half away from zero
     if value > MOST:
         raise Bad("no hospital has that much")
     return -value if sign == "-" else value
@@ -427,6 +432,16 @@ def line_that_is_no_data(cells, header):
     return None
 
 
+# days that mean nothing, or no end; days of services are of our times
+NO_DAY = re.compile(r"0|0{8}|(0000.00.00|0001.01.01|1899.12.3[01]|1900.0?1.0?1"
+                    r"|1970.0?1.0?1|1753.01.01|2099.12.31|9999.12.31)"
+                    r"([ T].*)?|(18991230|19000101|19700101|99991231)(\d{6})?")
+DATED = ("time", "admitted", "discharged", "started", "ended", "stopped",
+         "day", "registered", "reported", "issued_on", "settled_on")
+FIRST = 7305 * 86400
+END = (int(time.time()) // 86400 + 367) * 86400
+
+
 def read_row(cells, headings, table):
     """Our columns of the row. Where two headings name one of them the first
     filled cell counts. Raises Bad."""
@@ -436,8 +451,18 @@ def read_row(cells, headings, table):
             row.setdefault(column, clean(cells[place]))
     if half(row.get("valid", "")) == "0":
         return None
-    for column, text in row.items():
-        row[column] = value(text, table["columns"][column].split()[0])
+    for column, text in list(row.items()):
+        type_ = table["columns"][column].split()[0]
+        try:
+            if type_ in ("time", "day") and NO_DAY.fullmatch(half(text)):
+                raise Bad("no day")
+            row[column] = value(text, type_)
+            if column in DATED and not FIRST <= row[column] < END:
+                raise Bad("no day of a service")
+        except Bad:                 # the cell alone, where others do
+            if column == "valid":
+                raise
+            del row[column]
     for need in table["need"]:
         if not any(one in row for one in need.split("|")):
             raise Bad("must not be empty")
