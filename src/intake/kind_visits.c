@@ -237,6 +237,26 @@ static void part_first(struct reading *reading, const char *visit_no,
     stmt_free(days);
 }
 
+/* The first line of a stay that no file of visits gave is in the row's. */
+static bool is_billed_in(struct reading *reading, const struct stay *stay,
+                         int64_t admitted)
+{
+    const struct visit_load *own = reading->own;
+    struct stmt *bill =
+        db_prepare(reading->session->db,
+                   "SELECT first_day FROM visit_bill WHERE visit_id = ?");
+    int64_t discharged;
+    bool within = false;
+
+    stmt_bind_int(bill, 1, stay->visit_id);
+    if (stmt_step(bill))
+        within = stmt_int(bill, 0) >= day_of_time(admitted) &&
+                 (!values_int(&reading->values, own->discharged, &discharged) ||
+                  stmt_int(bill, 0) <= day_of_time(discharged));
+    stmt_free(bill);
+    return within;
+}
+
 /* The stay of a number of several that the row is of; a new one if need be. */
 static struct stay *stay_of_family(struct reading *reading,
                                    const struct stay_family *family,
@@ -245,6 +265,10 @@ static struct stay *stay_of_family(struct reading *reading,
     const struct visit_load *own = reading->own;
     struct stay *stay = stay_admitted(family, admitted);
 
+    for (size_t i = 0; !stay && i < family->count; i++)
+        if (!family->stays[i].dated &&
+            is_billed_in(reading, &family->stays[i], admitted))
+            stay = &family->stays[i];
     for (size_t i = 0; !stay && i < family->count; i++)
         if (!family->stays[i].dated && !family->stays[i].admission_no)
             stay = &family->stays[i];

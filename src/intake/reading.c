@@ -79,8 +79,9 @@ int reading_file(struct session *session, const char *name, struct csv *csv,
         return EXIT_DEFECTS;
     }
     db_commit(session->db);
-    return session->problems.rows || session->problems.cells ? EXIT_DEFECTS
-                                                             : EXIT_DONE;
+    return session->problems.rows || session->problems.cells || session->lost
+               ? EXIT_DEFECTS
+               : EXIT_DONE;
 }
 
 /* The hospital of rows that name none: asked for, or the only one. */
@@ -125,6 +126,7 @@ static void begin(struct reading *reading)
     reading->file_id =
         file_row_put(session, reading->name, reading->csv, mapping);
     problems_file(&session->problems, reading->file_id);
+    session->lost = 0;
     if (kind->flags & KIND_KNOWLEDGE)
         drop_builtin(session->db, kind);
     memos_init(&reading->memos, mapping, loader ? loader->memos : NULL);

@@ -21,6 +21,8 @@ struct session {
     const struct import_options *options;
     struct user_names *names; /* options->map, read; or NULL */
     bool builtin;             /* the files are knowledge of our own */
+    int64_t lost;             /* rows of files before that the file being
+                                 read made problems */
     int64_t last_file_id;     /* of the imports before this one */
     struct problems problems; /* of the file being read */
     struct dictionary dictionary;

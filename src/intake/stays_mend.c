@@ -55,6 +55,7 @@ static void lose_line(void *data, int64_t file_id, int64_t line)
 {
     const struct mending *mending = data;
 
+    mending->session->lost++;
     run_on_file(mending->session->db, LOST, file_id, line);
     run_on_file(mending->session->db, LOST_LINE, file_id, 0);
 }
@@ -81,6 +82,7 @@ static void mend_row(const struct mending *mending, const char *table,
     text_release(&sql);
     if (visit_id)
         return;
+    mending->session->lost++;
     run_on_file(db, LOST, stmt_int(row, 1), stmt_int(row, 2));
     run_on_file(db, LOST_ROW, stmt_int(row, 1), 0);
 }

@@ -49,9 +49,10 @@
             "商品名称|物资项目名称|物资名称|药品名称|项目名称|耗材名称|品名",  \
             "项目名称", "name of the item"                                     \
     }
-#define SPEC                                                                   \
+/* TARGET: NULL where it only tells goods without a code apart. */
+#define SPEC(target)                                                           \
     {                                                                          \
-        "spec", CELL_TEXT, NATIONAL_PRESENT, "spec", "",                       \
+        "spec", CELL_TEXT, NATIONAL_PRESENT, target, "",                       \
             "商品规格|规格|药品规格|规格型号", "规格",                         \
             "package size, strength"                                           \
     }
@@ -105,7 +106,7 @@ const struct column columns_stock_months[] = {
     NATIONAL_CODE,
     GOODS_TYPE,
     NAME(COLUMN_ONE_OF_3),
-    SPEC,
+    SPEC("spec"),
     MAKER,
     SUPPLIER,
     PACK_UNIT,
@@ -163,7 +164,7 @@ const struct column columns_stock_moves[] = {
     NATIONAL_CODE,
     GOODS_TYPE,
     NAME(0),
-    SPEC,
+    SPEC("spec"),
     MAKER,
     SUPPLIER,
     PACK_UNIT,
@@ -215,7 +216,7 @@ const struct column columns_stock_counts[] = {
     ITEM_CODE(COLUMN_ONE_OF_3),
     NATIONAL_CODE,
     NAME(COLUMN_ONE_OF_3),
-    SPEC,
+    SPEC(NULL),
     {"unit", CELL_TEXT, 0, "unit", "", "单位|盘点单位|库存单位|计量单位",
      "数量的单位", "unit of the quantities"},
     {"book_qty", CELL_E4, 0, "book_qty_e4", "",
@@ -242,7 +243,7 @@ const struct column columns_purchases[] = {
     ITEM_CODE(COLUMN_ONE_OF_3),
     NATIONAL_CODE,
     NAME(COLUMN_ONE_OF_3),
-    SPEC,
+    SPEC(NULL),
     GOODS_TYPE,
     {"seller", CELL_TEXT, 0, "seller", "SPLER_NAME",
      "销售方|销货单位|供应商名称|供应商|供货商名称|供货商|供货单位|"
