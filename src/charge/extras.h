@@ -19,7 +19,7 @@ struct extras {
     uint32_t at, length;
 };
 
-/* What a value is: the line's number, or 1 + its place among the columns. */
+/* What a value is: the line's number, or 1 + its index into the columns. */
 enum {
     EXTRA_LINE_NO,
     EXTRA_REVERSES, /* the first column: the line that a refund names */

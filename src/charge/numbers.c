@@ -17,7 +17,7 @@ static const char OTHER_SERIES[] =
 /*
  * Which numbers the file has had: a bit each, in pages of 512 that lie where
  * their numbers say, so that numbers in a row stay together. Two pages may
- * share a place: then a number is taken for a repeated one until the end of
+ * share their room: then a number is taken for a repeated one until the end of
  * the file, which costs time but does no harm.
  */
 enum {

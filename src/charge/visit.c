@@ -96,12 +96,12 @@ static void add_series(struct charge_visits *visits, int64_t file_id,
                        const char *prefix, int digits)
 {
     bool found;
-    int64_t *place =
+    int64_t *index =
         hash_put(&visits->series_of, &file_id, sizeof(file_id), &found);
 
     if (found)
         return;
-    *place = (int64_t)visits->series_count;
+    *index = (int64_t)visits->series_count;
     visits->series = xrealloc(visits->series, (visits->series_count + 1) *
                                                   sizeof(*visits->series));
     visits->series[visits->series_count++] = (struct series){
@@ -132,14 +132,14 @@ static const char *number_text(struct charge_visits *visits,
                                char buffer[SERIES_TEXT_SIZE])
 {
     int64_t file_id = line->file_id;
-    const int64_t *place;
+    const int64_t *index;
 
     if (line->number < 0)
         return extra_text(extras, &line->extras, EXTRA_LINE_NO);
-    place = hash_get(&visits->series_of, &file_id, sizeof(file_id));
-    if (!place)
+    index = hash_get(&visits->series_of, &file_id, sizeof(file_id));
+    if (!index)
         return NULL;
-    series_text(buffer, &visits->series[*place], line->number);
+    series_text(buffer, &visits->series[*index], line->number);
     return buffer;
 }
 
@@ -300,14 +300,14 @@ static void run_numbered(struct stmt *stmt, const struct charge_line *line)
     stmt_run(stmt);
 }
 
-/* Run one that ends in LINE_KEY, of which PLACE is the first number. */
-static void run_keyed(struct stmt *stmt, int place,
+/* Run one that ends in LINE_KEY, of which FIRST is the first parameter. */
+static void run_keyed(struct stmt *stmt, int first,
                       const struct charge_line *line)
 {
-    stmt_bind_int(stmt, place, line->visit_id);
-    stmt_bind_int(stmt, place + 1, line->item_id);
-    stmt_bind_int(stmt, place + 2, line->day);
-    stmt_bind_int(stmt, place + 3, charge_moment(line));
+    stmt_bind_int(stmt, first, line->visit_id);
+    stmt_bind_int(stmt, first + 1, line->item_id);
+    stmt_bind_int(stmt, first + 2, line->day);
+    stmt_bind_int(stmt, first + 3, charge_moment(line));
     stmt_run(stmt);
 }
 

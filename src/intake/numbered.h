@@ -28,8 +28,8 @@ void numbered_release(struct numbered *numbered);
 void numbered_read(struct numbered *numbered, struct db *db, const char *sql,
                    struct text *key);
 
-/* The place of the id under KEY, 0 in it when it is new. Valid until the next
- * call. */
+/* The id under KEY, to be set where it was not FOUND and is 0. Valid until the
+ * next call. */
 int64_t *numbered_find(struct numbered *numbered, const struct text *key,
                        bool *found);
 

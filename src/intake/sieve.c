@@ -10,13 +10,14 @@ static int reason_of(struct sieve *sieve, struct csv_row *row);
 
 const char *skip_name(enum skip skip)
 {
-    static const char *const names[SKIPS] = {[SKIP_TOTAL] = "total",
-                                             [SKIP_HEADER] = "repeated-header",
-                                             [SKIP_INVALID] = "invalid",
-                                             [SKIP_PRINT_LINE] = "print-line",
-                                             [SKIP_IGNORED_KIND] =
-                                                 "ignored-kind",
-                                             [SKIP_SAME_ROW] = "same-row"};
+    static const char *const names[SKIPS] = {
+        [SKIP_TOTAL] = "total",
+        [SKIP_HEADER] = "repeated-header",
+        [SKIP_INVALID] = "invalid",
+        [SKIP_PRINT_LINE] = "print-line",
+        [SKIP_IGNORED_KIND] = "ignored-kind",
+        [SKIP_SAME_ROW] = "same-row",
+    };
 
     return names[skip];
 }

@@ -40,12 +40,12 @@ enum {
     COLUMN_NO_TEMPLATE = 128, /* read where it comes, not asked for */
     COLUMN_AMOUNT = 256,      /* the first of a kind: what a file sums up to, */
     COLUMN_DAY = 512,         /* and the days that it covers */
-    COLUMN_EXTRA = 4096, /* of charges: kept in table charge_more, where a line
+    COLUMN_EXTRA = 1024, /* of charges: kept in table charge_more, where a line
                            has it, as text or number */
     /* Of a KIND_NATIONAL kind, what the national list wants filled: */
-    NATIONAL_ALWAYS = 1024, /* must stand in every table of its form, and is
+    NATIONAL_ALWAYS = 2048, /* must stand in every table of its form, and is
                                judged where it stands in others */
-    NATIONAL_PRESENT = 2048 /* is judged where it stands in a table of its
+    NATIONAL_PRESENT = 4096 /* is judged where it stands in a table of its
                                form */
 };
 
