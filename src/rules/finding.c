@@ -185,9 +185,11 @@ char *finder_take(struct finder *finder, const struct check *check,
 
     lost_rule(&finder->lost, lineage);
     for (size_t i = 0; i < count; i++)
-        if (verdicts[i].judged)
-            verdicts[i].unjudged +=
+        if (verdicts[i].judged) {
+            verdicts[i].lost =
                 lost_cells(&finder->lost, verdicts[i].hospital_id);
+            verdicts[i].unjudged += verdicts[i].lost;
+        }
     find_columns(hits, columns, facts);
     while (!error && hits_next(hits)) {
         struct hit hit = {0};

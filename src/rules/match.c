@@ -10,7 +10,7 @@
 
 static const char RATES[] = "SELECT hospital_id, what, keys, matched "
                             "FROM match_rate ORDER BY hospital_id, what";
-static const char PUT[] = "INSERT INTO run_match VALUES (?, ?, ?, ?, ?, ?)";
+static const char PUT[] = "INSERT INTO run_match VALUES (?, ?, ?, ?, ?, ?, ?)";
 
 /* What a rule that rests on a match reads and needs. */
 static const struct {
@@ -198,6 +198,7 @@ void matches_store(const struct matches *matches, struct db *db, int64_t run_id)
         stmt_bind_int(put, 4, match->keys);
         stmt_bind_int(put, 5, match->matched);
         stmt_bind_text(put, 6, match->remedy);
+        stmt_bind_int(put, 7, match->fails);
         stmt_run(put);
     }
     stmt_free(put);

@@ -25,9 +25,9 @@ static const char PUT_CHECK[] =
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char PUT_HOSPITAL[] =
     "INSERT INTO run_check_hospital (run_id, check_id, hospital_id, result,"
-    "    missing, without, reason, doubt, examined, unjudged, findings,"
-    "    amount_fen) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "    missing, without, reason, doubt, examined, unjudged, lost,"
+    "    findings, amount_fen) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char DOUBT[] = "UPDATE finding SET doubt = 1 WHERE run_id = ? "
                             "AND check_id = ? AND hospital_id = ?";
 /* A charge line counts once in the total: with the largest amount. */
@@ -115,8 +115,9 @@ static void put_hospital(struct store *store, const struct check *check,
     stmt_bind_int(put, 8, verdict->doubt);
     stmt_bind_int(put, 9, verdict->examined);
     stmt_bind_int(put, 10, verdict->unjudged);
-    stmt_bind_int(put, 11, verdict->findings);
-    stmt_bind_int(put, 12, verdict->amount_fen);
+    stmt_bind_int(put, 11, verdict->lost);
+    stmt_bind_int(put, 12, verdict->findings);
+    stmt_bind_int(put, 13, verdict->amount_fen);
     stmt_run(put);
 }
 
@@ -253,7 +254,7 @@ static void disown(struct rule_job *job, size_t count)
         struct verdict *verdict = &job->verdicts[i];
 
         verdict->judged = false;
-        verdict->examined = verdict->unjudged = 0;
+        verdict->examined = verdict->unjudged = verdict->lost = 0;
         verdict->findings = verdict->amount_fen = 0;
     }
 }

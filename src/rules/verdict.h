@@ -22,6 +22,7 @@ struct verdict {
                            has it; NULL: nothing else */
     bool doubt;         /* it accuses nearly all: the data are accused */
     int64_t examined, unjudged;
+    int64_t lost; /* of unjudged: cells that could not be read */
     int64_t findings, amount_fen;
 };
 

@@ -885,6 +885,7 @@ CREATE TABLE run_match (
     matched     INTEGER NOT NULL, -- of them known to the other
     remedy      TEXT,             -- what would match most: zeros case decimal
                                   -- suffix; NULL: nothing that was tried
+    fails       INTEGER NOT NULL, -- 1: too few match for a rule to rest on it
     PRIMARY KEY (run_id, hospital_id, what)
 ) STRICT, WITHOUT ROWID;
 
@@ -902,6 +903,8 @@ CREATE TABLE run_check_hospital (
     doubt       INTEGER NOT NULL DEFAULT 0, -- 1: it accuses nearly all: 存疑
     examined    INTEGER NOT NULL DEFAULT 0,
     unjudged    INTEGER NOT NULL DEFAULT 0,
+    lost        INTEGER NOT NULL DEFAULT 0, -- of them cells that could not be
+                                            -- read
     findings    INTEGER NOT NULL DEFAULT 0,
     amount_fen  INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (run_id, check_id, hospital_id)
