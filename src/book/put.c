@@ -2,7 +2,6 @@
 
 #include <ctype.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/lang.h"
 #include "io/xlsx_text.h"
@@ -57,18 +56,16 @@ void put_link(struct sheet *sheet, int row, int column,
     text_release(&place);
 }
 
-void put_result(struct sheet *sheet, int row, int column, const char *result)
+void put_outcome(struct sheet *sheet, int row, int column, enum outcome outcome)
 {
-    static const struct {
-        const char *result;
-        enum style style;
-    } styles[] = {{"found", STYLE_RED}, {"clean", STYLE_GREEN}};
-    enum style style = STYLE_GREY;
+    static const enum style styles[OUTCOMES] = {
+        [OUTCOME_NOT_CHECKED] = STYLE_GREY,
+        [OUTCOME_CLEAN] = STYLE_GREEN,
+        [OUTCOME_PARTLY] = STYLE_BLUE,
+        [OUTCOME_FOUND] = STYLE_RED,
+        [OUTCOME_DOUBTFUL] = STYLE_AMBER};
 
-    for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
-        if (strcmp(styles[i].result, result) == 0)
-            style = styles[i].style;
-    sheet_text(sheet, row, column, result_title(result), style);
+    sheet_text(sheet, row, column, outcome_title(outcome), styles[outcome]);
 }
 
 void put_severity(struct sheet *sheet, int row, int column, bool violation)
@@ -85,17 +82,11 @@ void put_nothing(const struct book *book, struct sheet *sheet, int row)
                STYLE_TEXT);
 }
 
-void add_further_hospitals(size_t count, struct text *out)
-{
-    if (count > HOSPITALS_NAMED)
-        text_printf(out, tr(" and others, %s in all"),
-                    THOUSANDS((int64_t)count, "hospital", "hospitals"));
-}
-
 void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
              const struct sums *sums, enum style style)
 {
-    if (sums->findings && sums->unknown == sums->findings)
+    if (sums->findings && sums->unknown + sums->doubted >= sums->findings &&
+        !fen)
         sheet_text(sheet, row, column, "—", STYLE_CENTER);
     else
         sheet_fen(sheet, row, column, fen, style);

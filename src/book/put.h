@@ -13,6 +13,7 @@
 #include "book/book.h"
 #include "io/xlsx.h"
 #include "report/data.h"
+#include "report/outcome.h"
 
 /* The column heads of a table, and how wide its columns are. */
 struct head {
@@ -34,17 +35,15 @@ const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text);
 void put_link(struct sheet *sheet, int row, int column,
               const struct sheet *target, int target_row, const char *text);
 
-/* 发现问题, 未发现问题, 未检查, coloured. */
-void put_result(struct sheet *sheet, int row, int column, const char *result);
+/* 发现问题, 部分检查, 未检查 …, coloured. */
+void put_outcome(struct sheet *sheet, int row, int column,
+                 enum outcome outcome);
 void put_severity(struct sheet *sheet, int row, int column, bool violation);
 
 /* Instead of a table's rows: nothing was found, or nothing was looked at. */
 void put_nothing(const struct book *book, struct sheet *sheet, int row);
 
-/* " and others, 60 hospitals in all" of COUNT, after those that are named. */
-void add_further_hospitals(size_t count, struct text *out);
-
-/* FEN of findings; a dash where none of them has an amount. */
+/* FEN of findings; a dash where none of them has an amount that counts. */
 void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
              const struct sums *sums, enum style style);
 

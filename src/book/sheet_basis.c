@@ -37,8 +37,17 @@ static const struct {
     {"department, doctor", "Who ordered; who executed where the line names "
                            "nobody who ordered."},
     {"not checked",
-     "The hospital's data lack what the rule needs. Nothing is said about "
-     "what the rule would have found."},
+     "The hospital's data lack what the rule needs, hold nothing to examine, "
+     "or their codes do not match. Nothing is said about what the rule would "
+     "have found."},
+    {"partly checked",
+     "Nothing was found, but no file has some of what the rule reads: what "
+     "depends on it was not looked at. The rules' results say which data."},
+    {"in doubt",
+     "The rule hits more than half of what it examined, and more than 50 "
+     "records: most likely the data are wrong. Its findings are shown, their "
+     "amount is in no total until the rule is accepted (--accept, or the word "
+     "accept in the profile)."},
     {"state",
      "Against the last inspection that judged the same rule, hospital and "
      "days. New: not found then. Still there: found by both. Back again: it "

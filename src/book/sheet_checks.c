@@ -1,12 +1,11 @@
 #include "book/sheet_checks.h"
 
-#include <string.h>
-
 #include "base/lang.h"
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
 #include "model/category.h"
+#include "report/told.h"
 #include "report/words.h"
 
 enum {
@@ -20,6 +19,8 @@ enum {
     C_FINDINGS,
     C_AMOUNT,
     C_COUNTED,
+    C_DOUBTED,
+    C_DATA,
     C_REMARK,
     C_SETTINGS,
     C_BASIS,
@@ -38,7 +39,9 @@ static const struct head heads[COLUMNS] = {
     [C_FINDINGS] = {"findings", 8},
     [C_AMOUNT] = {"amount at issue", 14},
     [C_COUNTED] = {"each line once", 14},
-    [C_REMARK] = {"what could not be checked, by hospital", 36},
+    [C_DOUBTED] = {"amount in doubt", 13},
+    [C_DATA] = {"data not delivered", 30},
+    [C_REMARK] = {"what is to be known of it", 34},
     [C_SETTINGS] = {"parameters", 20},
     [C_BASIS] = {"basis", 36},
     [C_TIME] = {"milliseconds", 12},
@@ -62,7 +65,8 @@ void write_checks(const struct book *book)
     sheet_row_height(sheet, 1, 28);
     sheet_merge(sheet, 1, 0, C_TITLE,
                 tr("Nothing found is said only of what was examined. A rule "
-                   "that lacks data is not checked, and says which."),
+                   "that lacks data is not checked, one that did without "
+                   "some is partly checked: each says which."),
                 STYLE_NOTE);
     sheet_row_height(sheet, HEAD_ROW, 30);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
@@ -76,54 +80,34 @@ void write_checks(const struct book *book)
     sheet_print_wide(sheet, 2, C_TITLE + 1);
 }
 
-/* "H1 县医院: 缺少 …" for each hospital, or once where all are alike. */
-static void add_remark(const struct report *report, const struct rule *rule,
-                       struct text *out)
+/* Data that it lacked or did without, by hospital. */
+static void add_data(const struct report *report, const struct rule *rule,
+                     struct text *out)
 {
-    bool alike = true;
-
-    if (rule->defect)
-        text_printf(out, tr("the rule itself is defective: %s"), rule->defect);
-    for (size_t i = 0; i < rule->hospital_count; i++) {
-        const char *missing = rule->hospitals[i].missing;
-        const char *first = rule->hospitals[0].missing;
-
-        alike &= strcmp(missing ? missing : "", first ? first : "") == 0;
-    }
-    for (size_t i = 0; i < rule->hospital_count; i++) {
-        const struct hospital_result *here = &rule->hospitals[i];
-
-        if (!here->missing)
-            continue;
-        if (out->length)
-            text_add(out, "\n");
-        if (!alike || report->hospital_count > 1)
-            text_printf(out, "%s: ",
-                        alike ? tr("all hospitals")
-                              : hospital_label(here->hospital));
-        text_add(out, tr("lacks "));
-        add_needs(out, here->missing, tr(", "));
-        if (alike)
-            break;
-    }
+    add_told(out, report, rule, tell_data, "\n");
     if (!rule->hospital_count && !rule->defect && rule->check->needs) {
         text_add(out, tr("lacks "));
         add_needs(out, rule->check->needs, tr(", "));
     }
-    if (rule->unjudged) {
-        if (out->length)
-            text_add(out, "\n");
-        text_printf(out, tr("%s nothing to judge by"),
-                    THOUSANDS(rule->unjudged, "record names", "records name"));
-    }
+}
+
+/* The same of why else it was not checked, and of what it came to. */
+static void add_remark(const struct report *report, const struct rule *rule,
+                       struct text *out)
+{
+    if (rule->defect)
+        text_printf(out, tr("the rule itself is defective: %s"), rule->defect);
+    add_told(out, report, rule, tell_remarks, "\n");
 }
 
 static void put_rule(const struct book *book, struct sheet *sheet, int row,
                      const struct rule *rule)
 {
-    struct text remark;
+    struct text data, remark;
 
+    text_init(&data);
     text_init(&remark);
+    add_data(book->report, rule, &data);
     add_remark(book->report, rule, &remark);
     sheet_text(sheet, row, C_SECTION, section_title(rule->section), STYLE_WRAP);
     sheet_text(sheet, row, C_ID, rule->id, STYLE_PLAIN);
@@ -131,7 +115,7 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
     put_severity(sheet, row, C_SEVERITY, rule->violation);
     sheet_text(sheet, row, C_CATEGORY, category_title(rule->category),
                STYLE_WRAP);
-    put_result(sheet, row, C_RESULT, rule->result);
+    put_outcome(sheet, row, C_RESULT, rule_outcome(rule));
     if (rule_judged(rule)) {
         sheet_int(sheet, row, C_EXAMINED, rule->examined, STYLE_COUNT);
         sheet_int(sheet, row, C_FINDINGS, rule->sums.findings, STYLE_COUNT);
@@ -143,6 +127,11 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
         for (int column = C_EXAMINED; column <= C_COUNTED; column++)
             sheet_text(sheet, row, column, "—", STYLE_CENTER);
     }
+    if (rule->sums.doubted)
+        sheet_fen(sheet, row, C_DOUBTED, rule->sums.doubt_fen, STYLE_MONEY);
+    else
+        sheet_text(sheet, row, C_DOUBTED, NULL, STYLE_MONEY);
+    sheet_text(sheet, row, C_DATA, data.data, STYLE_WRAP);
     sheet_text(sheet, row, C_REMARK, remark.data, STYLE_WRAP);
     sheet_text(sheet, row, C_SETTINGS, rule->settings, STYLE_WRAP);
     sheet_text(sheet, row, C_BASIS, rule->check->basis, STYLE_WRAP);
@@ -158,6 +147,7 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
         put_link(sheet, row, C_LINK, book->sheets[PART_BASIS][0],
                  basis_row(book, rule), tr("the rule"));
     }
+    text_release(&data);
     text_release(&remark);
 }
 
@@ -166,14 +156,11 @@ static void put_total(const struct book *book, struct sheet *sheet, int row)
     const struct sums *total = &book->report->total;
 
     for (int column = 0; column < COLUMNS; column++)
-        if (column < C_FINDINGS || column > C_COUNTED)
+        if (column < C_FINDINGS || column > C_DOUBTED)
             sheet_text(sheet, row, column, column ? "" : tr("total"),
                        STYLE_LABEL);
-        else if (column == C_FINDINGS)
-            sheet_int(sheet, row, column, total->findings, STYLE_COUNT_BOLD);
-        else
-            sheet_fen(sheet, row, column,
-                      column == C_AMOUNT ? total->amount_fen
-                                         : total->counted_fen,
-                      STYLE_MONEY_BOLD);
+    sheet_int(sheet, row, C_FINDINGS, total->findings, STYLE_COUNT_BOLD);
+    sheet_fen(sheet, row, C_AMOUNT, total->amount_fen, STYLE_MONEY_BOLD);
+    sheet_fen(sheet, row, C_COUNTED, total->counted_fen, STYLE_MONEY_BOLD);
+    sheet_fen(sheet, row, C_DOUBTED, total->doubt_fen, STYLE_MONEY_BOLD);
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
+#include "report/told.h"
 #include "report/words.h"
 
 /* Two pairs of a label and what stands beside it. */
@@ -17,6 +18,7 @@ static int put_signatures(struct sheet *sheet, int row);
 static void put_contents(const struct book *book, struct sheet *sheet, int row);
 static void hospitals_text(const struct report *report, struct text *out);
 static void examined_text(const struct report *report, struct text *out);
+static void found_text(const struct report *report, struct text *out);
 
 void write_cover(const struct book *book)
 {
@@ -79,6 +81,9 @@ static int put_facts(const struct book *book, struct sheet *sheet, int row)
     examined_text(report, &text);
     row = put_line(sheet, row, tr("data examined"), text.data);
     text_clear(&text);
+    found_text(report, &text);
+    row = put_line(sheet, row, tr("what it came to"), text.data);
+    text_clear(&text);
     text_printf(&text, tr("%s, version %s"),
                 THOUSANDS((int64_t)report->rule_count, "rule", "rules"),
                 report->rules_version);
@@ -126,6 +131,31 @@ static void examined_text(const struct report *report, struct text *out)
         counted_text(&arena, report->visits, "visit", "visits"),
         counted_text(&arena, report->charges, "billed line", "billed lines"),
         money_text(&arena, report->amount_fen));
+    arena_release(&arena);
+}
+
+static void found_text(const struct report *report, struct text *out)
+{
+    const struct outcomes outcomes = report_outcomes(report);
+    const struct sums *total = &report->total;
+    struct arena arena;
+
+    arena_init(&arena);
+    if (total->findings)
+        text_printf(
+            out, tr("%s with %s yuan at issue, each billed line counted once"),
+            counted_text(&arena, total->findings, "problem", "problems"),
+            money_text(&arena, total->counted_fen));
+    else
+        text_add(out, report_judged(report) ? tr("nothing was found")
+                                            : tr("no rule could be checked"));
+    add_outcomes(out, &outcomes);
+    if (report_judged(report) && outcomes.rules[OUTCOME_NOT_CHECKED])
+        text_printf(out, tr("; %s not checked"),
+                    counted_text(&arena, outcomes.rules[OUTCOME_NOT_CHECKED],
+                                 "rule", "rules"));
+    text_add(out, tr("."));
+    add_doubted(out, total, "\n");
     arena_release(&arena);
 }
 

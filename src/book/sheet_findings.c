@@ -43,7 +43,7 @@ enum {
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
-    [C_STATE] = {"state", 8},
+    [C_STATE] = {"state", 11},
     [C_SEVERITY] = {"severity", 9},
     [C_RULE] = {"rule", 20},
     [C_HOSPITAL] = {"hospital", 12},
@@ -186,13 +186,29 @@ static enum style state_style(const char *state)
     return STYLE_CENTER;
 }
 
+/* "new", "new, in doubt" */
+static void put_state(struct sheet *sheet, int row,
+                      const struct finding_row *finding)
+{
+    const char *title = state_title(finding->state);
+    struct text doubted;
+
+    if (!finding->doubt) {
+        sheet_text(sheet, row, C_STATE, title, state_style(finding->state));
+        return;
+    }
+    text_init(&doubted);
+    text_printf(&doubted, tr("%s, in doubt"), title);
+    sheet_text(sheet, row, C_STATE, doubted.data, STYLE_AMBER);
+    text_release(&doubted);
+}
+
 static void put_row(const struct book *book, struct sheet *sheet, int row,
                     const struct finding_row *finding, enum style wrap)
 {
     const struct check *check = finding->rule->check;
 
-    sheet_text(sheet, row, C_STATE, state_title(finding->state),
-               state_style(finding->state));
+    put_state(sheet, row, finding);
     put_severity(sheet, row, C_SEVERITY, finding->rule->violation);
     sheet_text(sheet, row, C_RULE, rule_title(finding->rule), wrap);
     sheet_text(sheet, row, C_HOSPITAL,

@@ -19,18 +19,22 @@ enum {
     C_COUNTED,
     C_PER_STAYS,
     C_PER_MILLION,
+    C_DOUBTFUL,
+    C_PARTLY,
     C_NOT_CHECKED,
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
     [C_RANK] = {"rank", 7},
-    [C_HOSPITAL] = {"hospital", 34},
+    [C_HOSPITAL] = {"hospital", 30},
     [C_STAYS] = {"stays", 11},
     [C_BILLED] = {"billed (yuan)", 20},
     [C_FINDINGS] = {"findings", 11},
     [C_COUNTED] = {"each line once (yuan)", 18},
     [C_PER_STAYS] = {"findings per 1,000 stays", 15},
     [C_PER_MILLION] = {"yuan per million billed", 24},
+    [C_DOUBTFUL] = {"rules in doubt", 10},
+    [C_PARTLY] = {"rules partly checked", 12},
     [C_NOT_CHECKED] = {"rules not checked", 12},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3, CHART_HOSPITALS = 20 };
@@ -45,7 +49,8 @@ static const char SUMS[] =
 
 struct line {
     const struct report_hospital *hospital;
-    int64_t stays, billed_fen, findings, counted_fen, not_checked;
+    int64_t stays, billed_fen, findings, counted_fen;
+    struct outcomes outcomes; /* of the rules, in this hospital */
 };
 
 /* Money for each million billed; below 0 where nothing was billed. */
@@ -66,17 +71,19 @@ static int by_risk(const void *a, const void *b)
     return strcmp(left->hospital->code, right->hospital->code);
 }
 
-static int64_t not_checked(const struct report *report,
-                           const struct report_hospital *hospital)
+static struct outcomes outcomes_of(const struct report *report,
+                                   const struct report_hospital *hospital)
 {
-    int64_t count = 0;
+    struct outcomes outcomes = {0};
 
     for (size_t i = 0; i < report->rule_count; i++)
-        for (size_t n = 0; n < report->rules[i].hospital_count; n++)
-            count += report->rules[i].hospitals[n].hospital == hospital &&
-                     strcmp(report->rules[i].hospitals[n].result,
-                            "not_checked") == 0;
-    return count;
+        for (size_t n = 0; n < report->rules[i].hospital_count; n++) {
+            const struct hospital_result *here = &report->rules[i].hospitals[n];
+
+            if (here->hospital == hospital)
+                outcomes.rules[hospital_outcome(here)]++;
+        }
+    return outcomes;
 }
 
 static void read_line(const struct report *report,
@@ -99,7 +106,7 @@ static void read_line(const struct report *report,
     stmt_free(stays);
     stmt_free(sums);
     line->billed_fen = billing_hospital(billing, line->hospital->id);
-    line->not_checked = not_checked(report, line->hospital);
+    line->outcomes = outcomes_of(report, line->hospital);
 }
 
 static void put_line(struct sheet *sheet, int row, int rank,
@@ -122,7 +129,12 @@ static void put_line(struct sheet *sheet, int row, int rank,
         sheet_ratio(sheet, row, C_PER_MILLION, per_million(line), STYLE_MONEY);
     else
         sheet_text(sheet, row, C_PER_MILLION, "—", STYLE_CENTER);
-    sheet_int(sheet, row, C_NOT_CHECKED, line->not_checked, STYLE_COUNT);
+    sheet_int(sheet, row, C_DOUBTFUL, line->outcomes.rules[OUTCOME_DOUBTFUL],
+              STYLE_COUNT);
+    sheet_int(sheet, row, C_PARTLY, line->outcomes.rules[OUTCOME_PARTLY],
+              STYLE_COUNT);
+    sheet_int(sheet, row, C_NOT_CHECKED,
+              line->outcomes.rules[OUTCOME_NOT_CHECKED], STYLE_COUNT);
 }
 
 /* What a bar, and what is around them all, takes of a printed page. */
@@ -166,7 +178,7 @@ void write_hospitals(const struct book *book)
     sheet_text(sheet, 1, 0,
                tr("Ranked by money at issue per million billed. Hospitals "
                   "that delivered less were checked by fewer rules: compare "
-                  "only with the last column in mind."),
+                  "only with the last columns in mind."),
                STYLE_SUBTITLE);
     sheet_row_height(sheet, HEAD_ROW, 30);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);

@@ -148,6 +148,8 @@ static void add_problem(struct text *out, const struct finding_row *finding)
     char day[DAY_SIZE];
     bool any = false;
 
+    if (finding->doubt)
+        text_add(out, tr("in doubt")), text_add(out, tr(": "));
     text_add(out, rule_title(finding->rule));
     for (int i = 0; i < 3; i++) {
         const char *part = i < 2 ? parts[i]

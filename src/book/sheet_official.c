@@ -1,12 +1,16 @@
 #include "book/sheet_official.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
 #include "model/category.h"
+#include "model/needs.h"
+#include "report/told.h"
 #include "report/words.h"
 
 enum {
@@ -23,22 +27,34 @@ static const struct head heads[COLUMNS] = {
     [C_PLACE] = {"serial number", 6},
     [C_CATEGORY] = {"irregularity", 16},
     [C_MEANING] = {"basic meaning", 34},
-    [C_CONTENT] = {"what was found", 44},
+    [C_CONTENT] = {"what was found", 38},
     [C_CASES] = {"cases", 10},
     [C_MONEY] = {"amount (10,000 yuan)", 14},
-    [C_REMARK] = {"remark", 34},
+    [C_REMARK] = {"remark", 46},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
+
+/* What is told of one or several rules. */
+struct reason {
+    char *told;
+    struct text rules; /* their titles */
+};
 
 /* What the rules of one category came to. */
 struct line {
     int64_t rules, checked;
+    struct outcomes outcomes;
     int64_t violations, suspicions;
     int64_t examined;
     struct sums sums;
     struct text content;
+    struct reason *reasons; /* of doubts, and why rules were not checked */
+    size_t reason_count;
+    struct text without; /* data that rules did without, as of needs */
 };
 
+static void line_init(struct line *line);
+static void line_release(struct line *line);
 static void collect(const struct report *report, const char *category,
                     struct line *line);
 static void put_line(struct sheet *sheet, int row, int place, const char *name,
@@ -61,28 +77,118 @@ void write_official(const struct book *book)
     sheet_row_height(sheet, HEAD_ROW, 30);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
     for (int i = 0; i < CATEGORIES; i++) {
-        struct line line = {0};
+        struct line line;
 
-        text_init(&line.content);
+        line_init(&line);
         collect(report, categories[i].key, &line);
         put_line(sheet, row++, i + 1, category_title(categories[i].key),
                  lang_text(categories[i].meaning_zh, categories[i].meaning_en),
                  &line);
-        text_release(&line.content);
+        line_release(&line);
     }
     {
-        struct line line = {0};
+        struct line line;
 
-        text_init(&line.content);
+        line_init(&line);
         collect(report, NULL, &line);
         if (line.rules)
             put_line(sheet, row++, CATEGORIES + 1, tr("other"), "", &line);
-        text_release(&line.content);
+        line_release(&line);
     }
     put_total(book, sheet, row);
     sheet_freeze(sheet, FIRST_ROW, C_CATEGORY + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
     sheet_print_whole(sheet);
+}
+
+static void line_init(struct line *line)
+{
+    *line = (struct line){0};
+    text_init(&line->content);
+    text_init(&line->without);
+}
+
+static void line_release(struct line *line)
+{
+    text_release(&line->content);
+    for (size_t i = 0; i < line->reason_count; i++) {
+        free(line->reasons[i].told);
+        text_release(&line->reasons[i].rules);
+    }
+    free(line->reasons);
+    text_release(&line->without);
+}
+
+/* TOLD of so many rules; a new one has none. Takes TOLD. */
+static struct reason *reason_of(struct line *line, char *told)
+{
+    struct reason *reason;
+
+    for (size_t i = 0; i < line->reason_count; i++)
+        if (strcmp(line->reasons[i].told, told) == 0) {
+            free(told);
+            return &line->reasons[i];
+        }
+    line->reasons = xrealloc(line->reasons,
+                             (line->reason_count + 1) * sizeof(*line->reasons));
+    reason = &line->reasons[line->reason_count++];
+    reason->told = told;
+    text_init(&reason->rules);
+    return reason;
+}
+
+static void add_reasons(struct line *line, const struct report *report,
+                        const struct rule *rule, teller *tell)
+{
+    struct reason *reason;
+    struct text told;
+
+    text_init(&told);
+    add_told(&told, report, rule, tell, tr("; "));
+    if (!told.length) {
+        text_release(&told);
+        return;
+    }
+    reason = reason_of(line, text_take(&told));
+    if (reason->rules.length)
+        text_add(&reason->rules, tr(", "));
+    text_add(&reason->rules, rule_title(rule));
+}
+
+/* True when a text of needs has that choice. */
+static bool has_choice(const char *needs, const char *choice)
+{
+    struct text other;
+    bool has = false;
+
+    text_init(&other);
+    while (!has && next_choice(&needs, &other))
+        has = strcmp(other.data, choice) == 0;
+    text_release(&other);
+    return has;
+}
+
+/* Each of the data that the rule did without, once. */
+static void add_without(struct line *line, const struct rule *rule)
+{
+    struct text choice;
+
+    text_init(&choice);
+    for (size_t i = 0; i < rule->hospital_count; i++) {
+        const struct hospital_result *here = &rule->hospitals[i];
+        const char *cursor = here->without;
+
+        if (hospital_outcome(here) == OUTCOME_NOT_CHECKED)
+            continue;
+        while (next_choice(&cursor, &choice)) {
+            if (has_choice(line->without.data, choice.data))
+                continue;
+            if (line->without.length)
+                text_add(&line->without, ", ");
+            text_add(&line->without, choice.data);
+        }
+    }
+    text_release(&choice);
 }
 
 /* CATEGORY NULL: what is none of the official ones. */
@@ -96,7 +202,11 @@ static void collect(const struct report *report, const char *category,
                      : category_find(rule->category) != NULL)
             continue;
         line->rules++;
+        line->outcomes.rules[rule_outcome(rule)]++;
         sums_add(&line->sums, &rule->sums);
+        add_reasons(line, report, rule, tell_reason);
+        add_reasons(line, report, rule, tell_doubt);
+        add_without(line, rule);
         if (!rule_judged(rule))
             continue;
         line->checked++;
@@ -112,6 +222,22 @@ static void collect(const struct report *report, const char *category,
     }
 }
 
+/* Nothing was found: by how many rules in all, by how many in part. */
+static void add_clean(const struct line *line, struct text *out)
+{
+    const int64_t clean = line->outcomes.rules[OUTCOME_CLEAN];
+    const int64_t partly = line->outcomes.rules[OUTCOME_PARTLY];
+
+    if (clean)
+        text_printf(out, tr("nothing found by %s"),
+                    THOUSANDS(clean, "rule", "rules"));
+    if (clean && partly)
+        text_add(out, tr("; "));
+    if (partly)
+        text_printf(out, tr("%s checked in part and found nothing there"),
+                    THOUSANDS(partly, "rule", "rules"));
+}
+
 static void add_remark(const struct line *line, struct text *out)
 {
     if (!line->rules) {
@@ -119,10 +245,9 @@ static void add_remark(const struct line *line, struct text *out)
         return;
     }
     if (!line->checked)
-        text_add(out, tr("not checked for want of data: see the rules"));
+        text_add(out, tr("not checked: see the rules"));
     else if (!line->sums.findings)
-        text_printf(out, tr("nothing found by %s"),
-                    THOUSANDS(line->checked, "rule", "rules"));
+        add_clean(line, out);
     else
         text_printf(out, tr("%s, %s to be looked into"),
                     THOUSANDS(line->violations, "violation", "violations"),
@@ -133,6 +258,19 @@ static void add_remark(const struct line *line, struct text *out)
     if (line->sums.unknown)
         text_printf(out, tr("; %s no amount"),
                     THOUSANDS(line->sums.unknown, "case has", "cases have"));
+    if (line->without.length) {
+        text_add(out, tr("; did without "));
+        add_needs(out, line->without.data, tr(", "));
+    }
+    if (line->sums.doubted) {
+        text_add(out, tr("."));
+        add_doubted(out, &line->sums, lang_text("", " "));
+    }
+    for (size_t i = 0; i < line->reason_count; i++) {
+        text_printf(out, "\n%s", line->reasons[i].rules.data);
+        text_add(out, tr(": "));
+        text_add(out, line->reasons[i].told);
+    }
 }
 
 static void put_line(struct sheet *sheet, int row, int place, const char *name,
@@ -148,7 +286,8 @@ static void put_line(struct sheet *sheet, int row, int place, const char *name,
     sheet_text(sheet, row, C_CONTENT, line->content.data, STYLE_WRAP);
     if (line->checked) {
         sheet_int(sheet, row, C_CASES, line->sums.findings, STYLE_COUNT);
-        if (line->sums.findings && line->sums.unknown == line->sums.findings)
+        if (line->sums.findings && !line->sums.counted_fen &&
+            line->sums.unknown + line->sums.doubted >= line->sums.findings)
             sheet_text(sheet, row, C_MONEY, "—", STYLE_CENTER);
         else
             sheet_fen_10k(sheet, row, C_MONEY, line->sums.counted_fen,

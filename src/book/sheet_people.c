@@ -32,8 +32,8 @@ static const struct head heads[COLUMNS] = {
 #define SUMS                                                                   \
     " count(*), sum(r.severity = 'violation'),"                                \
     " sum(r.severity <> 'violation'),"                                         \
-    " coalesce(sum(f.amount_at_issue_fen), 0), sum(f.counted_fen),"            \
-    " sum(f.amount_at_issue_fen IS NULL) "                                     \
+    " coalesce(sum(CASE WHEN f.doubt = 0 THEN f.amount_at_issue_fen END), 0)," \
+    " sum(f.counted_fen), sum(f.amount_at_issue_fen IS NULL), sum(f.doubt) "   \
     "FROM finding AS f "                                                       \
     "JOIN run_check AS r ON r.run_id = f.run_id AND r.check_id = f.check_id "  \
     "JOIN hospital AS h ON h.id = f.hospital_id "
@@ -58,7 +58,8 @@ enum {
     P_SUSPICIONS,
     P_AMOUNT,
     P_COUNTED,
-    P_UNKNOWN
+    P_UNKNOWN,
+    P_DOUBTED
 };
 
 /* A last page with a few rows is not worth its paper. */
@@ -94,7 +95,8 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
 {
     const char *name = stmt_text(stmt, P_NAME);
     const struct sums sums = {.findings = stmt_int(stmt, P_FINDINGS),
-                              .unknown = stmt_int(stmt, P_UNKNOWN)};
+                              .unknown = stmt_int(stmt, P_UNKNOWN),
+                              .doubted = stmt_int(stmt, P_DOUBTED)};
     int64_t hospital_id = stmt_int(stmt, P_HOSPITAL_ID);
     int64_t billed_fen = !name    ? 0
                          : people ? billing_person(billing, hospital_id, name)

@@ -8,6 +8,7 @@
 #include "book/book.h"
 #include "book/put.h"
 #include "report/preflight_words.h"
+#include "report/told.h"
 #include "report/words.h"
 
 /*
@@ -175,6 +176,56 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt)
     text_release(&numbers);
 }
 
+enum { M_HOSPITAL, M_NUMBER, M_WHAT, M_RESULT, M_FIGURES, M_LISTED, M_REMEDY };
+
+static void put_match(struct sheet *sheet, int row, int number,
+                      const struct match_rate *match)
+{
+    struct text figures;
+
+    text_init(&figures);
+    text_printf(&figures, tr("%d %% found: %lld of %lld"), match_percent(match),
+                (long long)match->matched, (long long)match->keys);
+    sheet_text(sheet, row, M_HOSPITAL, hospital_label(match->hospital),
+               STYLE_WRAP);
+    sheet_int(sheet, row, M_NUMBER, number, STYLE_COUNT);
+    sheet_text(sheet, row, M_WHAT, match_named(match->what), STYLE_WRAP);
+    sheet_text(sheet, row, M_RESULT,
+               match->fails                    ? tr("does not match")
+               : match->matched == match->keys ? tr("all match")
+                                               : tr("some match"),
+               match->fails                    ? STYLE_RED
+               : match->matched == match->keys ? STYLE_GREEN
+                                               : STYLE_BLUE);
+    sheet_text(sheet, row, M_FIGURES, figures.data, STYLE_WRAP);
+    sheet_text(sheet, row, M_LISTED, match_listed(match->what), STYLE_WRAP);
+    sheet_text(sheet, row, M_REMEDY, match_remedy(match->remedy), STYLE_WRAP);
+    text_release(&figures);
+}
+
+/* Below the national checks: do the codes of the files fit together? */
+static void put_matches(const struct report *report, struct sheet *sheet,
+                        int row)
+{
+    static const char *const titles[COLUMNS] = {
+        "hospital", "serial number",          "what is looked for", "result",
+        "figures",  "where it is looked for", "what would mend it"};
+
+    if (!report->match_count)
+        return;
+    put_heading(sheet, row++, tr("how far the codes of the files match"),
+                STYLE_CAPTION);
+    sheet_text(sheet, row++, 0,
+               tr("Rules that rest on codes which hardly ever match are not "
+                  "checked: they would accuse nearly everybody."),
+               STYLE_SUBTITLE);
+    for (int i = 0; i < COLUMNS; i++)
+        sheet_text(sheet, row, i, tr(titles[i]), STYLE_HEAD);
+    row++;
+    for (size_t i = 0; i < report->match_count; i++)
+        put_match(sheet, row++, (int)i + 1, &report->matches[i]);
+}
+
 void write_preflight(const struct book *book)
 {
     struct db *db = book->report->db;
@@ -199,10 +250,11 @@ void write_preflight(const struct book *book)
     if (row > FIRST_ROW)
         sheet_autofilter(sheet, HEAD_ROW, 0, row - 1, COLUMNS - 1);
     else
-        sheet_text(sheet, row, 0,
+        sheet_text(sheet, row++, 0,
                    tr("None of the twelve checks was judged for these data: "
                       "nothing is said about their acceptance."),
                    STYLE_TEXT);
+    put_matches(book->report, sheet, row + 1);
     sheet_freeze(sheet, FIRST_ROW, C_NUMBER + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
 }

@@ -11,7 +11,7 @@
 #include "report/words.h"
 
 enum { CHART_COLUMN = 8 };
-static const double widths[] = {30, 10, 10, 19, 19, 11, 11, 11, 2};
+static const double widths[] = {30, 10, 10, 19, 19, 10, 10, 10, 10, 10, 2};
 
 static int put_sentences(const struct book *book, struct sheet *sheet, int row);
 static int put_links(const struct book *book, struct sheet *sheet, int row);
@@ -84,30 +84,38 @@ static void add_answer(const struct report *report, struct arena *arena,
         counted_text(arena, severity[1].sums.findings, "suspicion",
                      "suspicions"),
         money_text(arena, report->total.counted_fen));
+    add_doubted(out, &report->total, lang_text("", " "));
 }
 
 /* Rules that the answer does not cover, or not for every hospital. */
 static void add_unchecked(const struct report *report, struct arena *arena,
                           struct text *out)
 {
-    int64_t not_checked = (int64_t)report->rule_count - report_judged(report);
+    const struct outcomes outcomes = report_outcomes(report);
+    const int64_t not_checked = outcomes.rules[OUTCOME_NOT_CHECKED];
+    const int64_t without = outcomes.rules[OUTCOME_PARTLY];
     int64_t partly = 0;
 
     for (size_t i = 0; i < report->rule_count; i++)
         partly += rule_partly_judged(&report->rules[i]);
-    if ((not_checked || partly) && lang_get() == LANG_EN)
+    if ((not_checked || partly || without) && lang_get() == LANG_EN)
         text_add_char(out, ' '); /* between sentences */
+    if (without)
+        text_printf(out,
+                    tr("%s checked in part only, for want of some data, and "
+                       "found nothing in that part (see below). "),
+                    counted_text(arena, without, "rule was", "rules were"));
     if (not_checked)
         text_printf(
             out,
-            tr("%s of %s could not be checked, for want of data "
-               "or for a defect of their own (see below). "),
+            tr("%s of %s could not be checked, for want of data or of codes "
+               "that match, or for a defect of their own (see below). "),
             count_text(arena, not_checked),
             counted_text(arena, (int64_t)report->rule_count, "rule", "rules"));
     if (partly)
         text_printf(out,
-                    tr("%s could be checked in some of the hospitals only, "
-                       "for want of data (see below). "),
+                    tr("%s could be checked in some of the hospitals only "
+                       "(see below). "),
                     counted_text(arena, partly, "rule", "rules"));
 }
 
@@ -179,9 +187,10 @@ static int put_sentences(const struct book *book, struct sheet *sheet, int row)
 static int put_links(const struct book *book, struct sheet *sheet, int row)
 {
     /* Fields of about the same width, in columns of the tables. */
-    static const int first[] = {C_NAME, C_RULES, C_AMOUNT, C_COUNTED, C_MORE};
-    static const int last[] = {C_NAME, C_FINDINGS, C_AMOUNT, C_COUNTED,
-                               SUMMARY_LAST};
+    static const int first[] = {C_NAME,    C_RULES, C_AMOUNT,
+                                C_COUNTED, C_MORE,  C_MORE + 2};
+    static const int last[] = {C_NAME,    C_FINDINGS, C_AMOUNT,
+                               C_COUNTED, C_MORE + 1, SUMMARY_LAST};
     enum { FIELDS = sizeof(first) / sizeof(first[0]) };
     int field = 0;
 
@@ -205,18 +214,21 @@ static int put_links(const struct book *book, struct sheet *sheet, int row)
 static int put_figures(const struct book *book, struct sheet *sheet, int row)
 {
     static const char *const labels[] = {
-        "files read",           "hospitals", "visits",  "billed lines",
-        "amount billed (yuan)", "rules",     "checked", "not checked"};
+        "files read",           "hospitals",  "visits",  "billed lines",
+        "amount billed (yuan)", "rules",      "checked", "of them in part",
+        "of them in doubt",     "not checked"};
     const struct report *report = book->report;
-    const int64_t figures[] = {
-        report->files,
-        (int64_t)report->hospital_count,
-        report->visits,
-        report->charges,
-        report->amount_fen,
-        (int64_t)report->rule_count,
-        report_judged(report),
-        (int64_t)report->rule_count - report_judged(report)};
+    const struct outcomes outcomes = report_outcomes(report);
+    const int64_t figures[] = {report->files,
+                               (int64_t)report->hospital_count,
+                               report->visits,
+                               report->charges,
+                               report->amount_fen,
+                               (int64_t)report->rule_count,
+                               report_judged(report),
+                               outcomes.rules[OUTCOME_PARTLY],
+                               outcomes.rules[OUTCOME_DOUBTFUL],
+                               outcomes.rules[OUTCOME_NOT_CHECKED]};
 
     put_heading(sheet, row++, tr("what was examined"), STYLE_CAPTION);
     for (int i = 0; i <= SUMMARY_LAST; i++)

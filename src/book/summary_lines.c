@@ -14,28 +14,36 @@
 enum { TOP = 10, SECTIONS = 4 };
 
 static const char DAYS[] =
-    "SELECT day, count(*), coalesce(sum(amount_at_issue_fen), 0),"
-    "       sum(counted_fen), sum(amount_at_issue_fen IS NULL) "
+    "SELECT day, count(*),"
+    "       coalesce(sum(CASE WHEN doubt = 0 THEN amount_at_issue_fen END), 0),"
+    "       sum(counted_fen), sum(amount_at_issue_fen IS NULL), sum(doubt) "
     "FROM finding WHERE run_id = ? AND state <> 'gone' GROUP BY day "
     "ORDER BY day IS NULL, day";
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code,"
-    "       count(*), coalesce(sum(f.amount_at_issue_fen), 0),"
-    "       sum(f.counted_fen), sum(f.amount_at_issue_fen IS NULL) "
+    "       count(*), coalesce(sum("
+    "           CASE WHEN f.doubt = 0 THEN f.amount_at_issue_fen END), 0),"
+    "       sum(f.counted_fen), sum(f.amount_at_issue_fen IS NULL),"
+    "       sum(f.doubt) "
     "FROM finding AS f JOIN named_dept AS d ON d.id = f.dept_id "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "WHERE f.run_id = ? AND f.state <> 'gone' "
     "GROUP BY coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code "
     "ORDER BY 6 DESC, 4 DESC, 1, 3";
 
+static void group_add(struct group *group, const struct rule *rule)
+{
+    group->rules++;
+    group->outcomes.rules[rule_outcome(rule)]++;
+    sums_add(&group->sums, &rule->sums);
+}
+
 void summary_severities(const struct report *report, struct group groups[2])
 {
     for (size_t i = 0; i < report->rule_count; i++) {
         const struct rule *rule = &report->rules[i];
 
-        groups[!rule->violation].rules++;
-        groups[!rule->violation].not_checked += !rule_judged(rule);
-        sums_add(&groups[!rule->violation].sums, &rule->sums);
+        group_add(&groups[!rule->violation], rule);
     }
 }
 
@@ -60,7 +68,8 @@ static void put_dashes(struct sheet *sheet, int row, int first, int last)
 /* No rule of the group could be checked. */
 static bool is_unknown(const struct group *group)
 {
-    return group->rules && group->not_checked == group->rules;
+    return group->rules &&
+           group->outcomes.rules[OUTCOME_NOT_CHECKED] == group->rules;
 }
 
 static void put_group(struct sheet *sheet, int row, const struct group *group,
@@ -74,16 +83,6 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
         put_dashes(sheet, row, C_FINDINGS, C_COUNTED);
     else
         put_sums(sheet, row, &group->sums, bold);
-}
-
-static void put_more(struct sheet *sheet, int row, int64_t first,
-                     int64_t second, int64_t third, bool bold)
-{
-    enum style style = bold ? STYLE_COUNT_BOLD : STYLE_COUNT;
-
-    sheet_int(sheet, row, C_MORE, first, style);
-    sheet_int(sheet, row, C_MORE + 1, second, style);
-    sheet_int(sheet, row, C_MORE + 2, third, style);
 }
 
 /* Names for the totals in ROW, for whoever refers to them from elsewhere. */
@@ -107,6 +106,16 @@ static void name_totals(const struct book *book, struct sheet *sheet, int row)
     text_release(&range);
 }
 
+static void put_states(struct sheet *sheet, int row, const struct sums *sums,
+                       bool bold)
+{
+    enum style style = bold ? STYLE_COUNT_BOLD : STYLE_COUNT;
+
+    sheet_int(sheet, row, C_MORE, sums->fresh, style);
+    sheet_int(sheet, row, C_MORE + 1, sums->still, style);
+    sheet_int(sheet, row, C_MORE + 2, sums->back, style);
+}
+
 void put_severities(struct page *page)
 {
     const struct report *report = page->book->report;
@@ -123,28 +132,25 @@ void put_severities(struct page *page)
 
         put_group(page->sheet, page->row, &groups[i], i == 2);
         if (is_unknown(&groups[i]))
-            put_dashes(page->sheet, page->row, C_MORE, SUMMARY_LAST);
+            put_dashes(page->sheet, page->row, C_MORE, C_MORE + 2);
         else
-            put_more(page->sheet, page->row, sums->fresh, sums->still,
-                     sums->back, i == 2);
+            put_states(page->sheet, page->row, sums, i == 2);
     }
-}
-
-static void group_add(struct group *group, const struct rule *rule)
-{
-    group->rules++;
-    group->found += strcmp(rule->result, "found") == 0;
-    group->clean += strcmp(rule->result, "clean") == 0;
-    group->not_checked += !rule_judged(rule);
-    sums_add(&group->sums, &rule->sums);
 }
 
 /* A line of rules by what they came to. */
 static void put_rules(struct page *page, const struct group *group, bool bold)
 {
+    static const enum outcome order[OUTCOMES] = {
+        OUTCOME_FOUND, OUTCOME_DOUBTFUL, OUTCOME_PARTLY, OUTCOME_CLEAN,
+        OUTCOME_NOT_CHECKED};
+
     put_group(page->sheet, page->row, group, bold);
-    put_more(page->sheet, page->row++, group->found, group->clean,
-             group->not_checked, bold);
+    for (int i = 0; i < OUTCOMES; i++)
+        sheet_int(page->sheet, page->row, C_MORE + i,
+                  group->outcomes.rules[order[i]],
+                  bold ? STYLE_COUNT_BOLD : STYLE_COUNT);
+    page->row++;
 }
 
 void put_sections(struct page *page)
@@ -252,6 +258,7 @@ void put_months(struct page *page)
         sums.amount_fen += stmt_int(stmt, 2);
         sums.counted_fen += stmt_int(stmt, 3);
         sums.unknown += stmt_int(stmt, 4);
+        sums.doubted += stmt_int(stmt, 5);
     }
     stmt_free(stmt);
     if (any)
@@ -271,7 +278,8 @@ void put_departments(struct page *page)
         const struct sums sums = {.findings = stmt_int(stmt, 3),
                                   .amount_fen = stmt_int(stmt, 4),
                                   .counted_fen = stmt_int(stmt, 5),
-                                  .unknown = stmt_int(stmt, 6)};
+                                  .unknown = stmt_int(stmt, 6),
+                                  .doubted = stmt_int(stmt, 7)};
 
         text_clear(&name);
         if (report->hospital_count > 1)

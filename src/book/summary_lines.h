@@ -8,6 +8,7 @@
 
 #include "book/book.h"
 #include "report/data.h"
+#include "report/outcome.h"
 
 /* All tables share these columns; a table's own come after C_COUNTED. */
 enum {
@@ -17,7 +18,7 @@ enum {
     C_AMOUNT,
     C_COUNTED,
     C_MORE,
-    SUMMARY_LAST = C_MORE + 2,
+    SUMMARY_LAST = C_MORE + OUTCOMES - 1,
     C_CHART = SUMMARY_LAST + 2,
     C_CHART_LAST = C_CHART + 7
 };
@@ -25,7 +26,8 @@ enum {
 /* One line of a table of groups. */
 struct group {
     const char *name;
-    int64_t rules, found, clean, not_checked;
+    int64_t rules;
+    struct outcomes outcomes; /* of them */
     struct sums sums;
 };
 

@@ -6,11 +6,13 @@
 #include "base/lang.h"
 #include "book/put.h"
 #include "model/needs.h"
+#include "report/told.h"
 #include "report/words.h"
 
-/* One kind of data, and what its absence hinders. */
+/* One kind of data, or another reason, and what it hinders. */
 struct want {
-    char *word;
+    char *word;  /* of needs, or the reason as it is told */
+    bool reason; /* and not data */
     int64_t rules;
     const struct rule *last; /* counted already */
     bool *hospitals;         /* by place in report->hospitals */
@@ -23,6 +25,11 @@ struct wants {
 };
 
 static void collect(const struct report *report, struct wants *wants);
+static void collect_without(const struct report *report, struct wants *wants);
+static int put_without(const struct book *book, struct sheet *sheet, int row,
+                       int last_column);
+static int put_doubtful(const struct book *book, struct sheet *sheet, int row,
+                        int last_column);
 static void release(struct wants *wants);
 static int put_want(const struct report *report, struct sheet *sheet, int row,
                     int last_column, const struct want *want);
@@ -30,7 +37,16 @@ static int put_defects(const struct report *report, struct sheet *sheet,
                        int row, int last_column);
 enum { C_WORD, C_COUNT, C_WHERE, C_NAMES = 4 };
 /* Room of a line of the data, the hospitals and the rules, for the height. */
-static const double ROOMS[] = {33, 32, 58};
+static const double ROOMS[] = {33, 32, 75};
+
+static void put_heads_of(struct sheet *sheet, int row, int last_column,
+                         const char *word, const char *names)
+{
+    sheet_text(sheet, row, C_WORD, word, STYLE_HEAD);
+    sheet_text(sheet, row, C_COUNT, tr("rules"), STYLE_HEAD);
+    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, tr("hospitals"), STYLE_HEAD);
+    sheet_merge(sheet, row, C_NAMES, last_column, names, STYLE_HEAD);
+}
 
 int put_missing(const struct book *book, struct sheet *sheet, int row,
                 int last_column)
@@ -41,11 +57,9 @@ int put_missing(const struct book *book, struct sheet *sheet, int row,
     collect(report, &wants);
     put_heading(sheet, row++, tr("what could not be checked, and why"),
                 STYLE_CAPTION);
-    sheet_text(sheet, row, C_WORD, tr("data that are missing"), STYLE_HEAD);
-    sheet_text(sheet, row, C_COUNT, tr("rules"), STYLE_HEAD);
-    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, tr("hospitals"), STYLE_HEAD);
-    sheet_merge(sheet, row++, C_NAMES, last_column, tr("rules that need them"),
-                STYLE_HEAD);
+    put_heads_of(sheet, row++, last_column,
+                 tr("data that are missing, or the reason"),
+                 tr("rules that need them"));
     for (size_t i = 0; i < wants.count; i++)
         row = put_want(report, sheet, row, last_column, &wants.wants[i]);
     row = put_defects(report, sheet, row, last_column);
@@ -57,6 +71,65 @@ int put_missing(const struct book *book, struct sheet *sheet, int row,
                        "in each of their lines."),
                     STYLE_NOTE);
     release(&wants);
+    row = put_without(book, sheet, row, last_column);
+    return put_doubtful(book, sheet, row, last_column);
+}
+
+/* Rules that judged, but without some of what they read. */
+static int put_without(const struct book *book, struct sheet *sheet, int row,
+                       int last_column)
+{
+    const struct report *report = book->report;
+    struct wants wants = {0};
+
+    collect_without(report, &wants);
+    if (wants.count) {
+        put_heading(sheet, ++row, tr("what was checked without some data"),
+                    STYLE_CAPTION);
+        row++;
+        put_heads_of(sheet, row++, last_column, tr("data not delivered"),
+                     tr("rules that did without them"));
+    }
+    for (size_t i = 0; i < wants.count; i++)
+        row = put_want(report, sheet, row, last_column, &wants.wants[i]);
+    release(&wants);
+    return row;
+}
+
+/* Rules that accuse nearly all they examined, with what is in no total. */
+static int put_doubtful(const struct book *book, struct sheet *sheet, int row,
+                        int last_column)
+{
+    const struct report *report = book->report;
+    struct text told;
+
+    if (!report->total.doubted)
+        return row;
+    text_init(&told);
+    put_heading(sheet, ++row, tr("rules in doubt, in no total"), STYLE_CAPTION);
+    row++;
+    sheet_text(sheet, row, C_WORD, tr("rule"), STYLE_HEAD);
+    sheet_text(sheet, row, C_COUNT, tr("findings in doubt"), STYLE_HEAD);
+    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, tr("amount in doubt (yuan)"),
+                STYLE_HEAD);
+    sheet_merge(sheet, row++, C_NAMES, last_column, tr("why it is in doubt"),
+                STYLE_HEAD);
+    for (size_t i = 0; i < report->rule_count; i++) {
+        const struct rule *rule = &report->rules[i];
+
+        if (!rule->sums.doubted)
+            continue;
+        text_clear(&told);
+        add_told(&told, report, rule, tell_doubt, "\n");
+        sheet_row_height(sheet, row,
+                         4 + wrapped_height(told.data, ROOMS[2], 16));
+        sheet_text(sheet, row, C_WORD, rule_title(rule), STYLE_WRAP);
+        sheet_int(sheet, row, C_COUNT, rule->sums.doubted, STYLE_COUNT);
+        sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, NULL, STYLE_MONEY);
+        sheet_fen(sheet, row, C_WHERE, rule->sums.doubt_fen, STYLE_MONEY);
+        sheet_merge(sheet, row++, C_NAMES, last_column, told.data, STYLE_WRAP);
+    }
+    text_release(&told);
     return row;
 }
 
@@ -87,55 +160,85 @@ static int by_rules(const void *a, const void *b)
     return strcmp(left->word, right->word);
 }
 
-/* WORD is what RULE lacks, in that hospital or, NULL, in none at all. */
-static void add_want(const struct report *report, struct wants *wants,
-                     const struct rule *rule, const char *word,
-                     const struct report_hospital *hospital)
+/*
+ * WORD is what RULE lacks, in that hospital or, NULL, in none at all. Returns
+ * its line.
+ */
+static struct want *add_want(const struct report *report, struct wants *wants,
+                             const struct rule *rule, const char *word,
+                             const struct report_hospital *hospital)
 {
     struct want *want = want_of(report, wants, word);
 
     if (hospital)
         want->hospitals[hospital - report->hospitals] = true;
     if (want->last == rule)
-        return;
+        return want;
     want->last = rule;
     if (want->rules++)
         text_add(&want->rule_names, tr(", "));
     text_add(&want->rule_names, rule_title(rule));
+    return want;
 }
 
-/* All that the rule needs, where there is no hospital at all. */
-static void add_needed(const struct report *report, struct wants *wants,
-                       const struct rule *rule)
+/* What stands in NEEDS, which may be NULL. */
+static void add_words(const struct report *report, struct wants *wants,
+                      const struct rule *rule, const char *needs,
+                      const struct report_hospital *hospital)
 {
-    const char *needs = rule->check->needs;
     struct text word;
 
     text_init(&word);
     while (next_choice(&needs, &word))
-        add_want(report, wants, rule, word.data, NULL);
+        add_want(report, wants, rule, word.data, hospital);
     text_release(&word);
+}
+
+static void add_reason(const struct report *report, struct wants *wants,
+                       const struct rule *rule,
+                       const struct hospital_result *here)
+{
+    struct text reason;
+
+    text_init(&reason);
+    tell_reason(&reason, report, rule, here);
+    if (reason.length)
+        add_want(report, wants, rule, reason.data, here->hospital)->reason =
+            true;
+    text_release(&reason);
 }
 
 static void collect(const struct report *report, struct wants *wants)
 {
-    struct text word;
-
-    text_init(&word);
     for (size_t i = 0; i < report->rule_count; i++) {
         const struct rule *rule = &report->rules[i];
 
+        /* All that it needs, where there is no hospital at all. */
         if (!rule->hospital_count && !rule->defect)
-            add_needed(report, wants, rule);
+            add_words(report, wants, rule, rule->check->needs, NULL);
         for (size_t h = 0; h < rule->hospital_count; h++) {
-            const char *cursor = rule->hospitals[h].missing;
+            const struct hospital_result *here = &rule->hospitals[h];
 
-            while (next_choice(&cursor, &word))
-                add_want(report, wants, rule, word.data,
-                         rule->hospitals[h].hospital);
+            add_words(report, wants, rule, here->missing, here->hospital);
+            add_reason(report, wants, rule, here);
         }
     }
-    text_release(&word);
+    if (wants->count)
+        qsort(wants->wants, wants->count, sizeof(*wants->wants), by_rules);
+}
+
+static void collect_without(const struct report *report, struct wants *wants)
+{
+    for (size_t i = 0; i < report->rule_count; i++) {
+        const struct rule *rule = &report->rules[i];
+
+        for (size_t h = 0; h < rule->hospital_count; h++) {
+            const struct hospital_result *here = &rule->hospitals[h];
+
+            if (hospital_outcome(here) != OUTCOME_NOT_CHECKED)
+                add_words(report, wants, rule, here->without, here->hospital);
+        }
+    }
     if (wants->count)
         qsort(wants->wants, wants->count, sizeof(*wants->wants), by_rules);
 }
@@ -185,7 +288,10 @@ static int put_want(const struct report *report, struct sheet *sheet, int row,
 
     text_init(&word);
     text_init(&hospitals);
-    add_needs(&word, want->word, tr(", "));
+    if (want->reason)
+        text_add(&word, want->word);
+    else
+        add_needs(&word, want->word, tr(", "));
     add_hospitals(report, want, &hospitals);
     texts[0] = word.data;
     texts[1] = hospitals.data;

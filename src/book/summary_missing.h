@@ -1,6 +1,7 @@
 /*
- * The summary's last table: which data are missing, and which rules could
- * not be checked for want of them, in which hospitals.
+ * The summary's last tables: which data are missing, and which rules could
+ * not be checked for want of them, or for what other reason, in which
+ * hospitals; which were checked without some data; which are in doubt.
  */
 #ifndef BOOK_SUMMARY_MISSING_H
 #define BOOK_SUMMARY_MISSING_H

@@ -15,11 +15,17 @@ enum {
     ROW_PIXELS = 20
 };
 
+#define BY_OUTCOME                                                             \
+    {                                                                          \
+        "rules that found", "rules in doubt", "rules partly checked",          \
+            "rules that found nothing", "not checked"                          \
+    }
+
 /* Texts are English, through tr(). */
 static const struct table {
     const char *caption;
-    const char *name, *rules; /* heads; RULES NULL: NAME is as wide as both */
-    const char *more[3];      /* further heads */
+    const char *name, *rules;   /* heads; RULES NULL: NAME is as wide as both */
+    const char *more[OUTCOMES]; /* further heads */
     void (*put_lines)(struct page *page);
     const char *chart; /* its title; NULL: no chart */
     enum chart_type type;
@@ -36,14 +42,14 @@ static const struct table {
     {.caption = "findings by section of the inspection",
      .name = "section",
      .rules = "rules",
-     .more = {"rules that found", "rules that found nothing", "not checked"},
+     .more = BY_OUTCOME,
      .put_lines = put_sections,
      .chart = "amount at issue by section (yuan)",
      .type = CHART_BARS},
     {.caption = "findings by official category",
      .name = "category",
      .rules = "rules",
-     .more = {"rules that found", "rules that found nothing", "not checked"},
+     .more = BY_OUTCOME,
      .put_lines = put_categories,
      .chart = "amount at issue by category (yuan)",
      .type = CHART_BARS,
@@ -114,7 +120,7 @@ static void put_table_heads(struct sheet *sheet, int row,
     }
     for (int i = 0; i < 3; i++)
         sheet_text(sheet, row, C_FINDINGS + i, tr(common[i]), STYLE_HEAD);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < OUTCOMES; i++)
         if (table->more[i])
             sheet_text(sheet, row, C_MORE + i, tr(table->more[i]), STYLE_HEAD);
 }

@@ -1,7 +1,5 @@
 #include "cmd/cmd.h"
 
-#include <stdio.h>
-
 #include "base/lang.h"
 #include "cmd/common.h"
 #include "intake/preflight.h"
@@ -24,11 +22,8 @@ static int run(int argc, char **argv)
     preflight_update(db, job.from_day, job.to_day);
     status = job_check(&job, db, &result);
     status = job_status(&job, &result, status);
+    job_say(&job, db, &result);
     db_close(db);
-    if (!job.quiet)
-        printf(tr("found %s and %s\n"),
-               COUNTED(result.violations, "violation", "violations"),
-               COUNTED(result.suspicions, "suspicion", "suspicions"));
     job_release(&job);
     return status;
 }

@@ -1,6 +1,5 @@
 #include "cmd/cmd.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -32,12 +31,8 @@ static int run(int argc, char **argv)
         status = checked;
     status = job_status(&job, &result, status);
     job_report(&job, db, result.run_id, status);
+    job_say(&job, db, &result);
     db_close(db);
-    if (!job.quiet)
-        printf(tr("found %s and %s: see %s\n"),
-               COUNTED(result.violations, "violation", "violations"),
-               COUNTED(result.suspicions, "suspicion", "suspicions"),
-               job.workbook);
     job_release(&job);
     return status;
 }

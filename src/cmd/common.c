@@ -15,6 +15,7 @@
 #include "intake/problems_file.h"
 #include "model/problem.h"
 #include "model/schema.h"
+#include "report/outcome.h"
 #include "rules/profile.h"
 
 static void say_files(struct db *db, int64_t after, bool quiet);
@@ -165,6 +166,25 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
 
     report_write(db, run_id, &options);
     return EXIT_DONE;
+}
+
+void job_say(const struct job *job, struct db *db,
+             const struct run_result *result)
+{
+    struct outcomes outcomes = run_outcomes(db, result->run_id);
+    struct text told;
+
+    if (job->quiet)
+        return;
+    text_init(&told);
+    add_outcomes(&told, &outcomes);
+    printf(tr("found %s and %s%s"),
+           COUNTED(result->violations, "violation", "violations"),
+           COUNTED(result->suspicions, "suspicion", "suspicions"), told.data);
+    if (job->workbook)
+        printf(tr(": see %s"), job->workbook);
+    putchar('\n');
+    text_release(&told);
 }
 
 int job_status(const struct job *job, const struct run_result *result,

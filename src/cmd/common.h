@@ -25,6 +25,13 @@ int job_check(struct job *job, struct db *db, struct run_result *result);
 int job_report(const struct job *job, struct db *db, int64_t run_id,
                int exit_status);
 
+/*
+ * Say what the run came to, which of its rules saw a part only or are in
+ * doubt, and where the report of it is, if there is one.
+ */
+void job_say(const struct job *job, struct db *db,
+             const struct run_result *result);
+
 /* The exit status with --fail-on taken into account. */
 int job_status(const struct job *job, const struct run_result *result,
                int status);

@@ -25,6 +25,7 @@ enum style {
     STYLE_RED,
     STYLE_AMBER,
     STYLE_GREEN,
+    STYLE_BLUE,
     STYLE_GREY,         /* state and severity */
     STYLE_NOTE,         /* small grey remark */
     STYLE_BIG,          /* the one sentence of the summary */

@@ -54,11 +54,17 @@ enum {
 };
 static const char RULE_HOSPITALS[] =
     "SELECT r.hospital_id, r.result, r.missing, r.without, r.reason, r.doubt,"
-    "       r.examined, r.unjudged, r.findings, r.amount_fen "
+    "       r.examined, r.unjudged, r.findings, r.amount_fen, r.lost "
     "FROM run_check_hospital AS r JOIN hospital AS h ON h.id = r.hospital_id "
     "WHERE r.run_id = ? AND r.check_id = ? ORDER BY h.hospital_code";
+static const char MATCHES[] =
+    "SELECT m.hospital_id, m.what, m.remedy, m.keys, m.matched, m.fails "
+    "FROM run_match AS m JOIN hospital AS h ON h.id = m.hospital_id "
+    "WHERE m.run_id = ?1 AND m.hospital_id IN (SELECT hospital_id"
+    "    FROM run_check_hospital WHERE run_id = ?1) "
+    "ORDER BY h.hospital_code, m.what";
 static const char SUMS[] =
-    "SELECT check_id, count(*), sum(amount_at_issue_fen IS NULL),"
+    "SELECT check_id, count(*), sum(amount_at_issue_fen IS NULL), sum(doubt),"
     "       coalesce(sum(CASE WHEN doubt = 0 THEN amount_at_issue_fen END), 0),"
     "       coalesce(sum(CASE WHEN doubt = 1 THEN amount_at_issue_fen END), 0),"
     "       sum(counted_fen),"
@@ -68,6 +74,7 @@ enum {
     SUM_RULE,
     SUM_FINDINGS,
     SUM_UNKNOWN,
+    SUM_DOUBTED,
     SUM_AMOUNT,
     SUM_DOUBT,
     SUM_COUNTED,
@@ -86,6 +93,7 @@ static const char FILES[] =
 
 static void load_run(struct report *report);
 static void load_hospitals(struct report *report);
+static void load_matches(struct report *report);
 static void load_rules(struct report *report);
 static void load_rule(struct report *report, struct rule *rule,
                       struct stmt *stmt);
@@ -127,6 +135,7 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
         die(tr("nothing was checked yet: run 'zicha check' first"));
     load_run(report);
     load_hospitals(report);
+    load_matches(report);
     load_rules(report);
     load_sums(report);
     stmt = db_prepare(db, GONE);
@@ -145,45 +154,6 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
         report->problems = stmt_int(stmt, 4);
     }
     stmt_free(stmt);
-}
-
-bool rule_judged(const struct rule *rule)
-{
-    return strcmp(rule->result, "not_checked") != 0;
-}
-
-bool rule_doubtful(const struct rule *rule)
-{
-    for (size_t i = 0; i < rule->hospital_count; i++)
-        if (rule->hospitals[i].doubt)
-            return true;
-    return false;
-}
-
-bool rule_without(const struct rule *rule)
-{
-    for (size_t i = 0; i < rule->hospital_count; i++)
-        if (rule->hospitals[i].without &&
-            strcmp(rule->hospitals[i].result, "not_checked") != 0)
-            return true;
-    return false;
-}
-
-bool rule_partly_judged(const struct rule *rule)
-{
-    for (size_t i = 0; i < rule->hospital_count; i++)
-        if (rule->hospitals[i].missing)
-            return rule_judged(rule);
-    return false;
-}
-
-int64_t report_judged(const struct report *report)
-{
-    int64_t count = 0;
-
-    for (size_t i = 0; i < report->rule_count; i++)
-        count += rule_judged(&report->rules[i]);
-    return count;
 }
 
 void report_release(struct report *report)
@@ -255,6 +225,33 @@ static void load_hospitals(struct report *report)
     stmt_free(stmt);
 }
 
+static const struct report_hospital *hospital_of(const struct report *report,
+                                                 int64_t id)
+{
+    for (size_t i = 0; i < report->hospital_count; i++)
+        if (report->hospitals[i].id == id)
+            return &report->hospitals[i];
+    bug("a result of a hospital that has none");
+}
+
+static void load_matches(struct report *report)
+{
+    size_t count = rows_of(report, MATCHES);
+    struct stmt *stmt = prepare(report, MATCHES);
+
+    report->matches =
+        arena_alloc(&report->arena, (count + 1) * sizeof(*report->matches));
+    while (stmt_step(stmt))
+        report->matches[report->match_count++] = (struct match_rate){
+            .hospital = hospital_of(report, stmt_int(stmt, 0)),
+            .what = keep(report, stmt, 1),
+            .remedy = keep(report, stmt, 2),
+            .keys = stmt_int(stmt, 3),
+            .matched = stmt_int(stmt, 4),
+            .fails = stmt_int(stmt, 5)};
+    stmt_free(stmt);
+}
+
 static void load_rules(struct report *report)
 {
     size_t count = rows_of(report, RULES);
@@ -293,7 +290,6 @@ static void load_rule(struct report *report, struct rule *rule,
 static void load_results(struct report *report, struct rule *rule)
 {
     struct stmt *stmt = prepare(report, RULE_HOSPITALS);
-    const struct report_hospital *hospitals = report->hospitals;
 
     rule->hospitals = arena_alloc(&report->arena, (report->hospital_count + 1) *
                                                       sizeof(*rule->hospitals));
@@ -301,9 +297,7 @@ static void load_results(struct report *report, struct rule *rule)
     while (stmt_step(stmt)) {
         struct hospital_result *here = &rule->hospitals[rule->hospital_count++];
 
-        for (size_t i = 0; i < report->hospital_count; i++)
-            if (hospitals[i].id == stmt_int(stmt, 0))
-                here->hospital = &hospitals[i];
+        here->hospital = hospital_of(report, stmt_int(stmt, 0));
         here->result = keep(report, stmt, 1);
         here->missing = keep(report, stmt, 2);
         here->without = keep(report, stmt, 3);
@@ -313,6 +307,7 @@ static void load_results(struct report *report, struct rule *rule)
         here->unjudged = stmt_int(stmt, 7);
         here->findings = stmt_int(stmt, 8);
         here->amount_fen = stmt_int(stmt, 9);
+        here->lost = stmt_int(stmt, 10);
     }
     stmt_free(stmt);
 }
@@ -341,6 +336,7 @@ static void load_sums(struct report *report)
         rule->sums = (struct sums){
             .findings = stmt_int(stmt, SUM_FINDINGS),
             .unknown = stmt_int(stmt, SUM_UNKNOWN),
+            .doubted = stmt_int(stmt, SUM_DOUBTED),
             .amount_fen = stmt_int(stmt, SUM_AMOUNT),
             .doubt_fen = stmt_int(stmt, SUM_DOUBT),
             .counted_fen = stmt_int(stmt, SUM_COUNTED),
@@ -367,6 +363,7 @@ void sums_add(struct sums *total, const struct sums *more)
 {
     total->findings += more->findings;
     total->unknown += more->unknown;
+    total->doubted += more->doubted;
     total->amount_fen += more->amount_fen;
     total->doubt_fen += more->doubt_fen;
     total->counted_fen += more->counted_fen;

@@ -25,6 +25,7 @@ struct report_options {
 struct sums {
     int64_t findings;
     int64_t unknown;     /* of them without an amount */
+    int64_t doubted;     /* of them of rules in doubt */
     int64_t amount_fen;  /* at issue, added up, but for */
     int64_t doubt_fen;   /* that of rules in doubt, which is in no total */
     int64_t counted_fen; /* the same, each charge line once */
@@ -43,6 +44,15 @@ struct hospital_result {
     const char *without, *reason; /* as in run_check_hospital */
     bool doubt;                   /* and nobody accepted it */
     int64_t examined, unjudged, findings, amount_fen;
+    int64_t lost; /* of unjudged: cells that could not be read */
+};
+
+/* How much of what one side names the other knows: table run_match. */
+struct match_rate {
+    const struct report_hospital *hospital;
+    const char *what, *remedy; /* remedy may be NULL */
+    int64_t keys, matched;
+    bool fails; /* no rule rests on it */
 };
 
 struct rule {
@@ -77,6 +87,8 @@ struct report {
     int64_t problems; /* told one by one */
     struct report_hospital *hospitals;
     size_t hospital_count;
+    struct match_rate *matches; /* by hospital, then what */
+    size_t match_count;
     struct rule *rules; /* in order of output */
     size_t rule_count;
     struct sums total;
@@ -97,17 +109,6 @@ void sums_add(struct sums *total, const struct sums *more);
 const char *hospital_title(const struct report_hospital *hospital);
 /* The same, never empty: for tables of several. */
 const char *hospital_label(const struct report_hospital *hospital);
-
-/* Whether data were there for it, and whether in some hospitals only. */
-bool rule_judged(const struct rule *rule);
-bool rule_partly_judged(const struct rule *rule);
-/* Whether it judged some hospital without inputs that it reads. */
-bool rule_without(const struct rule *rule);
-/* Whether it accuses nearly all it examined somewhere, and nobody accepted
- * that. */
-bool rule_doubtful(const struct rule *rule);
-/* Rules that came to a result. */
-int64_t report_judged(const struct report *report);
 
 /* Hospitals that a sentence names: of more it says how many they are. */
 enum { HOSPITALS_NAMED = 8 };

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/output.h"
 #include "model/needs.h"
+#include "report/outcome.h"
 #include "report/words.h"
 
 static const char FILES[] =
@@ -14,9 +15,6 @@ static const char FILES[] =
     "       problems, amount_fen, refusal "
     "FROM import_file WHERE NOT builtin ORDER BY id";
 
-static const char MATCHES[] =
-    "SELECT what, keys, matched, remedy FROM run_match "
-    "WHERE run_id = ? AND hospital_id = ? ORDER BY what";
 
 static void put_run(struct json *json, const struct report *report);
 static void put_files(struct json *json, const struct report *report);
@@ -48,6 +46,7 @@ void export_json(const struct report *report, const char *path)
     json_open(&json, "amount_at_issue", '{');
     json_fen(&json, "sum", report->total.amount_fen);
     json_fen(&json, "deduplicated", report->total.counted_fen);
+    json_fen(&json, "doubtful", report->total.doubt_fen);
     json_close(&json, '}');
     put_hospitals(&json, report);
     json_open(&json, "checks", '[');
@@ -129,7 +128,7 @@ static void put_rule(struct json *json, const struct rule *rule)
     json_text(json, "result", rule->result);
     put_choices(json, "missing", rule, 0, rule->hospital_count);
     put_choices(json, "without", rule, 0, rule->hospital_count);
-    json_bool(json, "doubtful", rule_doubtful(rule));
+    json_bool(json, "doubtful", rule_outcome(rule) == OUTCOME_DOUBTFUL);
     json_bool(json, "accepted", rule->accepted);
     json_int(json, "examined", rule->examined);
     json_int(json, "unjudged", rule->unjudged);
@@ -193,29 +192,32 @@ static void put_choices(struct json *json, const char *name,
     text_release(&word);
 }
 
+static void put_match(struct json *json, const struct match_rate *match)
+{
+    json_open(json, match->what, '{');
+    json_int(json, "keys", match->keys);
+    json_int(json, "matched", match->matched);
+    json_text(json, "remedy", match->remedy);
+    json_bool(json, "fails", match->fails);
+    json_close(json, '}');
+}
+
 /* Match rates, per hospital. */
 static void put_hospitals(struct json *json, const struct report *report)
 {
-    struct stmt *stmt = db_prepare(report->db, MATCHES);
-
     json_open(json, "hospitals", '[');
     for (size_t i = 0; i < report->hospital_count; i++) {
+        const struct report_hospital *hospital = &report->hospitals[i];
+
         json_open(json, NULL, '{');
-        json_text(json, "hospital_code", report->hospitals[i].code);
-        json_text(json, "name", report->hospitals[i].name);
+        json_text(json, "hospital_code", hospital->code);
+        json_text(json, "name", hospital->name);
         json_open(json, "match", '{');
-        stmt_bind_int(stmt, 1, report->run_id);
-        stmt_bind_int(stmt, 2, report->hospitals[i].id);
-        while (stmt_step(stmt)) {
-            json_open(json, stmt_text(stmt, 0), '{');
-            json_int(json, "keys", stmt_int(stmt, 1));
-            json_int(json, "matched", stmt_int(stmt, 2));
-            json_text(json, "remedy", stmt_text(stmt, 3));
-            json_close(json, '}');
-        }
+        for (size_t k = 0; k < report->match_count; k++)
+            if (report->matches[k].hospital == hospital)
+                put_match(json, &report->matches[k]);
         json_close(json, '}');
         json_close(json, '}');
     }
     json_close(json, ']');
-    stmt_free(stmt);
 }

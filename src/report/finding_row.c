@@ -32,7 +32,8 @@ enum {
     C_PERSON_NO,
     C_CHARGE,
     C_ITEM,
-    C_FILE_ID
+    C_FILE_ID,
+    C_DOUBT
 };
 /* Sorted by themselves: what is shown is twenty times as wide. */
 static const char ORDER[] =
@@ -54,7 +55,7 @@ static const char ROW[] =
     "       coalesce(f.item_name, i.item_name, i.national_name),"
     "       f.qty_e4, f.amount_at_issue_fen, f.facts, m.name, f.line,"
     "       f.fingerprint, coalesce(v.person_no, v.id_no), f.charge_id,"
-    "       f.item_id, f.file_id "
+    "       f.item_id, f.file_id, f.doubt "
     "FROM finding AS f "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
@@ -135,6 +136,7 @@ bool finding_rows_next(struct finding_rows *rows)
     *row = (struct finding_row){
         .rule = before,
         .state = stmt_text(stmt, C_STATE),
+        .doubt = stmt_int(stmt, C_DOUBT),
         .hospital_code = stmt_text(stmt, C_HOSPITAL_CODE),
         .hospital_name = stmt_text(stmt, C_HOSPITAL_NAME),
         .dept = stmt_text(stmt, C_DEPT),

@@ -22,6 +22,7 @@ struct maybe {
 struct finding_row {
     const struct rule *rule;
     const char *state;
+    bool doubt; /* of a rule in doubt there */
     const char *hospital_code, *hospital_name;
     const char *dept, *staff;
     const char *patient, *id_no; /* masked unless the options say otherwise */

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "model/problem.h"
+#include "report/outcome.h"
 #include "report/words.h"
 
 static const char FILES[] =
@@ -147,13 +148,18 @@ static void print_runs(FILE *stream, struct db *db)
                        "   WHERE run_id = r.id) FROM run AS r ORDER BY r.id");
 
     fprintf(stream, "%s\n", tr("Runs"));
-    while (stmt_step(stmt))
-        print_safely(stream,
-                     tr("  %lld  %s  %s, %s, rules "
-                        "%s\n"),
+    while (stmt_step(stmt)) {
+        struct outcomes outcomes = run_outcomes(db, stmt_int(stmt, 0));
+        struct text told;
+
+        text_init(&told);
+        add_outcomes(&told, &outcomes);
+        print_safely(stream, tr("  %lld  %s  %s, %s, rules %s%s\n"),
                      (long long)stmt_int(stmt, 0), stmt_text(stmt, 1),
                      COUNTED(stmt_int(stmt, 2), "line", "lines"),
                      COUNTED(stmt_int(stmt, 4), "finding", "findings"),
-                     stmt_text(stmt, 3));
+                     stmt_text(stmt, 3), told.data);
+        text_release(&told);
+    }
     stmt_free(stmt);
 }

@@ -19,11 +19,6 @@ static const struct word states[] = {{"new", "new"},
                                      {"gone", "gone"},
                                      {0}};
 
-static const struct word results[] = {{"found", "problems found"},
-                                      {"clean", "nothing found"},
-                                      {"not_checked", "not checked"},
-                                      {0}};
-
 static const struct word skips[] = {
     {"total", "total lines"},
     {"repeated-header", "repeated headers"},
@@ -60,11 +55,6 @@ const char *state_title(const char *state)
     return title_of(states, state);
 }
 
-const char *result_title(const char *result)
-{
-    return title_of(results, result);
-}
-
 const char *skip_title(const char *reason)
 {
     return title_of(skips, reason);
@@ -79,23 +69,29 @@ const char *kind_title(const char *kind)
 
 void add_needs(struct text *out, const char *needs, const char *between)
 {
+    /* On lines of its own, and with others to choose from, each says it. */
+    const bool lines = strcmp(between, "\n") == 0;
+    const struct kind *before = NULL;
     struct text choice;
 
     text_init(&choice);
     for (bool first = true; next_choice(&needs, &choice); first = false) {
-        const struct kind *before = NULL;
         const char *cursor = choice.data;
         struct need need;
 
         if (!first)
             text_add(out, between);
+        if (lines || strchr(choice.data, '|'))
+            before = NULL;
         for (bool other = false; next_need(&cursor, &need); other = true) {
             if (other)
                 text_add(out, tr(" or "));
             /* of one kind's columns the kind is said once */
-            add_need(out, &need, !other || need.kind != before);
-            before = need.kind;
+            add_need(out, &need, !before || need.kind != before);
+            before = *need.name ? need.kind : NULL;
         }
+        if (strchr(choice.data, '|'))
+            before = NULL;
     }
     text_release(&choice);
 }

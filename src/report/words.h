@@ -12,17 +12,16 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-const char *severity_title(bool violation);   /* 违规 疑点 */
-const char *section_title(int section);       /* 1 to 4 */
-const char *state_title(const char *state);   /* new still back */
-const char *result_title(const char *result); /* found clean not_checked */
-const char *skip_title(const char *reason);   /* of import_skip */
+const char *severity_title(bool violation); /* 违规 疑点 */
+const char *section_title(int section);     /* 1 to 4 */
+const char *state_title(const char *state); /* new still back */
+const char *skip_title(const char *reason); /* of import_skip */
 /* An input kind: 费用明细, or its name where there is no other. */
 const char *kind_title(const char *kind);
 
 /*
  * Add a text of needs ("receipts, items.price_ceiling|items.price", or NULL)
- * as people say them, BETWEEN its choices: 票据、价格目录的“最高限价”.
+ * as people say them, BETWEEN its choices: 票据、价格目录的“最高限价”、“单价”.
  */
 void add_needs(struct text *out, const char *needs, const char *between);
 

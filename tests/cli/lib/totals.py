@@ -1,7 +1,8 @@
 """Add up a workbook with an independent reader and compare: summary = rules =
 findings = official table = narrative = departments = doctors = ledger = JSON =
-CSV; no cell is a formula; no sheet holds words of the other language that are
-not data.
+CSV; what is in doubt is in no total and told apart; results and matches are
+called and counted as JSON has them; no cell is a formula; no sheet holds words
+of the other language that are not data.
 """
 import collections
 import csv
@@ -21,6 +22,17 @@ NAMES = {
                at_issue="涉及金额", counted="去重后金额", count="问题数",
                state="状态", states={"新增": "new", "仍存在": "still",
                                    "复发": "back"},
+               doubt="，存疑", in_doubt="存疑金额", result="结果",
+               results={"发现问题": "found", "存疑": "doubtful",
+                        "部分检查": "partly", "未发现问题": "clean",
+                        "未检查": "not_checked"},
+               figures={"规则数": None, "其中部分检查": "partly",
+                        "其中存疑": "doubtful", "未检查": "not_checked"},
+               heads={"发现问题的规则": "found", "存疑的规则": "doubtful",
+                      "部分检查的规则": "partly", "未发现的规则": "clean",
+                      "未检查": "not_checked"},
+               doubted=r"其中 ([\d,]+) 项存疑，另有存疑金额 ([\d,.]+) 元",
+               preflight="数据验收", looked_for="核对内容", fails="对不上",
                row_count="问题数", row_amount="涉及金额（元）",
                row_counted="去重后金额（元）",
                said=r"合计发现问题 ([\d,]+) 项，涉及金额 ([\d,.]+) 元",
@@ -39,6 +51,22 @@ NAMES = {
                counted="each line once", count="findings", state="state",
                states={"new": "new", "still there": "still",
                        "back again": "back"},
+               doubt=", in doubt", in_doubt="amount in doubt",
+               result="result",
+               results={"problems found": "found", "in doubt": "doubtful",
+                        "partly checked": "partly", "nothing found": "clean",
+                        "not checked": "not_checked"},
+               figures={"rules": None, "of them in part": "partly",
+                        "of them in doubt": "doubtful",
+                        "not checked": "not_checked"},
+               heads={"rules that found": "found", "rules in doubt": "doubtful",
+                      "rules partly checked": "partly",
+                      "rules that found nothing": "clean",
+                      "not checked": "not_checked"},
+               doubted=r"Of these ([\d,]+) findings? (?:is|are) in doubt: "
+                       r"([\d,.]+) yuan",
+               preflight="Preflight", looked_for="what is looked for",
+               fails="does not match",
                row_count="findings", row_amount="amount at issue (yuan)",
                row_counted="each line once (yuan)",
                said=r"In all ([\d,]+) problems? w(?:as|ere) found, with ([\d,.]+) "
@@ -98,14 +126,24 @@ def check_findings(book, totals):
     head = next(rows)
     amount, state = head.index(names["at_issue"]), head.index(names["state"])
     count, fen, states = 0, Decimal(0), collections.Counter()
+    doubted, doubt_fen = 0, Decimal(0)
     for row in rows:
-        if row[state] not in names["states"]:
+        word = str(row[state])
+        doubt = word.endswith(names["doubt"])
+        word = word[:-len(names["doubt"])] if doubt else word
+        if word not in names["states"]:
             continue  # "nothing was found"
         count += 1
-        fen += money(row[amount])
-        states[names["states"][row[state]]] += 1
+        states[names["states"][word]] += 1
+        if doubt:
+            doubted += 1
+            doubt_fen += money(row[amount])
+        else:
+            fen += money(row[amount])
     same("findings", count, totals["count"])
     same("findings' amount", fen, totals["sum"])
+    same("findings' amount in doubt", doubt_fen, totals["doubtful"])
+    same("findings in doubt", doubted, totals["doubted"])
     for word in ("new", "still", "back"):
         same("findings " + word, states[word], totals[word])
     gone = sum(1 for _ in book.rows("gone"))
@@ -124,7 +162,7 @@ def check_ledger(book, totals, fingerprints):
         if row[0] not in fingerprints:
             failures.append("ledger: %s is no finding" % row[0])
     same("ledger", count, totals["count"])
-    same("ledger's amount", fen, totals["sum"])
+    same("ledger's amount", fen, totals["sum"] + totals["doubtful"])
 
 
 def check_rules(book, totals):
@@ -136,12 +174,60 @@ def check_rules(book, totals):
         head.index(names["counted"])
     last = next(row for row in rows if row[0] == names["total"])
     rows = rows[:rows.index(last)]
+    results = [names["results"].get(row[head.index(names["result"])])
+               for row in rows]
+    same("rules' results", results, totals["results"])
     for what, column, want in (("count", count, totals["count"]),
                                ("amount", amount, totals["sum"]),
+                               ("in doubt", head.index(names["in_doubt"]),
+                                totals["doubtful"]),
                                ("counted", counted, totals["counted"])):
         same("rules' " + what, sum(money(row[column]) for row in rows), want)
         same("rules' total " + what, money(last[column]), want)
     same("rules", len(rows), totals["rules"])
+
+
+def check_outcomes(book, totals):
+    """How many rules came to what: the summary's figures and its tables."""
+    names = book.names
+    rows = list(book.rows("summary"))
+    counts = collections.Counter(totals["results"])
+    seen = 0
+    for i, row in enumerate(rows):
+        for words in (names["figures"], names["heads"]):
+            if not set(words) <= set(row):
+                continue
+            seen += 1
+            line = rows[i + 1] if words is names["figures"] else \
+                next(one for one in rows[i:] if one[0] == names["total"])
+            for word, result in words.items():
+                if result:
+                    same("summary, %s" % word, line[row.index(word)],
+                         counts[result])
+    same("summary's counts of results", seen, 3)
+
+
+def check_doubts(book, totals):
+    """What is in doubt is told in words wherever the total is."""
+    for key in ("summary", "cover", "narrative"):
+        text = "\n".join(str(value) for row in book.rows(key)
+                         for value in row)
+        said = re.search(book.names["doubted"], text)
+        want = (totals["doubted"], totals["doubtful"])
+        same(key + ", in doubt",
+             said and tuple(map(number, said.groups())),
+             want if totals["doubted"] else None)
+
+
+def check_matches(book, totals):
+    names = book.names
+    rows = list(book.rows("preflight"))
+    at = [i for i, row in enumerate(rows) if names["looked_for"] in row]
+    lines = rows[at[0] + 1:] if at else []
+    got = [(row[3] == names["fails"],
+            re.match(r"(\d+) %.*?([\d]+)\D+(\d+)$", row[4]).groups())
+           for row in lines]
+    same("matches", got, totals["matches"])
 
 
 def check_names(book, totals):
@@ -305,6 +391,16 @@ def check_words(book, folder):
                                 sheet.title, word, value[:60]))
 
 
+def result_of(check):
+    if check["doubtful"]:
+        return "doubtful"
+    if check["result"] == "clean" and any(
+            here["result"] == "clean" and here["without"]
+            for here in check["hospitals"]):
+        return "partly"
+    return check["result"]
+
+
 def totals_of(path):
     """What the JSON says of the run."""
     with open(path, encoding="utf-8") as file:
@@ -313,6 +409,15 @@ def totals_of(path):
         "count": summary["findings"]["total"],
         "sum": money(summary["amount_at_issue"]["sum"]),
         "counted": money(summary["amount_at_issue"]["deduplicated"]),
+        "doubtful": money(summary["amount_at_issue"]["doubtful"]),
+        "doubted": sum(here["findings"] for check in summary["checks"]
+                       for here in check["hospitals"] if here["doubtful"]),
+        "results": [result_of(check) for check in summary["checks"]],
+        "matches": [(match["fails"], (str(match["matched"] * 100 //
+                                          match["keys"]),)
+                     + (str(match["matched"]), str(match["keys"])))
+                    for hospital in summary["hospitals"]
+                    for _, match in sorted(hospital["match"].items())],
         "rules": len(summary["checks"]),
         "examined": [summary["examined"]["visits"],
                      summary["examined"]["charges"],
@@ -335,7 +440,7 @@ def check_csv(path, totals):
                 fen += money(row["amount_at_issue"])
                 fingerprints.add(row["fingerprint"])
     same("CSV", sum(states.values()) - states["gone"], totals["count"])
-    same("CSV's amount", fen, totals["sum"])
+    same("CSV's amount", fen, totals["sum"] + totals["doubtful"])
     same("fingerprints", len(fingerprints), totals["count"])
     for word in ("new", "still", "back", "gone"):
         same("CSV " + word, states[word], totals[word])
@@ -352,6 +457,9 @@ def agree(workbook, json_path, csv_path, folder=None):
     check_ledger(book, totals, fingerprints)
     check_rules(book, totals)
     check_answer(book, totals)
+    check_outcomes(book, totals)
+    check_doubts(book, totals)
+    check_matches(book, totals)
     check_official(book, totals)
     check_names(book, totals)
     check_narrative(book, totals)

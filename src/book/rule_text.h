@@ -1,0 +1,21 @@
+/*
+ * What the text of the report says of a rule.
+ */
+#ifndef BOOK_RULE_TEXT_H
+#define BOOK_RULE_TEXT_H
+
+#include "book/writer.h"
+
+/* "12 yuan at issue", or what is to be said where that is not known. */
+void add_amount(struct writer *writer, const struct sums *sums);
+
+/* A paragraph: what it examined and found, what it did without. */
+void say_rule(struct writer *writer, const struct rule *rule);
+
+/*
+ * Rules of a chapter that did without some data and found nothing: those of
+ * which the same is to be told in one paragraph.
+ */
+void say_partly(struct writer *writer, int section);
+
+#endif
