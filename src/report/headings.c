@@ -57,7 +57,7 @@ static bool look_alike(const char *left, const char *right)
 
 static bool could_be(const char *heading, const struct column *column)
 {
-    const char *const names[] = {column->chinese, column->fields};
+    const char *const names[] = {column->chinese, column->platform};
     char name[HEADING_SIZE];
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
