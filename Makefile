@@ -32,7 +32,7 @@ FUZZ_SECONDS ?= 600
 # Jobs side by side: as -j says, else one for each processor.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
-MAKE_ALL = $(MAKE) --no-print-directory $(if $(ASKED),,-j$(JOBS))
+SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
 .PHONY: all demo test test-large asan tsan lint format bench install clean \
         help deps deps-test deps-render unit replays fuzzers render fuzz
@@ -41,7 +41,7 @@ MAKE_ALL = $(MAKE) --no-print-directory $(if $(ASKED),,-j$(JOBS))
 all: $(BUILD)/zicha ## build the program (build/zicha)
 
 demo: deps ## build, run the main job on samples/, say where the workbook is
-	@$(MAKE_ALL) all
+	@$(MAKE) $(SIDE_BY_SIDE) all
 	@mkdir -p $(BUILD)/demo
 	@rm -f $(BUILD)/demo/*
 	@$(BUILD)/zicha run -d $(BUILD)/demo/zicha.db \
@@ -50,12 +50,12 @@ demo: deps ## build, run the main job on samples/, say where the workbook is
 	@echo; echo "$(CURDIR)/$(BUILD)/demo/自查自纠报告.xlsx"
 
 test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
-	@$(MAKE_ALL) all unit replays $(BUILD)/generate
+	@$(MAKE) $(SIDE_BY_SIDE) all unit replays $(BUILD)/generate
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) \
 	    JOBS=$(or $(ASKED:-j%=%),$(JOBS)) tests/run.sh $(ONLY)
 
 test-large: deps-test ## a workbook of 1,100,000 findings (minutes)
-	@$(MAKE_ALL) all
+	@$(MAKE) $(SIDE_BY_SIDE) all
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh large
 
 asan: deps-test ## all tests under the address and undefined sanitizers
@@ -70,7 +70,7 @@ tsan: deps-test ## all tests under the thread sanitizer
 fuzz: ## fuzz each target FUZZ_SECONDS long (needs clang and libFuzzer)
 	@tests/fuzz/has-fuzzer.sh $(CLANG) || { echo 'clang with libFuzzer is' \
 	    'needed (Debian: clang libclang-rt-dev)' >&2; exit 1; }
-	@$(MAKE_ALL) fuzzers BUILD=$(BUILD)/libfuzzer CC=$(CLANG) \
+	@$(MAKE) $(SIDE_BY_SIDE) fuzzers BUILD=$(BUILD)/libfuzzer CC=$(CLANG) \
 	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link'
 	@tests/fuzz/fuzz.sh $(BUILD)/libfuzzer $(FUZZ_SECONDS)
 

@@ -14,7 +14,7 @@ step() {
 compile() { # compiler
     for file in src/*.c src/*/*.c; do
         # shellcheck disable=SC2086
-        "$1" $flags -O2 -fsyntax-only "$file" || return 1
+        $1 $flags -O2 -fsyntax-only "$file" || return 1
     done
 }
 

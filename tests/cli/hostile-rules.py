@@ -140,7 +140,7 @@ def together():
     rules = {"evil-%d" % n: text for n, text in enumerate(REFUSED)}
     for rule, statement in rules.items():
         put(HEADER + "--\n" + statement, "rules/own/%s.sql" % rule)
-    tried("one of the refused", (1,), rules)
+    tried("what is refused, some of it for the secret", (1,), rules)
     for rule in rules:
         os.remove("rules/own/%s.sql" % rule)
 

@@ -28,11 +28,14 @@ def in_both_languages():
     write('b', 'report', '-d', 'zh.db')
     if not filecmp.cmp('zh.xlsx', 'b.xlsx', shallow=False):
         fail('other bytes from the same database')
-    write('en', 'run', '--lang', 'en', '-d', 'en.db', COUNTY, folder=COUNTY)
+    write('en', 'run', '--lang', 'en', '-d', 'en.db', '--jsonl', 'en.jsonl',
+          COUNTY, folder=COUNTY)
     both = [{row['fingerprint'] for row in table(name + '.csv')}
             for name in ('zh', 'en')]
     if both[0] != both[1]:
         fail('import, check and report find other things than run')
+    if len(read('en.jsonl').splitlines()) != len(table('en.csv')):
+        fail('--jsonl has not a line a finding')
     if {check['id'] for check in summary('zh.json')['checks']} != set(RULES):
         fail('the rules are not those of checks/')
 
