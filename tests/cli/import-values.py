@@ -12,7 +12,8 @@ FROM = (' FROM charge c JOIN visit v ON v.id = c.visit_id'
 BAD = {'qty': 'not-a-number', 'price': 'not-a-number',
        'amount': 'not-a-number', 'time': 'not-a-time'}
 
-# column, the cell, and what is stored or the key of the problem
+# column, the cell, and what is stored or the key of the problem: ! the row is
+# lost with it, ~ the cell alone
 TABLE = [
     # cleaned
     ('line_no', '"=""00123"""', '00123'),
@@ -29,7 +30,7 @@ TABLE = [
     # identifiers
     ('visit_no', '1.23E+17', '!excel-number'),
     ('visit_no', '1.23e+17', '!excel-number'),
-    ('line_no', '１．２３Ｅ＋１７', '!excel-number'),
+    ('line_no', '１．２３Ｅ＋１７', '~excel-number'),
     ('item_code', '"=""1.23E+17"""', '!excel-number'),
     ('item_code', '4.10101E+14', '!excel-number'),
     ('item_code', 'E11.9', 'E11.9'),
@@ -42,7 +43,9 @@ TABLE = [
     ('line_no', '', None), ('line_no', 'NULL', None),
     ('line_no', '\\N', None), ('line_no', '-', None), ('line_no', '/', None),
     ('line_no', '－', None), ('line_no', '／', None),
-    ('line_no', 'NULLS', 'NULLS'), ('line_no', '--', '--'),
+    ('line_no', 'NULLS', 'NULLS'), ('line_no', '--', None),
+    ('line_no', '---', '---'), ('price', '--', None),
+    ('time', '--', '!required-empty'), ('amount', 'nan', '!required-empty'),
     ('price', '', None), ('price', 'NULL', None), ('price', '-', None),
     ('price', '/', None), ('price', '\\N', None), ('price', '　', None),
     ('visit_no', '', '!required-empty'), ('visit_no', '-', '!required-empty'),
@@ -57,10 +60,14 @@ TABLE = [
     ('amount', '"１，２３４．５"', 123450), ('amount', '12.3400', 1234),
     ('amount', '0.00000', 0), ('amount', '-0', 0), ('amount', '.5', 50),
     ('amount', '007', 700), ('amount', '－１２', -1200),
-    ('amount', '12.345', '!'), ('amount', '12.3401', '!'),
+    # rounded half up
+    ('amount', '12.345', 1235), ('amount', '12.3401', 1234),
+    ('amount', '12.3449', 1234), ('amount', '-12.345', -1235),
+    ('amount', '35.00000000000001', 3500), ('amount', '34.99999999', 3500),
+    ('amount', '12.345x', '!'), ('amount', '1.2345.6', '!'),
     ('amount', '(12)', '!'), ('amount', '（12）', '!'),
     ('amount', '1e3', '!'), ('amount', '1.2E+3', '!'),
-    ('amount', 'nan', '!'), ('amount', 'inf', '!'), ('amount', '-inf', '!'),
+    ('amount', 'inf', '!'), ('amount', '-inf', '!'),
     ('amount', '0x10', '!'), ('amount', '12 5', '!'), ('amount', '1.2.3', '!'),
     ('amount', '+-3', '!'), ('amount', '--3', '!'), ('amount', '元', '!'),
     ('amount', '"12,34"', '!'), ('amount', '"1,2345"', '!'),
@@ -70,18 +77,19 @@ TABLE = [
     ('amount', '1000000000000.01', '!too-many-digits'),
     ('amount', '92233720368547758.08', '!'),
     ('qty', '1.2345', 12345), ('qty', '1.23450', 12345),
-    ('qty', '1.23456', '!'), ('qty', '+2', 20000),
+    ('qty', '1.23456', 12346), ('qty', '1.23454', 12345),
+    ('qty', '+2', 20000),
     ('qty', '-2', 20000),  # the amount has the sign
-   
     ('qty', '2盒', '!'), ('qty', '2 片', '!'), ('qty', '￥2', 20000),
     ('qty', '"1,000"', 10000000), ('qty', '0', 0),
     ('price', '0.123456', 123456), ('price', '0.1234560', 123456),
-    ('price', '0.1234567', '!'), ('price', '￥1', 1000000),
-    ('price', '1元/次', '!'),
+    ('price', '0.1234567', 123457), ('price', '0.1234564', 123456),
+    ('price', '￥1', 1000000), ('price', '1元/次', '~'),
+    ('price', 'x', '~'), ('price', '0.1234567x', '~'),
     # price times quantity
     ('price', '100000000', 100000000000000),
     ('price', '-100000000', -100000000000000),
-    ('price', '100000000.000001', '!too-many-digits'),
+    ('price', '100000000.000001', '~too-many-digits'),
     ('qty', '10000000', 100000000000), ('qty', '10000000.0001', '!too-large'),
     ('qty', '922337203685477', '!too-many-digits'),
     # times
@@ -107,22 +115,38 @@ TABLE = [
     ('time', '45296.33', '2024-01-05 07:55:12'),
     ('time', '45296', '2024-01-05 00:00:00'),
     ('time', '45296.5', '2024-01-05 12:00:00'),
-    ('time', '1', '1900-01-01 00:00:00'),
-    ('time', '59', '1900-02-28 00:00:00'),
-    ('time', '61', '1900-03-01 00:00:00'),
-    ('time', '99999', '2173-10-13 00:00:00'),
-    ('time', '9999-12-31', '9999-12-31 00:00:00'),
+    ('time', '32874', '1990-01-01 00:00:00'),
+    ('time', '2024-01-05 上午8:03', '2024-01-05 08:03:00'),
+    ('time', '2024/1/5 下午 8:03:09', '2024-01-05 20:03:09'),
+    ('time', '05-1月 -24', '2024-01-05 00:00:00'),
+    ('time', '20240105080309123', '2024-01-05 08:03:09'),
+    ('time', '2024-01-05T08:03:09+08:00', '2024-01-05 08:03:09'),
+    ('time', '1704412989000', '2024-01-05 08:03:09'),
+    # days before 1990 or more than a year ahead
+    ('time', '1', '!impossible-day'), ('time', '59', '!impossible-day'),
+    ('time', '61', '!impossible-day'), ('time', '32873', '!impossible-day'),
+    ('time', '81500', '!impossible-day'),
+    ('time', '99999', '!impossible-day'),
+    ('time', '1989-12-31 23:59:59', '!impossible-day'),
+    ('time', '1990-01-01', '1990-01-01 00:00:00'),
+    ('time', '2123-02-19', '!impossible-day'),
+    # no day, and it is required
+    ('time', '9999-12-31', '!required-empty'),
+    ('time', '0000-00-00', '!required-empty'),
+    ('time', '1900-01-01', '!required-empty'),
+    ('time', '1970-01-01', '!required-empty'),
+    ('time', '0', '!required-empty'),
     ('time', '2024-02-30', '!'), ('time', '2023-02-29', '!'),
     ('time', '2024-13-01', '!'), ('time', '2024-00-01', '!'),
     ('time', '2024-01-05 25:00', '!'), ('time', '2024-01-05 24:01', '!'),
     ('time', '2024-01-05 08:60', '!'), ('time', '24-1-5', '!'),
     ('time', '24/01/05', '!'), ('time', '5/1/2024', '!'),
     ('time', '20240230', '!'), ('time', '240105', '!'),
-    ('time', '20240105250000', '!'), ('time', '0', '!'),
+    ('time', '20240105250000', '!'),
     ('time', '100000', '!'), ('time', '60', '!'), ('time', '-1', '!'),
     ('time', 'x', '!'), ('time', '2024-01', '!'),
-    ('time', '2024年1月', '!'), ('time', '0000-00-00', '!'),
-    ('time', '2024-01-05 8', '!'), ('time', '2024-01-05 上午8:03', '!'),
+    ('time', '2024年1月', '!'),
+    ('time', '2024-01-05 8', '!'), ('time', '2024-01-05 上午25:03', '!'),
     # control characters are data
     ('item_code', 'A\x1b[31mB', 'A\x1b[31mB'),
     ('item_code', 'A\x07', 'A\x07'),
@@ -135,11 +159,17 @@ KINDS = [
     ('visits', '住院号,入院日期,住院天数', 'Z,2026-01-02,3.0',
      'SELECT days FROM visit', 3),
     ('visits', '住院号,入院日期,住院天数', 'Z,2026-01-02,3.5',
-     '3', 'not-a-whole-number'),
+     '3', '~not-a-whole-number'),
     ('visits', '住院号,入院日期,身份证号', 'Z,2026-01-02,4.10101E+17',
-     '3', 'excel-number'),
+     '3', '~excel-number'),
     ('visits', '住院号,入院日期,主要诊断编码', 'Z,2026-01-02,E11.9',
      'SELECT diagnosis_code FROM visit', 'E11.9'),
+    ('visits', '住院号,入院日期,出院日期', 'Z,2026-01-02,2026-02-30',
+     '3', '~not-a-time'),
+    ('visits', '住院号,入院日期,出院日期', 'Z,2026-01-02,2123-02-19',
+     '3', '~impossible-day'),
+    ('visits', '住院号,入院日期,出院日期', 'Z,2026-01-02,9999-12-31',
+     'SELECT discharged_time IS NULL FROM visit', 1),
     ('visits', '住院号,入院日期,结算流水号', ',2026-01-02,S1',
      'SELECT visit_no IS NULL FROM visit', 1),
     ('visits', '住院号,入院日期,结算流水号', ',2026-01-02,',
@@ -157,6 +187,9 @@ KINDS = [
      '1', 'not-a-month'),
     ('hospitals', '机构编码,机构名称,核定床位', 'H1,甲,"1,200"',
      'SELECT approved_beds FROM hospital', 1200),
+    ('hospitals', '机构编码,机构名称,licence_to', 'H1,甲,9999-12-31',
+     "SELECT date(licence_to_day * 86400, 'unixepoch') FROM hospital",
+     '9999-12-31'),
     ('items', '项目编码,价格', 'A,0', 'SELECT price_ceiling_e6 IS NULL '
      'FROM catalogue', 1),
     ('receipts', '票据代码,票据号码,票据金额,开票日期', '01,00123,￥5,20260102',
@@ -164,27 +197,59 @@ KINDS = [
 ]
 
 
+# the times of two rows, and the problems: a serial among days is damage
+COLUMNS = [
+    (('45296', '45297.5'), []),
+    (('2024-01-05', '45297'), ['3 4 stray-number']),
+    (('45296', '2024-01-06'), ['2 4 stray-number']),
+    (('1704412989000', '1704412990000'), []),
+    (('2024-01-05', '1704412989000'), ['3 4 stray-number']),
+]
+
+
 def cell_case(column, cell, value):
     cells = [cell if h == column else g for h, g in zip(HEAD, GOOD)]
     text = ','.join(HEAD) + '\n' + ','.join(cells) + '\n'
     name = '%s %r' % (column, cell)
-    if isinstance(value, str) and value.startswith('!'):
-        key = value[1:] or BAD[column]
-        place = ('qty' if key == 'too-large' else column)
-        check(name, text, '1 0 0 0 1',
-              trouble=['2 %d %s' % (HEAD.index(place) + 1, key)])
+    kept = [('SELECT ' + COLUMN[column] + FROM, value)]
+    if not isinstance(value, str) or value[0] not in '!~':
+        check(name, text, '1 1 0 0 0', ask=kept)
+        return
+    key = value[1:] or BAD[column]
+    place = ('qty' if key == 'too-large' else column)
+    told = ['2 %d %s' % (HEAD.index(place) + 1, key)]
+    if value[0] == '!':
+        check(name, text, '1 0 0 0 1', trouble=told)
     else:
-        check(name, text, '1 1 0 0 0',
-              ask=[('SELECT ' + COLUMN[column] + FROM, value)])
+        check(name, text, '1 1 0 0 0', lost=told, amount=10,
+              ask=[(kept[0][0], None)])
+
+
+def kind_case(kind, head, cells, sql, value):
+    text = head + '\n' + cells + '\n'
+    if not sql.isdigit():
+        check(cells, text, '1 1 0 0 0', kind=kind, ask=[(sql, value)])
+    elif value[0] == '~':
+        check(cells, text, '1 1 0 0 0', kind=kind,
+              lost=['2 %s %s' % (sql, value[1:])])
+    else:
+        check(cells, text, '1 0 0 0 1', kind=kind,
+              trouble=['2 %s %s' % (sql, value)])
+
+
+def column_case(times, trouble):
+    text = ','.join(HEAD) + '\n'
+    for number, time in enumerate(times):
+        text += '%d,Z1,A,%s,1,10,10\n' % (number, time)
+    bad = len(trouble)
+    check(' '.join(times), text, '2 %d 0 0 %d' % (2 - bad, bad),
+          trouble=trouble)
 
 
 for entry in TABLE:
     cell_case(*entry)
-for kind, head, cells, sql, value in KINDS:
-    text = head + '\n' + cells + '\n'
-    if sql.isdigit():
-        check(cells, text, '1 0 0 0 1', kind=kind,
-              trouble=['2 %s %s' % (sql, value)])
-    else:
-        check(cells, text, '1 1 0 0 0', kind=kind, ask=[(sql, value)])
-finish(len(TABLE) + len(KINDS))
+for entry in KINDS:
+    kind_case(*entry)
+for entry in COLUMNS:
+    column_case(*entry)
+finish(len(TABLE) + len(KINDS) + len(COLUMNS))

@@ -91,10 +91,12 @@ def adds_up(file):
                             + file['skipped'] + file['problems'])
 
 
-def problems(db, file_id):
+def problems(db, file_id, lost=False):
+    """Of rows that were not stored; LOST: of cells whose rows were."""
     return ['%d %s %s' % (line, column or 0, what) for line, column, what in
             db.execute('SELECT line, column_no, what FROM problem '
-                       'WHERE file_id = ? ORDER BY line, column_no, id', (file_id,))]
+                       'WHERE file_id = ? AND (input IS NOT NULL) = ? '
+                       'ORDER BY line, column_no, id', (file_id, lost))]
 
 
 def expect(name, what, got, wanted):
@@ -111,8 +113,9 @@ def finish(tried):
 
 def check(name, content, wanted, amount=None, trouble=(), kind='charges',
           skips=None, encoding=None, ask=(), options=(), file='一 件.csv',
-          delimiter=None, blank=None, titles=None, status=None):
-    """One file. AMOUNT in yuan; ASK is (SQL, what its first cell is)."""
+          delimiter=None, blank=None, titles=None, status=None, lost=()):
+    """One file. AMOUNT in yuan; ASK is (SQL, what its first cell is).
+    TROUBLE costs rows, what is LOST a cell of a row that is stored."""
     folder = fresh('case')
     path = os.path.join(folder, file)
     with open(path, 'wb') as out:
@@ -135,6 +138,8 @@ def check(name, content, wanted, amount=None, trouble=(), kind='charges',
         expect(name, 'problems', problems(db, row['id']), list(trouble))
         expect(name, 'rows with problems', row['problems'],
                len({p.split()[0] for p in trouble}))
+        expect(name, 'cells lost', problems(db, row['id'], True), list(lost))
+        expect(name, 'cells', row['cells'], len(lost))
     if skips is not None:
         got = dict(db.execute('SELECT reason, rows FROM import_skip WHERE '
                               'file_id = ?', (row['id'],)).fetchall())
@@ -143,5 +148,5 @@ def check(name, content, wanted, amount=None, trouble=(), kind='charges',
         got = db.execute(sql).fetchone()
         expect(name, sql, got and got[0], value)
     expect(name, 'exit status', db.exit, status if status is not None else
-           int(row['problems'] > 0 or row['kind'] is None))
+           int(row['problems'] + row['cells'] > 0 or row['kind'] is None))
     db.close()
