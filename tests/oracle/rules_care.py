@@ -5,8 +5,8 @@ from collections import defaultdict
 from fractions import Fraction
 
 from catalogue import pair_code, knowledge
-from model import (before_dash, day_of, holds, rounded, split_list,
-                   unit_price)
+from model import (before_dash, day_of, holds, identity, rounded,
+                   split_list, unit_price)
 
 NOT_BEDS = ('新生儿', '婴儿', '陪护', '陪床', '急诊观察')
 DAY_E4 = 10000
@@ -362,9 +362,11 @@ def split_stay(world):
         return (stay.admitted, stay.discharged or '9', stay.visit_no,
                 stay.hospital_code)
 
+    def person(stay):
+        return identity(stay.id_no) or stay.person_no
+
     def same_person(one, other):
-        person = one.id_no or one.person_no
-        return person != '' and person == (other.id_no or other.person_no)
+        return person(one) != '' and person(one) == person(other)
 
     for later in inpatients:
         for earlier in stays:
