@@ -56,14 +56,16 @@ def bed_excess(world):
             if not stay.came < day < stay.left:
                 continue
             lines = on(day)
-            # what is cited is what stands beside the dearest bed
+            # one bed-day is kept, the dearest, which may be two half ones
             lines.sort(key=lambda line: line.order)
-            if lines:
-                dearest = max(lines, key=unit_price)
-                others = [line for line in lines if line is not dearest]
-                yield from hand_out('bed-day-duplicate',
-                                    latest(others) + [dearest],
-                                    above_one(lines))
+            lines.sort(key=unit_price, reverse=True)
+            beyond, upto = {}, -DAY_E4
+            for line in lines:
+                upto += line.net_qty
+                beyond[id(line)] = max(0, min(upto, line.net_qty))
+            for line in latest(lines):
+                yield from hand_out('bed-day-duplicate', [line],
+                                    beyond[id(line)])
         yield from hand_out('bed-days-over-stay', latest(beds), excess)
 
 
