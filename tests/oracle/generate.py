@@ -43,6 +43,12 @@ PAIRS = (
 )
 SUBJECTS = ('内科', '03.01', '心血管内科专业', '外科', '04.03', '骨科',
             '肝脏移植项目', '04.01', '妇产科', '医学影像科', '特色科', '')
+# id numbers as two hospitals write them; the check digit of C is an X
+PEOPLE = {'A': ('410101199001010120', '410101199001010120'),
+          'B': ('410101199001010139', '410101199001010139'),
+          'C': ('41010119900101018X', '41010119900101018x'),
+          'D': ('410101199001010147', '410101199001010147')}
+NOBODY = ('410101199001010121', '000000000000000000', '12345', '无')
 BY_CODE = {item[0]: item for item in ITEMS}
 
 
@@ -221,7 +227,8 @@ def visits(world, code):
         if world.chance(0.93):
             world.add('visits', hospital_code=code, visit_no=number,
                       visit_type=kind, person_no='P' + person,
-                      id_no=world.pick(('', '41010119900101001' + person)),
+                      id_no=world.pick(('',) * 3 + PEOPLE[person] * 2
+                                       + (world.pick(NOBODY),)),
                       admitted=text(came) + hour(world),
                       discharged=text(left) + (hour(world) if left else ''),
                       diagnosis_code=world.pick(('J18.900', 'J18.1',

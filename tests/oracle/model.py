@@ -48,6 +48,25 @@ def before_dash(code):
     return code.split('-')[0]
 
 
+def identity(number):
+    """An id number as it tells a person; empty where it cannot be one's."""
+    number = number.upper()
+    if len(number) < 6 or len(set(number)) == 1:
+        return ''
+    if len(number) == 18 and number[:17].isdigit() and \
+            number[17] != check_digit(number):
+        return ''
+    return number
+
+
+def check_digit(number):
+    """GB 11643: a digit's weight is a power of two, by its place from the
+    end; all eighteen, weighted, leave 1 when divided by 11."""
+    rest = sum(int(digit) * 2 ** (17 - place)
+               for place, digit in enumerate(number[:17])) % 11
+    return '0123456789X'[(1 - rest) % 11]
+
+
 def split_list(text):
     for mark in ';；、#':
         text = text.replace(mark, '\n')
@@ -189,6 +208,8 @@ class Delivery:
             row.qty_e4 = scaled(row.qty, 10000)
             row.price_e6 = scaled(row.price, 1000000)
             row.fen = scaled(row.amount, 100)
+            if row.qty_e4 * row.fen < 0:    # the amount's sign wins
+                row.qty_e4 = -row.qty_e4
             row.is_refund = row.qty_e4 < 0 or row.fen < 0
             row.order = (row.when, row.line_no, row.line)
             row.visit.lines.append(row)

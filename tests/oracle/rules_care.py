@@ -5,8 +5,8 @@ from collections import defaultdict
 from fractions import Fraction
 
 from catalogue import pair_code, knowledge
-from model import (before_dash, day_of, holds, rounded, split_list,
-                   unit_price)
+from model import (before_dash, day_of, holds, identity, rounded,
+                   split_list, unit_price)
 
 NOT_BEDS = ('新生儿', '婴儿', '陪护', '陪床', '急诊观察')
 DAY_E4 = 10000
@@ -56,14 +56,16 @@ def bed_excess(world):
             if not stay.came < day < stay.left:
                 continue
             lines = on(day)
-            # what is cited is what stands beside the dearest bed
+            # one bed-day is kept, the dearest, which may be two half ones
             lines.sort(key=lambda line: line.order)
-            if lines:
-                dearest = max(lines, key=unit_price)
-                others = [line for line in lines if line is not dearest]
-                yield from hand_out('bed-day-duplicate',
-                                    latest(others) + [dearest],
-                                    above_one(lines))
+            lines.sort(key=unit_price, reverse=True)
+            beyond, upto = {}, -DAY_E4
+            for line in lines:
+                upto += line.net_qty
+                beyond[id(line)] = max(0, min(upto, line.net_qty))
+            for line in latest(lines):
+                yield from hand_out('bed-day-duplicate', [line],
+                                    beyond[id(line)])
         yield from hand_out('bed-days-over-stay', latest(beds), excess)
 
 
@@ -362,9 +364,11 @@ def split_stay(world):
         return (stay.admitted, stay.discharged or '9', stay.visit_no,
                 stay.hospital_code)
 
+    def person(stay):
+        return identity(stay.id_no) or stay.person_no
+
     def same_person(one, other):
-        person = one.id_no or one.person_no
-        return person != '' and person == (other.id_no or other.person_no)
+        return person(one) != '' and person(one) == person(other)
 
     for later in inpatients:
         for earlier in stays:

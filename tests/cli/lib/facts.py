@@ -71,6 +71,14 @@ CATALOGUE = [
 VISITS, CHARGES, SETTLEMENTS = [], [], []
 
 
+def id_number(person):
+    """An invented id number; the last digit checks the others (GB 11643)."""
+    digits = '99000119700101%03d' % person
+    rest = sum(int(digit) * 2 ** (17 - place)
+               for place, digit in enumerate(digits)) % 11
+    return digits + '0123456789X'[(1 - rest) % 11]
+
+
 def visit(number, person, first, last, diagnosis, hospital=H1, dept='K1',
           doctor='Y1', others=(), inpatient=True):
     depts = {(d['hospital'], d['code']): d['name'] for d in DEPARTMENTS}
@@ -78,7 +86,7 @@ def visit(number, person, first, last, diagnosis, hospital=H1, dept='K1',
     VISITS.append(dict(
         visit=number, hospital=hospital, inpatient=inpatient, first=first,
         last=last, person='P%d' % person, name='患者%d' % person, sex='男',
-        id_no='99000119700101%04d' % person, birth='1970-01-01', age='56',
+        id_no=id_number(person), birth='1970-01-01', age='56',
         dept_code=dept, dept=depts[hospital, dept], doctor_code=doctor,
         doctor=staff[hospital, doctor], diagnosis=diagnosis,
         others=list(others)))
