@@ -27,7 +27,7 @@ struct content {
 };
 
 struct contents {
-    const struct kind *kind;      /* borrowed */
+    const struct kind *kind; /* borrowed */
     const struct mapping *mapping;
     struct content **by_hospital; /* as they came */
     size_t count;

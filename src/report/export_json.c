@@ -15,7 +15,6 @@ static const char FILES[] =
     "       problems, amount_fen, refusal "
     "FROM import_file WHERE NOT builtin ORDER BY id";
 
-
 static void put_run(struct json *json, const struct report *report);
 static void put_files(struct json *json, const struct report *report);
 static void put_findings(struct json *json, const struct report *report);
