@@ -819,7 +819,8 @@ def expected(result):
     counts = {"kind": result.kind, "encoding": result.encoding,
               "read": result.read, "stored": result.stored,
               "replaced": result.replaced, "skipped": result.skipped,
-              "problems": result.problems, "amount": result.amount,
+              "problems": result.problems, "cells": result.cells,
+              "amount": result.amount,
               "sum": True}
     if result.kind == "charges":
         counts["charges"] = {one[0]: fields(one) for one in result.values}
@@ -848,7 +849,7 @@ def found(database, output):
         name = one["name"]
         amount = one["amount"] or 0
         counts = {key: one[key] for key in
-                  ("kind", "encoding", "read", "stored", "replaced")}
+                  ("kind", "encoding", "read", "stored", "replaced", "cells")}
         if not one["kind"]:
             counts["encoding"] = None
         lines = problems.get(name, [])
@@ -905,7 +906,7 @@ def compare(group, results, seen, status):
         said += differences("%s/%s" % (group, result.name), expected(result),
                             seen.pop(result.name, None))
     said += ["%s/%s: told, but not there" % (group, name) for name in seen]
-    defective = any(r.problems or not r.kind for r in results)
+    defective = any(r.problems or r.cells or not r.kind for r in results)
     if status != int(defective):
         said.append("%s: exit status %s" % (group, status))
     return said
