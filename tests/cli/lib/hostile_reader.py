@@ -462,6 +462,14 @@ def value(text, type_, column):
 
 # ---- rows -------------------------------------------------------------------
 
+def trimmed(cells):
+    """Folded, without the empty ones at the end."""
+    folded = [fold(cell) for cell in cells]
+    while folded and not folded[-1]:
+        folded.pop()
+    return folded
+
+
 def line_that_is_no_data(cells, header):
     """The reason for which this record is skipped, told before its cells are
     counted, or None."""
@@ -469,10 +477,7 @@ def line_that_is_no_data(cells, header):
     first = re.sub(r"[\s\u3000\xa0:：]", "", filled[0])
     if first in ("合计", "小计", "总计"):
         return "total"
-    trimmed = [fold(cell) for cell in cells]
-    while len(trimmed) > len(header) and not trimmed[-1]:
-        trimmed.pop()
-    if trimmed == [fold(cell) for cell in header]:
+    if trimmed(cells) == trimmed(header):
         return "repeated-header"
     if len(filled) <= 2 and re.match(
             r"打印|制表|审核|页|第.*页|SQL>|(已选择|[（(]) *[\d,]+ *(行|rows? )"
@@ -513,11 +518,17 @@ def forms_of(records_, headings, table):
     forms = {}
     for cells in records_:
         row = filled_of(cells, headings)
+        if is_deleted(row):
+            continue
         for column, text in row.items():
             if table["columns"][column].split()[0] in ("time", "day"):
                 forms.setdefault(column, set()).add(form(text))
     return {column: min(some - {None}) for column, some in forms.items()
             if len(some - {None}) == 1}
+
+
+def is_deleted(row):
+    return VALID_WORDS.get(half(row.get("valid", ""))) is False
 
 
 def filled_of(cells, headings):
@@ -533,7 +544,7 @@ def read_row(cells, headings, table, forms):
     """Our columns of the row, None where it is deleted, and how many cells it
     is stored without. Raises Bad."""
     row = filled_of(cells, headings)
-    if VALID_WORDS.get(half(row.get("valid", ""))) is False:
+    if is_deleted(row):
         return None, 0
     lost = 0
     for column, text in list(row.items()):
