@@ -17,6 +17,7 @@ static char *trim(char *string);
 static char *drop_grouping(char *string);
 static char *drop_currency(char *string);
 static bool money_parse(const char *string, int decimals, int64_t *value);
+static const char *shorten(const char *string, char out[NARROW_SIZE]);
 static bool round_off(char *number, int decimals, int64_t *change_e9);
 static char *scaled_format(char buffer[DECIMAL_SIZE], int64_t value,
                            int decimals, int shown);
@@ -36,14 +37,14 @@ bool decimal_parse(const char *string, int decimals, int64_t *value)
 bool decimal_round(const char *string, int decimals, int64_t *value,
                    bool *rounded, int64_t *change_e9)
 {
-    char copy[NARROW_SIZE], *number;
+    char copy[NARROW_SIZE], shorter[NARROW_SIZE], *number;
     int64_t read, change;
     bool up;
 
     *rounded = false;
     if (money_parse(string, decimals, value))
         return true;
-    if (!narrow(string, copy))
+    if (!narrow(shorten(string, shorter), copy))
         return false;
     number = drop_grouping(drop_currency(trim(copy)));
     if (number == NULL)
@@ -86,6 +87,27 @@ char *e6_format(char buffer[DECIMAL_SIZE], int64_t e6)
 char *e4_format(char buffer[DECIMAL_SIZE], int64_t e4)
 {
     return scaled_format(buffer, e4, 4, 0);
+}
+
+/*
+ * STRING, or OUT without digits so far behind the point that neither rounding
+ * nor what it changes hears of them.
+ */
+static const char *shorten(const char *string, char out[NARROW_SIZE])
+{
+    enum { HEARD = 12 };
+    const char *point = strchr(string, '.');
+    size_t length;
+
+    if (point == NULL || strspn(point + 1, "0123456789") <= HEARD ||
+        point[1 + strspn(point + 1, "0123456789")] != '\0')
+        return string;
+    length = (size_t)(point - string) + 1 + HEARD;
+    if (length >= NARROW_SIZE)
+        return string;
+    memcpy(out, string, length);
+    out[length] = '\0';
+    return out;
 }
 
 /*

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "intake/sieve.h"
 #include "model/cell.h"
 
 enum {
@@ -47,6 +48,7 @@ void sample_take(struct column_form *forms, struct csv *csv,
     const struct column *columns = mapping->kind->columns;
     const size_t width = kind_width(mapping->kind);
     struct sample sample = {.mapping = mapping, .forms = forms};
+    struct sieve sieve;
     struct csv_row row;
 
     sample.numbers = xcalloc(width + 1, sizeof(*sample.numbers));
@@ -55,16 +57,18 @@ void sample_take(struct column_form *forms, struct csv *csv,
         if (mapping->columns[i].cells[0] >= 0 &&
             (is_day(&columns[i]) || columns[i].type == CELL_CODE))
             sample.fields[sample.field_count++] = i;
+    sieve_init(&sieve, mapping, false);
     sample_begin(csv, mapping);
+    csv_width(csv, sieve_width(&sieve));
     for (int64_t n = 0; csv_next(csv, &row); n++) {
         if (n >= SAMPLE && !is_open(&sample))
             break;
-        if (row.defect != CSV_OK)
-            continue;
-        for (size_t i = 0; row.unseen && i < row.count; i++)
-            row.lengths[i] = cell_drop_unseen(row.cells[i], row.lengths[i]);
-        look(&sample, &row);
+        /* the day of a total or below the table is none of the column's */
+        if (!sieve_is_blank(&sieve, &row) && row.defect == CSV_OK &&
+            !sieve_skips(&sieve, &row))
+            look(&sample, &row);
     }
+    sieve_release(&sieve);
     for (size_t i = 0; i < width; i++)
         forms[i].cut = sample.numbers[i].cut > 1 &&
                        sample.numbers[i].cut * 2 > sample.numbers[i].all;

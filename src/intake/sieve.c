@@ -178,12 +178,12 @@ static const char *first_filled(struct csv_row *row, size_t *filled)
 }
 
 /* Equal to the header after its own folding. */
-static bool is_header(const struct mapping *mapping, struct csv_row *row)
+static bool is_header(const struct sieve *sieve, struct csv_row *row)
 {
-    const char *p = mapping->folded_header;
+    const char *p = sieve->mapping->folded_header;
     char folded[512];
 
-    if (row->count != mapping->width || !p)
+    if (row->count != sieve->named || !p)
         return false;
     /* The quick way out: folding an ASCII letter or digit gives one. */
     if (is_plain(*row->cells[0]) && is_plain(*p) &&
@@ -341,7 +341,7 @@ static int reason_of(struct sieve *sieve, struct csv_row *row)
             return SKIP_TOTAL;
         }
     }
-    if (is_header(sieve->mapping, row))
+    if (is_header(sieve, row))
         return SKIP_HEADER;
     if (is_deleted(sieve, row))
         return SKIP_INVALID;

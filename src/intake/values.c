@@ -92,6 +92,7 @@ static bool is_usual(const struct values *values, int field, const char *text,
     case CELL_TEXT:
         return !values->traits[field] || (unsigned char)*text < 0x80;
     case CELL_CODE:
+        length = strlen(text); /* full-width signs are shorter now */
         return (unsigned char)*text < 0x80 && !form->cut &&
                !(values->traits[field] & (TRAIT_IDENTITY | TRAIT_NATIONAL)) &&
                (length < 3 || text[length - 2] != '.');

@@ -6,6 +6,7 @@ stored charge its visit, item, time, quantity, price, amount and line number.
 A group is one import into a database of its own, in the order of the files'
 paths; files of a group meet only where that is what they try.
 """
+import datetime
 import gzip
 import json
 import os
@@ -377,6 +378,18 @@ def skipped():
     add(g, "deleted-then-line", wide(
         charge(line_no="D1", valid="1"), charge(line_no="D1", valid="0"),
         charge(line_no="D2", valid="0"), charge(line_no="D2", valid="1")))
+    add(g, "valid-words", wide(*[charge(valid=v) for v in (
+        "是", "否", "Y", "N", "有效", "无效", "true", "FALSE", "2", "作废", "x",
+        "Ｎ", "√", "×", "01", "00", "0.0")]))
+    for i, line in enumerate((
+            "(3 行受影响)", "（3 行受影响）", "已选择 3 行", "已选择3行。", "SQL> spool off",
+            "3 rows selected.", "(3 rows affected)", "--------,----,--,-,-",
+            "-----,---,,,", "--,x,,,", "(x 行受影响)", "(3 个", "3 rows", "已选择",
+            "(1 row affected)", "(3 rows in set)")):
+        add(g, "query-%d" % i, file(GOOD, line, GOOD))
+    add(g, "separators-at-end", file(
+        GOOD, GOOD + ",", GOOD + ",,", GOOD + ",,,", GOOD + ",,,x", GOOD[:-6],
+        HEADER, HEADER + ",,", header=HEADER + ",,"))
     add(g, "anesthesia", file("V1,2024-01-05,M1", "合计,,", "V2", "",
                               "V2,x,", header="住院号,麻醉日期,麻醉方式编码"))
 
@@ -465,6 +478,23 @@ def cells():
     add(g, "text-anything", wide(*[charge(spec=s) for s in (
         "1.23E+17", "=1+1", "@SUM(A1)", "+1", "-1", "\t=x", "\\", "'", "''",
         '"="""""', "NULL", "'; DROP TABLE charge; --", "%s%n", "\x1b[2J")]))
+    add(g, "points", file(*["V1.0,%s,%s,2024-01-05,1,10.00,%s" % one for one in (
+        ("20240301.0", "", "L1.0"), ("1.0", "N.0", "2.00"), ("１.０", "", "3.10"),
+        ("无", "1109000010000", "L3"), ("不详", "暂无", "L4"),
+        ("I1", "11090000100000", "无"), ("I1", "110900001000000", "L6"),
+        ("I1", "110900001000", "L7"), ("I1", "1109000010000.0", "L8"),
+        ("", "A109000010000", "L9"))], header="visit_no,item_code,"
+        "national_code,time,qty,amount,line_no"))
+    add(g, "unseen", file(
+        "V\u200b1,I\u20601,2024-01-05,1,10.00", "V\xa01,\ufeffI1,2024-01-05,1,10",
+        "V\u00ad1,I1\u202c,2024-01-05,1,1\u200f0", "\u200b,I1,2024-01-05,1,1",
+        "\u200b,\u200e,\xa0,\x1a,", "V\u20101,I1,2024-01-05,1,1",
+        "合\u200b计,,,,1", "\x1a"))
+    for word in ("无", "－", "—", "——", "#REF!", "(null)", "undefined", "NaT"):
+        add(g, "nothing-" + word.strip("#!()"), wide(
+            charge(visit=word), charge(item=word), charge(time=word),
+            charge(qty=word), charge(amount=word), charge(price=word),
+            charge(line_no=word), charge(valid=word)))
     add(g, "full-width", file("Ｖ１,Ｉ－１,２０２４－０１－０５　０８：００,１,１０．００",
                               "Ｖ（１）,Ｉ１,２０２４／０１／０５,１,１０",
                               "Ｖ１,Ｉ１,２０２４０１０５,１,１０",
@@ -517,6 +547,42 @@ def dates():
     for start in range(0, len(times), 12):
         add(g, "times-%d" % start, file(
             *["V1,I1,%s,1,10.00" % quoted(t) for t in times[start:start + 12]]))
+    serials = [t for t in times if t.replace(".", "").isdigit() and t.isascii()
+               and len(t.split(".")[0]) < 6]
+    add(g, "serials", file(*["V1,I1,%s,1,10.00" % t for t in serials]))
+    add(g, "serials-and-nothing", file(*["V1,I1,%s,1,10.00" % t for t in (
+        "45296", "", "1900-01-01", "x", "45296.25")], "合计,,2024-01-05,,"))
+    add(g, "serials-far-from-a-day", file(
+        *["V1,I1,45296.5,1,10.00"] * 2500, "V1,I1,2024-01-05,1,10.00"))
+    add(g, "a-day-far-from-serials", file(
+        *["V1,I1,2024-01-05,1,10.00"] * 2500, "V1,I1,45296.5,1,10.00"))
+    add(g, "millis", file(*["V1,I1,%s,1,10.00" % t for t in (
+        "1704441600000", "1704441600999", "9999999999999", "170444160000",
+        "17044416000000", "0704441600000")]))
+    add(g, "millis-and-days", file(*["V1,I1,%s,1,10.00" % t for t in (
+        "1704441600000", "2024-01-05")]))
+    add(g, "millis-and-serials", file(*["V1,I1,%s,1,10.00" % t for t in (
+        "1704441600000", "45296")]))
+    forms = (
+        "2024/3/1 上午 8:30:00", "2024/3/1 下午 8:30:00", "2024/3/1 8:30:00 下午",
+        "2024/3/1 上午8:30", "2024/3/1 上午 12:30:00", "2024/3/1 下午 12:30:00",
+        "2024/3/1 上午 13:30:00", "2024/3/1 下午 13:30:00", "2024/3/1 上午",
+        "2024年3月1日上午8时30分", "2024年3月1日 下午8时", "01-3月 -24", "1-3月-24",
+        "01-13月 -24", "31-2月 -24", "01-3月 -24 08.30.00.123 下午",
+        "01-3月 -24 08.30", "01-3月 -2024", "01-12月-49", "01-12月-94",
+        "20240105080300123", "20240105250300123", "2024010508030012",
+        "2024-01-05T08:03:00+08:00", "2024-01-05 08:03:00.5 +08:00",
+        "2024-01-05 08:03:00+00:00", "2024-01-05T08:03:00-08:00",
+        "1989-12-31", "1990-01-01", "2123-02-19", "2098-01-01", "2099-12-31",
+        "2999-01-01", "长期", "至今", "1753-01-01", "0001-01-01 00:00:00",
+        "1970-01-01 08:00:00", "2024-01-05\u200b", "\u200e2024-01-05\u200f",
+        "2024-01\u00ad-05", "2024-01-05\x1a")
+    for start in range(0, len(forms), 12):
+        add(g, "forms-%d" % start, file(
+            *["V1,I1,%s,1,10.00" % t for t in forms[start:start + 12]]))
+    today = datetime.date.today()
+    add(g, "next-year", file(*["V1,I1,%s,1,10.00" % (
+        today + datetime.timedelta(days)) for days in (0, 1, 360, 370)]))
 
 
 def others():
@@ -819,7 +885,8 @@ def expected(result):
     counts = {"kind": result.kind, "encoding": result.encoding,
               "read": result.read, "stored": result.stored,
               "replaced": result.replaced, "skipped": result.skipped,
-              "problems": result.problems, "amount": result.amount,
+              "problems": result.problems, "cells": result.cells,
+              "amount": result.amount,
               "sum": True}
     if result.kind == "charges":
         counts["charges"] = {one[0]: fields(one) for one in result.values}
@@ -848,7 +915,7 @@ def found(database, output):
         name = one["name"]
         amount = one["amount"] or 0
         counts = {key: one[key] for key in
-                  ("kind", "encoding", "read", "stored", "replaced")}
+                  ("kind", "encoding", "read", "stored", "replaced", "cells")}
         if not one["kind"]:
             counts["encoding"] = None
         lines = problems.get(name, [])
@@ -905,7 +972,7 @@ def compare(group, results, seen, status):
         said += differences("%s/%s" % (group, result.name), expected(result),
                             seen.pop(result.name, None))
     said += ["%s/%s: told, but not there" % (group, name) for name in seen]
-    defective = any(r.problems or not r.kind for r in results)
+    defective = any(r.problems or r.cells or not r.kind for r in results)
     if status != int(defective):
         said.append("%s: exit status %s" % (group, status))
     return said

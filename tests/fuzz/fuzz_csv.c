@@ -12,8 +12,12 @@
 #include "base/hash.h"
 #include "io/csv.h"
 #include "io/csv_chunk.h"
+#include "io/decode.h"
 
-enum { CHOICES = 3 };
+enum {
+    CHOICES = 3,
+    MARK = 3 /* bytes of what stands for an invalid one */
+};
 
 static const char *const encodings[] = {
     NULL, NULL, NULL, "utf-8", "gbk", "gb18030", "utf-16le", "utf-16be"};
@@ -24,13 +28,35 @@ struct rows {
     int64_t count, blank_lines;
 };
 
+/*
+ * Text is UTF-8 but for the marks of invalid bytes, which no UTF-8 has: what
+ * is between two of them is valid.
+ */
+static bool decoded(const char *text, size_t length)
+{
+    const char *end = text + length, *begin = text;
+
+    while (end - text >= MARK) {
+        int byte = decode_bad(text++);
+
+        if (byte < 0)
+            continue;
+        if (byte < 0x80 || !utf8_valid(begin, (size_t)(text - 1 - begin)))
+            return false;
+        text += MARK - 1;
+        begin = text;
+    }
+    return utf8_valid(begin, (size_t)(end - begin));
+}
+
 static void look_at(struct rows *rows, struct csv *csv,
                     const struct csv_row *row)
 {
     size_t length;
     const char *raw = csv_raw(csv, &length);
 
-    MUST(utf8_valid(raw, length));
+    MUST(decoded(raw, length));
+    MUST(row->defect || utf8_valid(raw, length));
     MUST(row->count <= CSV_COLUMNS_MAX);
     rows->count++;
     rows->hash = fnv1a(rows->hash, &row->line, sizeof row->line);
@@ -39,7 +65,7 @@ static void look_at(struct rows *rows, struct csv *csv,
     for (size_t i = 0; i < row->count; i++) {
         MUST(row->cells[i][row->lengths[i]] == '\0');
         MUST(row->lengths[i] <= length);
-        MUST(utf8_valid(row->cells[i], row->lengths[i]));
+        MUST(decoded(row->cells[i], row->lengths[i]));
         rows->hash = fnv1a(rows->hash, row->cells[i], row->lengths[i] + 1);
     }
 }

@@ -152,6 +152,7 @@ class Result:
         self.name, self.kind, self.encoding = name, None, None
         self.read = self.stored = self.replaced = 0
         self.amount = 0
+        self.cells = 0             # lost alone, of rows that were stored
         self.skipped, self.problems, self.values = {}, [], []
 
     def skip(self, reason):
@@ -289,9 +290,13 @@ NOTHING = set("""NULL null Null (NULL) (null) (Null) [NULL] [null] [Null]
     #VALUE! #DIV/0! #NAME? #NUM! #NULL! undefined - -- — —— /""".split())
 
 
+# marks of no width and of direction, blanks that do not break, Ctrl-Z
+UNSEEN = re.compile("[\x1a\xa0\xad\u200b-\u200f\u202a-\u202f\u2060-\u206f\ufeff]")
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def clean(cell):
-    text = cell.strip(BLANKS + "\r\n")
+    text = UNSEEN.sub("", cell).strip(BLANKS + "\r\n")
     text = text[1:].strip(BLANKS) if text.startswith("'") else text
     found = re.fullmatch(r'="(.*)"', text, re.S)
     text = found.group(1).strip(BLANKS) if found else text
@@ -307,8 +312,18 @@ def half(text):
     return text.translate(HALF)
 
 
-def identifier(text):
+UNNAMED = ("无", "不详", "未知", "暂无")
+
+
+def identifier(text, column):
+    """'' where it says that there is none."""
     text = half(text)
+    if text in UNNAMED:
+        return ""
+    if column != "operation_code":         # 45.0 is one
+        text = re.sub(r"^(\d+)\.0$", r"\1", text, flags=re.ASCII)
+    if column == "national_code" and re.fullmatch(r"\d{13,14}", text, re.ASCII):
+        text = text.zfill(15)
     if re.fullmatch(r"\d(\.\d+)?[Ee]\+\d+", text, re.ASCII):
         raise Bad("Excel turned the number into this")
     return text
@@ -334,11 +349,16 @@ def number(text, decimals):
 
 DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:\s+(.*)|T(.+))?"
                   r"|(\d{4})年(\d{1,2})月(\d{1,2})日\s*(.*)"
-                  r"|(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})"
-                  r"|\s+(.+))?", re.ASCII)
-CLOCK = re.compile(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?Z?"
-                   r"|(\d{1,2})时(?:(\d{1,2})分(?:(\d{1,2})秒?)?)?",
-                   re.ASCII)
+                  r"|(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})(?:\d{3})?"
+                  r"|\s+(.+)|T(.+))?"
+                  r"|(\d{1,2})-(\d{1,2})月\s*-(\d{2})(?:\s+(.+)|T(.+))?",
+                  re.ASCII)
+CLOCK = re.compile(r"(?:(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?"
+                   r"|(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?:\.\d+)?"    # Oracle's
+                   r"|(\d{1,2})时(?:(\d{1,2})分(?:(\d{1,2})秒)?)?)"
+                   r"(?:Z|\s*\+08:00)?", re.ASCII)
+SERIAL = re.compile(r"[1-9]\d{0,4}(\.\d+)?", re.ASCII)
+MILLIS = re.compile(r"[1-9]\d{12}", re.ASCII)
 
 
 def days_from_civil(year, month, day):
@@ -354,8 +374,10 @@ def days_from_civil(year, month, day):
 
 def seconds(text):
     """Seconds since 1970-01-01 00:00:00."""
-    text = half(text)
-    if re.fullmatch(r"[1-9]\d{0,4}(\.\d+)?", text, re.ASCII):
+    text = half(text).strip()
+    if MILLIS.fullmatch(text):
+        return int(text) // 1000 + 8 * 3600             # China's time
+    if SERIAL.fullmatch(text):
         whole, _, part = text.partition(".")
         # 1899-12-30 is Excel's day 0, but it has a day 60, 1900-02-29, that
         # never was: the days before it are one off
@@ -373,23 +395,39 @@ def seconds(text):
         ymd, clock = (part[0], part[2], part[3]), part[4] or part[5]
     elif part[6]:
         ymd, clock = part[6:9], part[9]
-    else:
+    elif part[10]:
         ymd = part[10:13]
-        clock = ":".join(part[13:16]) if part[13] else part[16]
+        clock = ":".join(part[13:16]) if part[13] else part[16] or part[17]
+    else:
+        century = "20" if part[20] < "50" else "19"
+        ymd, clock = (century + part[20], part[19], part[18]), \
+            part[21] or part[22]
     day = days_from_civil(*map(int, ymd))
     if not clock or not clock.strip():
         return day * 86400
-    found = CLOCK.fullmatch(clock.strip())
+    return day * 86400 + second_of_day(clock.strip())
+
+
+def second_of_day(clock):
+    """With 上午 or 下午 before or after it, where hours are of twelve."""
+    word = re.match("[上下]午|", clock).group()
+    clock = clock[len(word):].strip()
+    if not word and clock[-2:] in ("上午", "下午"):
+        word, clock = clock[-2:], clock[:-2].strip()
+    found = CLOCK.fullmatch(clock)
     if not found:
         raise Bad("not a time")
-    part = found.groups()
-    hour, minute, second = (int(one or 0) for one in
-                            (part[:3] if part[0] else part[3:]))
+    hour, minute, second = [int(one or 0) for one in next(
+        three for three in zip(*[iter(found.groups())] * 3) if three[0])]
     if (hour, minute, second) == (24, 0, 0):
-        return day * 86400 + 86399
+        hour, minute, second = 23, 59, 59
     if hour > 23 or minute > 59 or second > 59:
         raise Bad("no such time")
-    return day * 86400 + hour * 3600 + minute * 60 + second
+    if word == "上午" and hour > 12:
+        raise Bad("no hour of a morning")
+    hour += (word == "下午" and hour < 12) * 12 \
+        - (word == "上午" and hour == 12) * 12
+    return hour * 3600 + minute * 60 + second
 
 
 def month(text):
@@ -401,11 +439,20 @@ def month(text):
     return seconds(text) // 86400
 
 
-def value(text, type_):
-    if type_ in ("text", "valid"):
+VALID_WORDS = dict.fromkeys("1 是 Y y yes true 有效 T 主 Yes √ TRUE".split(), True)
+VALID_WORDS.update(dict.fromkeys("0 否 N n no false 无效 F 次 No × FALSE".split(),
+                                 False))
+
+
+def value(text, type_, column):
+    if type_ == "text":
         return text
+    if type_ == "valid":
+        if half(text) not in VALID_WORDS:
+            raise Bad("neither valid nor not")
+        return half(text)
     if type_ == "id":
-        return identifier(text)
+        return identifier(text, column)
     if type_ in ("time", "day"):
         return seconds(text)
     if type_ == "month":
@@ -415,6 +462,14 @@ def value(text, type_):
 
 # ---- rows -------------------------------------------------------------------
 
+def trimmed(cells):
+    """Folded, without the empty ones at the end."""
+    folded = [fold(cell) for cell in cells]
+    while folded and not folded[-1]:
+        folded.pop()
+    return folded
+
+
 def line_that_is_no_data(cells, header):
     """The reason for which this record is skipped, told before its cells are
     counted, or None."""
@@ -422,12 +477,14 @@ def line_that_is_no_data(cells, header):
     first = re.sub(r"[\s\u3000\xa0:：]", "", filled[0])
     if first in ("合计", "小计", "总计"):
         return "total"
-    trimmed = [fold(cell) for cell in cells]
-    while len(trimmed) > len(header) and not trimmed[-1]:
-        trimmed.pop()
-    if trimmed == [fold(cell) for cell in header]:
+    if trimmed(cells) == trimmed(header):
         return "repeated-header"
-    if len(filled) <= 2 and re.match("打印|制表|审核|页|第.*页", filled[0]):
+    if len(filled) <= 2 and re.match(
+            r"打印|制表|审核|页|第.*页|SQL>|(已选择|[（(]) *[\d,]+ *(行|rows? )"
+            r"|[\d,]+ *rows? selected", filled[0]):
+        return "print-line"
+    if filled[0].startswith("--") and all(
+            not one.strip("-") for one in filled):
         return "print-line"
     return None
 
@@ -442,27 +499,74 @@ FIRST = 7305 * 86400
 END = (int(time.time()) // 86400 + 367) * 86400
 
 
-def read_row(cells, headings, table):
-    """Our columns of the row. Where two headings name one of them the first
-    filled cell counts. Raises Bad."""
+def form(text):
+    """A cell of days: "serial", "millis", or that it is written out; None
+    where it says no day."""
+    text = half(text)
+    try:
+        seconds(text)
+    except Bad:
+        return None
+    if NO_DAY.fullmatch(text):
+        return None
+    return "serial" if SERIAL.fullmatch(text) else \
+        "millis" if MILLIS.fullmatch(text) else "written"
+
+
+def forms_of(records_, headings, table):
+    """Of each column of days the form of its cells, where all are of one."""
+    forms = {}
+    for cells in records_:
+        row = filled_of(cells, headings)
+        if is_deleted(row):
+            continue
+        for column, text in row.items():
+            if table["columns"][column].split()[0] in ("time", "day"):
+                forms.setdefault(column, set()).add(form(text))
+    return {column: min(some - {None}) for column, some in forms.items()
+            if len(some - {None}) == 1}
+
+
+def is_deleted(row):
+    return VALID_WORDS.get(half(row.get("valid", ""))) is False
+
+
+def filled_of(cells, headings):
+    """Where two headings name a column, the first filled cell counts."""
     row = {}
     for column, _, place in headings:
         if clean(cells[place]):
             row.setdefault(column, clean(cells[place]))
-    if half(row.get("valid", "")) == "0":
-        return None
+    return row
+
+
+def read_row(cells, headings, table, forms):
+    """Our columns of the row, None where it is deleted, and how many cells it
+    is stored without. Raises Bad."""
+    row = filled_of(cells, headings)
+    if is_deleted(row):
+        return None, 0
+    lost = 0
     for column, text in list(row.items()):
         type_ = table["columns"][column].split()[0]
         try:
             if type_ in ("time", "day") and NO_DAY.fullmatch(half(text)):
-                raise Bad("no day")
-            row[column] = value(text, type_)
+                del row[column]
+                continue
+            if type_ in ("time", "day") and form(text) in (
+                    "serial", "millis") and forms.get(column) != form(text):
+                raise Bad("a number among days")
+            row[column] = value(text, type_, column)
+            if row[column] == "":
+                del row[column]
+                continue
             if column in DATED and not FIRST <= row[column] < END:
                 raise Bad("no day of a service")
         except Bad:                 # the cell alone, where others do
             if column == "valid":
                 raise
             del row[column]
+            lost += 1
     for need in table["need"]:
         if not any(one in row for one in need.split("|")):
             raise Bad("must not be empty")
@@ -470,7 +574,7 @@ def read_row(cells, headings, table):
         raise Bad("more than 100 million yuan")
     if table is KINDS["charges"] and row["qty"] * row["amount"] < 0:
         row["qty"] = -row["qty"]   # the amount's sign wins
-    return row
+    return row, lost
 
 
 def columns(header, kind):
@@ -490,6 +594,34 @@ def read_file(result, data, known, store):
     _, header, at, delimiter, result.kind = found
     table = KINDS[result.kind]
     headings = columns(header, result.kind)
+    rows = list(records(lines, at, delimiter, header))
+    forms = forms_of([cells for _, cells, defect, reason in rows
+                      if not defect and not reason], headings, table)
+    for number_, cells, defect, reason in rows:
+        result.read += 1
+        if known or reason:
+            result.skip("same-file" if known else reason)
+        elif defect:
+            result.problems.append(number_)
+        else:
+            try:
+                row, lost = read_row(cells, headings, table, forms)
+            except Bad:
+                result.problems.append(number_)
+                continue
+            if row is None:
+                result.skip("invalid")
+            else:
+                result.cells += lost
+                store(result, number_, row, table)
+
+
+def records(lines, at, delimiter, header):
+    """(line, cells, whether it is defective, reason to skip it) of each
+    record that counts as read."""
+    named = len(header)            # separators at its end name no column: a
+    while not clean(header[named - 1]):    # row may lack what is below them
+        named -= 1
     while at < len(lines):
         number_, defect = at + 1, False
         try:
@@ -503,24 +635,11 @@ def read_file(result, data, known, store):
         reason = None if defect or not filled \
             else line_that_is_no_data(cells, header)
         if not defect and not reason and (
-                len(cells) < len(header)
+                len(cells) < named
                 or any(clean(cell) for cell in cells[len(header):])):
             defect, after = True, at + 1
-        at, result.read = after, result.read + 1
-        if known or reason:
-            result.skip("same-file" if known else reason)
-        elif defect or broken("".join(cells)):
-            result.problems.append(number_)
-        else:
-            try:
-                row = read_row(cells, headings, table)
-            except Bad:
-                result.problems.append(number_)
-                continue
-            if row is None:
-                result.skip("invalid")
-            else:
-                store(result, number_, row, table)
+        yield (number_, cells, defect or broken("".join(cells)), reason)
+        at = after
 
 
 def predict(files):
