@@ -186,8 +186,9 @@ static bool costs_row(const struct values *values, const struct fault *fault,
         flags & values->asked & COLUMN_ONE_OF_ANY & ~met->filled;
 
     return kind->layouts || fault->key == CUT || alone ||
-           /* whether the row counts at all */
+           /* whether the row counts at all, and what tells it from a copy */
            strcmp(kind->columns[fault->field].name, "valid") == 0 ||
+           strcmp(kind->columns[fault->field].name, "line_no") == 0 ||
            (flags & COLUMN_REQUIRED && !(flags & COLUMN_OPTIONAL_CELL));
 }
 

@@ -30,7 +30,7 @@ TABLE = [
     # identifiers
     ('visit_no', '1.23E+17', '!excel-number'),
     ('visit_no', '1.23e+17', '!excel-number'),
-    ('line_no', '１．２３Ｅ＋１７', '~excel-number'),
+    ('line_no', '１．２３Ｅ＋１７', '!excel-number'),
     ('item_code', '"=""1.23E+17"""', '!excel-number'),
     ('item_code', '4.10101E+14', '!excel-number'),
     ('item_code', 'E11.9', 'E11.9'),

@@ -23,9 +23,9 @@ zicha('run', '-q', '--lang', 'en', '-o', 'r.xlsx', '--json', 'r.json',
 file = summary('r.json')['files'][0]
 counts = [file[key] for key in ('read', 'stored', 'replaced', 'skipped',
                                 'problems')]
-if counts != [9, 4, 0, 2, 3] or file['cells'] != 2:
+if counts != [9, 3, 0, 2, 4] or file['cells'] != 1:
     fail('counts %s, cells %s' % (counts, file['cells']))
-if file['amount'] != 1040.5:
+if file['amount'] != 1030.5:
     fail('amount %s' % file['amount'])
 with open('p.csv', encoding='utf-8-sig', newline='') as told:
     rows = list(csv.reader(told))[1:]
@@ -37,5 +37,5 @@ if got != [(5, '费用发生日期', '2026-02-30'), (6, '数量', 'one'),
 if rows[0][5:] != ['2', 'Z1', 'A', '2026-02-30', '1', '10', '10']:
     fail('row %s' % rows[0])
 kept = [int(row[1]) for row in rows if 'stored without this cell' in row[4]]
-if kept != [10, 11]:
+if kept != [11]:
     fail('rows stored without a cell: %s of %s' % (kept, rows))

@@ -563,7 +563,7 @@ def read_row(cells, headings, table, forms):
             if column in DATED and not FIRST <= row[column] < END:
                 raise Bad("no day of a service")
         except Bad:                 # the cell alone, where others do
-            if column == "valid":
+            if column in ("valid", "line_no"):
                 raise
             del row[column]
             lost += 1
