@@ -145,7 +145,8 @@ static int apply(struct check_list *list, char *const cells[], struct text *why)
                         cells[P_VALUE]);
             return P_VALUE;
         }
-        if (set_word(list, cells[P_CHECK], words_of_rules[i].word, yes == 1))
+        if (set_word(list, cells[P_CHECK], (int)words_of_rules[i].word,
+                     yes == 1))
             return -1;
         text_printf(why, tr("there is no rule and no group '%s'"),
                     cells[P_CHECK]);
