@@ -33,7 +33,8 @@ struct examined {
     int first_day, last_day; /* of all charges; DAY_UNKNOWN: there are none */
     int from_day, to_day;    /* the period's ends, however far */
     bool all;                /* no period was asked for */
-    struct hash known;       /* "table" and hospital to rows, reckoned once */
+    struct hash known;       /* what was reckoned once, by table or query
+                                and hospital */
 };
 
 void examined_init(struct examined *examined, struct db *db,

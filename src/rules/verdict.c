@@ -40,23 +40,39 @@ static const struct {
      "                           OR per_pack_e4 IS NULL))"},
 };
 
+/* What the SQL finds in a hospital, asked once in a run: it looks at all
+ * visits, and nearly every rule asks. */
+static bool holds(struct examined *examined, const char *sql,
+                  int64_t hospital_id)
+{
+    struct stmt *stmt;
+    struct text key;
+    int64_t *known;
+    bool found;
+
+    text_init(&key);
+    text_printf(&key, "%lld %s", (long long)hospital_id, sql);
+    known = hash_put(&examined->known, key.data, key.length, &found);
+    text_release(&key);
+    if (found)
+        return *known;
+    stmt = db_prepare(examined->db, sql);
+    stmt_bind_int(stmt, 1, hospital_id);
+    *known = stmt_step(stmt) ? stmt_int(stmt, 0) : 0;
+    stmt_free(stmt);
+    return *known;
+}
+
 static bool matters(struct examined *examined, const struct input *input,
                     int64_t hospital_id)
 {
     for (size_t i = 0; i < sizeof(conditions) / sizeof(conditions[0]); i++) {
-        struct stmt *stmt;
-        bool does;
-
         if (strcmp(conditions[i].kind, input->kind->name) != 0 ||
             (conditions[i].column &&
              (!input->column ||
               strcmp(conditions[i].column, input->column->name) != 0)))
             continue;
-        stmt = db_prepare(examined->db, conditions[i].sql);
-        stmt_bind_int(stmt, 1, hospital_id);
-        does = stmt_step(stmt) && stmt_int(stmt, 0);
-        stmt_free(stmt);
-        return does;
+        return holds(examined, conditions[i].sql, hospital_id);
     }
     return true;
 }
