@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "model/cell.h"
 #include "model/columns_tables.h"
 
 enum { LINKS = KIND_LINKS_VISIT };
@@ -91,14 +90,6 @@ const struct kind kinds[] = {
 /* Kind rules fills more tables than its first. */
 static const char *const rule_tables[] = {"rule_limit", "rule_limit_code",
                                           "rule_group"};
-
-/* Blanks that a heading may hold: dropped wherever they are. */
-static const char *const blanks[] = {
-    "\xC2\xA0",     /* no-break space */
-    "\xE2\x80\x8B", /* zero-width space */
-    "\xE3\x80\x80", /* ideographic space */
-    "\xEF\xBB\xBF"  /* byte order mark */
-};
 
 static bool any_named(const char *names, const char *folded);
 
@@ -192,39 +183,4 @@ static bool any_named(const char *names, const char *folded)
         if (strcmp(heading_fold(other, sizeof(other), name), folded) == 0)
             return true;
     return false;
-}
-
-/* Bytes of the blank that TEXT begins with, or 0. */
-static size_t blank_bytes(const char *text)
-{
-    if (*text == ' ' || (*text >= '\t' && *text <= '\r'))
-        return 1;
-    for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
-        if (*text == *blanks[i] &&
-            strncmp(text, blanks[i], strlen(blanks[i])) == 0)
-            return strlen(blanks[i]);
-    return 0;
-}
-
-char *heading_fold(char *buffer, size_t size, const char *heading)
-{
-    size_t length = 0;
-
-    while (*heading && length + 1 < size) {
-        size_t blank = blank_bytes(heading);
-        char c = *heading;
-
-        if (blank) {
-            heading += blank;
-            continue;
-        }
-        if ((c & 0x80) && half_width(heading)) {
-            c = half_width(heading);
-            heading += 2;
-        }
-        heading++;
-        buffer[length++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    }
-    buffer[length] = '\0';
-    return buffer;
 }

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/heading.h"
 #include "model/kind.h"
 
 extern const struct kind kinds[]; /* ends with name == NULL */
@@ -39,8 +40,6 @@ const struct column *kind_column(const struct kind *kind, const char *name);
 /* True when HEADING (as in a file) is one of the column's names. */
 bool column_named(const struct column *column, const char *heading);
 
-enum { HEADING_SIZE = 256 }; /* a buffer for any name of ours */
-
 /* The first Chinese heading: the one in templates and messages. */
 char *column_heading(char buffer[HEADING_SIZE], const struct column *column);
 
@@ -49,11 +48,5 @@ char *column_heading(char buffer[HEADING_SIZE], const struct column *column);
  * when there are no more.
  */
 bool next_name(const char **cursor, char buffer[HEADING_SIZE]);
-
-/*
- * Fold a heading for comparing: trimmed, full-width to half-width, lower
- * case, blanks dropped. Into BUFFER of SIZE bytes; returns it.
- */
-char *heading_fold(char *buffer, size_t size, const char *heading);
 
 #endif

@@ -1,0 +1,427 @@
+#include "model/heading.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "model/cell.h"
+
+/* What cannot be seen, wherever it stands: zero-width signs, byte order mark,
+ * soft hyphen, direction marks. */
+static const char *const invisible[] = {
+    "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x81\xA0",
+    "\xEF\xBB\xBF", "\xC2\xAD",     "\xE2\x80\x8E", "\xE2\x80\x8F",
+    "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD",
+    "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8",
+    "\xE2\x81\xA9"};
+/* Blanks beyond ASCII: no-break, ideographic, en, em, thin, narrow, and the
+ * separators of lines and paragraphs. */
+static const char *const blanks[] = {
+    "\xC2\xA0",     "\xE3\x80\x80", "\xE2\x80\x82", "\xE2\x80\x83",
+    "\xE2\x80\x89", "\xE2\x80\xAF", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+/* Signs, and what they are in ASCII. */
+static const char *const signs[][2] = {
+    {"【", "["}, {"】", "]"}, {"「", "["}, {"」", "]"}, {"『", "["},
+    {"』", "]"}, {"〔", "("}, {"〕", ")"}, {"“", "\""}, {"”", "\""},
+    {"‘", "'"},  {"’", "'"},  {"、", ","}, {"。", "."}, {"—", "-"},
+    {"–", "-"},  {"★", "*"},  {"☆", "*"},  {"※", "*"},  {"●", "*"},
+    {"▲", "*"},  {"√", "*"}};
+
+/* In brackets: units, and what is told to who fills in the table. */
+static const char *const units[] = {
+    "元", "人民币", "人民币元", "元/次", "rmb", "yuan", "天",
+    "日", "岁",     "次",       "张",    "床",  "¥",    "￥"};
+static const char *const remarks[] = {
+    "必填",     "选填",     "必填项", "选填项",   "可选",     "可空",
+    "可为空",   "非空",     "非必填", "不可为空", "不能为空", "必录",
+    "必输",     "主键",     "文本",   "文本型",   "文本格式", "字符",
+    "字符型",   "字符串",   "数字",   "数值",     "数值型",   "日期型",
+    "年月日",   "日期格式", "text",   "number",   "string",   "date",
+    "datetime", "decimal",  "int",    "required", "optional", "notnull",
+    "pk",       "保密",     "如有",   "若有",     "下拉选择", "下拉"};
+static const char *const remark_starts[] = {
+    "如:",   "例:",      "例如",  "注:",  "格式",  "精确",  "参照",
+    "请填",  "填写",     "yyyy",  "长度", "必填,", "选填,", "varchar",
+    "必填;", "nvarchar", "char(", "0:",   "1:"};
+
+/* Field names that are words of Chinese headings, no parts by themselves. */
+static const char *const no_fields[] = {
+    "id",   "his", "icd",  "icd10", "icd_10", "icd9", "code",
+    "name", "num", "date", "time",  "type",   "flag", "drg",
+    "dip",  "udi", "ypid", "cm3",   "no"};
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+static void to_ascii(char *out, size_t size, const char *cell);
+static bool strip_ends(char *text);
+static bool strip_number(char *text);
+static bool strip_table(char *text);
+static bool strip_brackets(char *text, struct heading *heading);
+static void find_parts(const char *text, struct heading *heading);
+static void drop_blanks(char *out, const char *text);
+
+void heading_read(struct heading *heading, const char *cell)
+{
+    char text[HEADING_SIZE];
+
+    *heading = (struct heading){.plain = ""};
+    to_ascii(text, sizeof(text), cell);
+    while (strip_ends(text) || strip_number(text) || strip_table(text) ||
+           strip_brackets(text, heading))
+        ;
+    if (!*heading->parts[0])
+        find_parts(text, heading);
+    drop_blanks(heading->plain, text);
+}
+
+/* Bytes of the one of LIST that TEXT begins with, or 0. */
+static size_t starts_with(const char *text, const char *const *list,
+                          size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(text, list[i], strlen(list[i])) == 0)
+            return strlen(list[i]);
+    return 0;
+}
+
+static bool is_among(const char *text, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(text, list[i]) == 0)
+            return true;
+    return false;
+}
+
+/* A letter, digit or _ of a field's name; a byte of a Chinese character. */
+static bool is_field(char c)
+{
+    return c == '_' || (!(c & 0x80) && isalnum((unsigned char)c));
+}
+
+static bool is_chinese(char c)
+{
+    return (c & 0x80) != 0;
+}
+
+/* Begins a Chinese character as most are, none of the signs; or goes on. */
+static bool is_common(char c)
+{
+    const unsigned char byte = (unsigned char)c;
+
+    return (byte >= 0xE4 && byte <= 0xE9) || (byte & 0xC0) == 0x80;
+}
+
+/* The ASCII for the character at *CURSOR, which moves on; 0: none, and it
+ * stays; '\a' for what is nothing at all. */
+static char ascii_of(const char **cursor)
+{
+    const char *text = *cursor;
+    size_t bytes;
+
+    if (!is_chinese(*text)) {
+        ++*cursor;
+        return (char)(*text == '\t' || *text == '\n' || *text == '\r' ? ' '
+                                                                      : *text);
+    }
+    if (is_common(*text))
+        return 0;
+    if ((bytes = starts_with(text, invisible, COUNT(invisible)))) {
+        *cursor += bytes;
+        return '\a';
+    }
+    if ((bytes = starts_with(text, blanks, COUNT(blanks)))) {
+        *cursor += bytes;
+        return ' ';
+    }
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        bytes = strlen(signs[i][0]);
+        if (strncmp(text, signs[i][0], bytes) == 0) {
+            *cursor += bytes;
+            return signs[i][1][0];
+        }
+    }
+    if (half_width(text)) {
+        *cursor += 3;
+        return half_width(text);
+    }
+    return 0;
+}
+
+/* Plain signs, lower case, camelCase as camel_case, - as _ in names. */
+static void to_ascii(char *out, size_t size, const char *cell)
+{
+    size_t length = 0;
+    char before = 0;
+
+    while (*cell && length + 2 < size) {
+        char c = ascii_of(&cell);
+
+        if (!c)
+            c = *cell++;
+        if (c == '\a' || (c > 0 && c < ' '))
+            continue;
+        if (isupper((unsigned char)c) && islower((unsigned char)before))
+            out[length++] = '_';
+        if (c == '-' && is_field(before) && is_field(*cell))
+            c = '_';
+        before = c;
+        out[length++] = (char)(c & 0x80 ? c : tolower((unsigned char)c));
+    }
+    out[length] = '\0';
+}
+
+static void cut_front(char *text, size_t bytes)
+{
+    memmove(text, text + bytes, strlen(text + bytes) + 1);
+}
+
+/* Blanks and signs around, one pair of brackets or quotes around it all. */
+static bool strip_ends(char *text)
+{
+    static const char *const pairs[] = {"[]", "\"\"", "''", "``", "<>", "()"};
+    size_t length = strlen(text);
+
+    if (!length)
+        return false;
+    if (strchr(" *#:;,._|", text[0])) {
+        cut_front(text, 1);
+        return true;
+    }
+    if (strchr(" *#:;,._|", text[length - 1])) {
+        text[length - 1] = '\0';
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        if (length < 3 || text[0] != pairs[i][0] ||
+            text[length - 1] != pairs[i][1] ||
+            strchr(text + 1, pairs[i][1]) != text + length - 1)
+            continue;
+        text[length - 1] = '\0';
+        cut_front(text, 1);
+        return true;
+    }
+    return false;
+}
+
+/* "6." "6、" "(6)" "2.1 ": the column's number before its name. */
+static bool strip_number(char *text)
+{
+    bool bracket = text[0] == '(' || text[0] == '[';
+    size_t digits = strspn(text + bracket, "0123456789.");
+    size_t end = bracket + digits;
+
+    if (!digits || digits > 5 || !strchr("0123456789", text[bracket]))
+        return false;
+    if (bracket ? strchr(")]", text[end]) != NULL
+                : text[end] == ' ' || text[end] == ',' || text[end] == ')' ||
+                      text[end] == ':')
+        end++;
+    else if (bracket || text[end - 1] != '.')
+        return false;
+    if (!text[end])
+        return false;
+    cut_front(text, end);
+    return true;
+}
+
+/* "fee_list_d.cnt": of a name with its table's before it. */
+static bool strip_table(char *text)
+{
+    const char *dot = strrchr(text, '.');
+
+    if (!dot || dot == text || !dot[1] || isdigit((unsigned char)dot[1]))
+        return false;
+    for (const char *p = text; p < dot; p++)
+        if (!is_chinese(*p) && !is_field(*p) && !strchr(".[]\"'`", *p))
+            return false;
+    cut_front(text, (size_t)(dot + 1 - text));
+    return true;
+}
+
+/* What stands in brackets is a unit (then kept) or a remark. */
+static bool tells_nothing(const char *inside, struct heading *heading)
+{
+    const char *unit = inside;
+
+    if (strncmp(unit, "单位:", strlen("单位:")) == 0)
+        unit += strlen("单位:");
+    if (is_among(unit, units, COUNT(units))) {
+        snprintf(heading->unit, sizeof(heading->unit), "%s", unit);
+        return true;
+    }
+    return is_among(inside, remarks, COUNT(remarks)) ||
+           starts_with(inside, remark_starts, COUNT(remark_starts));
+}
+
+/* A name of the platform's, or the like: longer than a word of a heading. */
+static bool is_field_name(const char *text, size_t length)
+{
+    char name[HEADING_SIZE];
+
+    if (length < 3)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (!is_field(text[i]))
+            return false;
+    snprintf(name, sizeof(name), "%.*s", (int)length, text);
+    return !isdigit((unsigned char)name[0]) &&
+           !is_among(name, no_fields, COUNT(no_fields));
+}
+
+static bool all_chinese(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!is_chinese(text[i]) && text[i] != ' ')
+            return false;
+    return length > 0;
+}
+
+static void put_parts(struct heading *heading, const char *chinese,
+                      size_t chinese_length, const char *field,
+                      size_t field_length)
+{
+    char text[HEADING_SIZE];
+
+    snprintf(text, sizeof(text), "%.*s", (int)chinese_length, chinese);
+    drop_blanks(heading->parts[0], text);
+    snprintf(heading->parts[1], sizeof(heading->parts[1]), "%.*s",
+             (int)field_length, field);
+}
+
+/* The other name of a bilingual heading stands in the brackets. */
+static bool is_bilingual(const char *text, const char *open, size_t inside,
+                         struct heading *heading)
+{
+    size_t before = (size_t)(open - text);
+
+    if (all_chinese(text, before) && is_field_name(open + 1, inside))
+        put_parts(heading, text, before, open + 1, inside);
+    else if (is_field_name(text, before) && all_chinese(open + 1, inside))
+        put_parts(heading, open + 1, inside, text, before);
+    else
+        return false;
+    return true;
+}
+
+/*
+ * One pair of brackets at the end (or "/元"), or at the front. What they hold
+ * goes when it tells nothing, and stays, without them, when it does.
+ */
+static bool strip_brackets(char *text, struct heading *heading)
+{
+    size_t length = strlen(text), inside;
+    char last = length ? text[length - 1] : '\0', content[HEADING_SIZE];
+    char *slash = strrchr(text, '/'), *open;
+
+    if (slash && slash > text && is_among(slash + 1, units, COUNT(units))) {
+        tells_nothing(slash + 1, heading);
+        *slash = '\0';
+        return true;
+    }
+    if (last == ')' || last == ']') {
+        open = strrchr(text, last == ')' ? '(' : '[');
+        if (!open || open == text)
+            return false;
+        inside = length - 1 - (size_t)(open + 1 - text);
+        snprintf(content, sizeof(content), "%.*s", (int)inside, open + 1);
+        drop_blanks(content, content);
+        if (tells_nothing(content, heading)) {
+            *open = '\0';
+            return true;
+        }
+        if (!*heading->parts[0])
+            is_bilingual(text, open, inside, heading);
+        text[length - 1] = '\0';
+        memmove(open, open + 1, strlen(open));
+        return true;
+    }
+    if (text[0] == '(' || text[0] == '[') {
+        char *close = strchr(text, text[0] == '(' ? ')' : ']');
+
+        if (!close)
+            return false;
+        *close = '\0';
+        snprintf(content, sizeof(content), "%s", text + 1);
+        drop_blanks(content, content);
+        inside = tells_nothing(content, heading) ? strlen(text) + 1 : 0;
+        *close = ' ';
+        if (inside)
+            cut_front(text, inside);
+        else
+            text[0] = ' ';
+        return true;
+    }
+    return false;
+}
+
+/* "金额 cnt", "金额_cnt", "cnt/金额", "金额cnt": a Chinese and a field name. */
+static void find_parts(const char *text, struct heading *heading)
+{
+    size_t length = strlen(text), first = 0, second;
+    bool chinese = is_chinese(text[0]);
+
+    while (text[first] && is_chinese(text[first]) == chinese &&
+           (chinese || is_field(text[first])))
+        first++;
+    while (first && text[first - 1] == '_')
+        first--;
+    second = first + strspn(text + first, " _/|:,-");
+    if (!first || second == length)
+        return;
+    if (chinese && is_field_name(text + second, length - second))
+        put_parts(heading, text, first, text + second, length - second);
+    else if (!chinese && is_field_name(text, first) &&
+             all_chinese(text + second, length - second))
+        put_parts(heading, text + second, length - second, text, first);
+}
+
+/* Blanks between words of a field's name are _, all others go. OUT, of
+ * HEADING_SIZE bytes, may be TEXT. */
+static void drop_blanks(char *out, const char *text)
+{
+    size_t length = 0;
+
+    for (const char *p = text; *p; p++) {
+        if (*p != ' ') {
+            out[length++] = *p;
+        } else if (length && is_field(out[length - 1]) && is_field(p[1])) {
+            out[length++] = '_';
+        }
+    }
+    out[length] = '\0';
+}
+
+/* Bytes of the blank that TEXT begins with, or 0. */
+static size_t blank_bytes(const char *text)
+{
+    if (*text == ' ' || (*text >= '\t' && *text <= '\r'))
+        return 1;
+    if (!is_chinese(*text) || is_common(*text))
+        return 0;
+    if (starts_with(text, blanks, COUNT(blanks)))
+        return starts_with(text, blanks, COUNT(blanks));
+    return starts_with(text, invisible, COUNT(invisible));
+}
+
+char *heading_fold(char *buffer, size_t size, const char *heading)
+{
+    size_t length = 0;
+
+    while (*heading && length + 1 < size) {
+        size_t blank = blank_bytes(heading);
+        char c = *heading;
+
+        if (blank) {
+            heading += blank;
+            continue;
+        }
+        if ((c & 0x80) && half_width(heading)) {
+            c = half_width(heading);
+            heading += 2;
+        }
+        heading++;
+        buffer[length++] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    buffer[length] = '\0';
+    return buffer;
+}

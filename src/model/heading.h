@@ -1,0 +1,38 @@
+/*
+ * What stands in a header's cell, made plain: one way of writing for the
+ * names of our tables and for those that hospitals deliver.
+ *
+ *     "6.费用金额（元）*"   费用金额, unit 元
+ *     "t.`medListCodg`"     med_list_codg
+ *     "金额 cnt"            金额cnt, or either of its parts 金额, cnt
+ *
+ * A remark in brackets that is none of ours stays: 金额(自费) is no amount.
+ */
+#ifndef MODEL_HEADING_H
+#define MODEL_HEADING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { HEADING_SIZE = 256 }; /* a buffer for any name of ours */
+
+/* The unit that a heading names in brackets, "" for none: (元) (天). What is
+ * counted in another one (万元) is no part of it: the heading keeps it. */
+enum { UNIT_SIZE = 16 };
+
+struct heading {
+    char plain[HEADING_SIZE];
+    char unit[UNIT_SIZE];
+    char parts[2][HEADING_SIZE]; /* Chinese, field; "": not bilingual */
+};
+
+void heading_read(struct heading *heading, const char *cell);
+
+/*
+ * Fold a heading as it stands, to know it again in the same file: trimmed,
+ * full-width to half-width, lower case, blanks dropped. Into BUFFER of SIZE
+ * bytes; returns it.
+ */
+char *heading_fold(char *buffer, size_t size, const char *heading);
+
+#endif
