@@ -281,25 +281,6 @@ bool sieve_control(const struct sieve *sieve, int64_t *fen)
     return false;
 }
 
-/* Does a heading ask whether the row is deleted, not whether it is valid? */
-static bool asks_deleted(const struct mapping *mapping, int cell_no)
-{
-    static const char *const words[] = {"作废", "删除", "无效", "撤销"};
-
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (strstr(mapping->headings[cell_no], words[i]))
-            return true;
-    return false;
-}
-
-/* 是, 1, Y answer the heading; 正常, 作废 say it themselves. */
-static bool is_answer(const char *text)
-{
-    return !(*text & 0x80) || strcmp(text, "是") == 0 ||
-           strcmp(text, "否") == 0 || strcmp(text, "√") == 0 ||
-           strcmp(text, "×") == 0;
-}
-
 /* Deleted in the source: what else stands in the row is of no concern. */
 static bool is_deleted(const struct sieve *sieve, struct csv_row *row)
 {
@@ -311,11 +292,7 @@ static bool is_deleted(const struct sieve *sieve, struct csv_row *row)
     if (sieve->valid < 0 || row->defect != CSV_OK)
         return false;
     text = mapping_cell(sieve->mapping, row, sieve->valid, &cell_no, &length);
-    if (!text || cell_read(text, length, CELL_FLAG, &value))
-        return false;
-    return asks_deleted(sieve->mapping, cell_no) && is_answer(text)
-               ? value.number
-               : !value.number;
+    return text && !cell_read(text, length, CELL_FLAG, &value) && !value.number;
 }
 
 /* Where the row of a file of problems came from. */

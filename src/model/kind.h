@@ -42,6 +42,8 @@ enum {
     COLUMN_DAY = 512,         /* and the days that it covers */
     COLUMN_EXTRA = 1024, /* of charges: kept in table charge_more, where a line
                            has it, as text or number */
+    COLUMN_FALLBACK = 8192, /* several headings give it: where the cell of one
+                               is empty, that of the next is taken */
     /* Of a KIND_NATIONAL kind, what the national list wants filled: */
     NATIONAL_ALWAYS = 2048, /* must stand in every table of its form, and is
                                judged where it stands in others */
