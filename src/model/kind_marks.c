@@ -1,0 +1,76 @@
+#include "model/kind_marks.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* Words of pay rolls, of accounts, of bills, of stores. */
+#define PAY      "工资|奖金|绩效|薪|实发|应发|津贴|补贴|考勤|出勤|公积金|个税|工龄"
+#define BOOKS    "凭证|借方|贷方|会计|科目编码|科目代码|摘要|折旧"
+#define PATIENTS "住院号|门诊号|就诊号|患者|病人|处方号|医嘱"
+#define BILLS    "金额|费用|单价|数量|" PATIENTS
+#define STORES   "批号|效期|库存|结存|期初|期末|入库|出库|盘点|供应商|供货"
+
+static const struct kind_marks marks[] = {
+    {"hospitals",
+     {NULL},
+     {"licence_no|approved_beds|level|subjects|type"},
+     PAY "|" BOOKS "|" BILLS "|" STORES "|姓名|工号",
+     false},
+    {"departments",
+     {NULL},
+     {"subject|beds|opened|closed"},
+     PAY "|" BOOKS "|" BILLS "|" STORES
+         "|姓名|工号|职称|设备|仪器|资产|物资|型号|厂家|原值",
+     false},
+    {"staff",
+     {"licence_no|practice_scope|certificates|role|valid_from|valid_to"},
+     {"licence_no|practice_scope|certificates"},
+     PAY "|" BOOKS "|" BILLS "|" STORES,
+     false},
+    {"equipment",
+     {NULL},
+     {"permit_no|permit_to|registration_no|inspected_to|category|certificate|"
+      "items"},
+     PAY "|" PATIENTS "|" STORES,
+     false},
+    {"items",
+     {"price_ceiling|class|pay_class|subject|equipment_category|certificate"},
+     {"price_ceiling|pay_class|national_code"},
+     PAY "|" BOOKS "|" STORES "|" PATIENTS "|数量|资产|设备|原值|在用|科室",
+     false},
+    {"visits",
+     {NULL},
+     {"name|id_no|person_no|sex|age|discharged|dept|doctor|bed_no|"
+      "diagnosis_code|diagnosis_name|visit_type"},
+     PAY "|" BOOKS "|" STORES,
+     false},
+    {"exams",
+     {"item_code|item_name|report_no|equipment_code|reporter|applicant"},
+     {NULL},
+     "",
+     false},
+    {"receipts",
+     {"amount|issued_on|status|batch|kind"},
+     {"batch|status|kind|settlement_no|visit_no", "amount|issued_on"},
+     PAY "|" STORES "|药品|耗材|税率|税额|购方",
+     false},
+    {"distributors",
+     {NULL},
+     {"from|to"},
+     PAY "|" BOOKS "|" BILLS "|" STORES,
+     false},
+    {"subjects", {NULL}, {NULL}, "", true},
+    {"practice_scopes", {NULL}, {NULL}, "", true},
+    {"equipment_classes", {NULL}, {NULL}, "", true},
+    {"rules", {NULL}, {NULL}, "", true},
+};
+
+const struct kind_marks *kind_marks_of(const struct kind *kind)
+{
+    static const struct kind_marks none = {"", {NULL}, {NULL}, "", false};
+
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+        if (strcmp(marks[i].kind, kind->name) == 0)
+            return &marks[i];
+    return &none;
+}

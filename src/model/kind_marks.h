@@ -1,0 +1,31 @@
+/*
+ * What tells a kind's file from one of another department: a payroll has the
+ * people of a register, and is none.
+ */
+#ifndef MODEL_KIND_MARKS_H
+#define MODEL_KIND_MARKS_H
+
+#include <stdbool.h>
+
+#include "model/kind.h"
+
+enum { MARK_GROUPS = 2 };
+
+struct kind_marks {
+    const char *kind;
+    /* Columns, our names joined by |; one of each group must be there. */
+    const char *needs[MARK_GROUPS];
+    /* The same, where fewer than half of the headings are known, or one of
+     * them is a word of another department. */
+    const char *tells[MARK_GROUPS];
+    /* Such words, joined by |: parts of headings that no column is. */
+    const char *against;
+    /* Told by its full header only: every heading known, and every column of
+     * its template there (of a kind with layouts, all that one requires). */
+    bool whole;
+};
+
+/* Those of a kind; all empty where nothing is asked beyond its columns. */
+const struct kind_marks *kind_marks_of(const struct kind *kind);
+
+#endif
