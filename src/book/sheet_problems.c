@@ -26,8 +26,10 @@ enum {
 };
 static const char PROBLEM_ROWS[] =
     "SELECT f.name, p.line, p.column_name, p.text, p.what, f.kind,"
-    "       p.input IS NOT NULL "
+    "       p.input IS NOT NULL, h.column_name "
     "FROM problem AS p JOIN import_file AS f ON f.id = p.file_id "
+    "LEFT JOIN import_heading AS h "
+    "    ON h.file_id = p.file_id AND h.cell_no = p.column_no "
     "ORDER BY p.id";
 
 int problem_sheets(const struct report *report)
@@ -41,18 +43,17 @@ int problem_sheets(const struct report *report)
 static const char *shown_cell(const struct book *book, struct stmt *stmt,
                               struct text *out)
 {
-    const char *cell = stmt_text(stmt, 3), *heading = stmt_text(stmt, 2);
+    const char *cell = stmt_text(stmt, 3), *column = stmt_text(stmt, 6);
     const struct kind *kind =
         stmt_is_null(stmt, 5) ? NULL : kind_find(stmt_text(stmt, 5));
-    const struct column *name = kind ? kind_column(kind, "name") : NULL;
-    const struct column *id_no = kind ? kind_column(kind, "id_no") : NULL;
+    bool patients = kind && kind_column(kind, "id_no");
 
     if (!cell || !book->report->options->mask)
         return cell;
     text_clear(out);
-    if (heading && id_no && column_named(id_no, heading))
+    if (patients && column && strcmp(column, "id_no") == 0)
         mask_number(out, cell);
-    else if (heading && id_no && name && column_named(name, heading))
+    else if (patients && column && strcmp(column, "name") == 0)
         mask_name(out, cell);
     else
         mask_text(out, cell);

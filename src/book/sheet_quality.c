@@ -12,6 +12,7 @@
 #include "model/columns.h"
 #include "model/problem.h"
 #include "model/remark.h"
+#include "report/heading_words.h"
 #include "report/words.h"
 
 /* One grid for three tables. */
@@ -77,7 +78,7 @@ enum { LISTED_MAX = 10000 };
 static const char FILES[] =
     "SELECT id, name, kind, encoding, read, stored, replaced, skipped,"
     "       problems, amount_fen, control_fen, first_day, last_day, refusal,"
-    "       detail, ignored, title_lines, blank_lines, cells "
+    "       detail, replaces, title_lines, blank_lines, cells "
     "FROM import_file WHERE NOT builtin ORDER BY id";
 enum {
     F_ID,
@@ -95,7 +96,7 @@ enum {
     F_LAST,
     F_REFUSAL,
     F_DETAIL,
-    F_IGNORED,
+    F_REPLACES,
     F_TITLE_LINES,
     F_BLANK_LINES,
     F_CELLS
@@ -199,6 +200,9 @@ static const char *what_to_do(const char *refusal)
         {"unreadable", "look at its access rights, then import it again"},
         {"kind", "name its columns with --map or its kind with --kind, or "
                  "take it out of the folder"},
+        {"unclear", "say what it is in 列对照.csv ('zicha map' writes one), or "
+                    "take it out of the folder"},
+        {"fewer", "add --replace if it is to take the place of our own"},
         {"problems", "mend the rows that --problems writes, then import them"},
         {"changed", "import it again when nobody writes to it"},
     };
@@ -209,7 +213,7 @@ static const char *what_to_do(const char *refusal)
     return NULL;
 }
 
-static void add_refusal(struct text *out, const char *refusal,
+static void add_refusal(struct text *out, const char *file, const char *refusal,
                         const char *detail)
 {
     struct text why, said;
@@ -221,7 +225,7 @@ static void add_refusal(struct text *out, const char *refusal,
     }
     text_init(&why);
     text_init(&said);
-    add_file_refusal(&why, refusal, detail);
+    add_file_refusal(&why, file, refusal, detail);
     text_printf(&said, tr("refused: %s"), why.data);
     add_remark(out, said.data);
     text_release(&said);
@@ -240,10 +244,10 @@ static void add_remarks(struct db *db, struct stmt *file, struct stmt *skips,
                         struct text *out)
 {
     const char *refusal = stmt_text(file, F_REFUSAL);
-    const char *ignored = stmt_text(file, F_IGNORED);
 
     if (refusal)
-        add_refusal(out, refusal, stmt_text(file, F_DETAIL));
+        add_refusal(out, stmt_text(file, F_NAME), refusal,
+                    stmt_text(file, F_DETAIL));
     else if (!stmt_int(file, F_READ))
         add_remark(out, tr("nothing but its header: no data of this kind"));
     if (!stmt_is_null(file, F_AMOUNT) && !stmt_is_null(file, F_CONTROL) &&
@@ -270,11 +274,10 @@ static void add_remarks(struct db *db, struct stmt *file, struct stmt *skips,
                "title line", "title lines");
     add_number(out, tr("%s passed over"), stmt_int(file, F_BLANK_LINES),
                "blank line", "blank lines");
+    add_number(out, tr("%s of our own knowledge gave way to it"),
+               stmt_int(file, F_REPLACES), "row", "rows");
     remark_each(db, stmt_int(file, F_ID), put_remark, out);
-    if (ignored && *ignored) {
-        add_remark(out, "");
-        text_printf(out, tr("columns not known: %s"), ignored);
-    }
+    add_file_headings(out, db, stmt_int(file, F_ID), true);
 }
 
 static void put_file(struct db *db, struct sheet *sheet, int row,

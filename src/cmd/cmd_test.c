@@ -14,7 +14,8 @@ static int run(int argc, char **argv)
     struct job job;
     struct check_list checks;
     struct derived_list derived;
-    struct cases_result result = {0};
+    struct names *names = names_new();
+    struct cases_result result = {.names = names};
 
     job_init(&job, argc, argv);
     argc = opts_parse(argc, argv, "test [options] [RULE...]", tables, &job);
@@ -38,6 +39,7 @@ static int run(int argc, char **argv)
         cases_run_derived(&derived, &derived.tables[i], &result);
     derived_list_release(&derived);
     check_list_release(&checks);
+    names_free(names);
     job_release(&job);
     printf(tr("%s passed, %d failed\n"),
            COUNTED(result.passed, "case", "cases"), result.failed);

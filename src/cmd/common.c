@@ -4,21 +4,18 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/escape.h"
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/output.h"
 #include "base/text.h"
 #include "book/workbook.h"
+#include "cmd/say_files.h"
 #include "intake/import.h"
 #include "intake/preflight.h"
 #include "intake/problems_file.h"
-#include "model/problem.h"
 #include "model/schema.h"
 #include "report/outcome.h"
 #include "rules/profile.h"
-
-static void say_files(struct db *db, int64_t after, bool quiet);
 
 struct db *job_open(const struct job *job, enum db_mode mode)
 {
@@ -29,7 +26,7 @@ struct db *job_open(const struct job *job, enum db_mode mode)
         schema_readable(db);
     } else {
         schema_ready(db);
-        import_knowledge(db);
+        import_knowledge(db, NULL);
     }
     return db;
 }
@@ -53,6 +50,7 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
         .encoding = job->encoding,
         .delimiter = job->delimiter,
         .map = job->map,
+        .replace = job->replace,
         .max_problems = job->max_problems,
         .quiet = job->quiet,
     };
@@ -76,47 +74,10 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     status = import_files(db, &files, &options);
     file_list_release(&files);
     preflight_update(db, job->from_day, job->to_day);
-    say_files(db, before, job->quiet);
+    say_files(db, before, job->quiet, job->verbose);
     if (job->problems)
         export_problems(db, job->problems);
     return status;
-}
-
-/* What each file came to; refused ones by name, with what to do. */
-static void say_files(struct db *db, int64_t after, bool quiet)
-{
-    struct stmt *stmt = db_prepare(
-        db, "SELECT name, read, refusal, detail, ignored FROM import_file "
-            "WHERE id > ? AND NOT builtin ORDER BY id");
-
-    stmt_bind_int(stmt, 1, after);
-    while (stmt_step(stmt)) {
-        const char *refusal = stmt_text(stmt, 2);
-        const char *ignored = stmt_text(stmt, 4);
-        struct text name;
-
-        text_init(&name);
-        text_add_escaped(&name, stmt_text(stmt, 0));
-        if (refusal && strcmp(refusal, "same-file") != 0) {
-            struct text why;
-
-            text_init(&why);
-            add_file_refusal(&why, refusal, stmt_text(stmt, 3));
-            warn("%s: %s", name.data, why.data);
-            text_release(&why);
-        }
-        if (!quiet && ignored && *ignored) {
-            fprintf(stderr, "%s: %s", name.data,
-                    tr("columns not known and not read: "));
-            print_escaped(stderr, ignored);
-            fputc('\n', stderr);
-        }
-        if (!quiet && !refusal && !stmt_int(stmt, 1))
-            fprintf(stderr, "%s%s\n", name.data,
-                    tr(": nothing but its header"));
-        text_release(&name);
-    }
-    stmt_free(stmt);
 }
 
 int job_check(struct job *job, struct db *db, struct run_result *result)

@@ -43,11 +43,16 @@ const struct opt opts_import[] = {
     {0, "delimiter", "TEXT", OPT_STRING, JOB(delimiter),
      "delimiter of the files (default: detected)"},
     {0, "map", "FILE", OPT_STRING, JOB(map),
-     "your own column names: their name, kind, our column"},
+     "your own column names: 列对照.csv, or lines of their name, kind, our "
+     "column"},
     {0, "max-problems", "N", OPT_INT, JOB(max_problems),
      "keep nothing of a file with more than N problem rows"},
     {0, "problems", "FILE", OPT_STRING, JOB(problems),
      "write the rejected rows to FILE"},
+    {0, "replace", NULL, OPT_FLAG, JOB(replace),
+     "a file may replace our own knowledge by less than half of it"},
+    {0, "verbose", NULL, OPT_FLAG, JOB(verbose),
+     "name all columns that are not known"},
     {0},
 };
 

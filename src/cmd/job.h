@@ -20,6 +20,7 @@ struct job {
     const char *hospital, *kind, *encoding, *delimiter, *map;
     int64_t max_problems;
     const char *problems; /* --problems FILE */
+    bool replace, verbose;
     /* check */
     struct opt_list checks, settings, only, skip, accept;
     int from_day, to_day, as_of_day;

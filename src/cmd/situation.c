@@ -37,7 +37,7 @@ void situations_run(const char *file, const char *text,
                                   bool *fires),
                     void *data, struct cases_result *result)
 {
-    struct situation situation = {.file = file};
+    struct situation situation = {.names = result->names, .file = file};
     int firing = 0, silent = 0;
 
     for (int number = 1;; number++) {
@@ -120,7 +120,8 @@ static void situation_clear(struct situation *situation)
     for (int i = 0; i < situation->setting_count; i++)
         free(situation->settings[i]);
     free(situation->title);
-    *situation = (struct situation){.file = situation->file};
+    *situation =
+        (struct situation){.names = situation->names, .file = situation->file};
 }
 
 void situation_say(const struct situation *situation, const char *what,
@@ -160,16 +161,16 @@ struct db *situation_open(const struct situation *situation)
     bool good = true;
 
     schema_ready(db);
-    import_knowledge(db);
+    import_knowledge(db, situation->names);
     for (int i = 0; i < situation->section_count; i++) {
         const struct section *section = &situation->sections[i];
 
         if (strcmp(section->name, "expect") == 0)
             continue;
         if (kind_find(section->name) &&
-            import_memory(db, section->name, section->body.data,
-                          section->body.length, section->name,
-                          false) == EXIT_DONE)
+            import_memory(db, situation->names, section->name,
+                          section->body.data, section->body.length,
+                          section->name) == EXIT_DONE)
             continue;
         say_problem(situation, section, db);
         good = false;

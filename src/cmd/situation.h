@@ -21,6 +21,7 @@
 
 #include "base/text.h"
 #include "io/db.h"
+#include "model/names.h"
 
 enum { SITUATION_SECTIONS = 24, SITUATION_SETTINGS = 16 };
 
@@ -31,7 +32,8 @@ struct section {
 
 /* One case as written. */
 struct situation {
-    const char *file; /* "checks/bed/x.cases" */
+    const struct names *names; /* by which its headings are read */
+    const char *file;          /* "checks/bed/x.cases" */
     char *title;
     int line;
     struct section sections[SITUATION_SECTIONS];
@@ -41,6 +43,7 @@ struct situation {
 };
 
 struct cases_result {
+    const struct names *names; /* for all imports */
     int passed, failed;
 };
 

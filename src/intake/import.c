@@ -8,18 +8,22 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "intake/file_row.h"
+#include "intake/map_cells.h"
 #include "intake/mapping.h"
 #include "intake/reading.h"
 #include "intake/session.h"
-#include "intake/user_names.h"
+#include "intake/user_words.h"
 #include "model/columns.h"
 #include "model/embedded.h"
 
 static int import_one(struct session *session, const char *name,
                       struct csv *csv);
-static void choose_first(const struct file_list *files,
-                         const struct import_options *options,
-                         struct user_names *names, bool *first);
+static int import_entry(struct session *session,
+                        const struct file_entry *entry);
+static void find_maps(struct session *session, const struct file_list *files,
+                      bool *is_map);
+static void choose_first(struct session *session, const struct file_list *files,
+                         bool *first);
 static void adopt_unnamed(struct db *db);
 static bool replaced_by_user(struct session *session, const struct kind *kind);
 
@@ -28,82 +32,129 @@ int import_files(struct db *db, const struct file_list *files,
 {
     struct session session;
     bool *first = xcalloc(files->count + 1, sizeof(*first));
+    bool *is_map = xcalloc(files->count + 1, sizeof(*is_map));
     int status = EXIT_DONE;
 
-    session_init(&session, db, options);
-    choose_first(files, options, session.names, first);
-    for (size_t i = 0; i < 2 * files->count; i++) {
-        const struct file_entry *entry = &files->entries[i % files->count];
-        struct csv *csv;
+    session_init(&session, db, options, NULL);
+    find_maps(&session, files, is_map);
+    choose_first(&session, files, first);
+    for (size_t i = 0; i < 2 * files->count && !interrupt_pending(); i++) {
+        size_t at = i % files->count;
         int result;
 
-        if (first[i % files->count] != (i < files->count))
+        if (is_map[at] || first[at] != (i < files->count))
             continue;
-        if (entry->trouble != FILE_FINE) {
-            file_row_refuse(&session, entry->name, NULL, "unreadable",
-                            entry->reason ? entry->reason
-                                          : "not a regular file");
-            status = EXIT_DEFECTS;
-            continue;
-        }
-        csv = csv_open(entry->path, options->encoding);
-        result = import_one(&session, entry->name, csv);
-        csv_close(csv);
+        result = import_entry(&session, &files->entries[at]);
         if (result > status)
             status = result;
-        if (interrupt_pending()) {
-            session_release(&session);
-            free(first);
-            quit(EXIT_INTERRUPTED);
-        }
     }
+    if (!interrupt_pending())
+        user_words_check(&session, files);
     session_release(&session);
+    free(is_map);
     free(first);
+    if (interrupt_pending())
+        quit(EXIT_INTERRUPTED);
     adopt_unnamed(db);
     return status;
 }
 
-int import_memory(struct db *db, const char *name, const char *bytes,
-                  size_t size, const char *kind, bool builtin)
+int import_memory(struct db *db, const struct names *names, const char *name,
+                  const char *bytes, size_t size, const char *kind)
 {
     const struct import_options options = {
-        .kind = kind, .max_problems = -1, .quiet = true};
+        .kind = kind, .max_problems = -1, .replace = true, .quiet = true};
     struct csv *csv = csv_open_memory(bytes, size);
     struct session session;
     int status;
 
-    session_init(&session, db, &options);
-    session.builtin = builtin;
+    session_init(&session, db, &options, names);
     status = import_one(&session, name, csv);
     session_release(&session);
     csv_close(csv);
     return status;
 }
 
-void import_knowledge(struct db *db)
+void import_knowledge(struct db *db, const struct names *names)
 {
+    const struct import_options options = {.max_problems = -1, .quiet = true};
+    struct session session;
+
+    session_init(&session, db, &options, names);
+    session.builtin = true;
     for (const struct embedded *file = embedded; file->path; file++) {
-        if (strncmp(file->path, "checks/knowledge/", 17) == 0)
-            import_memory(db, file->path, file->data, file->size, NULL, true);
+        struct csv *csv;
+
+        if (strncmp(file->path, "checks/knowledge/", 17) != 0)
+            continue;
+        csv = csv_open_memory(file->data, file->size);
+        import_one(&session, file->path, csv);
+        csv_close(csv);
+    }
+    session_release(&session);
+}
+
+static int import_entry(struct session *session, const struct file_entry *entry)
+{
+    struct csv *csv;
+    int status;
+
+    if (entry->trouble != FILE_FINE) {
+        file_row_refuse(session, entry->name, NULL, "unreadable",
+                        entry->reason ? entry->reason : "not a regular file");
+        return EXIT_DEFECTS;
+    }
+    csv = csv_open(entry->path, session->options->encoding);
+    status = import_one(session, entry->name, csv);
+    csv_close(csv);
+    return status;
+}
+
+/* Files of the user's own names among those to be imported. */
+static void find_maps(struct session *session, const struct file_list *files,
+                      bool *is_map)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        const struct file_entry *entry = &files->entries[i];
+        struct csv *csv;
+
+        if (entry->trouble != FILE_FINE)
+            continue;
+        csv = csv_peek(entry->path, NULL);
+        is_map[i] = map_is(csv);
+        csv_close(csv);
+        if (is_map[i])
+            user_names_add(session->user_names, entry->path, entry->name);
     }
 }
 
-/* The kind of a file's header, or NULL; *NAMED: it has a hospital's code. */
-static const struct kind *peek(const struct file_entry *entry,
-                               const struct import_options *options,
-                               struct user_names *names, bool *named)
+/* The kind that was asked for, for all files or this one; NULL: none was. */
+static const struct kind *asked_kind(const struct session *session,
+                                     const char *name, bool *ignored)
 {
-    const struct kind *kind = NULL;
+    const struct kind *kind =
+        user_names_kind(session->user_names, name, ignored);
+
+    return session->options->kind ? kind_find(session->options->kind) : kind;
+}
+
+/* The kind of a file's header, or NULL; *NAMED: it has a hospital's code. */
+static const struct kind *peek(const struct session *session,
+                               const struct file_entry *entry, bool *named)
+{
+    const struct known_names names = {session->our_names, session->user_names,
+                                      entry->name};
+    const struct kind *kind = NULL, *asked;
     struct mapping mapping;
     struct csv *csv;
+    bool ignored;
 
-    if (entry->trouble != FILE_FINE)
+    asked = asked_kind(session, entry->name, &ignored);
+    if (entry->trouble != FILE_FINE || ignored)
         return NULL;
-    csv = csv_peek(entry->path, options->encoding);
+    csv = csv_peek(entry->path, session->options->encoding);
     if (csv_refused(csv) == CSV_FINE) {
-        mapping_find(&mapping, csv,
-                     options->kind ? kind_find(options->kind) : NULL,
-                     options->delimiter, names);
+        mapping_find(&mapping, csv, asked, session->options->delimiter, &names);
         kind = mapping.kind;
         if (kind) {
             int field = kind_field(kind, "hospital_code");
@@ -120,21 +171,20 @@ static const struct kind *peek(const struct file_entry *entry,
  * Files that name their hospitals are read before those that do not, but
  * files of one kind in the order given: the later one wins.
  */
-static void choose_first(const struct file_list *files,
-                         const struct import_options *options,
-                         struct user_names *names, bool *first)
+static void choose_first(struct session *session, const struct file_list *files,
+                         bool *first)
 {
     const struct kind *late[64] = {NULL};
     size_t late_count = 0;
 
     for (size_t i = 0; i < files->count; i++) {
         const struct kind *kind;
-        bool named = options->hospital != NULL, known = false;
+        bool named = session->options->hospital != NULL, known = false;
 
         first[i] = true;
         if (named)
             continue;
-        kind = peek(&files->entries[i], options, names, &named);
+        kind = peek(session, &files->entries[i], &named);
         for (size_t k = 0; k < late_count; k++)
             known |= late[k] == kind;
         first[i] = kind ? named && !known : true;
@@ -143,17 +193,24 @@ static void choose_first(const struct file_list *files,
     }
 }
 
-/* No kind has the header: say which is nearest, and what it lacks of it. */
+/* No kind has the header: say which are nearest, and what they lack of it. */
 static void refuse_header(struct session *session, const char *name,
                           const struct csv *csv, const struct mapping *mapping)
 {
+    const struct mapping_doubt *doubt = &mapping->doubt;
     struct text detail;
 
     text_init(&detail);
-    text_printf(&detail, "%s|%s",
-                mapping->nearest ? mapping->nearest->name : "",
-                mapping->missing ? mapping->missing : "");
-    file_row_refuse(session, name, csv, "kind", detail.data);
+    if (doubt->nearest)
+        text_printf(&detail, "%s\x1f%s\x1f%s\x1f%s\x1f%s", doubt->nearest->name,
+                    doubt->missing, doubt->second ? doubt->second->name : "",
+                    doubt->known, doubt->unknown);
+    file_row_refuse(session, name, csv,
+                    doubt->nuls ? doubt->high_first ? "utf-16be" : "utf-16le"
+                    : doubt->bad_bytes ? "bytes"
+                    : doubt->complete  ? "unclear"
+                                       : "kind",
+                    detail.data);
     text_release(&detail);
 }
 
@@ -161,19 +218,26 @@ static int import_one(struct session *session, const char *name,
                       struct csv *csv)
 {
     static const char *const refusals[] = {NULL, "empty", "xlsx", "unreadable"};
-    const struct import_options *options = session->options;
+    const struct known_names names = {session->our_names, session->user_names,
+                                      name};
     enum csv_refusal refusal = csv_refused(csv);
+    const struct kind *asked;
     struct mapping mapping;
     int status = EXIT_DONE;
+    bool ignored;
 
+    asked = asked_kind(session, name, &ignored);
+    if (ignored) {
+        file_row_refuse(session, name, csv, "ignored", NULL);
+        return EXIT_DONE;
+    }
     if (refusal != CSV_FINE) {
         file_row_refuse(session, name, csv, refusals[refusal], csv_reason(csv));
         return EXIT_DEFECTS;
     }
     if (file_row_known(session, name, csv, &status))
         return status;
-    mapping_find(&mapping, csv, options->kind ? kind_find(options->kind) : NULL,
-                 options->delimiter, session->names);
+    mapping_find(&mapping, csv, asked, session->options->delimiter, &names);
     if (!mapping.kind) {
         refuse_header(session, name, csv, &mapping);
         status = EXIT_DEFECTS;

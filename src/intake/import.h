@@ -12,6 +12,7 @@
 #include "base/files.h"
 #include "intake/options.h"
 #include "io/db.h"
+#include "model/names.h"
 
 /*
  * Import FILES in their order (those that name their hospitals first, so
@@ -22,11 +23,14 @@
 int import_files(struct db *db, const struct file_list *files,
                  const struct import_options *options);
 
-/* Import one file from memory, shown as NAME; BUILTIN marks our knowledge. */
-int import_memory(struct db *db, const char *name, const char *bytes,
-                  size_t size, const char *kind, bool builtin);
+/*
+ * Import one file from memory, shown as NAME. NAMES may serve many imports;
+ * NULL: made for this one. Of knowledge a row may take the place of all.
+ */
+int import_memory(struct db *db, const struct names *names, const char *name,
+                  const char *bytes, size_t size, const char *kind);
 
 /* Load the shipped knowledge that the user has not replaced. */
-void import_knowledge(struct db *db);
+void import_knowledge(struct db *db, const struct names *names);
 
 #endif

@@ -5,7 +5,9 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "intake/fit.h"
 #include "intake/header.h"
+#include "intake/user_names.h"
 #include "model/cell.h"
 #include "model/problem.h"
 
@@ -15,55 +17,62 @@ static const char *const delimiters[] = {",", "\t", ";", "|@|", "|"};
 
 /* The best header so far. */
 struct search {
-    struct header_index index;
+    const struct known_names *names;
     const struct kind *wanted;
     struct mapping *mapping;
     size_t matched;     /* of mapping->kind */
     struct fit nearest; /* kind NULL: none yet */
+    struct mapping_doubt doubt;
 };
 
 static void search_delimiter(struct search *search, struct csv *csv,
                              const char *delimiter);
 static void take(struct search *search, const struct header *header,
                  const struct fit *fit, const struct csv_row *row);
+static void note_doubt(struct search *search, const struct header *header,
+                       const struct fit *fit, const struct fit *second);
+static void doubt_release(struct mapping_doubt *doubt);
 static void fill_columns(struct mapping *mapping, const struct header *header,
                          const struct fit *fit);
 static void fill_clocks(struct mapping *mapping, const struct header *header,
                         const struct fit *fit);
 static void fill_words(struct mapping *mapping, const struct header *header,
                        const struct fit *fit);
+static void fill_constants(struct mapping *mapping,
+                           const struct known_names *names);
 static int inpatient_of(const struct mapping *mapping);
 static int store_level_of(const struct mapping *mapping);
 
 void mapping_find(struct mapping *mapping, struct csv *csv,
                   const struct kind *kind, const char *delimiter,
-                  const struct user_names *names)
+                  const struct known_names *names)
 {
-    struct search search = {.wanted = kind, .mapping = mapping};
+    struct search search = {.names = names, .wanted = kind, .mapping = mapping};
 
     *mapping = (struct mapping){.inpatient = -1, .store_level = -1};
-    header_index_init(&search.index, names);
     for (size_t i = 0; i < sizeof(delimiters) / sizeof(*delimiters); i++)
         if (!delimiter || strcmp(delimiter, delimiters[i]) == 0)
             search_delimiter(&search, csv, delimiters[i]);
-    if (!mapping->kind && search.nearest.kind) {
-        mapping->nearest = search.nearest.kind;
-        mapping->missing = search.nearest.missing;
-        search.nearest.missing = NULL;
-    }
-    free(search.nearest.missing);
-    header_index_release(&search.index);
+    if (mapping->kind)
+        doubt_release(&search.doubt);
+    else
+        mapping->doubt = search.doubt;
 }
 
 void mapping_release(struct mapping *mapping)
 {
-    for (size_t i = 0; i < mapping->width; i++)
+    for (size_t i = 0; i < mapping->width + mapping->constant_count; i++)
         free(mapping->headings[i]);
+    for (size_t i = 0; i < mapping->constant_count; i++)
+        free(mapping->constants[i]);
     free(mapping->headings);
+    free(mapping->fields);
+    free(mapping->spare);
+    free(mapping->constants);
     free(mapping->columns);
     free(mapping->folded_header);
     free(mapping->ignored);
-    free(mapping->missing);
+    doubt_release(&mapping->doubt);
     *mapping = (struct mapping){.inpatient = -1, .store_level = -1};
 }
 
@@ -89,6 +98,11 @@ char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
     for (int i = 0; i < MAPPING_SOURCES && cells[i] >= 0; i++) {
         char *text;
 
+        if ((size_t)cells[i] >= mapping->width) {
+            text = mapping->constants[(size_t)cells[i] - mapping->width];
+            *length = strlen(text);
+            return text;
+        }
         if ((size_t)cells[i] >= row->count)
             continue;
         *length = row->lengths[cells[i]];
@@ -101,6 +115,36 @@ char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
     return NULL;
 }
 
+/*
+ * Of UTF-16 that is read as bytes: do high bytes come first? Then a comma or
+ * tab has its NUL before it.
+ */
+static bool is_high_first(const char *raw, size_t length)
+{
+    size_t before = 0, behind = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        if (raw[i] != ',' && raw[i] != '\t')
+            continue;
+        before += i > 0 && !raw[i - 1];
+        behind += i + 1 < length && !raw[i + 1];
+    }
+    return before == behind ? length && !raw[0] : before > behind;
+}
+
+/* A line that is not of the encoding. */
+static void note_defect(struct mapping_doubt *doubt, struct csv *csv,
+                        const struct csv_row *row)
+{
+    size_t length;
+    const char *raw = csv_raw(csv, &length);
+
+    doubt->bad_bytes |= row->defect == CSV_BAD_BYTES;
+    doubt->nuls |= row->defect == CSV_NUL;
+    if (row->line == 1)
+        doubt->high_first = is_high_first(raw, length);
+}
+
 static void search_delimiter(struct search *search, struct csv *csv,
                              const char *delimiter)
 {
@@ -111,20 +155,25 @@ static void search_delimiter(struct search *search, struct csv *csv,
     csv_begin(csv, delimiter);
     for (; csv_next(csv, &row) && row.line <= HEADER_LINES; records++) {
         struct header header;
-        struct fit fit;
+        struct fit fit, second;
 
-        if (row.defect != CSV_OK)
+        if (row.defect != CSV_OK) {
+            note_defect(&search->doubt, csv, &row);
             continue;
-        header_init(&header, &search->index, &row);
-        fit = header_best(&header, search->wanted);
-        if (fit.complete && (!mapping->kind || fit.matched > search->matched)) {
+        }
+        header_init(&header, search->names, &row);
+        fit = fit_best(&header, search->wanted, &second);
+        if (fit.likely && (!mapping->kind || fit.matched > search->matched)) {
             take(search, &header, &fit, &row);
             mapping->delimiter = delimiter;
             mapping->header_record = records;
-        } else if (!fit.complete && fit_nearer(&fit, &search->nearest)) {
-            free(search->nearest.missing);
+        } else if (!fit.likely && fit_nearer(&fit, &search->nearest)) {
             search->nearest = fit;
-            search->nearest.missing = header_missing(&header, &fit);
+            note_doubt(search, &header, &fit, &second);
+            if (!mapping->kind) {
+                mapping->delimiter = delimiter;
+                mapping->header_line = row.line;
+            }
         }
         header_release(&header);
     }
@@ -144,11 +193,81 @@ static void take(struct search *search, const struct header *header,
     fill_words(mapping, header, fit);
     fill_columns(mapping, header, fit);
     fill_clocks(mapping, header, fit);
+    fill_constants(mapping, search->names);
     mapping->inpatient = inpatient_of(mapping);
     mapping->store_level = store_level_of(mapping);
 }
 
-/* The cells of each column in order of preference, then as they stand. */
+/* Add to a list joined by 、. */
+static void add_word(struct text *list, const char *word)
+{
+    if (list->length)
+        text_add(list, "、");
+    text_add(list, word);
+}
+
+static void doubt_release(struct mapping_doubt *doubt)
+{
+    free(doubt->missing);
+    free(doubt->known);
+    free(doubt->unknown);
+}
+
+/* This header is the nearest so far. */
+static void note_doubt(struct search *search, const struct header *header,
+                       const struct fit *fit, const struct fit *second)
+{
+    struct mapping_doubt *doubt = &search->doubt;
+    struct text known, unknown;
+
+    text_init(&known);
+    text_init(&unknown);
+    for (size_t i = 0; i < header->width; i++)
+        if (*header->words[i])
+            add_word(header_match(header, fit->kind, i).field >= 0 ? &known
+                                                                   : &unknown,
+                     header->words[i]);
+    doubt_release(doubt);
+    if (!search->mapping->kind) { /* for who is to mend it */
+        mapping_release(search->mapping);
+        fill_words(search->mapping, header, fit);
+    }
+    doubt->nearest = fit->kind;
+    doubt->second = second->kind;
+    doubt->complete = fit->complete;
+    doubt->missing = fit_missing(header, fit);
+    doubt->known = text_take(&known);
+    doubt->unknown = text_take(&unknown);
+}
+
+/*
+ * Put a cell among a column's, in order of preference, then as they stand;
+ * returns which falls out for it, or -1.
+ */
+static int put_source(struct mapped_column *mapped, int *ranks, int *count,
+                      int cell_no, int rank)
+{
+    const int most =
+        mapped->column->flags & COLUMN_FALLBACK ? MAPPING_SOURCES : 1;
+    int at = *count, out = -1;
+
+    while (at > 0 && ranks[at - 1] > rank)
+        at--;
+    if (at == most)
+        return cell_no;
+    if (*count < most)
+        ++*count;
+    else
+        out = mapped->cells[most - 1];
+    for (int k = *count - 1; k > at; k--) {
+        ranks[k] = ranks[k - 1];
+        mapped->cells[k] = mapped->cells[k - 1];
+    }
+    ranks[at] = rank;
+    mapped->cells[at] = cell_no;
+    return out;
+}
+
 static void fill_columns(struct mapping *mapping, const struct header *header,
                          const struct fit *fit)
 {
@@ -161,23 +280,13 @@ static void fill_columns(struct mapping *mapping, const struct header *header,
 
         mapped->column = &mapping->kind->columns[c];
         for (size_t i = 0; i < header->width; i++) {
-            struct match match = header_match(header, fit->kind, i);
-            int at = count;
+            struct named match = header_match(header, fit->kind, i);
+            int out = -1;
 
-            if (match.field != (int)c)
-                continue;
-            while (at > 0 && ranks[at - 1] > match.rank)
-                at--;
-            if (at == MAPPING_SOURCES)
-                continue;
-            if (count < MAPPING_SOURCES)
-                count++;
-            for (int k = count - 1; k > at; k--) {
-                ranks[k] = ranks[k - 1];
-                mapped->cells[k] = mapped->cells[k - 1];
-            }
-            ranks[at] = match.rank;
-            mapped->cells[at] = (int)i;
+            if (match.field == (int)c)
+                out = put_source(mapped, ranks, &count, (int)i, match.rank);
+            if (out >= 0)
+                mapping->spare[out] = true;
         }
         for (int k = count; k < MAPPING_SOURCES; k++)
             mapped->cells[k] = -1;
@@ -242,12 +351,41 @@ static void fill_clocks(struct mapping *mapping, const struct header *header,
         if (half < 0)
             continue;
         mapped->clock = day ? half : cells[0];
+        mapping->spare[half] = false;
         cells[0] = day ? cells[0] : half;
         for (int k = 1; k < MAPPING_SOURCES; k++)
             if (cells[k] != half && cells[k] != mapped->clock)
                 cells[kept++] = cells[k];
         while (kept < MAPPING_SOURCES)
             cells[kept++] = -1;
+    }
+}
+
+/* What the user gives for all rows goes before what stands in them. */
+static void fill_constants(struct mapping *mapping,
+                           const struct known_names *names)
+{
+    const struct user_name *line = NULL;
+
+    while ((line = user_names_constant(names->theirs, names->file,
+                                       mapping->kind, line))) {
+        size_t n = mapping->width + mapping->constant_count;
+        int field = (int)(line->column - mapping->kind->columns);
+        int *cells = mapping->columns[field].cells;
+
+        mapping->headings =
+            xrealloc(mapping->headings, (n + 1) * sizeof(char *));
+        mapping->headings[n] = xstrdup(line->column->name);
+        mapping->constants = xrealloc(
+            mapping->constants, (mapping->constant_count + 1) * sizeof(char *));
+        mapping->constants[mapping->constant_count++] = xstrdup(line->constant);
+        for (int i = 0; i < MAPPING_SOURCES; i++) {
+            if (cells[i] >= 0 && (size_t)cells[i] < mapping->width)
+                mapping->spare[cells[i]] = true;
+            cells[i] = -1;
+        }
+        cells[0] = (int)n;
+        mapping->columns[field].clock = -1;
     }
 }
 
@@ -260,17 +398,17 @@ static void fill_words(struct mapping *mapping, const struct header *header,
     text_init(&folded);
     text_init(&ignored);
     mapping->width = header->width;
-    mapping->headings = xcalloc(header->width, sizeof(char *));
+    mapping->headings = xcalloc(header->width + 1, sizeof(char *));
+    mapping->fields = xcalloc(header->width + 1, sizeof(int));
+    mapping->spare = xcalloc(header->width + 1, sizeof(bool));
     for (size_t i = 0; i < header->width; i++) {
         mapping->headings[i] = xstrdup(header->words[i]);
+        mapping->fields[i] = header_match(header, fit->kind, i).field;
         text_add(&folded,
                  heading_fold(buffer, sizeof(buffer), header->words[i]));
         text_add_char(&folded, '\x1f');
-        if (!*header->words[i] || header_match(header, fit->kind, i).field >= 0)
-            continue;
-        if (ignored.length)
-            text_add(&ignored, "、");
-        text_add(&ignored, header->words[i]);
+        if (*header->words[i] && mapping->fields[i] < 0)
+            add_word(&ignored, header->words[i]);
     }
     mapping->folded_header = text_take(&folded);
     mapping->ignored = text_take(&ignored);

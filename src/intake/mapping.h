@@ -8,69 +8,84 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "intake/user_names.h"
 #include "io/csv.h"
 #include "model/columns.h"
 
 enum { MAPPING_SOURCES = 4 };
 
-/* Where one column of ours is in the file: cells in order of preference. */
+/* Where one column of ours is in the file: cells in order of preference. Only
+ * a COLUMN_FALLBACK has more than one. */
 struct mapped_column {
     const struct column *column;
-    int cells[MAPPING_SOURCES]; /* 0-based, -1 for none */
+    int cells[MAPPING_SOURCES]; /* 0-based, -1 for none; from the header's
+                                   width on, a constant */
     int clock; /* of a CELL_TIME: the cell with the time of that day, where it
                   stands in a column of its own (费用日期, 费用时间); or -1 */
+};
+
+/* Why a file is of no kind, for who is to mend it. */
+struct mapping_doubt {
+    const struct kind *nearest, *second; /* NULL: none knows any heading */
+    bool complete; /* the nearest has all it requires, and is unlikely */
+    char *missing; /* what it lacks: Chinese headings joined by 、, one
+                             of several as A或B */
+    char *known, *unknown; /* headings of the file, joined by 、 */
+    bool bad_bytes, nuls;  /* the first lines are not of the encoding */
+    bool high_first;       /* as in UTF-16 that begins with high bytes */
 };
 
 struct mapping {
     const struct kind *kind;       /* NULL: recognised as none */
     struct mapped_column *columns; /* as many as the kind has, same order */
     size_t width;                  /* cells of the header */
-    char **headings;               /* the header's own words, width of them */
-    char *folded_header;           /* to know a repeated header: its headings
-                                       by heading_fold(), each ended by 0x1F */
-    char *ignored;                 /* headings nobody knows, joined by 、 */
-    int inpatient;                 /* 1, 0 or -1: what visit_no's heading says
-                                       (住院号, 门诊号) */
-    int store_level;               /* 1, 2 or -1: 药库名称, 药房名称 */
-    const char *variant;           /* which layout of the kind's (rules,
-                                       stock_moves), NULL where it has none */
+    char **headings;       /* the header's own words, width of them; then the
+                              words that gave the constants */
+    int *fields;           /* by cell: what the kind takes it for, or -1 */
+    bool *spare;           /* by cell: another heading gives that column */
+    char **constants;      /* what stands in all rows; as many as */
+    size_t constant_count; /* behind the headings */
+    char *folded_header;   /* to know a repeated header: its headings by
+                              heading_fold(), each ended by 0x1F */
+    char *ignored;         /* headings nobody knows, joined by 、 */
+    int inpatient;         /* 1, 0 or -1: what visit_no's heading says
+                              (住院号, 门诊号) */
+    int store_level;       /* 1, 2 or -1: 药库名称, 药房名称 */
+    const char *variant;   /* which layout of the kind's (rules, stock_moves),
+                              NULL where it has none */
     const char *delimiter;
-    int64_t header_line;   /* physical line, from 1 */
-    int64_t header_record; /* records (not blank) before it */
-    /* when kind is NULL: */
-    const struct kind *nearest; /* NULL when no heading is known at all */
-    char *missing;              /* its missing columns, Chinese headings
-                                       joined by 、; one of several as A或B */
+    int64_t header_line;        /* physical line, from 1 */
+    int64_t header_record;      /* records (not blank) before it */
+    struct mapping_doubt doubt; /* when kind is NULL: the rest
+                                   is that of the nearest */
 };
-
-/* A user's own names (--map FILE.csv): their name, kind, our column. */
-struct user_names;
 
 /*
  * Look for the header in the first 20 lines of CSV, trying each delimiter (or
  * only DELIMITER) and each kind (or only KIND, when not NULL). The best match
- * wins: all required columns there, then the most columns, then the order of
- * kinds. NAMES may be NULL.
+ * wins: all required columns there, then the most columns, then the most that
+ * are required, then the order of kinds.
  *
- * A kind that asks for little (a hospital's code, a person's name) is not
- * taken where one known heading stands among strangers, nor where a kind
- * that lacks a required column knows more of the header and finds there a
- * required column which this one does not know: a bill without its dates is
- * reported as that, not read as a list of hospitals.
+ * A kind must be likely besides (model/kind_marks.h): its marks are there, and
+ * half of the headings are known, or further marks. One known heading among
+ * strangers is not enough, nor is a kind taken where another that lacks a
+ * required column knows more of the header and finds there a required column
+ * which this one does not know: a bill without its dates is reported as that,
+ * not read as a list of hospitals. KIND, where it is given, need only be
+ * complete.
  */
 void mapping_find(struct mapping *mapping, struct csv *csv,
                   const struct kind *kind, const char *delimiter,
-                  const struct user_names *names);
+                  const struct known_names *names);
 void mapping_release(struct mapping *mapping);
 
 /* True when the header is that of a file of problems (model/problem.h). */
 bool mapping_is_of_problems(const struct mapping *mapping);
 
 /*
- * The cell of column FIELD (of kind->columns) in ROW, cleaned: the first
- * filled of its sources, with its LENGTH in bytes, else NULL. *CELL_NO is
- * where it stands, 0-based, for problems: the first source when none is
- * filled, -1 when the file has none.
+ * The cell of a FIELD in ROW, cleaned: the first filled of its sources, with
+ * its LENGTH in bytes, else NULL. *CELL_NO is 0-based, for problems: the first
+ * source's when none is filled, -1 when the file has none.
  */
 char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
                    int field, int *cell_no, size_t *length);

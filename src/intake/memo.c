@@ -29,10 +29,15 @@ struct memo {
     struct memo_cells noted;
 };
 
-static void add_cells(struct memo *memo, const struct mapped_column *column)
+/* What stands in all rows makes no difference between them. */
+static void add_cells(struct memo *memo, const struct mapping *mapping,
+                      int field)
 {
-    for (int i = 0; i < MAPPING_SOURCES && column->cells[i] >= 0; i++)
-        memo->cells[memo->cell_count++] = column->cells[i];
+    const int *cells = mapping->columns[field].cells;
+
+    for (int i = 0; i < MAPPING_SOURCES && cells[i] >= 0; i++)
+        if ((size_t)cells[i] < mapping->width)
+            memo->cells[memo->cell_count++] = cells[i];
 }
 
 static void memo_init(struct memo *memo, const struct mapping *mapping,
@@ -48,14 +53,14 @@ static void memo_init(struct memo *memo, const struct mapping *mapping,
     hash_init(&memo->known);
     text_init(&memo->key);
     if (hospital >= 0)
-        add_cells(memo, &mapping->columns[hospital]);
+        add_cells(memo, mapping, hospital);
     for (; *names; names++) {
         int field = kind_field(mapping->kind, *names);
 
         if (mapping->columns[field].cells[0] < 0)
             continue;
         memo->fields[memo->field_count++] = field;
-        add_cells(memo, &mapping->columns[field]);
+        add_cells(memo, mapping, field);
     }
 }
 

@@ -14,6 +14,7 @@ struct import_options {
     const char *delimiter; /* NULL: detected */
     const char *map;       /* file of the user's own column names, or NULL */
     int64_t max_problems;  /* a file with more is not kept; -1: no limit */
+    bool replace; /* shipped knowledge may give way to less than half of it */
     bool quiet;
 };
 

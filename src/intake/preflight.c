@@ -1,10 +1,8 @@
 #include "intake/preflight.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
-#include "base/memory.h"
 #include "base/text.h"
 #include "model/columns.h"
 #include "model/schema.h"
@@ -14,6 +12,8 @@ static const char FILES[] =
     "FROM import_file AS f JOIN import_column AS c ON c.file_id = f.id "
     "WHERE NOT f.builtin AND c.hospital_id = ? AND c.column_name = '' "
     "  AND f.headings IS NOT NULL ORDER BY f.id";
+static const char HEADING[] =
+    "SELECT 1 FROM import_heading WHERE file_id = ? AND column_name = ?";
 static const char FILLED[] =
     "SELECT rows FROM import_column "
     "WHERE file_id = ? AND hospital_id = ? AND column_name = ?";
@@ -74,20 +74,18 @@ static void judge_fields(struct db *db, int64_t hospital_id)
     text_release(&fields.names);
 }
 
-/* True when one of the headings, joined by 0x1F, is the column's. */
-static bool has_heading(const char *headings, const struct column *column)
+/* True when a heading of the file is the column's. */
+static bool has_heading(struct fields *fields, struct stmt *file,
+                        const struct column *column)
 {
-    for (const char *p = headings; p;) {
-        const char *end = strchrnul(p, '\x1f');
-        char *heading = xstrndup(p, (size_t)(end - p));
-        bool named = column_named(column, heading);
+    struct stmt *stmt = db_prepare(fields->db, HEADING);
+    bool has;
 
-        free(heading);
-        if (named)
-            return true;
-        p = *end ? end + 1 : NULL;
-    }
-    return false;
+    stmt_bind_int(stmt, 1, stmt_int(file, 0));
+    stmt_bind_text(stmt, 2, column->name);
+    has = stmt_step(stmt);
+    stmt_free(stmt);
+    return has;
 }
 
 static int64_t count_of(struct fields *fields, const char *sql, int64_t file_id,
@@ -148,11 +146,11 @@ static void judge_file(struct fields *fields, struct stmt *file)
     for (const struct column *column = kind->columns; column->name; column++)
         if (column->flags & NATIONAL_ALWAYS &&
             (national || (strcmp(column->name, "settlement_no") != 0 &&
-                          has_heading(headings, column))))
+                          has_heading(fields, file, column))))
             judge_column(fields, file, kind, column);
     for (const struct column *column = kind->columns; column->name; column++)
         if (column->flags & NATIONAL_PRESENT && national &&
-            has_heading(headings, column))
+            has_heading(fields, file, column))
             judge_column(fields, file, kind, column);
     rejected = count_of(fields, REJECTED, stmt_int(file, 0), NULL);
     add_empty(fields, kind->name, "*", rejected, rejected + stmt_int(file, 3));

@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "base/thread.h"
 #include "intake/file_row.h"
+#include "intake/heading_row.h"
 #include "intake/loader.h"
 #include "intake/raw_row.h"
 #include "model/columns.h"
@@ -21,6 +22,7 @@ static const char END_FILE[] =
     "    problems = ?5, amount_fen = ?6, control_fen = ?7, first_day = ?8,"
     "    last_day = ?9, title_lines = ?10, blank_lines = ?11, sha256 = ?12,"
     "    cells = ?13, rounded = ?14, rounded_e9 = ?15,"
+    "    replaces = ?16,"
     "    skipped = (SELECT coalesce(sum(rows), 0) "
     "        FROM import_skip WHERE file_id = ?1) WHERE id = ?1";
 
@@ -64,6 +66,9 @@ int reading_file(struct session *session, const char *name, struct csv *csv,
     } else {
         read_records(&reading);
     }
+    if (!reading.broken && !session->builtin && !session->options->replace &&
+        2 * reading.tally.stored < reading.tally.replaces)
+        reading.broken = "fewer";
     if (!reading.broken && !csv_sha256(csv))
         reading.broken = interrupt_pending() ? "interrupted" : "unreadable";
     if (loader && loader->end)
@@ -102,18 +107,25 @@ static int64_t fallback_hospital(struct session *session,
     return only ? only : HOSPITAL_UNNAMED;
 }
 
-/* Our knowledge gives way to a user's file of its kind. */
-static void drop_builtin(struct db *db, const struct kind *kind)
+/* Our knowledge gives way to a file of its kind: so many rows. */
+static int64_t drop_builtin(struct db *db, const struct kind *kind)
 {
+    static const char BUILTIN[] =
+        "FROM %s WHERE file_id IN "
+        "(SELECT id FROM import_file WHERE builtin = 1)";
     struct text sql;
+    int64_t rows;
 
     text_init(&sql);
-    text_printf(&sql,
-                "DELETE FROM %s WHERE file_id IN "
-                "(SELECT id FROM import_file WHERE builtin = 1)",
-                kind->table);
+    text_add(&sql, "SELECT count(*) ");
+    text_printf(&sql, BUILTIN, kind->table);
+    rows = db_int(db, sql.data);
+    text_clear(&sql);
+    text_add(&sql, "DELETE ");
+    text_printf(&sql, BUILTIN, kind->table);
     db_run(db, sql.data);
     text_release(&sql);
+    return rows;
 }
 
 static void begin(struct reading *reading)
@@ -127,8 +139,10 @@ static void begin(struct reading *reading)
         file_row_put(session, reading->name, reading->csv, mapping);
     problems_file(&session->problems, reading->file_id);
     session->lost = 0;
+    if (!session->builtin)
+        heading_rows_put(session, reading->file_id, reading->csv, mapping);
     if (kind->flags & KIND_KNOWLEDGE)
-        drop_builtin(session->db, kind);
+        reading->tally.replaces = drop_builtin(session->db, kind);
     memos_init(&reading->memos, mapping, loader ? loader->memos : NULL);
     values_init(&reading->values, mapping, &reading->memos);
     if (loader)
@@ -323,6 +337,7 @@ static void put_counts(struct reading *reading)
     stmt_bind_int(end, 13, reading->session->problems.cells);
     stmt_bind_int(end, 14, tally->repairs.rounded);
     stmt_bind_int(end, 15, tally->repairs.change_e9);
+    stmt_bind_int(end, 16, reading->session->builtin ? 0 : tally->replaces);
     stmt_run(end);
     stmt_free(end);
     put_notes(reading);

@@ -1,12 +1,17 @@
 #include "intake/session.h"
 
 void session_init(struct session *session, struct db *db,
-                  const struct import_options *options)
+                  const struct import_options *options,
+                  const struct names *names)
 {
     *session = (struct session){.db = db, .options = options};
     session->last_file_id =
         db_int(db, "SELECT coalesce(max(id), 0) FROM import_file");
-    session->names = options->map ? user_names_read(options->map) : NULL;
+    session->own = names ? NULL : names_new();
+    session->our_names = names ? names : session->own;
+    session->user_names = user_names_new(session->our_names);
+    if (options->map)
+        user_names_add(session->user_names, options->map, options->map);
     later_init(&session->now);
     problems_init(&session->problems, db, &session->now);
     dictionary_init(&session->dictionary, db, &session->now);
@@ -19,7 +24,8 @@ void session_release(struct session *session)
     visit_ids_release(&session->visit_ids);
     problems_release(&session->problems);
     later_release(&session->now);
-    user_names_free(session->names);
+    user_names_free(session->user_names);
+    names_free(session->own);
 }
 
 void session_defer(struct session *session, struct later *later)

@@ -19,19 +19,23 @@
 struct session {
     struct db *db;
     const struct import_options *options;
-    struct user_names *names; /* options->map, read; or NULL */
-    bool builtin;             /* the files are knowledge of our own */
-    int64_t lost;             /* rows of files before that the file being
-                                 read made problems */
-    int64_t last_file_id;     /* of the imports before this one */
-    struct problems problems; /* of the file being read */
+    const struct names *our_names;
+    struct names *own; /* our_names where nobody gave them; or NULL */
+    struct user_names *user_names; /* options->map and the folders' own */
+    bool builtin;                  /* the files are knowledge of our own */
+    int64_t lost;                  /* rows of files before that the file being
+                                      read made problems */
+    int64_t last_file_id;          /* of the imports before this one */
+    struct problems problems;      /* of the file being read */
     struct dictionary dictionary;
     struct visit_ids visit_ids;
     struct later now; /* statements are run on the spot */
 };
 
+/* NAMES are the caller's, and may serve many sessions; NULL: made here. */
 void session_init(struct session *session, struct db *db,
-                  const struct import_options *options);
+                  const struct import_options *options,
+                  const struct names *names);
 void session_release(struct session *session);
 
 /* Rows that a row needs (its hospital, visit, problems) are made with LATER;

@@ -312,11 +312,11 @@ static bool excel_number(const char *code)
 
 static bool flag_parse(const char *text, int64_t *flag)
 {
-    static const char *const words[2][16] = {
+    static const char *const words[2][12] = {
         {"0", "否", "N", "n", "no", "false", "无效", "F", "次", "No", "×",
-         "FALSE", "作废", "已作废", "删除", "已删除"},
+         "FALSE"},
         {"1", "是", "Y", "y", "yes", "true", "有效", "T", "主", "Yes", "√",
-         "TRUE", "正常", "未作废", "未删除", "在用"}};
+         "TRUE"}};
 
     for (int value = 0; value < 2; value++) {
         for (size_t i = 0; i < sizeof(words[0]) / sizeof(words[0][0]); i++) {

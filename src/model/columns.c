@@ -91,8 +91,6 @@ const struct kind kinds[] = {
 static const char *const rule_tables[] = {"rule_limit", "rule_limit_code",
                                           "rule_group"};
 
-static bool any_named(const char *names, const char *folded);
-
 const struct kind *kind_find(const char *name)
 {
     if (!*name)
@@ -145,16 +143,6 @@ const struct column *kind_column(const struct kind *kind, const char *name)
     return NULL;
 }
 
-bool column_named(const struct column *column, const char *heading)
-{
-    char folded[HEADING_SIZE];
-
-    heading_fold(folded, sizeof(folded), heading);
-    return any_named(column->platform, folded) ||
-           any_named(column->chinese, folded) ||
-           any_named(column->name, folded);
-}
-
 char *column_heading(char buffer[HEADING_SIZE], const struct column *column)
 {
     const char *cursor = column->chinese;
@@ -173,14 +161,4 @@ bool next_name(const char **cursor, char buffer[HEADING_SIZE])
     buffer[length < HEADING_SIZE ? length : 0] = '\0';
     *cursor += length + ((*cursor)[length] == '|');
     return true;
-}
-
-static bool any_named(const char *names, const char *folded)
-{
-    char name[HEADING_SIZE], other[HEADING_SIZE];
-
-    while (next_name(&names, name))
-        if (strcmp(heading_fold(other, sizeof(other), name), folded) == 0)
-            return true;
-    return false;
 }

@@ -37,9 +37,6 @@ int kind_flagged(const struct kind *kind, unsigned flag);
 /* By our name or the table's column ("price_ceiling", "price_ceiling_e6"). */
 const struct column *kind_column(const struct kind *kind, const char *name);
 
-/* True when HEADING (as in a file) is one of the column's names. */
-bool column_named(const struct column *column, const char *heading);
-
 /* The first Chinese heading: the one in templates and messages. */
 char *column_heading(char buffer[HEADING_SIZE], const struct column *column);
 

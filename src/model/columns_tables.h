@@ -78,7 +78,7 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
      COLUMN_NO_TEMPLATE,                                                                               \
      NULL,                                                                                             \
      "vali_flag",                                                                                      \
-     "有效标志|有效标识|是否有效|删除标志" also,                                                       \
+     "有效标志|有效标识|是否有效",                                                                     \
      "0 为源系统已删除，该行跳过",                                                                     \
      "0: deleted in the source, the row is skipped"},                                                  \
         {"deleted",                                                                                    \

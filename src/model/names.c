@@ -19,13 +19,13 @@ enum { KEY_SIZE = HEADING_SIZE + 1 };
 enum { RANKS = 256, MATCHES = 1 << 24 };
 enum { RANK_ALIKE = 128 }; /* what is not listed goes behind what is */
 
-static const struct match nowhere = {-1, 0};
+static const struct named nowhere = {-1, 0};
 
 static void add_names(struct names *names, const struct kind *kind, int column,
                       int *rank, const char *list);
-static struct match find_plain(const struct names *names,
+static struct named find_plain(const struct names *names,
                                const struct kind *kind, const char *plain,
-                               struct match *other);
+                               struct named *other);
 static bool can_be_in(const struct column *column, const char *unit);
 
 struct names *names_new(void)
@@ -59,11 +59,11 @@ void names_free(struct names *names)
     free(names);
 }
 
-struct match names_find(const struct names *names, const struct kind *kind,
-                        const struct heading *heading, struct match *other)
+struct named names_find(const struct names *names, const struct kind *kind,
+                        const struct heading *heading, struct named *other)
 {
-    struct match match = find_plain(names, kind, heading->plain, other);
-    struct match parts[2], others[2];
+    struct named match = find_plain(names, kind, heading->plain, other);
+    struct named parts[2], others[2];
 
     if (match.field < 0 && *heading->parts[0]) {
         for (int i = 0; i < 2; i++)
@@ -116,11 +116,11 @@ static int64_t pack(int column, int rank)
     return (int64_t)(column + 1) * RANKS + rank;
 }
 
-static struct match unpack(int64_t packed)
+static struct named unpack(int64_t packed)
 {
     if (!packed)
         return nowhere;
-    return (struct match){(int)(packed / RANKS) - 1, (int)(packed % RANKS)};
+    return (struct named){(int)(packed / RANKS) - 1, (int)(packed % RANKS)};
 }
 
 static void add_names(struct names *names, const struct kind *kind, int column,
@@ -146,13 +146,13 @@ static void add_names(struct names *names, const struct kind *kind, int column,
     }
 }
 
-static struct match find_plain(const struct names *names,
+static struct named find_plain(const struct names *names,
                                const struct kind *kind, const char *plain,
-                               struct match *other)
+                               struct named *other)
 {
     char folded[HEADING_SIZE], key[KEY_SIZE];
     const int64_t *value;
-    struct match match;
+    struct named match;
 
     *other = nowhere;
     if (!*plain)

@@ -13,7 +13,7 @@ void names_free(struct names *names);
 
 /* A heading's column in a kind, and its rank in order of preference: a name
  * that stands in the column's list goes before one that means the same. */
-struct match {
+struct named {
     int field; /* -1: none knows it */
     int rank;
 };
@@ -24,8 +24,8 @@ struct match {
  * known by either of its parts, and by neither when they name two columns;
  * one that names a unit which the column cannot have is not known.
  */
-struct match names_find(const struct names *names, const struct kind *kind,
-                        const struct heading *heading, struct match *other);
+struct named names_find(const struct names *names, const struct kind *kind,
+                        const struct heading *heading, struct named *other);
 
 /* The heading's canonical form in KIND, into BUFFER; returns it. */
 char *names_fold(const struct names *names, const struct kind *kind,

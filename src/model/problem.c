@@ -1,9 +1,12 @@
 #include "model/problem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/text.h"
+#include "model/columns.h"
 
 static const char INSERT_PROBLEM[] =
     "INSERT INTO problem (file_id, line, column_no, column_name, text, what,"
@@ -23,6 +26,15 @@ static const struct {
     {"changed", "the file changed while it was read: import it again"},
     {"problems", "more problem rows than --max-problems allows: nothing "
                  "of it was kept"},
+    {"ignored", "left out, as your file of names says"},
+    {"fewer", "it has not half as many rows as the knowledge of our own that "
+              "it would replace: if it is to, add --replace"},
+    {"utf-16le", "it looks like UTF-16 without a byte order mark: add "
+                 "--encoding utf-16le"},
+    {"utf-16be", "it looks like UTF-16 without a byte order mark: add "
+                 "--encoding utf-16be"},
+    {"bytes", "its first lines have bytes that are not of the encoding: leave "
+              "--encoding out, or name another one"},
 };
 
 static const struct {
@@ -80,28 +92,101 @@ void add_problem_sentence(struct text *out, const char *key, bool alone)
         text_add(out, tr("; the row was stored without this cell"));
 }
 
-void add_file_refusal(struct text *out, const char *refusal, const char *detail)
+/* The parts of the detail of a file of no kind, joined by 0x1F. */
+enum { D_NEAREST, D_MISSING, D_SECOND, D_KNOWN, D_UNKNOWN, DETAILS };
+
+static const char *name_of_kind(const char *name)
 {
-    const char *bar = detail ? strchr(detail, '|') : NULL;
-    const char *sentence = refusal;
+    const struct kind *kind = kind_find(name);
 
-    if (strcmp(refusal, "kind") == 0 && bar > detail) {
-        struct text kind;
+    return kind ? lang_text(kind->file, kind->name) : name;
+}
 
-        text_init(&kind);
-        text_add_bytes(&kind, detail, (size_t)(bar - detail));
+/* A list of headings joined by 、, the first few of it. */
+static void add_headings(struct text *out, const char *format, const char *list)
+{
+    enum { SHOWN = 12 };
+    const char *end = list;
+    int64_t count = 0, more = 0;
+    struct text shown;
+
+    if (!*list)
+        return;
+    for (const char *p = list; p; p = strstr(p, "、")) {
+        p += count ? strlen("、") : 0;
+        if (count++ == SHOWN)
+            end = p - strlen("、");
+        more += count > SHOWN;
+    }
+    text_init(&shown);
+    text_add_bytes(&shown, list, more ? (size_t)(end - list) : strlen(list));
+    if (more)
+        text_printf(&shown, tr(" and %s"),
+                    COUNTED(more, "more column", "more columns"));
+    text_printf(out, format, shown.data);
+    text_release(&shown);
+}
+
+/* Which kinds it could be, what it has of the nearest, and what to do. */
+static void add_doubt(struct text *out, const char *file, const char *refusal,
+                      char *parts[DETAILS])
+{
+    const char *nearest = name_of_kind(parts[D_NEAREST]);
+
+    if (strcmp(refusal, "unclear") == 0 && *parts[D_MISSING])
+        text_printf(out,
+                    tr("it is not clear what it is; the nearest is '%s', of "
+                       "which it has no %s"),
+                    nearest, parts[D_MISSING]);
+    else if (strcmp(refusal, "unclear") == 0)
+        text_printf(out, tr("it is not clear what it is; the nearest is '%s'"),
+                    nearest);
+    else
         text_printf(out,
                     tr("its header is of no kind that is known; the nearest is "
                        "'%s', without the columns %s"),
-                    kind.data, bar + 1);
-        text_release(&kind);
+                    nearest, parts[D_MISSING]);
+    if (*parts[D_SECOND])
+        text_printf(out, tr(", the next is '%s'"),
+                    name_of_kind(parts[D_SECOND]));
+    add_headings(out, tr("; known: %s"), parts[D_KNOWN]);
+    add_headings(out, tr("; not known: %s"), parts[D_UNKNOWN]);
+    if (strcmp(refusal, "unclear") == 0)
+        text_printf(out,
+                    tr("; a line of 列对照.csv settles it: %s,%s (or 忽略)"),
+                    file, nearest);
+}
+
+/* Cut TEXT at its 0x1F into COUNT parts, "" where there are fewer. */
+static void cut(char *text, char *parts[], int count)
+{
+    for (int i = 0; i < count; i++) {
+        char *end = text + strcspn(text, "\x1f");
+
+        parts[i] = text;
+        text = *end ? end + 1 : end;
+        *end = '\0';
+    }
+}
+
+void add_file_refusal(struct text *out, const char *file, const char *refusal,
+                      const char *detail)
+{
+    const char *sentence = refusal;
+
+    if (detail && strchr(detail, '\x1f')) {
+        char *copy = xstrdup(detail), *parts[DETAILS];
+
+        cut(copy, parts, DETAILS);
+        add_doubt(out, file, refusal, parts);
+        free(copy);
         return;
     }
     for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
         if (strcmp(refusals[i].refusal, refusal) == 0)
             sentence = tr(refusals[i].sentence);
     text_add(out, sentence);
-    if (detail && strcmp(refusal, "kind") != 0)
+    if (detail && *detail && strcmp(refusal, "kind") != 0)
         text_printf(out, ": %s", detail);
 }
 

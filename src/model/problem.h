@@ -32,8 +32,8 @@ const char *problem_sentence(const char *key);
 /* The same, and where the cell ALONE was lost that its row was stored. */
 void add_problem_sentence(struct text *out, const char *key, bool alone);
 
-/* Add the sentence for import_file.refusal and its detail. */
-void add_file_refusal(struct text *out, const char *refusal,
+/* Add the sentence for the refusal of a file (import_file) and its detail. */
+void add_file_refusal(struct text *out, const char *file, const char *refusal,
                       const char *detail);
 
 struct problems {

@@ -102,12 +102,13 @@ static void print_note(void *data, const char *sentence)
     print_safely(data, "    %s\n", sentence);
 }
 
-static void print_refusal(FILE *stream, const char *refusal, const char *detail)
+static void print_refusal(FILE *stream, const char *file, const char *refusal,
+                          const char *detail)
 {
     struct text why;
 
     text_init(&why);
-    add_file_refusal(&why, refusal, detail);
+    add_file_refusal(&why, file, refusal, detail);
     print_safely(stream, "  %s\n", why.data);
     text_release(&why);
 }
@@ -123,7 +124,8 @@ static void print_files(FILE *stream, struct db *db)
         fputs("  ", stream);
         print_escaped(stream, stmt_text(stmt, F_NAME));
         if (stmt_is_null(stmt, F_KIND)) {
-            print_refusal(stream, stmt_text(stmt, F_REFUSAL),
+            print_refusal(stream, stmt_text(stmt, F_NAME),
+                          stmt_text(stmt, F_REFUSAL),
                           stmt_text(stmt, F_DETAIL));
             continue;
         }

@@ -27,6 +27,8 @@ CREATE TABLE import_file (
     read        INTEGER NOT NULL DEFAULT 0, -- records after the header
     stored      INTEGER NOT NULL DEFAULT 0,
     replaced    INTEGER NOT NULL DEFAULT 0, -- overwritten by a later record
+    replaces    INTEGER NOT NULL DEFAULT 0, -- rows of our own knowledge that
+                                  -- gave way to this file
     skipped     INTEGER NOT NULL DEFAULT 0, -- sum of import_skip
     problems    INTEGER NOT NULL DEFAULT 0, -- rows not stored for a defect
     cells       INTEGER NOT NULL DEFAULT 0, -- not read, in rows that are stored
@@ -41,8 +43,11 @@ CREATE TABLE import_file (
     first_day   INTEGER,          -- days the stored rows cover
     last_day    INTEGER,
     refusal     TEXT,             -- why it was refused: empty xlsx unreadable
-                                  -- kind changed problems same-file
-    detail      TEXT,             -- nearest kind and missing columns, reason
+                                  -- kind unclear ignored fewer changed
+                                  -- problems same-file
+    detail      TEXT,             -- the system's reason, or, joined by 0x1F:
+                                  -- nearest kind, what it lacks, next kind,
+                                  -- headings known, headings not known
     line_prefix TEXT,             -- of charges: the series of line numbers that
     line_digits INTEGER,          -- are held as integers, and their range
     line_first  INTEGER,
@@ -62,6 +67,23 @@ CREATE TABLE import_skip (
     PRIMARY KEY (file_id, reason)
 ) STRICT, WITHOUT ROWID;
 
+-- the headings of a file: what each was taken for, what it could be
+CREATE TABLE import_heading (
+    file_id      INTEGER NOT NULL REFERENCES import_file,
+    cell_no      INTEGER NOT NULL, -- its place in the header, from 1
+    heading      TEXT NOT NULL,    -- as delivered
+    column_name  TEXT,             -- our name; NULL: nobody knows it
+    taken        INTEGER NOT NULL, -- 0: it is not read, another heading of the
+                                   -- file gives that column
+    suggestions  TEXT,             -- of one that nobody knows: the nearest
+                                   -- columns, our names joined by |
+    dangerous    TEXT,             -- the word by which model/dangers.c tells
+                                   -- what it would mean for the row
+    could_matter INTEGER NOT NULL, -- 1: it has one of the two
+    PRIMARY KEY (file_id, cell_no)
+) STRICT, WITHOUT ROWID;
+
+-- which input columns were filled, per file and hospital: what `needs` asks
 -- how the file was read, where that is not plain: what is said of it
 CREATE TABLE import_note (
     id      INTEGER PRIMARY KEY,

@@ -26,9 +26,12 @@ static const char HALF[] =
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {
     static struct db *db;
+    static struct names *names;
     static int runs;
     const char *name = NULL;
 
+    if (!names)
+        names = names_new();
     if (!db || ++runs % RUNS == 0) {
         db_close(db);
         db = db_open(":memory:", DB_CREATE);
@@ -41,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
             if (i == kind)
                 name = kinds[i].name;
     }
-    import_memory(db, "input.csv", (const char *)bytes, count, name, false);
+    import_memory(db, names, "input.csv", (const char *)bytes, count, name);
     MUST(db_int(db, LOST) == 0);
     MUST(db_int(db, UNTOLD) == 0);
     MUST(db_int(db, HALF) == 0);

@@ -94,7 +94,7 @@ static const char *read_as(const char *kind_name, const char *word)
 {
     const struct kind *kind = kind_find(kind_name);
     struct heading heading;
-    struct match match, other;
+    struct named match, other;
 
     assert_non_null(kind);
     heading_read(&heading, word);
@@ -154,7 +154,7 @@ static void claim(const struct kind *kind, int column, const char *list)
 
     while (next_name(&list, name)) {
         struct heading heading;
-        struct match match, other;
+        struct named match, other;
 
         names_fold(names, kind, name, folded);
         assert_int_not_equal(folded[0], '\0');

@@ -9,15 +9,17 @@
 #include <cmocka.h>
 
 #include "intake/mapping.h"
+#include "model/names.h"
 #include "real_headers.h"
 
 static struct csv *csv; /* of the mapping under test */
+static struct known_names names = {NULL, NULL, ""};
 static struct mapping mapping;
 
 static void map_as(const char *text, const char *kind)
 {
     csv = csv_open_memory(text, strlen(text));
-    mapping_find(&mapping, csv, kind ? kind_find(kind) : NULL, NULL, NULL);
+    mapping_find(&mapping, csv, kind ? kind_find(kind) : NULL, NULL, &names);
 }
 
 static void map(const char *text)
@@ -35,8 +37,8 @@ static void is_kind(const char *what, const char *name)
 {
     if (!mapping.kind)
         fail_msg("%s: recognised as none, nearest %s without %s", what,
-                 mapping.nearest ? mapping.nearest->name : "-",
-                 mapping.missing ? mapping.missing : "-");
+                 mapping.doubt.nearest ? mapping.doubt.nearest->name : "-",
+                 mapping.doubt.missing ? mapping.doubt.missing : "-");
     if (strcmp(mapping.kind->name, name) != 0)
         fail_msg("%s: recognised as %s", what, mapping.kind->name);
 }
@@ -229,7 +231,7 @@ static void published_rules_are_told_by_their_layout(void **state)
     map("姓名,性别,身份证号,科室,职称,执业证书编号");
     is_kind("a register of people", "staff");
     done();
-    map("项目代码,项目名称,单位,备注");
+    map("项目代码,项目名称,单位,单价,备注");
     is_kind("a price list with remarks", "items");
     done();
 }
@@ -285,11 +287,11 @@ static void is_none(const char *header, const char *nearest,
     if (mapping.kind)
         fail_msg("%s: recognised as %s", header, mapping.kind->name);
     if (!nearest) {
-        assert_null(mapping.nearest);
+        assert_null(mapping.doubt.nearest);
     } else {
-        assert_non_null(mapping.nearest);
-        assert_string_equal(mapping.nearest->name, nearest);
-        assert_string_equal(mapping.missing, missing);
+        assert_non_null(mapping.doubt.nearest);
+        assert_string_equal(mapping.doubt.nearest->name, nearest);
+        assert_string_equal(mapping.doubt.missing, missing);
     }
     done();
 }
@@ -304,7 +306,9 @@ static void what_lacks_a_column_is_told_with_it(void **state)
     is_none("姓名,性别,住院号,科室,出生日期", "visits", "入院日期");
     is_none("费用发生时间,项目编码,数量,金额", "charges", "就诊号或结算流水号");
     is_none("a,b,c", NULL, NULL);
-    is_none("姓名,电话,地址", "visits", "就诊号、入院日期、就诊号或结算流水号");
+    is_none("姓名,电话,地址", "staff",
+            "执业证书编号或执业范围或专项资质或人员类别或有效开始日期或"
+            "有效截止日期");
 }
 
 static void the_header_is_looked_for_below_titles(void **state)
@@ -352,12 +356,12 @@ static void a_kind_that_is_asked_for_is_the_only_one(void **state)
     done();
     map_as("甲,乙,丙", "receipts");
     assert_null(mapping.kind);
-    assert_string_equal(mapping.nearest->name, "receipts");
-    assert_string_equal(mapping.missing, "票据号码");
+    assert_string_equal(mapping.doubt.nearest->name, "receipts");
+    assert_string_equal(mapping.doubt.missing, "票据号码");
     done();
     map_as("住院号,入院日期", "charges");
     assert_null(mapping.kind);
-    assert_string_equal(mapping.nearest->name, "charges");
+    assert_string_equal(mapping.doubt.nearest->name, "charges");
     done();
 }
 
@@ -414,6 +418,20 @@ static void headings_tell_stays_from_outpatient_visits(void **state)
     says_inpatient("就诊号,住院号,就诊类型,就诊日期", -1);
 }
 
+static int know_names(void **state)
+{
+    (void)state;
+    names.ours = names_new();
+    return 0;
+}
+
+static int forget_names(void **state)
+{
+    (void)state;
+    names_free((struct names *)names.ours);
+    return 0;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -433,5 +451,5 @@ int main(void)
         cmocka_unit_test(headings_tell_stays_from_outpatient_visits),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, know_names, forget_names);
 }

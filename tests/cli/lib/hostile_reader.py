@@ -20,8 +20,10 @@ LINE_FEN = 10 ** 10                # |price x quantity|: 100 million yuan
 MOST = 10 ** 14                    # of any figure in its unit
 
 # Our columns, their type and the headings used here. Where two of them stand
-# in one header, the first filled in this order counts: the platform's names,
-# then the Chinese ones. "a|b": either is enough.
+# in one header, the first in this order counts: the platform's names, then the
+# Chinese ones; of FALLBACK columns the first that is filled. "a|b": either is
+# enough.
+FALLBACK = {"visit_no", "time", "dept", "dept_code", "bed_no", "surgeon"}
 VISIT_NO = "id 就诊号 mdtrt_id 住院号 门诊号 就诊ID ZYH"
 SETTLEMENT_NO = "id 结算流水号 setl_id HISID 结算单据号"
 HOSPITAL = "id 机构编码 fixmedins_code HOSPITAL_ID"
@@ -532,11 +534,13 @@ def is_deleted(row):
 
 
 def filled_of(cells, headings):
-    """Where two headings name a column, the first filled cell counts."""
-    row = {}
+    """Where two headings name a column the first counts, or the first filled
+    cell."""
+    row, seen = {}, set()
     for column, _, place in headings:
-        if clean(cells[place]):
+        if clean(cells[place]) and (column in FALLBACK or column not in seen):
             row.setdefault(column, clean(cells[place]))
+        seen.add(column)
     return row
 
 

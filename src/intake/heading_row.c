@@ -1,0 +1,75 @@
+#include "intake/heading_row.h"
+
+#include "base/text.h"
+#include "intake/suggest.h"
+#include "model/dangers.h"
+
+static const char PUT_HEADING[] =
+    "INSERT INTO import_heading (file_id, cell_no, heading, column_name, taken,"
+    "    suggestions, dangerous, could_matter) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+/* What is bound is borrowed until the statement has run. */
+struct unknown {
+    struct text suggestions;
+    char word[HEADING_SIZE];
+};
+
+/* What a heading that nobody knows could be, and would mean. */
+static void bind_unknown(struct stmt *put, struct unknown *unknown,
+                         const struct session *session,
+                         const struct suggester *suggester,
+                         const struct kind *kind, const char *heading,
+                         const struct sample *sample)
+{
+    const struct column *columns[SUGGESTIONS];
+    const struct danger *danger = danger_of(session->our_names, kind, heading);
+    size_t count = suggest(suggester, heading, sample, columns);
+
+    text_clear(&unknown->suggestions);
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            text_add_char(&unknown->suggestions, '|');
+        text_add(&unknown->suggestions, columns[i]->name);
+    }
+    if (count)
+        stmt_bind_text(put, 6, unknown->suggestions.data);
+    if (danger)
+        stmt_bind_text(put, 7, danger_word(danger, unknown->word));
+    stmt_bind_int(put, 8, count || danger);
+}
+
+void heading_rows_put(struct session *session, int64_t file_id, struct csv *csv,
+                      const struct mapping *mapping)
+{
+    const struct kind *kind = mapping->kind;
+    struct sample *samples = samples_read(csv, mapping);
+    struct suggester *suggester = suggester_new(
+        session->our_names, kind, mapping->fields, mapping->width);
+    struct stmt *put = db_prepare(session->db, PUT_HEADING);
+    struct unknown unknown;
+
+    text_init(&unknown.suggestions);
+    for (size_t i = 0; i < mapping->width; i++) {
+        int field = mapping->fields[i];
+
+        if (!*mapping->headings[i])
+            continue;
+        stmt_bind_int(put, 1, file_id);
+        stmt_bind_int(put, 2, (int64_t)i + 1);
+        stmt_bind_text(put, 3, mapping->headings[i]);
+        stmt_bind_text(put, 4, field < 0 ? NULL : kind->columns[field].name);
+        stmt_bind_int(put, 5, field >= 0 && !mapping->spare[i]);
+        stmt_bind_text(put, 6, NULL);
+        stmt_bind_text(put, 7, NULL);
+        stmt_bind_int(put, 8, 0);
+        if (field < 0)
+            bind_unknown(put, &unknown, session, suggester, kind,
+                         mapping->headings[i], &samples[i]);
+        stmt_run(put);
+    }
+    stmt_free(put);
+    text_release(&unknown.suggestions);
+    suggester_free(suggester);
+    samples_free(samples, mapping);
+}
