@@ -34,6 +34,7 @@ done
 for folder in $(rows | cut -d'|' -f1); do
     [ -d "src/$folder" ] || say "src/README.md: there is no src/$folder"
 done
+# shellcheck disable=SC2016  # the backquotes are Markdown's
 # Files that the map names are there.
 for name in $(grep -oE '`[a-z]+/[a-z_]+(\.[a-z]+)?`' src/README.md |
     tr -d '`' | sort -u); do

@@ -10,8 +10,8 @@
 
 static const char PUT_FILE[] =
     "INSERT INTO import_file (name, kind, encoding, delimiter, sha256, bytes,"
-    "    header_line, imported_at, ignored, builtin, headings) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "    header_line, imported_at, builtin, headings) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char REFUSE_FILE[] =
     "UPDATE import_file SET refusal = ?2, detail = ?3 WHERE id = ?1";
 static const char FORGET_REFUSED[] =
@@ -51,15 +51,14 @@ int64_t file_row_put(struct session *session, const char *name,
     stmt_bind_known(put, 7, mapping != NULL,
                     mapping ? mapping->header_line : 0);
     stmt_bind_text(put, 8, clock_stamp(stamp));
-    stmt_bind_text(put, 9, mapping ? mapping->ignored : NULL);
-    stmt_bind_int(put, 10, session->builtin);
+    stmt_bind_int(put, 9, session->builtin);
     text_init(&headings);
     for (size_t i = 0; mapping && i < mapping->width; i++) {
         if (i)
             text_add_char(&headings, '\x1f');
         text_add(&headings, mapping->headings[i]);
     }
-    stmt_bind_text(put, 11, mapping ? headings.data : NULL);
+    stmt_bind_text(put, 10, mapping ? headings.data : NULL);
     stmt_run(put);
     text_release(&headings);
     stmt_free(put);

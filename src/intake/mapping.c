@@ -71,7 +71,6 @@ void mapping_release(struct mapping *mapping)
     free(mapping->constants);
     free(mapping->columns);
     free(mapping->folded_header);
-    free(mapping->ignored);
     doubt_release(&mapping->doubt);
     *mapping = (struct mapping){.inpatient = -1, .store_level = -1};
 }
@@ -392,11 +391,10 @@ static void fill_constants(struct mapping *mapping,
 static void fill_words(struct mapping *mapping, const struct header *header,
                        const struct fit *fit)
 {
-    struct text folded, ignored;
+    struct text folded;
     char buffer[2 * HEADING_SIZE];
 
     text_init(&folded);
-    text_init(&ignored);
     mapping->width = header->width;
     mapping->headings = xcalloc(header->width + 1, sizeof(char *));
     mapping->fields = xcalloc(header->width + 1, sizeof(int));
@@ -407,11 +405,8 @@ static void fill_words(struct mapping *mapping, const struct header *header,
         text_add(&folded,
                  heading_fold(buffer, sizeof(buffer), header->words[i]));
         text_add_char(&folded, '\x1f');
-        if (*header->words[i] && mapping->fields[i] < 0)
-            add_word(&ignored, header->words[i]);
     }
     mapping->folded_header = text_take(&folded);
-    mapping->ignored = text_take(&ignored);
 }
 
 /* The heading of a column's source number SOURCE, or "". */

@@ -47,7 +47,6 @@ struct mapping {
     size_t constant_count; /* behind the headings */
     char *folded_header;   /* to know a repeated header: its headings by
                               heading_fold(), each ended by 0x1F */
-    char *ignored;         /* headings nobody knows, joined by 、 */
     int inpatient;         /* 1, 0 or -1: what visit_no's heading says
                               (住院号, 门诊号) */
     int store_level;       /* 1, 2 or -1: 药库名称, 药房名称 */

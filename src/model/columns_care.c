@@ -46,7 +46,7 @@ const struct column columns_surgeries[] = {
      "手术切口等级",
      "切口类型", "type of the incision"},
     ADMISSION_NO(NULL),
-    VALID,
+    VALID_LINE,
     END};
 
 const struct column columns_exams[] = {
@@ -110,7 +110,7 @@ const struct column columns_exams[] = {
     {"body_part", CELL_TEXT, COLUMN_NO_TEMPLATE, "body_part", "", "检查部位",
      "检查部位", "part of the body"},
     ADMISSION_NO(NULL),
-    VALID,
+    VALID_LINE,
     END};
 
 const struct column columns_anesthesia[] = {
@@ -135,5 +135,5 @@ const struct column columns_anesthesia[] = {
     {"grade", CELL_TEXT, 0, "grade", "", "麻醉等级|麻醉分级|ASA分级|ASA等级",
      "麻醉等级（ASA 分级）", "grade of the patient's state (ASA)"},
     ADMISSION_NO(NULL),
-    VALID,
+    VALID_LINE,
     END};

@@ -207,20 +207,24 @@ const struct column columns_charges[] = {
      "退费冲销原结算单据号|原结算单据号|原结算流水号|原结算ID",
      "所冲销的原结算编号", "the settlement that this one reverses"},
     {"refund", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "",
-     "退费标志|冲红标志|退号标志|退费标识|红冲标志|冲销标志|是否退费",
+     "退费标志|冲红标志|退号标志|退费标识|红冲标志|冲销标志|是否退费|退药标志|"
+     "退货标志|收退标志|冲正标志|红字标志|退款标志",
      "1 为退费：数量和金额取负",
      "1: a refund, quantity and amount are negative"},
-    {"doses", CELL_E4, COLUMN_NO_TEMPLATE, NULL, "", "付数|剂数|贴数|帖数|数次",
+    {"doses", CELL_E4, COLUMN_NO_TEMPLATE, NULL, "",
+     "付数|剂数|贴数|帖数|数次|草药付数|草药剂数|中药付数|处方贴数|处方付数",
      "付数；单价乘数量再乘付数为金额的，数量为每付的量",
      "doses; where price, quantity and doses multiply to the amount, the "
      "quantity is that of one dose"},
     {"receivable", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "", "应收金额",
      "应收金额；有实收金额时不用",
      "before a discount; not used beside what was paid"},
-    {"discount", CELL_FEN, COLUMN_NO_TEMPLATE, NULL, "", "优惠金额|减免金额",
+    {"discount", CELL_FEN, COLUMN_NO_TEMPLATE, NULL, "",
+     "优惠金额|减免金额|折扣金额|打折金额|让利金额",
      "优惠金额，从应收金额中减去", "discount, taken off what was to be paid"},
     {"stay_total", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "",
-     "总费用|总金额|医疗总费用", "另有金额时为整次就诊的总额，不用",
+     "总费用|总金额|医疗总费用|住院总费用|病人总费用|结算总金额|本次总费用",
+     "另有金额时为整次就诊的总额，不用",
      "beside another amount the total of the stay, not used"},
     {"dose", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "dose", "",
      "剂量|单次剂量|每次剂量", "每次剂量", "how much each time"},
@@ -237,7 +241,7 @@ const struct column columns_charges[] = {
      "UDI|医疗器械唯一标识|唯一标识码", "医疗器械唯一标识",
      "unique device identifier"},
     ADMISSION_NO(NULL),
-    VALID,
+    VALID_LINE,
     END};
 
 const struct column columns_orders[] = {
@@ -309,5 +313,5 @@ const struct column columns_orders[] = {
     {"executed", CELL_TIME, COLUMN_NO_TEMPLATE, "executed_time", "",
      "执行时间|执行日期", "执行时间", "when it was carried out"},
     ADMISSION_NO(NULL),
-    VALID,
+    VALID_LINE,
     END};

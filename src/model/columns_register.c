@@ -173,9 +173,8 @@ const struct column columns_staff[] = {
      "资质有效首日", "first day on which the qualification holds"},
     {"valid_to", CELL_DAY, 0, "valid_to_day", "endtime",
      "有效截止日期|资质截止日期|有效期止|有效期至|失效日期|终止日期|"
-     "结束日期|执业截止日期|到期日期|注册有效期至|注册有效期|"
-     "证书有效期|证书有效期至|执业证书有效期|执业有效期|资质有效期|"
-     "注册截止日期|执业证有效期|资格有效期|证件有效期|执业注册有效期",
+     "结束日期|执业截止日期|到期日期|注册有效期至|"
+     "证书有效期至|资格有效期至|注册截止日期",
      "资质有效末日", "last day on which the qualification holds"},
     {"certificates", CELL_TEXT, 0, "certificates", "",
      "专项资质|上岗证|上岗证书|资质证书|其他资质|专项证书|"
@@ -188,7 +187,9 @@ const struct column columns_staff[] = {
      "上岗证等专项资质，以 ; 、或 # 连接",
      "further certificates, joined by ; 、 or #"},
     {"valid_span", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "",
-     "注册有效期|执业有效期", "有效末日，或首日至末日，长期为无末日",
+     "注册有效期|执业有效期|证书有效期|执业证书有效期|资质有效期|"
+     "执业证有效期|资格有效期|证件有效期|执业注册有效期",
+     "有效末日，或首日至末日，长期为无末日",
      "last day, or first and last day, or 长期: without end"},
     END};
 
@@ -344,7 +345,7 @@ const struct column columns_items[] = {
     {"price_ceiling", CELL_E6, 0, "price_ceiling_e6",
      "price|item_price|std_price",
      "限价|最高限价|最高价格|价格上限|政府指导价|价格|收费标准|"
-     "物价标准|标准价格|标准价|标准单价|三级价格|三级医院价格|售价|"
+     "物价标准|标准价格|标准价|标准单价|售价|"
      "零售价|公立医院价格|公立价格|现价|指导价|政府定价|定价|"
      "收费价格|项目单价|核定价格|执行价格|现行价格|最高零售价|"
      "收费单价|省定价格|价格标准|基准价|最高指导价|规定价格|"

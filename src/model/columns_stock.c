@@ -187,7 +187,7 @@ const struct column columns_stock_months[] = {
     {"closing_day", CELL_DAY, 0, "closing_day", "",
      "结转日期|结转时间|结存日期", "结转日期", "day of the carry-over"},
     LOT,
-    VALID,
+    VALID_LINE,
     END};
 
 /*
@@ -269,7 +269,7 @@ const struct column columns_stock_moves[] = {
     {"invoice_no", CELL_CODE, NATIONAL_PRESENT, "invoice_no", "",
      "发票号|发票号码", "发票号码", "number of the invoice"},
     LOT,
-    VALID,
+    VALID_LINE,
     END};
 
 const struct layout layouts_stock_moves[] = {
@@ -312,7 +312,7 @@ const struct column columns_stock_counts[] = {
     {"checked_by", CELL_TEXT, 0, "checked_by", "",
      "复核人|监盘人|审核人|复盘人|监盘|监督人|复核员|监盘人员|审核人员",
      "复核人", "who checked the count"},
-    VALID,
+    VALID_LINE,
     END};
 
 const struct column columns_purchases[] = {
@@ -386,5 +386,5 @@ const struct column columns_purchases[] = {
      "入库总额|购入总金额|含税合计|实付金额|采购总价款|货款金额|进货合计|"
      "进货合计金额",
      "金额", "amount of the line"},
-    VALID,
+    VALID_LINE,
     END};

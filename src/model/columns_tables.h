@@ -72,37 +72,40 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
             "empty"                                                                                    \
     }
 
-#define VALID                                                                                          \
-    {"valid",                                                                                          \
-     CELL_FLAG,                                                                                        \
-     COLUMN_NO_TEMPLATE,                                                                               \
-     NULL,                                                                                             \
-     "vali_flag",                                                                                      \
-     "有效标志|有效标识|是否有效",                                                                     \
-     "0 为源系统已删除，该行跳过",                                                                     \
-     "0: deleted in the source, the row is skipped"},                                                  \
-        {"deleted",                                                                                    \
-         CELL_TEXT,                                                                                    \
-         COLUMN_NO_TEMPLATE,                                                                           \
-         NULL,                                                                                         \
-         "is_deleted|del_flag",                                                                        \
-         "是否删除|作废标志|是否作废|作废标识|删除标志|删除标识|作废状态|" \
-         "无效标志|撤销标志",                                                                          \
-         "1 为源系统已删除或作废，该行跳过",                                                           \
-         "1: deleted in the source, the row is skipped"},                                              \
-    {                                                                                                  \
-        "record_state", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "", "记录状态",                           \
-            "0 未生效，2 作废：该行跳过；2 而数量或金额为负的是退费",                                  \
-            "0: not yet valid, 2: deleted, the row is skipped; 2 with a "                              \
-            "negative quantity or amount is a refund"                                                  \
+/* ALSO: as above. Of a settlement 作废标志 says that it was refunded. */
+#define VALID_OR(also)                                                         \
+    {"valid",                                                                  \
+     CELL_FLAG,                                                                \
+     COLUMN_NO_TEMPLATE,                                                       \
+     NULL,                                                                     \
+     "vali_flag",                                                              \
+     "有效标志|有效标识|是否有效",                                             \
+     "0 为源系统已删除，该行跳过",                                             \
+     "0: deleted in the source, the row is skipped"},                          \
+        {"deleted",                                                            \
+         CELL_TEXT,                                                            \
+         COLUMN_NO_TEMPLATE,                                                   \
+         NULL,                                                                 \
+         "is_deleted|del_flag|delete_flag|is_del",                             \
+         "是否删除|删除标志|删除标识|删除状态|逻辑删除" also,                  \
+         "1 为源系统已删除或作废，该行跳过",                                   \
+         "1: deleted in the source, the row is skipped"},                      \
+    {                                                                          \
+        "record_state", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "", "记录状态",   \
+            "0 未生效，2 作废：该行跳过；2 而数量或金额为负的是退费",          \
+            "0: not yet valid, 2: deleted, the row is skipped; 2 with a "      \
+            "negative quantity or amount is a refund"                          \
     }
+#define VALID VALID_OR("")
+#define VALID_LINE                                                             \
+    VALID_OR("|作废标志|是否作废|作废标识|作废状态|无效标志|撤销标志")
 
 /* Where one number serves several stays of a person. */
 #define ADMISSION_NO(target)                                                                \
     {                                                                                       \
         "admission_no", CELL_CODE, COLUMN_NO_TEMPLATE, target, "",                          \
             "住院次数|主页ID|就诊次数|主页号|入院次数|本次住院次数|" \
-            "第几次住院",                                                                   \
+            "第几次住院|住院次|病案次数|visit_times|ZYCS",                                  \
             "第几次住院；与住院号合为一次住院的编号",                                       \
             "which stay of the number it is: part of its identity"                          \
     }

@@ -335,5 +335,5 @@ const struct column columns_diagnoses[] = {
     OTHER(14),
     OTHER(15),
     ADMISSION_NO(NULL),
-    VALID,
+    VALID_LINE,
     END};

@@ -6,38 +6,37 @@
 #define STAYS "visits settlements " LINES
 
 static const struct danger dangers[] = {
-    {NULL,
+    {NULL, "deleted",
      "作废标志|删除标志|记录状态|有效标志|作废状态|删除状态|数据状态|单据状态|"
      "费用状态|明细状态|逻辑删除|是否无效|撤销标志|取消标志|del_flag|is_"
      "deleted|"
      "delete_flag|is_del|status",
      "该行可能已作废，不应计入", "the row may be deleted"},
-    {LINES " stock_moves purchases",
+    {LINES " stock_moves purchases", "refund",
      "退费标志|冲红标志|退号标志|退药标志|红冲标志|冲销标志|退货标志|收退标志|"
      "退费类型|正负标志|红字标志|冲单标志|冲正标志|退款标志|退费状态",
      "该行可能是退费，数量和金额应为负", "the row may be a refund"},
-    {"charges orders",
+    {"charges orders", "doses",
      "付数|剂数|贴数|帖数|草药付数|草药剂数|中药付数|处方贴数|处方付数|"
-     "付数剂数|"
-     "数次",
+     "付数剂数|数次",
      "数量可能只是一付的量", "the quantity may be that of one dose"},
-    {"charges settlements visits receipts",
+    {"charges settlements visits receipts", "discount",
      "优惠金额|减免金额|折扣金额|打折金额|让利金额|优惠后金额|折后金额|"
-     "打折比例|"
-     "折扣率|优惠比例|折扣|优惠|减免",
+     "打折比例|折扣率|优惠比例|折扣|优惠|减免",
      "金额可能未扣除优惠", "the amount may be one before a discount"},
-    {STAYS,
+    {STAYS, "admission_no",
      "住院次数|主页ID|就诊次数|住院次|入院次数|第几次住院|本次住院次数|"
-     "病案次数|"
-     "主页号|visit_times|ZYCS",
+     "病案次数|主页号|visit_times|ZYCS",
      "同一号码可能有几次住院", "one number may have several stays"},
-    {"charges", "医疗总费用|住院总费用|病人总费用|结算总金额|本次总费用",
+    {"charges", "stay_total",
+     "医疗总费用|住院总费用|病人总费用|结算总金额|本次总费用",
      "可能是整次就诊的总额，不是该行的金额",
      "it may be the total of the stay, not the line's amount"},
 };
 
 /* In yuan times something: no column of ours is. */
-static const struct danger scaled = {NULL, "万元|千元|百元", "金额可能不以元计",
+static const struct danger scaled = {NULL, NULL, "万元|千元|百元",
+                                     "金额可能不以元计",
                                      "amounts may not be in yuan"};
 
 static bool is_of(const struct danger *danger, const struct kind *kind)
@@ -98,4 +97,16 @@ char *danger_word(const struct danger *danger, char buffer[HEADING_SIZE])
 
     next_name(&words, buffer);
     return buffer;
+}
+
+const struct column *danger_column(const struct danger *danger,
+                                   const struct kind *kind)
+{
+    int amount = kind_flagged(kind, COLUMN_AMOUNT);
+    const struct column *column =
+        danger->column ? kind_column(kind, danger->column) : NULL;
+
+    if (column)
+        return column;
+    return amount >= 0 ? &kind->columns[amount] : NULL;
 }

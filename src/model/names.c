@@ -10,7 +10,7 @@
 struct names {
     struct words *words;
     struct hash hash;   /* a kind's number and a canonical form: two matches */
-    struct hash listed; /* the same with names as they are listed, plain */
+    struct hash listed; /* the same by names as they are listed, plain */
 };
 
 enum { KEY_SIZE = HEADING_SIZE + 1 };
@@ -123,26 +123,32 @@ static struct named unpack(int64_t packed)
     return (struct named){(int)(packed / RANKS) - 1, (int)(packed % RANKS)};
 }
 
+/* Put COLUMN under NAME, as its first or a further one. */
+static void add_name(struct hash *hash, const struct kind *kind,
+                     const char *name, int column, int rank)
+{
+    char key[KEY_SIZE];
+    bool found;
+    int64_t *value = hash_put(hash, key, make_key(key, kind, name), &found);
+
+    if (!found)
+        *value = pack(column, rank);
+    else if (*value < MATCHES && unpack(*value).field != column)
+        *value += pack(column, rank) * MATCHES;
+}
+
 static void add_names(struct names *names, const struct kind *kind, int column,
                       int *rank, const char *list)
 {
-    char name[HEADING_SIZE], folded[HEADING_SIZE], key[KEY_SIZE];
+    char name[HEADING_SIZE], folded[HEADING_SIZE];
 
     while (next_name(&list, name)) {
         struct heading heading;
-        int64_t *value;
-        bool found;
 
         heading_read(&heading, name);
-        hash_put(&names->listed, key, make_key(key, kind, heading.plain),
-                 &found);
         words_fold(names->words, kind, heading.plain, folded);
-        value =
-            hash_put(&names->hash, key, make_key(key, kind, folded), &found);
-        if (!found)
-            *value = pack(column, (*rank)++);
-        else if (*value < MATCHES && unpack(*value).field != column)
-            *value += pack(column, (*rank)++) * MATCHES;
+        add_name(&names->listed, kind, heading.plain, column, *rank);
+        add_name(&names->hash, kind, folded, column, (*rank)++);
     }
 }
 
@@ -152,19 +158,23 @@ static struct named find_plain(const struct names *names,
 {
     char folded[HEADING_SIZE], key[KEY_SIZE];
     const int64_t *value;
+    int alike = 0;
     struct named match;
 
     *other = nowhere;
     if (!*plain)
         return nowhere;
-    words_fold(names->words, kind, plain, folded);
-    value = hash_get(&names->hash, key, make_key(key, kind, folded));
+    value = hash_get(&names->listed, key, make_key(key, kind, plain));
+    if (!value) {
+        words_fold(names->words, kind, plain, folded);
+        value = hash_get(&names->hash, key, make_key(key, kind, folded));
+        alike = RANK_ALIKE;
+    }
     if (!value)
         return nowhere;
     *other = unpack(*value / MATCHES);
     match = unpack(*value % MATCHES);
-    if (!hash_get(&names->listed, key, make_key(key, kind, plain)))
-        match.rank += RANK_ALIKE;
+    match.rank += alike;
     return match;
 }
 

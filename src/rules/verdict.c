@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/db_stmt.h"
+#include "model/dangers.h"
 #include "model/needs.h"
 
 enum { DOUBT_RECORDS = 50 };
@@ -39,6 +40,15 @@ static const struct {
      "AND move_unit <> unit AND (move_unit <> coalesce(pack_unit, '') "
      "                           OR per_pack_e4 IS NULL))"},
 };
+
+/* Headings that nobody knows and that would change what a row means. */
+static const char ANY_DANGER[] = "SELECT EXISTS (SELECT 1 FROM import_heading "
+                                 "WHERE dangerous IS NOT NULL AND ?1 = 0)";
+static const char DANGERS[] =
+    "SELECT DISTINCT h.dangerous FROM import_heading AS h "
+    "JOIN import_column AS c ON c.file_id = h.file_id "
+    "WHERE h.dangerous IS NOT NULL AND c.kind = ?1 AND c.column_name = '' "
+    "AND c.hospital_id IN (0, ?2) ORDER BY 1";
 
 /* What the SQL finds in a hospital, asked once in a run: it looks at all
  * visits, and nearly every rule asks. */
@@ -108,6 +118,39 @@ static void add_word(struct text *out, const struct kind *kind,
                 column ? "." : "", column ? column->name : "");
 }
 
+static bool has_word(const struct text *out, const struct kind *kind,
+                     const struct column *column)
+{
+    struct need need;
+    const char *words = out->data;
+
+    while (next_need(&words, &need))
+        if (need.kind == kind && need.column == column)
+            return true;
+    return false;
+}
+
+/* What headings that nobody knows may mean for all rows of KIND. */
+static void add_dangers(struct text *out, struct examined *examined,
+                        const struct kind *kind, int64_t hospital_id)
+{
+    struct stmt *stmt;
+
+    if (!holds(examined, ANY_DANGER, 0))
+        return;
+    stmt = db_prepare(examined->db, DANGERS);
+    stmt_bind_text(stmt, 1, kind->name);
+    stmt_bind_int(stmt, 2, hospital_id);
+    while (stmt_step(stmt)) {
+        const struct danger *danger = danger_named(stmt_text(stmt, 0));
+        const struct column *column = danger_column(danger, kind);
+
+        if (column && !has_word(out, kind, column))
+            add_word(out, kind, column);
+    }
+    stmt_free(stmt);
+}
+
 /* The inputs that no file of the hospital has; of a kind that is not here at
  * all the kind alone. */
 static char *find_without(struct examined *examined,
@@ -123,6 +166,8 @@ static char *find_without(struct examined *examined,
 
         if (kind->flags & KIND_KNOWLEDGE || kind == told)
             continue;
+        if (!i || lineage->list[i - 1].kind != kind)
+            add_dangers(&out, examined, kind, hospital_id);
         if (!needs_delivered(examined->needs, kind, NULL, hospital_id)) {
             told = kind;
             if (!told_elsewhere(examined, lineage, kind, hospital_id) &&

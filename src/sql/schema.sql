@@ -54,7 +54,6 @@ CREATE TABLE import_file (
     line_last   INTEGER,
     line_texts  INTEGER NOT NULL DEFAULT 0, -- numbers outside of the series
     headings    TEXT,             -- the header as delivered, joined by 0x1F
-    ignored     TEXT,             -- header names nobody knows, joined by 、
     builtin     INTEGER NOT NULL DEFAULT 0  -- 1: knowledge of our own
 ) STRICT;
 

@@ -97,21 +97,21 @@ row, db = one('x.csv', many)
 expect('many subjects', 'counts', (row['stored'], row['replaces']), (190, 182))
 
 # ---- what is not understood: suggested, dangerous, neither; never applied
-row, db = one('费.csv', BILL % (',执行科室的代码,草药付数,闲话,总费用',
+row, db = one('费.csv', BILL % (',执行科室的代码,付数剂数,闲话,总费用',
                                ',K1,3,x,999'))
 known = headings(db)
 expect('unknown', 'suggested', 'exec_dept_code' in
        (known['执行科室的代码'][2] or '').split('|'), True)
 expect('unknown', 'not applied', known['执行科室的代码'][0], None)
-expect('unknown', 'dangerous', known['草药付数'][3], '付数')
+expect('unknown', 'dangerous', known['付数剂数'][3], '付数')
 expect('unknown', 'neither', known['闲话'], (None, 0, None, None, 0))
 expect('two of one column', 'the first is taken',
-       (known['金额'][:2], known['总费用'][:2]), (('amount', 1), ('amount', 0)))
+       (known['金额'][:2], known['总费用'][:2]), (('amount', 1), ('stay_total', 1)))
 expect('two of one column', 'amount', row['amount_fen'], 1000)
 out = run(['import', '--lang', 'en', '-d', os.path.join(fresh('told'), 'z.db'),
-           put(fresh('file'), '费.csv', BILL % (',草药付数,闲话,甲', ',3,x,y'))])
+           put(fresh('file'), '费.csv', BILL % (',付数剂数,闲话,甲', ',3,x,y'))])
 said = out.stderr.decode()
-expect('told', 'by name', '草药付数' in said, True)
+expect('told', 'by name', '付数剂数' in said, True)
 expect('told', 'as a number', '2 columns' in said and '闲话' not in said, True)
 expect('told', 'how to mend it', "'zicha map'" in said, True)
 out = run(['import', '--verbose', '--lang', 'en', '-d',

@@ -104,9 +104,11 @@ db = importing(folder, [path])
 expect('no --map', 'kind', files(db)[0]['kind'], None)
 expect('no --map', 'exit', db.exit, 1)
 db = importing(folder, [path], ['--map', table, '--hospital', 'H7'])
-expect('--map', 'files', [(f['kind'], counts(f), f['ignored'])
-                          for f in files(db)],
-       [('charges', '1 1 0 0 0', '闲话')])
+expect('--map', 'files', [(f['kind'], counts(f)) for f in files(db)],
+       [('charges', '1 1 0 0 0')])
+expect('--map', 'unknown', [row[0] for row in db.execute(
+    'SELECT heading FROM import_heading WHERE column_name IS NULL')],
+       ['闲话'])
 expect('--map', 'hospital', db.execute(
     'SELECT hospital_code FROM hospital').fetchall()[0][0], 'H7')
 for options in (['--map', os.path.join(folder, 'none.csv')],

@@ -1,3 +1,4 @@
+#!/bin/bash
 # What was not understood is not judged, and the report says so beside the
 # rule: a heading nobody knows (部分检查), staff codes that lost their zeros
 # (未检查, with the remedy), a register with one of sixty departments (存疑,
@@ -26,7 +27,7 @@ put('费用.csv', ['机构编码', '就诊号', '费用明细流水号', '项目
 put('人员.csv', ['机构编码', '工号', '姓名', '人员类别'],
     *[['H1', i + 1, '人员%d' % i, '医师'] for i in range(30)])
 put('科室.csv', ['机构编码', '科室编码', '科室名称'], ['H1', 'K0', '科室0'])
-put('设备台账.csv', ['机构编码', '设备编号', '设备名称', '设备类别', '许可证编号',
+put('设备台账.csv', ['机构编码', '设备编号', '设备名称', '设备类别', '许可批文编号',
                  '对应项目'], ['H1', 'E1', '监护仪', '其他', 'P1', 'A1'])
 PY
 agree() { # name of the workbook, JSON and CSV
@@ -92,7 +93,7 @@ wants((permit['result'], 'equipment.permit_no' in permit['without']),
 rule = book.rule('equipment-permit')
 wants(rule['结果'], '部分检查')
 for word in ('未取得', '设备台账的“配置许可证号”、“许可证有效期”',
-             '未识别的列“许可证编号”（设备台账.csv）可能就是“配置许可证号”'):
+             '未识别的列“许可批文编号”（设备台账.csv）可能就是“配置许可证号”'):
     if word not in rule['未取得的数据']:
         sys.exit(rule['未取得的数据'])
 book.wants('自查报告', '（检查 120 条记录）：部分检查，查到的部分未发现问题。未取得',

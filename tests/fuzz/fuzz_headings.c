@@ -38,7 +38,7 @@ static void same_with(const struct names *names, const struct kind *kind,
 {
     char around[HEADING_SIZE];
     struct heading heading;
-    struct match other;
+    struct named other;
 
     snprintf(around, sizeof(around), format, text);
     heading_read(&heading, around);
@@ -50,7 +50,7 @@ static void look_at_heading(const struct names *names, const struct kind *kind,
 {
     char once[HEADING_SIZE], twice[HEADING_SIZE];
     struct heading heading;
-    struct match match, other;
+    struct named match, other;
 
     heading_read(&heading, text);
     match = names_find(names, kind, &heading, &other);
