@@ -21,6 +21,8 @@ WORD = re.compile('[A-Za-z]{2}')
 GIVEN = 'opts_parse'
 ELSEWHERE = {'english': (), 'reading->usage': (),
              'check->severity': ('violation', 'suspicion')}
+# A list of texts; one that is static is its file's own.
+LIST = r'\b(static )?const char \*(?:const )?%s(?:\[[^]]*\])+ = (?=\{)'
 # What says its argument as it is.
 SAYING = ('sheet_text|sheet_merge|put_heading|put_link|paragraph|begin_chapter|'
           'text_add|text_printf|puts|fputs|printf|fprintf')
@@ -153,12 +155,11 @@ class Sources:
                     for where, by_field in self.records[name]
                     for text in texts(by_field.get(field, ''))]
         variable = re.match(r'(\w+)\[', argument)
-        found = variable and re.search(
-            r'\bchar \*(?:const )?%s(?:\[[^]]*\])+ = (?=\{)' % variable[1],
-            self.files[path])
-        return [(path, text) for piece in
-                pieces(self.files[path], found.end())[0]
-                for text in texts(piece)] if found else []
+        return [(where, text) for where in (variable and self.files) or ()
+                for found in re.finditer(LIST % variable[1], self.files[where])
+                if where == path or not found.group(1)
+                for piece in pieces(self.files[where], found.end())[0]
+                for text in texts(piece)]
 
     def english(self):
         """All that goes through tr(): (path, text, argument); the text is None
