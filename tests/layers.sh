@@ -35,6 +35,7 @@ for folder in $(rows | cut -d'|' -f1); do
     [ -d "src/$folder" ] || say "src/README.md: there is no src/$folder"
 done
 # Files that the map names are there.
+# shellcheck disable=SC2016 # the backquotes are the map's
 for name in $(grep -oE '`[a-z]+/[a-z_]+(\.[a-z]+)?`' src/README.md |
     tr -d '`' | sort -u); do
     for there in "src/$name" "src/$name.c" "src/$name.h" "$name"; do

@@ -1,3 +1,4 @@
+#!/bin/bash
 # What was not understood is not judged, and the report says so beside the
 # rule: a heading nobody knows (部分检查), staff codes that lost their zeros
 # (未检查, with the remedy), a register with one of sixty departments (存疑,
