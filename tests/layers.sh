@@ -36,6 +36,7 @@ for folder in $(rows | cut -d'|' -f1); do
 done
 # shellcheck disable=SC2016  # the backquotes are Markdown's
 # Files that the map names are there.
+# shellcheck disable=SC2016 # the backquotes are the map's
 for name in $(grep -oE '`[a-z]+/[a-z_]+(\.[a-z]+)?`' src/README.md |
     tr -d '`' | sort -u); do
     for there in "src/$name" "src/$name.c" "src/$name.h" "$name"; do

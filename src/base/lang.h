@@ -6,7 +6,8 @@
  *     {"cannot open '%s': %s", "无法打开“%s”：%s"},
  *
  * with the same conversions in the same order. tests/unit/test_lang.c checks
- * that; tests/words.py finds tr() arguments without a Chinese line.
+ * that; tests/words.py finds texts without a Chinese line, also those that tr()
+ * takes from tables.
  */
 #ifndef BASE_LANG_H
 #define BASE_LANG_H

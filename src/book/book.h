@@ -3,8 +3,7 @@
  * and where in them a finding or a rule stands. All sheets are made before any
  * is written (book/workbook.c), so that each can link to all.
  *
- * A new sheet is a file of its own, a word of enum part, and a line in the
- * table of book/workbook.c.
+ * A new sheet is a file of its own and a row in book/parts.def.
  */
 #ifndef BOOK_BOOK_H
 #define BOOK_BOOK_H
@@ -17,27 +16,16 @@
 #include "report/data.h"
 
 enum part {
-    PART_COVER,
-    PART_SUMMARY,
-    PART_NARRATIVE,
-    PART_OFFICIAL,
-    PART_CHECKS,
-    PART_FINDINGS,
-    PART_GONE,
-    PART_PEOPLE,
-    PART_LEDGER,
-    PART_HOSPITALS,
-    PART_PREFLIGHT,
-    PART_QUALITY,
-    PART_BASIS,
+#define PART(part, ...) PART_##part,
+#include "book/parts.def"
+#undef PART
     PARTS
 };
 
 struct book;
 struct book_part {
-    const char *title, *purpose; /* English, through tr() */
-    /* Writes the part's sheets whole; NULL: another part's does. */
-    void (*write)(const struct book *book);
+    const char *title_en, *title_zh, *purpose_en, *purpose_zh;
+    void (*write)(const struct book *book); /* the part's sheets whole */
     /* Sheets that it needs; 0 when the report has none of it. */
     int (*count)(const struct report *report);
     bool large; /* a row for each of something that may be millions */

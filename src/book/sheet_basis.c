@@ -1,4 +1,7 @@
-#include "book/sheet_basis.h"
+/*
+ * What the figures mean, and every rule's text as it was run.
+ */
+#include "book/sheets.h"
 
 #include <string.h>
 

@@ -1,4 +1,7 @@
-#include "book/sheet_checks.h"
+/*
+ * Every rule with its result and money, and what it could not check.
+ */
+#include "book/sheets.h"
 
 #include "base/lang.h"
 #include "base/text.h"

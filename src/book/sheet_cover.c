@@ -1,4 +1,8 @@
-#include "book/sheet_cover.h"
+/*
+ * The cover: what this report is, of whom and what, who signs it, and the
+ * contents.
+ */
+#include "book/sheets.h"
 
 #include <string.h>
 

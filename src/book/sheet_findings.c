@@ -1,4 +1,9 @@
-#include "book/sheet_findings.h"
+/*
+ * Every finding with its source line; beside them the ledger
+ * (book/sheet_ledger.h). What an earlier inspection found and this one no
+ * longer does stands on sheets of its own.
+ */
+#include "book/sheets.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -108,6 +113,16 @@ static void write_rows(const struct book *book, enum part part, int64_t total)
     snprintf(summary, sizeof(summary), tr("%s written"),
              COUNTED(total, "finding", "findings"));
     progress_end(&progress, summary);
+}
+
+int sheets_of_findings(const struct report *report)
+{
+    return finding_sheets(report->total.findings);
+}
+
+int sheets_of_gone(const struct report *report)
+{
+    return report->gone ? finding_sheets(report->gone) : 0;
 }
 
 void write_findings(const struct book *book)

@@ -1,4 +1,7 @@
-#include "book/sheet_hospitals.h"
+/*
+ * The hospitals side by side, ranked by money at issue per million billed.
+ */
+#include "book/sheets.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -157,6 +160,11 @@ static void put_chart(struct sheet *sheet, int row, int shown, bool rest)
                 FIRST_ROW + shown - 1, C_HOSPITAL, C_PER_MILLION, WIDTH,
                 shown > COLUMNS_MAX ? FRAME + BAR * shown : LOW);
     text_release(&title);
+}
+
+int sheets_of_hospitals(const struct report *report)
+{
+    return report->hospital_count > 1;
 }
 
 void write_hospitals(const struct book *book)

@@ -1,4 +1,8 @@
-#include "book/sheet_narrative.h"
+/*
+ * The report as text: one column, a paragraph a row, so that it can be pasted
+ * into a document as it stands. Every sentence comes from a rule's result.
+ */
+#include "book/sheets.h"
 
 #include <ctype.h>
 

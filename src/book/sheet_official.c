@@ -1,4 +1,7 @@
-#include "book/sheet_official.h"
+/*
+ * The bureau's table: every official category a row, with what its rules found.
+ */
+#include "book/sheets.h"
 
 #include <stdlib.h>
 #include <string.h>

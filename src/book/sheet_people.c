@@ -1,4 +1,7 @@
-#include "book/sheet_people.h"
+/*
+ * Findings and money by department and by doctor, against what they billed.
+ */
+#include "book/sheets.h"
 
 #include "base/lang.h"
 #include "book/book.h"

@@ -1,4 +1,8 @@
-#include "book/sheet_preflight.h"
+/*
+ * The twelve checks of data as they were delivered, a row for each hospital and
+ * check.
+ */
+#include "book/sheets.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,8 @@
-#include "book/sheet_quality.h"
+/*
+ * What was read and what could not be: files, gaps, refunds, problems
+ * (book/sheet_problems.h).
+ */
+#include "book/sheets.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -128,6 +132,11 @@ static int put_files(const struct book *book, struct sheet *sheet, int row);
 static int put_gaps(const struct book *book, struct sheet *sheet, int row);
 static int put_orphans(const struct book *book, struct sheet *sheet, int row);
 static int put_refunds(const struct book *book, struct sheet *sheet, int row);
+
+int sheets_of_quality(const struct report *report)
+{
+    return 1 + problem_sheets(report);
+}
 
 void write_quality(const struct book *book)
 {

@@ -1,4 +1,8 @@
-#include "book/sheet_summary.h"
+/*
+ * The summary: the answer on one page, in sentences, figures and tables
+ * (book/summary_tables.h, book/summary_missing.h).
+ */
+#include "book/sheets.h"
 
 #include <string.h>
 
