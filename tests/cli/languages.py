@@ -11,6 +11,7 @@ CHINESE = re.compile('[\u3400-\u9fff]')
 SENTENCE = re.compile(r'\b[a-z]{2,}[,;:]? [a-z]{2,}\b')
 CODE = re.compile(r'\d|^\S+\.csv$')
 RULES = shipped_rules()
+MAP = '列对照.csv'  # what the file is called, in either language
 # Texts outside of cells: of charts, footers, and what may be typed.
 ELSEWHERE = re.compile(r'<a:t>([^<]*)|<oddFooter>([^<]*)|'
                        r'\b(?:prompt|error)(?:Title)?="([^"]*)"')
@@ -34,7 +35,7 @@ def helps():
             if line and not CHINESE.search(line):
                 fail('zicha help %s: %s' % (' '.join(words), line))
         said = zicha(*words, '--lang', 'en', '--help', status=(0,)).stdout
-        if CHINESE.search(said):
+        if CHINESE.search(said.replace(MAP, '')):
             fail('zicha %s --lang en --help: %s' % (' '.join(words), said))
 
 
