@@ -24,6 +24,7 @@ static int run(int argc, char **argv)
         die(tr("name the files or folders to import"));
     if (!job.workbook)
         job.workbook = tr("self-inspection-report.xlsx");
+    job_rules_known(&job);
     db = job_open(&job, DB_CREATE);
     status = job_import(&job, db, argv, argc);
     checked = job_check(&job, db, &result);

@@ -9,6 +9,7 @@
 #include "base/output.h"
 #include "base/text.h"
 #include "book/workbook.h"
+#include "cmd/asked.h"
 #include "cmd/say_files.h"
 #include "intake/import.h"
 #include "intake/preflight.h"
@@ -80,6 +81,30 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     return status;
 }
 
+/* The rules, set as the job asks. */
+static void load_rules(const struct job *job, struct check_list *checks,
+                       struct text *options_text)
+{
+    check_list_init(checks);
+    check_list_load(checks, job->checks.values, job->checks.count);
+    if (job->profile)
+        profile_apply(checks, job->profile, options_text);
+    for (int i = 0; i < job->settings.count; i++)
+        check_list_set(checks, job->settings.values[i]);
+    asked_rules(job, checks);
+}
+
+void job_rules_known(const struct job *job)
+{
+    struct check_list checks;
+    struct text options_text;
+
+    text_init(&options_text);
+    load_rules(job, &checks, &options_text);
+    text_release(&options_text);
+    check_list_release(&checks);
+}
+
 int job_check(struct job *job, struct db *db, struct run_result *result)
 {
     struct run_options options = {
@@ -100,12 +125,8 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
 
     text_init(&options_text);
     text_add(&options_text, job->options_text.data);
-    check_list_init(&checks);
-    check_list_load(&checks, job->checks.values, job->checks.count);
-    if (job->profile)
-        profile_apply(&checks, job->profile, &options_text);
-    for (int i = 0; i < job->settings.count; i++)
-        check_list_set(&checks, job->settings.values[i]);
+    load_rules(job, &checks, &options_text);
+    asked_data(job, db);
     options.options_text = options_text.data;
     *result = run_checks(db, &checks, &options);
     text_release(&options_text);

@@ -19,6 +19,9 @@ struct db *job_open(const struct job *job, enum db_mode mode);
 /* Refuse, before any work, outputs that cannot be written. */
 void job_claim(const struct job *job);
 
+/* Refuse, before any work, names of rules that are none. */
+void job_rules_known(const struct job *job);
+
 /* The stages. Each returns an exit status. */
 int job_import(struct job *job, struct db *db, char **paths, int count);
 int job_check(struct job *job, struct db *db, struct run_result *result);

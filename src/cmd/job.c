@@ -144,6 +144,9 @@ void job_ready(struct job *job)
             die(tr("'%s' is not a month: write it as 2026-10"), job->month);
         job->to_day = month_last(job->from_day);
     }
+    if (job->from_day != DAY_UNKNOWN && job->to_day != DAY_UNKNOWN &&
+        job->from_day > job->to_day)
+        die(tr("--from must not be after --to"));
     if (job->fail_on && strcmp(job->fail_on, "violation") != 0 &&
         strcmp(job->fail_on, "suspicion") != 0)
         die(tr("--fail-on takes violation or suspicion, not '%s'"),
