@@ -11,10 +11,13 @@
 #include "model/schema.h"
 #include "report/preflight_words.h"
 #include "report/status.h"
+#include "report/verify.h"
 
 static const struct opt opts_preflight[] = {
     {0, "preflight", NULL, OPT_FLAG, JOB(preflight),
      "the national list's twelve checks of what was delivered"},
+    {0, "verify", NULL, OPT_FLAG, JOB(verify),
+     "look whether the database is whole: its pages, its sums"},
     {0, "from", "DATE", OPT_DAY, JOB(from_day),
      "the period delivered begins on this day"},
     {0, "to", "DATE", OPT_DAY, JOB(to_day),
@@ -28,7 +31,7 @@ static int run(int argc, char **argv)
 {
     struct job job;
     struct db *db;
-    bool anew;
+    bool anew, whole = true;
 
     job_init(&job, argc, argv);
     opts_parse(argc, argv, "status [options]", tables, &job);
@@ -38,13 +41,15 @@ static int run(int argc, char **argv)
     schema_readable(db);
     if (anew)
         preflight_update(db, job.from_day, job.to_day);
-    if (job.preflight)
+    if (job.verify)
+        whole = verify_print(stdout, db);
+    else if (job.preflight)
         preflight_print(stdout, db);
     else
         status_print(stdout, db);
     db_close(db);
     job_release(&job);
-    return EXIT_DONE;
+    return whole ? EXIT_DONE : EXIT_DEFECTS;
 }
 
 const struct cmd cmd_status = {

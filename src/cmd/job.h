@@ -32,7 +32,7 @@ struct job {
     bool no_mask;
     struct text options_text; /* the words given, for the cover */
     /* status, checks */
-    bool preflight, with_sql, with_inputs;
+    bool preflight, verify, with_sql, with_inputs;
 };
 
 /* Where in it an option's value goes. */

@@ -40,6 +40,7 @@ static int64_t wait_seconds = 30;
 
 static void prepare_file(const char *path, enum db_mode mode);
 static void claim(struct db *db);
+static void distrust(struct db *db);
 static int on_busy(void *data, int count);
 static int on_progress(void *data);
 
@@ -61,6 +62,7 @@ struct db *db_open(const char *path, enum db_mode mode)
     db->guard_seconds = GUARD_SECONDS;
     db->file = -1;
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks for it */
+    sqlite3_config(SQLITE_CONFIG_URI, 0); /* file:x?mode=memory is a name */
     /* The one thread that uses a connection needs no locks inside it. */
     if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
         SQLITE_OK)
@@ -76,7 +78,8 @@ struct db *db_open(const char *path, enum db_mode mode)
      */
     db_run(db, "PRAGMA page_size = 16384; PRAGMA cache_size = -16384;"
                "PRAGMA synchronous = FULL;"
-               "PRAGMA temp_store = FILE; PRAGMA trusted_schema = OFF;");
+               "PRAGMA temp_store = FILE; PRAGMA cell_size_check = ON;");
+    distrust(db);
     db_add_functions(db);
     db_add_feed(db);
     if (mode != DB_READ && strcmp(path, ":memory:") != 0) {
@@ -84,6 +87,15 @@ struct db *db_open(const char *path, enum db_mode mode)
         claim(db);
     }
     return db;
+}
+
+/* A file that others could write may hold anything: no trigger runs, no view
+ * calls our functions, the tables' own text cannot be written. */
+static void distrust(struct db *db)
+{
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 }
 
 void db_close(struct db *db)
