@@ -68,3 +68,16 @@ void print_safely(FILE *stream, const char *format, ...)
     }
     va_end(arguments);
 }
+
+bool looks_like_formula(const char *text)
+{
+    static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B",
+                                       "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+
+    if (*text && strchr("=+-@\t\r\n", *text))
+        return true;
+    for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+        if (strncmp(text, wide[i], strlen(wide[i])) == 0)
+            return true;
+    return false;
+}

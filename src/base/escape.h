@@ -6,6 +6,7 @@
 #ifndef BASE_ESCAPE_H
 #define BASE_ESCAPE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -18,6 +19,13 @@ void print_lines(FILE *stream, const char *string);
 /* As fprintf(), with the result escaped as by print_lines(). */
 void print_safely(FILE *stream, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/*
+ * True for a text that a spreadsheet would take for a formula, so that a quote
+ * is to stand before it: what begins with = + - @ or their full-width forms,
+ * a tab, a line end.
+ */
+bool looks_like_formula(const char *text);
 
 /*
  * The next character of *CURSOR as it may be shown, advancing it; returns the

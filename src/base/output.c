@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -26,6 +27,7 @@ struct known {
     dev_t device;
     ino_t inode;
     char *path; /* NULL: protected */
+    bool reserved;
     struct known *next;
 };
 static struct known *known;
@@ -46,7 +48,7 @@ static _Noreturn void cannot_write(const char *path)
     die(tr("cannot write '%s': %s"), path, strerror(errno));
 }
 
-static void remember(const char *path, const struct stat *info)
+static struct known *remember(const char *path, const struct stat *info)
 {
     struct known *entry = xcalloc(1, sizeof *entry);
 
@@ -55,6 +57,7 @@ static void remember(const char *path, const struct stat *info)
     entry->inode = info->st_ino;
     entry->next = known;
     known = entry;
+    return entry;
 }
 
 void output_protect(const char *path)
@@ -72,6 +75,19 @@ static void refuse_protected(const char *path, const struct stat *info)
             entry->inode == info->st_ino)
             die(tr("'%s' is read by this command: write to another file"),
                 path);
+}
+
+/* The temporary file of an output would take the place of what is read. */
+static void refuse_temporary(const char *path)
+{
+    struct stat info;
+    struct text name;
+
+    text_init(&name);
+    text_printf(&name, "%s%s", path, SUFFIX);
+    if (stat(name.data, &info) == 0)
+        refuse_protected(name.data, &info);
+    text_release(&name);
 }
 
 /* "reports/../a.csv" as one name whatever the way to it; caller frees. */
@@ -112,11 +128,32 @@ void output_claim(const char *path)
         refuse_protected(path, &info);
         free(one_name(name)); /* its folder is looked at */
     }
+    refuse_temporary(name);
     for (const struct known *entry = known; entry != NULL; entry = entry->next)
         if (entry->path != NULL && strcmp(entry->path, name) == 0)
-            die(tr("'%s' is given for two outputs"), path);
+            die(entry->reserved
+                    ? tr("'%s' is read by this command: write to another file")
+                    : tr("'%s' is given for two outputs"),
+                path);
     remember(name, &info);
     free(name);
+}
+
+void output_reserve(const char *path)
+{
+    const struct stat info = {0};
+    char *folder = folder_of(path), *real = realpath(folder, NULL);
+
+    if (real != NULL) {
+        struct text name;
+
+        text_init(&name);
+        text_printf(&name, "%s/%s", real, path_base(path));
+        remember(name.data, &info)->reserved = true;
+        text_release(&name);
+    }
+    free(folder);
+    free(real);
 }
 
 struct output *output_open(const char *path)
@@ -208,6 +245,7 @@ static struct output *begin(const char *path)
     if (!exists || S_ISREG(info.st_mode)) {
         struct text name;
 
+        refuse_temporary(output->path);
         text_init(&name);
         text_printf(&name, "%s%s", output->path, SUFFIX);
         output->temporary = text_take(&name);

@@ -24,6 +24,9 @@ struct output {
  */
 void output_protect(const char *path);
 
+/* No output may be called PATH, whether or not it is there: another's name. */
+void output_reserve(const char *path);
+
 /*
  * PATH will be written: dies now, rather than after the work, when it cannot
  * be, is protected, or was claimed before.

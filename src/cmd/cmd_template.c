@@ -10,14 +10,15 @@ static const struct opt *const tables[] = {opts_lang, NULL};
 static int run(int argc, char **argv)
 {
     struct job job;
+    bool all;
 
     job_init(&job, argc, argv);
     argc = opts_parse(argc, argv, "template DIR", tables, &job);
     if (argc != 1)
         die(tr("name the folder to write the templates to"));
-    columns_template(argv[0]);
+    all = columns_template(argv[0]);
     job_release(&job);
-    return EXIT_DONE;
+    return all ? EXIT_DONE : EXIT_DEFECTS;
 }
 
 const struct cmd cmd_template = {

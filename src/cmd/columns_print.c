@@ -1,7 +1,9 @@
 #include "cmd/columns_print.h"
 
 #include <string.h>
+#include <unistd.h>
 
+#include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
@@ -15,7 +17,7 @@ static void print_kinds(FILE *stream);
 static void print_column(FILE *stream, const struct kind *kind,
                          const struct column *column);
 static void print_layouts(FILE *stream, const struct kind *kind);
-static void write_template(const char *folder, const struct kind *kind,
+static bool write_template(const char *folder, const struct kind *kind,
                            const struct layout *layout);
 
 void columns_print(FILE *stream, const struct kind *kind_or_null)
@@ -34,8 +36,10 @@ void columns_print(FILE *stream, const struct kind *kind_or_null)
         print_layouts(stream, kind);
 }
 
-void columns_template(const char *folder)
+bool columns_template(const char *folder)
 {
+    bool all = true;
+
     folder_make(folder);
     for (const struct kind *kind = kinds; kind->name; kind++) {
         const struct layout *layout = kind->layouts;
@@ -43,10 +47,11 @@ void columns_template(const char *folder)
         if (kind->way == KIND_IGNORED)
             continue;
         if (!layout || !layout->file)
-            write_template(folder, kind, NULL);
+            all &= write_template(folder, kind, NULL);
         for (; layout && layout->name && layout->file; layout++)
-            write_template(folder, kind, layout);
+            all &= write_template(folder, kind, layout);
     }
+    return all;
 }
 
 static void print_kinds(FILE *stream)
@@ -143,28 +148,52 @@ static bool is_among(const char *name, const char *names)
     return false;
 }
 
-static void write_template(const char *folder, const struct kind *kind,
-                           const struct layout *layout)
+static void add_header(struct text *text, const struct kind *kind,
+                       const struct layout *layout)
 {
     char heading[HEADING_SIZE];
-    struct output *output;
-    struct text text;
 
-    text_init(&text);
-    text_printf(&text, "%s/%s.csv", folder, layout ? layout->file : kind->file);
-    output = output_open(text.data);
-    text_clear(&text);
+    text_add(text, "\xEF\xBB\xBF");
     for (const struct column *column = kind->columns; column->name; column++) {
         if (column->flags & COLUMN_NO_TEMPLATE)
             continue;
         if (layout && !is_among(column->name, layout->required) &&
             !is_among(column->name, layout->also))
             continue;
-        if (text.length)
-            text_add_char(&text, ',');
-        text_add_csv(&text, column_heading(heading, column));
+        if (text->length > 3)
+            text_add_char(text, ',');
+        text_add_csv(text, column_heading(heading, column));
     }
-    fprintf(output->file, "\xEF\xBB\xBF%s\r\n", text.data);
-    output_commit(output);
-    text_release(&text);
+    text_add(text, "\r\n");
+}
+
+/* False, and said, when the file is there with anything else in it: a person
+ * may have filled it in. */
+static bool write_template(const char *folder, const struct kind *kind,
+                           const struct layout *layout)
+{
+    struct text path, header, there;
+    bool exists, good;
+
+    text_init(&path);
+    text_init(&header);
+    text_init(&there);
+    text_printf(&path, "%s/%s.csv", folder, layout ? layout->file : kind->file);
+    add_header(&header, kind, layout);
+    exists = access(path.data, F_OK) == 0;
+    good = !exists ||
+           (file_read(path.data, &there) && there.length == header.length &&
+            memcmp(there.data, header.data, header.length) == 0);
+    if (!exists) {
+        struct output *output = output_open(path.data);
+
+        fwrite(header.data, 1, header.length, output->file);
+        output_commit(output);
+    } else if (!good) {
+        warn(tr("'%s' is there already and stays as it is"), path.data);
+    }
+    text_release(&path);
+    text_release(&header);
+    text_release(&there);
+    return good;
 }

@@ -4,6 +4,7 @@
 #ifndef CMD_COLUMNS_PRINT_H
 #define CMD_COLUMNS_PRINT_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "model/columns.h"
@@ -17,8 +18,9 @@ void columns_print(FILE *stream, const struct kind *kind_or_null);
 /*
  * Write an empty CSV with Chinese headers for each kind (and each published
  * layout) into FOLDER, which is made if it is not there: UTF-8 with a BOM,
- * so that Excel reads it. Dies when it cannot.
+ * so that Excel reads it. Dies when it cannot. A file that is there with
+ * anything else in it stays, is told, and makes the answer false.
  */
-void columns_template(const char *folder);
+bool columns_template(const char *folder);
 
 #endif

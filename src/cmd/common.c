@@ -18,11 +18,27 @@
 #include "report/outcome.h"
 #include "rules/profile.h"
 
+/* The database, and what SQLite makes beside it. */
+static void protect_database(const char *path)
+{
+    static const char *const beside[] = {"-journal", "-wal", "-shm"};
+    struct text name;
+
+    output_protect(path);
+    text_init(&name);
+    for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++) {
+        text_clear(&name);
+        text_printf(&name, "%s%s", path, beside[i]);
+        output_reserve(name.data);
+    }
+    text_release(&name);
+}
+
 struct db *job_open(const struct job *job, enum db_mode mode)
 {
     struct db *db = db_open(job->database, mode);
 
-    output_protect(job->database);
+    protect_database(job->database);
     if (mode == DB_READ) {
         schema_readable(db);
     } else {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
@@ -40,7 +41,7 @@ static void add_cell(struct map_writer *writer, const char *cell)
     if (writer->line.length)
         text_add_char(&writer->line, ',');
     text_init(&guarded);
-    if (*cell && strchr("=+-@\t\r", *cell))
+    if (looks_like_formula(cell))
         text_add_char(&guarded, '\'');
     text_add(&guarded, cell);
     text_add_csv(&writer->line, guarded.data);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/output.h"
@@ -42,7 +43,7 @@ static void add_bytes(struct text *line, const char *text, size_t length)
 {
     struct text guarded;
 
-    if (!length || !strchr("=+-@\t\r", *text) || !*text ||
+    if (!length || !looks_like_formula(text) ||
         (*text == '-' &&
          (text[1] == '.' || (text[1] >= '0' && text[1] <= '9')) &&
          strspn(text, "-.0123456789") == length)) {

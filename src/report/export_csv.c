@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/escape.h"
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/output.h"
@@ -83,7 +84,7 @@ static void add_cell(struct text *line, const char *text)
 {
     struct text marked;
 
-    if (text && *text && strchr("=+-@\t\r", *text)) {
+    if (text && looks_like_formula(text)) {
         text_init(&marked);
         text_add_char(&marked, '\'');
         text_add(&marked, text);

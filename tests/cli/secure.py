@@ -94,6 +94,22 @@ def outputs_are_no_inputs():
             expect(2, "is read by this command", "run", "-q", "--map",
                    "map.csv", option, path, "d")
     expect(2, "is read by this command", "report", "--csv", "zicha.db")
+    # what an output is called before it is whole, what SQLite has beside it
+    shutil.copy("d/c.csv", "o.csv.zicha-tmp")
+    expect(2, "is read by this command", "run", "-q", "--csv", "o.csv",
+           "o.csv.zicha-tmp")
+    for path in ("zicha.db-journal", "./zicha.db-wal"):
+        expect(2, "is read by this command", "run", "-q", "--csv", path, "d")
+    # a template that was filled in stays
+    run("template", "t")
+    expect(0, "", "template", "t")
+    filled = "t/" + sorted(os.listdir("t"))[0]
+    with open(filled, "ab") as file:
+        file.write(b"1,2,3\r\n")
+    before = open(filled, "rb").read()
+    expect(1, "stays as it is", "template", "t")
+    if open(filled, "rb").read() != before:
+        fail("a filled template was written over")
     expect(2, "is read by this command", "report", "-d", "link.db", "--json",
            "zicha.db")
     for words in (("-o", "x.out", "--csv", "./x.out"),
