@@ -152,9 +152,10 @@ CREATE TABLE department (
     dept_code   TEXT,
     dept_name   TEXT,
     dept_key    TEXT GENERATED ALWAYS AS ( -- the name as names are compared:
-                                  -- without blanks, brackets of one width
-        replace(replace(replace(replace(dept_name, ' ', ''), '　', ''),
-                '（', '('), '）', ')')),
+                                  -- without blanks, brackets of one width,
+                                  -- letters of one case
+        upper(replace(replace(replace(replace(dept_name, ' ', ''), '　', ''),
+                      '（', '('), '）', ')'))),
     subject     TEXT,             -- 诊疗科目, code or name
     beds        INTEGER,
     opened_day  INTEGER,
@@ -172,8 +173,8 @@ CREATE TABLE staff (
     staff_code  TEXT,
     staff_name  TEXT,
     staff_key   TEXT GENERATED ALWAYS AS ( -- as department.dept_key
-        replace(replace(replace(replace(staff_name, ' ', ''), '　', ''),
-                '（', '('), '）', ')')),
+        upper(replace(replace(replace(replace(staff_name, ' ', ''), '　', ''),
+                      '（', '('), '）', ')'))),
     role        TEXT,             -- 医师 护士 药师 技师
     licence_no  TEXT,
     practice_scope TEXT,          -- 执业范围
@@ -359,8 +360,8 @@ CREATE TABLE named_dept (
     dept_code   TEXT,
     dept_name   TEXT,
     dept_key    TEXT GENERATED ALWAYS AS ( -- as department.dept_key
-        replace(replace(replace(replace(dept_name, ' ', ''), '　', ''),
-                '（', '('), '）', ')'))
+        upper(replace(replace(replace(replace(dept_name, ' ', ''), '　', ''),
+                      '（', '('), '）', ')')))
 ) STRICT;
 
 -- a person as lines name one
@@ -370,8 +371,8 @@ CREATE TABLE named_staff (
     staff_code  TEXT,
     staff_name  TEXT,
     staff_key   TEXT GENERATED ALWAYS AS ( -- as department.dept_key
-        replace(replace(replace(replace(staff_name, ' ', ''), '　', ''),
-                '（', '('), '）', ')'))
+        upper(replace(replace(replace(replace(staff_name, ' ', ''), '　', ''),
+                      '（', '('), '）', ')')))
 ) STRICT;
 
 -- Those who ordered or executed lines: a department, a person, or both.
