@@ -7,6 +7,8 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（七）项
 -- needs: visits, charges
 -- examines: charge
+-- ignores: items, hospitals, charges.class, charges.item_code, charges.item_name,
+--    charges.national_code, charges.national_name, charges.unit
 -- param: days_before = 0 | 允许早于入院的天数（如当地允许入院前检查并入住院） | days before admission that are allowed (tests before admission)
 -- param: days_after = 0 | 允许晚于出院的天数（如补记费用） | days after discharge that are allowed (late posting)
 -- note: 费用日期 {day}，{where_zh}日期 {bound_day}

@@ -5,6 +5,8 @@
 -- severity: suspicion
 -- gz: GZ10000204001000
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（一）项
+-- ignores: settlements.total, settlements.settled_on, visits.total,
+--    visits.settled_on
 -- needs: visits.discharged, visits.id_no|visits.person_no, visits.diagnosis_code|diagnoses.diagnosis_code
 -- examines: stay
 -- param: days = 15 | 距上次出院的天数 | days since the earlier discharge
@@ -92,8 +94,8 @@ WITH main AS (
     AND strpos(',' || upper(:except_codes) || ',', ',' || b.kind || ',') = 0
 )
 SELECT g.visit_id, g.admitted_day AS day,
-       (SELECT sum(s.fund_pay_fen) FROM settlement AS s
-        WHERE s.visit_id = g.visit_id AND s.duplicate = 0) AS amount_fen,
+       (SELECT s.fund_pay_fen FROM visit_settled AS s
+        WHERE s.visit_id = g.visit_id) AS amount_fen,
        g.admitted_day, g.earlier_day, g.gap_days, g.diagnosis,
        coalesce(h.name, h.hospital_code) AS earlier_hospital,
        coalesce(g.earlier_no, '') AS earlier_no, g.earlier_no AS related

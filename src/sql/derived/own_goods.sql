@@ -1,6 +1,7 @@
 -- table: own_goods
 -- column: item_id | a billed item that no supplier sold to the hospital
 -- key: item_id
+-- ignores: charges, store_items, stock_months
 --
 -- Drugs and pieces that a patient brings (自备), that the hospital makes (院内
 -- 制剂) or composes (协定处方): they are neither bought nor in stock. Flagged by
