@@ -21,8 +21,8 @@
 -- clears: 病情变化或复发、计划性再住院（放化疗、分期手术等），病历记录充分；院内转科换号（出院当日在同一医院换住院号），两段合并结算
 -- clears.en: a relapse or complication, or a planned readmission (radiation or
 --    chemotherapy, an operation in stages), as the record shows; a new number
---    on a transfer between departments (转科换号: the day of discharge, the
---    same hospital), the two settled as one
+--    on a transfer between departments (the day of discharge, the same
+--    hospital), the two settled as one
 -- how: 同一人（按身份证号，没有的按人员编号）在任何一家医院出院后，规定天数内因同类主要诊断（编码前三位相同）再次入院；当日出院当日再入院为 0 天（转科换号也在此列出）。上次离院方式为医嘱转院、转社区而后一次在别的医院的不提示，在同一医院的照列。身份证号被遮盖（含 *）的不用。
 -- amount: 后一次住院的基金支付；不知的为空。
 -- doubts: 按周期的化疗、放疗、透析（可用参数排除 Z51、Z49）；慢性病确实复发；未登记离院方式的转院继续治疗。

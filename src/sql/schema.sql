@@ -907,6 +907,19 @@ CREATE TABLE equipment_class (
     line     INTEGER NOT NULL
 ) STRICT;
 
+-- another code of an item (of the new guides, which begin with 01, or of a
+-- province) and the one that published knowledge points use: shipped; a user's
+-- own are added
+CREATE TABLE item_alias (
+    id         INTEGER PRIMARY KEY,
+    alias_code TEXT NOT NULL,     -- as item.match_code
+    stands_for TEXT NOT NULL,
+    name       TEXT,
+    source     TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
 ------------------------------------------------------------------------- runs
 
 CREATE TABLE run (

@@ -4,7 +4,7 @@
 -- column: first_id | the first item of the hospital with the same own code:
 --    one for all spellings
 -- column: match_code text null | national code as rules compare it
---    (item.match_code)
+--    (item.match_code), or the one that it stands for (item_alias)
 -- column: is_bed | 1: class 床位费 or 01; an infant's, companion's,
 --    observation, day or resuscitation bed is none
 -- column: grade text null | nursing grade: 'icu' 重症监护, 'special' 特级护理,
@@ -16,6 +16,7 @@
 -- key: item_id
 -- index: match_code, hospital_id
 -- after: item_entry
+-- ignores: item_aliases
 --
 -- What a billed item is, from its own columns, else from its latest catalogue
 -- entry (its code: from the latest that has one). Of the items of the class
@@ -51,6 +52,14 @@ WITH latest AS (
     LEFT JOIN latest AS l ON l.item_id = i.id AND l.place = 1
     LEFT JOIN catalogue AS k ON k.id = l.catalogue_id
     LEFT JOIN coded AS n ON n.item_id = i.id AND n.place = 1
+), named AS MATERIALIZED (
+    SELECT alias_code, min(stands_for) AS stands_for
+    FROM item_alias GROUP BY alias_code
+), known AS (
+    SELECT d.item_id, d.hospital_id, d.first_id,
+           coalesce(a.stands_for, d.match_code) AS match_code, d.class,
+           d.unit, d.name
+    FROM described AS d LEFT JOIN named AS a ON a.alias_code = d.match_code
 ), graded AS (
     SELECT item_id, hospital_id, first_id, match_code, unit,
            CASE WHEN class <> '01' AND class NOT LIKE '%床位%' THEN 0
@@ -81,7 +90,7 @@ WITH latest AS (
                      OR match_code LIKE '00120100004%'
                      OR match_code LIKE '00120100005%' THEN 'grade'
                 END AS grade
-    FROM described
+    FROM known
 )
 SELECT item_id, hospital_id, first_id, match_code, is_bed, grade,
        infant_grade,
