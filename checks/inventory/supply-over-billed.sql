@@ -22,7 +22,8 @@
 -- `percent` (10: splitting packs, residues and refunds that come back to stock
 -- late explain a few percent). A stretch of months is judged only if the
 -- hospital billed anything in each month, so that a missing export of charges
--- is not held against it. Not judged: items flagged as not separately
+-- is not held against it. What goes from store to store is neither supply nor
+-- issue (stock_supply). Not judged: items flagged as not separately
 -- chargeable, and consumables that were never billed at all (they are part of
 -- a service). Amount: the difference times the average selling price of those
 -- months, where it is unknown the average billed price.

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 ----------------------------------------------------------------- what was read
 
