@@ -15,15 +15,16 @@
 -- clears: 入院或出院日期登记有误，改正后床日数相符
 -- clears.en: a day of admission or discharge entered wrongly; once mended the
 --    bed-days agree
--- how: 应计床日为出院日减入院日，不足 1 日按 1 日，入院日计、出院日不计。超出的床日先在首日、末日和同日重复中查找，余下的在这里列出，从最晚的明细行起，够数为止。
+-- how: 应计床日为出院日减入院日，不足 1 日按 1 日，入院日计、出院日不计。超出的床日先列日期在入院前、出院后的床位费（列在这里），再在首日、末日和同日重复中查找，余下的也在这里列出，从最晚的明细行起，够数为止。陪护、家属、留观、日间、抢救等床位不算。
 -- amount: 余下床日数乘以该次住院的平均床日价；同一住院各行之和等于取整后的总额。
 -- doubts: 一个住院号下有几次入院；以产妇名义收取而名称里看不出的新生儿床位费。
 --
 -- A stay has max(1, discharged - admitted) bed-days: the day of admission
 -- counts, that of discharge does not. What the net bed-days exceed this by is
--- first looked for on the first and last day (bed-first-last-day) and on
--- doubled days (bed-day-duplicate); the rest is cited here, on the latest
--- lines of whatever quantity and date, as many as it needs.
+-- first looked for before the admission and after the discharge, and cited
+-- here; then on the first and last day (bed-first-last-day) and on doubled
+-- days (bed-day-duplicate); the rest is cited here too, on the latest lines of
+-- whatever quantity, as many as it needs.
 --
 -- Amount: the rest times the stay's average price of a bed-day; the amounts
 -- of a stay's lines add up to the rounded total.

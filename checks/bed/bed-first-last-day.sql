@@ -15,7 +15,7 @@
 -- clears: 请假、转院等使入院或出院日期登记有误，改正后床日数相符
 -- clears.en: a day of admission or discharge entered wrongly; once mended the
 --    bed-days agree
--- how: 入院当日计床位费，出院当日不计；当日入出院按 1 日计。只看净床日数超过应计床日的住院，所以零点后记账或一行记多日的医院只要总数正确就不提示。超出部分先找出院当日的行，再找入院当日多于一床的行；一行多个床日的归“床位费天数超过住院天数”。
+-- how: 入院当日计床位费，出院当日不计；当日入出院按 1 日计。只看净床日数超过应计床日的住院，所以零点后记账或一行记多日的医院只要总数正确就不提示。超出部分先扣除日期在住院以外的床位费（归“床位费天数超过住院天数”），再找出院当日的行，然后找入院当日多于一床的行；一行多个床日的归“床位费天数超过住院天数”。
 -- amount: 该行退费后的净金额；只涉及一部分时按比例计。
 -- doubts: 转科当日两个病区各收一床按价格规则不得重复，有意列出；名称里看不出的婴儿床、陪护床；入出院日期录错。
 --
@@ -23,8 +23,8 @@
 -- stay within one day counts 1. Only stays whose net bed-days exceed
 -- max(1, discharged - admitted) are judged at all, so a hospital that posts
 -- each night after midnight, or several nights in one line, stays silent as
--- long as the sum is right. Of that excess this rule takes the lines of the
--- day of discharge first, then what the day of admission has beyond one; a
+-- long as the sum is right. Of that excess, less what is dated outside of the
+-- stay, this rule takes the lines of the day of discharge first, then what the day of admission has beyond one; a
 -- line of more than one bed-day is left to bed-days-over-stay. Table
 -- bed_excess hands the excess out once for the three bed rules.
 --

@@ -24,8 +24,8 @@
 -- Known false positives: books that follow the settlement, not the service.
 WITH books AS (
     SELECT a.hospital_id, a.month_day, min(a.account) AS account,
-           sum(a.amount_fen) AS books_fen, min(a.file_id) AS file_id,
-           min(a.line) AS line
+           sum(a.amount_fen) AS books_fen,
+           min(a.file_id * 68719476736 + a.line) AS origin -- 2^36
     FROM account_month AS a
     WHERE strpos(',' || :accounts || ',', ',' || a.account || ',') > 0
     GROUP BY a.hospital_id, a.month_day
@@ -34,7 +34,8 @@ WITH books AS (
     FROM item_month AS m JOIN item AS i ON i.id = m.item_id
     GROUP BY i.hospital_id, m.month_day
 )
-SELECT b.hospital_id, b.file_id, b.line, b.month_day, e.last_day AS day,
+SELECT b.hospital_id, b.origin / 68719476736 AS file_id,
+       b.origin % 68719476736 AS line, b.month_day, e.last_day AS day,
        b.account, b.books_fen, coalesce(x.charges_fen, 0) AS charges_fen,
        abs(b.books_fen - coalesce(x.charges_fen, 0)) AS amount_fen,
        b.account AS key

@@ -6,6 +6,7 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项（收费明细与结算资料）
 -- needs: charges, settlements.total|visits.total
 -- examines: settlement
+-- ignores: settlements.fund_pay, visits.fund_pay
 -- param: tolerance_fen = 1 | 容差（分） | difference allowed, fen
 -- note: 费用明细合计 {charges_fen} 元，结算总额 {total_fen} 元，相差 {amount_fen} 元
 -- note.en: charges add up to {charges_fen} yuan, the settlement's total is {total_fen}; {amount_fen} apart
@@ -13,24 +14,20 @@
 -- fix.en: compare bills and settlement; send what is missing or reverse the difference
 -- clears: 未上传的自费明细，或结算后补记的费用
 -- clears.en: self-paid lines that were not delivered, or lines added after settling
--- how: 按一次就诊，把全部费用明细（含退费）与各次结算总额之和比较；退费结算为负数，重复的结算号只算一次。
+-- how: 按一次就诊，把全部费用明细（含退费）与各次结算总额之和比较；退费结算为负数，重复的结算号只算一次；就医登记中没有结算号的总额是整个就诊的，已有各次结算时不再相加，各次结算不全的以它为准。
 -- amount: 差额的绝对值，按就诊列出。
 -- doubts: 导出的明细没有覆盖整个就诊。
 --
 -- Per visit: all its lines, refunds included, against the totals of its
 -- settlements (refunds of settlements are negative; a repeated number
--- counts once, by its first row). Cited per visit.
+-- counts once, by its first row). A total without a number is the whole
+-- visit's: it is not added to settlements that have one, and stands for them
+-- where it is the greater. Cited per visit.
 --
 -- Amount: the absolute difference.
 --
 -- Known false positives: an export of charges that covers less than the stay.
-WITH total AS (
-    SELECT visit_id, sum(total_fen) AS total_fen, max(settled_day) AS day
-    FROM settlement
-    WHERE duplicate = 0 AND total_fen IS NOT NULL AND visit_id IS NOT NULL
-    GROUP BY visit_id
-)
 SELECT t.visit_id, t.day, b.amount_fen AS charges_fen, t.total_fen,
        abs(b.amount_fen - t.total_fen) AS amount_fen
-FROM total AS t JOIN visit_bill AS b ON b.visit_id = t.visit_id
+FROM visit_settled AS t JOIN visit_bill AS b ON b.visit_id = t.visit_id
 WHERE abs(b.amount_fen - t.total_fen) > :tolerance_fen

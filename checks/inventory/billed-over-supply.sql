@@ -12,7 +12,7 @@
 -- fix.en: check receipts, issues and bills; find what was over-billed, swapped or not booked in, and refund it
 -- clears: 漏登的入库单，或计价单位与库存单位换算有误
 -- clears.en: a receipt that was not booked, or a wrong unit conversion
--- how: 全部换算为拆零（发药）单位。可供数量为期初加收入减期末，再减去出库明细中报损、领用等非患者用量；先看药房，没有药房库存的看药库。月份有缺失的分段判断。收费数量大于可供数量即列出。
+-- how: 全部换算为拆零（发药）单位。可供数量为期初加收入减期末，再减去出库明细中报损、领用等非患者用量；先看药房，没有药房库存的看药库。月份有缺失的分段判断。库房之间的调拨、移库、退库在院内相抵，既不算收入也不算支出。收费数量大于可供数量即列出；标为自备、协定处方、院内制剂的不判断。
 -- amount: 多收数量乘以平均收费单价。
 -- doubts: 有的库房的月结转没有提供。
 --
@@ -20,7 +20,9 @@
 -- pack, and so is a billed line whose unit is the pack; where the row has no
 -- ratio for its unit, the table of conversions gives it. Supply is taken over
 -- the stores that dispense the item, or over the depots where none does; a
--- month that is missing ends a stretch, and stretches are judged apart.
+-- month that is missing ends a stretch, and stretches are judged apart. What
+-- goes from store to store (调拨, 移库, 退库) is neither supply nor issue. Items
+-- flagged as 自备, 协定处方 or 院内制剂 are not judged.
 -- Amount: the excess times the average billed price.
 --
 -- Known false positives: stores whose months were not delivered.
@@ -35,3 +37,6 @@ FROM stock_supply AS s
 JOIN stock_billed AS b ON b.hospital_id = s.hospital_id
     AND b.item_code = s.item_code AND b.from_day = s.from_day
 WHERE b.billed_e4 > s.supply_e4 AND b.billed_e4 > 0
+AND NOT EXISTS (SELECT 1 FROM own_goods AS o JOIN item AS i ON i.id = o.item_id
+                WHERE i.hospital_id = s.hospital_id
+                AND s.item_code IN (i.item_code, i.national_code))

@@ -32,8 +32,8 @@ WITH month AS MATERIALIZED (
     SELECT s.hospital_id, s.store, coalesce(s.item_code, s.national_code)
                AS code,
            max(s.national_code) AS national_code, s.month_day, e.last_day,
-           max(s.name) AS item_name, min(s.file_id) AS file_id,
-           min(s.line) AS line
+           max(s.name) AS item_name,
+           min(s.file_id * 68719476736 + s.line) AS origin -- 2^36
     FROM stock_month AS s JOIN month_end AS e ON e.month_day = s.month_day
     WHERE s.closing_e4 IS NOT NULL
     AND coalesce(s.item_code, s.national_code) IS NOT NULL
@@ -43,8 +43,8 @@ WITH month AS MATERIALIZED (
 ), held AS MATERIALIZED (
     SELECT m.hospital_id, m.store, m.code, m.month_day, m.last_day,
            max(m.national_code) AS national_code,
-           max(m.item_name) AS item_name, min(m.file_id) AS file_id,
-           min(m.line) AS line, min(o.month_day) AS since_day
+           max(m.item_name) AS item_name, min(m.origin) AS origin,
+           min(o.month_day) AS since_day
     FROM month AS m
     JOIN month AS o ON o.hospital_id = m.hospital_id
         AND coalesce(o.store, '') = coalesce(m.store, '')
@@ -87,8 +87,9 @@ SELECT j.hospital_id, coalesce(j.store, '') AS store,
        count(*) AS items, count(*) - sum(j.counted) AS missing,
        min(CASE WHEN j.counted = 0 THEN coalesce(j.item_name, j.code) END)
            AS example,
-       min(CASE WHEN j.counted = 0 THEN j.file_id END) AS file_id,
-       min(CASE WHEN j.counted = 0 THEN j.line END) AS line
+       min(CASE WHEN j.counted = 0 THEN j.origin END) / 68719476736
+           AS file_id,
+       min(CASE WHEN j.counted = 0 THEN j.origin END) % 68719476736 AS line
 FROM judged AS j
 GROUP BY j.hospital_id, j.store, j.month_day, j.last_day
 HAVING sum(j.counted) < count(*)

@@ -42,7 +42,7 @@ WITH month AS MATERIALIZED (
                 THEN sum(s.received_e4) END AS received_e4,
            CASE WHEN count(s.issued_e4) = count(*)
                 THEN sum(s.issued_e4) END AS issued_e4,
-           min(s.file_id) AS file_id, min(s.line) AS line
+           min(s.file_id * 68719476736 + s.line) AS origin -- 2^36
     FROM stock_month AS s JOIN month_end AS e ON e.month_day = s.month_day
     JOIN stock_ratio AS r ON r.id = s.id
     WHERE EXISTS (SELECT 1 FROM stock_move)
@@ -147,8 +147,9 @@ WITH month AS MATERIALIZED (
                ORDER BY received_diff_e4 + issued_diff_e4, reading) AS place
     FROM rounded AS r
 )
-SELECT b.hospital_id, b.item_code, b.national_code, b.item_name, b.file_id,
-       b.line, b.last_day AS day, b.month_day, coalesce(b.store, '') AS store,
+SELECT b.hospital_id, b.item_code, b.national_code, b.item_name,
+       b.origin / 68719476736 AS file_id, b.origin % 68719476736 AS line,
+       b.last_day AS day, b.month_day, coalesce(b.store, '') AS store,
        coalesce(b.store, '') AS key,
        coalesce(b.received_e4 * b.units_e4 / b.of_e4, 0) AS received_e4,
        coalesce(b.issued_e4 * b.units_e4 / b.of_e4, 0) AS issued_e4,

@@ -12,7 +12,7 @@
 -- fix.en: find what was really used; refund what was swapped or invented; complete the table of codes where only that is missing
 -- clears: 患者自带、上级调拨、捐赠或院内制剂，有记录；物资编码对照未提供
 -- clears.en: the patient's own, transferred, donated or made in the hospital, with records; a table of codes that was not delivered
--- how: 按类别（或国标代码）认定的药品、饮片、耗材，其编码、国标代码、物资编码或名称在本院的结转、出入库明细和采购发票中都没有出现过。某一类在这些数据中完全没有的，该类不判断。
+-- how: 按类别（或国标代码）认定的药品、饮片、耗材，其编码、国标代码、物资编码或名称在本院的结转、出入库明细和采购发票中都没有出现过。某一类在这些数据中完全没有的，该类不判断；标为自备、协定处方、院内制剂的不判断。
 -- amount: 各收费行的净金额。
 -- doubts: 有的库房没有提供数据；按药品收费的血液、医用气体。
 --
@@ -23,7 +23,8 @@
 -- invoices of the hospital. Drugs are judged where these hold any drug, herbal
 -- pieces where they hold any herbs, consumables where they hold any
 -- consumable: a hospital that delivered its pharmacies alone is not accused of
--- all its consumables. Amount: the lines.
+-- all its consumables. Items flagged as brought by the patient (自备), composed
+-- (协定处方) or made by the hospital (院内制剂) are not judged. Amount: the lines.
 --
 -- Known false positives: stores whose months were not delivered; blood and
 -- medical gases billed as drugs.
@@ -81,6 +82,7 @@ WITH goods AS MATERIALIZED (
     FROM item AS i
     JOIN item_kind AS k ON k.item_id = i.id
     WHERE k.kind IN ('drug', 'herb', 'consumable')
+    AND i.id NOT IN (SELECT item_id FROM own_goods)
     AND EXISTS (SELECT 1 FROM stocked AS s
                 WHERE s.hospital_id = i.hospital_id
                 AND s.kind IN (k.kind, 'any'))

@@ -121,7 +121,7 @@ WITH bought_in AS MATERIALIZED (
            max(i.national_code) AS national_code, max(i.name) AS item_name,
            coalesce(max(i.stock_unit), max(i.unit), '') AS unit,
            sum(i.qty_e4) AS qty_e4, sum(i.amount_fen) AS amount_fen,
-           min(i.file_id) AS file_id, min(i.line) AS line
+           min(i.file_id * 68719476736 + i.line) AS origin -- 2^36
     FROM invoice AS i JOIN cover AS c ON c.hospital_id = i.hospital_id
     WHERE i.day BETWEEN c.from_day AND c.to_day - :lag_days
     GROUP BY i.hospital_id, i.item_code, c.from_day, c.to_day
@@ -144,8 +144,9 @@ WITH bought_in AS MATERIALIZED (
     LEFT JOIN by_months AS s ON s.hospital_id = i.hospital_id
         AND s.item_code = i.item_code AND s.store_level = 2
 )
-SELECT c.hospital_id, c.item_code, c.national_code, c.item_name, c.file_id,
-       c.line, c.from_day, c.to_day, c.qty_e4 AS invoiced_e4, c.stocked_e4,
+SELECT c.hospital_id, c.item_code, c.national_code, c.item_name,
+       c.origin / 68719476736 AS file_id, c.origin % 68719476736 AS line,
+       c.from_day, c.to_day, c.qty_e4 AS invoiced_e4, c.stocked_e4,
        c.qty_e4 - c.stocked_e4 AS difference_e4,
        c.qty_e4 - c.stocked_e4 AS qty_e4, c.unit,
        ((c.qty_e4 - c.stocked_e4) * c.amount_fen * 2 + c.qty_e4)

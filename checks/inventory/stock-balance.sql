@@ -29,14 +29,15 @@ WITH month AS (
            sum(issued_e4) AS issued_e4, sum(closing_e4) AS closing_e4,
            sum(opening_e4 + received_e4 - issued_e4 - closing_e4)
                AS difference_e4,
-           min(file_id) AS file_id, min(line) AS line
+           min(file_id * 68719476736 + line) AS origin -- 2^36
     FROM stock_month
     WHERE opening_e4 IS NOT NULL AND received_e4 IS NOT NULL
     AND issued_e4 IS NOT NULL AND closing_e4 IS NOT NULL
     GROUP BY hospital_id, store, coalesce(item_code, national_code),
              item_code, month_day
 )
-SELECT hospital_id, item_code, national_code, item_name, file_id, line,
+SELECT hospital_id, item_code, national_code, item_name,
+       origin / 68719476736 AS file_id, origin % 68719476736 AS line,
        m.month_day, store, opening_e4, received_e4, issued_e4, closing_e4,
        difference_e4, coalesce(stock_unit, '') AS stock_unit,
        l.last_day AS day, coalesce(store, '') AS key,

@@ -24,8 +24,8 @@ WITH month AS (
     SELECT hospital_id, store, item_code, month_day,
            max(national_code) AS national_code, max(name) AS item_name,
            max(sell_price_e6) AS price_e6, sum(opening_e4) AS opening_e4,
-           sum(closing_e4) AS closing_e4, min(file_id) AS file_id,
-           min(line) AS line
+           sum(closing_e4) AS closing_e4,
+           min(file_id * 68719476736 + line) AS origin -- 2^36
     FROM stock_month
     WHERE opening_e4 IS NOT NULL AND closing_e4 IS NOT NULL
     GROUP BY hospital_id, store, coalesce(item_code, national_code),
@@ -38,8 +38,9 @@ WITH month AS (
     WINDOW item AS (PARTITION BY hospital_id, store,
                     coalesce(item_code, national_code) ORDER BY month_day)
 )
-SELECT p.hospital_id, p.item_code, p.national_code, p.item_name, p.file_id,
-       p.line, p.month_day, e.last_day AS day, p.store, p.opening_e4,
+SELECT p.hospital_id, p.item_code, p.national_code, p.item_name,
+       p.origin / 68719476736 AS file_id, p.origin % 68719476736 AS line,
+       p.month_day, e.last_day AS day, p.store, p.opening_e4,
        p.before_e4, p.opening_e4 - p.before_e4 AS difference_e4,
        coalesce(p.store, '') AS key,
        (abs(p.opening_e4 - p.before_e4) * p.price_e6 + 50000000) / 100000000

@@ -13,7 +13,7 @@
 -- fix.en: find where the stock went: billed as something else, lost, or taken by a ward and not booked
 -- clears: 科室领用、报损、赠送等有单据而未列入出入库明细；按规定不单独收费的用量
 -- clears.en: documents of losses, gifts or a ward's own use that are not among the movements; use that may not be billed on its own
--- how: 与“收费数量大于可供数量”相反：可供数量超过收费数量的比例大于参数。只判断每个月都有收费的时段，以免因漏导明细而误报。标明不得单独收费的、从未收费的耗材（含在服务价格内）不判断。
+-- how: 与“收费数量大于可供数量”相反：可供数量超过收费数量的比例大于参数。库房之间的调拨在院内相抵。只判断每个月都有收费的时段，以免因漏导明细而误报。标明不得单独收费的、从未收费的耗材（含在服务价格内）不判断。
 -- amount: 差数乘以期间平均零售价，不知零售价的按平均收费单价。
 -- doubts: 提供了门诊药房库存而没有提供门诊明细；科室领用没有反映在出入库明细中。
 --
@@ -22,7 +22,8 @@
 -- `percent` (10: splitting packs, residues and refunds that come back to stock
 -- late explain a few percent). A stretch of months is judged only if the
 -- hospital billed anything in each month, so that a missing export of charges
--- is not held against it. Not judged: items flagged as not separately
+-- is not held against it. What goes from store to store is neither supply nor
+-- issue (stock_supply). Not judged: items flagged as not separately
 -- chargeable, and consumables that were never billed at all (they are part of
 -- a service). Amount: the difference times the average selling price of those
 -- months, where it is unknown the average billed price.

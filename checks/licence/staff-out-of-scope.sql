@@ -40,13 +40,14 @@
 -- fix.en: find who really ordered and performed it; where that person may not, stop it and refund it
 -- clears: 执业范围、专项资质已变更或取得而登记未更新；医师有外出会诊、多机构备案或紧急救治记录；由医师下达医嘱、他人代为录入
 -- clears.en: the scope or certificate was obtained and the register not updated; a consultation, a second registration or an emergency on file; a doctor's order that somebody else keyed in
--- how: 依次看三项，一行只列一次：药品、检查的开单人岗位不是医师；项目要求的资质，执行人（没有的看开单人）当日没有；项目要求诊疗科目，而开单医师的执业范围与之不同，也不是其上级或下级科目。执业范围、科目写法不认识的不判断；重名时有一人符合即可；不在登记中的不在此列。登记中没有任何人有专项资质的医院，不判断资质。
+-- how: 依次看三项，一行只列一次：药品、检查的开单人岗位是护士、药师、技师等而不是医师（医士、助理医师、乡村医生都是医师；执业类别临床、中医、口腔、公共卫生只有医师才有；不认识的岗位不判断）；项目要求的资质，执行人（没有的看开单人）当日没有；项目要求诊疗科目，而开单医师的执业范围与之不同，也不是其上级或下级科目。执业范围、科目写法不认识的不判断；重名时有一人符合即可；不在登记中的不在此列。登记中没有任何人有专项资质的医院，不判断资质。
 -- amount: 该行退费后的净金额。
 -- doubts: 护士以自己的工号代医师录入；当地规定执业范围可兼及其他科目（如麻醉医师注册为外科）。
 --
 -- A line is cited when one of these holds, once, in this order. Role: it is a
--- drug or an examination, and who ordered it has a role other than 医师; a role
--- that is not told, or told by a number, is not judged. Certificate: its
+-- drug or an examination, and who ordered it has a role that is known and no
+-- doctor's; 执业类别 (临床, 中医, 口腔, 公共卫生) is a doctor's, and a role that
+-- names none we know is not judged. Certificate: its
 -- catalogue entry of the day asks for one, and who executed it (else who
 -- ordered it) holds none of those named that is valid that day. Scope: its
 -- entry asks for subjects, and the ordering doctor's scope of practice names
@@ -108,9 +109,7 @@ WITH ordered_kind AS MATERIALIZED (
                SELECT 1 FROM staff_match AS m
                JOIN staff AS p ON p.id = m.staff_id
                WHERE m.named_staff_id = s.order_staff_id
-               AND (p.role IS NULL OR p.role LIKE '%医师%'
-                    OR p.role LIKE '%医生%'
-                    OR trim(p.role, '0123456789') = '')
+               AND p.id NOT IN (SELECT staff_id FROM other_staff)
                AND ((s.day >= coalesce(p.valid_from_day, s.day)
                      AND s.day <= coalesce(p.valid_to_day, s.day))
                     OR NOT EXISTS (

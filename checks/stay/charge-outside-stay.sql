@@ -7,6 +7,8 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（七）项
 -- needs: visits, charges
 -- examines: charge
+-- ignores: items, hospitals, charges.class, charges.item_code, charges.item_name,
+--    charges.national_code, charges.national_name, charges.unit
 -- param: days_before = 0 | 允许早于入院的天数（如当地允许入院前检查并入住院） | days before admission that are allowed (tests before admission)
 -- param: days_after = 0 | 允许晚于出院的天数（如补记费用） | days after discharge that are allowed (late posting)
 -- note: 费用日期 {day}，{where_zh}日期 {bound_day}
@@ -17,7 +19,7 @@
 -- clears: 入院前门诊检查按当地规定并入本次住院；或服务在院期间已提供、出院后补记
 -- clears.en: tests before admission that local rules count to the stay; or a
 --    service given during the stay and posted afterwards
--- how: 按日期比较，入院当日、出院当日都算住院期间。未出院的只看是否早于入院；查不到住院信息的明细、已退费的行、入出院日期颠倒的住院不判断。
+-- how: 按日期比较，入院当日、出院当日都算住院期间。未出院的只看是否早于入院；查不到住院信息的明细、已退费的行、入出院日期颠倒的住院不判断。入出院日期都知道的住院，床位费由床位类规则按全程床日数判断，不在此重复列出。
 -- amount: 该行退费后的净金额。
 -- doubts: 按结算或补记日期记账；可用参数放宽前后天数。
 --
@@ -25,7 +27,9 @@
 -- discharge is inside. A stay not yet discharged is judged by its beginning
 -- alone; a detail whose stay no file gave is not judged. Lines that refunds
 -- took back are not cited, and a stay whose days stand the wrong way round is
--- not judged.
+-- not judged. The beds of a stay with both days are the bed rules', which
+-- judge their sum: nights posted after midnight are silent where it is right,
+-- and a bed-day too many is at issue once.
 --
 -- Amount: the line's net amount.
 --
@@ -49,4 +53,6 @@ AND (v.discharged_time IS NULL OR v.discharged_day >= v.admitted_day)
 AND (c.day < v.admitted_day - :days_before
      OR c.day > v.discharged_day + :days_after)
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+AND (v.discharged_time IS NULL
+     OR c.item_id NOT IN (SELECT item_id FROM item_fact WHERE is_bed = 1))
 ORDER BY c.id

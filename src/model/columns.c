@@ -83,6 +83,10 @@ const struct kind kinds[] = {
     {"subjects", "subject", KIND_APPEND, KIND_FOR_ALL | KIND_KNOWLEDGE,
      "一个诊疗科目", "a subject of practice", columns_subjects, "诊疗科目",
      NULL},
+    {"item_aliases", "item_alias", KIND_APPEND, KIND_FOR_ALL,
+     "一个项目的另一编码及其所对应的编码",
+     "another code of an item and the code it stands for", columns_item_aliases,
+     "项目编码对照", NULL},
     {"anesthesia", "anesthesia", KIND_APPEND, LINKS, "一次麻醉",
      "an anaesthesia", columns_anesthesia, "麻醉", NULL},
     {NULL, NULL, KIND_IGNORED, 0, NULL, NULL, NULL, NULL, NULL}};

@@ -111,3 +111,17 @@ const struct column columns_practice_scopes[] = {
     {"source", CELL_TEXT, 0, "source", "", "来源|依据", "来源",
      "where it comes from"},
     END};
+
+const struct column columns_item_aliases[] = {
+    {"alias_code", CELL_CODE, COLUMN_REQUIRED, "alias_code", "",
+     "另一编码|新项目编码|本省项目编码", "立项指南的新编码或本省编码，15 位",
+     "a code of the new guides or of a province, 15 characters"},
+    {"stands_for", CELL_CODE, COLUMN_REQUIRED, "stands_for", "",
+     "对应的国标编码|原国标编码|对应知识点编码",
+     "公布的知识点所用的国标编码，15 位",
+     "the code that published knowledge points use, 15 characters"},
+    {"name", CELL_TEXT, 0, "name", "", "项目名称", "项目名称",
+     "the item's name"},
+    {"source", CELL_TEXT, 0, "source", "", "来源|依据", "来源",
+     "where it comes from"},
+    END};

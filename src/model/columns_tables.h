@@ -22,7 +22,8 @@ extern const struct column columns_store_items[], columns_unit_conversions[],
     columns_packages[], columns_distributors[];
 extern const struct column columns_receipts[], columns_accounts[];
 extern const struct column columns_rules[], columns_subjects[],
-    columns_equipment_classes[], columns_practice_scopes[];
+    columns_equipment_classes[], columns_practice_scopes[],
+    columns_item_aliases[];
 extern const struct layout layouts_rules[], layouts_stock_moves[];
 
 #define HOSPITAL_CODE(flags, target)                                                                         \

@@ -47,23 +47,71 @@ int level_number(const char *level)
     return number < (int64_t)sizeof(of_code) ? of_code[number] : -1;
 }
 
+/* Words of a visit type, longest first where one holds another; which of them
+ * ends last says what the visit is: 住院前门诊 is an outpatient's, 急诊转住院 a
+ * stay. */
+static const struct {
+    const char *word;
+    bool inpatient;
+} type_words[] = {
+    {"住院前", false},  {"非住院", false},   {"未住院", false}, {"住院", true},
+    {"日间手术", true}, {"家庭病床", false}, {"门诊", false},   {"门特", false},
+    {"门慢", false},    {"门", false},       {"急诊", false},   {"留观", false},
+    {"药店", false},    {"体检", false},
+};
+
+/* 1, 0 or -1 by the words of TYPE outside of brackets, or within them. */
+static int by_words(const char *type, bool within)
+{
+    size_t words = sizeof(type_words) / sizeof(type_words[0]);
+    int found = -1, depth = 0;
+
+    for (const char *p = type; *p;) {
+        size_t step = 1;
+
+        if (*p == '(' || strncmp(p, "（", strlen("（")) == 0)
+            depth++;
+        else if (*p == ')' || strncmp(p, "）", strlen("）")) == 0)
+            depth -= depth > 0;
+        for (size_t i = 0; i < words && (depth > 0) == within; i++) {
+            size_t length = strlen(type_words[i].word);
+
+            if (strncmp(p, type_words[i].word, length) == 0) {
+                found = type_words[i].inpatient;
+                step = length;
+                break;
+            }
+        }
+        p += step;
+    }
+    return found;
+}
+
 /* Platform's med_type: 1x outpatient; 2x, 52 and longer codes beginning with
  * 21, 22, 52 inpatient; 41 a pharmacy, 51 outpatient maternity. */
+static int by_code(const char *type)
+{
+    size_t length = strspn(type, "0123456789");
+
+    if (length < 2 || type[length])
+        return -1;
+    if (strncmp(type, "52", 2) == 0)
+        return 1;
+    if (*type == '2')
+        return length == 2 || type[1] <= '2' ? 1 : -1;
+    if (*type == '1' || strcmp(type, "41") == 0 || strcmp(type, "51") == 0)
+        return 0;
+    return -1;
+}
+
 int type_inpatient(const char *visit_type)
 {
+    int found;
+
     if (!visit_type)
         return -1;
-    if (strstr(visit_type, "住院") || strstr(visit_type, "日间手术"))
-        return 1;
-    if (strstr(visit_type, "门") || strstr(visit_type, "急诊") ||
-        strstr(visit_type, "药店") || strstr(visit_type, "体检"))
-        return 0;
-    if (strncmp(visit_type, "52", 2) == 0)
-        return 1;
-    if (*visit_type == '2' && visit_type[1] >= '0' && visit_type[1] <= '9')
-        return strlen(visit_type) == 2 || visit_type[1] <= '2' ? 1 : -1;
-    if (*visit_type == '1' || strcmp(visit_type, "41") == 0 ||
-        strcmp(visit_type, "51") == 0)
-        return strlen(visit_type) >= 2 ? 0 : -1;
-    return -1;
+    found = by_words(visit_type, false);
+    if (found < 0)
+        found = by_words(visit_type, true);
+    return found < 0 ? by_code(visit_type) : found;
 }

@@ -50,10 +50,27 @@ static const char DANGERS[] =
     "WHERE h.dangerous IS NOT NULL AND c.kind = ?1 AND c.column_name = '' "
     "AND c.hospital_id IN (0, ?2) ORDER BY 1";
 
+/*
+ * Stays of which a day is not known: nobody has them for a bill alone, and a
+ * day that could not be read is counted as a cell (rules/lost.h).
+ */
+#define OPEN_STAYS                                                             \
+    "FROM visit AS v WHERE v.hospital_id = ? AND v.inpatient = 1 "             \
+    "AND v.file_id IS NOT NULL "                                               \
+    "AND (v.admitted_time IS NULL OR v.discharged_time IS NULL) "              \
+    "AND NOT EXISTS (SELECT 1 FROM problem AS p WHERE p.file_id = v.file_id "  \
+    "                AND p.line = v.line "                                     \
+    "                AND p.input IN ('admitted', 'discharged'))"
+/* No stay of the hospital ended, as far as its files tell. */
+static const char NONE_ENDED[] =
+    "SELECT EXISTS (SELECT 1 " OPEN_STAYS ") AND NOT EXISTS ("
+    "SELECT 1 FROM visit WHERE hospital_id = ?1 AND inpatient = 1 "
+    "AND discharged_time IS NOT NULL)";
+
 /* What the SQL finds in a hospital, asked once in a run: it looks at all
  * visits, and nearly every rule asks. */
-static bool holds(struct examined *examined, const char *sql,
-                  int64_t hospital_id)
+static int64_t holds(struct examined *examined, const char *sql,
+                     int64_t hospital_id)
 {
     struct stmt *stmt;
     struct text key;
@@ -85,6 +102,55 @@ static bool matters(struct examined *examined, const struct input *input,
         return holds(examined, conditions[i].sql, hospital_id);
     }
     return true;
+}
+
+static bool reads(const struct lineage *lineage, const char *kind,
+                  const char *column)
+{
+    for (size_t i = 0; i < lineage->count; i++)
+        if (lineage->list[i].column &&
+            strcmp(lineage->list[i].kind->name, kind) == 0 &&
+            strcmp(lineage->list[i].column->name, column) == 0)
+            return true;
+    return false;
+}
+
+static bool reads_stays(const struct lineage *lineage)
+{
+    return reads(lineage, "visits", "admitted") &&
+           reads(lineage, "visits", "discharged");
+}
+
+/* Stays of which a rule on stays, or on lines within them, cannot tell both
+ * days; one that counts visits judges them as far as it knows them. */
+static int64_t open_stays(struct examined *examined, const struct check *check,
+                          const struct lineage *lineage, int64_t hospital_id)
+{
+    struct text sql;
+    int64_t count;
+
+    if (!reads_stays(lineage) || strcmp(check->examines, "visit") == 0)
+        return 0;
+    text_init(&sql);
+    text_printf(&sql,
+                "SELECT count(*) " OPEN_STAYS
+                " AND coalesce(v.admitted_day, v.discharged_day) <= %d"
+                " AND coalesce(v.discharged_day, %d) >= %d",
+                examined->to_day, examined->to_day, examined->from_day);
+    count = holds(examined, sql.data, hospital_id);
+    text_release(&sql);
+    return count;
+}
+
+/* Does a column that a file has say nothing all the same? Absent is not empty;
+ * but where no stay at all has ended, nobody told when they do. */
+static bool told_by_none(struct examined *examined,
+                         const struct lineage *lineage,
+                         const struct input *input, int64_t hospital_id)
+{
+    return input->column && strcmp(input->kind->name, "visits") == 0 &&
+           strcmp(input->column->name, "discharged") == 0 &&
+           reads_stays(lineage) && holds(examined, NONE_ENDED, hospital_id);
 }
 
 /* True when another kind of the lineage, which is here, has a column of the
@@ -174,8 +240,9 @@ static char *find_without(struct examined *examined,
                 matters(examined, input, hospital_id))
                 add_word(&out, kind, NULL);
         } else if (input->column &&
-                   !needs_delivered(examined->needs, kind, input->column,
-                                    hospital_id) &&
+                   (!needs_delivered(examined->needs, kind, input->column,
+                                     hospital_id) ||
+                    told_by_none(examined, lineage, input, hospital_id)) &&
                    matters(examined, input, hospital_id)) {
             add_word(&out, kind, input->column);
         }
@@ -202,6 +269,8 @@ static void judge(struct verdict *verdict, const struct check *check,
     text_release(&missing);
     verdict->examined =
         examined_rows(examined, check->examines, index, &verdict->unjudged);
+    verdict->unjudged +=
+        open_stays(examined, check, lineage, verdict->hospital_id);
     if (!verdict->examined)
         verdict->reason = "nothing";
     verdict->judged = verdict->examined > 0;

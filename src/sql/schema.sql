@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 ----------------------------------------------------------------- what was read
 
@@ -173,9 +173,10 @@ CREATE TABLE department (
     dept_code   TEXT,
     dept_name   TEXT,
     dept_key    TEXT GENERATED ALWAYS AS ( -- the name as names are compared:
-                                  -- without blanks, brackets of one width
-        replace(replace(replace(replace(dept_name, ' ', ''), '　', ''),
-                '（', '('), '）', ')')),
+                                  -- without blanks, brackets of one width,
+                                  -- letters of one case
+        upper(replace(replace(replace(replace(dept_name, ' ', ''), '　', ''),
+                      '（', '('), '）', ')'))),
     subject     TEXT,             -- 诊疗科目, code or name
     beds        INTEGER,
     opened_day  INTEGER,
@@ -193,8 +194,8 @@ CREATE TABLE staff (
     staff_code  TEXT,
     staff_name  TEXT,
     staff_key   TEXT GENERATED ALWAYS AS ( -- as department.dept_key
-        replace(replace(replace(replace(staff_name, ' ', ''), '　', ''),
-                '（', '('), '）', ')')),
+        upper(replace(replace(replace(replace(staff_name, ' ', ''), '　', ''),
+                      '（', '('), '）', ')'))),
     role        TEXT,             -- 医师 护士 药师 技师
     licence_no  TEXT,
     practice_scope TEXT,          -- 执业范围
@@ -380,8 +381,8 @@ CREATE TABLE named_dept (
     dept_code   TEXT,
     dept_name   TEXT,
     dept_key    TEXT GENERATED ALWAYS AS ( -- as department.dept_key
-        replace(replace(replace(replace(dept_name, ' ', ''), '　', ''),
-                '（', '('), '）', ')'))
+        upper(replace(replace(replace(replace(dept_name, ' ', ''), '　', ''),
+                      '（', '('), '）', ')')))
 ) STRICT;
 
 -- a person as lines name one
@@ -391,8 +392,8 @@ CREATE TABLE named_staff (
     staff_code  TEXT,
     staff_name  TEXT,
     staff_key   TEXT GENERATED ALWAYS AS ( -- as department.dept_key
-        replace(replace(replace(replace(staff_name, ' ', ''), '　', ''),
-                '（', '('), '）', ')'))
+        upper(replace(replace(replace(replace(staff_name, ' ', ''), '　', ''),
+                      '（', '('), '）', ')')))
 ) STRICT;
 
 -- Those who ordered or executed lines: a department, a person, or both.
@@ -925,6 +926,19 @@ CREATE TABLE equipment_class (
     source   TEXT,
     file_id  INTEGER NOT NULL,
     line     INTEGER NOT NULL
+) STRICT;
+
+-- another code of an item (of the new guides, which begin with 01, or of a
+-- province) and the one that published knowledge points use: shipped; a user's
+-- own are added
+CREATE TABLE item_alias (
+    id         INTEGER PRIMARY KEY,
+    alias_code TEXT NOT NULL,     -- as item.match_code
+    stands_for TEXT NOT NULL,
+    name       TEXT,
+    source     TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
 ) STRICT;
 
 ------------------------------------------------------------------------- runs

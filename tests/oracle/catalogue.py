@@ -22,6 +22,12 @@ def pair_code(code):
     return before_dash(code)[:15]
 
 
+def entry_code(code):
+    """Before '-'; of a service 15 characters: more is a local suffix."""
+    code = before_dash(code)
+    return code[:15] if code[:1].isdigit() else code
+
+
 class Catalogue:
     def __init__(self, delivery):
         self.delivery = delivery
@@ -40,8 +46,8 @@ class Catalogue:
             if entry.hospital_code not in ('', line.hospital_code):
                 continue
             if line.national_code and entry.national_code:
-                if before_dash(line.national_code) == \
-                        before_dash(entry.national_code):
+                if entry_code(line.national_code) == \
+                        entry_code(entry.national_code):
                     by_national.append(entry)
             elif line.item_code and line.item_code == entry.item_code:
                 by_code.append(entry)

@@ -8,7 +8,8 @@ from catalogue import pair_code, knowledge
 from model import (before_dash, day_of, holds, identity, rounded,
                    split_list, unit_price)
 
-NOT_BEDS = ('新生儿', '婴儿', '陪护', '陪床', '急诊观察')
+NOT_BEDS = ('新生儿', '婴儿', '婴床', '陪', '家属', '留观', '急诊观察',
+            '观察床', '日间', '抢救')
 DAY_E4 = 10000
 
 
@@ -16,13 +17,16 @@ def latest(lines):
     return sorted(lines, key=lambda line: line.order, reverse=True)
 
 
+def is_bed(world, line):
+    return world.catalogue.class_of(line) == '床位费' and \
+        not any(word in world.catalogue.name_of(line) for word in NOT_BEDS)
+
+
 def bed_excess(world):
     """The excess of each stay: (rule, line, quantity, stay's beds)."""
     for stay in world.delivery.stays():
-        beds = [line for line in stay.lines if line.net_qty > 0
-                and world.catalogue.class_of(line) == '床位费'
-                and not any(word in world.catalogue.name_of(line)
-                            for word in NOT_BEDS)]
+        beds = [line for line in stay.lines
+                if line.net_qty > 0 and is_bed(world, line)]
         billed = sum(line.net_qty for line in beds)
         excess = billed - DAY_E4 * max(1, stay.left - stay.came)
         if excess <= 0:
@@ -46,6 +50,12 @@ def bed_excess(world):
         def above_one(lines):
             return max(0, sum(line.net_qty for line in lines) - DAY_E4)
 
+        # outside of the stay first, cited with the rest: what the other parts
+        # may take is less by it
+        outside = [line for line in beds
+                   if not stay.came <= line.day <= stay.left]
+        kept = min(excess, sum(line.net_qty for line in outside))
+        excess -= kept
         if stay.left > stay.came:
             lines = on(stay.left)
             yield from hand_out('bed-first-last-day', latest(lines), excess)
@@ -66,7 +76,10 @@ def bed_excess(world):
             for line in latest(lines):
                 yield from hand_out('bed-day-duplicate', [line],
                                     beyond[id(line)])
-        yield from hand_out('bed-days-over-stay', latest(beds), excess)
+        excess += kept
+        inside = [line for line in beds if line not in outside]
+        yield from hand_out('bed-days-over-stay',
+                            latest(outside) + latest(inside), excess)
 
 
 def bed_rule(rule):
@@ -334,6 +347,8 @@ def charge_outside_stay(world):
         if stay.visit_type != '住院' or stay.came is None:
             continue
         for line in stay.lines:
+            if stay.left is not None and is_bed(world, line):
+                continue  # the bed rules judge their sum
             if line.billed and not holds(stay.came, stay.left, line.day):
                 yield line.hospital_code, line, line.net_fen, ''
 

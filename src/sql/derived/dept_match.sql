@@ -4,8 +4,8 @@
 -- key: named_dept_id, department_id
 --
 -- A department as lines name it, in the register: by code, else (where no
--- department has that code, or the line gives none) by name, blanks in it and
--- the width of brackets apart.
+-- department has that code, or the line gives none) by name, blanks in it,
+-- the width of brackets and the case of letters apart.
 SELECT n.id AS named_dept_id, d.id AS department_id
 FROM named_dept AS n
 JOIN department AS d ON d.hospital_id = n.hospital_id

@@ -7,8 +7,8 @@
 --
 -- Which catalogue entry holds for a billed item, from day to day without
 -- overlap (in several rows where another begins or ends meanwhile): by
--- national code (the part before '-') where both sides have one, else by item
--- code; of several one that is not another item of the hospital under the
+-- national code (the part before '-', of a service 15 characters of it) where
+-- both sides have one, else by item code; of several one that is not another item of the hospital under the
 -- same national code, the one for the hospital's level and valid that day,
 -- then the one with the item's own code, of the hospital's own catalogue,
 -- then the latest begun, then the one with the highest ceiling (none is the
@@ -18,7 +18,9 @@
 -- holds on no day.
 WITH billed AS (
     SELECT i.id AS item_id, i.hospital_id, i.item_code, h.level_no,
-           CASE WHEN strpos(i.national_code, '-') > 1
+           CASE WHEN substr(i.national_code, 1, 1) BETWEEN '0' AND '9'
+                THEN i.match_code
+                WHEN strpos(i.national_code, '-') > 1
                 THEN substr(i.national_code, 1,
                             strpos(i.national_code, '-') - 1)
                 ELSE i.national_code END AS national_code
@@ -28,7 +30,12 @@ WITH billed AS (
            nullif(k.price_ceiling_e6, 0) AS price_ceiling_e6,
            coalesce(k.valid_from_day, -1000000) AS from_day,
            coalesce(k.valid_to_day, 1000000) AS to_day,
-           CASE WHEN strpos(k.national_code, '-') > 1
+           CASE WHEN substr(k.national_code, 1, 1) BETWEEN '0' AND '9'
+                THEN substr(CASE WHEN strpos(k.national_code, '-') > 1
+                                 THEN substr(k.national_code, 1,
+                                      strpos(k.national_code, '-') - 1)
+                                 ELSE k.national_code END, 1, 15)
+                WHEN strpos(k.national_code, '-') > 1
                 THEN substr(k.national_code, 1,
                             strpos(k.national_code, '-') - 1)
                 ELSE k.national_code END AS national_code

@@ -20,7 +20,8 @@ WITH RECURSIVE served (equipment_id, hospital_id, code, rest) AS (
 SELECT i.id AS item_id, s.equipment_id
 FROM served AS s
 JOIN item AS i ON i.hospital_id = s.hospital_id
-    AND s.code IN (i.item_code, i.match_code)
+    AND (s.code IN (i.item_code, i.match_code)
+         OR (length(s.code) > 15 AND substr(s.code, 1, 15) = i.match_code))
 WHERE s.code <> ''
 UNION
 SELECT e.item_id, q.id

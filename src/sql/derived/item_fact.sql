@@ -4,21 +4,25 @@
 -- column: first_id | the first item of the hospital with the same own code:
 --    one for all spellings
 -- column: match_code text null | national code as rules compare it
---    (item.match_code)
--- column: is_bed | 1: class 床位费 or 01; an infant's, companion's or
---    observation bed is none
+--    (item.match_code), or the one that it stands for (item_alias)
+-- column: is_bed | 1: class 床位费 or 01; an infant's, companion's,
+--    observation, day or resuscitation bed is none
 -- column: grade text null | nursing grade: 'icu' 重症监护, 'special' 特级护理,
 --    'grade' Ⅰ to Ⅲ and merged; NULL: none
+-- column: infant_grade | 1: a nursing grade (级护理) of an infant, which is
+--    judged apart from its mother's and is no grade above
 -- column: by_hour | 1: a grade billed by the hour; icu and special are, where
 --    no unit is given
 -- key: item_id
 -- index: match_code, hospital_id
 -- after: item_entry
+-- ignores: item_aliases
 --
 -- What a billed item is, from its own columns, else from its latest catalogue
--- entry (its code: from the latest that has one). Nursing is known by its
--- name, else by its code; an infant's or companion's, a bed, a ward and a
--- surcharge (加收) are no grade.
+-- entry (its code: from the latest that has one). Of the items of the class
+-- 床位费 the national code of a bed tells first whether it is a patient's, then
+-- the name. Nursing is known by its name, else by its code; a companion's, a
+-- bed, a ward and a surcharge (加收) are no grade.
 WITH latest AS (
     SELECT item_id, catalogue_id,
            row_number() OVER (PARTITION BY item_id
@@ -48,15 +52,34 @@ WITH latest AS (
     LEFT JOIN latest AS l ON l.item_id = i.id AND l.place = 1
     LEFT JOIN catalogue AS k ON k.id = l.catalogue_id
     LEFT JOIN coded AS n ON n.item_id = i.id AND n.place = 1
+), named AS MATERIALIZED (
+    SELECT alias_code, min(stands_for) AS stands_for
+    FROM item_alias GROUP BY alias_code
+), known AS (
+    SELECT d.item_id, d.hospital_id, d.first_id,
+           coalesce(a.stands_for, d.match_code) AS match_code, d.class,
+           d.unit, d.name
+    FROM described AS d LEFT JOIN named AS a ON a.alias_code = d.match_code
 ), graded AS (
     SELECT item_id, hospital_id, first_id, match_code, unit,
-           CASE WHEN (class = '01' OR class LIKE '%床位%')
-                     AND name NOT LIKE '%新生儿%' AND name NOT LIKE '%婴儿%'
-                     AND name NOT LIKE '%陪护%' AND name NOT LIKE '%陪床%'
-                     AND name NOT LIKE '%急诊观察%'
-                THEN 1 ELSE 0 END AS is_bed,
-           CASE WHEN name LIKE '%新生儿%' OR name LIKE '%婴儿%'
-                     OR name LIKE '%陪护%' OR name LIKE '%床位%'
+           CASE WHEN class <> '01' AND class NOT LIKE '%床位%' THEN 0
+                WHEN match_code IN ('001109000010000', '001109000020000',
+                                    '001109000030000', '001109000040000')
+                THEN 1
+                WHEN match_code = '001109000050000' THEN 0 -- 急诊观察床位费
+                WHEN name LIKE '%新生儿%' OR name LIKE '%婴儿%'
+                     OR name LIKE '%婴床%' OR name LIKE '%陪%'
+                     OR name LIKE '%家属%' OR name LIKE '%留观%'
+                     OR name LIKE '%急诊观察%' OR name LIKE '%观察床%'
+                     OR name LIKE '%日间%' OR name LIKE '%抢救%' THEN 0
+                ELSE 1 END AS is_bed,
+           CASE WHEN (name LIKE '%新生儿%' OR name LIKE '%婴%')
+                     AND name LIKE '%级护理%'
+                     AND name NOT LIKE '%陪%' AND name NOT LIKE '%床位%'
+                     AND name NOT LIKE '%病房%' AND name NOT LIKE '%加收%'
+                THEN 1 ELSE 0 END AS infant_grade,
+           CASE WHEN name LIKE '%新生儿%' OR name LIKE '%婴%'
+                     OR name LIKE '%陪%' OR name LIKE '%床位%'
                      OR name LIKE '%病房%' OR name LIKE '%加收%' THEN NULL
                 WHEN name LIKE '重症监护%'
                      OR match_code LIKE '00120100001%' THEN 'icu'
@@ -67,10 +90,11 @@ WITH latest AS (
                      OR match_code LIKE '00120100004%'
                      OR match_code LIKE '00120100005%' THEN 'grade'
                 END AS grade
-    FROM described
+    FROM known
 )
 SELECT item_id, hospital_id, first_id, match_code, is_bed, grade,
-       CASE WHEN grade IS NULL THEN 0
+       infant_grade,
+       CASE WHEN grade IS NULL AND infant_grade = 0 THEN 0
             WHEN unit LIKE '%时%' THEN 1
             WHEN unit = '' AND grade IN ('icu', 'special') THEN 1
             ELSE 0 END AS by_hour

@@ -4,8 +4,8 @@
 -- key: named_staff_id, staff_id
 --
 -- A person as lines name one, in the register: by code, else (where nobody has
--- that code, or the line gives none) by name, blanks in it and the width of
--- brackets apart; namesakes all match.
+-- that code, or the line gives none) by name, blanks in it, the width of
+-- brackets and the case of letters apart; namesakes all match.
 SELECT n.id AS named_staff_id, s.id AS staff_id
 FROM named_staff AS n
 JOIN staff AS s ON s.hospital_id = n.hospital_id

@@ -4,7 +4,7 @@
 -- column: from_day | first day of the stretch
 -- column: to_day | last day of the stretch
 -- column: opening_e4 | all quantities in dispensing units
--- column: received_e4
+-- column: received_e4 | without what went from store to store
 -- column: other_e4 | issued elsewhere than to patients
 -- column: closing_e4
 -- column: supply_e4 | opening + received - other - closing
@@ -15,7 +15,12 @@
 -- What could be billed of an item over a stretch of months without a gap: of
 -- each store opening of its first + received - closing of its last, over the
 -- stores that dispense it, or over the depots where none does, less what
--- movements of these stores show as going elsewhere than to patients.
+-- movements of these stores show as going elsewhere than to patients. What
+-- goes from store to store is neither supply nor issue: of what was received
+-- in stores that dispense, what left them for another store is taken off; in
+-- depots, what came from another store. What a ward gave back of its own use
+-- is taken off what it took, and off what was received where that holds all
+-- that came in.
 WITH dispensed AS (
     SELECT DISTINCT hospital_id, item_code FROM stock_unit_month
     WHERE store_level = 2
@@ -70,21 +75,37 @@ WITH dispensed AS (
            min(place) AS place
     FROM placed GROUP BY hospital_id, item_code, from_day, to_day
 ), used_store AS MATERIALIZED (
-    SELECT DISTINCT hospital_id, item_code, coalesce(store, '') AS store
+    SELECT hospital_id, item_code, coalesce(store, '') AS store,
+           max(store_level) AS store_level
     FROM used
+    GROUP BY hospital_id, item_code, coalesce(store, '')
 ), gone AS MATERIALIZED (
     SELECT b.hospital_id, b.item_code, v.store, v.month_day,
-           sum(v.other_e4) AS other_e4
+           sum(v.came_e4) AS came_e4, sum(v.other_e4) AS other_e4,
+           sum(v.moved_in_e4) AS moved_in_e4,
+           sum(v.moved_out_e4) AS moved_out_e4, sum(v.back_e4) AS back_e4
     FROM stock_unit_move AS v
     CROSS JOIN stock_billed_as AS b
-    WHERE v.other_e4 > 0
+    WHERE (v.other_e4 > 0 OR v.moved_in_e4 > 0 OR v.moved_out_e4 > 0
+           OR v.back_e4 > 0)
     AND b.hospital_id = v.hospital_id AND b.store_code = v.store_code
     GROUP BY b.hospital_id, b.item_code, v.store, v.month_day
 ), others AS (
-    SELECT s.hospital_id, s.item_code, s.from_day, sum(g.other_e4) AS other_e4
+    SELECT s.hospital_id, s.item_code, s.from_day,
+           sum(CASE WHEN g.other_e4 > g.back_e4
+                    THEN g.other_e4 - g.back_e4 ELSE 0 END) AS other_e4,
+           sum(CASE WHEN u.store_level = 2 THEN g.moved_out_e4
+                    WHEN g.moved_in_e4 > coalesce(m.received_e4, 0)
+                    THEN coalesce(m.received_e4, 0)
+                    ELSE g.moved_in_e4 END
+               + CASE WHEN m.received_e4 >= g.came_e4 + g.back_e4
+                      THEN g.back_e4 ELSE 0 END) AS moved_e4
     FROM gone AS g
     CROSS JOIN used_store AS u
     CROSS JOIN stretches AS s
+    LEFT JOIN store_month AS m ON m.hospital_id = g.hospital_id
+        AND m.item_code = g.item_code AND m.store = g.store
+        AND m.month_day = g.month_day
     WHERE u.hospital_id = g.hospital_id
     AND u.item_code = g.item_code AND u.store = g.store
     AND s.hospital_id = g.hospital_id AND s.item_code = g.item_code
@@ -92,9 +113,10 @@ WITH dispensed AS (
     GROUP BY s.hospital_id, s.item_code, s.from_day
 )
 SELECT s.hospital_id, s.item_code, s.from_day, s.to_day, s.opening_e4,
-       s.received_e4, coalesce(o.other_e4, 0) AS other_e4, s.closing_e4,
-       s.opening_e4 + s.received_e4 - coalesce(o.other_e4, 0) - s.closing_e4
-           AS supply_e4,
+       s.received_e4 - coalesce(o.moved_e4, 0) AS received_e4,
+       coalesce(o.other_e4, 0) AS other_e4, s.closing_e4,
+       s.opening_e4 + s.received_e4 - coalesce(o.moved_e4, 0)
+           - coalesce(o.other_e4, 0) - s.closing_e4 AS supply_e4,
        s.place / 68719476736 AS file_id, s.place % 68719476736 AS line
 FROM stretches AS s
 LEFT JOIN others AS o ON o.hospital_id = s.hospital_id

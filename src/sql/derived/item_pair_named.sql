@@ -1,0 +1,66 @@
+-- table: item_pair_named
+-- column: main_item_id | a billed item that is the main one of a pair
+-- column: component_item_id | one of the same hospital that it contains
+-- column: window text | day visit hour 6h
+-- column: pair_id | rule_pair: the first of those published alike
+-- key: main_item_id, component_item_id, window
+-- after: item_fact, item_kind
+--
+-- Published pairs of a main item and a component, of which one at least is
+-- known by its name alone: an item whose national code is of the new guides (it
+-- begins with 01) or a province's (it does not begin with 00), so that no pair
+-- can have it, and whose name is the pair's, but for blanks, the width of
+-- brackets and 费 at the end; an examination or a test only where the pair's
+-- code is one. The other is known by code or in the same way.
+WITH coded AS MATERIALIZED (
+    SELECT f.item_id, f.hospital_id, f.match_code, i.own_code,
+           CASE WHEN f.match_code LIKE '00%' THEN 0 ELSE 1 END AS foreign_code,
+           coalesce(k.kind, '') AS kind,
+           replace(replace(replace(replace(
+               coalesce(i.national_name, i.item_name, ''), ' ', ''),
+               '　', ''), '（', '('), '）', ')') AS name
+    FROM item_fact AS f JOIN item AS i ON i.id = f.item_id
+    LEFT JOIN item_kind AS k ON k.item_id = f.item_id
+    WHERE substr(f.match_code, 1, 1) BETWEEN '0' AND '9'
+), folded AS MATERIALIZED (
+    SELECT item_id, hospital_id, match_code, own_code, foreign_code, kind,
+           CASE WHEN name LIKE '%费' THEN substr(name, 1, length(name) - 1)
+                ELSE name END AS name
+    FROM coded
+), side AS (
+    SELECT main_code AS code, main_name AS spelled FROM rule_pair
+    WHERE EXISTS (SELECT 1 FROM folded WHERE foreign_code = 1)
+    UNION
+    SELECT component_code, component_name FROM rule_pair
+    WHERE EXISTS (SELECT 1 FROM folded WHERE foreign_code = 1)
+), told AS MATERIALIZED (
+    SELECT code,
+           CASE WHEN name LIKE '%费' THEN substr(name, 1, length(name) - 1)
+                ELSE name END AS name,
+           CASE WHEN substr(code, 1, 4) IN ('0021', '0022', '0023')
+                THEN 'exam'
+                WHEN substr(code, 1, 4) IN ('0025', '0026') THEN 'test'
+                ELSE '' END AS kind
+    FROM (SELECT code,
+                 replace(replace(replace(replace(spelled, ' ', ''),
+                     '　', ''), '（', '('), '）', ')') AS name
+          FROM side WHERE spelled IS NOT NULL AND substr(code, 1, 2) = '00')
+         AS spelled_side
+), known AS MATERIALIZED ( -- which of a pair's codes an item is
+    SELECT f.item_id, f.hospital_id, f.own_code, t.code, 1 AS by_name
+    FROM told AS t JOIN folded AS f ON f.name = t.name
+    WHERE f.foreign_code = 1 AND f.name <> '' AND f.kind IN (t.kind, '')
+    UNION
+    SELECT f.item_id, f.hospital_id, f.own_code, f.match_code, 0
+    FROM folded AS f
+    WHERE f.match_code IN (SELECT code FROM side)
+)
+SELECT m.item_id AS main_item_id, c.item_id AS component_item_id, p.window,
+       min(p.id) AS pair_id
+FROM rule_pair AS p
+JOIN known AS m ON m.code = p.main_code
+JOIN known AS c ON c.code = p.component_code
+    AND c.hospital_id = m.hospital_id
+WHERE m.by_name + c.by_name > 0 AND p.main_code <> p.component_code
+AND m.own_code <> c.own_code AND m.item_id <> c.item_id
+GROUP BY m.item_id, c.item_id, p.window
