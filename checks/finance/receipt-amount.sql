@@ -34,76 +34,70 @@
 --
 -- Known false positives: an export of charges that covers less than the stay;
 -- deposits kept among the receipts.
-WITH known AS MATERIALIZED (
+WITH known AS (
     SELECT id, hospital_id, coalesce(batch, '') AS batch, receipt_no,
            visit_no, settlement_no, amount_fen,
            CASE WHEN status LIKE '%红%' THEN 2 WHEN status LIKE '%作废%' THEN 1
                 ELSE 0 END AS way
     FROM receipt
-), red AS MATERIALIZED (
-    SELECT DISTINCT hospital_id, batch, receipt_no FROM known WHERE way = 2
+), reversed AS MATERIALIZED (
+    SELECT hospital_id, batch, receipt_no, count(*) AS entries
+    FROM known
+    GROUP BY hospital_id, batch, receipt_no HAVING max(way) = 2
 ), counted AS MATERIALIZED (
+    -- valid ones, and reversing ones with a number of their own
     SELECT k.id, k.hospital_id, k.batch, k.receipt_no, k.visit_no,
-           k.settlement_no, 1 AS valid, k.amount_fen
+           k.settlement_no, CASE k.way WHEN 0 THEN 1 ELSE 0 END AS valid,
+           CASE k.way WHEN 0 THEN k.amount_fen ELSE -abs(k.amount_fen) END
+               AS amount_fen
     FROM known AS k
-    WHERE k.way = 0
-    AND NOT EXISTS (SELECT 1 FROM red AS r
-                    WHERE r.hospital_id = k.hospital_id
-                    AND r.batch = k.batch AND r.receipt_no = k.receipt_no)
-    UNION ALL
-    SELECT min(k.id), k.hospital_id, k.batch, k.receipt_no, min(k.visit_no),
-           min(k.settlement_no), 0, -max(abs(k.amount_fen))
-    FROM known AS k WHERE k.way = 2
-    GROUP BY k.hospital_id, k.batch, k.receipt_no
-    HAVING count(*) = 1
-    AND NOT EXISTS (SELECT 1 FROM known AS o
-                    WHERE o.hospital_id = k.hospital_id
-                    AND o.batch = k.batch AND o.receipt_no = k.receipt_no
-                    AND o.way <> 2)
-), link AS MATERIALIZED (
-    SELECT c.id, s.id AS settlement_id, s.visit_id
+    LEFT JOIN reversed AS r ON r.hospital_id = k.hospital_id
+        AND r.batch = k.batch AND r.receipt_no = k.receipt_no
+    WHERE (k.way = 0 AND r.entries IS NULL) OR (k.way = 2 AND r.entries = 1)
+), named AS MATERIALIZED ( -- with a settlement
+    SELECT c.id, c.batch, c.receipt_no, c.valid, c.amount_fen,
+           s.visit_id, s.id AS settlement_id
     FROM counted AS c
     JOIN settlement AS s ON s.hospital_id = c.hospital_id
         AND s.settlement_no = c.settlement_no
     WHERE s.duplicate = 0 AND s.visit_id IS NOT NULL
-    UNION
-    SELECT c.id, s.id, s.visit_id
+    UNION ALL
+    SELECT c.id, c.batch, c.receipt_no, c.valid, c.amount_fen,
+           s.visit_id, s.id
     FROM counted AS c
     JOIN settlement AS s ON s.hospital_id = c.hospital_id
         AND s.receipt_no = c.receipt_no
     WHERE c.settlement_no IS NULL AND c.visit_no IS NULL
+    AND (c.hospital_id, c.receipt_no) IN (
+        SELECT hospital_id, receipt_no FROM counted
+        GROUP BY hospital_id, receipt_no HAVING count(*) = 1)
     AND s.duplicate = 0 AND s.visit_id IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM counted AS o
-                    WHERE o.hospital_id = c.hospital_id
-                    AND o.receipt_no = c.receipt_no AND o.id <> c.id)
 ), sole AS MATERIALIZED (
     SELECT visit_id, min(id) AS settlement_id FROM settlement
     WHERE duplicate = 0 AND visit_id IS NOT NULL
     GROUP BY visit_id HAVING count(*) = 1
 ), placed AS MATERIALIZED (
-    SELECT c.id, c.hospital_id, c.batch, c.receipt_no, c.valid, c.amount_fen,
-           l.visit_id, l.settlement_id
-    FROM counted AS c JOIN link AS l ON l.id = c.id
+    SELECT id, batch, receipt_no, valid, amount_fen, visit_id, settlement_id
+    FROM named
     UNION ALL
-    SELECT c.id, c.hospital_id, c.batch, c.receipt_no, c.valid, c.amount_fen,
+    SELECT c.id, c.batch, c.receipt_no, c.valid, c.amount_fen,
            v.id, o.settlement_id
     FROM counted AS c
     JOIN visit AS v ON v.hospital_id = c.hospital_id
         AND v.visit_no = c.visit_no
     LEFT JOIN sole AS o ON o.visit_id = v.id
-    WHERE NOT EXISTS (SELECT 1 FROM link AS l WHERE l.id = c.id)
-), shared AS (
-    SELECT p.visit_id FROM placed AS p
-    WHERE EXISTS (SELECT 1 FROM placed AS o
-                  WHERE o.id = p.id AND o.visit_id <> p.visit_id)
+    WHERE c.id NOT IN (SELECT id FROM named)
 ), judged AS MATERIALIZED (
     SELECT p.visit_id,
            max(CASE WHEN p.settlement_id IS NULL THEN 1 ELSE 0 END)
                AS some_unplaced
-    FROM placed AS p
-    WHERE p.visit_id NOT IN (SELECT visit_id FROM shared)
+    FROM (SELECT visit_id, settlement_id, valid, amount_fen,
+                 min(visit_id) OVER (PARTITION BY id) AS first_visit_id,
+                 max(visit_id) OVER (PARTITION BY id) AS last_visit_id
+          FROM placed) AS p
     GROUP BY p.visit_id
     HAVING max(p.valid) = 1 AND count(*) = count(p.amount_fen)
+    AND max(p.last_visit_id - p.first_visit_id) = 0
 ), billed AS MATERIALIZED (
     SELECT b.visit_id, b.settlement_id, b.amount_fen AS charges_fen
     FROM judged AS j JOIN visit_bill AS b ON b.visit_id = j.visit_id
@@ -118,17 +112,17 @@ WITH known AS MATERIALIZED (
     SELECT p.visit_id, p.settlement_id,
            sum(p.amount_fen * p.valid) AS receipts_fen,
            sum(p.amount_fen) AS with_red_fen
-    FROM placed AS p JOIN judged AS j ON j.visit_id = p.visit_id
+    FROM placed AS p
     WHERE p.settlement_id IS NOT NULL
     GROUP BY p.visit_id, p.settlement_id
     HAVING max(p.valid) = 1
 ), settled_visit AS (
-    SELECT j.visit_id,
-           max(CASE WHEN o.visit_id IS NULL THEN 1 ELSE 0 END) AS some_without
-    FROM judged AS j
-    JOIN settlement AS s ON s.visit_id = j.visit_id AND s.duplicate = 0
-    LEFT JOIN one_settlement AS o ON o.settlement_id = s.id
-    GROUP BY j.visit_id
+    SELECT s.visit_id,
+           max(CASE WHEN s.id IN (SELECT settlement_id FROM one_settlement)
+               THEN 0 ELSE 1 END) AS some_without
+    FROM settlement AS s
+    WHERE s.duplicate = 0 AND s.visit_id IS NOT NULL
+    GROUP BY s.visit_id
 ), by_settlement AS (
     SELECT o.visit_id, sum(o.receipts_fen) AS receipts_fen,
            sum(b.charges_fen) AS charges_fen,
@@ -137,6 +131,7 @@ WITH known AS MATERIALIZED (
                     OR abs(o.with_red_fen - b.charges_fen) <= :tolerance_fen
                THEN 0 ELSE abs(o.receipts_fen - b.charges_fen) END)
                AS apart_fen,
+           count(*) AS settlements,
            count(*) - count(b.settlement_id) AS unbilled
     FROM one_settlement AS o
     LEFT JOIN billed AS b ON b.visit_id = o.visit_id
@@ -148,7 +143,7 @@ WITH known AS MATERIALIZED (
 ), receipts AS (
     SELECT o.visit_id, sum(o.amount_fen * o.valid) AS receipts_fen,
            sum(o.amount_fen) AS with_red_fen
-    FROM once AS o JOIN judged AS j ON j.visit_id = o.visit_id
+    FROM once AS o
     GROUP BY o.visit_id
 ), by_visit AS (
     SELECT r.visit_id, r.receipts_fen, b.charges_fen,
@@ -159,6 +154,10 @@ WITH known AS MATERIALIZED (
     FROM receipts AS r
     JOIN (SELECT visit_id, sum(charges_fen) AS charges_fen
           FROM billed GROUP BY visit_id) AS b ON b.visit_id = r.visit_id
+), twice AS ( -- one receipt for two settlements
+    SELECT visit_id FROM placed
+    GROUP BY visit_id, batch, receipt_no
+    HAVING min(settlement_id) < max(settlement_id)
 ), told AS (
     SELECT v.visit_id,
            CASE WHEN s.visit_id IS NULL OR s.unbilled > 0
@@ -167,17 +166,9 @@ WITH known AS MATERIALIZED (
            s.receipts_fen AS s_receipts_fen, s.charges_fen AS s_charges_fen,
            s.apart_fen AS s_apart_fen, v.receipts_fen, v.charges_fen,
            v.apart_fen,
-           EXISTS (SELECT 1 FROM placed AS a
-                   JOIN placed AS o ON o.visit_id = a.visit_id
-                       AND o.batch = a.batch AND o.receipt_no = a.receipt_no
-                       AND o.settlement_id <> a.settlement_id
-                   WHERE a.visit_id = v.visit_id)
-               OR coalesce(w.some_without, 1) = 1
-               OR NOT EXISTS (SELECT 1 FROM one_settlement AS o
-                              JOIN one_settlement AS p
-                                  ON p.visit_id = o.visit_id
-                                  AND p.settlement_id <> o.settlement_id
-                              WHERE o.visit_id = v.visit_id) AS whole_will_do,
+           coalesce(w.some_without, 1) = 1 OR coalesce(s.settlements, 0) < 2
+               OR v.visit_id IN (SELECT visit_id FROM twice)
+               AS whole_will_do,
            x.inpatient = 1 AND x.discharged_time IS NULL AS open
     FROM by_visit AS v
     JOIN visit AS x ON x.id = v.visit_id

@@ -60,7 +60,7 @@ WITH main AS (
            coalesce(v.diagnosis_code, m.diagnosis_code) AS diagnosis,
            upper(substr(coalesce(v.diagnosis_code, m.diagnosis_code), 1, 3))
                AS kind,
-           coalesce(CASE WHEN v.identity LIKE '%*%' THEN NULL ELSE v.identity END,
+           coalesce(CASE WHEN v.id_no LIKE '%*%' THEN NULL ELSE v.identity END,
                     v.person_no) AS person
     FROM asked_period AS p CROSS JOIN visit AS v
     LEFT JOIN main AS m ON m.visit_id = v.id AND m.place = 1

@@ -4,19 +4,14 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "io/db_stmt.h"
 #include "model/columns.h"
 
 /* Columns that the importer counts besides those of the files. */
 static const char *const reckoned[] = {"time_of_day"};
 
-static const char FILLED[] =
-    "SELECT coalesce(sum(rows), 0) FROM import_column "
-    "WHERE kind = ?1 AND column_name = ?2 AND hospital_id IN (?3, 0)";
-
-static const char HERE[] =
-    "SELECT EXISTS (SELECT 1 FROM import_column "
-    "WHERE kind = ?1 AND column_name = ?2 AND hospital_id IN (?3, 0)"
-    "  AND (rows > 0 OR ?2 <> ''))";
+static const char COLUMNS[] =
+    "SELECT kind, column_name, hospital_id, rows FROM import_column";
 
 static const char *next_word(const char **cursor, const char *stop,
                              size_t *length);
@@ -53,16 +48,53 @@ const char *needs_unknown(const char *text, struct arena *arena)
     return NULL;
 }
 
+/* The key under which a column of a kind ("": its rows) is known. */
+static void key_of(struct text *key, const char *kind, const char *column,
+                   int64_t hospital_id)
+{
+    text_clear(key);
+    text_printf(key, "%s.%s %lld", kind, column, (long long)hospital_id);
+}
+
 void needs_init(struct needs *needs, struct db *db)
 {
-    needs->filled = db_prepare(db, FILLED);
-    needs->here = db_prepare(db, HERE);
+    struct stmt *stmt = db_prepare(db, COLUMNS);
+
+    hash_init(&needs->rows);
+    text_init(&needs->key);
+    while (stmt_step(stmt)) {
+        bool found;
+
+        key_of(&needs->key, stmt_text(stmt, 0), stmt_text(stmt, 1),
+               stmt_int(stmt, 2));
+        *hash_put(&needs->rows, needs->key.data, needs->key.length, &found) +=
+            stmt_int(stmt, 3);
+    }
+    stmt_free(stmt);
 }
 
 void needs_release(struct needs *needs)
 {
-    stmt_free(needs->filled);
-    stmt_free(needs->here);
+    hash_release(&needs->rows);
+    text_release(&needs->key);
+}
+
+/* Rows in which it is filled, of the hospital and of all; -1: no file has it */
+static int64_t filled(struct needs *needs, const char *kind, const char *column,
+                      int64_t hospital_id)
+{
+    const int64_t hospitals[] = {hospital_id, 0};
+    int64_t rows = -1;
+
+    for (int i = 0; i < 2; i++) {
+        const int64_t *known;
+
+        key_of(&needs->key, kind, column, hospitals[i]);
+        known = hash_get(&needs->rows, needs->key.data, needs->key.length);
+        if (known)
+            rows = (rows < 0 ? 0 : rows) + *known;
+    }
+    return rows;
 }
 
 void needs_missing(struct needs *needs, const char *text, int64_t hospital_id,
@@ -94,25 +126,17 @@ int64_t needs_rows(struct needs *needs, const struct need *need,
 
     if (!need->known)
         bug("needs: unknown word '%.*s'", (int)need->length, need->word);
-    stmt_bind_text(needs->filled, 1, need->kind->name);
-    stmt_bind_text(needs->filled, 2, need->name);
-    stmt_bind_int(needs->filled, 3, hospital_id);
-    rows = stmt_step(needs->filled) ? stmt_int(needs->filled, 0) : 0;
-    stmt_reset(needs->filled);
-    return rows;
+    rows = filled(needs, need->kind->name, need->name, hospital_id);
+    return rows < 0 ? 0 : rows;
 }
 
 bool needs_delivered(struct needs *needs, const struct kind *kind,
                      const struct column *column, int64_t hospital_id)
 {
-    bool is;
+    int64_t rows =
+        filled(needs, kind->name, column ? column->name : "", hospital_id);
 
-    stmt_bind_text(needs->here, 1, kind->name);
-    stmt_bind_text(needs->here, 2, column ? column->name : "");
-    stmt_bind_int(needs->here, 3, hospital_id);
-    is = stmt_step(needs->here) && stmt_int(needs->here, 0);
-    stmt_reset(needs->here);
-    return is;
+    return column ? rows >= 0 : rows > 0;
 }
 
 static bool is_reckoned(const char *name)

@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/db.h"
@@ -40,8 +41,10 @@ bool next_need(const char **cursor, struct need *need);
 /* The first word that is neither a kind nor kind.column; NULL when fine. */
 const char *needs_unknown(const char *text, struct arena *arena);
 
+/* What the files have, read once. */
 struct needs {
-    struct stmt *filled, *here;
+    struct hash rows; /* by kind, column and hospital: rows that fill it */
+    struct text key;  /* scratch */
 };
 
 void needs_init(struct needs *needs, struct db *db);

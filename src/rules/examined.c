@@ -29,10 +29,11 @@ static const char VISITS_TOUCHING[] =
     "SELECT v.hospital_id, count(*) FROM visit AS v "
     "LEFT JOIN visit_bill AS b ON b.visit_id = v.id "
     "WHERE " TOUCHES "GROUP BY v.hospital_id";
+/* From the bills to their visits: of a register few may have been billed. */
 static const char CHARGES[] =
     "SELECT v.hospital_id, sum(b.lines), sum(b.amount_fen),"
-    "       min(b.first_day), max(b.last_day) "
-    "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
+    "       min(b.first_day), max(b.last_day), sum(b.refund_lines) "
+    "FROM visit_bill AS b CROSS JOIN visit AS v ON v.id = b.visit_id "
     "GROUP BY v.hospital_id";
 /* Bills that are whole within the period, then lines of those that are not. */
 static const char CHARGES_WITHIN[] =
@@ -140,6 +141,7 @@ static void count_charges(struct examined *examined, const char *sql,
                 examined->first_day = first;
             if (last > examined->last_day)
                 examined->last_day = last;
+            here->refunds = stmt_int(stmt, 5);
         }
     }
     stmt_free(stmt);
@@ -278,7 +280,7 @@ static struct examined_hospital *find(struct examined *examined, int64_t id)
     return NULL;
 }
 
-/* What says that row t is of the period from ?2 to ?3. */
+/* What says that row t is of the period from ?1 to ?2. */
 static void add_period(const struct examined *examined, const char *table,
                        struct text *sql)
 {
@@ -287,46 +289,42 @@ static void add_period(const struct examined *examined, const char *table,
 
     if (db_has_column(db, table, "admitted_day") &&
         db_has_column(db, table, "discharged_day")) {
-        text_add(sql, " AND t.admitted_day <= ?3 AND t.discharged_day >= ?2");
+        text_add(sql, " AND t.admitted_day <= ?2 AND t.discharged_day >= ?1");
         return;
     }
     for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++) {
         if (!db_has_column(db, table, days[i]))
             continue;
-        text_printf(sql, " AND (t.%s IS NULL OR t.%s BETWEEN ?2 AND ?3)",
+        text_printf(sql, " AND (t.%s IS NULL OR t.%s BETWEEN ?1 AND ?2)",
                     days[i], days[i]);
         return;
     }
     /* A month is of the period when a day of it is. */
     if (db_has_column(db, table, "month_day"))
-        text_printf(sql, " AND t.month_day BETWEEN %d AND ?3",
+        text_printf(sql, " AND t.month_day BETWEEN %d AND ?2",
                     examined->from_day == INT32_MIN
                         ? INT32_MIN
                         : month_first(examined->from_day));
 }
 
-/* The statement that counts the rows of a table, by hospital or visit. */
+/* The statement that gives the hospital of each row, NULL where it holds for
+ * all. Nothing is grouped, which would sort the rows. */
 static void rows_sql(const struct examined *examined, const char *table,
                      const char *filled, struct text *sql)
 {
     struct db *db = examined->db;
 
     if (strcmp(table, "charge") == 0)
-        text_add(sql, "SELECT count(*) FROM visit_bill AS b "
+        text_add(sql, "SELECT v.hospital_id FROM visit_bill AS b "
                       "JOIN visit AS v ON v.id = b.visit_id "
                       "CROSS JOIN charge AS t ON t.visit_id = b.visit_id "
-                      "WHERE v.hospital_id = ?1"
-                      "  AND b.first_day <= ?3 AND b.last_day >= ?2");
+                      "WHERE b.first_day <= ?2 AND b.last_day >= ?1");
     else if (db_has_column(db, table, "hospital_id"))
-        text_printf(sql,
-                    "SELECT count(*) FROM %s AS t "
-                    "WHERE (t.hospital_id = ?1 OR t.hospital_id IS NULL)",
-                    table);
+        text_printf(sql, "SELECT t.hospital_id FROM %s AS t WHERE TRUE", table);
     else if (db_has_column(db, table, "visit_id"))
         text_printf(sql,
-                    "SELECT count(*) FROM %s AS t "
-                    "JOIN visit AS v ON v.id = t.visit_id "
-                    "WHERE v.hospital_id = ?1",
+                    "SELECT v.hospital_id FROM %s AS t "
+                    "JOIN visit AS v ON v.id = t.visit_id WHERE TRUE",
                     table);
     else
         bug("examines: '%s' has neither hospital_id nor visit_id", table);
@@ -336,32 +334,62 @@ static void rows_sql(const struct examined *examined, const char *table,
         text_printf(sql, " AND (%s)", filled);
 }
 
-/* Rows of a table or view in a hospital, FILLED of them or all. */
-static int64_t table_rows(struct examined *examined, const char *table,
-                          const char *filled, int64_t hospital_id)
+static int64_t *known_rows(struct examined *examined, const char *table,
+                           const char *filled, int64_t hospital_id, bool *found)
 {
-    struct text key, sql;
-    struct stmt *stmt;
+    struct text key;
     int64_t *rows;
-    bool found;
 
     text_init(&key);
     text_printf(&key, "%s %lld %s", table, (long long)hospital_id,
                 filled ? filled : "");
-    rows = hash_put(&examined->known, key.data, key.length, &found);
+    rows = hash_put(&examined->known, key.data, key.length, found);
     text_release(&key);
-    if (found)
-        return *rows;
+    return rows;
+}
+
+/* Of all hospitals, in one look at the table. */
+static void count_rows(struct examined *examined, const char *table,
+                       const char *filled)
+{
+    int64_t *rows = xcalloc(examined->count + 1, sizeof(*rows)), all = 0;
+    struct examined_hospital *here = NULL;
+    struct stmt *stmt;
+    struct text sql;
+    bool found;
+
     text_init(&sql);
     rows_sql(examined, table, filled, &sql);
     stmt = db_prepare(examined->db, sql.data);
-    stmt_bind_int(stmt, 1, hospital_id);
+    if (strstr(sql.data, "?1"))
+        stmt_bind_int(stmt, 1, examined->from_day);
     if (strstr(sql.data, "?2"))
-        stmt_bind_int(stmt, 2, examined->from_day);
-    if (strstr(sql.data, "?3"))
-        stmt_bind_int(stmt, 3, examined->to_day);
-    *rows = stmt_step(stmt) ? stmt_int(stmt, 0) : 0;
+        stmt_bind_int(stmt, 2, examined->to_day);
+    while (stmt_step(stmt)) {
+        int64_t id = stmt_int(stmt, 0);
+
+        if (stmt_is_null(stmt, 0))
+            all++;
+        else if ((here && here->id == id) || (here = find(examined, id)))
+            rows[here - examined->hospitals]++;
+    }
     stmt_free(stmt);
     text_release(&sql);
-    return *rows;
+    for (size_t i = 0; i < examined->count; i++)
+        *known_rows(examined, table, filled, examined->hospitals[i].id,
+                    &found) = all + rows[i];
+    free(rows);
+}
+
+/* Rows of a table or view in a hospital, FILLED of them or all. */
+static int64_t table_rows(struct examined *examined, const char *table,
+                          const char *filled, int64_t hospital_id)
+{
+    bool found;
+    int64_t rows = *known_rows(examined, table, filled, hospital_id, &found);
+
+    if (found)
+        return rows;
+    count_rows(examined, table, filled);
+    return *known_rows(examined, table, filled, hospital_id, &found);
 }

@@ -16,6 +16,7 @@
 
 struct examined_hospital {
     int64_t id, visits, charges, amount_fen;
+    int64_t refunds; /* negative lines, of all days */
 };
 
 /* What a run is to examine. */

@@ -50,13 +50,18 @@ void reads_begin(struct reads *reads, struct db *db)
  */
 void reads_end(struct reads *reads, struct db *db)
 {
+    const char *asked = "";
+    bool of_view = false;
     size_t kept = 0;
 
     db_watch_reads(db, NULL, NULL);
     for (size_t i = 0; i < reads->count; i++) {
         const char *within = reads->list[i].within;
 
-        if (!*within || !reads_table(reads, within) || !db_has_view(db, within))
+        if (strcmp(within, asked) != 0) /* what a view reads comes together */
+            of_view = reads_table(reads, within) && db_has_view(db, within);
+        asked = within;
+        if (!*within || !of_view)
             reads->list[kept++] = reads->list[i];
     }
     reads->count = kept;

@@ -18,12 +18,10 @@ enum { DOUBT_RECORDS = 50 };
  * entries of one code apart; conversions tell units that rows do not.
  */
 static const struct {
-    const char *kind, *column, *sql;
+    const char *kind, *column;
+    const char *sql; /* NULL: refunds, which are counted */
 } conditions[] = {
-    {"charges", "reverses_line_no",
-     "SELECT EXISTS (SELECT 1 FROM visit_bill AS b "
-     "JOIN visit AS v ON v.id = b.visit_id "
-     "WHERE v.hospital_id = ? AND b.refund_lines > 0)"},
+    {"charges", "reverses_line_no", NULL},
     {"charges", "line_no",
      "SELECT count(*) > 1 FROM import_column "
      "WHERE hospital_id = ? AND kind = 'charges' AND column_name = ''"},
@@ -91,15 +89,18 @@ static int64_t holds(struct examined *examined, const char *sql,
 }
 
 static bool matters(struct examined *examined, const struct input *input,
-                    int64_t hospital_id)
+                    size_t index)
 {
+    const struct examined_hospital *here = &examined->hospitals[index];
+
     for (size_t i = 0; i < sizeof(conditions) / sizeof(conditions[0]); i++) {
         if (strcmp(conditions[i].kind, input->kind->name) != 0 ||
             (conditions[i].column &&
              (!input->column ||
               strcmp(conditions[i].column, input->column->name) != 0)))
             continue;
-        return holds(examined, conditions[i].sql, hospital_id);
+        return conditions[i].sql ? holds(examined, conditions[i].sql, here->id)
+                                 : here->refunds > 0;
     }
     return true;
 }
@@ -220,8 +221,9 @@ static void add_dangers(struct text *out, struct examined *examined,
 /* The inputs that no file of the hospital has; of a kind that is not here at
  * all the kind alone. */
 static char *find_without(struct examined *examined,
-                          const struct lineage *lineage, int64_t hospital_id)
+                          const struct lineage *lineage, size_t index)
 {
+    const int64_t hospital_id = examined->hospitals[index].id;
     const struct kind *told = NULL;
     struct text out;
 
@@ -237,13 +239,13 @@ static char *find_without(struct examined *examined,
         if (!needs_delivered(examined->needs, kind, NULL, hospital_id)) {
             told = kind;
             if (!told_elsewhere(examined, lineage, kind, hospital_id) &&
-                matters(examined, input, hospital_id))
+                matters(examined, input, index))
                 add_word(&out, kind, NULL);
         } else if (input->column &&
                    (!needs_delivered(examined->needs, kind, input->column,
                                      hospital_id) ||
                     told_by_none(examined, lineage, input, hospital_id)) &&
-                   matters(examined, input, hospital_id)) {
+                   matters(examined, input, index)) {
             add_word(&out, kind, input->column);
         }
     }
@@ -274,7 +276,7 @@ static void judge(struct verdict *verdict, const struct check *check,
     if (!verdict->examined)
         verdict->reason = "nothing";
     verdict->judged = verdict->examined > 0;
-    verdict->without = find_without(examined, lineage, verdict->hospital_id);
+    verdict->without = find_without(examined, lineage, index);
 }
 
 struct verdict *verdicts_new(const struct check *check,
