@@ -141,8 +141,6 @@ for options, first, last, hospital in [
          ("H1", "H2")),
         (["--to", "2026-04-05"], FOREVER[0], datetime.date(2026, 4, 5),
          ("H1", "H2")),
-        (["--month", "2025-01"], datetime.date(2025, 1, 1),
-         datetime.date(2025, 1, 31), ("H1", "H2")),
         ([], *FOREVER, ("H1", "H2"))]:
     zicha("check", "-q", "-d", "z.db", "--checks", "rules", *options,
           status=(0,))
