@@ -32,7 +32,7 @@ struct page {
     int64_t column; /* -1: of none */
     int64_t last;   /* place of the cell before */
     bool sorted;    /* cells are put as they come */
-    bool disorder, past;
+    bool disorder;
     struct cell *cells;
     size_t count, capacity;
     struct text bytes, text, csv;
@@ -52,8 +52,7 @@ static void put(struct page *page, int64_t row, int64_t column)
         return;
     if (page->sorted) {
         page->disorder |= place <= page->last;
-        page->past |= page->most && row >= page->most;
-        if (!page->disorder && !page->past)
+        if (!page->disorder && !(page->most && row >= page->most))
             sheet_rows_put(page->rows, row + 1, column, csv->data, csv->length);
         page->last = place;
         return;
@@ -242,8 +241,7 @@ static void read_records(struct page *page, int64_t at)
             depth--;
         else if (depth == 1)
             read_one(page);
-    } while (depth > 0 && !page->trouble->key && !page->disorder &&
-             !page->past);
+    } while (depth > 0 && !page->trouble->key && !page->disorder);
 }
 
 static int by_place(const void *a, const void *b)

@@ -149,6 +149,27 @@ bool cell_number_plain(const char *text, size_t length)
     return whole + rest <= DIGITS;
 }
 
+double cell_number_read(const char *text, size_t length)
+{
+    static const double powers[] = {1e0,  1e1,  1e2,  1e3, 1e4,  1e5,
+                                    1e6,  1e7,  1e8,  1e9, 1e10, 1e11,
+                                    1e12, 1e13, 1e14, 1e15};
+    const bool minus = length && text[0] == '-';
+    int64_t digits = 0;
+    int places = 0;
+
+    if (!cell_number_plain(text, length))
+        return strtod(text, NULL);
+    /* both are exact, so the quotient is the nearest there is */
+    for (size_t i = minus; i < length; i++) {
+        if (text[i] == '.')
+            places = (int)(length - i - 1);
+        else
+            digits = digits * 10 + (text[i] - '0');
+    }
+    return (double)(minus ? -digits : digits) / powers[places];
+}
+
 static size_t write_number(char text[CELL_NUMBER_SIZE], double value, int zeros)
 {
     char *exponent;
@@ -180,9 +201,18 @@ static size_t write_number(char text[CELL_NUMBER_SIZE], double value, int zeros)
 
 static size_t write_time(char *text, size_t size, int64_t seconds)
 {
-    return (size_t)snprintf(text, size, "%02lld:%02d:%02d",
-                            (long long)(seconds / 3600),
-                            (int)(seconds / 60 % 60), (int)(seconds % 60));
+    const int parts[] = {(int)(seconds / 3600), (int)(seconds / 60 % 60),
+                         (int)(seconds % 60)};
+
+    if (seconds >= SECONDS_PER_DAY)
+        return (size_t)snprintf(text, size, "%02d:%02d:%02d", parts[0],
+                                parts[1], parts[2]);
+    for (int i = 0; i < 3; i++) {
+        text[3 * i] = (char)('0' + parts[i] / 10);
+        text[3 * i + 1] = (char)('0' + parts[i] % 10);
+        text[3 * i + 2] = ':';
+    }
+    return strlen("08:30:00");
 }
 
 /* The day of a serial number, which never was for one of 1900's. */
@@ -196,8 +226,9 @@ static size_t write_day(char *text, int64_t serial, bool from_1904)
         return (size_t)snprintf(text, DAY_SIZE, "1900-02-29");
     if (!from_1904 && serial > 0 && serial < 60)
         first++;
-    return (size_t)snprintf(text, DAY_SIZE, "%s",
-                            day_format(day, first + (int)serial));
+    day_format(day, first + (int)serial);
+    memcpy(text, day, strlen(day));
+    return strlen(day);
 }
 
 size_t cell_format_write(char text[CELL_NUMBER_SIZE], struct cell_format format,
@@ -217,7 +248,7 @@ size_t cell_format_write(char text[CELL_NUMBER_SIZE], struct cell_format format,
         return write_time(text, CELL_NUMBER_SIZE, seconds % SECONDS_PER_DAY);
     length = write_day(text, day, from_1904);
     if (format.show == SHOW_MONTH)
-        text[length -= 3] = '\0';
+        length -= 3;
     if (format.show != SHOW_MOMENT)
         return length;
     text[length++] = ' ';

@@ -47,6 +47,9 @@ struct cell_format cell_format_builtin(int64_t number);
 size_t cell_format_write(char text[CELL_NUMBER_SIZE], struct cell_format format,
                          double value, bool from_1904);
 
+/* A number as workbooks have it: "45352.5", "1.5E+3". */
+double cell_number_read(const char *text, size_t length);
+
 /* True when a number's TEXT is already as cell_format_write() has it. */
 bool cell_number_plain(const char *text, size_t length);
 

@@ -171,9 +171,9 @@ static bool take_value(struct page *page)
             text_add_bytes(&page->csv, text->data, text->length);
             return true;
         }
-        length =
-            cell_format_write(number, page->format, strtod(text->data, NULL),
-                              page->book->from_1904);
+        length = cell_format_write(number, page->format,
+                                   cell_number_read(text->data, text->length),
+                                   page->book->from_1904);
         text_add_bytes(&page->csv, number, length);
         return true;
     default:

@@ -18,6 +18,7 @@ struct workbook_in {
     enum form form;
     struct ooxml xlsx;
     struct biff xls;
+    bool refused; /* as a whole */
     struct book_trouble trouble;
 };
 
@@ -91,6 +92,7 @@ struct workbook_in *workbook_open(const char *path)
         book_refuse(&book->trouble, BOOK_SAVE_AS, "%s", "");
     if (!book->trouble.key && !workbook_count(book))
         book_refuse(&book->trouble, BOOK_BROKEN, "%s", "");
+    book->refused = book->trouble.key != NULL;
     return book;
 }
 
@@ -112,7 +114,7 @@ const struct book_trouble *workbook_trouble(const struct workbook_in *book)
 
 size_t workbook_count(const struct workbook_in *book)
 {
-    if (book->trouble.key && !book->xlsx.count && !book->xls.count)
+    if (book->refused)
         return 0;
     return book->form == FORM_XLSX ? book->xlsx.count : book->xls.count;
 }
