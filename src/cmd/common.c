@@ -13,6 +13,7 @@
 #include "intake/import.h"
 #include "intake/preflight.h"
 #include "intake/problems_file.h"
+#include "io/table.h"
 #include "model/schema.h"
 #include "report/outcome.h"
 #include "rules/profile.h"
@@ -43,7 +44,8 @@ void job_claim(const struct job *job)
 
 int job_import(struct job *job, struct db *db, char **paths, int count)
 {
-    static const char *const suffixes[] = {".csv", ".txt", NULL};
+    static const char *const suffixes[] = {".csv",  ".txt", ".xlsx",
+                                           ".xlsm", ".xls", NULL};
     const struct import_options options = {
         .hospital = job->hospital,
         .kind = job->kind,
@@ -57,15 +59,22 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     int64_t before = db_int(db, "SELECT coalesce(max(id), 0) "
                                 "FROM import_file");
     struct file_list files;
+    size_t tables = 0;
     int status;
 
     file_list_init(&files);
+    files.others = true;
     for (int i = 0; i < count; i++)
         file_list_add(&files, paths[i], suffixes);
-    if (!files.count)
-        die(tr("no *.csv or *.txt file in the folders given"));
-    for (size_t i = 0; i < files.count; i++)
+    tables_expand(&files);
+    for (size_t i = 0; i < files.count; i++) {
+        if (files.entries[i].trouble == FILE_OTHER)
+            continue;
         output_protect(files.entries[i].path);
+        tables++;
+    }
+    if (!tables)
+        die(tr("no *.csv, *.txt, *.xlsx or *.xls file in the folders given"));
     if (job->map)
         output_protect(job->map);
     if (job->profile)

@@ -46,7 +46,10 @@ static void say_refusal(struct stmt *file)
     text_init(&why);
     text_add_escaped(&name, stmt_text(file, F_NAME));
     add_file_refusal(&why, name.data, refusal, stmt_text(file, F_DETAIL));
-    if (strcmp(refusal, "ignored") == 0)
+    if (strcmp(refusal, "ignored") == 0 ||
+        strcmp(refusal, "sheet-other") == 0 ||
+        (strncmp(refusal, "other-", 6) == 0 &&
+         strcmp(refusal, "other-data") != 0))
         say(stmt_text(file, F_NAME), why.data);
     else
         warn("%s: %s", name.data, why.data);

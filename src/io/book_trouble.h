@@ -24,6 +24,7 @@ enum {
 #define BOOK_DOCTYPE   "book-doctype" /* entities could be anything */
 #define BOOK_SHEETS    "book-sheets"  /* more than BOOK_SHEETS_MAX */
 #define BOOK_SAVE_AS   "book-save-as" /* HTML, XML, an older or binary form */
+#define BOOK_OWN       "book-own"     /* a report of zicha's */
 #define BOOK_OTHER     "book-other"   /* an archive or document, no workbook */
 
 struct book_trouble {

@@ -126,14 +126,16 @@ void csv_fill_merged(struct csv *csv, const bool *wanted, size_t count)
     memcpy(csv->wanted, wanted, count * sizeof(*wanted));
 }
 
-int64_t csv_hidden_rows(const struct csv *csv)
+struct csv_sheet csv_sheet(const struct csv *csv)
 {
-    return csv->rows.hidden_rows;
-}
+    const struct sheet_rows *rows = &csv->rows;
 
-int64_t csv_hidden_columns(const struct csv *csv)
-{
-    return csv->rows.hidden_columns;
+    return (struct csv_sheet){.is_sheet = csv->form != NULL,
+                              .hidden = rows->hidden,
+                              .hidden_rows = rows->hidden_rows,
+                              .hidden_columns = rows->hidden_columns,
+                              .unsaved = rows->unsaved,
+                              .merged = rows->merges.filled};
 }
 
 void csv_close(struct csv *csv)

@@ -69,9 +69,14 @@ struct csv *csv_open_sheet(struct sheet_rows *rows, const char *form);
  */
 void csv_fill_merged(struct csv *csv, const bool *wanted, size_t count);
 
-/* Rows and columns of the sheet that Excel does not show. They are read. */
-int64_t csv_hidden_rows(const struct csv *csv);
-int64_t csv_hidden_columns(const struct csv *csv);
+/* How the sheet is that is read; all 0 for other files. */
+struct csv_sheet {
+    bool is_sheet, hidden;               /* Excel does not show it, or these, */
+    int64_t hidden_rows, hidden_columns; /* which are read all the same */
+    int64_t unsaved; /* formulas of which no value was saved: empty cells */
+    int64_t merged;  /* cells filled since csv_begin() */
+};
+struct csv_sheet csv_sheet(const struct csv *csv);
 
 void csv_close(struct csv *csv);
 

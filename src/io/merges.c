@@ -59,6 +59,7 @@ void merges_begin(struct merges *merges)
         qsort(merges->merges, merges->count, sizeof(struct merge), by_row);
     merges->sorted = true;
     merges->next = 0;
+    merges->filled = 0;
     forget_values(merges);
 }
 
@@ -99,6 +100,7 @@ void merges_row(struct merges *merges, int64_t row, char **cells,
         if (!wanted[i] || !value->text || row > value->last_row ||
             !is_blank_text(cells[i], lengths[i]))
             continue;
+        merges->filled++;
         cells[i] = value->text;
         lengths[i] = strlen(value->text);
     }

@@ -28,6 +28,7 @@ struct merges {
     bool sorted;
     struct merge_value *values; /* by column */
     size_t width;
+    int64_t filled; /* cells since merges_begin() */
 };
 
 enum { MERGES_MAX = 1 << 22 };

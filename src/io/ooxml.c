@@ -30,6 +30,7 @@ struct scan {
     struct own_format *own;
     size_t own_count;
     bool in_formats;
+    struct text creator;
     char *workbook; /* the part */
 };
 
@@ -73,12 +74,18 @@ static void ignore(void *data, const char *name)
     (void)data, (void)name;
 }
 
+static void hear(void *data, const char *bytes, size_t count)
+{
+    struct scan *scan = data;
+
+    ooxml_text_add(&scan->creator, bytes, count);
+}
+
 static bool read_part(struct scan *scan, const char *part,
                       void (*open)(void *, const char *, const char **),
                       void (*close)(void *, const char *))
 {
-    const struct xml_hearer hearer = {
-        .open = open, .close = close, .data = scan};
+    const struct xml_hearer hearer = {open, close, hear, scan};
 
     return xml_read(scan->book->zip, part, &hearer, &scan->xml, scan->trouble);
 }
@@ -179,6 +186,8 @@ static void open_workbook(void *data, const char *name, const char **attributes)
     id = xml_attribute(attributes, "id");
     if (!shown || !id)
         return;
+    if (!scan->relation_count)
+        return;
     relation = bsearch(&(struct relation){.id = (char *)(uintptr_t)id},
                        scan->relations, scan->relation_count,
                        sizeof(*scan->relations), by_id);
@@ -267,6 +276,38 @@ static void release_scan(struct scan *scan)
     free(scan->workbook);
 }
 
+static void open_creator(void *data, const char *name, const char **attributes)
+{
+    struct scan *scan = data;
+
+    (void)attributes;
+    if (strcmp(name, "creator") == 0)
+        xml_listen(scan->xml, true);
+}
+
+static void close_creator(void *data, const char *name)
+{
+    struct scan *scan = data;
+
+    if (strcmp(name, "creator") == 0)
+        xml_listen(scan->xml, false);
+}
+
+/* A report of ours that lies in the folder is no delivery. */
+static bool is_own(struct scan *scan)
+{
+    static const char part[] = "docProps/core.xml";
+    bool own;
+
+    if (!zip_has(scan->book->zip, part))
+        return false;
+    text_init(&scan->creator);
+    read_part(scan, part, open_creator, close_creator);
+    own = strcmp(scan->creator.data, "zicha") == 0;
+    text_release(&scan->creator);
+    return own;
+}
+
 /* An archive that is something else. */
 static bool is_workbook(struct scan *scan)
 {
@@ -283,7 +324,9 @@ static bool is_workbook(struct scan *scan)
     if (!scan->workbook || strcasestr(scan->workbook, "document.xml") ||
         strcasestr(scan->workbook, "presentation.xml"))
         return book_refuse(scan->trouble, BOOK_OTHER, "zip");
-    return true;
+    if (is_own(scan))
+        return book_refuse(scan->trouble, BOOK_OWN, "%s", "");
+    return !scan->trouble->key;
 }
 
 bool ooxml_open(struct ooxml *book, const char *path,

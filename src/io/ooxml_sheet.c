@@ -18,6 +18,7 @@ struct page {
     char type;           /* of the cell: n s(hared) t(ext) b e d */
     struct cell_format format;
     bool in_cell, phonetic;
+    bool formula, valued; /* the cell has one; has a value */
     struct text text, csv;
 };
 
@@ -105,6 +106,7 @@ static void open_cell(struct page *page, const char **attributes)
     if (number >= 0 && number < (int64_t)page->book->format_count)
         page->format = page->book->formats[number];
     page->in_cell = true;
+    page->formula = page->valued = false;
     text_clear(&page->text);
 }
 
@@ -120,28 +122,35 @@ static void add_merge(struct page *page, const char *range)
         refuse(page, range ? range : "mergeCell");
 }
 
+static void note_column(struct page *page, const char **attributes)
+{
+    int64_t count = xml_number(xml_attribute(attributes, "max")) -
+                    xml_number(xml_attribute(attributes, "min")) + 1;
+
+    if (is_true(xml_attribute(attributes, "hidden")) && count > 0 &&
+        count <= SHEET_COLUMNS_MAX)
+        page->rows->hidden_columns += count;
+}
+
 static void open_element(void *data, const char *name, const char **attributes)
 {
     struct page *page = data;
 
     if (strcmp(name, "c") == 0)
         open_cell(page, attributes);
-    else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+    else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
+        page->valued = true;
         xml_listen(page->xml, page->in_cell && !page->phonetic);
+    } else if (strcmp(name, "f") == 0)
+        page->formula = true;
     else if (strcmp(name, "row") == 0)
         open_row(page, attributes);
     else if (strcmp(name, "rPh") == 0)
         page->phonetic = true;
     else if (strcmp(name, "mergeCell") == 0)
         add_merge(page, xml_attribute(attributes, "ref"));
-    else if (strcmp(name, "col") == 0 &&
-             is_true(xml_attribute(attributes, "hidden"))) {
-        int64_t count = xml_number(xml_attribute(attributes, "max")) -
-                        xml_number(xml_attribute(attributes, "min")) + 1;
-
-        if (count > 0 && count <= SHEET_COLUMNS_MAX)
-            page->rows->hidden_columns += count;
-    }
+    else if (strcmp(name, "col") == 0)
+        note_column(page, attributes);
 }
 
 /* The cell's value as CSV, in page->csv. False: there is no such text. */
@@ -186,6 +195,7 @@ static bool take_value(struct page *page)
 static void close_cell(struct page *page)
 {
     page->in_cell = false;
+    page->rows->unsaved += page->formula && !page->valued;
     if (!page->text.length)
         return;
     if (!take_value(page)) {

@@ -7,6 +7,7 @@
 #ifndef IO_SHEET_ROWS_H
 #define IO_SHEET_ROWS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,7 +21,9 @@ struct sheet_rows {
     int64_t column; /* of it, from 0 */
     int64_t width;  /* columns */
     struct merges merges;
+    bool hidden; /* the sheet, and of it */
     int64_t hidden_rows, hidden_columns;
+    int64_t unsaved; /* formulas of which no value was saved */
 };
 
 void sheet_rows_init(struct sheet_rows *rows);

@@ -141,6 +141,7 @@ struct csv *workbook_csv(struct workbook_in *book, size_t index, int64_t most)
     sheet_rows_init(&rows);
     fine = xlsx ? ooxml_sheet(&book->xlsx, index, most, &rows, &book->trouble)
                 : biff_sheet(&book->xls, index, most, &rows, &book->trouble);
+    rows.hidden = workbook_sheet_hidden(book, index);
     if (fine)
         return csv_open_sheet(&rows, xlsx ? "xlsx" : "xls");
     sheet_rows_release(&rows);

@@ -189,8 +189,8 @@ static void other_writers(void **state)
     assert_true(workbook_sheet_hidden(book, 1));
     csv = workbook_csv(book, 0, 0);
     assert_string_equal(csv_encoding(csv), "xlsx");
-    assert_int_equal(csv_hidden_rows(csv), 1);
-    assert_int_equal(csv_hidden_columns(csv), 3);
+    assert_int_equal(csv_sheet(csv).hidden_rows, 1);
+    assert_int_equal(csv_sheet(csv).hidden_columns, 3);
     csv_close(csv);
     workbook_close(book);
 }
@@ -357,8 +357,8 @@ static void records_of_a_xls(void **state)
     assert_string_equal(workbook_sheet_name(book, 0), "表");
     csv = workbook_csv(book, 0, 1);
     shows(csv, ",", 0, "1 bc表d|2024-03-01|x||TRUE||y\n");
-    assert_int_equal(csv_hidden_rows(csv), 1);
-    assert_int_equal(csv_hidden_columns(csv), 2);
+    assert_int_equal(csv_sheet(csv).hidden_rows, 1);
+    assert_int_equal(csv_sheet(csv).hidden_columns, 2);
     csv_close(csv);
     workbook_close(book);
 }
