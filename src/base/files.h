@@ -13,6 +13,7 @@ enum file_trouble {
     FILE_FINE,
     FILE_NOT_REGULAR, /* a FIFO, a device, a socket */
     FILE_UNREADABLE,  /* reason says why */
+    FILE_OWN,         /* the program's own, which nobody need be told of */
     FILE_OTHER        /* in a folder, under a name that is not asked for */
 };
 

@@ -20,6 +20,9 @@
 /* A status: a sheet without a table, which is well where others have one. */
 enum { UNREAD_SHEET = -1 };
 
+/* A sheet of fewer columns is a note beside the others, no table. */
+enum { TABLE_COLUMNS = 3 };
+
 static int import_one(struct session *session, const char *name,
                       struct csv *csv);
 static int tell_unread_books(struct session *session,
@@ -161,6 +164,8 @@ static int import_entry(struct session *session, const struct file_entry *entry)
     struct csv *csv;
     int status;
 
+    if (entry->trouble == FILE_OWN)
+        return EXIT_DONE;
     if (entry->trouble == FILE_OTHER)
         return tell_other(session, entry) ? EXIT_DEFECTS : EXIT_DONE;
     if (entry->trouble != FILE_FINE) {
@@ -266,9 +271,10 @@ static int refuse_header(struct session *session, const char *name,
                          const struct csv *csv, const struct mapping *mapping)
 {
     const struct mapping_doubt *doubt = &mapping->doubt;
+    const struct csv_sheet sheet = csv_sheet(csv);
     struct text detail;
 
-    if (csv_sheet(csv).is_sheet && !doubt->nearest) {
+    if (sheet.is_sheet && (!doubt->nearest || sheet.columns < TABLE_COLUMNS)) {
         file_row_refuse(session, name, csv, "sheet-other", NULL);
         return UNREAD_SHEET;
     }

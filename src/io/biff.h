@@ -1,6 +1,6 @@
 /*
  * A .xls workbook (BIFF8 of Excel 97 to 2003, BIFF5 of Excel 5 and 95). Inside
- * src/io only: workbook_in.h reads every form of workbook.
+ * src/io only: spreadsheet.h reads every form of workbook.
  */
 #ifndef IO_BIFF_H
 #define IO_BIFF_H

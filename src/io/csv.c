@@ -131,6 +131,7 @@ struct csv_sheet csv_sheet(const struct csv *csv)
     const struct sheet_rows *rows = &csv->rows;
 
     return (struct csv_sheet){.is_sheet = csv->form != NULL,
+                              .columns = rows->width,
                               .hidden = rows->hidden,
                               .hidden_rows = rows->hidden_rows,
                               .hidden_columns = rows->hidden_columns,

@@ -1,7 +1,7 @@
 /*
  * CSV files as hospitals have them, decoded to UTF-8 and cut into records.
  * Only csv.c includes csv.h of libcsv, and only decode.c includes iconv.h.
- * Sheets of workbooks are read here as well, once io/workbook_in.c has made
+ * Sheets of workbooks are read here as well, once io/spreadsheet.c has made
  * CSV of them.
  *
  * The whole file is read when it is opened, for its SHA-256 and its encoding
@@ -71,8 +71,11 @@ void csv_fill_merged(struct csv *csv, const bool *wanted, size_t count);
 
 /* How the sheet is that is read; all 0 for other files. */
 struct csv_sheet {
-    bool is_sheet, hidden;               /* Excel does not show it, or these, */
-    int64_t hidden_rows, hidden_columns; /* which are read all the same */
+    bool is_sheet;
+    int64_t columns;
+    /* not shown by Excel, and read all the same: the sheet, and of it */
+    bool hidden;
+    int64_t hidden_rows, hidden_columns;
     int64_t unsaved; /* formulas of which no value was saved: empty cells */
     int64_t merged;  /* cells filled since csv_begin() */
 };

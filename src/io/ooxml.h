@@ -1,6 +1,6 @@
 /*
  * An .xlsx workbook: what it has, its texts and its number formats. Inside
- * src/io only: workbook_in.h reads every form of workbook.
+ * src/io only: spreadsheet.h reads every form of workbook.
  *
  * Element names are taken without their prefix, so the transitional, the
  * strict and a prefixed form (x:row) are the same. Macros, links, drawings

@@ -18,7 +18,7 @@ struct page {
     char type;           /* of the cell: n s(hared) t(ext) b e d */
     struct cell_format format;
     bool in_cell, phonetic;
-    bool formula, valued; /* the cell has one; has a value */
+    bool formula; /* the cell has one */
     struct text text, csv;
 };
 
@@ -106,7 +106,7 @@ static void open_cell(struct page *page, const char **attributes)
     if (number >= 0 && number < (int64_t)page->book->format_count)
         page->format = page->book->formats[number];
     page->in_cell = true;
-    page->formula = page->valued = false;
+    page->formula = false;
     text_clear(&page->text);
 }
 
@@ -139,7 +139,6 @@ static void open_element(void *data, const char *name, const char **attributes)
     if (strcmp(name, "c") == 0)
         open_cell(page, attributes);
     else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
-        page->valued = true;
         xml_listen(page->xml, page->in_cell && !page->phonetic);
     } else if (strcmp(name, "f") == 0)
         page->formula = true;
@@ -195,7 +194,8 @@ static bool take_value(struct page *page)
 static void close_cell(struct page *page)
 {
     page->in_cell = false;
-    page->rows->unsaved += page->formula && !page->valued;
+    page->rows->unsaved +=
+        page->formula && page->type != 't' && !page->text.length;
     if (!page->text.length)
         return;
     if (!take_value(page)) {

@@ -15,19 +15,19 @@ void tables_init(struct tables *tables)
 
 void tables_release(struct tables *tables)
 {
-    workbook_close(tables->book);
+    spreadsheet_close(tables->book);
     free(tables->path);
     tables_init(tables);
 }
 
 /* The workbook that the file is, or NULL. */
-static struct workbook_in *book_of(struct tables *tables, const char *path)
+static struct spreadsheet *book_of(struct tables *tables, const char *path)
 {
     if (tables->path && strcmp(tables->path, path) == 0)
         return tables->book;
     tables_release(tables);
     tables->path = xstrdup(path);
-    tables->book = workbook_open(path);
+    tables->book = spreadsheet_open(path);
     return tables->book;
 }
 
@@ -40,21 +40,22 @@ static bool is_lock(const struct file_entry *entry)
 /* ENTRY, or its sheets, to LIST. */
 static void expand(struct file_list *list, const struct file_entry *entry)
 {
-    struct workbook_in *book = entry->trouble == FILE_FINE && !is_lock(entry)
-                                   ? workbook_open(entry->path)
+    struct spreadsheet *book = entry->trouble == FILE_FINE && !is_lock(entry)
+                                   ? spreadsheet_open(entry->path)
                                    : NULL;
     struct text name;
 
     text_init(&name);
-    for (size_t i = 0; book && i < workbook_count(book); i++) {
+    for (size_t i = 0; book && i < spreadsheet_count(book); i++) {
         text_clear(&name);
-        text_printf(&name, "%s[%s]", entry->name, workbook_sheet_name(book, i));
+        text_printf(&name, "%s[%s]", entry->name,
+                    spreadsheet_sheet_name(book, i));
         file_list_put(list, entry->path, name.data, FILE_FINE)->sheet =
             (int)i + 1;
     }
     text_release(&name);
-    if (!book || !workbook_count(book)) {
-        const char *refused = book ? workbook_trouble(book)->key : NULL;
+    if (!book || !spreadsheet_count(book)) {
+        const char *refused = book ? spreadsheet_trouble(book)->key : NULL;
         bool own = refused && strcmp(refused, BOOK_OWN) == 0;
         struct file_entry *same =
             file_list_put(list, entry->path, entry->name,
@@ -62,7 +63,7 @@ static void expand(struct file_list *list, const struct file_entry *entry)
 
         same->reason = entry->reason ? xstrdup(entry->reason) : NULL;
     }
-    workbook_close(book);
+    spreadsheet_close(book);
 }
 
 void tables_expand(struct file_list *list)
@@ -80,18 +81,18 @@ void tables_expand(struct file_list *list)
 struct csv *table_open(struct tables *tables, const struct file_entry *entry,
                        const char *encoding, enum table_extent extent)
 {
-    struct workbook_in *book = book_of(tables, entry->path);
+    struct spreadsheet *book = book_of(tables, entry->path);
     const size_t sheet = entry->sheet ? (size_t)entry->sheet - 1 : 0;
 
     if (!book)
         return extent == TABLE_WHOLE ? csv_open(entry->path, encoding)
                                      : csv_peek(entry->path, encoding);
-    if (sheet >= workbook_count(book))
+    if (sheet >= spreadsheet_count(book))
         return NULL;
-    return workbook_csv(book, sheet, extent == TABLE_WHOLE ? 0 : START_ROWS);
+    return spreadsheet_csv(book, sheet, extent == TABLE_WHOLE ? 0 : START_ROWS);
 }
 
 const struct book_trouble *tables_trouble(const struct tables *tables)
 {
-    return workbook_trouble(tables->book);
+    return spreadsheet_trouble(tables->book);
 }

@@ -7,11 +7,11 @@
 
 #include "base/files.h"
 #include "io/csv.h"
-#include "io/workbook_in.h"
+#include "io/spreadsheet.h"
 
 /* The workbook that was opened last: its sheets are read one by one. */
 struct tables {
-    struct workbook_in *book;
+    struct spreadsheet *book;
     char *path;
 };
 

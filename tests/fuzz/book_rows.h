@@ -8,7 +8,7 @@
 
 #include "base/hash.h"
 #include "fuzz/fuzz.h"
-#include "io/workbook_in.h"
+#include "io/spreadsheet.h"
 
 enum { BOOK_SHEETS_READ = 4, BOOK_WANTED = 64 };
 
@@ -36,24 +36,24 @@ static inline uint64_t book_rows(struct csv *csv)
 
 static inline void book_read(const char *path)
 {
-    struct workbook_in *book = workbook_open(path);
-    size_t count = book ? workbook_count(book) : 0;
+    struct spreadsheet *book = spreadsheet_open(path);
+    size_t count = book ? spreadsheet_count(book) : 0;
 
-    MUST(!book || (count > 0) == !workbook_trouble(book)->key);
+    MUST(!book || (count > 0) == !spreadsheet_trouble(book)->key);
     for (size_t i = 0; i < count && i < BOOK_SHEETS_READ; i++) {
-        struct csv *csv = workbook_csv(book, i, 0), *again;
+        struct csv *csv = spreadsheet_csv(book, i, 0), *again;
 
-        MUST(!csv == (workbook_trouble(book)->key != NULL));
+        MUST(!csv == (spreadsheet_trouble(book)->key != NULL));
         if (!csv)
             continue;
-        again = workbook_csv(book, i, 0);
+        again = spreadsheet_csv(book, i, 0);
         MUST(again && book_rows(csv) == book_rows(again));
         csv_close(again);
         csv_close(csv);
-        again = workbook_csv(book, i, 3);
+        again = spreadsheet_csv(book, i, 3);
         csv_close(again);
     }
-    workbook_close(book);
+    spreadsheet_close(book);
 }
 
 #endif

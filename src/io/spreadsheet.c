@@ -1,4 +1,4 @@
-#include "io/workbook_in.h"
+#include "io/spreadsheet.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@ enum { HEAD = 512 }; /* bytes that tell what a file is */
 
 enum form { FORM_NONE, FORM_XLSX, FORM_XLS, FORM_SAVE_AS };
 
-struct workbook_in {
+struct spreadsheet {
     enum form form;
     struct ooxml xlsx;
     struct biff xls;
@@ -75,10 +75,10 @@ static enum form find_form(const char *path)
     return FORM_NONE;
 }
 
-struct workbook_in *workbook_open(const char *path)
+struct spreadsheet *spreadsheet_open(const char *path)
 {
     enum form form = find_form(path);
-    struct workbook_in *book;
+    struct spreadsheet *book;
 
     if (form == FORM_NONE)
         return NULL;
@@ -90,13 +90,13 @@ struct workbook_in *workbook_open(const char *path)
         biff_open(&book->xls, path, &book->trouble);
     else
         book_refuse(&book->trouble, BOOK_SAVE_AS, "%s", "");
-    if (!book->trouble.key && !workbook_count(book))
+    if (!book->trouble.key && !spreadsheet_count(book))
         book_refuse(&book->trouble, BOOK_BROKEN, "%s", "");
     book->refused = book->trouble.key != NULL;
     return book;
 }
 
-void workbook_close(struct workbook_in *book)
+void spreadsheet_close(struct spreadsheet *book)
 {
     if (!book)
         return;
@@ -107,31 +107,32 @@ void workbook_close(struct workbook_in *book)
     free(book);
 }
 
-const struct book_trouble *workbook_trouble(const struct workbook_in *book)
+const struct book_trouble *spreadsheet_trouble(const struct spreadsheet *book)
 {
     return &book->trouble;
 }
 
-size_t workbook_count(const struct workbook_in *book)
+size_t spreadsheet_count(const struct spreadsheet *book)
 {
     if (book->refused)
         return 0;
     return book->form == FORM_XLSX ? book->xlsx.count : book->xls.count;
 }
 
-const char *workbook_sheet_name(const struct workbook_in *book, size_t index)
+const char *spreadsheet_sheet_name(const struct spreadsheet *book, size_t index)
 {
     return book->form == FORM_XLSX ? book->xlsx.sheets[index].name
                                    : book->xls.sheets[index].name;
 }
 
-bool workbook_sheet_hidden(const struct workbook_in *book, size_t index)
+bool spreadsheet_sheet_hidden(const struct spreadsheet *book, size_t index)
 {
     return book->form == FORM_XLSX ? book->xlsx.sheets[index].hidden
                                    : book->xls.sheets[index].hidden;
 }
 
-struct csv *workbook_csv(struct workbook_in *book, size_t index, int64_t most)
+struct csv *spreadsheet_csv(struct spreadsheet *book, size_t index,
+                            int64_t most)
 {
     const bool xlsx = book->form == FORM_XLSX;
     struct sheet_rows rows;
@@ -141,7 +142,7 @@ struct csv *workbook_csv(struct workbook_in *book, size_t index, int64_t most)
     sheet_rows_init(&rows);
     fine = xlsx ? ooxml_sheet(&book->xlsx, index, most, &rows, &book->trouble)
                 : biff_sheet(&book->xls, index, most, &rows, &book->trouble);
-    rows.hidden = workbook_sheet_hidden(book, index);
+    rows.hidden = spreadsheet_sheet_hidden(book, index);
     if (fine)
         return csv_open_sheet(&rows, xlsx ? "xlsx" : "xls");
     sheet_rows_release(&rows);

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "io/book_strings.h"
-#include "io/workbook_in.h"
+#include "io/spreadsheet.h"
 
 #include "book.h"
 #include "folder.h"
@@ -17,20 +17,20 @@
 /* The rows of a workbook's sheet; merged cells are filled in all columns. */
 static void reads(const char *path, size_t index, const char *expected)
 {
-    struct workbook_in *book = workbook_open(path);
+    struct spreadsheet *book = spreadsheet_open(path);
     bool wanted[64];
     struct csv *csv;
 
     memset(wanted, 1, sizeof(wanted));
     assert_non_null(book);
-    assert_null(workbook_trouble(book)->key);
-    csv = workbook_csv(book, index, 0);
+    assert_null(spreadsheet_trouble(book)->key);
+    csv = spreadsheet_csv(book, index, 0);
     assert_non_null(csv);
     csv_fill_merged(csv, wanted, 64);
     shows(csv, ",", 0, expected);
     shows(csv, ",", 0, expected);
     csv_close(csv);
-    workbook_close(book);
+    spreadsheet_close(book);
 }
 
 static void gives(const char *sheet, const char *expected)
@@ -41,18 +41,18 @@ static void gives(const char *sheet, const char *expected)
 
 static void refuses(const char *path, const char *key)
 {
-    struct workbook_in *book = workbook_open(path);
+    struct spreadsheet *book = spreadsheet_open(path);
     struct csv *csv;
 
     assert_non_null(book);
-    if (!workbook_trouble(book)->key) {
-        csv = workbook_csv(book, 0, 0);
+    if (!spreadsheet_trouble(book)->key) {
+        csv = spreadsheet_csv(book, 0, 0);
         assert_null(csv);
     } else {
-        assert_int_equal(workbook_count(book), 0);
+        assert_int_equal(spreadsheet_count(book), 0);
     }
-    assert_string_equal(workbook_trouble(book)->key, key);
-    workbook_close(book);
+    assert_string_equal(spreadsheet_trouble(book)->key, key);
+    spreadsheet_close(book);
 }
 
 static void refuses_sheet(const char *sheet, const char *key)
@@ -175,29 +175,29 @@ static void other_writers(void **state)
         {"other/2.xml", SHEET("<row><c><v>2</v></c></row>"), 0},
         {NULL, NULL, 0},
     };
-    struct workbook_in *book;
+    struct spreadsheet *book;
     struct csv *csv;
 
     (void)state;
     book_write("b.xls", parts, 6);
     reads("b.xls", 0, "1 a\n");
     reads("b.xls", 1, "1 2\n");
-    book = workbook_open("b.xls");
-    assert_int_equal(workbook_count(book), 2);
-    assert_string_equal(workbook_sheet_name(book, 1), "二");
-    assert_false(workbook_sheet_hidden(book, 0));
-    assert_true(workbook_sheet_hidden(book, 1));
-    csv = workbook_csv(book, 0, 0);
+    book = spreadsheet_open("b.xls");
+    assert_int_equal(spreadsheet_count(book), 2);
+    assert_string_equal(spreadsheet_sheet_name(book, 1), "二");
+    assert_false(spreadsheet_sheet_hidden(book, 0));
+    assert_true(spreadsheet_sheet_hidden(book, 1));
+    csv = spreadsheet_csv(book, 0, 0);
     assert_string_equal(csv_encoding(csv), "xlsx");
     assert_int_equal(csv_sheet(csv).hidden_rows, 1);
     assert_int_equal(csv_sheet(csv).hidden_columns, 3);
     csv_close(csv);
-    workbook_close(book);
+    spreadsheet_close(book);
 }
 
 static void only_so_many_rows(void **state)
 {
-    struct workbook_in *book;
+    struct spreadsheet *book;
     struct csv *csv;
 
     (void)state;
@@ -205,14 +205,14 @@ static void only_so_many_rows(void **state)
                   SHEET("<row><c><v>1</v></c></row><row><c><v>2</v></c></row>"
                         "<row><c><v>3</v></c></row>"),
                   NULL, NULL);
-    book = workbook_open("a.xlsx");
-    csv = workbook_csv(book, 0, 2);
+    book = spreadsheet_open("a.xlsx");
+    csv = spreadsheet_csv(book, 0, 2);
     shows(csv, ",", 0, "1 1\n2 2\n");
     csv_close(csv);
-    csv = workbook_csv(book, 0, 0);
+    csv = spreadsheet_csv(book, 0, 0);
     shows(csv, ",", 0, "1 1\n2 2\n3 3\n");
     csv_close(csv);
-    workbook_close(book);
+    spreadsheet_close(book);
 }
 
 static void what_no_sheet_has_is_refused(void **state)
@@ -244,14 +244,14 @@ static void other_files_are_no_workbooks(void **state)
 
     (void)state;
     has_bytes("a.csv", BYTES("a,b\n"));
-    assert_null(workbook_open("a.csv"));
+    assert_null(spreadsheet_open("a.csv"));
     has_bytes("a.xls", BYTES("a\tb\n"));
-    assert_null(workbook_open("a.xls"));
+    assert_null(spreadsheet_open("a.xls"));
     has_bytes("a.xls", "", 0);
-    assert_null(workbook_open("a.xls"));
-    assert_null(workbook_open("none.xls"));
+    assert_null(spreadsheet_open("a.xls"));
+    assert_null(spreadsheet_open("none.xls"));
     has_bytes("a.csv", BYTES("<a>,b\n"));
-    assert_null(workbook_open("a.csv"));
+    assert_null(spreadsheet_open("a.csv"));
     has_bytes("a.xls", BYTES("\xEF\xBB\xBF \n<html><table></table></html>"));
     refuses("a.xls", BOOK_SAVE_AS);
     has_bytes("a.xlsx", BYTES("<?xml version='1.0'?><Workbook/>"));
@@ -347,20 +347,20 @@ static void records_of_a_xls(void **state)
         BIFF_PART(0xA, ""),
         {0, NULL, 0},
     };
-    struct workbook_in *book;
+    struct spreadsheet *book;
     struct csv *csv;
 
     (void)state;
     book_of_records("a.xls", parts);
     reads("a.xls", 0, "1 bc表d|2024-03-01|x||TRUE||y\n3 1|25|x||||\n");
-    book = workbook_open("a.xls");
-    assert_string_equal(workbook_sheet_name(book, 0), "表");
-    csv = workbook_csv(book, 0, 1);
+    book = spreadsheet_open("a.xls");
+    assert_string_equal(spreadsheet_sheet_name(book, 0), "表");
+    csv = spreadsheet_csv(book, 0, 1);
     shows(csv, ",", 0, "1 bc表d|2024-03-01|x||TRUE||y\n");
     assert_int_equal(csv_sheet(csv).hidden_rows, 1);
     assert_int_equal(csv_sheet(csv).hidden_columns, 2);
     csv_close(csv);
-    workbook_close(book);
+    spreadsheet_close(book);
 }
 
 /* More than is held in memory, asked for in any order. */

@@ -9,11 +9,13 @@
  * - Hidden sheets, rows and columns are read like any other, and told.
  * - Refused: io/book_trouble.h.
  *
+ * Names here are not those of libxlsxwriter, which has a workbook_close() too.
+ *
  * Memory is bounded whatever the sheet's size: its rows and the workbook's
  * texts lie in temporary files.
  */
-#ifndef IO_WORKBOOK_IN_H
-#define IO_WORKBOOK_IN_H
+#ifndef IO_SPREADSHEET_H
+#define IO_SPREADSHEET_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,27 +24,29 @@
 #include "io/book_trouble.h"
 #include "io/csv.h"
 
-struct workbook_in;
+struct spreadsheet;
 
 /*
  * Open the file if it is a workbook. NULL: it is not (text, or it cannot be
  * read): csv_open() it. A workbook that is refused, or HTML and XML under the
  * name of one, has no sheets and its trouble set.
  */
-struct workbook_in *workbook_open(const char *path);
-void workbook_close(struct workbook_in *book); /* NULL is fine */
+struct spreadsheet *spreadsheet_open(const char *path);
+void spreadsheet_close(struct spreadsheet *book); /* NULL is fine */
 
 /* Why the workbook, or the sheet read last, was refused; key NULL: fine. */
-const struct book_trouble *workbook_trouble(const struct workbook_in *book);
+const struct book_trouble *spreadsheet_trouble(const struct spreadsheet *book);
 
-size_t workbook_count(const struct workbook_in *book); /* sheets */
-const char *workbook_sheet_name(const struct workbook_in *book, size_t index);
-bool workbook_sheet_hidden(const struct workbook_in *book, size_t index);
+size_t spreadsheet_count(const struct spreadsheet *book); /* sheets */
+const char *spreadsheet_sheet_name(const struct spreadsheet *book,
+                                   size_t index);
+bool spreadsheet_sheet_hidden(const struct spreadsheet *book, size_t index);
 
 /*
  * The sheet as far as row MOST (0: all of it), to be closed with csv_close().
- * NULL: workbook_trouble() says why not.
+ * NULL: spreadsheet_trouble() says why not.
  */
-struct csv *workbook_csv(struct workbook_in *book, size_t index, int64_t most);
+struct csv *spreadsheet_csv(struct spreadsheet *book, size_t index,
+                            int64_t most);
 
 #endif
