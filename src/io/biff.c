@@ -7,6 +7,7 @@
 #include "io/biff_record.h"
 
 enum {
+    FORMATS_MAX = 65536,
     OWN_MAX = 4096,
     VERSION_8 = 0x0600,
     VERSION_5 = 0x0500,
@@ -49,6 +50,8 @@ static void add_style(struct scan *scan)
     unsigned number = biff_u16(scan->record, 2);
     struct cell_format format = cell_format_builtin(number);
 
+    if (book->format_count == FORMATS_MAX)
+        return;
     for (size_t i = 0; i < scan->own_count; i++)
         if (scan->own[i].number == number)
             format = scan->own[i].format;
@@ -91,8 +94,9 @@ static bool read_strings(struct scan *scan)
             return book_refuse(scan->trouble, BOOK_BROKEN, "SST");
         text_clear(&scan->csv);
         sheet_csv(&scan->csv, scan->text.data, scan->text.length);
-        book_strings_add(&scan->book->strings, scan->csv.data,
-                         scan->csv.length);
+        if (!book_strings_add(&scan->book->strings, scan->csv.data,
+                              scan->csv.length))
+            return book_refuse(scan->trouble, BOOK_BROKEN, "SST");
     }
     return true;
 }

@@ -50,9 +50,11 @@ static void put_length(struct spool *spool, size_t length)
     spool_put(spool, bytes, count);
 }
 
-void book_strings_add(struct book_strings *strings, const char *bytes,
+bool book_strings_add(struct book_strings *strings, const char *bytes,
                       size_t count)
 {
+    if (strings->count == BOOK_STRINGS_MAX)
+        return false;
     if (!strings->spool)
         strings->spool = spool_open();
     if (strings->count % STRIDE == 0) {
@@ -69,6 +71,7 @@ void book_strings_add(struct book_strings *strings, const char *bytes,
     strings->count++;
     put_length(strings->spool, count);
     spool_put(strings->spool, bytes, count);
+    return true;
 }
 
 static void load(struct book_strings *strings, struct string_page *page,

@@ -20,10 +20,13 @@ struct book_strings {
     struct string_page *pages; /* what is held of the file */
 };
 
+enum { BOOK_STRINGS_MAX = 1 << 26 }; /* a cell each of the largest sheet */
+
 void book_strings_init(struct book_strings *strings);
 void book_strings_release(struct book_strings *strings);
 
-void book_strings_add(struct book_strings *strings, const char *bytes,
+/* False when there are BOOK_STRINGS_MAX. */
+bool book_strings_add(struct book_strings *strings, const char *bytes,
                       size_t count);
 
 /* Put number INDEX in OUT; false when there is none. None can be added after

@@ -34,7 +34,7 @@ struct scan {
     char *workbook; /* the part */
 };
 
-enum { RELATIONS_MAX = 1 << 18, OWN_MAX = 1 << 16, FORMATS_MAX = 1 << 20 };
+enum { RELATIONS_MAX = 1 << 18, OWN_MAX = 4096, FORMATS_MAX = 65536 };
 
 static bool ends_in(const char *text, const char *end)
 {

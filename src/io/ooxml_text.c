@@ -10,6 +10,7 @@
 /* xl/sharedStrings.xml while it is read. */
 struct shared {
     struct ooxml *book;
+    struct book_trouble *trouble;
     struct xml_in *xml;
     struct text text, csv;
     bool phonetic; /* inside what says how to read the text */
@@ -103,8 +104,11 @@ static void close_string(void *data, const char *name)
         ooxml_text_end(&shared->text);
         text_clear(&shared->csv);
         sheet_csv(&shared->csv, shared->text.data, shared->text.length);
-        book_strings_add(&shared->book->strings, shared->csv.data,
-                         shared->csv.length);
+        if (!book_strings_add(&shared->book->strings, shared->csv.data,
+                              shared->csv.length)) {
+            book_refuse(shared->trouble, BOOK_BROKEN, "sharedStrings");
+            xml_stop(shared->xml);
+        }
     }
 }
 
@@ -117,7 +121,7 @@ static void hear_string(void *data, const char *bytes, size_t count)
 
 bool ooxml_strings(struct ooxml *book, struct book_trouble *trouble)
 {
-    struct shared shared = {.book = book};
+    struct shared shared = {.book = book, .trouble = trouble};
     const struct xml_hearer hearer = {open_string, close_string, hear_string,
                                       &shared};
     bool fine = true;

@@ -4,6 +4,8 @@
 
 #include <expat.h>
 
+#include "base/interrupt.h"
+
 enum {
     PIECE = 64 << 10,
     HELD_MAX = 16 << 20, /* bytes of a tag that does not end */
@@ -107,7 +109,8 @@ static bool feed(struct xml_in *xml, struct zip_in *zip)
             XML_ParseBuffer(xml->parser, got, got == 0) != XML_STATUS_OK)
             return false;
         fed += got;
-        if (fed - XML_GetCurrentByteIndex(xml->parser) > HELD_MAX)
+        if (interrupt_pending() ||
+            fed - XML_GetCurrentByteIndex(xml->parser) > HELD_MAX)
             return false;
     } while (got);
     return true;

@@ -375,7 +375,8 @@ static void strings_of_any_number(void **state)
     text_init(&text);
     for (int i = 0; i < COUNT; i++) {
         snprintf(number, sizeof(number), "%050d", i);
-        book_strings_add(strings, number, i % 7 ? strlen(number) : 0);
+        assert_true(
+            book_strings_add(strings, number, i % 7 ? strlen(number) : 0));
     }
     for (int64_t i = 0, at = 0; i < 100000; i++) {
         assert_true(book_strings_get(strings, at, &text));
