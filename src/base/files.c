@@ -228,12 +228,13 @@ static void visit(struct walk *walk, const char *path, const char *name)
         later(&walk->folders, xstrdup(path));
         return;
     }
+    link = S_ISLNK(info.st_mode);
     if (!wanted) {
-        if (walk->list->others && name[0] != '.')
+        if (walk->list->others && name[0] != '.' &&
+            (!link || (stat(path, &info) == 0 && !S_ISDIR(info.st_mode))))
             add_entry(walk->list, path, path + walk->below, FILE_OTHER, 0);
         return;
     }
-    link = S_ISLNK(info.st_mode);
     if (link && stat(path, &info) != 0)
         add_entry(walk->list, path, path + walk->below, FILE_UNREADABLE, errno);
     else if (!link || !S_ISDIR(info.st_mode))

@@ -60,7 +60,7 @@ static void say_refusal(struct stmt *file, bool quiet)
     add_file_refusal(&why, name.data, refusal, stmt_text(file, F_DETAIL));
     if (!is_harmless(refusal))
         warn("%s: %s", name.data, why.data);
-    else if (!quiet)
+    else if (!quiet || strcmp(refusal, "ignored") == 0)
         say(stmt_text(file, F_NAME), why.data);
     text_release(&why);
     text_release(&name);

@@ -83,11 +83,13 @@ static void open_cell(struct page *page, const char **attributes)
     int64_t column = page->column + 1, row = page->row, number;
 
     for (; *attributes; attributes += 2) {
-        if (strcmp(attributes[0], "r") == 0)
+        const char *of = attributes[0];
+
+        if (of[0] == 'r' && !of[1])
             place = attributes[1];
-        else if (strcmp(attributes[0], "s") == 0)
+        else if (of[0] == 's' && !of[1])
             style = attributes[1];
-        else if (strcmp(attributes[0], "t") == 0)
+        else if (of[0] == 't' && !of[1])
             type = attributes[1];
     }
     if (place && (!read_place(place, &end, &column, &row) || *end ||

@@ -23,7 +23,7 @@ struct xml_in {
 /* "x:row" is "row". */
 static const char *bare(const char *name)
 {
-    const char *colon = strchr(name, ':');
+    const char *colon = name[0] && name[1] ? strchr(name, ':') : NULL;
 
     return colon ? colon + 1 : name;
 }
