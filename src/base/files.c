@@ -159,6 +159,14 @@ static void add_file(struct file_list *list, const char *path, const char *name,
 static void add_entry(struct file_list *list, const char *path,
                       const char *name, enum file_trouble trouble, int error)
 {
+    struct file_entry *entry = file_list_put(list, path, name, trouble);
+
+    entry->reason = error != 0 ? xstrdup(strerror(error)) : NULL;
+}
+
+struct file_entry *file_list_put(struct file_list *list, const char *path,
+                                 const char *name, enum file_trouble trouble)
+{
     struct file_entry *entry;
 
     if (list->count == list->capacity) {
@@ -167,10 +175,9 @@ static void add_entry(struct file_list *list, const char *path,
             xrealloc(list->entries, list->capacity * sizeof *list->entries);
     }
     entry = &list->entries[list->count++];
-    entry->path = xstrdup(path);
-    entry->name = xstrdup(name);
-    entry->trouble = trouble;
-    entry->reason = error != 0 ? xstrdup(strerror(error)) : NULL;
+    *entry = (struct file_entry){
+        .path = xstrdup(path), .name = xstrdup(name), .trouble = trouble};
+    return entry;
 }
 
 static int by_path(const void *a, const void *b)
@@ -221,9 +228,13 @@ static void visit(struct walk *walk, const char *path, const char *name)
         later(&walk->folders, xstrdup(path));
         return;
     }
-    if (!wanted)
-        return;
     link = S_ISLNK(info.st_mode);
+    if (!wanted) {
+        if (walk->list->others && name[0] != '.' &&
+            (!link || (stat(path, &info) == 0 && !S_ISDIR(info.st_mode))))
+            add_entry(walk->list, path, path + walk->below, FILE_OTHER, 0);
+        return;
+    }
     if (link && stat(path, &info) != 0)
         add_entry(walk->list, path, path + walk->below, FILE_UNREADABLE, errno);
     else if (!link || !S_ISDIR(info.st_mode))

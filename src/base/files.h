@@ -12,13 +12,16 @@
 enum file_trouble {
     FILE_FINE,
     FILE_NOT_REGULAR, /* a FIFO, a device, a socket */
-    FILE_UNREADABLE   /* reason says why */
+    FILE_UNREADABLE,  /* reason says why */
+    FILE_OWN,         /* the program's own, which nobody need be told of */
+    FILE_OTHER        /* in a folder, under a name that is not asked for */
 };
 
 struct file_entry {
     char *path; /* to open it with */
     char *name; /* as outputs show it: the path below the folder given, or
                      the last component of a file given */
+    int sheet;  /* a workbook's, from 1 (io/table.h); 0: the file as it is */
     enum file_trouble trouble;
     char *reason; /* the system's words when unreadable, else NULL */
 };
@@ -26,6 +29,8 @@ struct file_entry {
 struct file_list {
     struct file_entry *entries;
     size_t count, capacity;
+    bool others; /* list as FILE_OTHER what else lies in folders, but for
+                    hidden files (.git) */
 };
 
 void file_list_init(struct file_list *list);
@@ -40,6 +45,10 @@ void file_list_release(struct file_list *list);
  */
 void file_list_add(struct file_list *list, const char *path,
                    const char *const *suffixes);
+
+/* Add a file that is known: what is given is copied. */
+struct file_entry *file_list_put(struct file_list *list, const char *path,
+                                 const char *name, enum file_trouble trouble);
 
 /* The whole file into TEXT; false with errno set when it cannot be read. */
 bool file_read(const char *path, struct text *text);

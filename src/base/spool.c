@@ -79,6 +79,12 @@ int64_t spool_size(const struct spool *spool)
     return spool->size;
 }
 
+int spool_file(struct spool *spool)
+{
+    flush(spool);
+    return spool->fd;
+}
+
 static void flush(struct spool *spool)
 {
     size_t done = 0;

@@ -20,6 +20,9 @@ void spool_close(struct spool *spool); /* NULL is fine */
 void spool_put(struct spool *spool, const void *bytes, size_t count);
 int64_t spool_size(const struct spool *spool);
 
+/* Its file, with all that was put; closed by spool_close(). */
+int spool_file(struct spool *spool);
+
 /* Read from BEGIN to END; READERS of them share the memory for buffers. */
 struct spool_reader *spool_read(struct spool *spool, int64_t begin, int64_t end,
                                 size_t readers);

@@ -213,6 +213,7 @@ static const char *what_to_do(const char *refusal)
                     "take it out of the folder"},
         {"fewer", "add --replace if it is to take the place of our own"},
         {"problems", "mend the rows that --problems writes, then import them"},
+        {"other-data", "save it as .xlsx or CSV, import that"},
         {"changed", "import it again when nobody writes to it"},
     };
 

@@ -11,6 +11,7 @@
 #include "cmd/job.h"
 #include "cmd/map_file.h"
 #include "intake/map_cells.h"
+#include "io/table.h"
 
 static const char FILE_NAME[] = "列对照.csv";
 
@@ -42,7 +43,8 @@ static void choose_path(struct text *path, char **paths, int count)
 
 static int run(int argc, char **argv)
 {
-    static const char *const suffixes[] = {".csv", ".txt", NULL};
+    static const char *const suffixes[] = {".csv",  ".txt", ".xlsx",
+                                           ".xlsm", ".xls", NULL};
     struct file_list files;
     struct text path;
     struct stat info;
@@ -65,6 +67,7 @@ static int run(int argc, char **argv)
     file_list_init(&files);
     for (int i = 0; i < argc; i++)
         file_list_add(&files, argv[i], suffixes);
+    tables_expand(&files);
     count = map_file_write(path.data, &files, &job);
     printf(tr("%s: %s to look at\n"), path.data,
            COUNTED(count, "line", "lines"));

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/files.h"
@@ -14,6 +15,7 @@
 #include "intake/import.h"
 #include "intake/preflight.h"
 #include "intake/problems_file.h"
+#include "io/table.h"
 #include "model/schema.h"
 #include "report/outcome.h"
 #include "rules/profile.h"
@@ -58,9 +60,57 @@ void job_claim(const struct job *job)
             output_claim(paths[i]);
 }
 
+/* The database itself, or what SQLite lays beside it. */
+static bool is_database(const struct job *job, const char *path)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
+    struct stat database, file;
+    struct text name;
+    bool same = false;
+
+    if (stat(path, &file) != 0)
+        return false;
+    text_init(&name);
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        text_clear(&name);
+        text_printf(&name, "%s%s", job->database, ends[i]);
+        same |= stat(name.data, &database) == 0 &&
+                database.st_dev == file.st_dev &&
+                database.st_ino == file.st_ino;
+    }
+    text_release(&name);
+    return same;
+}
+
+/* The files to import, sheets apart, and what else lies in their folders. */
+static void gather(const struct job *job, struct file_list *files, char **paths,
+                   int count)
+{
+    static const char *const suffixes[] = {".csv",  ".txt", ".xlsx",
+                                           ".xlsm", ".xls", NULL};
+    size_t tables = 0;
+
+    file_list_init(files);
+    files->others = true;
+    for (int i = 0; i < count; i++)
+        file_list_add(files, paths[i], suffixes);
+    tables_expand(files);
+    for (size_t i = 0; i < files->count; i++) {
+        struct file_entry *entry = &files->entries[i];
+
+        if (entry->trouble != FILE_OTHER) {
+            output_protect(entry->path);
+            tables++;
+        } else if (is_database(job, entry->path)) {
+            entry->trouble = FILE_OWN;
+        }
+    }
+    if (!tables)
+        die(tr("no *.csv, *.txt, *.xlsx or *.xls file in the folders given"));
+}
+
 int job_import(struct job *job, struct db *db, char **paths, int count)
 {
-    static const char *const suffixes[] = {".csv", ".txt", NULL};
     const struct import_options options = {
         .hospital = job->hospital,
         .kind = job->kind,
@@ -76,13 +126,7 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     struct file_list files;
     int status;
 
-    file_list_init(&files);
-    for (int i = 0; i < count; i++)
-        file_list_add(&files, paths[i], suffixes);
-    if (!files.count)
-        die(tr("no *.csv or *.txt file in the folders given"));
-    for (size_t i = 0; i < files.count; i++)
-        output_protect(files.entries[i].path);
+    gather(job, &files, paths, count);
     if (job->map)
         output_protect(job->map);
     if (job->profile)

@@ -14,6 +14,7 @@
 #include "intake/mapping.h"
 #include "intake/suggest.h"
 #include "intake/user_names.h"
+#include "io/table.h"
 #include "model/dangers.h"
 #include "model/names.h"
 #include "report/mask.h"
@@ -22,6 +23,7 @@ struct map_writer {
     FILE *stream;
     struct known_names names;
     const struct file_entry *entry;
+    struct tables tables;
     struct text line;
     int64_t count;
 };
@@ -76,6 +78,7 @@ int64_t map_file_write(const char *path, const struct file_list *files,
     }
     output_commit(output);
     text_release(&writer.line);
+    tables_release(&writer.tables);
     user_names_free(theirs);
     names_free(ours);
     return writer.count;
@@ -93,8 +96,8 @@ static void write_entry(struct map_writer *writer, const struct job *job)
     kind = user_names_kind(writer->names.theirs, entry->name, &ignored);
     if (entry->trouble != FILE_FINE || ignored)
         return;
-    csv = csv_open(entry->path, job->encoding);
-    if (csv_refused(csv) == CSV_FINE && !map_is(csv)) {
+    csv = table_open(&writer->tables, entry, job->encoding, TABLE_WHOLE);
+    if (csv && csv_refused(csv) == CSV_FINE && !map_is(csv)) {
         mapping_find(&mapping, csv, job->kind ? kind_find(job->kind) : kind,
                      job->delimiter, &writer->names);
         kind = mapping.kind ? mapping.kind : mapping.doubt.nearest;

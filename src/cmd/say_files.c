@@ -35,7 +35,19 @@ static void say(const char *name, const char *what)
     fputc('\n', stderr);
 }
 
-static void say_refusal(struct stmt *file)
+/* What was left out and is no defect. */
+static bool is_harmless(const char *refusal)
+{
+    static const char *const harmless[] = {
+        "ignored", "sheet-other", "other-file", "other-lock", "other-report"};
+
+    for (size_t i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
+        if (strcmp(harmless[i], refusal) == 0)
+            return true;
+    return false;
+}
+
+static void say_refusal(struct stmt *file, bool quiet)
 {
     const char *refusal = stmt_text(file, F_REFUSAL);
     struct text name, why;
@@ -46,10 +58,10 @@ static void say_refusal(struct stmt *file)
     text_init(&why);
     text_add_escaped(&name, stmt_text(file, F_NAME));
     add_file_refusal(&why, name.data, refusal, stmt_text(file, F_DETAIL));
-    if (strcmp(refusal, "ignored") == 0)
-        say(stmt_text(file, F_NAME), why.data);
-    else
+    if (!is_harmless(refusal))
         warn("%s: %s", name.data, why.data);
+    else if (!quiet || strcmp(refusal, "ignored") == 0)
+        say(stmt_text(file, F_NAME), why.data);
     text_release(&why);
     text_release(&name);
 }
@@ -81,7 +93,7 @@ void say_files(struct db *db, int64_t after, bool quiet, bool verbose)
         could_matter |=
             add_file_headings(&what, db, stmt_int(file, F_ID), verbose);
         if (!stmt_is_null(file, F_REFUSAL))
-            say_refusal(file);
+            say_refusal(file, quiet);
         if (stmt_int(file, F_REPLACES))
             say_replaced(file);
         if (!quiet && what.length)

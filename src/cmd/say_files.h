@@ -12,7 +12,7 @@
 /*
  * Of the files entered after the one with id AFTER: those refused, with what
  * to do; headings that were not understood (VERBOSE: all by name); what gave
- * way. QUIET leaves refusals alone, and how to settle headings that matter.
+ * way. QUIET leaves refusals that are defects, and how to settle headings that matter.
  */
 void say_files(struct db *db, int64_t after, bool quiet, bool verbose);
 

@@ -10,14 +10,23 @@
 #include "intake/file_row.h"
 #include "intake/map_cells.h"
 #include "intake/mapping.h"
+#include "intake/other_files.h"
 #include "intake/reading.h"
 #include "intake/session.h"
 #include "intake/user_words.h"
 #include "model/columns.h"
 #include "model/embedded.h"
 
+/* A status: a sheet without a table, which is well where others have one. */
+enum { UNREAD_SHEET = -1 };
+
+/* A sheet of fewer columns is a note beside the others, no table. */
+enum { TABLE_COLUMNS = 3 };
+
 static int import_one(struct session *session, const char *name,
                       struct csv *csv);
+static int tell_unread_books(struct session *session,
+                             const struct file_list *files, const bool *unread);
 static int import_entry(struct session *session,
                         const struct file_entry *entry);
 static void find_maps(struct session *session, const struct file_list *files,
@@ -33,6 +42,7 @@ int import_files(struct db *db, const struct file_list *files,
     struct session session;
     bool *first = xcalloc(files->count + 1, sizeof(*first));
     bool *is_map = xcalloc(files->count + 1, sizeof(*is_map));
+    bool *unread = xcalloc(files->count + 1, sizeof(*unread));
     int status = EXIT_DONE;
 
     session_init(&session, db, options, NULL);
@@ -45,12 +55,17 @@ int import_files(struct db *db, const struct file_list *files,
         if (is_map[at] || first[at] != (i < files->count))
             continue;
         result = import_entry(&session, &files->entries[at]);
+        unread[at] = result == UNREAD_SHEET;
         if (result > status)
             status = result;
     }
-    if (!interrupt_pending())
+    if (!interrupt_pending()) {
         user_words_check(&session, files);
+        if (tell_unread_books(&session, files, unread))
+            status = EXIT_DEFECTS;
+    }
     session_release(&session);
+    free(unread);
     free(is_map);
     free(first);
     if (interrupt_pending())
@@ -94,17 +109,74 @@ void import_knowledge(struct db *db, const struct names *names)
     session_release(&session);
 }
 
+/* A file of a folder that is not read; true: it could have been data. */
+static bool tell_other(struct session *session, const struct file_entry *entry)
+{
+    bool data;
+    const char *why = other_file_why(entry->name, &data);
+
+    file_row_refuse(session, entry->name, NULL, why, NULL);
+    return data;
+}
+
+/* The workbook, or the sheet, cannot be read. */
+static int refuse_book(struct session *session, const struct file_entry *entry)
+{
+    const struct book_trouble *trouble = tables_trouble(&session->tables);
+
+    if (!interrupt_pending())
+        file_row_refuse(session, entry->name, NULL, trouble->key,
+                        *trouble->where ? trouble->where : NULL);
+    return EXIT_DEFECTS;
+}
+
+/*
+ * Workbooks of which no sheet has a table: then their being empty or strange
+ * is not well. Returns EXIT_DEFECTS when there is one.
+ */
+static int tell_unread_books(struct session *session,
+                             const struct file_list *files, const bool *unread)
+{
+    int status = EXIT_DONE;
+
+    for (size_t i = 0, end; i < files->count; i = end) {
+        const struct file_entry *entry = &files->entries[i];
+        bool none = entry->sheet > 0;
+        char *name;
+
+        for (end = i; end < files->count &&
+                      strcmp(files->entries[end].path, entry->path) == 0;
+             end++)
+            none = none && unread[end];
+        if (!none)
+            continue;
+        name = xstrndup(entry->name,
+                        (size_t)(strrchr(entry->name, '[') - entry->name));
+        file_row_refuse(session, name, NULL, "book-no-table", NULL);
+        free(name);
+        status = EXIT_DEFECTS;
+    }
+    return status;
+}
+
 static int import_entry(struct session *session, const struct file_entry *entry)
 {
     struct csv *csv;
     int status;
 
+    if (entry->trouble == FILE_OWN)
+        return EXIT_DONE;
+    if (entry->trouble == FILE_OTHER)
+        return tell_other(session, entry) ? EXIT_DEFECTS : EXIT_DONE;
     if (entry->trouble != FILE_FINE) {
         file_row_refuse(session, entry->name, NULL, "unreadable",
                         entry->reason ? entry->reason : "not a regular file");
         return EXIT_DEFECTS;
     }
-    csv = csv_open(entry->path, session->options->encoding);
+    csv = table_open(&session->tables, entry, session->options->encoding,
+                     TABLE_WHOLE);
+    if (!csv)
+        return refuse_book(session, entry);
     status = import_one(session, entry->name, csv);
     csv_close(csv);
     return status;
@@ -118,7 +190,7 @@ static void find_maps(struct session *session, const struct file_list *files,
         const struct file_entry *entry = &files->entries[i];
         struct csv *csv;
 
-        if (entry->trouble != FILE_FINE)
+        if (entry->trouble != FILE_FINE || entry->sheet)
             continue;
         csv = csv_peek(entry->path, NULL);
         is_map[i] = map_is(csv);
@@ -139,7 +211,7 @@ static const struct kind *asked_kind(const struct session *session,
 }
 
 /* The kind of a file's header, or NULL; *NAMED: it has a hospital's code. */
-static const struct kind *peek(const struct session *session,
+static const struct kind *peek(struct session *session,
                                const struct file_entry *entry, bool *named)
 {
     const struct known_names names = {session->our_names, session->user_names,
@@ -152,8 +224,9 @@ static const struct kind *peek(const struct session *session,
     asked = asked_kind(session, entry->name, &ignored);
     if (entry->trouble != FILE_FINE || ignored)
         return NULL;
-    csv = csv_peek(entry->path, session->options->encoding);
-    if (csv_refused(csv) == CSV_FINE) {
+    csv = table_open(&session->tables, entry, session->options->encoding,
+                     TABLE_START);
+    if (csv && csv_refused(csv) == CSV_FINE) {
         mapping_find(&mapping, csv, asked, session->options->delimiter, &names);
         kind = mapping.kind;
         if (kind) {
@@ -194,12 +267,17 @@ static void choose_first(struct session *session, const struct file_list *files,
 }
 
 /* No kind has the header: say which are nearest, and what they lack of it. */
-static void refuse_header(struct session *session, const char *name,
-                          const struct csv *csv, const struct mapping *mapping)
+static int refuse_header(struct session *session, const char *name,
+                         const struct csv *csv, const struct mapping *mapping)
 {
     const struct mapping_doubt *doubt = &mapping->doubt;
+    const struct csv_sheet sheet = csv_sheet(csv);
     struct text detail;
 
+    if (sheet.is_sheet && (!doubt->nearest || sheet.columns < TABLE_COLUMNS)) {
+        file_row_refuse(session, name, csv, "sheet-other", NULL);
+        return UNREAD_SHEET;
+    }
     text_init(&detail);
     if (doubt->nearest)
         text_printf(&detail, "%s\x1f%s\x1f%s\x1f%s\x1f%s", doubt->nearest->name,
@@ -212,6 +290,7 @@ static void refuse_header(struct session *session, const char *name,
                                        : "kind",
                     detail.data);
     text_release(&detail);
+    return EXIT_DEFECTS;
 }
 
 static int import_one(struct session *session, const char *name,
@@ -231,6 +310,8 @@ static int import_one(struct session *session, const char *name,
         file_row_refuse(session, name, csv, "ignored", NULL);
         return EXIT_DONE;
     }
+    if (refusal == CSV_EMPTY && csv_sheet(csv).is_sheet)
+        return UNREAD_SHEET;
     if (refusal != CSV_FINE) {
         file_row_refuse(session, name, csv, refusals[refusal], csv_reason(csv));
         return EXIT_DEFECTS;
@@ -239,8 +320,7 @@ static int import_one(struct session *session, const char *name,
         return status;
     mapping_find(&mapping, csv, asked, session->options->delimiter, &names);
     if (!mapping.kind) {
-        refuse_header(session, name, csv, &mapping);
-        status = EXIT_DEFECTS;
+        status = refuse_header(session, name, csv, &mapping);
     } else if (!replaced_by_user(session, mapping.kind)) {
         status = reading_file(session, name, csv, &mapping);
     }

@@ -50,6 +50,7 @@ void mapping_find(struct mapping *mapping, struct csv *csv,
     struct search search = {.names = names, .wanted = kind, .mapping = mapping};
 
     *mapping = (struct mapping){.inpatient = -1, .store_level = -1};
+    delimiter = csv_sheet(csv).is_sheet ? delimiters[0] : delimiter;
     for (size_t i = 0; i < sizeof(delimiters) / sizeof(*delimiters); i++)
         if (!delimiter || strcmp(delimiter, delimiters[i]) == 0)
             search_delimiter(&search, csv, delimiters[i]);

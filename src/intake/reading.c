@@ -9,6 +9,7 @@
 #include "base/escape.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/thread.h"
 #include "intake/file_row.h"
 #include "intake/heading_row.h"
@@ -128,6 +129,33 @@ static int64_t drop_builtin(struct db *db, const struct kind *kind)
     return rows;
 }
 
+/*
+ * The value of a merged cell holds for its rows: of a name, a code, a day. An
+ * amount or a quantity holds for them together, and is not repeated.
+ */
+static void fill_merged(struct reading *reading)
+{
+    const struct mapping *mapping = reading->mapping;
+    const struct column *columns = mapping->kind->columns;
+    bool *wanted = xcalloc(mapping->width + 1, sizeof(*wanted));
+
+    for (int i = 0; columns[i].name; i++) {
+        const enum cell_type type = columns[i].type;
+
+        if (type == CELL_FEN || type == CELL_E6 || type == CELL_E4 ||
+            type == CELL_INT)
+            continue;
+        for (int k = 0; k < MAPPING_SOURCES; k++) {
+            const int cell = mapping->columns[i].cells[k];
+
+            if (cell >= 0 && (size_t)cell < mapping->width)
+                wanted[cell] = true;
+        }
+    }
+    csv_fill_merged(reading->csv, wanted, mapping->width);
+    free(wanted);
+}
+
 static void begin(struct reading *reading)
 {
     struct session *session = reading->session;
@@ -143,6 +171,7 @@ static void begin(struct reading *reading)
         heading_rows_put(session, reading->file_id, reading->csv, mapping);
     if (kind->flags & KIND_KNOWLEDGE)
         reading->tally.replaces = drop_builtin(session->db, kind);
+    fill_merged(reading);
     memos_init(&reading->memos, mapping, loader ? loader->memos : NULL);
     values_init(&reading->values, mapping, &reading->memos);
     if (loader)
@@ -343,6 +372,26 @@ static void put_counts(struct reading *reading)
     put_notes(reading);
 }
 
+/* Of a sheet: what Excel does not show, and what was merged. */
+static void put_sheet_notes(const struct reading *reading)
+{
+    const struct csv_sheet sheet = csv_sheet(reading->csv);
+    struct db *db = reading->session->db;
+    char detail[64];
+
+    if (sheet.hidden)
+        remark_put(db, reading->file_id, "hidden-sheet", NULL);
+    if (sheet.hidden_rows || sheet.hidden_columns) {
+        snprintf(detail, sizeof(detail), "%lld\x1f%lld",
+                 (long long)sheet.hidden_rows, (long long)sheet.hidden_columns);
+        remark_put(db, reading->file_id, "hidden-cells", detail);
+    }
+    if (sheet.unsaved)
+        remark_count(db, reading->file_id, "unsaved", sheet.unsaved);
+    if (sheet.merged)
+        remark_count(db, reading->file_id, "merged", sheet.merged);
+}
+
 /* What was done to cells, for who must trust the figures. */
 static void put_notes(struct reading *reading)
 {
@@ -361,6 +410,7 @@ static void put_notes(struct reading *reading)
         remark_count(db, reading->file_id, "rounded-figures", repairs->figures);
     if (repairs->zeros)
         remark_put(db, reading->file_id, "national-zeros", NULL);
+    put_sheet_notes(reading);
 }
 
 /* How the file was read, a line each. */

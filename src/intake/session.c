@@ -12,6 +12,7 @@ void session_init(struct session *session, struct db *db,
     session->user_names = user_names_new(session->our_names);
     if (options->map)
         user_names_add(session->user_names, options->map, options->map);
+    tables_init(&session->tables);
     later_init(&session->now);
     problems_init(&session->problems, db, &session->now);
     dictionary_init(&session->dictionary, db, &session->now);
@@ -26,6 +27,7 @@ void session_release(struct session *session)
     later_release(&session->now);
     user_names_free(session->user_names);
     names_free(session->own);
+    tables_release(&session->tables);
 }
 
 void session_defer(struct session *session, struct later *later)

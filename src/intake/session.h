@@ -14,6 +14,7 @@
 #include "intake/visit_ids.h"
 #include "io/db.h"
 #include "io/db_later.h"
+#include "io/table.h"
 #include "model/problem.h"
 
 struct session {
@@ -29,7 +30,8 @@ struct session {
     struct problems problems;      /* of the file being read */
     struct dictionary dictionary;
     struct visit_ids visit_ids;
-    struct later now; /* statements are run on the spot */
+    struct tables tables; /* how they are opened */
+    struct later now;     /* statements are run on the spot */
 };
 
 /* NAMES are the caller's, and may serve many sessions; NULL: made here. */

@@ -11,6 +11,7 @@
 #include "io/csv_chunk.h"
 #include "io/decode.h"
 #include "io/record.h"
+#include "io/sheet_rows.h"
 #include "io/source.h"
 #include "io/survey.h"
 #include "io/window.h"
@@ -44,12 +45,17 @@ struct csv {
     size_t *lengths;
     size_t count;
     struct text raw;
+    const char *form;       /* of the workbook whose sheet it is, or NULL */
+    struct sheet_rows rows; /* of the sheet */
+    char nothing[8];        /* an empty cell */
+    bool *wanted;           /* columns whose merged cells are filled */
 };
 
 static struct csv *csv_new(void);
 static void look(struct csv *csv, const char *encoding,
                  enum survey_extent extent);
 static void find_record(struct csv *csv);
+static void pad(struct csv *csv);
 static enum csv_defect judge(struct csv *csv);
 static enum csv_defect judge_cells(struct csv *csv);
 static bool is_blank(const struct csv *csv, enum csv_defect defect);
@@ -98,6 +104,41 @@ struct csv *csv_open_memory(const char *bytes, size_t count)
     return csv;
 }
 
+struct csv *csv_open_sheet(struct sheet_rows *rows, const char *form)
+{
+    struct csv *csv = csv_new();
+
+    csv->form = form;
+    csv->rows = *rows;
+    csv->record.sheet = true;
+    *rows = (struct sheet_rows){0};
+    source_open_fd(&csv->source, spool_file(csv->rows.spool), form);
+    look(csv, "utf-8", SURVEY_WHOLE);
+    return csv;
+}
+
+void csv_fill_merged(struct csv *csv, const bool *wanted, size_t count)
+{
+    if (!csv->rows.merges.count)
+        return;
+    if (!csv->wanted)
+        csv->wanted = xcalloc(CSV_COLUMNS_MAX, sizeof(*csv->wanted));
+    memcpy(csv->wanted, wanted, count * sizeof(*wanted));
+}
+
+struct csv_sheet csv_sheet(const struct csv *csv)
+{
+    const struct sheet_rows *rows = &csv->rows;
+
+    return (struct csv_sheet){.is_sheet = csv->form != NULL,
+                              .columns = rows->width,
+                              .hidden = rows->hidden,
+                              .hidden_rows = rows->hidden_rows,
+                              .hidden_columns = rows->hidden_columns,
+                              .unsaved = rows->unsaved,
+                              .merged = rows->merges.filled};
+}
+
 void csv_close(struct csv *csv)
 {
     if (!csv)
@@ -107,6 +148,8 @@ void csv_close(struct csv *csv)
     decoder_release(&csv->decoder);
     digest_free(csv->survey.digest);
     source_close(&csv->source);
+    sheet_rows_release(&csv->rows);
+    free(csv->wanted);
     csv_free(&csv->parser);
     text_release(&csv->raw);
     free(csv->copy);
@@ -127,7 +170,7 @@ const char *csv_reason(const struct csv *csv)
 
 const char *csv_encoding(const struct csv *csv)
 {
-    return encoding_name(csv->survey.encoding);
+    return csv->form ? csv->form : encoding_name(csv->survey.encoding);
 }
 
 const char *csv_sha256(const struct csv *csv)
@@ -157,6 +200,7 @@ void csv_begin(struct csv *csv, const char *delimiter)
     csv->blank_lines = 0;
     csv->vain = 0;
     csv->in_line = false;
+    merges_begin(&csv->rows.merges);
 }
 
 void csv_width(struct csv *csv, size_t width)
@@ -181,7 +225,7 @@ bool csv_next(struct csv *csv, struct csv_row *row)
         row->line = csv->line;
         find_record(csv);
         row->defect = judge(csv);
-        csv->line += csv->record.lines;
+        csv->line += csv->form ? 1 : csv->record.lines;
         window->at = csv->record.next;
         if (!is_blank(csv, row->defect))
             break;
@@ -189,6 +233,11 @@ bool csv_next(struct csv *csv, struct csv_row *row)
     }
     csv->in_line = csv->record.cut;
     fill(csv);
+    if (csv->form)
+        pad(csv);
+    if (csv->rows.merges.count)
+        merges_row(&csv->rows.merges, row->line, csv->cells, csv->lengths,
+                   csv->count, csv->wanted);
     row->count = csv->count;
     row->cells = csv->cells;
     row->lengths = csv->lengths;
@@ -275,8 +324,8 @@ static void find_record(struct csv *csv)
     bool join = csv->vain < VAIN_BYTES + VAIN_TIMES * read;
     enum csv_defect defect;
 
-    record_find(record, window, join);
-    if (record->lines == 1)
+    record_find(record, window, join || csv->form);
+    if (record->lines == 1 || csv->form)
         return;
     defect = judge_cells(csv);
     if (defect == CSV_OK)
@@ -285,6 +334,19 @@ static void find_record(struct csv *csv)
     record_find(record, window, false);
     if (defect != CSV_TOO_FEW && defect != CSV_TOO_MANY)
         record->defect = defect;
+}
+
+/* A sheet's rows end in their last filled cell: they are as wide as it. */
+static void pad(struct csv *csv)
+{
+    size_t width = csv->width ? csv->width : (size_t)csv->rows.width;
+
+    width = width < CSV_COLUMNS_MAX ? width : CSV_COLUMNS_MAX;
+    csv->nothing[0] = '\0';
+    while (csv->count < width) {
+        csv->cells[csv->count] = csv->nothing;
+        csv->lengths[csv->count++] = 0;
+    }
 }
 
 /* What is wrong with the record; cuts off surplus empty cells. */
@@ -319,7 +381,7 @@ static enum csv_defect judge_cells(struct csv *csv)
     if (!csv->width)
         return CSV_OK;
     if (count < csv->width)
-        return CSV_TOO_FEW;
+        return csv->form ? CSV_OK : CSV_TOO_FEW;
     while (count > csv->width && is_blank_text(text + record->starts[count - 1],
                                                record->lengths[count - 1]))
         count--;

@@ -1,6 +1,8 @@
 /*
  * CSV files as hospitals have them, decoded to UTF-8 and cut into records.
  * Only csv.c includes csv.h of libcsv, and only decode.c includes iconv.h.
+ * Sheets of workbooks are read here as well, once io/spreadsheet.c has made
+ * CSV of them.
  *
  * The whole file is read when it is opened, for its SHA-256 and its encoding
  * (twice if it is not UTF-8), and again after each csv_begin(). Memory is
@@ -17,7 +19,8 @@
 #include "io/csv_defect.h"
 
 struct csv_row {
-    int64_t line; /* physical line on which the record began, from 1 */
+    int64_t line; /* physical line on which the record began, from 1; of a
+                     sheet, the row */
     enum csv_defect defect;
     size_t count; /* cells; not more than the width once it is set,
                            but all of them in a defective row */
@@ -29,6 +32,7 @@ struct csv_row {
 };                  /* all borrowed until the next csv_next() */
 
 struct csv;
+struct sheet_rows; /* io/sheet_rows.h */
 
 /*
  * Open a file. ENCODING is NULL (detect: BOM, then UTF-8 if the whole file is
@@ -50,12 +54,40 @@ struct csv *csv_peek(const char *path, const char *encoding);
 
 /* The same for bytes in memory, borrowed until csv_close(). UTF-8. */
 struct csv *csv_open_memory(const char *bytes, size_t count);
+
+/*
+ * The rows of a sheet, of a workbook of this FORM ("xlsx", "xls"): what ROWS
+ * has is taken over. Its records are all as wide as the sheet, and their lines
+ * are rows. csv_encoding() is FORM, and SHA-256 and size are those of the CSV.
+ */
+struct csv *csv_open_sheet(struct sheet_rows *rows, const char *form);
+
+/*
+ * From now on the empty cells of a merged range get the value of its first
+ * cell, in the COUNT columns that are WANTED (io/merges.h). Others than sheets
+ * have no merged cells.
+ */
+void csv_fill_merged(struct csv *csv, const bool *wanted, size_t count);
+
+/* How the sheet is that is read; all 0 for other files. */
+struct csv_sheet {
+    bool is_sheet;
+    int64_t columns;
+    /* not shown by Excel, and read all the same: the sheet, and of it */
+    bool hidden;
+    int64_t hidden_rows, hidden_columns;
+    int64_t unsaved; /* formulas of which no value was saved: empty cells */
+    int64_t merged;  /* cells filled since csv_begin() */
+};
+struct csv_sheet csv_sheet(const struct csv *csv);
+
 void csv_close(struct csv *csv);
 
 enum csv_refusal csv_refused(const struct csv *csv);
 const char *csv_reason(const struct csv *csv);   /* or NULL */
 const char *csv_encoding(const struct csv *csv); /* utf-8, utf-8-bom,
-                                       gb18030, utf-16le, utf-16be */
+                                       gb18030, utf-16le, utf-16be;
+                                       of a sheet xlsx or xls */
 int64_t csv_size(const struct csv *csv);         /* bytes */
 /* 64 hex digits, NULL when the file cannot be read. It is taken while the file
  * is read: to ask early is to wait for a large one. */

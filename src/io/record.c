@@ -200,7 +200,7 @@ static bool find_cell(const struct search *search, size_t start, size_t *stop)
 /* True when a quote at AT looks like the beginning of another cell. */
 static bool is_opening(const struct search *search, size_t at)
 {
-    return search->record->lines > 1 &&
+    return search->record->lines > 1 && !search->record->sheet &&
            is_stop(search->record, search->window, at - 1);
 }
 

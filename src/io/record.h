@@ -14,6 +14,7 @@
 
 struct record {
     bool national;          /* the delimiter is |@|, and quotes are text */
+    bool sheet;             /* a sheet's: its quotes are as they must be */
     size_t begin;           /* of its text in the window, */
     size_t end;             /* without the last line end */
     size_t next;            /* where the next record begins */

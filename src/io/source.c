@@ -9,15 +9,28 @@
 #include "base/lang.h"
 #include "base/memory.h"
 
+static bool begin(struct source *source);
 static bool refuse(struct source *source, const char *reason);
 
 bool source_open(struct source *source, const char *path)
 {
-    struct stat info;
-
     *source = (struct source){.fd = -1, .path = xstrdup(path)};
     /* A FIFO without a writer must not hold us up: it is refused below. */
     source->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    return begin(source);
+}
+
+bool source_open_fd(struct source *source, int fd, const char *name)
+{
+    *source = (struct source){.fd = fcntl(fd, F_DUPFD_CLOEXEC, 0),
+                              .path = xstrdup(name)};
+    return begin(source);
+}
+
+static bool begin(struct source *source)
+{
+    struct stat info;
+
     if (source->fd < 0 || fstat(source->fd, &info) != 0)
         return refuse(source, strerror(errno));
     if (S_ISDIR(info.st_mode))

@@ -24,6 +24,8 @@ struct source {
 
 /* False when it cannot be opened; reason has the system's words then. */
 bool source_open(struct source *source, const char *path);
+/* A file that is open, shown as NAME; FD is duplicated. */
+bool source_open_fd(struct source *source, int fd, const char *name);
 void source_open_memory(struct source *source, const char *bytes, size_t count);
 void source_close(struct source *source);
 

@@ -23,6 +23,25 @@ static const struct {
     {"empty", "the file is empty"},
     {"xlsx", "this is an Excel workbook: save it as CSV and import that"},
     {"unreadable", "the file cannot be read"},
+    {"book-encrypted", "the workbook is encrypted: take its password off in "
+                       "Excel and save it again"},
+    {"book-bomb", "unpacked it would be more than 4 GB, or 200 times what it "
+                  "is: it is not read"},
+    {"book-broken", "the workbook is damaged or cut off: open it in Excel and "
+                    "save it again"},
+    {"book-doctype", "the workbook's XML has a DOCTYPE, which Excel never "
+                     "writes: save it in Excel again"},
+    {"book-sheets", "the workbook has 65,536 sheets or more"},
+    {"book-save-as", "a web page, XML or an old form under the name of a "
+                     "workbook: save it in Excel as .xlsx"},
+    {"book-other", "not a workbook: unpack it, or save it as .xlsx or CSV"},
+    {"book-own", "a report of zicha's own"},
+    {"book-no-table", "no sheet of the workbook has a header that is known"},
+    {"sheet-other", "a sheet without a header that is known: it was not read"},
+    {"other-data", "a file of this form is not read: save it as .xlsx or CSV"},
+    {"other-file", "not a table, and not read"},
+    {"other-lock", "what Excel or WPS lays beside an open workbook: not read"},
+    {"other-report", "a report of zicha's own: not read"},
     {"changed", "the file changed while it was read: import it again"},
     {"problems", "more problem rows than --max-problems allows: nothing "
                  "of it was kept"},

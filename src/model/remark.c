@@ -32,6 +32,11 @@ static const struct {
     {"by-name", "without a code: goods are known by name and spec (规格) "
                 "together"},
     {"levels", "an entry for each level of hospital that has a price"},
+    {"hidden-sheet", "the sheet is hidden in the workbook; it was read"},
+    {"hidden-cells", "hidden in the workbook, and read: rows %s, columns %s"},
+    {"unsaved", "formulas of which no value was saved, read as empty: %s: open "
+                "the workbook in Excel and save it"},
+    {"merged", "empty cells filled from the merged cell that they are in: %s"},
     {"stays", "the same number with another day of admission is another stay: "
               "%s"},
     {"stays-more", "%s more numbers of several stays"},

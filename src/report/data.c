@@ -87,7 +87,8 @@ static const char GONE[] =
     "FROM finding WHERE run_id < ?1 OR (run_id = ?1 AND state = 'gone')";
 static const char FILES[] =
     "SELECT count(*), coalesce(sum(refusal IS NULL), 0),"
-    "       coalesce(sum(refusal <> 'same-file'), 0),"
+    "       coalesce(sum(refusal NOT IN ('same-file', 'sheet-other', "
+    "'other-file', 'other-lock', 'other-report')), 0),"
     "       coalesce(sum(problems), 0), (SELECT count(*) FROM problem) "
     "FROM import_file WHERE NOT builtin";
 

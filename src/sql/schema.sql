@@ -44,7 +44,9 @@ CREATE TABLE import_file (
     last_day    INTEGER,
     refusal     TEXT,             -- why it was refused: empty xlsx unreadable
                                   -- kind unclear ignored fewer changed
-                                  -- problems same-file
+                                  -- problems same-file; of workbooks and of
+                                  -- what else lay there: book-* sheet-other
+                                  -- other-*
     detail      TEXT,             -- the system's reason, or, joined by 0x1F:
                                   -- nearest kind, what it lacks, next kind,
                                   -- headings known, headings not known

@@ -31,7 +31,7 @@ expect 2 "name the files" "$ZICHA" run --lang en
 expect 2 "no database" "$ZICHA" check --lang en
 expect 0 "" "$ZICHA" run -q --lang en -o r.xlsx good
 expect 1 "header is of no kind" "$ZICHA" import --lang en -d b.db bad/x.csv
-expect 1 "save it as CSV" "$ZICHA" import --lang en -d b.db bad/book.csv
+expect 1 "damaged or cut off" "$ZICHA" import --lang en -d b.db bad/book.csv
 expect 1 "empty" "$ZICHA" import --lang en -d b.db bad/empty.csv
 expect 1 "1 problem" "$ZICHA" import --lang en -d b.db bad/v.csv
 expect 2 "nowhere" "$ZICHA" import --lang en -d c.db nowhere

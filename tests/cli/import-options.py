@@ -143,7 +143,7 @@ expect('folder', 'files', sorted((f['name'], f['kind'], f['stored'])
     ('费用 明细 一.csv', 'charges', 1), ('子 目录/二.TXT', 'charges', 1),
     ('link.csv', 'charges', 1), ('folder.csv/四.csv', 'charges', 1),
     ('dangling.csv', None, 0), ('pipe.csv', None, 0), ('空.csv', None, 0),
-    ('表.csv', None, 0)], key=str))
+    ('read.me', None, 0), ('表.csv', None, 0)], key=str))
 expect('folder', 'exit', db.exit, 1)
 for word in ('pipe.csv', '空.csv', '表.csv', 'dangling.csv'):
     expect('folder', word + ' is told', word in db.said, True)

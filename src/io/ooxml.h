@@ -1,0 +1,61 @@
+/*
+ * An .xlsx workbook: what it has, its texts and its number formats. Inside
+ * src/io only: spreadsheet.h reads every form of workbook.
+ *
+ * Element names are taken without their prefix, so the transitional, the
+ * strict and a prefixed form (x:row) are the same. Macros, links, drawings
+ * and formulas are never looked at.
+ */
+#ifndef IO_OOXML_H
+#define IO_OOXML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/text.h"
+#include "io/book_strings.h"
+#include "io/book_trouble.h"
+#include "io/cell_format.h"
+#include "io/sheet_rows.h"
+#include "io/zip_in.h"
+
+struct ooxml_sheet {
+    char *name, *part;
+    bool hidden;
+};
+
+struct ooxml {
+    struct zip_in *zip;
+    struct ooxml_sheet *sheets;
+    size_t count, capacity;
+    bool from_1904;
+    struct cell_format *formats; /* by a cell's style */
+    size_t format_count, format_capacity;
+    struct book_strings strings; /* as CSV */
+    bool strings_read;
+    char *styles_part, *strings_part; /* NULL: it has none */
+};
+
+/* Open the archive and read its list of sheets. False: TROUBLE says why. */
+bool ooxml_open(struct ooxml *book, const char *path,
+                struct book_trouble *trouble);
+void ooxml_close(struct ooxml *book);
+
+/*
+ * Read sheet number INDEX into ROWS, as far as row MOST (0: all of it). The
+ * first time the workbook's texts are read. False: TROUBLE says why.
+ */
+bool ooxml_sheet(struct ooxml *book, size_t index, int64_t most,
+                 struct sheet_rows *rows, struct book_trouble *trouble);
+
+/*
+ * A text of a workbook: pieces are added, _x000D_ is what it stands for. No
+ * longer than a cell may be and one byte more.
+ */
+void ooxml_text_add(struct text *text, const char *bytes, size_t count);
+void ooxml_text_end(struct text *text);
+
+/* xml_in.h's text hearer adding to the struct text DATA. */
+bool ooxml_strings(struct ooxml *book, struct book_trouble *trouble);
+
+#endif

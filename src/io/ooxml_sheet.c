@@ -1,0 +1,256 @@
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "io/ooxml.h"
+#include "io/xml_in.h"
+
+/* A sheet while it is read. */
+struct page {
+    struct ooxml *book;
+    struct book_trouble *trouble;
+    const char *name; /* of the sheet */
+    struct sheet_rows *rows;
+    int64_t most; /* the last row that is wanted */
+    struct xml_in *xml;
+    int64_t row, column; /* of the cell at hand, from 1; column 0: none yet */
+    char type;           /* of the cell: n s(hared) t(ext) b e d */
+    struct cell_format format;
+    bool in_cell, phonetic;
+    bool formula; /* the cell has one */
+    struct text text, csv;
+};
+
+static void refuse(struct page *page, const char *what)
+{
+    book_refuse(page->trouble, BOOK_BROKEN, "%s %s", page->name, what);
+    xml_stop(page->xml);
+}
+
+/* "AB12" to its column and row, from 1; false when it is none in a sheet. */
+static bool read_place(const char *text, const char **end, int64_t *column,
+                       int64_t *row)
+{
+    *column = *row = 0;
+    for (; isalpha((unsigned char)*text); text++) {
+        *column = *column * 26 + (toupper((unsigned char)*text) - 'A' + 1);
+        if (*column > SHEET_COLUMNS_MAX)
+            return false;
+    }
+    for (; isdigit((unsigned char)*text); text++) {
+        *row = *row * 10 + (*text - '0');
+        if (*row > SHEET_ROWS_MAX)
+            return false;
+    }
+    *end = text;
+    return *column && *row;
+}
+
+static bool is_true(const char *value)
+{
+    return value && (*value == '1' || *value == 't');
+}
+
+static void open_row(struct page *page, const char **attributes)
+{
+    const char *number = xml_attribute(attributes, "r");
+    int64_t row = number ? xml_number(number) : page->row + 1;
+
+    if (row <= page->row || row > SHEET_ROWS_MAX) {
+        refuse(page, number ? number : "");
+        return;
+    }
+    page->row = row;
+    page->column = 0;
+    page->rows->hidden_rows += is_true(xml_attribute(attributes, "hidden"));
+    if (page->most && row > page->most)
+        xml_stop(page->xml);
+}
+
+static char type_of(const char *type)
+{
+    if (!type || strcmp(type, "n") == 0)
+        return 'n';
+    if (strcmp(type, "str") == 0 || strcmp(type, "inlineStr") == 0)
+        return 't';
+    return *type;
+}
+
+static void open_cell(struct page *page, const char **attributes)
+{
+    const char *place = NULL, *style = NULL, *type = NULL, *end;
+    int64_t column = page->column + 1, row = page->row, number;
+
+    for (; *attributes; attributes += 2) {
+        const char *of = attributes[0];
+
+        if (of[0] == 'r' && !of[1])
+            place = attributes[1];
+        else if (of[0] == 's' && !of[1])
+            style = attributes[1];
+        else if (of[0] == 't' && !of[1])
+            type = attributes[1];
+    }
+    if (place && (!read_place(place, &end, &column, &row) || *end ||
+                  row != page->row || column <= page->column)) {
+        refuse(page, place);
+        return;
+    }
+    if (column > SHEET_COLUMNS_MAX) {
+        refuse(page, "");
+        return;
+    }
+    page->column = column;
+    page->type = type_of(type);
+    page->format = (struct cell_format){SHOW_NUMBER, 0};
+    number = xml_number(style);
+    if (number >= 0 && number < (int64_t)page->book->format_count)
+        page->format = page->book->formats[number];
+    page->in_cell = true;
+    page->formula = false;
+    text_clear(&page->text);
+}
+
+static void add_merge(struct page *page, const char *range)
+{
+    int64_t first_row, last_row, first_column, last_column;
+    const char *end;
+
+    if (!range || !read_place(range, &end, &first_column, &first_row) ||
+        *end++ != ':' || !read_place(end, &end, &last_column, &last_row) ||
+        *end || last_row < first_row || last_column < first_column ||
+        !merges_add(&page->rows->merges, first_row, last_row, first_column - 1))
+        refuse(page, range ? range : "mergeCell");
+}
+
+static void note_column(struct page *page, const char **attributes)
+{
+    int64_t count = xml_number(xml_attribute(attributes, "max")) -
+                    xml_number(xml_attribute(attributes, "min")) + 1;
+
+    if (is_true(xml_attribute(attributes, "hidden")) && count > 0 &&
+        count <= SHEET_COLUMNS_MAX)
+        page->rows->hidden_columns += count;
+}
+
+static void open_element(void *data, const char *name, const char **attributes)
+{
+    struct page *page = data;
+
+    if (strcmp(name, "c") == 0)
+        open_cell(page, attributes);
+    else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
+        xml_listen(page->xml, page->in_cell && !page->phonetic);
+    } else if (strcmp(name, "f") == 0)
+        page->formula = true;
+    else if (strcmp(name, "row") == 0)
+        open_row(page, attributes);
+    else if (strcmp(name, "rPh") == 0)
+        page->phonetic = true;
+    else if (strcmp(name, "mergeCell") == 0)
+        add_merge(page, xml_attribute(attributes, "ref"));
+    else if (strcmp(name, "col") == 0)
+        note_column(page, attributes);
+}
+
+/* The cell's value as CSV, in page->csv. False: there is no such text. */
+static bool take_value(struct page *page)
+{
+    char number[CELL_NUMBER_SIZE];
+    struct text *text = &page->text;
+    size_t length = 0;
+
+    text_clear(&page->csv);
+    switch (page->type) {
+    case 's':
+        return book_strings_get(&page->book->strings, xml_number(text->data),
+                                &page->csv);
+    case 'b':
+        text_add(&page->csv, is_true(text->data) ? "TRUE" : "FALSE");
+        return true;
+    case 'e':
+        return true;
+    case 'd':
+        if (text->length > 10 && text->data[10] == 'T')
+            text->data[10] = ' ';
+        break;
+    case 'n':
+        if (page->format.show == SHOW_NUMBER && !page->format.zeros &&
+            cell_number_plain(text->data, text->length)) {
+            text_add_bytes(&page->csv, text->data, text->length);
+            return true;
+        }
+        length = cell_format_write(number, page->format,
+                                   cell_number_read(text->data, text->length),
+                                   page->book->from_1904);
+        text_add_bytes(&page->csv, number, length);
+        return true;
+    default:
+        ooxml_text_end(text);
+    }
+    sheet_csv(&page->csv, text->data, text->length);
+    return true;
+}
+
+static void close_cell(struct page *page)
+{
+    page->in_cell = false;
+    page->rows->unsaved +=
+        page->formula && page->type != 't' && !page->text.length;
+    if (!page->text.length)
+        return;
+    if (!take_value(page)) {
+        char place[64];
+
+        snprintf(place, sizeof(place), "%lld:%lld", (long long)page->row,
+                 (long long)page->column);
+        refuse(page, place);
+        return;
+    }
+    if (page->csv.length)
+        sheet_rows_put(page->rows, page->row, page->column - 1, page->csv.data,
+                       page->csv.length);
+}
+
+static void close_element(void *data, const char *name)
+{
+    struct page *page = data;
+
+    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+        xml_listen(page->xml, false);
+    else if (strcmp(name, "c") == 0 && page->in_cell)
+        close_cell(page);
+    else if (strcmp(name, "rPh") == 0)
+        page->phonetic = false;
+}
+
+static void hear(void *data, const char *bytes, size_t count)
+{
+    struct page *page = data;
+
+    ooxml_text_add(&page->text, bytes, count);
+}
+
+bool ooxml_sheet(struct ooxml *book, size_t index, int64_t most,
+                 struct sheet_rows *rows, struct book_trouble *trouble)
+{
+    struct page page = {.book = book,
+                        .trouble = trouble,
+                        .name = book->sheets[index].name,
+                        .rows = rows,
+                        .most = most};
+    const struct xml_hearer hearer = {open_element, close_element, hear, &page};
+
+    if (!ooxml_strings(book, trouble))
+        return false;
+    text_init(&page.text);
+    text_init(&page.csv);
+    text_reserve(&page.text, 64);
+    text_reserve(&page.csv, 64);
+    xml_read(book->zip, book->sheets[index].part, &hearer, &page.xml, trouble);
+    sheet_rows_end(rows);
+    text_release(&page.text);
+    text_release(&page.csv);
+    return !trouble->key;
+}

@@ -1,0 +1,140 @@
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "io/csv_defect.h"
+#include "io/ooxml.h"
+#include "io/xml_in.h"
+
+/* xl/sharedStrings.xml while it is read. */
+struct shared {
+    struct ooxml *book;
+    struct book_trouble *trouble;
+    struct xml_in *xml;
+    struct text text, csv;
+    bool phonetic; /* inside what says how to read the text */
+};
+
+void ooxml_text_add(struct text *text, const char *bytes, size_t count)
+{
+    const size_t room = CSV_CELL_MAX + 1 - text->length;
+
+    text_add_bytes(text, bytes, count < room ? count : room);
+}
+
+/* The sign that _x000D_ at TEXT stands for, or -1. */
+static long escaped(const char *text)
+{
+    char digits[5] = "";
+    long sign;
+
+    if (text[0] != '_' || text[1] != 'x')
+        return -1;
+    for (int i = 0; i < 4; i++) {
+        if (!isxdigit((unsigned char)text[2 + i]))
+            return -1;
+        digits[i] = text[2 + i];
+    }
+    sign = strtol(digits, NULL, 16);
+    return text[6] != '_' || (sign >= 0xD800 && sign < 0xE000) ? -1 : sign;
+}
+
+/* SIGN as UTF-8 at TO; a NUL is left out. Bytes written. */
+static size_t put_sign(char *to, long sign)
+{
+    if (sign < 0x80) {
+        *to = (char)sign;
+        return sign != 0;
+    }
+    if (sign < 0x800) {
+        to[0] = (char)(0xC0 | sign >> 6);
+        to[1] = (char)(0x80 | (sign & 0x3F));
+        return 2;
+    }
+    to[0] = (char)(0xE0 | sign >> 12);
+    to[1] = (char)(0x80 | (sign >> 6 & 0x3F));
+    to[2] = (char)(0x80 | (sign & 0x3F));
+    return 3;
+}
+
+void ooxml_text_end(struct text *text)
+{
+    char *from = text->data, *to;
+
+    from = text->length ? strstr(from, "_x") : NULL;
+    if (!from)
+        return;
+    for (to = from; *from;) {
+        long sign = escaped(from);
+
+        if (sign < 0) {
+            *to++ = *from++;
+            continue;
+        }
+        to += put_sign(to, sign);
+        from += strlen("_x000D_");
+    }
+    *to = '\0';
+    text->length = (size_t)(to - text->data);
+}
+
+static void open_string(void *data, const char *name, const char **attributes)
+{
+    struct shared *shared = data;
+
+    (void)attributes;
+    if (strcmp(name, "si") == 0)
+        text_clear(&shared->text);
+    else if (strcmp(name, "rPh") == 0)
+        shared->phonetic = true;
+    else if (strcmp(name, "t") == 0)
+        xml_listen(shared->xml, !shared->phonetic);
+}
+
+static void close_string(void *data, const char *name)
+{
+    struct shared *shared = data;
+
+    if (strcmp(name, "t") == 0) {
+        xml_listen(shared->xml, false);
+    } else if (strcmp(name, "rPh") == 0) {
+        shared->phonetic = false;
+    } else if (strcmp(name, "si") == 0) {
+        ooxml_text_end(&shared->text);
+        text_clear(&shared->csv);
+        sheet_csv(&shared->csv, shared->text.data, shared->text.length);
+        if (!book_strings_add(&shared->book->strings, shared->csv.data,
+                              shared->csv.length)) {
+            book_refuse(shared->trouble, BOOK_BROKEN, "sharedStrings");
+            xml_stop(shared->xml);
+        }
+    }
+}
+
+static void hear_string(void *data, const char *bytes, size_t count)
+{
+    struct shared *shared = data;
+
+    ooxml_text_add(&shared->text, bytes, count);
+}
+
+bool ooxml_strings(struct ooxml *book, struct book_trouble *trouble)
+{
+    struct shared shared = {.book = book, .trouble = trouble};
+    const struct xml_hearer hearer = {open_string, close_string, hear_string,
+                                      &shared};
+    bool fine = true;
+
+    if (book->strings_read || !book->strings_part ||
+        !zip_has(book->zip, book->strings_part))
+        return true;
+    book->strings_read = true;
+    text_init(&shared.text);
+    text_init(&shared.csv);
+    fine =
+        xml_read(book->zip, book->strings_part, &hearer, &shared.xml, trouble);
+    text_release(&shared.text);
+    text_release(&shared.csv);
+    return fine;
+}
