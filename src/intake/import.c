@@ -8,12 +8,15 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "intake/file_row.h"
+#include "intake/homes.h"
 #include "intake/map_cells.h"
 #include "intake/mapping.h"
 #include "intake/other_files.h"
 #include "intake/reading.h"
 #include "intake/session.h"
+#include "intake/suggest.h"
 #include "intake/user_words.h"
+#include "model/cell.h"
 #include "model/columns.h"
 #include "model/embedded.h"
 
@@ -35,17 +38,21 @@ static void choose_first(struct session *session, const struct file_list *files,
                          bool *first);
 static void adopt_unnamed(struct db *db);
 static bool replaced_by_user(struct session *session, const struct kind *kind);
+static bool is_homeless(const struct session *session,
+                        const struct mapping *mapping);
 
 int import_files(struct db *db, const struct file_list *files,
                  const struct import_options *options)
 {
     struct session session;
+    struct homes homes;
     bool *first = xcalloc(files->count + 1, sizeof(*first));
     bool *is_map = xcalloc(files->count + 1, sizeof(*is_map));
     bool *unread = xcalloc(files->count + 1, sizeof(*unread));
     int status = EXIT_DONE;
 
     session_init(&session, db, options, NULL);
+    homes_init(&homes, db, files);
     find_maps(&session, files, is_map);
     choose_first(&session, files, first);
     for (size_t i = 0; i < 2 * files->count && !interrupt_pending(); i++) {
@@ -54,7 +61,9 @@ int import_files(struct db *db, const struct file_list *files,
 
         if (is_map[at] || first[at] != (i < files->count))
             continue;
+        session.home = homes_find(&homes, at);
         result = import_entry(&session, &files->entries[at]);
+        homes_note(&homes, at);
         unread[at] = result == UNREAD_SHEET;
         if (result > status)
             status = result;
@@ -65,6 +74,7 @@ int import_files(struct db *db, const struct file_list *files,
             status = EXIT_DEFECTS;
     }
     session_release(&session);
+    homes_release(&homes);
     free(unread);
     free(is_map);
     free(first);
@@ -210,6 +220,28 @@ static const struct kind *asked_kind(const struct session *session,
     return session->options->kind ? kind_find(session->options->kind) : kind;
 }
 
+/* Do the files name more than one hospital? By what stands in CELL_NO. */
+static void see_codes(struct session *session, struct csv *csv,
+                      const struct mapping *mapping, int cell_no)
+{
+    struct sample *samples;
+
+    if (session->several || (size_t)cell_no >= mapping->width)
+        return;
+    samples = samples_read(csv, mapping);
+    for (size_t i = 0; i < samples[cell_no].count; i++) {
+        const char *code = cell_clean(samples[cell_no].values[i]);
+
+        if (!*code)
+            continue;
+        if (session->code)
+            session->several |= strcmp(session->code, code) != 0;
+        else
+            session->code = xstrdup(code);
+    }
+    samples_free(samples, mapping);
+}
+
 /* The kind of a file's header, or NULL; *NAMED: it has a hospital's code. */
 static const struct kind *peek(struct session *session,
                                const struct file_entry *entry, bool *named)
@@ -233,6 +265,9 @@ static const struct kind *peek(struct session *session,
             int field = kind_field(kind, "hospital_code");
 
             *named = field >= 0 && mapping.columns[field].cells[0] >= 0;
+            if (*named)
+                see_codes(session, csv, &mapping,
+                          mapping.columns[field].cells[0]);
         }
         mapping_release(&mapping);
     }
@@ -321,11 +356,25 @@ static int import_one(struct session *session, const char *name,
     mapping_find(&mapping, csv, asked, session->options->delimiter, &names);
     if (!mapping.kind) {
         status = refuse_header(session, name, csv, &mapping);
+    } else if (is_homeless(session, &mapping)) {
+        file_row_refuse(session, name, csv, "no-hospital", NULL);
+        status = EXIT_DEFECTS;
     } else if (!replaced_by_user(session, mapping.kind)) {
         status = reading_file(session, name, csv, &mapping);
     }
     mapping_release(&mapping);
     return status;
+}
+
+/* Of several hospitals, and nothing says of which. */
+static bool is_homeless(const struct session *session,
+                        const struct mapping *mapping)
+{
+    int field = kind_field(mapping->kind, "hospital_code");
+
+    return !session->options->hospital && !session->home && field >= 0 &&
+           !(mapping->kind->flags & KIND_FOR_ALL) &&
+           mapping->columns[field].cells[0] < 0 && session_several(session);
 }
 
 /* Our knowledge gives way to the user's own of that kind. */

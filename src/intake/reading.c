@@ -34,8 +34,9 @@ static const struct loader *const loaders[] = {
     [KIND_DIAGNOSES] = &load_diagnoses,     [KIND_IGNORED] = NULL,
 };
 
-/* The hospital that is made when a row needs one and names none: '-'. */
-enum { HOSPITAL_UNNAMED = -1 };
+/* The hospital that is made when a row needs one and names none: '-'; and that
+ * of several there are, so that none is made. */
+enum { HOSPITAL_UNNAMED = -1, HOSPITAL_UNCLEAR = -2 };
 
 static void begin(struct reading *reading);
 static void release(struct reading *reading);
@@ -90,7 +91,8 @@ int reading_file(struct session *session, const char *name, struct csv *csv,
                : EXIT_DONE;
 }
 
-/* The hospital of rows that name none: asked for, or the only one. */
+/* The hospital of rows that name none: asked for, by where the file lies, or
+ * the only one. */
 static int64_t fallback_hospital(struct session *session,
                                  const struct kind *kind)
 {
@@ -101,6 +103,10 @@ static int64_t fallback_hospital(struct session *session,
                                    session->options->hospital);
     if (kind->flags & KIND_FOR_ALL)
         return 0;
+    if (session->home)
+        return session->home;
+    if (session_several(session))
+        return HOSPITAL_UNCLEAR;
     only = db_int(session->db,
                   "SELECT id FROM hospital WHERE hospital_code <> '-' "
                   "AND 1 = (SELECT count(*) FROM hospital "
@@ -303,6 +309,10 @@ static bool read_row(struct reading *reading)
         return false;
     }
     reading->hospital_id = hospital_of_row(reading);
+    if (reading->hospital_id == HOSPITAL_UNCLEAR) {
+        reading_problem(reading, reading->hospital.field, "required-empty");
+        return false;
+    }
     reading->content = contents_of(&reading->contents, reading->hospital_id);
     if (!reading->loader->row(reading)) {
         for (size_t i = 0; i < values->fault_count; i++)

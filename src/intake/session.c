@@ -1,5 +1,7 @@
 #include "intake/session.h"
 
+#include <stdlib.h>
+
 void session_init(struct session *session, struct db *db,
                   const struct import_options *options,
                   const struct names *names)
@@ -28,6 +30,7 @@ void session_release(struct session *session)
     user_names_free(session->user_names);
     names_free(session->own);
     tables_release(&session->tables);
+    free(session->code);
 }
 
 void session_defer(struct session *session, struct later *later)
@@ -44,4 +47,11 @@ void session_forget(struct session *session)
     visit_ids_release(&session->visit_ids);
     dictionary_init(&session->dictionary, session->db, &session->now);
     visit_ids_init(&session->visit_ids, session->db, &session->now);
+}
+
+bool session_several(const struct session *session)
+{
+    return session->several ||
+           db_int(session->db, "SELECT count(*) > 1 FROM hospital "
+                               "WHERE hospital_code <> '-'");
 }

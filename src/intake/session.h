@@ -23,11 +23,14 @@ struct session {
     const struct names *our_names;
     struct names *own; /* our_names where nobody gave them; or NULL */
     struct user_names *user_names; /* options->map and the folders' own */
-    bool builtin;                  /* the files are knowledge of our own */
-    int64_t lost;                  /* rows of files before that the file being
+    char *code;   /* of the first hospital that the files name, or NULL */
+    bool several; /* they name more */
+    int64_t home; /* hospital of the file that is read, by where it lies; 0 */
+    bool builtin; /* the files are knowledge of our own */
+    int64_t lost; /* rows of files before that the file being
                                       read made problems */
-    int64_t last_file_id;          /* of the imports before this one */
-    struct problems problems;      /* of the file being read */
+    int64_t last_file_id;     /* of the imports before this one */
+    struct problems problems; /* of the file being read */
     struct dictionary dictionary;
     struct visit_ids visit_ids;
     struct tables tables; /* how they are opened */
@@ -39,6 +42,9 @@ void session_init(struct session *session, struct db *db,
                   const struct import_options *options,
                   const struct names *names);
 void session_release(struct session *session);
+
+/* More than one hospital is known, or named by the files. */
+bool session_several(const struct session *session);
 
 /* Rows that a row needs (its hospital, visit, problems) are made with LATER;
  * NULL: on the spot, as at first. */

@@ -42,6 +42,9 @@ static const struct {
     {"other-file", "not a table, and not read"},
     {"other-lock", "what Excel or WPS lays beside an open workbook: not read"},
     {"other-report", "a report of zicha's own: not read"},
+    {"no-hospital", "it names no hospital and there are several: lay each "
+                    "one's files in a folder of its own, write its name or "
+                    "code into the file's name, or add --hospital"},
     {"changed", "the file changed while it was read: import it again"},
     {"problems", "more problem rows than --max-problems allows: nothing "
                  "of it was kept"},

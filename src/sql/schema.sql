@@ -43,7 +43,7 @@ CREATE TABLE import_file (
     first_day   INTEGER,          -- days the stored rows cover
     last_day    INTEGER,
     refusal     TEXT,             -- why it was refused: empty xlsx unreadable
-                                  -- kind unclear ignored fewer changed
+                                  -- kind unclear ignored fewer changed no-hospital
                                   -- problems same-file; of workbooks and of
                                   -- what else lay there: book-* sheet-other
                                   -- other-*
