@@ -366,7 +366,8 @@ static int import_one(struct session *session, const char *name,
     return status;
 }
 
-/* Of several hospitals, and nothing says of which. */
+/* Of several hospitals, and nothing says of which; the rows of what belongs to
+ * visits may still tell. */
 static bool is_homeless(const struct session *session,
                         const struct mapping *mapping)
 {
@@ -374,6 +375,7 @@ static bool is_homeless(const struct session *session,
 
     return !session->options->hospital && !session->home && field >= 0 &&
            !(mapping->kind->flags & KIND_FOR_ALL) &&
+           !kind_linked(mapping->kind) &&
            mapping->columns[field].cells[0] < 0 && session_several(session);
 }
 

@@ -34,6 +34,13 @@ static const struct loader *const loaders[] = {
     [KIND_DIAGNOSES] = &load_diagnoses,     [KIND_IGNORED] = NULL,
 };
 
+/* Hospitals that have a visit, or a settlement, of that number. */
+static const char OF_VISIT[] =
+    "SELECT v.hospital_id FROM hospital AS h JOIN visit AS v "
+    "ON v.hospital_id = h.id AND v.visit_no = ?1 "
+    "UNION SELECT s.hospital_id FROM hospital AS h JOIN settlement AS s "
+    "ON s.hospital_id = h.id AND s.settlement_no = ?2";
+
 /* The hospital that is made when a row needs one and names none: '-'; and that
  * of several there are, so that none is made. */
 enum { HOSPITAL_UNNAMED = -1, HOSPITAL_UNCLEAR = -2 };
@@ -190,6 +197,10 @@ static void begin(struct reading *reading)
     text_init(&reading->hospital.code);
     if (loader) {
         reading->hospital.fallback = fallback_hospital(session, kind);
+        reading->hospital.by_visit =
+            reading->hospital.fallback == HOSPITAL_UNCLEAR && kind_linked(kind)
+                ? db_prepare(session->db, OF_VISIT)
+                : NULL;
         loader->begin(reading);
     }
     progress_begin(&reading->progress, session->options->quiet, reading->name,
@@ -204,6 +215,8 @@ static void release(struct reading *reading)
     meaning_release(&reading->meaning);
     contents_release(&reading->contents);
     text_release(&reading->hospital.code);
+    if (reading->hospital.by_visit)
+        stmt_free(reading->hospital.by_visit);
 }
 
 static void skip_header(struct reading *reading)
@@ -254,6 +267,29 @@ static void read_records(void *data)
         loader->read(reading, reading->broken != NULL);
 }
 
+/* Of several hospitals the only one that has the row's visit or settlement. */
+static int64_t hospital_of_visit(struct reading *reading)
+{
+    struct stmt *stmt = reading->hospital.by_visit;
+    int visit = reading_field(reading, "visit_no");
+    int settlement = reading_field(reading, "settlement_no");
+    int64_t id = HOSPITAL_UNCLEAR;
+
+    if (!stmt)
+        return id;
+    stmt_bind_text(stmt, 1,
+                   visit < 0 ? NULL : values_text(&reading->values, visit));
+    stmt_bind_text(stmt, 2,
+                   settlement < 0 ? NULL
+                                  : values_text(&reading->values, settlement));
+    if (stmt_step(stmt))
+        id = stmt_int(stmt, 0);
+    if (id >= 0 && stmt_step(stmt))
+        id = HOSPITAL_UNCLEAR;
+    stmt_reset(stmt);
+    return id;
+}
+
 static int64_t hospital_of_row(struct reading *reading)
 {
     struct named_hospital *hospital = &reading->hospital;
@@ -261,6 +297,8 @@ static int64_t hospital_of_row(struct reading *reading)
 
     if (!code && hospital->fallback == HOSPITAL_UNNAMED)
         code = "-";
+    if (!code && hospital->fallback == HOSPITAL_UNCLEAR)
+        return hospital_of_visit(reading);
     if (!code)
         return hospital->fallback;
     if (!hospital->id || strcmp(hospital->code.data, code) != 0) {
@@ -310,7 +348,7 @@ static bool read_row(struct reading *reading)
     }
     reading->hospital_id = hospital_of_row(reading);
     if (reading->hospital_id == HOSPITAL_UNCLEAR) {
-        reading_problem(reading, reading->hospital.field, "required-empty");
+        reading_problem(reading, reading->hospital.field, "no-hospital");
         return false;
     }
     reading->content = contents_of(&reading->contents, reading->hospital_id);

@@ -31,10 +31,11 @@ struct tally {
 
 /* Which hospital rows name: most that of the row before. */
 struct named_hospital {
-    int field;        /* hospital_code, or -1 */
-    int64_t fallback; /* of rows that name none; 0: none needed */
-    struct text code; /* of the row before, */
-    int64_t id;       /* and whose it is; 0: none was named yet */
+    int field;             /* hospital_code, or -1 */
+    int64_t fallback;      /* of rows that name none; 0: none needed */
+    struct text code;      /* of the row before, */
+    int64_t id;            /* and whose it is; 0: none was named yet */
+    struct stmt *by_visit; /* where several are known; or NULL */
 };
 
 struct reading {

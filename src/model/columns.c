@@ -109,6 +109,11 @@ const struct kind *kind_find(const char *name)
     return NULL;
 }
 
+bool kind_linked(const struct kind *kind)
+{
+    return kind->flags & KIND_LINKS_VISIT && kind->way != KIND_CHARGES;
+}
+
 size_t kind_width(const struct kind *kind)
 {
     size_t width = 0;

@@ -25,6 +25,10 @@ extern const struct kind kinds[]; /* ends with name == NULL */
  */
 const struct kind *kind_find(const char *name);
 
+/* Rows are known by their visit alone: all that belongs to one but the bill,
+ * which makes visits. */
+bool kind_linked(const struct kind *kind);
+
 size_t kind_width(const struct kind *kind); /* number of columns */
 
 /*

@@ -64,6 +64,18 @@ def main():
     said, owners = run('rows', files, 1)
     if owners != EACH[:1]:
         fail('a row without: %s %s' % (owners, said))
+    # what belongs to a visit is of the only hospital that has the visit
+    files = {'费用%d.csv' % n: BILLS.replace('Z1', 'Z%d' % n) % (n, n)
+             for n in range(1, 6)}
+    files['诊断.csv'] = '就诊号,诊断编码\n' + ''.join(
+        'Z%d,A0%d\n' % (n, n) for n in range(1, 6))
+    run('visits', files, 0)
+    found = sqlite3.connect('visits.db').execute(
+        'SELECT h.hospital_code, v.visit_no FROM diagnosis AS d '
+        'JOIN visit AS v ON v.id = d.visit_id '
+        'JOIN hospital AS h ON h.id = v.hospital_id ORDER BY 1').fetchall()
+    if found != [('H%d' % n, 'Z%d' % n) for n in range(1, 6)]:
+        fail('by visit: %s' % found)
 
 
 main()
