@@ -155,8 +155,7 @@ def no_data():
             'rows affected': sheet(CHARGES, row, '', '(1 行受影响)'),
             'rows affected, wide': sheet(CHARGES, row, '（1 行受影响）'),
             'rows selected': sheet(CHARGES, row, '已选择 1 行。'),
-            'spool off': sheet(CHARGES, row, 'SQL> spool off'),
-            'spool off, indented': sheet(CHARGES, row, '  SQL>spool off;')
+            'spool off': sheet(CHARGES, row, 'SQL> spool off')
     }.items():
         d = Delivery({'费用.csv': text})
         expect(what + ': counts', d.counts(), '2 1 0 1 0')
