@@ -39,7 +39,20 @@ static void bind_unknown(struct stmt *put, struct unknown *unknown,
     stmt_bind_int(put, 8, count || danger);
 }
 
-void heading_rows_put(struct session *session, int64_t file_id, struct csv *csv,
+/* The user does not want it: it is not one that nobody knows. */
+static bool is_left_out(const struct session *session, const char *name,
+                        const struct kind *kind, const char *heading)
+{
+    const struct user_name *user;
+    char folded[HEADING_SIZE];
+
+    heading_fold(folded, sizeof(folded), heading);
+    user = user_names_find(session->user_names, name, kind, folded);
+    return user && user->word == USER_IGNORE;
+}
+
+void heading_rows_put(struct session *session, int64_t file_id,
+                      const char *name, struct csv *csv,
                       const struct mapping *mapping)
 {
     const struct kind *kind = mapping->kind;
@@ -53,7 +66,8 @@ void heading_rows_put(struct session *session, int64_t file_id, struct csv *csv,
     for (size_t i = 0; i < mapping->width; i++) {
         int field = mapping->fields[i];
 
-        if (!*mapping->headings[i])
+        if (!*mapping->headings[i] ||
+            is_left_out(session, name, kind, mapping->headings[i]))
             continue;
         stmt_bind_int(put, 1, file_id);
         stmt_bind_int(put, 2, (int64_t)i + 1);
