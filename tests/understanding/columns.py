@@ -1,6 +1,6 @@
 """Section 4, columns that change what a row means."""
-from small import CHARGES, TIME, VISIT_DAYS, VISITS, Delivery, adds_up
-from small import expect, finish, sheet
+from lib.small import CHARGES, TIME, VISIT_DAYS, VISITS, Delivery, adds_up
+from lib.small import expect, finish, sheet
 
 HEAD = '住院号,项目代码,项目名称,数量,单价,金额,费用日期'
 LINE = ('Z1', 'A', '甲', 1, 10, 10, '2026-03-01')

@@ -3,8 +3,8 @@ discharge before the admission.
 """
 from datetime import date, timedelta
 
-from small import CHARGES, TIME, VISIT_DAYS, VISITS, Delivery, expect, finish
-from small import sheet
+from lib.small import CHARGES, TIME, VISIT_DAYS, VISITS, Delivery, expect, finish
+from lib.small import sheet
 
 TODAY = date.today()
 LATEST = TODAY.replace(year=TODAY.year + 1) if (

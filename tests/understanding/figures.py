@@ -2,7 +2,7 @@
 binary numbers, units, damaged identifiers; lines that are no data, headers of
 two lines.
 """
-from small import CHARGES, Delivery, adds_up, expect, finish, sheet
+from lib.small import CHARGES, Delivery, adds_up, expect, finish, sheet
 
 LINE = ('A', '甲', '治疗费')
 
@@ -47,8 +47,8 @@ def rounding():
         ('1', '10', '10.00'), ('1', '10', '10.0000'))}).file().get(
             'rounded', {}).get('cells', 0), 0)
     stored('more than four decimals', 'qty_e4', [
-        '1.23456', '1.23454', '0.00005', '1.23450', '-2.000049'],
-        [12346, 12345, 1, 12345, -20000])
+        '1.23456', '1.23454', '0.00005', '1.23450', '2.000049'],
+        [12346, 12345, 1, 12345, 20000])
     stored('more than six decimals', 'price_e6', [
         '0.1234565', '0.1234564', '1.23456700', '15.00000049'],
         [123457, 123456, 1234567, 15000000])

@@ -4,8 +4,8 @@ kind, and the findings must stay byte for byte what they are without them.
 import os
 import shutil
 
-from foreign_tables import tables
-from small import ROOT, Delivery, expect, fail, finish, fresh, put
+from lib.foreign_tables import tables
+from lib.small import ROOT, Delivery, expect, fail, finish, fresh, put
 
 SAMPLE = os.path.join(ROOT, 'samples', 'county')
 FOLDER = '其他科室'

@@ -3,7 +3,7 @@ headings that must stay unknown.
 """
 import os
 
-from small import Delivery, expect, finish, read_csv, sheet, zicha
+from lib.small import Delivery, expect, finish, read_csv, sheet, zicha
 
 ZH = ('费用明细流水号 住院号 项目代码 项目名称 数量 单价 金额 '
       '费用发生时间').split()
@@ -62,9 +62,8 @@ def dressed():
                         for n, (z, e) in enumerate(zip(ZH, EN)))
         d = Delivery({'费用.csv': sheet(head, ROW)})
         expect('%s: read' % what, (
-            d.file().get('kind'), d.counts(), d.one(
-                'SELECT coalesce(ignored, \'\') FROM import_file '
-                'WHERE NOT builtin')), ('charges', '1 1 0 0 0', ''))
+            d.file().get('kind'), d.counts(), d.unknown()),
+            ('charges', '1 1 0 0 0', []))
 
 
 # kind, what else the file has, a cell, column of ours, headings that mean it
@@ -117,7 +116,7 @@ STRANGERS = [
     ('staff', '工号,姓名,人员类别', 'Y1,甲,医师',
      '身份证号 籍贯 毕业院校 出生日期 合同到期日期 聘期截止日期 入党日期 '
      '联系电话'),
-    ('equipment', '设备编码,设备名称', 'S1,CT',
+    ('equipment', '设备编码,设备名称,设备类别', 'S1,CT,乙类',
      '保修截止日期 折旧年限 责任人姓名 合同编号 供应商电话 采购发票号码'),
     ('items', '项目编码,项目名称,价格', 'A,甲,10',
      '成本价格 录入日期 录入人员编号 拼音码 序列号'),
@@ -143,19 +142,16 @@ def strangers():
     for kind, head, cells, names in STRANGERS:
         d = Delivery({'一.csv': sheet(head + ',' + ','.join(names.split()),
                                      cells + ',1' * len(names.split()))})
-        ignored = (d.one('SELECT ignored FROM import_file '
-                         'WHERE NOT builtin') or '').split('、')
         expect('%s: kind' % kind, d.file().get('kind'), kind)
         expect('%s: headings taken for ours' % kind, [
-            n for n in names.split() if n not in ignored], [])
+            n for n in names.split() if n not in d.unknown()], [])
 
 
 def two_columns():
     """有效期至 of a device: of its permit, or of its inspection."""
     text = sheet('设备编码,设备名称,有效期至', 'S1,CT,2026-03-01')
     d = Delivery({'设备.csv': text})
-    expect('a heading that fits two columns', d.rows(
-        'SELECT ignored FROM import_file WHERE NOT builtin'), [('有效期至',)])
+    expect('a heading that fits two columns', d.unknown(), ['有效期至'])
     expect('a heading that fits two columns: cells', d.rows(
         'SELECT permit_to_day, inspected_to_day FROM equipment'),
         [(None, None)])

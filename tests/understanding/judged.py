@@ -5,7 +5,7 @@ periods without data.
 import warnings
 
 import openpyxl
-from small import CHARGES, VISITS, Delivery, expect, finish, named, sheet
+from lib.small import CHARGES, VISITS, Delivery, expect, finish, named, sheet
 
 H = '机构编码,'
 DEVICE = '设备编码,设备名称,设备类别,对应项目,启用日期'
@@ -49,7 +49,7 @@ def without():
         '费用.csv': sheet(CHARGES, 'L1,Z1,A,甲,治疗费,1,10,10,2026-03-01'),
         '价格.csv': sheet('项目代码,项目名称,限价', 'A,甲,10')})
     rule = 'price-over-ceiling'
-    expect('clean without the days of the prices', d.result(rule), 'partial')
+    expect('clean without the days of the prices', d.result(rule), 'clean')
     expect('clean without the days of the prices: named',
            named(d.check(rule).get('without')), lambda got: {
                'items.valid_from', 'items.valid_to'} <= got)
@@ -84,7 +84,7 @@ def nothing_examined():
             if h['result'] == 'not_checked' and not h['missing']
             and not h.get('reason')], [])
     expect('open stays: bed-days-over-stay',
-           d.check('bed-days-over-stay').get('reason') or '',
+           d.remarks['bed-days-over-stay'],
            lambda t: '没有可检查的记录' in t)
 
 
@@ -98,12 +98,6 @@ def needs():
         c['id'] for c in rules if c['result'] != 'not_checked'
         or not any(w.split('.')[0] == 'charges'
                    for w in named(c['missing']))], [])
-
-
-def match_of(d, what):
-    for hospital in d.json.get('hospitals', []):
-        return hospital.get('match', {}).get(what, {})
-    return {}
 
 
 def matches():
@@ -121,22 +115,20 @@ def matches():
     d = people(25, 'D%02d', 'X{:02d}'.format)
     expect('people of another code: result', d.result(rule), 'not_checked')
     expect('people of another code: cited', d.found(rule), [])
-    expect('people of another code: reason', d.check(rule).get('reason'),
-           lambda t: t and '人员资质' in t and '0' in t)
-    expect('people of another code: match', match_of(d, 'staff'),
-           {'keys': 25, 'matched': 0, 'rate': 0})
+    expect('people of another code: reason', d.remarks[rule],
+           lambda t: '人员资质' in t and '0 %' in t)
+    expect('people of another code: match', d.rate('staff'), 0)
     d = people(25, '%d', '{:06d}'.format)
     expect('leading zeros: result', d.result(rule), 'not_checked')
-    expect('leading zeros: reason', d.check(rule).get('reason'),
-           lambda t: t and '零' in t)
+    expect('leading zeros: reason', d.remarks[rule],
+           lambda t: '零' in t)
     d = people(19, 'D%02d', 'X{:02d}'.format)
     expect('too few people to say', (d.result(rule), len(d.found(rule))),
            ('found', 19))
     d = people(25, 'D%02d', lambda i: '%s%02d' % ('DX'[i >= 6], i))
     expect('a quarter of the people match', (d.result(rule), len(
         d.found(rule))), ('found', 19))
-    expect('a quarter of the people match: match', match_of(d, 'staff'),
-           {'keys': 25, 'matched': 6, 'rate': 0.24})
+    expect('a quarter of the people match: match', d.rate('staff'), 0.24)
     lines = sheet(CHARGES + ',开单科室编码', *[
         'L%d,Z%d,A%d,甲,治疗费,1,10,10,2026-03-01,K%d' % ((i,) * 4)
         for i in range(25)])
@@ -155,9 +147,8 @@ def matches():
         expect('%s do not match: %s' % (what, rule), (
             d.result(rule), d.found(rule)), ('not_checked', []))
         expect('%s do not match: reason' % what,
-               d.check(rule).get('reason'), bool)
-        expect('%s do not match: match' % what, match_of(d, what).get(
-            'rate'), 0)
+               d.remarks[rule], lambda t: '请先核对编码' in t)
+        expect('%s do not match: match' % what, d.rate(what), 0)
 
 
 def doubtful():
@@ -178,7 +169,8 @@ def doubtful():
         expect('%s: found' % what, (here.get('result'), here.get('findings')),
                ('found', count))
         expect('%s: doubtful' % what, bool(here.get('doubtful')), doubt)
-        expect('%s: reason' % what, bool(here.get('reason')), doubt)
+        expect('%s: reason' % what, '多半是数据问题' in
+               d.remarks[rule], doubt)
         expect('%s: in the total' % what, d.json['amount_at_issue'][
             'deduplicated'], 0 if doubt else count)
     d = dear(60, 60, '--accept', rule)

@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from small import NO_CELL, expect, fail, finish, fresh, put, zicha
+from lib.small import NO_CELL, expect, fail, finish, fresh, put, zicha
 
 FILES = 200
 PREFIX = [b'file', b'line', b'column', b'text', b'problem']

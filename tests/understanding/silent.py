@@ -8,16 +8,16 @@ when the rule was not checked for a `reason` (keys that do not match), or when
 of several columns that can stand for each other the rows are problems now.
 
     silent.py [kind.column …]      only these
+    silent.py --one-of N           every Nth column: the same ones always
 """
 import os
 import re
 import resource
 import sqlite3
 import sys
-import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
-from small import ROOT, ZICHA, Delivery, fail, fresh, named, zicha
+from lib.small import ROOT, ZICHA, Delivery, fail, fresh, named, zicha
 
 SAMPLE = os.path.join(ROOT, 'samples', 'county')
 CODECS = {'utf-8': 'utf-8', 'utf-8-bom': 'utf-8-sig', 'gb18030': 'gb18030',
@@ -25,26 +25,13 @@ CODECS = {'utf-8': 'utf-8', 'utf-8-bom': 'utf-8-sig', 'gb18030': 'gb18030',
 COMPARED = ('result', 'findings', 'amount', 'examined')
 
 
-def fold(heading):
-    text = unicodedata.normalize('NFKC', heading)
-    return re.sub(r'\s', '', text).lower()
-
-
-def names_of(kind):
-    """{folded heading: (column, "" or why it is wanted)} of a kind."""
-    names, last = {}, None
+def groups_of(kind):
+    """{column: why it is wanted, or ""} of a kind."""
     text = zicha('columns', '--lang', 'zh', kind).stdout.decode()
-    for line in text.splitlines()[1:]:
-        if re.match(r'[a-z]', line):
-            words = re.split(r'\s{2,}', line.strip())
-            last = (words[0], ''.join(w for w in words if w in (
-                '必填', 'A组填一项', 'B组填一项')))
-            for word in words[:3]:
-                names.setdefault(fold(word), last)
-        elif line.strip().startswith('也可写作：') and last:
-            for word in line.strip()[len('也可写作：'):].split('、'):
-                names.setdefault(fold(word), last)
-    return names
+    lines = [re.split(r'\s{2,}', line.strip())
+             for line in text.splitlines()[1:] if re.match(r'[a-z]', line)]
+    return {words[0]: ''.join(w for w in words if w in (
+        '必填', 'A组填一项', 'B组填一项')) for words in lines}
 
 
 class Sample(Delivery):
@@ -67,19 +54,20 @@ class Sample(Delivery):
                       for c in self.json.get('checks', [])
                       for h in c['hospitals']}
         with sqlite3.connect(self.path('z.db')) as db:
-            self.files = {name: (kind, encoding, delimiter, line, headings,
-                                 (ignored or '').split('、'))
-                          for name, kind, encoding, delimiter, line, headings,
-                          ignored in db.execute(
-                              'SELECT name, kind, encoding, delimiter, '
-                              'header_line, headings, ignored '
-                              'FROM import_file WHERE NOT builtin')}
+            self.files = {row[1]: row[2:] + ({},) for row in db.execute(
+                'SELECT id, name, kind, encoding, delimiter, header_line '
+                'FROM import_file WHERE NOT builtin')}
+            for name, heading, column, taken in db.execute(
+                    'SELECT name, heading, column_name, taken '
+                    'FROM import_heading JOIN import_file ON id = file_id'):
+                if name in self.files:
+                    self.files[name][4][heading] = column if taken else None
         os.remove(self.path('z.db'))
 
 
 def renamed(name, facts, headings, word):
     """The file's bytes with some of its headings replaced by WORD."""
-    _, encoding, delimiter, line, _, _ = facts
+    _, encoding, delimiter, line, _ = facts
     with open(os.path.join(SAMPLE, name), 'rb') as file:
         text = file.read().decode(CODECS[encoding])
     lines = text.split('\n')
@@ -92,20 +80,14 @@ def renamed(name, facts, headings, word):
 
 def columns_of(base):
     """{(kind, column, group): {file: headings}} of the optional columns."""
-    found, names = {}, {}
-    for name, (kind, _, _, _, headings, ignored) in base.files.items():
-        if kind not in names:
-            names[kind] = names_of(kind)
-        for heading in (headings or '').split('\x1f'):
-            known = names[kind].get(fold(heading))
-            if heading in ignored or not heading:
-                continue
-            if not known:
-                fail('%s: nobody says what column the heading %s is'
-                     % (name, heading))
-            elif known[1] != '必填':
-                found.setdefault((kind,) + known, {}).setdefault(
-                    name, set()).add(heading)
+    found, groups = {}, {}
+    for name, (kind, _, _, _, headings) in base.files.items():
+        if kind not in groups:
+            groups[kind] = groups_of(kind)
+        for heading, column in headings.items():
+            if column and groups[kind][column] != '必填':
+                found.setdefault((kind, column, groups[kind][column]),
+                                 {}).setdefault(name, set()).add(heading)
     return found
 
 
@@ -152,8 +134,9 @@ def try_column(task):
         return ['%s.%s: the run ended with %d: %s' % (
             kind, column, sample.exit, sample.said.strip()[:200])], True
     for name, headings in where.items():
-        now = sample.files.get(name, (None,) * 6)
-        unknown = sum(h.startswith(word) for h in now[5] or ())
+        now = sample.files.get(name, (None,) * 4 + ({},))
+        unknown = sum(h.startswith(word) and not c
+                      for h, c in now[4].items())
         if now[0] is not None and (now[0] != kind
                                    or unknown != len(headings)):
             lines.append('%s.%s: %s is read as %s, and %d of %d renamed '
@@ -175,10 +158,12 @@ def main():
     if base.exit not in (0, 1):
         sys.exit('%s ended with %d' % (ZICHA, base.exit))
     columns = columns_of(base)
-    asked = sys.argv[1:]
+    asked, every = sys.argv[1:], 1
+    if asked[:1] == ['--one-of']:
+        asked, every = [], int(asked[1])
     tasks = [(i, base, column, where) for i, (column, where) in
              enumerate(sorted(columns.items()))
-             if not asked or '.'.join(column[:2]) in asked]
+             if (not asked or '.'.join(column[:2]) in asked) and not i % every]
     silent = broken = 0
     with ThreadPoolExecutor(2) as pool:
         for lines, is_silent in pool.map(try_column, tasks):

@@ -1,7 +1,7 @@
 """Section 5, what a cell means: nothing there, who is no person, open ends,
 days that mean nothing, and cells that cannot be read.
 """
-from small import (CHARGES, NO_CELL, VISIT_DAYS, VISITS, Delivery, adds_up,
+from lib.small import (CHARGES, NO_CELL, VISIT_DAYS, VISITS, Delivery, adds_up,
                    expect, finish, id_number, sheet)
 
 NOTHING = ['', 'NULL', 'null', 'Null', '(null)', '[NULL]', '<null>', '\\N',

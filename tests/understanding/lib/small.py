@@ -10,11 +10,15 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import warnings
 from functools import cached_property
+
+import openpyxl
 
 ZICHA = os.path.abspath(os.environ['ZICHA'])
 WORK = os.path.abspath(os.environ['WORK'])
-ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..',
+                                    '..'))
 TEST = os.path.basename(sys.argv[0])
 NO_CELL = '该格未采用'      # ends the problem of a cell whose row was stored
 counted = {'tried': 0, 'failed': 0}
@@ -95,9 +99,9 @@ class Delivery:
         for old in ('z.db', 'r.json', 'p.csv', 'f.csv', 'r.xlsx'):
             if os.path.exists(self.path(old)):
                 os.remove(self.path(old))
-        for name in ('db', 'json'):
+        for name in ('db', 'json', 'remarks'):
             self.__dict__.pop(name, None)
-        done = zicha('run', '-q', '--threads', '1', '-d', self.path('z.db'),
+        done = zicha('run', '--threads', '1', '-d', self.path('z.db'),
                      '-o', self.path('r.xlsx'), '--json', self.path('r.json'),
                      '--csv', self.path('f.csv'), '--problems',
                      self.path('p.csv'), *options, self.path('in'))
@@ -154,6 +158,34 @@ class Delivery:
     def notes(self, name=None):
         """The sentences that 数据质量 has about the file, as one text."""
         return '\n'.join(map(str, self.file(name).get('notes', [])))
+
+    def unknown(self, kind=None):
+        """Headings that nobody knows, of the files of a kind."""
+        return [row[0] for row in self.rows(
+            "SELECT heading FROM import_heading AS h JOIN import_file AS f "
+            "ON f.id = h.file_id WHERE column_name IS NULL AND heading <> '' "
+            "AND NOT builtin AND coalesce(%s, '') IN ('', kind) "
+            "ORDER BY file_id, cell_no"
+            % ("'%s'" % kind if kind else 'NULL'))]
+
+    @cached_property
+    def remarks(self):
+        """What 规则结果 says of each rule."""
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore')
+            book = openpyxl.load_workbook(self.path('r.xlsx'), read_only=True)
+            rows = list(book['规则结果'].iter_rows(values_only=True))
+        at = next(i for i, row in enumerate(rows) if '说明' in row)
+        where = rows[at].index('说明')
+        return {row[1]: row[where] or '' for row in rows[at + 1:]
+                if len(row) > where}
+
+    def rate(self, what):
+        """The share of the keys that match; None where nothing is said."""
+        for hospital in self.json.get('hospitals', []):
+            match = hospital.get('match', {}).get(what, {})
+            return match and match['matched'] / match['keys']
+        return None
 
     def check(self, rule, hospital=None):
         """What the JSON says of a rule, or of it for one hospital."""
