@@ -10,6 +10,9 @@ static const char PUT_HEADING[] =
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
 /* What is bound is borrowed until the statement has run. */
+/* Before the row's own, in a file of problems. */
+enum { PROBLEM_CELLS = 5 };
+
 struct unknown {
     struct text suggestions;
     char word[HEADING_SIZE];
@@ -63,7 +66,8 @@ void heading_rows_put(struct session *session, int64_t file_id,
     struct unknown unknown;
 
     text_init(&unknown.suggestions);
-    for (size_t i = 0; i < mapping->width; i++) {
+    for (size_t i = mapping_is_of_problems(mapping) ? PROBLEM_CELLS : 0;
+         i < mapping->width; i++) {
         int field = mapping->fields[i];
 
         if (!*mapping->headings[i] ||

@@ -14,7 +14,9 @@
 #include "intake/file_row.h"
 #include "intake/heading_row.h"
 #include "intake/loader.h"
+#include "intake/mended.h"
 #include "intake/raw_row.h"
+#include "model/cell.h"
 #include "model/columns.h"
 #include "model/remark.h"
 
@@ -183,6 +185,7 @@ static void begin(struct reading *reading)
     if (!session->builtin)
         heading_rows_put(session, reading->file_id, reading->name, reading->csv,
                          mapping);
+    mended_drop(session->db, reading->csv, mapping);
     if (kind->flags & KIND_KNOWLEDGE)
         reading->tally.replaces = drop_builtin(session->db, kind);
     fill_merged(reading);
@@ -294,6 +297,18 @@ static const char *defect_key(enum csv_defect defect)
     return keys[defect];
 }
 
+/* Something stands below a heading that has no name. */
+static bool has_nameless(const struct reading *reading)
+{
+    const struct mapping *mapping = reading->mapping;
+    const struct csv_row *row = &reading->row;
+
+    for (size_t i = 0; i < mapping->width && i < row->count; i++)
+        if (!*mapping->headings[i] && !cell_empty(cell_clean(row->cells[i])))
+            return true;
+    return false;
+}
+
 /* True when the row was stored. */
 static bool read_row(struct reading *reading)
 {
@@ -328,6 +343,7 @@ static bool read_row(struct reading *reading)
         tell_cell(reading, &values->faults[i]);
     sieve_stored(&reading->sieve, &reading->row);
     tally->stored++;
+    tally->nameless += has_nameless(reading);
     if (values->repaired)
         add_repairs(reading);
     if (values_int(values, reading->sieve.amount, &amount_fen)) {
@@ -444,6 +460,8 @@ static void put_notes(struct reading *reading)
     if (repairs->figures)
         remark_count(db, reading->file_id, "rounded-figures", repairs->figures);
     put_fallbacks(reading);
+    if (reading->tally.nameless)
+        remark_count(db, reading->file_id, "nameless", reading->tally.nameless);
     if (reading->mapping->titled)
         remark_put(
             db, reading->file_id, "title-month",

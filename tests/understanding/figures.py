@@ -176,6 +176,21 @@ def no_data():
            d.counts(), '2 2 0 0 0')
 
 
+def nameless():
+    """What stands below a heading without a name is not read, and told."""
+    row = ('L1', 'Z1') + LINE + (1, 1, 1, '2026-03-01')
+    for what, head, rows in (
+            ('at the end', CHARGES + ',,', (row + ('x', ''), row + ('', ''))),
+            ('in the middle', ',' + CHARGES, (('x',) + row, ('',) + row))):
+        d = Delivery({'费用.csv': sheet(head, *rows)})
+        expect('no heading %s: counts' % what, d.file().get('problems'), 0)
+        expect('no heading %s: told' % what, d.notes(),
+               lambda t: '没有列名' in t and t.endswith('1'))
+    for rest in ('', ',', ',,'):
+        d = Delivery({'费用.csv': sheet(CHARGES + rest, row)})
+        expect('nothing below no heading', '没有列名' in d.notes(), False)
+
+
 def two_header_lines():
     rows = ('Z1,A,甲,2,5,10,2026-03-01 08:00', 'Z1,B,乙,1,3,3,2026-03-02')
     for what, head in {
@@ -196,6 +211,13 @@ def two_header_lines():
             'SELECT i.item_code, i.item_name, c.qty_e4, c.amount_fen '
             'FROM charge AS c JOIN item AS i ON i.id = c.item_id '
             'ORDER BY 1'), [('A', '甲', 20000, 1000), ('B', '乙', 10000, 300)])
+    d = Delivery({'结转.csv': sheet(
+        '年月,药品编码,药品名称,期初,,本期,,期末,',
+        ',,,数量,金额,入库数量,出库数量,数量,金额',
+        '2026-03,A,甲,1,2,3,4,5,6')})
+    expect('columns of a spanning heading', d.rows(
+        'SELECT opening_e4, received_e4, issued_e4, closing_e4 '
+        'FROM stock_month'), [(10000, 30000, 40000, 50000)])
     d = Delivery({'费用.csv': sheet(
         '住院号,项目代码,项目名称,数量,单价,金额,费用发生时间',
         ',,合计,,,13,', *rows)})
@@ -208,5 +230,6 @@ units()
 long_numbers()
 identifiers()
 no_data()
+nameless()
 two_header_lines()
 finish()

@@ -222,6 +222,36 @@ def mended():
             'SELECT item_name FROM item ORDER BY item_code')], names)
 
 
+def once():
+    """A row stored without a cell is not stored again beside itself, though it
+    has no number of its own: of lines, and of kinds stored row by row."""
+    head = '住院号,项目代码,项目名称,数量,单价,金额,费用发生时间'
+    for kind, text, bad, good, sql, wanted in (
+            ('charges', head + '\nZ1,A,甲,1,十,10,2026-03-01\n'
+             'Z1,B,乙,1,20,20,2026-03-01\n', '十', '10',
+             'SELECT amount_fen, price_e6 FROM charge ORDER BY 1',
+             [(1000, 10000000), (2000, 20000000)]),
+            ('orders', '住院号,医嘱代码,医嘱开始日期,天数\n'
+             'Z1,A,2026-03-01,三\nZ1,B,2026-03-01,4\n', '三', '3',
+             'SELECT days FROM order_line ORDER BY 1', [(3,), (4,)])):
+        folder = fresh('once')
+        source = put(folder, '甲.csv', text)
+        database, told = folder + '/z.db', folder + '/p.csv'
+        zicha('import', '-q', '-d', database, '--problems', told, source)
+        with open(told, 'rb') as file:
+            row = file.read().decode('utf-8-sig')
+        expect('%s: the cell is told' % kind, bad in row, True)
+        back = put(folder, '乙.csv', row.replace(bad, good))
+        zicha('import', '-q', '-d', database, back)
+        with sqlite3.connect(database) as db:
+            expect('%s: mended rows' % kind, db.execute(sql).fetchall(),
+                   wanted)
+            expect('%s: counts' % kind, db.execute(
+                'SELECT stored, replaced, cells FROM import_file '
+                'WHERE NOT builtin ORDER BY id').fetchall(),
+                [(1, 1, 0), (1, 0, 0)])
+
+
 def main():
     asked = [int(a) for a in sys.argv[1:]] or range(FILES)
     bad, kinds = 0, Counter()
@@ -241,6 +271,7 @@ def main():
         print('    %3d files: %s' % (count, kind))
     expect('files of %d that do not come back' % len(asked), bad, 0)
     mended()
+    once()
     finish()
 
 
