@@ -69,19 +69,22 @@ void heading_rows_put(struct session *session, int64_t file_id,
     for (size_t i = mapping_is_of_problems(mapping) ? PROBLEM_CELLS : 0;
          i < mapping->width; i++) {
         int field = mapping->fields[i];
+        bool left_out = is_left_out(session, name, kind, mapping->headings[i]);
 
-        if (!*mapping->headings[i] ||
-            is_left_out(session, name, kind, mapping->headings[i]))
+        if (!*mapping->headings[i])
             continue;
         stmt_bind_int(put, 1, file_id);
         stmt_bind_int(put, 2, (int64_t)i + 1);
         stmt_bind_text(put, 3, mapping->headings[i]);
-        stmt_bind_text(put, 4, field < 0 ? NULL : kind->columns[field].name);
+        stmt_bind_text(put, 4,
+                       left_out    ? ""
+                       : field < 0 ? NULL
+                                   : kind->columns[field].name);
         stmt_bind_int(put, 5, field >= 0 && !mapping->spare[i]);
         stmt_bind_text(put, 6, NULL);
         stmt_bind_text(put, 7, NULL);
         stmt_bind_int(put, 8, 0);
-        if (field < 0)
+        if (field < 0 && !left_out)
             bind_unknown(put, &unknown, session, suggester, kind,
                          mapping->headings[i], &samples[i]);
         stmt_run(put);
