@@ -162,7 +162,7 @@ static void add_entry(struct file_list *list, const char *path,
 {
     struct file_entry *entry = file_list_put(list, path, name, trouble);
 
-    entry->reason = error != 0 ? xstrdup(strerror(error)) : NULL;
+    entry->reason = error != 0 ? xstrdup(os_error(error)) : NULL;
 }
 
 struct file_entry *file_list_put(struct file_list *list, const char *path,
