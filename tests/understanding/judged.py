@@ -84,8 +84,8 @@ def nothing_examined():
             if h['result'] == 'not_checked' and not h['missing']
             and not h.get('reason')], [])
     expect('open stays: bed-days-over-stay',
-           d.remarks['bed-days-over-stay'],
-           lambda t: '没有可检查的记录' in t)
+           d.check('bed-days-over-stay').get('missing'),
+           ['visits.discharged'])
 
 
 def needs():
