@@ -13,6 +13,7 @@
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os_error.h"
 #include "base/terminal.h"
 #include "base/version.h"
 #include "cmd/cmd.h"
@@ -64,7 +65,7 @@ static void end_output(void)
 
     errno = 0;
     if ((fflush(stdout) != 0 || bad) && errno != EPIPE)
-        die(tr("cannot write the standard output: %s"), strerror(errno));
+        die(tr("cannot write the standard output: %s"), os_error(errno));
 }
 
 static int run(int argc, char **argv)

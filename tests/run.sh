@@ -1,7 +1,7 @@
 #!/bin/bash
 # Run the tests side by side, JOBS at once: layers, circles
 # and words of the sources, unit programs, the rules' cases and their oracle, the corpus of each fuzz
-# target, and every tests/cli/*.sh and *.py. Names, with * in them, ask for
+# target, and every tests/cli/*.sh and *.py and tests/understanding/*.py. Names, with * in them, ask for
 # some alone; when it is one alone its output is shown:
 #
 #     tests/run.sh cli/order
@@ -22,8 +22,9 @@ export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 
 all_names() {
     local path
-    echo layers circles words cases oracle large
-    for path in tests/cli/*.sh tests/cli/*.py tests/unit/test_*.c \
+    echo layers circles words cases oracle large silent
+    for path in tests/cli/*.sh tests/cli/*.py tests/understanding/*.py \
+        tests/unit/test_*.c \
         tests/fuzz/corpus/*; do
         path=${path#tests/}
         path=${path#fuzz/}
@@ -37,6 +38,10 @@ command_of() { # name
     words) "$PYTHON" tests/words.py ;;
     cases) "$ZICHA" test --lang en ;;
     oracle) "$PYTHON" tests/oracle/compare.py "$ZICHA" 1 20 --folder "$WORK" ;;
+    silent) "$PYTHON" tests/understanding/silent.py ;;
+    understanding/silent)
+        "$PYTHON" tests/understanding/silent.py --one-of 16
+        ;;
     large) PYTHONPATH=tests/cli "$PYTHON" tests/large.py ;;
     unit/*) "$BUILD/$1" ;;
     corpus/*) "$BUILD/fuzz/replay_${1#corpus/}" "tests/fuzz/$1"/* ;;
@@ -95,8 +100,9 @@ stop() { # with whatever the tests have started; they may clean up
     exit 130
 }
 
-[ $# -gt 0 ] || # all but large, which takes minutes
-    set -- layers circles words cases oracle 'cli/*' 'corpus/*' 'unit/*'
+[ $# -gt 0 ] || # all but large and silent, which take minutes
+    set -- layers circles words cases oracle 'cli/*' 'understanding/*' \
+        'corpus/*' 'unit/*'
 names=()
 for name in $(all_names); do
     for pattern in "$@"; do

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os_error.h"
 
 /* Folders still to be read: their paths, owned. */
 struct folders {
@@ -60,10 +61,10 @@ void file_list_add(struct file_list *list, const char *path,
     bool folder;
 
     if (stat(path, &info) != 0)
-        die(tr("cannot read '%s': %s"), path, strerror(errno));
+        die(tr("cannot read '%s': %s"), path, os_error(errno));
     folder = S_ISDIR(info.st_mode);
     if (access(path, folder ? R_OK | X_OK : R_OK) != 0)
-        die(tr("cannot read '%s': %s"), path, strerror(errno));
+        die(tr("cannot read '%s': %s"), path, os_error(errno));
     if (folder)
         add_folder(list, path, suffixes);
     else
@@ -131,7 +132,7 @@ void folder_make(const char *path)
     if (errno == EEXIST && stat(path, &info) == 0)
         errno = S_ISDIR(info.st_mode) ? 0 : ENOTDIR;
     if (errno != 0)
-        die(tr("cannot make the folder '%s': %s"), path, strerror(errno));
+        die(tr("cannot make the folder '%s': %s"), path, os_error(errno));
 }
 
 const char *path_base(const char *path)
@@ -161,7 +162,7 @@ static void add_entry(struct file_list *list, const char *path,
 {
     struct file_entry *entry = file_list_put(list, path, name, trouble);
 
-    entry->reason = error != 0 ? xstrdup(strerror(error)) : NULL;
+    entry->reason = error != 0 ? xstrdup(os_error(error)) : NULL;
 }
 
 struct file_entry *file_list_put(struct file_list *list, const char *path,

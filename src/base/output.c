@@ -14,6 +14,7 @@
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os_error.h"
 #include "base/text.h"
 
 /*
@@ -45,7 +46,7 @@ static void sync_folder(const char *path);
 
 static _Noreturn void cannot_write(const char *path)
 {
-    die(tr("cannot write '%s': %s"), path, strerror(errno));
+    die(tr("cannot write '%s': %s"), path, os_error(errno));
 }
 
 static struct known *remember(const char *path, const struct stat *info)

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os_error.h"
 
 enum {
     WRITE_BUFFER = 1 << 20,
@@ -43,7 +44,7 @@ struct spool *spool_open(void)
     snprintf(path, sizeof(path), "%s/zicha-XXXXXX", folder);
     spool->fd = mkstemp(path);
     if (spool->fd < 0)
-        die(tr("cannot write in '%s': %s"), folder, strerror(errno));
+        die(tr("cannot write in '%s': %s"), folder, os_error(errno));
     unlink(path);
     return spool;
 }
@@ -96,7 +97,7 @@ static void flush(struct spool *spool)
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            die(tr("cannot write a temporary file: %s"), strerror(errno));
+            die(tr("cannot write a temporary file: %s"), os_error(errno));
         done += (size_t)written;
     }
     spool->held = 0;
@@ -132,7 +133,7 @@ static void refill(struct spool_reader *reader)
         got = pread(reader->spool->fd, reader->buffer, want, reader->at);
     while (got < 0 && errno == EINTR);
     if (got < 0)
-        die(tr("cannot read a temporary file: %s"), strerror(errno));
+        die(tr("cannot read a temporary file: %s"), os_error(errno));
     reader->used = 0;
     reader->held = (size_t)got;
     reader->at += got;

@@ -12,15 +12,19 @@ static const char COLUMNS[] =
     "visit_id,item_id,day,moment,place,qty_e4,price_e6,amount_fen,ordered_id,"
     "executed_id,settlement_id,serial";
 static const char TAKEN_COLUMNS[] = "visit_id,n,qty_e4,amount_fen";
-static const char IN_DOUBT[] =
-    "SELECT c.visit_id, c.item_id, c.day, c.second, c.n, c.file_id, c.line,"
-    "       c.qty_e4, c.price_e6, c.amount_fen, c.qty_e4 - c.net_qty_e4,"
-    "       c.amount_fen - c.net_amount_fen,"
-    "       c.line_no, v.hospital_id, c.order_dept_id, c.order_staff_id,"
+#define STORED_LINE                                                            \
+    "SELECT c.visit_id, c.item_id, c.day, c.second, c.n, c.file_id, c.line,"   \
+    "       c.qty_e4, c.price_e6, c.amount_fen, c.qty_e4 - c.net_qty_e4,"      \
+    "       c.amount_fen - c.net_amount_fen,"                                  \
+    "       c.line_no, v.hospital_id, c.order_dept_id, c.order_staff_id,"      \
     "       c.exec_dept_id, c.exec_staff_id "
-    "FROM visit AS v CROSS JOIN charge AS c "
-    "WHERE v.hospital_id IN (%s) AND c.visit_id = v.id "
-    "AND (c.serial BETWEEN ?1 AND ?2 OR typeof(c.serial) = 'text')";
+static const char AT_PLACES[] =
+    STORED_LINE "FROM charge AS c JOIN visit AS v ON v.id = c.visit_id "
+                "WHERE (c.file_id, c.line) IN (%s) ORDER BY c.visit_id";
+static const char IN_DOUBT[] =
+    STORED_LINE "FROM visit AS v CROSS JOIN charge AS c "
+                "WHERE v.hospital_id IN (%s) AND c.visit_id = v.id "
+                "AND (c.serial BETWEEN ?1 AND ?2 OR typeof(c.serial) = 'text')";
 
 /* The lines of a group, handed out in turn. */
 struct insert {
@@ -250,6 +254,54 @@ static bool is_overwritten(struct charge_visits *visits, struct stmt *stmt)
            (stmt_int(stmt, 5) != visits->file_id || stmt_int(stmt, 6) < *last);
 }
 
+/* Lines of the table that are to go, those of a visit together. */
+struct stored_lines {
+    struct charge_line *lines;
+    size_t count, capacity;
+};
+
+static void add_line(struct stored_lines *stored, struct stmt *stmt)
+{
+    if (stored->count == stored->capacity) {
+        stored->capacity = stored->capacity * 2 + 256;
+        stored->lines =
+            xrealloc(stored->lines, stored->capacity * sizeof(*stored->lines));
+    }
+    stored->lines[stored->count++] = (struct charge_line){
+        .visit_id = stmt_int(stmt, 0),
+        .item_id = (int32_t)stmt_int(stmt, 1),
+        .day = (int32_t)stmt_int(stmt, 2),
+        .second = (int32_t)stmt_int(stmt, 3),
+        .n = (int32_t)stmt_int(stmt, 4),
+        .file_id = (int32_t)stmt_int(stmt, 5),
+        .line = stmt_int(stmt, 6),
+        .qty_e4 = stmt_int(stmt, 7),
+        .has_price = !stmt_is_null(stmt, 8),
+        .price_e6 = stmt_int(stmt, 8),
+        .amount_fen = stmt_int(stmt, 9),
+        .taken_qty_e4 = stmt_int(stmt, 10),
+        .taken_amount_fen = stmt_int(stmt, 11),
+        .order_dept_id = (int32_t)stmt_int(stmt, 14),
+        .order_staff_id = (int32_t)stmt_int(stmt, 15),
+        .exec_dept_id = (int32_t)stmt_int(stmt, 16),
+        .exec_staff_id = (int32_t)stmt_int(stmt, 17),
+    };
+}
+
+/* Drop them, and judge their visits anew. */
+static void drop_lines(struct charge_visits *visits,
+                       struct stored_lines *stored)
+{
+    const struct charge_line *lines = stored->lines;
+
+    for (size_t i = 0; i < stored->count; i++)
+        charge_visit_drop(visits, &lines[i]);
+    for (size_t i = 0; i < stored->count; i++)
+        if (!i || lines[i].visit_id != lines[i - 1].visit_id)
+            charge_visit_store(visits, lines[i].visit_id, NULL, 0, "", true);
+    free(stored->lines);
+}
+
 /*
  * Numbers that may stand in the table a second time, in an earlier file or
  * earlier in this one: one look at the hospitals' lines tells, of which only
@@ -258,8 +310,7 @@ static bool is_overwritten(struct charge_visits *visits, struct stmt *stmt)
 static void settle_doubts(struct charge_store *store, const char *hospitals)
 {
     struct charge_visits *visits = &store->visits;
-    struct charge_line *lines = NULL;
-    size_t count = 0, capacity = 0;
+    struct stored_lines lines = {.count = 0};
     struct stmt *stmt;
     struct text sql;
 
@@ -271,40 +322,31 @@ static void settle_doubts(struct charge_store *store, const char *hospitals)
     text_release(&sql);
     stmt_bind_int(stmt, 1, store->series.doubted_first);
     stmt_bind_int(stmt, 2, store->series.doubted_last);
-    while (stmt_step(stmt)) {
-        if (!is_overwritten(visits, stmt))
-            continue;
-        if (count == capacity) {
-            capacity = capacity * 2 + 256;
-            lines = xrealloc(lines, capacity * sizeof(*lines));
-        }
-        lines[count++] = (struct charge_line){
-            .visit_id = stmt_int(stmt, 0),
-            .item_id = (int32_t)stmt_int(stmt, 1),
-            .day = (int32_t)stmt_int(stmt, 2),
-            .second = (int32_t)stmt_int(stmt, 3),
-            .n = (int32_t)stmt_int(stmt, 4),
-            .file_id = (int32_t)stmt_int(stmt, 5),
-            .line = stmt_int(stmt, 6),
-            .qty_e4 = stmt_int(stmt, 7),
-            .has_price = !stmt_is_null(stmt, 8),
-            .price_e6 = stmt_int(stmt, 8),
-            .amount_fen = stmt_int(stmt, 9),
-            .taken_qty_e4 = stmt_int(stmt, 10),
-            .taken_amount_fen = stmt_int(stmt, 11),
-            .order_dept_id = (int32_t)stmt_int(stmt, 14),
-            .order_staff_id = (int32_t)stmt_int(stmt, 15),
-            .exec_dept_id = (int32_t)stmt_int(stmt, 16),
-            .exec_staff_id = (int32_t)stmt_int(stmt, 17),
-        };
-    }
+    while (stmt_step(stmt))
+        if (is_overwritten(visits, stmt))
+            add_line(&lines, stmt);
     stmt_free(stmt);
-    for (size_t i = 0; i < count; i++)
-        charge_visit_drop(visits, &lines[i]);
-    for (size_t i = 0; i < count; i++)
-        if (!i || lines[i].visit_id != lines[i - 1].visit_id)
-            charge_visit_store(visits, lines[i].visit_id, NULL, 0, "", true);
-    free(lines);
+    drop_lines(visits, &lines);
+}
+
+void charge_store_drop(struct db *db, const char *places)
+{
+    struct stored_lines lines = {.count = 0};
+    struct charge_visits visits;
+    struct stmt *stmt;
+    struct text sql;
+
+    text_init(&sql);
+    text_printf(&sql, AT_PLACES, places);
+    stmt = db_prepare(db, sql.data);
+    text_release(&sql);
+    while (stmt_step(stmt))
+        add_line(&lines, stmt);
+    stmt_free(stmt);
+    charge_visits_init(&visits, db, 0);
+    drop_lines(&visits, &lines);
+    charge_visits_write(&visits);
+    charge_visits_release(&visits);
 }
 
 void charge_store_move(struct db *db, int64_t from, int64_t to)

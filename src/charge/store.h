@@ -36,6 +36,9 @@ void charge_store_end(struct charge_store *store,
 int64_t charge_store_replaced(const struct charge_store *store,
                               int64_t *amount_fen);
 
+/* Drop the lines at PLACES, a SELECT of file_id and line. */
+void charge_store_drop(struct db *db, const char *places);
+
 /* The charges of visit FROM are visit TO's. */
 void charge_store_move(struct db *db, int64_t from, int64_t to);
 

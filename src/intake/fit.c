@@ -204,11 +204,13 @@ static bool any_present(const struct header *header, const struct kind *kind,
     return false;
 }
 
-/* True when OTHER finds a required column that KIND does not know. */
+/* True when OTHER is nearer, and finds a required column that KIND does not
+ * know. */
 static bool knows_more(const struct header *header, const struct fit *fit,
                        const struct fit *other)
 {
-    if (other->complete || other->matched <= fit->matched)
+    if (other->complete || other->matched <= fit->matched ||
+        !fit_nearer(other, fit))
         return false;
     for (size_t i = 0; i < header->width; i++) {
         int column = header_match(header, other->kind, i).field;
@@ -258,7 +260,8 @@ static bool is_likely(const struct header *header, const struct fit *fit,
         return false;
     if (!has_marks(header, fit->kind, marks->needs))
         return false;
-    if ((!half || fit->against) && !has_marks(header, fit->kind, marks->tells))
+    if ((fit->against || (!half && !marks->needs[0])) &&
+        !has_marks(header, fit->kind, marks->tells))
         return false;
     for (; others->kind; others++)
         if (knows_more(header, fit, others))

@@ -15,8 +15,26 @@ static void settle_doubles(struct named *matches, const struct named *others,
                            size_t width);
 static void settle_period(struct header *header);
 
+/* The heading of a cell, by each kind. */
+static void match_cell(struct header *header, struct named *others,
+                       size_t cell_no, const char *word)
+{
+    char folded[HEADING_SIZE];
+    struct heading heading;
+
+    heading_read(&heading, word);
+    heading_fold(folded, sizeof(folded), word);
+    for (size_t k = 0; kinds[k].name; k++) {
+        size_t at = k * header->width + cell_no;
+
+        if (header->matches[at].field < 0)
+            header->matches[at] = find_match(header->names, &kinds[k], folded,
+                                             &heading, &others[at]);
+    }
+}
+
 void header_init(struct header *header, const struct known_names *names,
-                 const struct csv_row *row)
+                 const struct csv_row *row, char *const *below)
 {
     const size_t width = row->count;
     struct named *others;
@@ -28,18 +46,17 @@ void header_init(struct header *header, const struct known_names *names,
     header->words = xcalloc(width + 1, sizeof(char *));
     header->matches = xcalloc(width * all + 1, sizeof(struct named));
     others = xcalloc(width * all + 1, sizeof(struct named));
+    for (size_t i = 0; i < width * all; i++)
+        header->matches[i] = others[i] = (struct named){-1, 0};
     for (size_t i = 0; i < width; i++) {
-        char *copy = xstrdup(row->cells[i]), folded[HEADING_SIZE];
-        struct heading heading;
+        char *copy = xstrdup(row->cells[i]);
 
         header->words[i] = xstrdup(cell_clean(copy));
         header->filled += *header->words[i] != '\0';
         free(copy);
-        heading_read(&heading, header->words[i]);
-        heading_fold(folded, sizeof(folded), header->words[i]);
-        for (size_t k = 0; k < all; k++)
-            header->matches[k * width + i] = find_match(
-                names, &kinds[k], folded, &heading, &others[k * width + i]);
+        match_cell(header, others, i, header->words[i]);
+        if (below && *below[i])
+            match_cell(header, others, i, below[i]);
     }
     for (size_t k = 0; k < all; k++)
         settle_doubles(&header->matches[k * width], &others[k * width], width);
@@ -61,6 +78,17 @@ struct named header_match(const struct header *header, const struct kind *kind,
     return header->matches[(size_t)(kind - kinds) * header->width + cell_no];
 }
 
+bool header_titled(const struct header *header, const struct kind *kind,
+                   int column)
+{
+    if (!header->month || !(kind->columns[column].flags & COLUMN_FROM_TITLE))
+        return false;
+    for (size_t i = 0; i < header->width; i++)
+        if (header_match(header, kind, i).field == column)
+            return false;
+    return true;
+}
+
 bool header_has_constant(const struct header *header, const struct kind *kind,
                          int column)
 {
@@ -70,7 +98,7 @@ bool header_has_constant(const struct header *header, const struct kind *kind,
     while ((line = user_names_constant(names->theirs, names->file, kind, line)))
         if (line->column == &kind->columns[column])
             return true;
-    return false;
+    return header_titled(header, kind, column);
 }
 
 bool header_has(const struct header *header, const struct kind *kind,

@@ -16,17 +16,24 @@ struct header {
     const struct known_names *names;
     size_t width, filled;  /* cells; those that are not blank */
     char **words;          /* cleaned */
+    const char *month;     /* that the title names, borrowed; NULL: none */
     struct named *matches; /* by kind, then by cell */
 };
 
+/* BELOW: by cell, the heading by which one is known that is not known by that
+ * in ROW (intake/header_pair.h); NULL: ROW is all. */
 void header_init(struct header *header, const struct known_names *names,
-                 const struct csv_row *row);
+                 const struct csv_row *row, char *const *below);
 void header_release(struct header *header);
 
 struct named header_match(const struct header *header, const struct kind *kind,
                           size_t cell_no);
 
-/* The user gives the column, by its number, for all rows of the file. */
+/* The title gives the column, by its number: a month that rows lack. */
+bool header_titled(const struct header *header, const struct kind *kind,
+                   int column);
+
+/* It, or the user, gives the column for all rows of the file. */
 bool header_has_constant(const struct header *header, const struct kind *kind,
                          int column);
 

@@ -10,6 +10,9 @@ static const char PUT_HEADING[] =
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
 /* What is bound is borrowed until the statement has run. */
+/* Before the row's own, in a file of problems. */
+enum { PROBLEM_CELLS = 5 };
+
 struct unknown {
     struct text suggestions;
     char word[HEADING_SIZE];
@@ -39,7 +42,20 @@ static void bind_unknown(struct stmt *put, struct unknown *unknown,
     stmt_bind_int(put, 8, count || danger);
 }
 
-void heading_rows_put(struct session *session, int64_t file_id, struct csv *csv,
+/* The user does not want it: it is not one that nobody knows. */
+static bool is_left_out(const struct session *session, const char *name,
+                        const struct kind *kind, const char *heading)
+{
+    const struct user_name *user;
+    char folded[HEADING_SIZE];
+
+    heading_fold(folded, sizeof(folded), heading);
+    user = user_names_find(session->user_names, name, kind, folded);
+    return user && user->word == USER_IGNORE;
+}
+
+void heading_rows_put(struct session *session, int64_t file_id,
+                      const char *name, struct csv *csv,
                       const struct mapping *mapping)
 {
     const struct kind *kind = mapping->kind;
@@ -50,20 +66,25 @@ void heading_rows_put(struct session *session, int64_t file_id, struct csv *csv,
     struct unknown unknown;
 
     text_init(&unknown.suggestions);
-    for (size_t i = 0; i < mapping->width; i++) {
+    for (size_t i = mapping_is_of_problems(mapping) ? PROBLEM_CELLS : 0;
+         i < mapping->width; i++) {
         int field = mapping->fields[i];
+        bool left_out = is_left_out(session, name, kind, mapping->headings[i]);
 
         if (!*mapping->headings[i])
             continue;
         stmt_bind_int(put, 1, file_id);
         stmt_bind_int(put, 2, (int64_t)i + 1);
         stmt_bind_text(put, 3, mapping->headings[i]);
-        stmt_bind_text(put, 4, field < 0 ? NULL : kind->columns[field].name);
+        stmt_bind_text(put, 4,
+                       left_out    ? ""
+                       : field < 0 ? NULL
+                                   : kind->columns[field].name);
         stmt_bind_int(put, 5, field >= 0 && !mapping->spare[i]);
         stmt_bind_text(put, 6, NULL);
         stmt_bind_text(put, 7, NULL);
         stmt_bind_int(put, 8, 0);
-        if (field < 0)
+        if (field < 0 && !left_out)
             bind_unknown(put, &unknown, session, suggester, kind,
                          mapping->headings[i], &samples[i]);
         stmt_run(put);

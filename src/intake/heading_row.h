@@ -11,8 +11,10 @@
 #include "intake/session.h"
 #include "io/csv.h"
 
-/* Enter them. Reads the beginning of CSV, which must be begun anew. */
-void heading_rows_put(struct session *session, int64_t file_id, struct csv *csv,
+/* Enter them, of the file NAME. Reads the beginning of CSV, which must be begun
+ * anew. */
+void heading_rows_put(struct session *session, int64_t file_id,
+                      const char *name, struct csv *csv,
                       const struct mapping *mapping);
 
 #endif

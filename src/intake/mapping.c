@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "intake/fit.h"
 #include "intake/header.h"
+#include "intake/header_pair.h"
+#include "intake/title_month.h"
 #include "intake/user_names.h"
 #include "model/cell.h"
 #include "model/problem.h"
@@ -20,6 +22,9 @@ struct search {
     const struct known_names *names;
     const struct kind *wanted;
     struct mapping *mapping;
+    const char *delimiter;
+    int64_t records;    /* before the one at hand */
+    const char *month;  /* that the records before it name, or NULL */
     size_t matched;     /* of mapping->kind */
     struct fit nearest; /* kind NULL: none yet */
     struct mapping_doubt doubt;
@@ -27,6 +32,8 @@ struct search {
 
 static void search_delimiter(struct search *search, struct csv *csv,
                              const char *delimiter);
+static void try_header(struct search *search, const struct csv_row *row,
+                       char *const *below);
 static void take(struct search *search, const struct header *header,
                  const struct fit *fit, const struct csv_row *row);
 static void note_doubt(struct search *search, const struct header *header,
@@ -39,7 +46,7 @@ static void fill_clocks(struct mapping *mapping, const struct header *header,
 static void fill_words(struct mapping *mapping, const struct header *header,
                        const struct fit *fit);
 static void fill_constants(struct mapping *mapping,
-                           const struct known_names *names);
+                           const struct header *header);
 static int inpatient_of(const struct mapping *mapping);
 static int store_level_of(const struct mapping *mapping);
 
@@ -148,35 +155,55 @@ static void note_defect(struct mapping_doubt *doubt, struct csv *csv,
 static void search_delimiter(struct search *search, struct csv *csv,
                              const char *delimiter)
 {
-    struct mapping *mapping = search->mapping;
-    int64_t records = 0;
+    struct title_month title = {0};
+    struct header_pair pair;
     struct csv_row row;
 
+    header_pair_init(&pair);
+    search->delimiter = delimiter;
+    search->records = 0;
     csv_begin(csv, delimiter);
-    for (; csv_next(csv, &row) && row.line <= HEADER_LINES; records++) {
-        struct header header;
-        struct fit fit, second;
+    for (; csv_next(csv, &row) && row.line <= HEADER_LINES; search->records++) {
+        char month[TITLE_MONTH_SIZE];
 
         if (row.defect != CSV_OK) {
             note_defect(&search->doubt, csv, &row);
             continue;
         }
-        header_init(&header, search->names, &row);
-        fit = fit_best(&header, search->wanted, &second);
-        if (fit.likely && (!mapping->kind || fit.matched > search->matched)) {
-            take(search, &header, &fit, &row);
-            mapping->delimiter = delimiter;
-            mapping->header_record = records;
-        } else if (!fit.likely && fit_nearer(&fit, &search->nearest)) {
-            search->nearest = fit;
-            note_doubt(search, &header, &fit, &second);
-            if (!mapping->kind) {
-                mapping->delimiter = delimiter;
-                mapping->header_line = row.line;
-            }
-        }
-        header_release(&header);
+        search->month = title_month_text(&title, month);
+        try_header(search, &row, NULL);
+        if (header_pair_join(&pair, &row))
+            try_header(search, &pair.joined, pair.lower);
+        header_pair_keep(&pair, &row);
+        title_month_look(&title, &row);
     }
+    header_pair_release(&pair);
+}
+
+/* A record, or two joined, as the header. */
+static void try_header(struct search *search, const struct csv_row *row,
+                       char *const *below)
+{
+    struct mapping *mapping = search->mapping;
+    struct header header;
+    struct fit fit, second;
+
+    header_init(&header, search->names, row, below);
+    header.month = search->month;
+    fit = fit_best(&header, search->wanted, &second);
+    if (fit.likely && (!mapping->kind || fit.matched > search->matched)) {
+        take(search, &header, &fit, row);
+        mapping->delimiter = search->delimiter;
+        mapping->header_record = search->records;
+    } else if (!fit.likely && fit_nearer(&fit, &search->nearest)) {
+        search->nearest = fit;
+        note_doubt(search, &header, &fit, &second);
+        if (!mapping->kind) {
+            mapping->delimiter = search->delimiter;
+            mapping->header_line = row->line;
+        }
+    }
+    header_release(&header);
 }
 
 /* This header is the best so far. */
@@ -193,7 +220,7 @@ static void take(struct search *search, const struct header *header,
     fill_words(mapping, header, fit);
     fill_columns(mapping, header, fit);
     fill_clocks(mapping, header, fit);
-    fill_constants(mapping, search->names);
+    fill_constants(mapping, header);
     mapping->inpatient = inpatient_of(mapping);
     mapping->store_level = store_level_of(mapping);
 }
@@ -361,31 +388,43 @@ static void fill_clocks(struct mapping *mapping, const struct header *header,
     }
 }
 
-/* What the user gives for all rows goes before what stands in them. */
-static void fill_constants(struct mapping *mapping,
-                           const struct known_names *names)
+/* TEXT stands in all rows in the column. */
+static void add_constant(struct mapping *mapping, int field, const char *text)
 {
+    size_t n = mapping->width + mapping->constant_count;
+    int *cells = mapping->columns[field].cells;
+
+    mapping->headings = xrealloc(mapping->headings, (n + 1) * sizeof(char *));
+    mapping->headings[n] = xstrdup(mapping->kind->columns[field].name);
+    mapping->constants = xrealloc(
+        mapping->constants, (mapping->constant_count + 1) * sizeof(char *));
+    mapping->constants[mapping->constant_count++] = xstrdup(text);
+    for (int i = 0; i < MAPPING_SOURCES; i++) {
+        if (cells[i] >= 0 && (size_t)cells[i] < mapping->width)
+            mapping->spare[cells[i]] = true;
+        cells[i] = -1;
+    }
+    cells[0] = (int)n;
+    mapping->columns[field].clock = -1;
+}
+
+/* What the user gives for all rows goes before what stands in them, and before
+ * what the title says. */
+static void fill_constants(struct mapping *mapping, const struct header *header)
+{
+    const struct known_names *names = header->names;
+    const struct kind *kind = mapping->kind;
     const struct user_name *line = NULL;
 
-    while ((line = user_names_constant(names->theirs, names->file,
-                                       mapping->kind, line))) {
-        size_t n = mapping->width + mapping->constant_count;
-        int field = (int)(line->column - mapping->kind->columns);
-        int *cells = mapping->columns[field].cells;
-
-        mapping->headings =
-            xrealloc(mapping->headings, (n + 1) * sizeof(char *));
-        mapping->headings[n] = xstrdup(line->column->name);
-        mapping->constants = xrealloc(
-            mapping->constants, (mapping->constant_count + 1) * sizeof(char *));
-        mapping->constants[mapping->constant_count++] = xstrdup(line->constant);
-        for (int i = 0; i < MAPPING_SOURCES; i++) {
-            if (cells[i] >= 0 && (size_t)cells[i] < mapping->width)
-                mapping->spare[cells[i]] = true;
-            cells[i] = -1;
-        }
-        cells[0] = (int)n;
-        mapping->columns[field].clock = -1;
+    while ((line = user_names_constant(names->theirs, names->file, kind, line)))
+        add_constant(mapping, (int)(line->column - kind->columns),
+                     line->constant);
+    for (int c = 0; kind->columns[c].name; c++) {
+        if (mapping->columns[c].cells[0] >= 0 ||
+            !header_titled(header, kind, c))
+            continue;
+        add_constant(mapping, c, header->month);
+        mapping->titled = true;
     }
 }
 

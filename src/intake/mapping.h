@@ -53,14 +53,17 @@ struct mapping {
     const char *variant;   /* which layout of the kind's (rules, stock_moves),
                               NULL where it has none */
     const char *delimiter;
-    int64_t header_line;        /* physical line, from 1 */
+    bool titled;                /* a constant is the month of the title */
+    int64_t header_line;        /* physical line, from 1; of a header of two
+                                   records, the second's */
     int64_t header_record;      /* records (not blank) before it */
     struct mapping_doubt doubt; /* when kind is NULL: the rest
                                    is that of the nearest */
 };
 
 /*
- * Look for the header in the first 20 lines of CSV, trying each delimiter (or
+ * Look for the header, of one record or two (intake/header_pair.h), in the
+ * first 20 lines of CSV, trying each delimiter (or
  * only DELIMITER) and each kind (or only KIND, when not NULL). The best match
  * wins: all required columns there, then the most columns, then the most that
  * are required, then the order of kinds.

@@ -12,12 +12,15 @@
 enum yes { YES_UNKNOWN = -1, YES_NO, YES_YES };
 
 static void find_charge_fields(struct meaning *meaning);
-static void find_goods(struct meaning *meaning, struct values *values);
+static void find_marks(struct meaning *meaning);
+static void find_goods(struct meaning *meaning);
 static void fill_too(struct values *values, int field);
 static bool set_moments(const struct meaning *meaning, struct values *values,
                         const struct csv_row *row, struct meaning_fault *fault);
 static bool set_figures(struct meaning *meaning, struct values *values,
                         struct meaning_fault *fault);
+static void set_status(const struct meaning *meaning, struct values *values,
+                       const struct status_mark *mark);
 static bool set_validity(const struct meaning *meaning, struct values *values,
                          struct meaning_fault *fault);
 static bool name_good(struct meaning *meaning, struct values *values,
@@ -54,6 +57,7 @@ void meaning_init(struct meaning *meaning, const struct mapping *mapping,
         .deleted = delivered(mapping, "deleted"),
         .record_state = delivered(mapping, "record_state"),
         .valid_span = delivered(mapping, "valid_span"),
+        .status = delivered(mapping, "status"),
         .refund = -1,
         .discount = -1,
         .qty = -1,
@@ -63,6 +67,7 @@ void meaning_init(struct meaning *meaning, const struct mapping *mapping,
         .doses = {.field = -1},
     };
     text_init(&meaning->good);
+    find_marks(meaning);
     for (int i = 0; columns[i].name; i++)
         if (mapping->columns[i].clock >= 0 && meaning->clock_count < 8)
             meaning->clocks[meaning->clock_count++] = i;
@@ -70,7 +75,7 @@ void meaning_init(struct meaning *meaning, const struct mapping *mapping,
         find_charge_fields(meaning);
         doses_init(&meaning->doses, mapping, csv);
     } else {
-        find_goods(meaning, values);
+        find_goods(meaning);
     }
     if (any_price_of_level(mapping)) {
         fill_too(values, kind_field(mapping->kind, "price_ceiling"));
@@ -85,6 +90,27 @@ void meaning_init(struct meaning *meaning, const struct mapping *mapping,
 void meaning_release(struct meaning *meaning)
 {
     text_release(&meaning->good);
+}
+
+/* Headings of a receipt's status that ask one thing: 是否冲红, 作废标志. */
+static void find_marks(struct meaning *meaning)
+{
+    static const char *const words[][2] = {
+        {"作废", "作废"}, {"退票", "作废"}, {"红", "红冲"}, {"退费", "红冲"}};
+    const struct mapping *mapping = meaning->mapping;
+    const int fields[] = {meaning->status, delivered(mapping, "voided"),
+                          delivered(mapping, "reversed")};
+
+    if (!mapping->kind->table || strcmp(mapping->kind->table, "receipt") != 0)
+        return;
+    for (size_t i = 0; meaning->status >= 0 && i < 3; i++)
+        for (size_t k = 0; fields[i] >= 0 && k < 4; k++) {
+            if (!strstr(heading(mapping, fields[i]), words[k][0]))
+                continue;
+            meaning->marks[meaning->mark_count++] =
+                (struct status_mark){fields[i], words[k][1]};
+            break;
+        }
 }
 
 static void find_charge_fields(struct meaning *meaning)
@@ -108,8 +134,9 @@ static void fill_too(struct values *values, int field)
         values->present[values->present_count++] = field;
 }
 
-/* Of kinds in which the name may stand for the code. */
-static void find_goods(struct meaning *meaning, struct values *values)
+/* Of kinds in which the name may stand for the code, which is not counted as
+ * delivered then: rules that compare codes say that they had none. */
+static void find_goods(struct meaning *meaning)
 {
     const struct mapping *mapping = meaning->mapping;
     int code = kind_field(mapping->kind, "item_code");
@@ -121,7 +148,6 @@ static void find_goods(struct meaning *meaning, struct values *values)
     meaning->item_code = code;
     meaning->national_code = delivered(mapping, "national_code");
     meaning->spec = delivered(mapping, "spec");
-    fill_too(values, code);
 }
 
 /* 是, 1, Y: what the heading says; 否, 0, N: not so. */
@@ -199,6 +225,8 @@ bool meaning_apply(struct meaning *meaning, struct values *values,
     }
     if (meaning->clock_count && !set_moments(meaning, values, row, fault))
         return false;
+    for (int i = 0; i < meaning->mark_count; i++)
+        set_status(meaning, values, &meaning->marks[i]);
     if (meaning->amount >= 0)
         return set_figures(meaning, values, fault);
     if (meaning->valid_span >= 0)
@@ -314,6 +342,19 @@ static bool set_figures(struct meaning *meaning, struct values *values,
     return true;
 }
 
+/* A mark that says yes is its word, whatever the status. */
+static void set_status(const struct meaning *meaning, struct values *values,
+                       const struct status_mark *mark)
+{
+    struct read_cell *status = &values->cells[meaning->status];
+
+    if (!values_filled(values, mark->field) ||
+        yes_of(values_text(values, mark->field)) != YES_YES)
+        return;
+    status->filled = true;
+    status->value = (struct value){.is_text = true, .text = mark->word};
+}
+
 static void set_day(struct values *values, int field, int day)
 {
     if (field < 0 || values->cells[field].filled)
@@ -385,9 +426,9 @@ static bool name_good(struct meaning *meaning, struct values *values,
     const char *national = values_text(values, meaning->national_code);
     const char *spec = values_text(values, meaning->spec);
 
-    if (code->filled)
-        return true;
     if (meaning->mapping->columns[meaning->item_code].cells[0] >= 0) {
+        if (code->filled)
+            return true;
         *fault = (struct meaning_fault){meaning->item_code, "required-empty"};
         return false;
     }

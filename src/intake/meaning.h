@@ -26,10 +26,19 @@ struct meaning_fault {
     const char *key;
 };
 
+/* Where the cell says yes, the status is this. */
+struct status_mark {
+    int field;
+    const char *word;
+};
+
 struct meaning {
     const struct mapping *mapping; /* borrowed */
     /* fields; -1: the file has none */
     int deleted, record_state, refund, discount, valid_span;
+    /* of receipts: the status, and what tells it by yes or no */
+    int status, mark_count;
+    struct status_mark marks[3];
     /* of charges alone, else -1 */
     int qty, price, amount;
     struct doses doses;

@@ -14,7 +14,9 @@
 #include "intake/file_row.h"
 #include "intake/heading_row.h"
 #include "intake/loader.h"
+#include "intake/mended.h"
 #include "intake/raw_row.h"
+#include "model/cell.h"
 #include "model/columns.h"
 #include "model/remark.h"
 
@@ -55,6 +57,19 @@ static void put_counts(struct reading *reading);
 static void put_notes(struct reading *reading);
 static void tell(struct reading *reading);
 
+/* Why the file is not kept. */
+static void refuse(const struct reading *reading)
+{
+    const struct tally *tally = &reading->tally;
+    char counts[64];
+
+    snprintf(counts, sizeof(counts), "%lld < %lld / 2",
+             (long long)tally->stored, (long long)tally->replaces);
+    file_row_refuse(reading->session, reading->name, reading->csv,
+                    reading->broken,
+                    strcmp(reading->broken, "fewer") == 0 ? counts : NULL);
+}
+
 int reading_file(struct session *session, const char *name, struct csv *csv,
                  const struct mapping *mapping)
 {
@@ -89,7 +104,7 @@ int reading_file(struct session *session, const char *name, struct csv *csv,
         db_rollback(session->db);
         session_forget(session);
         if (strcmp(reading.broken, "interrupted") != 0)
-            file_row_refuse(session, name, csv, reading.broken, NULL);
+            refuse(&reading);
         return EXIT_DEFECTS;
     }
     db_commit(session->db);
@@ -181,7 +196,9 @@ static void begin(struct reading *reading)
     problems_file(&session->problems, reading->file_id);
     session->lost = 0;
     if (!session->builtin)
-        heading_rows_put(session, reading->file_id, reading->csv, mapping);
+        heading_rows_put(session, reading->file_id, reading->name, reading->csv,
+                         mapping);
+    mended_drop(session->db, reading->csv, mapping);
     if (kind->flags & KIND_KNOWLEDGE)
         reading->tally.replaces = drop_builtin(session->db, kind);
     fill_merged(reading);
@@ -324,6 +341,18 @@ static const char *defect_key(enum csv_defect defect)
     return keys[defect];
 }
 
+/* Something stands below a heading that has no name. */
+static bool has_nameless(const struct reading *reading)
+{
+    const struct mapping *mapping = reading->mapping;
+    const struct csv_row *row = &reading->row;
+
+    for (size_t i = 0; i < mapping->width && i < row->count; i++)
+        if (!*mapping->headings[i] && !cell_empty(cell_clean(row->cells[i])))
+            return true;
+    return false;
+}
+
 /* True when the row was stored. */
 static bool read_row(struct reading *reading)
 {
@@ -362,6 +391,7 @@ static bool read_row(struct reading *reading)
         tell_cell(reading, &values->faults[i]);
     sieve_stored(&reading->sieve, &reading->row);
     tally->stored++;
+    tally->nameless += has_nameless(reading);
     if (values->repaired)
         add_repairs(reading);
     if (values_int(values, reading->sieve.amount, &amount_fen)) {
@@ -440,6 +470,27 @@ static void put_sheet_notes(const struct reading *reading)
         remark_count(db, reading->file_id, "merged", sheet.merged);
 }
 
+/* Where several headings give a column. */
+static void put_fallbacks(struct reading *reading)
+{
+    const struct mapping *mapping = reading->mapping;
+
+    for (int c = 0; mapping->kind->columns[c].name; c++) {
+        const int *cells = mapping->columns[c].cells;
+
+        for (int i = 1; i < MAPPING_SOURCES && cells[i] >= 0; i++) {
+            struct text detail;
+
+            text_init(&detail);
+            text_printf(&detail, "%s\x1f%s", mapping->headings[cells[i - 1]],
+                        mapping->headings[cells[i]]);
+            remark_put(reading->session->db, reading->file_id, "fallback",
+                       detail.data);
+            text_release(&detail);
+        }
+    }
+}
+
 /* What was done to cells, for who must trust the figures. */
 static void put_notes(struct reading *reading)
 {
@@ -456,6 +507,13 @@ static void put_notes(struct reading *reading)
     }
     if (repairs->figures)
         remark_count(db, reading->file_id, "rounded-figures", repairs->figures);
+    put_fallbacks(reading);
+    if (reading->tally.nameless)
+        remark_count(db, reading->file_id, "nameless", reading->tally.nameless);
+    if (reading->mapping->titled)
+        remark_put(
+            db, reading->file_id, "title-month",
+            reading->mapping->constants[reading->mapping->constant_count - 1]);
     if (repairs->zeros)
         remark_put(db, reading->file_id, "national-zeros", NULL);
     put_sheet_notes(reading);
@@ -480,9 +538,9 @@ static void tell(struct reading *reading)
         summary, sizeof(summary),
         tr("%s, %s; %s read = %lld stored + %lld replaced + "
            "%lld skipped + %s"),
-        reading->mapping->kind->name, csv_encoding(reading->csv),
-        COUNTED(tally->read, "row", "rows"), (long long)tally->stored,
-        (long long)tally->replaced,
+        lang_text(reading->mapping->kind->file, reading->mapping->kind->name),
+        csv_encoding(reading->csv), COUNTED(tally->read, "row", "rows"),
+        (long long)tally->stored, (long long)tally->replaced,
         (long long)(tally->read - tally->stored - tally->replaced - problems),
         COUNTED(problems, "problem", "problems"));
     length = strlen(summary);

@@ -25,6 +25,8 @@ struct tally {
     int64_t read, stored, replaced;
     struct repairs repairs; /* of rows stored */
     int64_t replaces;       /* rows of our knowledge that the file's replace */
+    int64_t nameless;       /* stored rows with something below a heading that
+                               has no name */
     int64_t amount_fen;     /* of rows stored */
     bool any_amount;
 };

@@ -9,6 +9,7 @@
 
 enum {
     SAMPLE = 1000,    /* records */
+    LATE = 100000,    /* that are looked at where a column is empty so far */
     EXCEL_DIGITS = 15 /* that Excel keeps of a number */
 };
 
@@ -25,7 +26,7 @@ struct sample {
 };
 
 static void look(struct sample *sample, struct csv_row *row);
-static bool is_open(const struct sample *sample);
+static bool is_open(const struct sample *sample, int64_t records);
 
 void sample_begin(struct csv *csv, const struct mapping *mapping)
 {
@@ -61,7 +62,7 @@ void sample_take(struct column_form *forms, struct csv *csv,
     sample_begin(csv, mapping);
     csv_width(csv, sieve_width(&sieve));
     for (int64_t n = 0; csv_next(csv, &row); n++) {
-        if (n >= SAMPLE && !is_open(&sample))
+        if (n >= SAMPLE && !is_open(&sample, n))
             break;
         /* the day of a total or below the table is none of the column's */
         if (!sieve_is_blank(&sieve, &row) && row.defect == CSV_OK &&
@@ -126,13 +127,19 @@ static void look(struct sample *sample, struct csv_row *row)
     }
 }
 
-/* A column that is all serials so far may yet have a day that is none. */
-static bool is_open(const struct sample *sample)
+/* A column that is all serials so far may yet have a day that is none; one
+ * that is empty so far, days of any form. */
+static bool is_open(const struct sample *sample, int64_t records)
 {
     for (int i = 0; i < sample->field_count; i++) {
-        const enum moment_form moment = sample->forms[sample->fields[i]].moment;
+        const int field = sample->fields[i];
+        const enum moment_form moment = sample->forms[field].moment;
 
+        if (!is_day(&sample->mapping->kind->columns[field]))
+            continue;
         if (moment == MOMENT_SERIAL || moment == MOMENT_MILLIS)
+            return true;
+        if (moment == MOMENT_NONE && records < LATE)
             return true;
     }
     return false;

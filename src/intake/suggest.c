@@ -244,6 +244,22 @@ static void rank(struct ranking *ranking, const struct column *column,
     ranking->scores[at] = score;
 }
 
+/*
+ * 有效期至 says whose day it is of nothing, and may be that of the permit or of
+ * the inspection: a heading of one character (止) by which others end.
+ */
+static bool ends_like(const struct candidate *asked,
+                      const struct candidate *candidate)
+{
+    const enum cell_type type = candidate->column->type;
+    const struct spelling *a = &asked->whole, *b = &candidate->whole;
+
+    if (a->count != 1 || !b->count || type == CELL_TEXT || type == CELL_CODE ||
+        type == CELL_LEVEL)
+        return false;
+    return a->characters[0] == b->characters[b->count - 1];
+}
+
 size_t suggest(const struct suggester *suggester, const char *heading,
                const struct sample *sample,
                const struct column *columns[SUGGESTIONS])
@@ -258,7 +274,9 @@ size_t suggest(const struct suggester *suggester, const char *heading,
         const struct candidate *candidate = &suggester->candidates[i];
         unsigned score = likeness(&asked.whole, &candidate->whole);
 
-        if (score >= least && likeness(&asked.core, &candidate->core) >= LIKE &&
+        if ((ends_like(&asked, candidate) ||
+             (score >= least &&
+              likeness(&asked.core, &candidate->core) >= LIKE)) &&
             can_be(sample, candidate->column->type))
             rank(&ranking, candidate->column, score);
     }

@@ -247,9 +247,21 @@ static const struct kind *kind_of_cell(struct user_names *names,
     return *name ? the_kind(names, place, cell_clean(name)) : NULL;
 }
 
+/* True when the line's heading names a column of its kind. */
+static bool names_know(const struct user_names *names,
+                       const struct user_name *line)
+{
+    struct heading heading;
+    struct named other;
+
+    heading_read(&heading, line->heading);
+    return line->kind &&
+           names_find(names->ours, line->kind, &heading, &other).field >= 0;
+}
+
 /*
  * "=202603", "月份=202603": of the column named, else that which is suggested
- * first. A spreadsheet may have taken the = for a formula's: digits are no
+ * first, else that which the heading names. A spreadsheet may have taken the = for a formula's: digits are no
  * column, and on a line without a heading no word is one.
  */
 static void read_constant(struct user_names *names, struct user_name *line,
@@ -261,6 +273,8 @@ static void read_constant(struct user_names *names, struct user_name *line,
                                equals ? (size_t)(equals - word) : 0);
 
     name = cell_clean(name);
+    if (!*suggestion && *line->heading && names_know(names, line))
+        suggestion = line->heading;
     if (!*name && !*suggestion) {
         wrong(names, line,
               tr("%s:%lld: '%s' stands for no column: write COLUMN=VALUE"),

@@ -8,8 +8,8 @@
  *
  * In the second the last cell is a person's word: a column of ours by any name
  * it has, 忽略 (leave it out), or =VALUE, which stands for all rows of the file
- * in the column that the line suggests first (COLUMN=VALUE: in that one). The
- * kind is the program's guess as long as a ? stands behind it; without, it is
+ * in the column that the line suggests first, or else names as its heading
+ * (COLUMN=VALUE: in that one). The kind is the program's guess as long as a ? stands behind it; without, it is
  * a person's word, and the file is of that kind. 忽略 there leaves the file
  * out.
  */

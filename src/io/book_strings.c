@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os_error.h"
 
 enum {
     STRIDE = 8,
@@ -87,7 +88,7 @@ static void load(struct book_strings *strings, struct string_page *page,
         got = pread(fd, page->bytes, PAGE, (off_t)(number * PAGE));
     while (got < 0 && errno == EINTR);
     if (got < 0)
-        die(tr("cannot read a temporary file: %s"), strerror(errno));
+        die(tr("cannot read a temporary file: %s"), os_error(errno));
 }
 
 /* The byte AT, with those behind it in its page. */

@@ -14,6 +14,7 @@
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os_error.h"
 #include "io/db_error.h"
 #include "io/db_feed.h"
 #include "io/db_functions.h"
@@ -186,7 +187,7 @@ static void prepare_file(const char *path, enum db_mode mode)
             die(tr("cannot open database '%s': %s"), path,
                 tr("not a regular file"));
         if (access(path, need) != 0)
-            die(tr("cannot open database '%s': %s"), path, strerror(errno));
+            die(tr("cannot open database '%s': %s"), path, os_error(errno));
         return;
     }
     if (errno == ENOENT && mode != DB_CREATE)
@@ -195,7 +196,7 @@ static void prepare_file(const char *path, enum db_mode mode)
             path);
     fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
     if (fd < 0)
-        die(tr("cannot open database '%s': %s"), path, strerror(errno));
+        die(tr("cannot open database '%s': %s"), path, os_error(errno));
     close(fd);
 }
 

@@ -8,6 +8,7 @@
 #include "base/holder.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
+#include "base/os_error.h"
 #include "io/db_handle.h"
 
 void db_die_busy(struct db *db)
@@ -31,7 +32,7 @@ void db_fail(struct db *db)
     if (db->handle && sqlite3_system_errno(db->handle))
         error = sqlite3_system_errno(db->handle);
     snprintf(reason, sizeof(reason), "%s",
-             error && (code & 0xff) != SQLITE_ERROR ? strerror(error)
+             error && (code & 0xff) != SQLITE_ERROR ? os_error(error)
              : db->handle                           ? sqlite3_errmsg(db->handle)
                                                     : "");
     if ((code & 0xff) != SQLITE_CORRUPT && (code & 0xff) != SQLITE_NOTADB)

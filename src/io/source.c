@@ -8,6 +8,7 @@
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os_error.h"
 
 static bool begin(struct source *source);
 static bool refuse(struct source *source, const char *reason);
@@ -32,9 +33,9 @@ static bool begin(struct source *source)
     struct stat info;
 
     if (source->fd < 0 || fstat(source->fd, &info) != 0)
-        return refuse(source, strerror(errno));
+        return refuse(source, os_error(errno));
     if (S_ISDIR(info.st_mode))
-        return refuse(source, strerror(EISDIR));
+        return refuse(source, os_error(EISDIR));
     if (!S_ISREG(info.st_mode))
         return refuse(source, tr("not a regular file"));
     source->opened_size = info.st_size;
@@ -82,7 +83,7 @@ size_t source_read(struct source *source, char *to, size_t most)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            refuse(source, strerror(errno));
+            refuse(source, os_error(errno));
         if (got <= 0)
             break;
         have += (size_t)got;

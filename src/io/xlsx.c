@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os_error.h"
 #include "base/text.h"
 #include "io/xlsx_handle.h"
 #include "io/xlsx_look.h"
@@ -39,7 +40,7 @@ struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info)
     options.tmpdir = xlsx->folder;
     xlsx->workbook = workbook_new_opt(path, &options);
     if (!xlsx->workbook)
-        die(tr("cannot write '%s': %s"), path, strerror(errno));
+        die(tr("cannot write '%s': %s"), path, os_error(errno));
     format_set_font_name(STAILQ_FIRST(xlsx->workbook->formats), FONT);
     for (int i = 0; i < STYLE_COUNT_OF; i++)
         xlsx->formats[i] = make_format(xlsx->workbook, &looks[i]);
@@ -61,7 +62,7 @@ void xlsx_close(struct xlsx *xlsx)
 
         /* The library does not look whether its rows were written. */
         if (rows && (fflush(rows) != 0 || ferror(rows)))
-            die(tr("cannot write '%s': %s"), xlsx->path, strerror(errno));
+            die(tr("cannot write '%s': %s"), xlsx->path, os_error(errno));
     }
     errno = 0;
     xlsx_must(xlsx, close_quietly(xlsx->workbook));

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/os_error.h"
 
 void xlsx_must(const struct xlsx *xlsx, lxw_error error)
 {
@@ -12,6 +13,6 @@ void xlsx_must(const struct xlsx *xlsx, lxw_error error)
         return;
     if (error < LXW_ERROR_NULL_PARAMETER_IGNORED)
         die(tr("cannot write '%s': %s"), xlsx->path,
-            errno ? strerror(errno) : lxw_strerror(error));
+            errno ? os_error(errno) : lxw_strerror(error));
     bug("workbook: %s", lxw_strerror(error));
 }

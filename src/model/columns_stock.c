@@ -126,7 +126,8 @@
 
 const struct column columns_stock_months[] = {
     HOSPITAL_CODE(0, NULL),
-    {"month", CELL_MONTH, COLUMN_REQUIRED | COLUMN_DAY | NATIONAL_ALWAYS,
+    {"month", CELL_MONTH,
+     COLUMN_REQUIRED | COLUMN_DAY | COLUMN_FROM_TITLE | NATIONAL_ALWAYS,
      "month_day", "CLOSING_DATE|year_month|CWYF",
      "年月|月份|结转月份|会计月份|结存月份|期末时间|期末日期|财务月份|统计月份|"
      "统计年月|核算月份|账期|所属月份|所属期|所属年月|会计期间|结算月份|期间|"

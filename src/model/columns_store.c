@@ -181,6 +181,13 @@ const struct column columns_receipts[] = {
      "票据作废标志|退费标志|当前状态|是否已开红票|红票标志|"
      "票据使用情况",
      "正常、作废或红冲", "正常, 作废 or 红冲"},
+    {"reversed", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "",
+     "是否冲红|冲红标志|红冲标志|冲红状态|是否已冲红|是否红冲|红冲状态|"
+     "退费标志|是否已开红票|红票标志",
+     "票据状态之外：是 即为红冲", "beside the status: yes is 红冲"},
+    {"voided", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "",
+     "作废标志|作废状态|票据作废标志|退票标志", "票据状态之外：是 即为作废",
+     "beside the status: yes is 作废"},
     END};
 
 const struct column columns_accounts[] = {

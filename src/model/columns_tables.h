@@ -73,33 +73,30 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
             "empty"                                                                                    \
     }
 
-/* ALSO: as above. Of a settlement 作废标志 says that it was refunded. */
-#define VALID_OR(also)                                                         \
-    {"valid",                                                                  \
-     CELL_FLAG,                                                                \
-     COLUMN_NO_TEMPLATE,                                                       \
-     NULL,                                                                     \
-     "vali_flag",                                                              \
-     "有效标志|有效标识|是否有效",                                             \
-     "0 为源系统已删除，该行跳过",                                             \
-     "0: deleted in the source, the row is skipped"},                          \
-        {"deleted",                                                            \
-         CELL_TEXT,                                                            \
-         COLUMN_NO_TEMPLATE,                                                   \
-         NULL,                                                                 \
-         "is_deleted|del_flag|delete_flag|is_del",                             \
-         "是否删除|删除标志|删除标识|删除状态|逻辑删除" also,                  \
-         "1 为源系统已删除或作废，该行跳过",                                   \
-         "1: deleted in the source, the row is skipped"},                      \
-    {                                                                          \
-        "record_state", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "", "记录状态",   \
-            "0 未生效，2 作废：该行跳过；2 而数量或金额为负的是退费",          \
-            "0: not yet valid, 2: deleted, the row is skipped; 2 with a "      \
-            "negative quantity or amount is a refund"                          \
+#define VALID_LINE                                                                                     \
+    {"valid",                                                                                          \
+     CELL_FLAG,                                                                                        \
+     COLUMN_NO_TEMPLATE,                                                                               \
+     NULL,                                                                                             \
+     "vali_flag",                                                                                      \
+     "有效标志|有效标识|是否有效",                                                                     \
+     "0 为源系统已删除，该行跳过",                                                                     \
+     "0: deleted in the source, the row is skipped"},                                                  \
+        {"deleted",                                                                                    \
+         CELL_TEXT,                                                                                    \
+         COLUMN_NO_TEMPLATE,                                                                           \
+         NULL,                                                                                         \
+         "is_deleted|del_flag|delete_flag|is_del",                                                     \
+         "是否删除|删除标志|删除标识|删除状态|逻辑删除|作废标志|是否作废|" \
+         "作废标识|作废状态|无效标志|撤销标志|结算作废标志",                                           \
+         "1 为源系统已删除或作废，该行跳过",                                                           \
+         "1: deleted in the source, the row is skipped"},                                              \
+    {                                                                                                  \
+        "record_state", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "", "记录状态",                           \
+            "0 未生效，2 作废：该行跳过；2 而数量或金额为负的是退费",                                  \
+            "0: not yet valid, 2: deleted, the row is skipped; 2 with a "                              \
+            "negative quantity or amount is a refund"                                                  \
     }
-#define VALID VALID_OR("")
-#define VALID_LINE                                                             \
-    VALID_OR("|作废标志|是否作废|作废标识|作废状态|无效标志|撤销标志")
 
 /* Where one number serves several stays of a person. */
 #define ADMISSION_NO(target)                                                                \

@@ -85,9 +85,9 @@
     {                                                                                              \
         "refunded", CELL_TEXT, NATIONAL_PRESENT, target,                                           \
             "refd_setl_flag|REFUND_FLAG_TYPE|refund_flag",                                         \
-            "退费标识|退费标志|退费结算标志|退款标志|结算状态|作废标志|" \
-            "作废状态|退费状态|是否退款|退号标志|冲红标志|结算作废标志|" \
-            "结算退费标志|退费类型|退费标记|交易状态|是否冲销|冲销标志",                           \
+            "退费标识|退费标志|退费结算标志|退款标志|结算状态|退费状态|" \
+            "是否退款|退号标志|冲红标志|结算退费标志|退费类型|退费标记|" \
+            "交易状态|是否冲销|冲销标志",                                                          \
             "是否已退费", "whether it was refunded"                                                \
     }
 #define REFUNDS_SETTLEMENT_NO(target)                                                                     \
@@ -248,7 +248,7 @@ const struct column columns_visits[] = {
     REFUNDED(NULL),
     REFUNDS_SETTLEMENT_NO(NULL),
     ADMISSION_NO(NULL),
-    VALID,
+    VALID_LINE,
     END};
 
 const struct column columns_settlements[] = {
@@ -266,7 +266,7 @@ const struct column columns_settlements[] = {
     REFUNDED("refunded"),
     REFUNDS_SETTLEMENT_NO("refunds_settlement_no"),
     ADMISSION_NO(NULL),
-    VALID,
+    VALID_LINE,
     END};
 
 /* SETTLE_ZY_DIAGNOSIS has the main diagnosis and fifteen others side by side

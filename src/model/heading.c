@@ -175,19 +175,21 @@ static void cut_front(char *text, size_t bytes)
     memmove(text, text + bytes, strlen(text + bytes) + 1);
 }
 
-/* Blanks and signs around, one pair of brackets or quotes around it all. */
+/* Blanks, signs and quotes around (of a pair the one may be lost), brackets
+ * around it all. */
 static bool strip_ends(char *text)
 {
-    static const char *const pairs[] = {"[]", "\"\"", "''", "``", "<>", "()"};
+    static const char *const pairs[] = {"[]", "<>", "()"};
+    static const char single[] = " *#:;,._|'`\"";
     size_t length = strlen(text);
 
     if (!length)
         return false;
-    if (strchr(" *#:;,._|", text[0])) {
+    if (strchr(single, text[0])) {
         cut_front(text, 1);
         return true;
     }
-    if (strchr(" *#:;,._|", text[length - 1])) {
+    if (strchr(single, text[length - 1])) {
         text[length - 1] = '\0';
         return true;
     }

@@ -44,6 +44,7 @@ enum {
                            has it, as text or number */
     COLUMN_FALLBACK = 8192, /* several headings give it: where the cell of one
                                is empty, that of the next is taken */
+    COLUMN_FROM_TITLE = 16384, /* a month that may stand in the title instead */
     /* Of a KIND_NATIONAL kind, what the national list wants filled: */
     NATIONAL_ALWAYS = 2048, /* must stand in every table of its form, and is
                                judged where it stands in others */

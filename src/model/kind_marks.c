@@ -8,7 +8,7 @@
 #define BOOKS    "凭证|借方|贷方|会计|科目编码|科目代码|摘要|折旧"
 #define PATIENTS "住院号|门诊号|就诊号|患者|病人|处方号|医嘱"
 #define BILLS    "金额|费用|单价|数量|" PATIENTS
-#define STORES   "批号|效期|库存|结存|期初|期末|入库|出库|盘点|供应商|供货"
+#define STORES   "批号|库存|结存|期初|期末|入库|出库|盘点|供应商|供货"
 
 static const struct kind_marks marks[] = {
     {"hospitals",
@@ -18,7 +18,7 @@ static const struct kind_marks marks[] = {
      false},
     {"departments",
      {NULL},
-     {"subject|beds|opened|closed"},
+     {"subject|beds|opened|closed", "subject|dept_code"},
      PAY "|" BOOKS "|" BILLS "|" STORES
          "|姓名|工号|职称|设备|仪器|资产|物资|型号|厂家|原值",
      false},
@@ -34,8 +34,9 @@ static const struct kind_marks marks[] = {
      PAY "|" PATIENTS "|" STORES,
      false},
     {"items",
-     {"price_ceiling|class|pay_class|subject|equipment_category|certificate"},
-     {"price_ceiling|pay_class|national_code"},
+     {"price_ceiling|price_level_1|price_level_2|price_level_3|class|"
+      "pay_class|subject|equipment_category|certificate"},
+     {"pay_class|national_code"},
      PAY "|" BOOKS "|" STORES "|" PATIENTS "|数量|资产|设备|原值|在用|科室",
      false},
     {"visits",
@@ -51,7 +52,7 @@ static const struct kind_marks marks[] = {
      false},
     {"receipts",
      {"amount|issued_on|status|batch|kind"},
-     {"batch|status|kind|settlement_no|visit_no", "amount|issued_on"},
+     {"status|kind|settlement_no|visit_no", "amount|issued_on"},
      PAY "|" STORES "|药品|耗材|税率|税额|购方",
      false},
     {"distributors",

@@ -15,8 +15,8 @@ struct kind_marks {
     const char *kind;
     /* Columns, our names joined by |; one of each group must be there. */
     const char *needs[MARK_GROUPS];
-    /* The same, where fewer than half of the headings are known, or one of
-     * them is a word of another department. */
+    /* The same, where a heading is a word of another department, or where
+     * nothing is needed and fewer than half of the headings are known. */
     const char *tells[MARK_GROUPS];
     /* Such words, joined by |: parts of headings that no column is. */
     const char *against;

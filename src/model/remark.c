@@ -19,6 +19,10 @@ static const struct {
                         "allowed (4, 6) were rounded"},
     {"national-zeros", "national codes of 13 or 14 digits got back the zeros "
                        "that they had lost in front"},
+    {"fallback", "where '%s' is empty, '%s' is taken"},
+    {"nameless", "columns without a heading were not read; rows in which they "
+                 "are filled: %s"},
+    {"title-month", "the month is that of the title: %s"},
     {"refunds", "made negative for their refund mark: %s"},
     {"signs", "quantity and amount of different sign, the amount's taken: %s"},
     {"per-dose", "%s: the quantity is that of one dose and was multiplied, "

@@ -132,9 +132,13 @@ const struct word_class word_classes[] = {
      WORD_GENERIC | WORD_ITEM},
     {NULL,
      "项目|收费项目|诊疗项目|服务项目|医疗服务项目|医疗项目|收费细目|费用细目|"
-     "医疗收费项目|收费项",
+     "医疗收费项目|收费项|费用项目|计费项目|物价项目|记账项目",
      WORD_GENERIC | WORD_ITEM},
     {"charges items " GOODS, "药品序号|材料序号|物资序号|医疗序号|卫材序号", 0},
+    {"charges orders",
+     "频次|频率|用药频次|给药频次|使用频次|执行频次|用药频率|给药频率|执行频率",
+     0},
+    {"orders", "起|开始执行|开始给药", WORD_BEGIN},
     {"charges", "费用明细|收费明细|计费明细|记账明细|记帐明细|费用清单明细", 0},
     {"charges", "费用id|费用主键|费用记录id", 0},
     {"equipment",
@@ -164,6 +168,7 @@ const struct word_class word_classes[] = {
     {"stock_moves", "单据|单", WORD_GENERIC},
     {"stock_counts", "账面|帐面|账存|帐存|系统", 0},
     {"stock_counts", "盘点|盘存|清点", 0},
+    {"stock_counts", "复核|核对|监盘", 0},
     {"stock_counts", "实盘|实存|实际|实点", 0},
     {GOODS,
      "进价|购入价|采购价|购进价|进货价|成本价|买入价|进货单价|进货价格|"

@@ -13,7 +13,8 @@
 
 static const char FILES[] =
     "SELECT name, kind, encoding, sha256, read, stored, replaced, skipped,"
-    "       problems, cells, amount_fen, refusal, rounded, rounded_e9, id "
+    "       problems, cells, amount_fen, refusal, rounded, rounded_e9, id, "
+    "detail "
     "FROM import_file WHERE NOT builtin ORDER BY id";
 
 static void put_run(struct json *json, const struct report *report);
@@ -97,6 +98,29 @@ static void put_reading(struct json *json, struct db *db, int64_t file_id)
     json_close(json, ']');
 }
 
+/* The kinds that come nearest to a file of none: of intake/import.c's detail
+ * the first and third part. */
+static void put_nearest(struct json *json, const char *refusal,
+                        const char *detail)
+{
+    struct text part;
+
+    json_open(json, "nearest", '[');
+    text_init(&part);
+    for (int i = 0; detail && *detail && i < 3; i++) {
+        size_t length = strcspn(detail, "\x1f");
+
+        text_clear(&part);
+        text_add_bytes(&part, detail, length);
+        if (i != 1 && length && refusal &&
+            (strcmp(refusal, "unclear") == 0 || strcmp(refusal, "kind") == 0))
+            json_text(json, NULL, part.data);
+        detail += length + (detail[length] != '\0');
+    }
+    text_release(&part);
+    json_close(json, ']');
+}
+
 static void put_files(struct json *json, const struct report *report)
 {
     static const char *const counts[] = {"read",    "stored",   "replaced",
@@ -117,6 +141,7 @@ static void put_files(struct json *json, const struct report *report)
         else
             json_fen(json, "amount", stmt_int(stmt, 10));
         json_text(json, "refusal", stmt_text(stmt, 11));
+        put_nearest(json, stmt_text(stmt, 11), stmt_text(stmt, 15));
         json_open(json, "rounded", '{');
         json_int(json, "cells", stmt_int(stmt, 12));
         json_e9(json, "difference", stmt_int(stmt, 13));

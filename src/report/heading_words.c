@@ -17,7 +17,7 @@ static const char SPARE[] =
     "FROM import_heading AS h LEFT JOIN import_heading AS t ON t.file_id = "
     "h.file_id AND t.taken "
     "    AND t.column_name = h.column_name "
-    "WHERE h.file_id = ? AND h.column_name IS NOT NULL AND NOT h.taken "
+    "WHERE h.file_id = ? AND h.column_name <> '' AND NOT h.taken "
     "GROUP BY h.cell_no ORDER BY h.cell_no";
 
 /* The columns' headings, of names joined by |. */

@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "base/os_error.h"
 #include "base/utf8.h"
 #include "model/embedded.h"
 #include "model/schema.h"
@@ -160,7 +161,7 @@ static bool read_rule_file(const char *path, struct text *text)
                "rules"),
             path);
     if (errno != ENOENT)
-        die(tr("cannot read '%s': %s"), path, strerror(errno));
+        die(tr("cannot read '%s': %s"), path, os_error(errno));
     return false;
 }
 
@@ -183,7 +184,7 @@ static void load_folder(struct check_list *list, const char *folder)
         text_init(&sql);
         text_init(&cases);
         if (!read_rule_file(entry->path, &sql))
-            die(tr("cannot read '%s': %s"), entry->path, strerror(ENOENT));
+            die(tr("cannot read '%s': %s"), entry->path, os_error(ENOENT));
         other = arena_printf(arena, "%.*s.cases",
                              (int)(strlen(entry->path) - 4), entry->path);
         add(list,

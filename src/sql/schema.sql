@@ -73,7 +73,8 @@ CREATE TABLE import_heading (
     file_id      INTEGER NOT NULL REFERENCES import_file,
     cell_no      INTEGER NOT NULL, -- its place in the header, from 1
     heading      TEXT NOT NULL,    -- as delivered
-    column_name  TEXT,             -- our name; NULL: nobody knows it
+    column_name  TEXT,             -- our name; NULL: nobody knows it; '': the
+                                   -- user leaves it out
     taken        INTEGER NOT NULL, -- 0: it is not read, another heading of the
                                    -- file gives that column
     suggestions  TEXT,             -- of one that nobody knows: the nearest

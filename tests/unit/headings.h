@@ -11,6 +11,11 @@ static const struct {
     const char *kind, *column;
     const char *headings; /* joined by | */
 } headings[] = {
+    {"charges", "item_code", "费用项目代码|计费项目编码"},
+    {"charges", "frequency", "给药频次|给药频率|执行频次"},
+    {"charges", "line_no", "计费流水号|收费明细ID"},
+    {"orders", "started", "开始执行时间"},
+    {"stock_counts", "checked_by", "复核人员|核对人"},
     {"hospitals", "hospital_code",
      "机构代码|医疗机构ID|定点医疗机构代码|机构编号|医院代号"},
     {"hospitals", "name", "机构名|医院名|定点机构名称|医药机构名称"},

@@ -149,8 +149,11 @@ static void a_unit_must_be_the_columns(void **state)
 }
 
 /* Names of two columns: see intake/header.c. */
-static bool serves_two(const char *name)
+static bool serves_two(const struct kind *kind, const char *name)
 {
+    static const char *const marks[] = {"reversed", "voided"};
+    char word[HEADING_SIZE];
+
     static const char *const some[] = {"item_name", "ITEM_NAME", "数次",
                                        "应收金额",  "总费用",    "总金额",
                                        "检查部位"};
@@ -158,6 +161,13 @@ static bool serves_two(const char *name)
     for (size_t i = 0; i < sizeof(some) / sizeof(some[0]); i++)
         if (strcmp(name, some[i]) == 0)
             return true;
+    for (size_t i = 0; i < 2 && strcmp(kind->name, "receipts") == 0; i++) {
+        const char *list = kind_column(kind, marks[i])->chinese;
+
+        while (next_name(&list, word))
+            if (strcmp(name, word) == 0)
+                return true;
+    }
     return false;
 }
 
@@ -171,7 +181,7 @@ static void claim(const struct kind *kind, int column, const char *list)
 
         names_fold(names, kind, name, folded);
         assert_int_not_equal(folded[0], '\0');
-        if (serves_two(name))
+        if (serves_two(kind, name))
             continue;
         heading_read(&heading, name);
         match = names_find(names, kind, &heading, &other);
