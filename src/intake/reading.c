@@ -169,7 +169,7 @@ static void begin(struct reading *reading)
     session->lost = 0;
     if (!session->builtin)
         heading_rows_put(session, reading->file_id, reading->csv, mapping);
-    if (kind->flags & KIND_KNOWLEDGE)
+    if (kind->flags & KIND_KNOWLEDGE && kind->way != KIND_RULES)
         reading->tally.replaces = drop_builtin(session->db, kind);
     fill_merged(reading);
     memos_init(&reading->memos, mapping, loader ? loader->memos : NULL);
