@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """build.py PUBLISHED LATER PAIRS OUT: the nationally published knowledge
-points as zicha ships them (limits.csv, pairs.csv, groups.csv in OUT).
+points as zicha ships them (limits.csv and pairs.csv in OUT).
 
 The tables are public. The National Healthcare Security Administration
 (国家医疗保障局, nhsa.gov.cn, 智能监管规则和知识点) publishes them batch by batch as
@@ -213,6 +213,12 @@ def item_limits(published):
                row['项目代码'], source('b8')]
 
 
+def groups(published):
+    for row in read(published, 'b2-item-primary-secondary'):
+        yield ['限定主次操作', 'b2', '', '', '', row['项目名称'],
+               row['限定值域'], '', '', '', '', row['国标代码'], source('b2')]
+
+
 def pairs(published, path):
     known = set()
     for row in read(published, 'b7-item-duplicate-charge'):
@@ -229,12 +235,6 @@ def pairs(published, path):
                    % row['no']]
 
 
-def groups(published):
-    for row in read(published, 'b2-item-primary-secondary'):
-        yield [row['限定值域'], row['国标代码'], row['项目名称'],
-               'b2', source('b2')]
-
-
 def write(folder, name, header, rows):
     with open(os.path.join(folder, name), 'w', encoding='utf-8',
               newline='') as file:
@@ -245,14 +245,12 @@ def write(folder, name, header, rows):
 
 def main(published, later, pairs_path, folder):
     write(folder, 'limits.csv', HEADER,
-          list(item_limits(published)) + list(drug_limits(published, later)))
+          list(item_limits(published)) + list(groups(published))
+          + list(drug_limits(published, later)))
     write(folder, 'pairs.csv',
           ['batch', 'window', 'main_code', 'main_name', 'component_code',
            'component_name', 'note', 'source'],
           pairs(published, pairs_path))
-    write(folder, 'groups.csv',
-          ['group_name', 'item_code', 'item_name', 'batch', 'source'],
-          groups(published))
 
 
 if __name__ == '__main__':

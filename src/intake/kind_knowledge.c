@@ -466,8 +466,9 @@ static bool code_row(struct reading *reading)
 static bool group_row(struct reading *reading, int group_field)
 {
     struct knowledge_load *own = reading->own;
+    const char *list = values_text(&reading->values, own->code_list);
     const char *group = wanted(reading, group_field);
-    const char *code = wanted(reading, own->item_code);
+    const char *code = list ? list : wanted(reading, own->item_code);
     char item_code[MATCH_CODE_SIZE], batch[POINT_VALUE_SIZE];
 
     if (!group || !code)

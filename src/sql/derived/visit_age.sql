@@ -4,8 +4,10 @@
 -- column: birth_year null | of the birth, in years that begin with March,
 -- column: birth_place null | and the day in that year, from 0: so that the
 --    n-th birthday is reckoned (see age-limit)
--- column: least_days | no younger on the visit's first day, as the age says
--- column: most_days | nor older
+-- column: least_days null | no younger on the visit's first day, as the age
+--    says
+-- column: least_years null | the same in whole years,
+-- column: most_years null | and no older than in this year of age
 -- key: visit_id
 --
 -- How old a visit's person is: by the day of birth, else by the age as
@@ -40,11 +42,11 @@ WITH born AS (
     FROM told
 )
 SELECT visit_id, birth_day, birth_year, birth_place,
-       coalesce(CASE unit WHEN 'year' THEN n * 365
-                          WHEN 'month' THEN n * 30 ELSE n END, -1)
+       CASE unit WHEN 'year' THEN n * 365 WHEN 'month' THEN n * 30 ELSE n END
            AS least_days,
-       coalesce(CASE unit WHEN 'year' THEN n * 366 + 365
-                          WHEN 'month' THEN n * 31 + 30 ELSE n END, -1)
-           AS most_days
+       CASE unit WHEN 'year' THEN n WHEN 'month' THEN n / 12 ELSE n / 366 END
+           AS least_years,
+       CASE unit WHEN 'year' THEN n WHEN 'month' THEN n / 12 ELSE n / 365 END
+           AS most_years
 FROM counted
 WHERE birth_day IS NOT NULL OR n IS NOT NULL
