@@ -7,7 +7,7 @@
 -- basis: 国家医保局智能监管知识库（限支付疗程）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits
 -- examines: charge
--- ignores: charges.scope_amount, charges.pay_class, visits.name
+-- ignores: charges.scope_amount, charges.pay_class, visits.name, visits.insurance_type
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'course'
 -- param: drug_gap_days = 2 | 药品两次使用相隔超过几天算新疗程 | a drug's course ends when the next day of use is more days off than this
 -- param: item_gap_days = 30 | 项目两次使用相隔超过几天算新疗程 | an item's course ends likewise
@@ -54,6 +54,7 @@ WITH mine AS MATERIALIZED (
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+    AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
     AND c.item_id NOT IN (SELECT item_id FROM self_paid_item)
     AND NOT EXISTS (SELECT 1 FROM charge_more AS x
                     WHERE x.visit_id = c.visit_id AND x.n = c.n

@@ -7,7 +7,7 @@
 -- basis: 国家医保局智能监管知识库（药品限医疗机构级别）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, hospitals.level
 -- examines: charge
--- ignores: charges.scope_amount, charges.pay_class
+-- ignores: charges.scope_amount, charges.pay_class, visits.insurance_type
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'level'
 -- note: 限{wanted}及以上医疗机构支付，本机构等级为{level}
 -- note.en: paid in hospitals of {wanted} and above; this one is {level}
@@ -50,6 +50,7 @@ AND h.level_no < CASE
 AND c.visit_id = w.visit_id AND c.item_id = w.item_id
 AND c.day BETWEEN m.from_day AND m.to_day
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
 AND c.item_id NOT IN (SELECT item_id FROM self_paid_item)
 AND NOT EXISTS (SELECT 1 FROM charge_more AS x
                 WHERE x.visit_id = c.visit_id AND x.n = c.n

@@ -7,7 +7,7 @@
 -- basis: 国家医保局智能监管知识库（区分性别使用）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.sex
 -- examines: charge
--- ignores: visits.id_no
+-- ignores: visits.id_no, visits.insurance_type
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'sex'
 -- note: 限{wanted}性使用，患者登记性别为{sex}
 -- note.en: for one sex alone ({wanted}); the patient is registered as {sex}
@@ -54,5 +54,6 @@ AND coalesce(s.identity_sex, s.sex) = s.sex
 AND c.visit_id = w.visit_id AND c.item_id = w.item_id
 AND c.day BETWEEN m.from_day AND m.to_day
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
 GROUP BY c.id, c.visit_id, c.day, c.net_amount_fen, s.sex
 HAVING sum(CASE WHEN l.value = s.sex THEN 1 ELSE 0 END) = 0

@@ -7,7 +7,7 @@
 -- basis: 国家医保局智能监管知识库（药品限就医方式、超互联网医院药品支付范围）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.visit_type
 -- examines: charge
--- ignores: charges.scope_amount, charges.pay_class
+-- ignores: charges.scope_amount, charges.pay_class, visits.insurance_type
 -- looks-at: SELECT item_id FROM item_limit
 --    WHERE limit_kind IN ('visit-type', 'internet')
 -- note: {wanted_zh}，本次就诊类型为{visit_type}
@@ -69,6 +69,7 @@ AND CASE WHEN m.limit_kind = 'internet' THEN s.kind = 'internet'
 AND c.visit_id = w.visit_id AND c.item_id = w.item_id
 AND c.day BETWEEN m.from_day AND m.to_day
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
 AND c.item_id NOT IN (SELECT item_id FROM self_paid_item)
 AND NOT EXISTS (SELECT 1 FROM charge_more AS x
                 WHERE x.visit_id = c.visit_id AND x.n = c.n
