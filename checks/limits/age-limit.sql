@@ -106,6 +106,8 @@ WITH bound AS MATERIALIZED (
                   OR coalesce(v.diagnosis_code, '') LIKE 'Z39%'
                   OR v.id IN (SELECT visit_id FROM mother)
                   OR (coalesce(v.sex, '女') IN ('女', '女性', '2', '02', 'F')
+                      AND coalesce(a.least_years, 12) >= 12
+                      AND coalesce(c.day - a.birth_day, 4383) >= 4383
                       AND v.diagnosis_code IS NULL
                       AND v.diagnosis_name IS NULL
                       AND v.id NOT IN (SELECT visit_id FROM diagnosis))))
