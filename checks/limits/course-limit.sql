@@ -41,6 +41,11 @@ WITH mine AS MATERIALIZED (
     JOIN item_fact AS f ON f.item_id = m.item_id
     WHERE m.limit_kind = 'course' AND ltrim(l.value, '0123456789') IN
         ('', '天', '日')
+), patient AS MATERIALIZED ( -- of an item: also visits of other months
+    SELECT DISTINCT m.limit_id, m.is_drug, p.person,
+           CASE WHEN m.is_drug = 1 THEN p.visit_id END AS visit_id
+    FROM mine AS m JOIN noted_item AS w ON w.item_id = m.item_id
+    JOIN visit_person AS p ON p.visit_id = w.visit_id
 ), used AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_amount_fen,
            m.limit_id, m.is_drug, m.most,
@@ -48,10 +53,12 @@ WITH mine AS MATERIALIZED (
                 ELSE p.person END AS who,
            CASE WHEN m.is_drug = 1 THEN :drug_gap_days
                 ELSE :item_gap_days END AS gap_days
-    FROM mine AS m CROSS JOIN noted_item AS w CROSS JOIN visit_person AS p
+    FROM patient AS q CROSS JOIN visit_person AS p CROSS JOIN mine AS m
     CROSS JOIN charge AS c
-    WHERE w.item_id = m.item_id AND p.visit_id = w.visit_id
-    AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+    WHERE p.person = q.person
+    AND (q.is_drug = 0 OR p.visit_id = q.visit_id)
+    AND m.limit_id = q.limit_id
+    AND c.visit_id = p.visit_id AND c.item_id = m.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
     AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)

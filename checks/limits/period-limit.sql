@@ -42,13 +42,17 @@ WITH RECURSIVE mine AS MATERIALIZED (
     WHERE l.qty_e4 >= 10000
     AND ((m.limit_kind = 'period' AND l.period_days > 0)
          OR (m.limit_kind = 'frequency' AND l.unit IN ('周', '月', '年')))
+), patient AS MATERIALIZED ( -- whose other visits count, of any month
+    SELECT DISTINCT m.limit_id, p.person
+    FROM mine AS m JOIN noted_item AS w ON w.item_id = m.item_id
+    JOIN visit_person AS p ON p.visit_id = w.visit_id
 ), used AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_amount_fen,
            m.limit_id, m.code, m.most, m.period_days, p.person
-    FROM mine AS m CROSS JOIN noted_item AS w CROSS JOIN visit_person AS p
+    FROM patient AS q CROSS JOIN visit_person AS p CROSS JOIN mine AS m
     CROSS JOIN charge AS c
-    WHERE w.item_id = m.item_id AND p.visit_id = w.visit_id
-    AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+    WHERE p.person = q.person AND m.limit_id = q.limit_id
+    AND c.visit_id = p.visit_id AND c.item_id = m.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
     AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)

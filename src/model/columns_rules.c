@@ -1,6 +1,6 @@
 /*
  * Columns of published knowledge points and of the lists of subjects, of
- * scopes of practice and of equipment.
+ * scopes of practice, of equipment and of words of diseases.
  */
 #include "model/columns_tables.h"
 
@@ -174,6 +174,18 @@ const struct column columns_item_aliases[] = {
      "the code that published knowledge points use, 15 characters"},
     {"name", CELL_TEXT, 0, "name", "", "项目名称", "项目名称",
      "the item's name"},
+    {"source", CELL_TEXT, 0, "source", "", "来源|依据", "来源",
+     "where it comes from"},
+    END};
+
+const struct column columns_indications[] = {
+    {"word", CELL_TEXT, COLUMN_REQUIRED, "word", "", "疾病词|适应症词",
+     "公布的适应症文字中的疾病词",
+     "a word of a disease in published conditions"},
+    {"icd", CELL_TEXT, COLUMN_REQUIRED, "icd", "", "疾病编码前缀|ICD前缀",
+     "符合该词的 ICD-10 编码前缀，以 ; 连接；* 为凭诊断无法判断",
+     "prefixes of ICD-10 codes that it fits, joined by ;; * where no diagnosis "
+     "tells"},
     {"source", CELL_TEXT, 0, "source", "", "来源|依据", "来源",
      "where it comes from"},
     END};

@@ -912,6 +912,18 @@ CREATE TABLE rule_group (
     line       INTEGER NOT NULL
 ) STRICT;
 
+-- a word of the conditions that limits are published with, and the diagnoses it
+-- fits: shipped, our own reading; a user's own file replaces it
+CREATE TABLE indication_word (
+    id      INTEGER PRIMARY KEY,
+    word    TEXT NOT NULL,
+    icd     TEXT NOT NULL,        -- prefixes of ICD-10 codes, joined by ;
+                                  -- '*': no diagnosis tells
+    source  TEXT,
+    file_id INTEGER NOT NULL,
+    line    INTEGER NOT NULL
+) STRICT;
+
 -- 诊疗科目: the national list, shipped; a user's own file replaces it
 CREATE TABLE subject (
     id           INTEGER PRIMARY KEY,
