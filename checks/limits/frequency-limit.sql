@@ -17,14 +17,16 @@
 -- clears: 费用为几日合并记账，全程数量不超过住院天数；国家编码对照有误
 -- clears.en: several days were posted together and the stay's quantity does not
 --    exceed its days; the mapping to the national code is wrong
--- how: 按国家公布的限定频次知识点：同一患者同一日同一编码的净数量超过上限。按日的项目，住院中一行数量大于上限的按几日合记处理：全程数量不超过住院日数的不算；按小时的，整日（24 小时的倍数）合记同样处理。住院床位费、等级护理由各自规则判断。计价单位为分钟、半小时的不判断。
+-- how: 按国家公布的限定频次知识点：同一患者同一日同一编码的净数量超过上限。按日的项目，住院中一行数量大于上限的按几日合记处理：全程数量不超过住院日数的不算；按小时的，整日（24 小时的倍数）合记同样处理。住院床位费由各自规则判断，等级护理只看不在零点前后一小时内记账的单日行。计价单位为分钟、半小时的不判断。
 -- amount: 超出数量的净金额，从当日最后的行起；只涉及一部分时按比例计。
 -- doubts: 记账日与服务日不同。
 --
 -- National points say how much of an item a person may be billed in a day: 1
 -- by the day, 24 by the hour. Judged is the net quantity of a code, person and
--- calendar day, over all visits. Beds and nursing grades of stays have rules of
--- their own (bed-day-duplicate, nursing-grade-duplicate, quantity-over-stay).
+-- calendar day, over all visits. Beds of stays have rules of their own, and there
+-- may be two newborns on a mother's bill. A nursing grade of a stay counts where
+-- it is not posted within an hour of midnight and not for several days: what is
+-- posted around midnight nursing-grade-duplicate judges by the stay's sum.
 -- A line of a stay above the limit by itself may stand for several days posted
 -- together: it counts as one day's as long as the stay's whole quantity does
 -- not exceed its days (of hours: only where it is so many times 24). An item
@@ -59,7 +61,11 @@ WITH mine AS MATERIALIZED (
     AND p.visit_id = w.visit_id
     AND NOT (v.inpatient = 1 AND EXISTS (
         SELECT 1 FROM item_fact AS f WHERE f.item_id = m.item_id
-        AND (f.is_bed = 1 OR (f.grade IS NOT NULL AND f.by_hour = 0))))
+        AND (f.is_bed = 1 OR f.infant_grade = 1
+             OR f.match_code LIKE '00120100007%'
+             OR (f.grade IS NOT NULL AND f.by_hour = 0
+                 AND (c.second < 3600 OR c.second > 82800
+                      OR c.net_qty_e4 > 10000)))))
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
     AND c.net_qty_e4 > 0

@@ -24,7 +24,7 @@
 -- doubts: 入出院日期按登记系统而非实际。
 --
 -- Items by the day of a stay: nursing grades (all together), 住院诊查费, other
--- nursing by the day, heating and cooling. The day of discharge does not count,
+-- nursing by the day (not of newborns, there may be two), heating and cooling. The day of discharge does not count,
 -- a stay within a day counts 1. Nursing grades twice on a day are
 -- nursing-grade-duplicate's, as are stays with grades of more than one unit in
 -- a line: here is what is still in excess when a day has one.
@@ -48,11 +48,10 @@ WITH lines AS MATERIALIZED (
                AS allowed_days
     FROM item_fact AS f CROSS JOIN noted_item AS w CROSS JOIN stay AS s
     CROSS JOIN charge AS c
-    WHERE w.item_id = f.item_id
+    WHERE w.item_id = f.item_id AND f.infant_grade = 0
     AND (f.grade IS NOT NULL OR f.match_code LIKE '00110200005%'
          OR f.match_code LIKE '001107%' OR f.match_code LIKE '001108%'
          OR f.match_code LIKE '00120100006%'
-         OR f.match_code LIKE '00120100007%'
          OR f.match_code LIKE '00120100009%'
          OR f.match_code LIKE '00120100010%')
     AND s.id = w.visit_id
