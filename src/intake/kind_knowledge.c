@@ -1,8 +1,8 @@
 /*
  * Published knowledge points: each layout into the table that rules read.
  * What cannot be told (a blank window, an unknown limit) is a problem, never
- * a guess. Ours of a batch give way to a user's of the same batch, whichever
- * comes first.
+ * a guess. Ours of a batch give way to a user's file of the same batch that is
+ * no mere part of it, whichever comes first.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,7 +71,7 @@ struct knowledge_load {
         source, item_code, item_name, limit_kind, value, qty, unit, period_days,
         group_name, code_list, batch, published, from, to;
     int stay_qty, cap_amount, occasion_amount, day_dose, dose_unit, depts,
-        antibiotic_grade;
+        antibiotic_grade, forbidden_icd, not_with;
     struct stmt *pair, *limit, *code, *group;
 };
 
@@ -137,7 +137,9 @@ static void begin(struct reading *reading)
                   {&own->day_dose, "day_dose"},
                   {&own->dose_unit, "dose_unit"},
                   {&own->depts, "depts"},
-                  {&own->antibiotic_grade, "antibiotic_grade"}};
+                  {&own->antibiotic_grade, "antibiotic_grade"},
+                  {&own->forbidden_icd, "forbidden_icd"},
+                  {&own->not_with, "not_with"}};
 
     reading->own = own;
     for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
@@ -447,6 +449,12 @@ static bool own_row(struct reading *reading)
     if (values_filled(values, own->antibiotic_grade))
         put_limit(reading, "antibiotic",
                   values_text(values, own->antibiotic_grade), -1, -1);
+    if (values_filled(values, own->forbidden_icd))
+        put_limit(reading, "contraindication",
+                  values_text(values, own->forbidden_icd), -1, -1);
+    if (values_filled(values, own->not_with))
+        put_limit(reading, "interaction", values_text(values, own->not_with),
+                  -1, -1);
     return true;
 }
 

@@ -74,6 +74,12 @@ const struct column columns_rules[] = {
      "抗菌药物分级|抗菌药物级别|抗菌药物分级管理级别",
      "非限制使用级、限制使用级、特殊使用级",
      "非限制使用级, 限制使用级, 特殊使用级"},
+    {"forbidden_icd", CELL_TEXT, 0, NULL, "", "禁忌疾病编码|禁忌症编码",
+     "禁忌的疾病编码前缀，以 ; 连接",
+     "prefixes of ICD-10 codes that forbid it, joined by ;"},
+    {"not_with", CELL_TEXT, 0, NULL, "", "不宜合用编码|不得合用编码",
+     "不宜合用的国家药品代码或其前缀，以 ; 连接",
+     "national codes, or their beginnings, that must not go with it"},
     END};
 
 /*
@@ -116,6 +122,10 @@ const struct layout layouts_rules[] = {
      "规则-限定科室"},
     {"own-antibiotic", "item_code|antibiotic_grade", "item_name|from|to|source",
      false, "规则-抗菌药物分级"},
+    {"own-forbidden", "item_code|forbidden_icd", "item_name|from|to|source",
+     false, "规则-禁忌症"},
+    {"own-interaction", "item_code|not_with", "item_name|from|to|source", false,
+     "规则-不宜合用"},
     {"item-note", "no|item_name|item_code|note", "", true, "规则-项目说明"},
     {NULL, NULL, NULL, false, NULL}};
 

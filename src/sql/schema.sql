@@ -869,7 +869,8 @@ CREATE TABLE rule_limit (
                                   -- frequency period second-line internet
                                   -- herbal-single herbal-no-pay indication;
                                   -- of a user's own: quantity amount occasion
-                                  -- dose dept antibiotic; note: to be read
+                                  -- dose dept antibiotic contraindication
+                                  -- interaction; note: to be read
     item_code  TEXT,              -- as item.match_code; NULL: rule_limit_code
     item_name  TEXT,
     value      TEXT,              -- 男, 住院, 二级, 14天, 1
