@@ -46,9 +46,9 @@ WITH lines AS MATERIALIZED (
            CASE WHEN s.discharged_day > s.admitted_day
                 THEN s.discharged_day - s.admitted_day ELSE 1 END
                AS allowed_days
-    FROM item_fact AS f CROSS JOIN noted_item AS w CROSS JOIN stay AS s
+    FROM noted_item AS w CROSS JOIN item_fact AS f CROSS JOIN stay AS s
     CROSS JOIN charge AS c
-    WHERE w.item_id = f.item_id AND f.infant_grade = 0
+    WHERE f.item_id = w.item_id AND f.infant_grade = 0
     AND (f.grade IS NOT NULL OR f.match_code LIKE '00110200005%'
          OR f.match_code LIKE '001107%' OR f.match_code LIKE '001108%'
          OR f.match_code LIKE '00120100006%'
