@@ -52,8 +52,8 @@ static const char REPLACED[] =
     ") + (SELECT count(*) " LIMITS ")";
 static const char *const give_way[] = {
     "DELETE " PAIRS, "DELETE " GROUPS, "DELETE " LIMITS,
-    "DELETE FROM rule_limit_code WHERE ?1 >= 0 AND limit_id IS NOT NULL "
-    "AND limit_id NOT IN (SELECT id FROM rule_limit)"};
+    ("DELETE FROM rule_limit_code WHERE ?1 >= 0 AND limit_id IS NOT NULL "
+     "AND limit_id NOT IN (SELECT id FROM rule_limit)")};
 /* Ours that an earlier program, or an earlier run, left from the file ?1. */
 static const char *const earlier[] = {
     "DELETE FROM rule_pair WHERE " OURS
