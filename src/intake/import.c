@@ -385,7 +385,7 @@ static bool replaced_by_user(struct session *session, const struct kind *kind)
     struct text sql;
     bool replaced;
 
-    if (!session->builtin)
+    if (!session->builtin || kind->way == KIND_RULES) /* batch by batch */
         return false;
     text_init(&sql);
     text_printf(&sql,

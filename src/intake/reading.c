@@ -199,7 +199,7 @@ static void begin(struct reading *reading)
         heading_rows_put(session, reading->file_id, reading->name, reading->csv,
                          mapping);
     mended_drop(session->db, reading->csv, mapping);
-    if (kind->flags & KIND_KNOWLEDGE)
+    if (kind->flags & KIND_KNOWLEDGE && kind->way != KIND_RULES)
         reading->tally.replaces = drop_builtin(session->db, kind);
     fill_merged(reading);
     memos_init(&reading->memos, mapping, loader ? loader->memos : NULL);

@@ -1,6 +1,6 @@
 /*
  * Columns of published knowledge points and of the lists of subjects, of
- * scopes of practice and of equipment.
+ * scopes of practice, of equipment and of words of diseases.
  */
 #include "model/columns_tables.h"
 
@@ -20,10 +20,13 @@ const struct column columns_rules[] = {
      "其国家医保编码", "its national code"},
     {"item_name", CELL_TEXT, 0, NULL, "", "项目名称|药品通用名|药品名称|通用名",
      "项目名称，或药品通用名", "name of the item, or generic name of the drug"},
-    {"item_code", CELL_CODE, 0, NULL, "",
+    {"item_code", CELL_CODE, 0, NULL, "national_code",
      "项目代码|国标代码|药品代码|项目编码|药品编码|国家编码",
      "项目或药品的国家编码", "national code of the item or drug"},
-    {"limit_kind", CELL_TEXT, 0, NULL, "", "限定类型|规则类型",
+    {"code_list", CELL_TEXT, 0, NULL, "", "国家编码清单|编码清单",
+     "多个国家编码，以空格连接；* 结尾的为前缀",
+     "national codes joined by blanks; one that ends in * is a prefix"},
+    {"limit_kind", CELL_TEXT, 0, NULL, "rule_class", "限定类型|规则类型",
      "限定类型：限定性别对象、限定年龄对象、限定主次操作等",
      "what is limited: 限定性别对象, 限定年龄对象, 限定主次操作 …"},
     {"value", CELL_TEXT, 0, NULL, "", "限定对象|限定性别|限定值域|限定值",
@@ -41,6 +44,42 @@ const struct column columns_rules[] = {
      "备注|药品说明|项目说明|规则说明|说明", "说明", "explanation"},
     {"source", CELL_TEXT, 0, NULL, "", "来源|依据", "来源",
      "where it comes from"},
+    {"batch", CELL_TEXT, 0, NULL, "", "批次|知识点批次", "公布批次，如 b12",
+     "batch it was published in, as b12"},
+    {"published", CELL_DAY, 0, NULL, "", "公布日期|发布日期", "公布日期",
+     "day of publication"},
+    {"from", CELL_DAY, 0, NULL, "", "开始日期|起始日期|生效日期",
+     "从哪天的服务起适用", "holds for services from this day"},
+    {"to", CELL_DAY, 0, NULL, "", "结束日期|终止日期|失效日期",
+     "到哪天的服务止适用", "holds for services to this day"},
+    {"gz_code", CELL_TEXT, 0, NULL, "", "规则编码|规则代码",
+     "国家规则编码，不读取", "the national rule's code, not read"},
+    {"code_count", CELL_TEXT, 0, NULL, "codes", "编码数量", "编码个数，不读取",
+     "number of codes, not read"},
+    {"replaces_earlier", CELL_TEXT, 0, NULL, "", "是否替换", "不读取",
+     "not read"},
+    {"stay_qty", CELL_E4, 0, NULL, "", "数量上限|每次住院数量上限",
+     "一次就诊的最大数量", "largest quantity of a visit"},
+    {"cap_amount", CELL_FEN, 0, NULL, "", "总额上限|报销总额上限|年度总额上限",
+     "每人每年的最大金额", "largest amount of a person and year"},
+    {"occasion_amount", CELL_FEN, 0, NULL, "", "单次金额上限|单次限额|每次限额",
+     "每次（日）的最大金额", "largest amount of an occasion, a day"},
+    {"day_dose", CELL_E4, 0, NULL, "", "每日最大剂量|日最大剂量|最大日剂量",
+     "每人每日的最大剂量", "largest dose of a day"},
+    {"dose_unit", CELL_TEXT, 0, NULL, "", "剂量单位", "剂量单位",
+     "unit of the dose"},
+    {"depts", CELL_TEXT, 0, NULL, "", "限定科室|适用科室",
+     "可以使用的科室，以 ; 连接", "departments that may use it, joined by ;"},
+    {"antibiotic_grade", CELL_TEXT, 0, NULL, "",
+     "抗菌药物分级|抗菌药物级别|抗菌药物分级管理级别",
+     "非限制使用级、限制使用级、特殊使用级",
+     "非限制使用级, 限制使用级, 特殊使用级"},
+    {"forbidden_icd", CELL_TEXT, 0, NULL, "", "禁忌疾病编码|禁忌症编码",
+     "禁忌的疾病编码前缀，以 ; 连接",
+     "prefixes of ICD-10 codes that forbid it, joined by ;"},
+    {"not_with", CELL_TEXT, 0, NULL, "", "不宜合用编码|不得合用编码",
+     "不宜合用的国家药品代码或其前缀，以 ; 连接",
+     "national codes, or their beginnings, that must not go with it"},
     END};
 
 /*
@@ -48,15 +87,22 @@ const struct column columns_rules[] = {
  * (items with their code; drugs by generic name, their codes in files of
  * their own): what is limited stands in limit_kind, row by row. Rows of
  * 限定主次操作 name a group. The age and course limits of batch 8 say it in
- * their note alone.
+ * their note alone; batches from 9 on and the updates in a text (limit_text),
+ * under the rule's name. Ours (points) hold the codes in one cell. What no
+ * batch publishes a hospital or a bureau lists itself: a layout each.
  */
 const struct layout layouts_rules[] = {
+    {"points", "limit_kind|code_list",
+     "item_name|value|qty|unit|period_days|note|batch|published|from|to|source",
+     false, "规则-知识点"},
     {"pair", "window|main_code|component_code",
      "no|main_name|component_name|note", false, "规则-重复收费"},
     {"item-limit", "item_code|limit_kind|value", "item_name|note", false,
      "规则-项目限定"},
     {"drug-limit", "item_name|limit_kind|value", "note", false,
      "规则-药品限定"},
+    {"later-limit", "item_name|limit_kind|note|source", "", false,
+     "规则-药品限定文字"},
     {"drug-codes", "item_name|item_code|limit_kind", "no", false,
      "规则-药品限定编码"},
     {"item-period", "item_code|qty|period_days", "no|item_name|note", false,
@@ -64,6 +110,22 @@ const struct layout layouts_rules[] = {
     {"item-frequency", "item_code|qty|unit", "no|item_name", false,
      "规则-项目频次"},
     {"group", "group_name|item_code", "item_name", false, "规则-主次操作"},
+    {"own-quantity", "item_code|stay_qty", "item_name|from|to|source", false,
+     "规则-数量上限"},
+    {"own-amount", "item_code|cap_amount", "item_name|from|to|source", false,
+     "规则-总额上限"},
+    {"own-occasion", "item_code|occasion_amount", "item_name|from|to|source",
+     false, "规则-单次限额"},
+    {"own-dose", "item_code|day_dose|dose_unit", "item_name|from|to|source",
+     false, "规则-每日剂量"},
+    {"own-dept", "item_code|depts", "item_name|from|to|source", false,
+     "规则-限定科室"},
+    {"own-antibiotic", "item_code|antibiotic_grade", "item_name|from|to|source",
+     false, "规则-抗菌药物分级"},
+    {"own-forbidden", "item_code|forbidden_icd", "item_name|from|to|source",
+     false, "规则-禁忌症"},
+    {"own-interaction", "item_code|not_with", "item_name|from|to|source", false,
+     "规则-不宜合用"},
     {"item-note", "no|item_name|item_code|note", "", true, "规则-项目说明"},
     {NULL, NULL, NULL, false, NULL}};
 
@@ -122,6 +184,18 @@ const struct column columns_item_aliases[] = {
      "the code that published knowledge points use, 15 characters"},
     {"name", CELL_TEXT, 0, "name", "", "项目名称", "项目名称",
      "the item's name"},
+    {"source", CELL_TEXT, 0, "source", "", "来源|依据", "来源",
+     "where it comes from"},
+    END};
+
+const struct column columns_indications[] = {
+    {"word", CELL_TEXT, COLUMN_REQUIRED, "word", "", "疾病词|适应症词",
+     "公布的适应症文字中的疾病词",
+     "a word of a disease in published conditions"},
+    {"icd", CELL_TEXT, COLUMN_REQUIRED, "icd", "", "疾病编码前缀|ICD前缀",
+     "符合该词的 ICD-10 编码前缀，以 ; 连接；* 为凭诊断无法判断",
+     "prefixes of ICD-10 codes that it fits, joined by ;; * where no diagnosis "
+     "tells"},
     {"source", CELL_TEXT, 0, "source", "", "来源|依据", "来源",
      "where it comes from"},
     END};

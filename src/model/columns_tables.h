@@ -23,7 +23,7 @@ extern const struct column columns_store_items[], columns_unit_conversions[],
 extern const struct column columns_receipts[], columns_accounts[];
 extern const struct column columns_rules[], columns_subjects[],
     columns_equipment_classes[], columns_practice_scopes[],
-    columns_item_aliases[];
+    columns_item_aliases[], columns_indications[];
 extern const struct layout layouts_rules[], layouts_stock_moves[];
 
 #define HOSPITAL_CODE(flags, target)                                                                         \

@@ -62,6 +62,7 @@ static const struct kind_marks marks[] = {
      false},
     {"subjects", {NULL}, {NULL}, "", true},
     {"practice_scopes", {NULL}, {NULL}, "", true},
+    {"indications", {NULL}, {NULL}, "", true},
     {"equipment_classes", {NULL}, {NULL}, "", true},
     {"rules", {NULL}, {NULL}, "", true},
 };

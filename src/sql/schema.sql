@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 ----------------------------------------------------------------- what was read
 
@@ -842,6 +842,10 @@ CREATE TABLE distributor (
 
 -------------------------------------------------------------------- knowledge
 
+-- Published points. Shipped, and a user's own: of one batch (a published table)
+-- the user's own replace ours. from_day to to_day (both included, NULL is
+-- open) is the day of service they hold on.
+
 -- a component (从项) that its main item (主项) contains
 CREATE TABLE rule_pair (
     id             INTEGER PRIMARY KEY,
@@ -852,22 +856,35 @@ CREATE TABLE rule_pair (
     component_name TEXT,
     note           TEXT,
     source         TEXT,
+    batch          TEXT,          -- b7, 2025; NULL: none that we know
+    from_day       INTEGER,
+    to_day         INTEGER,
     file_id        INTEGER NOT NULL,
     line           INTEGER NOT NULL
 ) STRICT;
 
--- a published limit of an item or drug
+-- a limit of an item or drug
 CREATE TABLE rule_limit (
     id         INTEGER PRIMARY KEY,
     limit_kind TEXT NOT NULL,     -- sex age insurance visit-type level course
-                                  -- frequency period
-    item_code  TEXT,              -- as item.match_code; NULL until codes come
+                                  -- frequency period second-line internet
+                                  -- herbal-single herbal-no-pay indication;
+                                  -- of a user's own: quantity amount occasion
+                                  -- dose dept antibiotic contraindication
+                                  -- interaction; note: to be read
+    item_code  TEXT,              -- as item.match_code; NULL: rule_limit_code
     item_name  TEXT,
     value      TEXT,              -- 男, 住院, 二级, 14天, 1
     qty_e4     INTEGER,           -- the largest quantity or number
-    unit       TEXT,              -- 日 小时 次
+    amount_fen INTEGER,           -- the largest amount
+    unit       TEXT,              -- 日 小时 次; of a dose as delivered
     period_days INTEGER,
     note       TEXT,
+    source     TEXT,
+    batch      TEXT,              -- b1-drug-sex, b12, 2026-01-28
+    published_day INTEGER,
+    from_day   INTEGER,
+    to_day     INTEGER,
     file_id    INTEGER NOT NULL,
     line       INTEGER NOT NULL
 ) STRICT;
@@ -875,9 +892,11 @@ CREATE TABLE rule_limit (
 -- codes of the drugs that a limit names by its generic name
 CREATE TABLE rule_limit_code (
     id         INTEGER PRIMARY KEY,
+    limit_id   INTEGER,           -- NULL: of all limits of that kind and name
     limit_kind TEXT NOT NULL,
     item_name  TEXT NOT NULL,
     item_code  TEXT NOT NULL,
+    is_prefix  INTEGER NOT NULL,  -- 1: all codes that begin so
     file_id    INTEGER NOT NULL,
     line       INTEGER NOT NULL
 ) STRICT;
@@ -888,8 +907,23 @@ CREATE TABLE rule_group (
     group_name TEXT NOT NULL,
     item_code  TEXT NOT NULL,     -- as item.match_code
     item_name  TEXT,
+    batch      TEXT,
+    from_day   INTEGER,
+    to_day     INTEGER,
     file_id    INTEGER NOT NULL,
     line       INTEGER NOT NULL
+) STRICT;
+
+-- a word of the conditions that limits are published with, and the diagnoses it
+-- fits: shipped, our own reading; a user's own file replaces it
+CREATE TABLE indication_word (
+    id      INTEGER PRIMARY KEY,
+    word    TEXT NOT NULL,
+    icd     TEXT NOT NULL,        -- prefixes of ICD-10 codes, joined by ;
+                                  -- '*': no diagnosis tells
+    source  TEXT,
+    file_id INTEGER NOT NULL,
+    line    INTEGER NOT NULL
 ) STRICT;
 
 -- 诊疗科目: the national list, shipped; a user's own file replaces it

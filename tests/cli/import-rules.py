@@ -1,5 +1,7 @@
 """Each published sheet by its header line, with a few invented rows: what is
 stored where, and that unknown values are problems, never guesses."""
+import re
+
 from lib.imports import check, finish
 
 DRUG = '药品通用名,药品说明,限定类型,'
@@ -57,7 +59,7 @@ TABLE = [
     ('course and age of items', '序号,项目名称,备注,项目代码\n'
      '1,甲,总时间不超过90天。,001\n2,乙,,002\n', '2 1 0 0 1',
      ['3 3 required-empty'],
-     [('SELECT limit_kind FROM rule_limit', 'note')]),
+     [("SELECT limit_kind || ' ' || value FROM rule_limit", 'course 90天')]),
 ]
 for word, kind in (('限定年龄对象', 'age'), ('限定保险类型', 'insurance'),
                    ('限定就医方式', 'visit-type'), ('限定机构等级', 'level'),
@@ -74,7 +76,44 @@ TABLE.append(('sex codes', '药品通用名,序号,药品代码,限定类型\n'
               '2 1 0 0 1', ['3 3 excel-number'],
               [('SELECT limit_kind FROM rule_limit_code', 'sex')]))
 
+# the layouts of batches from 9 on, and of the update: what is limited stands in
+# a text
+TABLE += [
+    ('indication', 'item_name,rule_class,limit_text,codes,source\n'
+     '甲片,药品限适应症,限高血压。,2,两库知识点第12批\n', '1 1 0 0 0', [],
+     [("SELECT limit_kind || ' ' || batch FROM rule_limit",
+       'indication b12')]),
+    ('indication codes', 'item_name,rule_class,gz_code,national_code,'
+     'published,source\n甲片,药品限适应症,GZ10000101008000,'
+     'XZ99ABC001A001010100001,2026-05-23,两库知识点第12批\n', '1 1 0 0 0', [],
+     [('SELECT item_code FROM rule_limit_code', 'XZ99ABC001A001010100001')]),
+    ('update', 'item_name,rule_class,gz_code,limit_text,codes,'
+     'replaces_earlier,source\n'
+     '甲片,药品区分性别使用,GZ,限前列腺癌患者。,3,yes,两库知识点2026-01-28更新\n'
+     '乙片,药品限医疗机构级别,GZ,限二级及以上医疗机构。,3,yes,'
+     '两库知识点2026-01-28更新\n'
+     '丙片,药品限支付疗程,GZ,支付不超过14天。,3,yes,两库知识点2026-01-28更新\n'
+     '丁片,药品限支付疗程,GZ,短期使用。,3,yes,两库知识点2026-01-28更新\n',
+     '4 3 0 0 1', ['5 4 unknown-value'],
+     [('SELECT group_concat(value) FROM rule_limit', '男,二级,14天')]),
+    ('update codes', 'rule_class,item_name,national_code\n'
+     '药品区分性别使用,甲片,XZ99ABC001A001010100001\n', '1 1 0 0 0', [],
+     [('SELECT item_name FROM rule_limit_code', '甲片')]),
+    ('points', '限定类型,项目名称,限定值,国家编码清单,批次,开始日期\n'
+     '限定性别对象,甲片,男,XZ99ABC001* XZ99,b99,2026-01-28\n', '1 1 0 0 0',
+     [], [("SELECT group_concat(item_code || is_prefix, ' ') "
+           'FROM rule_limit_code', 'XZ99ABC0011 XZ990')]),
+    ('largest quantity', '项目编码,数量上限\n001,3\n', '1 1 0 0 0', [],
+     [("SELECT limit_kind || qty_e4 FROM rule_limit", 'quantity30000')]),
+]
+
+# of the file alone: we ship points too
+THIS = '(SELECT * FROM %s WHERE file_id = (SELECT max(id) FROM import_file))'
+
 for name, text, counts, trouble, asks in TABLE:
+    asks = [(re.sub(r'FROM (rule_\w+)', lambda found: 'FROM '
+                    + THIS % found.group(1), query), value)
+            for query, value in asks]
     for codec, encoding in (('utf-8', 'utf-8'), ('gb18030', 'gb18030')):
         check('%s, %s' % (name, codec), text.encode(codec), counts,
               kind='rules', encoding=encoding, trouble=trouble, ask=asks)

@@ -89,6 +89,8 @@ class World:
         """One of a|b: a table, or a column, with data of this hospital."""
         for one in need.split('|'):
             table, _, column = one.partition('.')
+            if one == 'rules':  # zicha ships points of its own
+                return True
             common = table in ('items', 'rules', 'distributors')
             for row in self.delivery.tables[table]:
                 if row.hospital_code != hospital and not (

@@ -1,0 +1,76 @@
+-- title: 处方含配伍禁忌的饮片（十八反、十九畏）
+-- title.en: Herbal pieces that must not go together
+-- section: 3
+-- violation: 药品超限用范围
+-- severity: suspicion
+-- gz: GZ10000301012000
+-- basis: 国家医保局智能监管规则库（中药饮片配伍禁忌）；十八反、十九畏；《中华人民共和国药典》（不宜同用）
+-- needs: charges.item_name|items.name, charges.class|charges.national_code|items.class
+-- examines: charge
+-- looks-at: SELECT k.item_id FROM item_kind AS k
+--    JOIN item AS i ON i.id = k.item_id
+--    WHERE k.kind = 'herb'
+--    AND (i.item_name LIKE '%甘草%' OR i.item_name LIKE '%川乌%'
+--         OR i.item_name LIKE '%草乌%' OR i.item_name LIKE '%附子%'
+--         OR i.item_name LIKE '%附片%' OR i.item_name LIKE '%藜芦%'
+--         OR i.item_name LIKE '%丁香%' OR i.item_name LIKE '%三棱%'
+--         OR i.item_name LIKE '%肉桂%' OR i.item_name LIKE '%五灵脂%'
+--         OR i.item_name LIKE '%硫黄%' OR i.item_name LIKE '%巴豆%'
+--         OR i.item_name LIKE '%狼毒%')
+-- note: 与同一处方的{other}不宜同用
+-- note.en: not to be used with {other} of the same prescription
+-- fix: 核对处方与双签名；无双签名的按规定处理
+-- fix.en: look whether the doctor signed twice for it
+-- clears: 医师有意合用并在处方上双签名
+-- clears.en: the doctor meant it, and signed for it
+-- how: 同一处方（没有处方号的按同次就诊同日）的中药饮片，名称中含十八反、十九畏的一对。列出后一味，不计金额。
+-- amount: 不计金额。
+-- doubts: 饮片名称相近（如丁香叶、甘草节以外的同名异物）。
+--
+-- The classical incompatibilities (十八反: 甘草 with 甘遂 …, 乌头 with 半夏 …,
+-- 藜芦 with 人参 …; 十九畏: 丁香 with 郁金 …) by the names of herbal pieces of one
+-- prescription (its number, else a visit's day), net positive. Cited on the
+-- second of the pair, without an amount.
+--
+-- Known false positives: doctors who mean it and sign for it.
+WITH pair (id, one, other) AS (
+    VALUES (1, '甘草', '甘遂'), (2, '甘草', '大戟'), (3, '甘草', '海藻'),
+           (4, '甘草', '芫花'), (5, '川乌', '半夏'), (6, '川乌', '瓜蒌'),
+           (7, '川乌', '天花粉'), (8, '川乌', '贝母'), (9, '川乌', '白蔹'),
+           (10, '川乌', '白及'), (11, '草乌', '半夏'), (12, '草乌', '瓜蒌'),
+           (13, '草乌', '天花粉'), (14, '草乌', '贝母'),
+           (15, '草乌', '白蔹'), (16, '草乌', '白及'), (17, '附子', '半夏'),
+           (18, '附子', '瓜蒌'), (19, '附子', '天花粉'),
+           (20, '附子', '贝母'), (21, '附子', '白蔹'), (22, '附子', '白及'),
+           (23, '附片', '半夏'), (24, '附片', '瓜蒌'),
+           (25, '附片', '天花粉'), (26, '附片', '贝母'),
+           (27, '附片', '白蔹'), (28, '附片', '白及'), (29, '藜芦', '人参'),
+           (30, '藜芦', '党参'), (31, '藜芦', '丹参'), (32, '藜芦', '沙参'),
+           (33, '藜芦', '玄参'), (34, '藜芦', '苦参'), (35, '藜芦', '细辛'),
+           (36, '藜芦', '白芍'), (37, '藜芦', '赤芍'), (38, '丁香', '郁金'),
+           (39, '三棱', '芒硝'), (40, '肉桂', '赤石脂'),
+           (41, '五灵脂', '人参'), (42, '硫黄', '芒硝'),
+           (43, '巴豆', '牵牛子'), (44, '狼毒', '密陀僧')
+), suspect AS MATERIALIZED (
+    SELECT DISTINCT w.visit_id
+    FROM item_kind AS k JOIN item AS i ON i.id = k.item_id
+    JOIN noted_item AS w ON w.item_id = k.item_id
+    WHERE k.kind = 'herb'
+    AND EXISTS (SELECT 1 FROM pair AS p WHERE strpos(i.item_name, p.one) > 0)
+), pieces AS MATERIALIZED (
+    SELECT c.id AS charge_id, c.visit_id, c.day, i.item_name AS name,
+           coalesce(x.prescription_no, '#' || CAST(c.day AS TEXT))
+               AS prescription
+    FROM suspect AS s CROSS JOIN charge AS c
+    JOIN item_kind AS k ON k.item_id = c.item_id
+    JOIN item AS i ON i.id = c.item_id
+    LEFT JOIN charge_more AS x ON x.visit_id = c.visit_id AND x.n = c.n
+    WHERE c.visit_id = s.visit_id AND k.kind = 'herb'
+    AND c.net_qty_e4 > 0 AND i.item_name IS NOT NULL
+    AND i.item_name NOT LIKE '%叶%'
+)
+SELECT b.charge_id, b.visit_id, b.day, min('“' || a.name || '”') AS other
+FROM pair AS p JOIN pieces AS a ON strpos(a.name, p.one) > 0
+JOIN pieces AS b ON b.visit_id = a.visit_id
+    AND b.prescription = a.prescription AND strpos(b.name, p.other) > 0
+GROUP BY b.charge_id, b.visit_id, b.day

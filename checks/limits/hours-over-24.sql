@@ -1,0 +1,106 @@
+-- title: 按小时计价的项目一日超过 24 小时
+-- title.en: An item by the hour, more than 24 on a day
+-- section: 3
+-- violation: 超标准收费
+-- severity: violation
+-- gz: GZ10000102014000
+-- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；《全国医疗服务价格项目规范》（按小时计价）
+-- needs: charges.unit|items.unit
+-- examines: charge
+-- ignores: visits.id_no, visits.person_no
+-- looks-at: SELECT i.id AS item_id FROM item AS i
+--    WHERE i.unit IN ('小时', '时', '每小时', '/小时', 'h', 'H')
+-- looks-at: SELECT e.item_id FROM item_entry AS e
+--    JOIN catalogue AS k ON k.id = e.catalogue_id
+--    WHERE k.unit IN ('小时', '时', '每小时', '/小时', 'h', 'H')
+-- param: hours = 24 | 一日最多小时数 | hours that a day has
+-- note: {day} 同一患者共 {day_qty_e4} 小时；本行多收 {qty_e4} 小时
+-- note.en: {day_qty_e4} hours on {day} for one patient; of this line {qty_e4} too many
+-- fix: 退还超出 24 小时的费用；按实际起止时间计费
+-- fix.en: refund what is beyond 24 hours; bill by the times of beginning and end
+-- clears: 几日的小时数合并记账；同时使用两台设备且当地允许分别计价
+-- clears.en: the hours of several days were posted together; two devices ran at
+--    once and local rules allow both
+-- how: 计价单位为小时、且没有国家公布频次上限的项目（有的由 frequency-limit 判断），同一患者同一日的净数量超过 24。可同时多路使用的（泵、镇痛、麻醉、手术）不判断；住院中一行恰为 24 小时整倍数、且全程不超过住院日数的，按几日合记处理。
+-- amount: 超出小时数的净金额，从当日最后的行起；只涉及一部分时按比例计。
+-- doubts: 记账日与服务日不同。
+--
+-- The form of frequency-limit for items by the hour without a published limit:
+-- the unit of the line, else of the catalogue, is the hour. What may run on
+-- several ways at once (泵, 镇痛, 麻醉, 手术 in the name) is not judged. A line of
+-- a stay of so many times 24 hours stands for several days posted together as
+-- long as the stay's hours do not exceed its days.
+--
+-- Amount: the net amount of the hours above 24, from the day's latest lines; of
+-- a line cited in part, in proportion.
+--
+-- Known false positives: lines dated by their posting.
+WITH mine AS MATERIALIZED (
+    SELECT i.id AS item_id, f.first_id
+    FROM item AS i JOIN item_fact AS f ON f.item_id = i.id
+    WHERE (i.unit IN ('小时', '时', '每小时', '/小时', 'h', 'H')
+           OR (i.unit IS NULL AND EXISTS (
+               SELECT 1 FROM item_entry AS e
+               JOIN catalogue AS k ON k.id = e.catalogue_id
+               WHERE e.item_id = i.id
+               AND k.unit IN ('小时', '时', '每小时', '/小时', 'h', 'H'))))
+    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%泵%'
+    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%镇痛%'
+    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%麻醉%'
+    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%手术%'
+    AND NOT EXISTS (SELECT 1 FROM item_limit AS m
+                    WHERE m.item_id = i.id AND m.limit_kind = 'frequency')
+), lines AS MATERIALIZED (
+    SELECT c.id AS charge_id, c.visit_id, p.person, c.day, c.time,
+           c.net_qty_e4 AS qty_e4, c.net_amount_fen AS amount_fen,
+           c.line_no, c.file_id, c.line, m.first_id AS code,
+           s.discharged_day - s.admitted_day + 1 AS stay_days
+    FROM mine AS m CROSS JOIN noted_item AS w CROSS JOIN visit_person AS p
+    CROSS JOIN charge AS c
+    LEFT JOIN stay AS s ON s.id = c.visit_id
+    WHERE w.item_id = m.item_id AND p.visit_id = w.visit_id
+    AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+    AND c.net_qty_e4 > 0
+), full_day AS (
+    SELECT person, code, day FROM lines
+    GROUP BY person, code, day HAVING sum(qty_e4) > :hours * 10000
+), stay_sum AS (
+    SELECT visit_id, code,
+           sum(qty_e4) - :hours * 10000 * stay_days AS beyond_e4
+    FROM lines WHERE stay_days IS NOT NULL
+    GROUP BY visit_id, code, stay_days
+), counted AS (
+    SELECT n.charge_id, n.visit_id, n.person, n.code, n.day, n.time,
+           n.qty_e4, n.amount_fen, n.line_no, n.file_id, n.line,
+           CASE WHEN n.qty_e4 > :hours * 10000
+                     AND n.qty_e4 % (:hours * 10000) = 0
+                     AND s.beyond_e4 <= 0
+                THEN :hours * 10000 ELSE n.qty_e4 END AS counted_e4
+    FROM lines AS n
+    JOIN full_day AS d ON d.person = n.person AND d.code = n.code
+        AND d.day = n.day
+    LEFT JOIN stay_sum AS s ON s.visit_id = n.visit_id AND s.code = n.code
+), summed AS (
+    SELECT charge_id, visit_id, day, qty_e4, amount_fen, counted_e4,
+           sum(counted_e4) OVER (PARTITION BY person, code, day)
+               AS day_qty_e4,
+           sum(counted_e4) OVER (PARTITION BY person, code, day
+               ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
+                   coalesce(line_no, '') DESC, file_id DESC, line DESC
+               ROWS UNBOUNDED PRECEDING) AS reached_e4
+    FROM counted
+), cited AS (
+    SELECT charge_id, visit_id, day, qty_e4 AS line_qty_e4, amount_fen,
+           day_qty_e4,
+           CASE WHEN reached_e4 <= day_qty_e4 - :hours * 10000
+                THEN counted_e4
+                ELSE day_qty_e4 - :hours * 10000
+                     - (reached_e4 - counted_e4) END AS qty_e4
+    FROM summed WHERE day_qty_e4 > :hours * 10000
+)
+SELECT charge_id, visit_id, day, qty_e4,
+       (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)
+           AS amount_fen,
+       day_qty_e4
+FROM cited WHERE qty_e4 > 0 AND amount_fen > 0
+ORDER BY charge_id

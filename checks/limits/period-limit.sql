@@ -1,0 +1,101 @@
+-- title: 周期内超过限定次数
+-- title.en: More often in a period than is allowed
+-- section: 3
+-- violation: 超医保支付范围
+-- severity: violation
+-- basis: 国家医保局智能监管知识库（医疗服务项目周期超频次）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
+-- needs: charges.national_code|items.national_code, visits.person_no|visits.id_no
+-- examines: charge
+-- ignores: charges.scope_amount, charges.pay_class, visits.insurance_type
+-- looks-at: SELECT item_id FROM item_limit
+--    WHERE limit_kind IN ('period', 'frequency')
+-- note: {period_days} 天内最多 {most} 次，本次为自 {first_day} 起的第 {place} 次
+-- note.en: at most {most} in {period_days} days; this is number {place} since
+--    {first_day}
+-- fix: 退还超出次数的费用；开单时提示上次检查日期
+-- fix.en: refund what is beyond; show the day of the last one when ordering
+-- clears: 上次标本不合格或未出结果；病情变化有病历记载；该行未纳入医保支付
+-- clears.en: the last sample was unfit; the record tells why it was repeated;
+--    the fund did not pay this line
+-- how: 按国家公布的周期频次知识点：同一患者在周期天数内（跨就诊、跨机构）的使用日超过限定次数，其后各次整次列出；同一日多行算一次，相隔满周期天数的重新起算。没有人员编号和有效身份证号的就诊只在本次就诊内判断。丙类、自费及医保范围内金额为 0 的行不判断。
+-- amount: 超出次数当日的净金额。
+-- doubts: 外院做过的检查本院不知情。
+--
+-- National points say how often an item may be billed in so many days: 1 in 7,
+-- 14 or 15. An occasion is a calendar day. A period begins with an occasion;
+-- those of it beyond the limit are cited whole, the first on or after its end
+-- begins the next. A person's visits of all hospitals count. Limits per week,
+-- month or year (周, 月, 年) of a user's table are periods of 7, 30, 365 days.
+-- Lines that patients paid themselves are no occasion.
+--
+-- Amount: the net amount of the later occasions' lines.
+--
+-- Known false positives: a test that another hospital did and did not tell.
+WITH RECURSIVE mine AS MATERIALIZED (
+    SELECT m.item_id, m.limit_id, m.from_day, m.to_day,
+           f.match_code AS code, l.qty_e4 / 10000 AS most,
+           CASE l.unit WHEN '周' THEN 7 WHEN '月' THEN 30 WHEN '年' THEN 365
+                ELSE l.period_days END AS period_days
+    FROM item_limit AS m
+    JOIN rule_limit AS l ON l.id = m.limit_id
+    JOIN item_fact AS f ON f.item_id = m.item_id
+    WHERE l.qty_e4 >= 10000
+    AND ((m.limit_kind = 'period' AND l.period_days > 0)
+         OR (m.limit_kind = 'frequency' AND l.unit IN ('周', '月', '年')))
+), patient AS MATERIALIZED ( -- whose other visits count, of any month
+    SELECT DISTINCT m.limit_id, p.person
+    FROM mine AS m JOIN noted_item AS w ON w.item_id = m.item_id
+    JOIN visit_person AS p ON p.visit_id = w.visit_id
+), used AS MATERIALIZED (
+    SELECT c.id AS charge_id, c.visit_id, c.day, c.net_amount_fen,
+           m.limit_id, m.code, m.most, m.period_days, p.person
+    FROM patient AS q CROSS JOIN visit_person AS p CROSS JOIN mine AS m
+    CROSS JOIN charge AS c
+    WHERE p.person = q.person AND m.limit_id = q.limit_id
+    AND c.visit_id = p.visit_id AND c.item_id = m.item_id
+    AND c.day BETWEEN m.from_day AND m.to_day
+    AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+    AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
+    AND c.item_id NOT IN (SELECT item_id FROM self_paid_item)
+    AND NOT EXISTS (SELECT 1 FROM charge_more AS x
+                    WHERE x.visit_id = c.visit_id AND x.n = c.n
+                    AND x.scope_amount_fen = 0)
+), occasion AS (
+    SELECT person, limit_id, code, most, period_days, day
+    FROM used GROUP BY person, limit_id, code, most, period_days, day
+), behind AS (
+    SELECT person, limit_id, day, period_days,
+           lag(day) OVER (PARTITION BY person, limit_id
+                          ORDER BY day) AS earlier_day
+    FROM occasion
+), suspect AS MATERIALIZED (
+    SELECT DISTINCT person, limit_id FROM behind
+    WHERE day - earlier_day < period_days
+), days AS MATERIALIZED (
+    SELECT o.person, o.limit_id, o.most, o.period_days, o.day
+    FROM suspect AS s JOIN occasion AS o ON o.person = s.person
+        AND o.limit_id = s.limit_id
+), period (person, limit_id, most, period_days, first_day) AS (
+    SELECT person, limit_id, most, period_days, min(day)
+    FROM days GROUP BY person, limit_id, most, period_days
+    UNION ALL
+    SELECT p.person, p.limit_id, p.most, p.period_days,
+           (SELECT min(d.day) FROM days AS d
+            WHERE d.person = p.person AND d.limit_id = p.limit_id
+            AND d.day >= p.first_day + p.period_days)
+    FROM period AS p WHERE p.first_day IS NOT NULL
+), placed AS (
+    SELECT d.person, d.limit_id, d.day, p.first_day, p.most, p.period_days,
+           row_number() OVER (PARTITION BY d.person, d.limit_id, p.first_day
+                              ORDER BY d.day) AS place
+    FROM period AS p JOIN days AS d ON d.person = p.person
+        AND d.limit_id = p.limit_id AND d.day >= p.first_day
+        AND d.day < p.first_day + p.period_days
+)
+SELECT u.charge_id, u.visit_id, u.day, u.net_amount_fen AS amount_fen,
+       min(p.most) AS most, min(p.period_days) AS period_days,
+       min(p.place) AS place, min(p.first_day) AS first_day
+FROM placed AS p JOIN used AS u ON u.person = p.person
+    AND u.limit_id = p.limit_id AND u.day = p.day
+WHERE p.place > p.most
+GROUP BY u.charge_id, u.visit_id, u.day, u.net_amount_fen

@@ -1,0 +1,110 @@
+-- title: 按日计价的护理、诊查等超过住院天数
+-- title.en: Items by the day, more than the stay has days
+-- section: 3
+-- violation: 超标准收费
+-- severity: violation
+-- gz: GZ10000102014000
+-- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；《全国医疗服务价格项目规范》（按日计价）；国家医保局智能监管知识库（限定频次）
+-- needs: visits.admitted, visits.discharged, charges
+-- examines: stay
+-- looks-at: SELECT item_id FROM item_fact
+--    WHERE grade IS NOT NULL OR match_code LIKE '00110200005%'
+--    OR match_code LIKE '001107%' OR match_code LIKE '001108%'
+--    OR match_code LIKE '0012010000%' OR match_code LIKE '00120100010%'
+-- note: 住院 {allowed_days} 天，本类项目共收 {billed_e4} 日；本行多收 {qty_e4} 日
+-- note.en: {billed_e4} billed in a stay of {allowed_days|day|days}; of this line
+--    {qty_e4} too many
+-- fix: 退还超过住院天数的费用（计入不计出）
+-- fix.en: refund what exceeds the days of the stay (the day of discharge does
+--    not count)
+-- clears: 入出院日期有误；转科前后为两次住院
+-- clears.en: the days of the stay are wrong; it was two stays
+-- how: 住院按日计价的等级护理（各级合计）、住院诊查费、其他按日护理、取暖和空调费，净数量超过 max(1，出院日－入院日)。同日重复的等级护理由 nursing-grade-duplicate 列出，这里只列其余部分；等级护理一行数量大于 1 的住院由它判断。未出院、入出院日期颠倒的不判断。
+-- amount: 超出日数的净金额，从最后的行起；只涉及一部分时按比例计。
+-- doubts: 入出院日期按登记系统而非实际。
+--
+-- Items by the day of a stay: nursing grades (all together), 住院诊查费, other
+-- nursing by the day (not of newborns, there may be two), heating and cooling. The day of discharge does not count,
+-- a stay within a day counts 1. Nursing grades twice on a day are
+-- nursing-grade-duplicate's, as are stays with grades of more than one unit in
+-- a line: here is what is still in excess when a day has one.
+--
+-- Amount: the net amount of the excess, from the latest lines (of nursing the
+-- grade that stays when a day keeps one); in proportion for a part of a line.
+--
+-- Known false positives: days of admission and discharge that were registered
+-- otherwise than they were.
+WITH lines AS MATERIALIZED (
+    SELECT c.id AS charge_id, c.visit_id, c.day, c.time,
+           c.net_qty_e4 AS qty_e4, c.net_amount_fen AS amount_fen,
+           c.line_no, c.file_id, c.line,
+           CASE WHEN f.grade IS NOT NULL THEN 'grade'
+                ELSE coalesce(f.match_code, '') END AS kind,
+           f.by_hour,
+           coalesce(c.price_e6, c.net_amount_fen * 100000000 / c.net_qty_e4)
+               AS price_e6,
+           CASE WHEN s.discharged_day > s.admitted_day
+                THEN s.discharged_day - s.admitted_day ELSE 1 END
+               AS allowed_days
+    FROM noted_item AS w CROSS JOIN item_fact AS f CROSS JOIN stay AS s
+    CROSS JOIN charge AS c
+    WHERE f.item_id = w.item_id AND f.infant_grade = 0
+    AND (f.grade IS NOT NULL OR f.match_code LIKE '00110200005%'
+         OR f.match_code LIKE '001107%' OR f.match_code LIKE '001108%'
+         OR f.match_code LIKE '00120100006%'
+         OR f.match_code LIKE '00120100009%'
+         OR f.match_code LIKE '00120100010%')
+    AND s.id = w.visit_id
+    AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+    AND c.net_qty_e4 > 0
+), full_hours AS (
+    SELECT visit_id, day FROM lines WHERE by_hour = 1
+    GROUP BY visit_id, day HAVING sum(qty_e4) >= 240000
+), lumped AS (
+    SELECT DISTINCT visit_id FROM lines
+    WHERE kind = 'grade' AND by_hour = 0 AND qty_e4 > 10000
+), within_day AS (
+    SELECT n.*,
+           sum(n.qty_e4) OVER (PARTITION BY n.visit_id, n.kind, n.day
+               ORDER BY n.price_e6 DESC, n.time, n.file_id, n.line
+               ROWS UNBOUNDED PRECEDING) AS reached_e4
+    FROM lines AS n
+    WHERE n.by_hour = 0
+    AND NOT (n.kind = 'grade'
+             AND n.visit_id IN (SELECT visit_id FROM lumped))
+    AND NOT (n.kind = 'grade' AND EXISTS (
+        SELECT 1 FROM full_hours AS h
+        WHERE h.visit_id = n.visit_id AND h.day = n.day))
+), kept AS (
+    SELECT charge_id, visit_id, kind, day, time, qty_e4, amount_fen, line_no,
+           file_id, line, allowed_days,
+           CASE WHEN kind <> 'grade' THEN qty_e4
+                WHEN reached_e4 <= 10000 THEN qty_e4
+                WHEN reached_e4 - qty_e4 < 10000
+                THEN 10000 - (reached_e4 - qty_e4)
+                ELSE 0 END AS kept_e4
+    FROM within_day
+), summed AS (
+    SELECT charge_id, visit_id, kind, day, qty_e4, amount_fen, allowed_days,
+           kept_e4,
+           sum(kept_e4) OVER (PARTITION BY visit_id, kind) AS billed_e4,
+           sum(kept_e4) OVER (PARTITION BY visit_id, kind
+               ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
+                   coalesce(line_no, '') DESC, file_id DESC, line DESC
+               ROWS UNBOUNDED PRECEDING) AS handed_e4
+    FROM kept
+), cited AS (
+    SELECT charge_id, visit_id, day, qty_e4 AS line_qty_e4, amount_fen,
+           allowed_days, billed_e4,
+           CASE WHEN handed_e4 <= billed_e4 - allowed_days * 10000
+                THEN kept_e4
+                ELSE billed_e4 - allowed_days * 10000
+                     - (handed_e4 - kept_e4) END AS qty_e4
+    FROM summed WHERE billed_e4 > allowed_days * 10000
+)
+SELECT charge_id, visit_id, day, qty_e4,
+       (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)
+           AS amount_fen,
+       allowed_days, billed_e4
+FROM cited WHERE qty_e4 > 0 AND amount_fen > 0
+ORDER BY charge_id

@@ -1,0 +1,117 @@
+-- title: 开药天数超过规定
+-- title.en: Drugs for more days than is allowed
+-- section: 3
+-- violation: 药品超限用范围
+-- severity: violation
+-- basis: 《处方管理办法》第十九条（一般不超过 7 日用量，急诊一般不超过 3 日用量，慢性病等可适当延长）；国家医保局智能监管规则库（药品限最大开药天数/开药量）
+-- needs: charges, orders.item_code, orders.frequency|orders.days
+-- examines: charge
+-- ignores: visits.diagnosis_name
+-- looks-at: SELECT item_id FROM item_kind WHERE kind = 'drug'
+-- param: days = 7 | 普通门诊最多几日用量 | days of supply of an ordinary visit
+-- param: emergency_days = 3 | 急诊最多几日用量 | of an emergency
+-- param: chronic_days = 84 | 慢性病、特殊病门诊最多几日用量 | of a visit for a chronic illness
+-- note: 开药 {qty_told_e4}{unit}，每次 {dose}{unit}、{frequency}，可用 {supply_days} 天，最多 {most_days} 天
+-- note.en: {qty_told_e4} {unit}, {dose} {unit} {frequency}: {supply_days|day|days}, at most {most_days}
+-- fix: 退还超出用量的费用；开药时限制天数
+-- fix.en: refund what is beyond; keep the days when prescribing
+-- clears: 慢性病长期处方；病历注明延长用量的理由；剂量单位与包装单位不同
+-- clears.en: a long prescription for a chronic illness; the record says why; the
+--    dose is counted in another unit than the pack
+-- how: 门诊处方（医嘱）按每次剂量、频次算出可用天数：数量 ÷（每次剂量 × 每日次数），剂量单位须与收费单位相同，否则按医嘱天数；超过急诊 3 天、普通 7 天、慢性病 84 天。长期处方、住院带药不判断。
+-- amount: 超出用量的净金额，按比例计。
+-- doubts: 最小包装大于规定用量；慢性病未在就诊类型中标明。
+--
+-- Of outpatients' orders whose dose is counted in the unit that is billed: the
+-- billed quantity ÷ (dose × times a day) is the days it lasts; else the days of
+-- the order. Above 3 for an emergency, 7, or chronic_days where the visit's type
+-- says 慢, 特病 or 长期 or is 14. One pack is never too much.
+--
+-- Amount: the net amount of the quantity beyond these days, in proportion.
+--
+-- Known false positives: chronic illnesses that the visit's type does not tell.
+WITH told AS MATERIALIZED (
+    SELECT o.visit_id, o.item_code, o.dose, o.dose_unit, o.frequency,
+           min(o.days) AS days,
+           CASE WHEN lower(o.frequency) IN ('qd', 'qn', 'qm')
+                     OR o.frequency LIKE '%一次%' OR o.frequency LIKE '%1次%'
+                THEN 1
+                WHEN lower(o.frequency) IN ('bid', 'q12h')
+                     OR o.frequency LIKE '%二次%'
+                     OR o.frequency LIKE '%两次%' OR o.frequency LIKE '%2次%'
+                THEN 2
+                WHEN lower(o.frequency) IN ('tid', 'q8h')
+                     OR o.frequency LIKE '%三次%' OR o.frequency LIKE '%3次%'
+                THEN 3
+                WHEN lower(o.frequency) IN ('qid', 'q6h')
+                     OR o.frequency LIKE '%四次%' OR o.frequency LIKE '%4次%'
+                THEN 4 END AS times,
+           CASE WHEN ltrim(o.dose, '0123456789') = ''
+                     AND length(o.dose) BETWEEN 1 AND 6
+                THEN CAST(o.dose AS INTEGER) * 10000 END AS dose_e4
+    FROM order_line AS o
+    WHERE o.item_code IS NOT NULL AND coalesce(o.type, '') NOT LIKE '%带药%'
+    GROUP BY o.visit_id, o.item_code, o.dose, o.dose_unit, o.frequency
+), single AS (
+    SELECT visit_id, item_code FROM told
+    GROUP BY visit_id, item_code HAVING count(*) = 1
+), timed AS (
+    SELECT v.id AS visit_id,
+           CASE WHEN v.visit_type LIKE '%慢%' OR v.visit_type LIKE '%特病%'
+                     OR v.visit_type LIKE '%特殊病%'
+                     OR v.visit_type LIKE '%长期%' OR v.visit_type LIKE '14%'
+                THEN :chronic_days
+                WHEN v.visit_type LIKE '%急诊%'
+                     AND v.visit_type NOT LIKE '%门急诊%' THEN :emergency_days
+                WHEN v.visit_type = '13' THEN :emergency_days
+                ELSE :days END AS most_days
+    FROM visit AS v
+    WHERE v.inpatient = 0 AND v.id IN (SELECT visit_id FROM single)
+), lines AS MATERIALIZED (
+    SELECT c.id AS charge_id, c.visit_id, c.day, c.time,
+           c.net_qty_e4 AS qty_e4, c.net_amount_fen AS amount_fen,
+           t.item_code, t.dose, coalesce(t.dose_unit, '') AS unit,
+           coalesce(t.frequency, '') AS frequency, z.most_days, t.days,
+           CASE WHEN t.times IS NOT NULL AND t.dose_e4 > 0
+                     AND t.dose_unit = i.unit
+                THEN t.dose_e4 * t.times END AS daily_e4
+    FROM single AS s JOIN timed AS z ON z.visit_id = s.visit_id
+    JOIN told AS t ON t.visit_id = s.visit_id AND t.item_code = s.item_code
+    CROSS JOIN charge AS c JOIN item AS i ON i.id = c.item_id
+    JOIN item_kind AS k ON k.item_id = c.item_id
+    WHERE k.kind = 'drug' AND c.visit_id = s.visit_id
+    AND i.item_code = s.item_code
+    AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+), summed AS (
+    SELECT charge_id, visit_id, day, qty_e4, amount_fen, dose, unit,
+           frequency, most_days, days, daily_e4,
+           sum(qty_e4) OVER (PARTITION BY visit_id, item_code) AS all_e4,
+           sum(qty_e4) OVER (PARTITION BY visit_id, item_code
+               ORDER BY time DESC, charge_id DESC ROWS UNBOUNDED PRECEDING)
+               AS reached_e4
+    FROM lines
+), allowed AS (
+    SELECT s.*,
+           CASE WHEN daily_e4 > 0 THEN daily_e4 * most_days
+                WHEN days > most_days THEN all_e4 * most_days / days
+                ELSE all_e4 END AS least_e4,
+           CASE WHEN daily_e4 > 0 THEN all_e4 / daily_e4 ELSE days END
+               AS supply_days
+    FROM summed AS s
+), rounded AS (
+    SELECT a.*, CASE WHEN least_e4 < 10000 THEN 10000 ELSE least_e4 END
+           AS may_e4
+    FROM allowed AS a WHERE supply_days > most_days
+), cited AS (
+    SELECT charge_id, visit_id, day, qty_e4 AS line_qty_e4, amount_fen, dose,
+           unit, frequency, most_days, supply_days, all_e4 AS qty_told_e4,
+           CASE WHEN reached_e4 <= all_e4 - may_e4 THEN qty_e4
+                ELSE all_e4 - may_e4 - (reached_e4 - qty_e4) END AS qty_e4
+    FROM rounded WHERE all_e4 > may_e4
+)
+SELECT charge_id, visit_id, day, qty_e4,
+       (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)
+           AS amount_fen,
+       coalesce(dose, '') AS dose, unit, frequency, most_days, supply_days,
+       qty_told_e4
+FROM cited WHERE qty_e4 > 0

@@ -1,0 +1,41 @@
+/*
+ * The words of published points: which limit a rule's name means, what its
+ * text limits to, and which batch (published table) a row is of. Inside
+ * src/intake only.
+ */
+#ifndef INTAKE_POINTS_H
+#define INTAKE_POINTS_H
+
+#include <stdbool.h>
+
+/* How tables keep a limit (rule_limit.limit_kind) or NULL: of 限定性别对象,
+ * 药品区分性别使用 and what else the tables call it. */
+const char *point_limit(const char *name);
+
+/* How a pair's window and a limit's unit are kept, or NULL. */
+const char *point_window(const char *name);
+const char *point_unit(const char *name);
+
+/* VALUE is one that rules can judge a limit of KIND by. */
+bool point_is_value(const char *kind, const char *value);
+
+enum { POINT_VALUE_SIZE = 32 };
+
+/*
+ * What the TEXT of a point under the rule NAME limits to, where no column
+ * says it; NULL when it does not tell.
+ */
+const char *point_value(char buffer[POINT_VALUE_SIZE], const char *kind,
+                        const char *name, const char *text);
+
+/* The days that TEXT allows (支付不超过30天, 一年) into BUFFER, or NULL. */
+const char *point_days(char buffer[POINT_VALUE_SIZE], const char *text);
+
+/*
+ * The batch of a row of LAYOUT (kind rules) and limit KIND, whose SOURCE may
+ * say it (第12批, 2026-01-28更新): b12, b1-drug-sex; NULL: none is known.
+ */
+const char *point_batch(char buffer[POINT_VALUE_SIZE], const char *layout,
+                        const char *kind, const char *source);
+
+#endif
