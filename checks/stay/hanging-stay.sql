@@ -14,7 +14,7 @@
 -- fix.en: read the notes, nursing records and leaves; refund where the patient was not there
 -- clears: 病程和护理记录证明患者在院；或所用药物在此前一次发出、治疗按疗程在别日记账
 -- clears.en: the notes show the patient was there; or the drugs were handed out before, the course was posted on another day
--- how: 住院期间（入院日至出院前一日），某日有净额为正的收费且全部是床位、分级护理、诊查、取暖空调、陪护、膳食等费用的，为空日；连续空日达到规定天数的，列出这些日子的收费。药品明细带用药天数的，其天数内不算空日；有执行中的药品或治疗医嘱、手术、麻醉、检查记录的日子不算。没有任何收费的日子不算，也不连接前后。
+-- how: 住院期间（入院日至出院前一日），某日有净额为正的收费且全部是床位、分级护理、诊查、取暖空调、陪护、膳食等费用的，为空日；连续空日达到规定天数的，列出这些日子的收费。药品明细带用药天数的，其天数内不算空日；有执行中的药品或治疗医嘱、手术、麻醉、检查记录的日子不算。没有任何收费的日子不算，也不连接前后。整个住院没有其他收费的，像是只交了部分费用，不判断；但医院二十次以上住院中九成有其他收费的，照判。
 -- amount: 空日各行退费后的净金额。
 -- doubts: 口服药整盒发出而无用药天数；精神科、康复、安宁疗护；节假日等待手术。因此只作疑点。
 --
@@ -24,7 +24,9 @@
 -- lines. A drug with 用药天数 fills its days; so does an order for anything
 -- else than routine while it holds, an operation, an anaesthesia or a report.
 -- A day without lines is not idle and joins nothing: where nights are posted
--- together nothing can be said.
+-- together nothing can be said. A stay whose whole bill is routine may be an
+-- excerpt: it is judged only where nine in ten of the hospital's stays, of at
+-- least 20, are billed more than that.
 --
 -- Amount: the net amounts of the idle days' lines.
 --
@@ -35,7 +37,7 @@ WITH long_stay AS MATERIALIZED (
     FROM asked_period AS p CROSS JOIN stay AS s
     WHERE s.discharged_day - s.admitted_day >= :idle_days
     AND s.admitted_day <= p.to_day AND s.discharged_day >= p.from_day
-), day_sum AS (
+), day_sum AS MATERIALIZED (
     SELECT c.visit_id, c.day,
            sum(CASE WHEN k.care = 'routine' THEN 0 ELSE 1 END) AS others
     FROM long_stay AS s CROSS JOIN charge AS c
@@ -48,8 +50,23 @@ WITH long_stay AS MATERIALIZED (
     SELECT visit_id, day, row_number() OVER (PARTITION BY visit_id
                                              ORDER BY day) AS place
     FROM day_sum WHERE others = 0
+), whole AS MATERIALIZED ( -- stays whose bill says more than bed
+    SELECT w.visit_id
+    FROM (SELECT c.visit_id, s.hospital_id,
+                 max(CASE WHEN c.others > 0 THEN 1 ELSE 0 END) AS more
+          FROM day_sum AS c JOIN long_stay AS s ON s.visit_id = c.visit_id
+          GROUP BY c.visit_id, s.hospital_id) AS w
+    JOIN (SELECT s.hospital_id, count(*) AS stays, sum(d.more) AS more_stays
+          FROM (SELECT visit_id,
+                       max(CASE WHEN others > 0 THEN 1 ELSE 0 END) AS more
+                FROM day_sum GROUP BY visit_id) AS d
+          JOIN long_stay AS s ON s.visit_id = d.visit_id
+          GROUP BY s.hospital_id) AS h ON h.hospital_id = w.hospital_id
+    WHERE w.more = 1 OR (h.stays >= 20 AND h.more_stays * 10 >= h.stays * 9)
 ), enough AS MATERIALIZED (
-    SELECT DISTINCT visit_id FROM bare WHERE place >= :idle_days
+    SELECT DISTINCT b.visit_id FROM bare AS b
+    JOIN whole AS w ON w.visit_id = b.visit_id
+    WHERE b.place >= :idle_days
 ), supplied AS MATERIALIZED (
     SELECT c.visit_id, c.day AS from_day,
            c.day + CAST(m.use_days AS INTEGER) - 1 AS to_day

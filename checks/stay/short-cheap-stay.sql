@@ -15,7 +15,7 @@
 -- fix.en: read the record for the reason of admission; where an outpatient visit would have done, return what the fund paid
 -- clears: 病情观察有指征（如头部外伤、用药观察、待产），病历记录充分
 -- clears.en: observation was called for (a head injury, a drug's first doses, waiting for labour), as the record shows
--- how: 出院日减入院日不超过规定天数的住院，净额为正的收费中没有手术麻醉、注射输液、治疗类项目，也没有注射剂；无手术、麻醉记录。死亡、转院、自动离院的，新生儿（28 天内），以及有类别不明收费的，不判断。
+-- how: 出院日减入院日不超过规定天数的住院，净额为正的收费中没有手术麻醉、注射输液、治疗类项目，也没有注射剂；无手术、麻醉记录。死亡、转院、自动离院的，新生儿（28 天内），以及有类别不明收费的，不判断；只有床位护理诊查、没有任何检查化验药品的，像是只交了部分费用，不判断。
 -- amount: 本次住院全部净费用；属疑点，不等于应退金额。
 -- doubts: 观察性住院、待产、检查前准备；口服化疗或调药。因此只作疑点。
 --
@@ -24,7 +24,8 @@
 -- injection, and which has no operation or anaesthesia on record. Stays that
 -- ended by death, transfer or against advice, and newborns, are not judged:
 -- they may have been short for that. A stay with a line of which neither class
--- nor code tells what it is, is not judged.
+-- nor code tells what it is, is not judged; nor is one with bed and nursing
+-- alone, whose bill may be an excerpt.
 --
 -- Amount: all net charges of the stay, exposure rather than what is to be paid
 -- back.
@@ -65,4 +66,7 @@ FROM short_stay AS s
 WHERE NOT EXISTS (SELECT 1 FROM charge AS c
                   WHERE c.visit_id = s.visit_id AND c.net_qty_e4 > 0
                   AND c.item_id IN (SELECT item_id FROM active))
+AND EXISTS (SELECT 1 FROM charge AS c
+            JOIN item_kind AS k ON k.item_id = c.item_id
+            WHERE c.visit_id = s.visit_id AND c.net_qty_e4 > 0)
 ORDER BY s.visit_id
