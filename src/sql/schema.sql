@@ -498,6 +498,7 @@ CREATE TABLE charge_more (
     frequency   TEXT,             -- 频次
     use_days    TEXT,             -- 用药天数, as delivered
     trace_code  TEXT,             -- 药品追溯码
+    split_pack  TEXT,             -- 拆零标志, as delivered
     udi         TEXT,             -- 医疗器械唯一标识
     charge_id   INTEGER GENERATED ALWAYS AS (visit_id * 4294967296 + n),
     PRIMARY KEY (visit_id, n)
