@@ -4,7 +4,7 @@
 -- violation: 诱导住院
 -- severity: suspicion
 -- basis: 《医疗保障基金使用监督管理条例》第四十条第（一）项（诱导、协助他人虚假就医）
--- needs: visits.visit_type, visits.diagnosis_code|diagnoses.diagnosis_code
+-- needs: visits.diagnosis_code|diagnoses.diagnosis_code
 -- ignores: surgeries
 -- examines: stay
 -- param: group = 8 | 同日同类主要诊断的入院人次不少于 | admissions of one day with a main diagnosis of one kind, at least

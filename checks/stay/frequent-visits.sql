@@ -5,7 +5,7 @@
 -- severity: suspicion
 -- gz: GZ10000204002000
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（二）项（重复开药、超量开药）
--- needs: visits.visit_type, visits.id_no|visits.person_no, charges, charges.class|items.class|charges.national_code
+-- needs: visits.id_no|visits.person_no, charges, charges.class|items.class|charges.national_code
 -- ignores: visits.name
 -- examines: visit
 -- param: visits = 10 | 期内就诊次数超过 | more visits than

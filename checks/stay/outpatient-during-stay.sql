@@ -4,7 +4,7 @@
 -- violation: 不实收费
 -- severity: suspicion
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（七）项
--- needs: visits.discharged, visits.id_no|visits.person_no, visits.visit_type, charges
+-- needs: visits.discharged, visits.id_no|visits.person_no, charges
 -- ignores: visits.name
 -- examines: visit
 -- note: 本人 {admitted_day} 至 {discharged_day} 在 {stay_hospital} 住院（{stay_no}），{day} 又发生门诊费用

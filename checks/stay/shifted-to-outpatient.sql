@@ -4,7 +4,7 @@
 -- violation: 违反协议
 -- severity: suspicion
 -- basis: 定点医疗机构服务协议；《医疗保障基金使用监督管理条例》第三十八条第（七）项
--- needs: visits.discharged, visits.id_no|visits.person_no, visits.visit_type, charges
+-- needs: visits.discharged, visits.id_no|visits.person_no, charges
 -- ignores: visits.name
 -- examines: visit
 -- param: days_before = 3 | 入院前的天数 | days before admission
