@@ -100,7 +100,7 @@ static void print_list(const struct check_list *checks, const char *word)
 
         if (!is_about(check, word))
             continue;
-        print_padded(stdout, check->id, 28);
+        print_padded(stdout, check->id, 32);
         print_padded(stdout, check->severity ? tr(check->severity) : "", 12);
         print_padded(stdout, check->violation ? check->violation : "", 18);
         print_escaped(stdout, title ? title : "");

@@ -371,6 +371,9 @@ const struct column columns_items[] = {
      "所需资质|所需上岗证|所需证书|资质要求|人员资质要求|所需资格|"
      "资质限制",
      "所需资质", "certificate it needs"},
+    {"note", CELL_TEXT, COLUMN_NO_TEMPLATE, "note", "",
+     "计价说明|项目说明|收费说明|说明", "计价说明，如“第二部位起减半”",
+     "what the price book adds: half the price from the second part"},
     {"valid_from", CELL_DAY, COLUMN_VERSION, "valid_from_day",
      "begndate|START_DATE",
      "生效日期|有效开始日期|开始日期|启用日期|执行日期|有效期起|"

@@ -24,6 +24,9 @@ extern const struct column columns_receipts[], columns_accounts[];
 extern const struct column columns_rules[], columns_subjects[],
     columns_equipment_classes[], columns_practice_scopes[],
     columns_item_aliases[], columns_indications[];
+extern const struct column columns_item_facts[], columns_surcharges[],
+    columns_companions[], columns_swaps[], columns_part_prices[],
+    columns_code_lists[], columns_case_prices[], columns_vbp_prices[];
 extern const struct layout layouts_rules[], layouts_stock_moves[];
 
 #define HOSPITAL_CODE(flags, target)                                                                         \

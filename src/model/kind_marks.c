@@ -64,6 +64,14 @@ static const struct kind_marks marks[] = {
     {"practice_scopes", {NULL}, {NULL}, "", true},
     {"indications", {NULL}, {NULL}, "", true},
     {"equipment_classes", {NULL}, {NULL}, "", true},
+    {"item_facts", {NULL}, {NULL}, "", true},
+    {"surcharges", {NULL}, {NULL}, "", true},
+    {"companions", {NULL}, {NULL}, "", true},
+    {"swaps", {NULL}, {NULL}, "", true},
+    {"part_prices", {NULL}, {NULL}, "", true},
+    {"code_lists", {NULL}, {NULL}, "", true},
+    {"case_prices", {NULL}, {NULL}, "", true},
+    {"vbp_prices", {NULL}, {NULL}, "", true},
     {"rules", {NULL}, {NULL}, "", true},
 };
 

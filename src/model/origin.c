@@ -65,6 +65,7 @@ static const struct {
     {"charge_more", "frequency", "charges.frequency"},
     {"charge_more", "use_days", "charges.use_days"},
     {"charge_more", "trace_code", "charges.trace_code"},
+    {"charge_more", "split_pack", "charges.split_pack"},
     {"charge_more", "udi", "charges.udi"},
     {"item", "item_code", "charges.item_code"},
     {"item", "item_name", "charges.item_name"},

@@ -15,7 +15,7 @@ enum { BUCKETS = 1024, WORDS_MAX = 96 };
 struct entry {
     const char *text, *first; /* not ended: the class's own strings */
     uint16_t length, first_length;
-    uint32_t kinds; /* a bit each, by their place in kinds[] */
+    uint64_t kinds; /* a bit each, by their place in kinds[] */
     uint16_t order, flags;
 };
 
@@ -43,9 +43,9 @@ static unsigned bucket_of(const char *text)
 }
 
 /* The kinds whose names stand in NAMES, a bit each; NULL is all. */
-static uint32_t kinds_of(const char *names)
+static uint64_t kinds_of(const char *names)
 {
-    uint32_t bits = 0;
+    uint64_t bits = 0;
 
     while (names && *names) {
         size_t length = strcspn(names, " "), k = 0;
@@ -53,13 +53,13 @@ static uint32_t kinds_of(const char *names)
         while (kinds[k].name && (strncmp(kinds[k].name, names, length) != 0 ||
                                  kinds[k].name[length]))
             k++;
-        if (!kinds[k].name || k >= 32)
+        if (!kinds[k].name || k >= 64)
             bug("words: no kind '%.*s'", (int)length, names);
-        bits |= (uint32_t)1 << k;
+        bits |= (uint64_t)1 << k;
         names += length;
         names += strspn(names, " ");
     }
-    return names ? bits : UINT32_MAX;
+    return names ? bits : UINT64_MAX;
 }
 
 static int by_bucket(const void *left, const void *right)
@@ -78,7 +78,7 @@ static void add_class(struct words *words, size_t order, size_t *capacity)
 {
     const struct word_class *class = &word_classes[order];
     size_t first_length = strcspn(class->words, "|");
-    uint32_t kind_bits = kinds_of(class->kinds);
+    uint64_t kind_bits = kinds_of(class->kinds);
 
     for (const char *word = class->words; *word;) {
         size_t length = strcspn(word, "|");
@@ -138,7 +138,7 @@ static bool stands_alone(const char *start, const char *at, size_t length)
     return !(at > start && is_letter(at[-1])) && !is_letter(at[length]);
 }
 
-static const struct entry *find_word(const struct words *words, uint32_t kind,
+static const struct entry *find_word(const struct words *words, uint64_t kind,
                                      const char *start, const char *at)
 {
     unsigned bucket = bucket_of(at);
@@ -164,7 +164,7 @@ static uint16_t character_bytes(const char *text)
     return bytes;
 }
 
-static size_t cut_words(const struct words *words, uint32_t kind,
+static size_t cut_words(const struct words *words, uint64_t kind,
                         const char *plain, struct token *tokens)
 {
     size_t count = 0;
@@ -312,7 +312,7 @@ static char *fold(const struct words *words, const struct kind *kind,
         buffer[length] = '\0';
         return buffer;
     }
-    count = cut_words(words, (uint32_t)1 << (kind - kinds), plain, tokens);
+    count = cut_words(words, (uint64_t)1 << (kind - kinds), plain, tokens);
     if (count)
         settle(tokens, &count);
     for (size_t i = 0; i < count; i++) {

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 ----------------------------------------------------------------- what was read
 
@@ -249,6 +249,7 @@ CREATE TABLE catalogue (
     subject     TEXT,             -- 诊疗科目 needed, several joined
     equipment_category TEXT,
     certificate TEXT,
+    note        TEXT,             -- 说明: what the price book adds
     valid_from_day INTEGER,       -- both days included; NULL is open
     valid_to_day   INTEGER,
     file_id     INTEGER NOT NULL,
@@ -500,6 +501,7 @@ CREATE TABLE charge_more (
     frequency   TEXT,             -- 频次
     use_days    TEXT,             -- 用药天数, as delivered
     trace_code  TEXT,             -- 药品追溯码
+    split_pack  TEXT,             -- 拆零标志, as delivered
     udi         TEXT,             -- 医疗器械唯一标识
     charge_id   INTEGER GENERATED ALWAYS AS (visit_id * 4294967296 + n),
     PRIMARY KEY (visit_id, n)
@@ -973,6 +975,112 @@ CREATE TABLE item_alias (
     alias_code TEXT NOT NULL,     -- as item.match_code
     stands_for TEXT NOT NULL,
     name       TEXT,
+    source     TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- what a national item is: see checks/knowledge/item_facts.csv
+CREATE TABLE national_item (
+    id         INTEGER PRIMARY KEY,
+    national_code TEXT NOT NULL,
+    name       TEXT,
+    kind       TEXT NOT NULL, -- bed hourly per_day lab …
+    grade      TEXT,
+    unit       TEXT,
+    per        TEXT,             -- hour day
+    max_per_day INTEGER,
+    source     TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- a surcharge and the item it goes with
+CREATE TABLE surcharge (
+    id         INTEGER PRIMARY KEY,
+    main_code  TEXT NOT NULL,
+    main_name  TEXT,
+    surcharge_code TEXT NOT NULL,
+    surcharge_name TEXT,
+    max_times  INTEGER,
+    source     TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- what is billed only together with something else; lists joined by |
+CREATE TABLE companion (
+    id         INTEGER PRIMARY KEY,
+    code_prefix TEXT NOT NULL,
+    words      TEXT NOT NULL,
+    needs_codes TEXT,
+    needs_words TEXT,
+    kind       TEXT,
+    source     TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- what is billed for something cheaper; codes by their beginning
+CREATE TABLE swap (
+    id         INTEGER PRIMARY KEY,
+    billed_code TEXT NOT NULL,
+    billed_name TEXT,
+    done_code  TEXT NOT NULL,
+    done_name  TEXT,
+    kind       TEXT,
+    source     TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- a reduced price of further parts (部位) of one examination
+CREATE TABLE part_price (
+    id         INTEGER PRIMARY KEY,
+    item_code  TEXT NOT NULL,
+    from_part  INTEGER NOT NULL,
+    percent    INTEGER NOT NULL,
+    from_day   INTEGER,
+    to_day     INTEGER,
+    source     TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- codes of diagnoses (诊断) and operations (手术) in force
+CREATE TABLE listed_code (
+    id         INTEGER PRIMARY KEY,
+    code_set   TEXT NOT NULL,
+    code       TEXT NOT NULL,
+    name       TEXT,
+    from_day   INTEGER,
+    to_day     INTEGER,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- the price of a whole stay (单病种, 日间手术)
+CREATE TABLE case_price (
+    id         INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL,
+    diagnosis_codes TEXT,
+    operation_codes TEXT,
+    price_fen  INTEGER NOT NULL,
+    from_day   INTEGER,
+    to_day     INTEGER,
+    source     TEXT,
+    file_id    INTEGER NOT NULL,
+    line       INTEGER NOT NULL
+) STRICT;
+
+-- selected products (集采) and their price, of the unit billed
+CREATE TABLE vbp_price (
+    id         INTEGER PRIMARY KEY,
+    national_code TEXT NOT NULL,
+    name       TEXT,
+    price_e6   INTEGER NOT NULL,
+    from_day   INTEGER,
+    to_day     INTEGER,
     source     TEXT,
     file_id    INTEGER NOT NULL,
     line       INTEGER NOT NULL

@@ -106,6 +106,10 @@ def pairs(folder):
           'main=主项编码 part_name=从项名称 part=从项编码')
 
 
+# The national tables do not name patients: what compares names is silent.
+UNNAMED = ('staff-as-inpatient',)
+
+
 def extraction(folder):
     """1.1, 2.1, 2.2, 3.1, 3.2, 5.2, 5.4, in GB18030."""
     def table(name, rows, added=()):
@@ -386,6 +390,8 @@ def main():
                 print('%s, %s: %s' % (name, word, ' | '.join(row)))
                 failed = True
         for rule, result in rules.items():
+            if name == 'national' and rule in UNNAMED:
+                continue
             if result != first[1][rule]:
                 print('%s: %s is %s, extraction %s'
                       % (name, rule, result, first[1][rule]))

@@ -1,0 +1,49 @@
+-- title: 诊断与患者年龄不符
+-- title.en: A diagnosis that contradicts the age
+-- section: 3
+-- violation: 虚假结算
+-- severity: suspicion
+-- gz: GZ10000204007000
+-- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
+-- needs: visits.birth|visits.age, visits.diagnosis_code|diagnoses.diagnosis_code
+-- examines: visit
+-- note: {years} 岁，诊断 {code} 一般见于 {least} 至 {most} 岁
+-- note.en: aged {years}, diagnosis {code} belongs to ages {least} to {most}
+-- fix: 按病历更正诊断编码或年龄；冒名就诊的另行处理
+-- fix.en: mend code or age from the record; or was it somebody else
+-- clears: 编码或年龄登记错误，已按病历更正；或病历证明确属少见
+-- clears.en: code or age was entered wrongly and is mended; or the record shows a rare case
+-- how: 年龄取入院日周岁（有出生日期的），否则取所填年龄。围产期疾病（P00-P96）超过 1 岁、产科（O00-O99）小于 10 或大于 60 岁、老年性白内障（H25）小于 35、阿尔茨海默病（F00、G30）小于 35、老年性（R54）小于 55、绝经期（N95）小于 35 或大于 75、前列腺增生（N40）小于 35 岁的列出。年龄不明的不判断。
+-- amount: 无。
+-- doubts: 早发病例；围产期后遗症沿用 P 编码。
+--
+-- ICD-10 codes that belong to an age, on a visit of another: perinatal above 1,
+-- obstetric outside 10 to 60, senile cataract, dementia and prostatic
+-- hyperplasia below 35, senility below 55, menopause outside 35 to 75. Years
+-- are those at admission from birth, else the age as given in years.
+--
+-- Amount: none.
+--
+-- Known false positives: early cases; P codes kept for late effects.
+WITH of_age (low, high, least, most) AS (
+    VALUES ('P00', 'P96', 0, 1), ('O00', 'O99', 10, 60),
+           ('H25', 'H25', 35, 150), ('F00', 'F00', 35, 150),
+           ('G30', 'G30', 35, 150), ('R54', 'R54', 55, 150),
+           ('N95', 'N95', 35, 75), ('N40', 'N40', 35, 150)
+), person AS (
+    SELECT id, admitted_day,
+           CASE WHEN birth_day <= admitted_day
+                THEN (admitted_day - birth_day) * 100 / 36525
+                WHEN birth_day IS NOT NULL THEN NULL
+                WHEN trim(age, '0123456789') IN ('', '岁', 'Y', 'y')
+                     AND length(trim(age, '岁Yy')) BETWEEN 1 AND 3
+                THEN CAST(trim(age, '岁Yy') AS INTEGER) END AS years
+    FROM visit
+)
+SELECT v.id AS visit_id, v.admitted_day AS day, d.code, d.code AS key,
+       v.years, a.least, a.most
+FROM visit_diagnosis AS d
+JOIN of_age AS a ON substr(d.code, 1, 3) BETWEEN a.low AND a.high
+JOIN person AS v ON v.id = d.visit_id
+WHERE v.years < a.least OR v.years > a.most
+ORDER BY v.id, d.code

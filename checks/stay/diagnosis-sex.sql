@@ -1,0 +1,50 @@
+-- title: 诊断与患者性别不符
+-- title.en: A diagnosis that contradicts the sex
+-- section: 3
+-- violation: 虚假结算
+-- severity: violation
+-- gz: GZ10000204006000
+-- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
+-- needs: visits.sex, visits.diagnosis_code|diagnoses.diagnosis_code
+-- examines: visit
+-- note: {sex_zh}性患者，诊断 {code}（{words_zh}）
+-- note.en: a {sex_en} patient with diagnosis {code} ({words_en})
+-- fix: 按病历更正诊断编码或性别；冒名就诊的另行处理
+-- fix.en: mend code or sex from the record; or was it somebody else
+-- clears: 编码或性别登记错误，已按病历更正
+-- clears.en: code or sex was entered wrongly and is mended
+-- how: 诊断编码落在女性专属（如 C51-C58、N70-N98、O00-O99、Z32-Z36）或男性专属（如 C60-C63、N40-N51）范围，而登记性别相反的列出，每次就诊每个编码一条。性别不明的不判断；新生儿（28 天内）记录中的产科诊断可能属于母亲，不判断。
+-- amount: 无。
+-- doubts: 两性畸形；母婴同号登记。
+--
+-- ICD-10 codes of one sex (by their first characters) on a visit of the other,
+-- once a visit and code. Unknown sex is not judged, nor a mother's code on her
+-- newborn's record.
+--
+-- Amount: none.
+--
+-- Known false positives: intersex people; mother and child under one number.
+WITH of_sex (sex, low, high) AS (
+    VALUES ('2', 'C51', 'C58'), ('2', 'D06', 'D06'), ('2', 'D25', 'D28'),
+           ('2', 'E28', 'E28'), ('2', 'F53', 'F53'), ('2', 'N70', 'N98'),
+           ('2', 'O00', 'O99'), ('2', 'Z32', 'Z36'), ('2', 'Z39', 'Z39'),
+           ('1', 'C60', 'C63'), ('1', 'D29', 'D29'), ('1', 'D40', 'D40'),
+           ('1', 'E29', 'E29'), ('1', 'N40', 'N51'), ('1', 'Q53', 'Q55')
+), person AS (
+    SELECT id, admitted_day, birth_day,
+           CASE WHEN sex IN ('男', '1', '男性', 'M', 'm') THEN '1'
+                WHEN sex IN ('女', '2', '女性', 'F', 'f') THEN '2' END AS sex
+    FROM visit
+)
+SELECT v.id AS visit_id, v.admitted_day AS day, d.code, d.code AS key,
+       CASE v.sex WHEN '1' THEN '男' ELSE '女' END AS sex_zh,
+       CASE v.sex WHEN '1' THEN 'male' ELSE 'female' END AS sex_en,
+       CASE v.sex WHEN '1' THEN '女性疾病' ELSE '男性疾病' END AS words_zh,
+       CASE v.sex WHEN '1' THEN 'of women' ELSE 'of men' END AS words_en
+FROM visit_diagnosis AS d
+JOIN of_sex AS s ON substr(d.code, 1, 3) BETWEEN s.low AND s.high
+JOIN person AS v ON v.id = d.visit_id
+WHERE v.sex <> s.sex
+AND (s.low NOT IN ('O00', 'Z32', 'Z39') OR v.birth_day IS NULL
+     OR v.admitted_day - v.birth_day > 28)
+ORDER BY v.id, d.code

@@ -1,0 +1,48 @@
+-- table: consumable_within
+-- column: service_id | a billed service
+-- column: item_id | a billed consumable that its price contains
+-- column: word text | by this word of its name
+-- column: from_day | on these days, both included
+-- column: to_day
+-- key: service_id, item_id, from_day
+-- after: item_entry, item_kind
+--
+-- Consumables that the price book says a service contains: the entry's note
+-- says 含 and, after it, the consumable's name without 一次性, 使用, 无菌 and what
+-- stands in brackets; where it also says 除外, before the first full stop or
+-- semicolon, and where it says 不含, nothing is. Names of fewer than three
+-- characters tell nothing.
+WITH note AS MATERIALIZED (
+    SELECT e.item_id, e.from_day, e.to_day,
+           substr(k.note, strpos(k.note, '含') + 1) AS text
+    FROM item_entry AS e JOIN catalogue AS k ON k.id = e.catalogue_id
+    WHERE strpos(k.note, '含') > 0 AND k.note NOT LIKE '%不含%'
+    AND k.note NOT LIKE '%不包含%'
+), within AS MATERIALIZED (
+    SELECT item_id, from_day, to_day,
+           CASE WHEN strpos(text, '除外') = 0 THEN text
+                WHEN strpos(clause, '；') BETWEEN 1 AND strpos(text, '除外')
+                THEN substr(text, 1, strpos(clause, '；') - 1)
+                ELSE '' END AS text
+    FROM (SELECT item_id, from_day, to_day, text,
+                 replace(replace(text, ';', '；'), '。', '；') AS clause
+          FROM note) AS clauses
+), named AS MATERIALIZED (
+    SELECT i.id AS item_id, i.hospital_id,
+           replace(replace(replace(
+               CASE WHEN strpos(replace(i.item_name, '（', '('), '(') > 1
+                    THEN substr(i.item_name, 1,
+                                strpos(replace(i.item_name, '（', '('), '(')
+                                - 1)
+                    ELSE i.item_name END,
+               '一次性', ''), '使用', ''), '无菌', '') AS word
+    FROM item AS i JOIN item_kind AS k ON k.item_id = i.id
+    WHERE k.kind = 'consumable' AND i.item_name IS NOT NULL
+)
+SELECT w.item_id AS service_id, n.item_id, min(n.word) AS word, w.from_day,
+       max(w.to_day) AS to_day
+FROM within AS w JOIN item AS s ON s.id = w.item_id
+JOIN named AS n ON n.hospital_id = s.hospital_id
+    AND length(n.word) >= 3 AND strpos(w.text, n.word) > 0
+WHERE n.item_id <> w.item_id
+GROUP BY w.item_id, n.item_id, w.from_day
