@@ -82,14 +82,43 @@ void put_nothing(const struct book *book, struct sheet *sheet, int row)
                STYLE_TEXT);
 }
 
-void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
-             const struct sums *sums, enum style style)
+void put_money_heads(struct sheet *sheet, int row, int column)
 {
-    if (sums->findings && sums->unknown + sums->doubted >= sums->findings &&
-        !fen)
+    for (int i = 0; i < MONEY_NONE; i++)
+        sheet_text(sheet, row, column + i, money_head((enum money)i),
+                   STYLE_HEAD);
+}
+
+void put_money(struct sheet *sheet, int row, int column,
+               const struct sums *sums, enum money kind, enum style style)
+{
+    const struct money_sum *money = &sums->money[kind];
+
+    if (!money->findings && kind != MONEY_REFUND)
+        sheet_text(sheet, row, column, NULL, style);
+    else if (money->findings && !money->known)
         sheet_text(sheet, row, column, "—", STYLE_CENTER);
     else
-        sheet_fen(sheet, row, column, fen, style);
+        sheet_fen(sheet, row, column, money->fen, style);
+}
+
+void put_moneys(struct sheet *sheet, int row, int column,
+                const struct sums *sums, enum style style)
+{
+    for (int i = 0; i < MONEY_NONE; i++)
+        put_money(sheet, row, column + i, sums, (enum money)i, style);
+}
+
+void put_part(struct sheet *sheet, int row, int column,
+              const struct money_sum *money, const struct part_sum *part,
+              enum style style)
+{
+    if (!money->findings)
+        sheet_text(sheet, row, column, NULL, style);
+    else if (part_known(money, part))
+        sheet_fen(sheet, row, column, part->fen, style);
+    else
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
 }
 
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,

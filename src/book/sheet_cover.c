@@ -146,10 +146,7 @@ static void found_text(const struct report *report, struct text *out)
 
     arena_init(&arena);
     if (total->findings)
-        text_printf(
-            out, tr("%s with %s yuan at issue, each billed line counted once"),
-            counted_text(&arena, total->findings, "problem", "problems"),
-            money_text(&arena, total->counted_fen));
+        add_found(out, report);
     else
         text_add(out, report_judged(report) ? tr("nothing was found")
                                             : tr("no rule could be checked"));

@@ -56,16 +56,13 @@ static void put_opening(struct writer *writer)
         add_period(text, period.first, period.last);
     else
         text_add(text, tr("an unknown period"));
-    text_printf(text,
-                tr(". Examined: %s and %s of %s yuan. In all %s found, with "
-                   "%s yuan at issue, each billed line counted once."),
+    text_printf(text, tr(". Examined: %s and %s of %s yuan. Found in all: "),
                 counted_text(&writer->arena, report->visits, "visit", "visits"),
                 counted_text(&writer->arena, report->charges, "billed line",
                              "billed lines"),
-                money_text(&writer->arena, report->amount_fen),
-                counted_text(&writer->arena, report->total.findings,
-                             "problem was", "problems were"),
-                money_text(&writer->arena, report->total.counted_fen));
+                money_text(&writer->arena, report->amount_fen));
+    add_found(text, report);
+    text_add(text, tr("."));
     add_doubted(text, &report->total, lang_text("", " "));
     if (!report_judged(report))
         text_add(text, tr(" No rule could be checked: these data do not show "
@@ -124,13 +121,12 @@ static void say_counts(struct writer *writer, const struct outcomes *outcomes,
         return;
     }
     text_printf(
-        text,
-        tr("Of the %s of this chapter %s found problems (%s in all, %s yuan "
-           "at issue, each billed line counted once)"),
+        text, tr("Of the %s of this chapter %s found problems (%s in all: "),
         counted_text(arena, all, "rule", "rules"),
         count_text(arena, rules[OUTCOME_FOUND] + rules[OUTCOME_DOUBTFUL]),
-        count_text(arena, sums->findings),
-        money_text(arena, sums->counted_fen));
+        count_text(arena, sums->findings));
+    add_moneys(text, sums);
+    text_add(text, tr(")"));
     if (rules[OUTCOME_PARTLY])
         text_printf(text, tr(", %s checked in part and found nothing there"),
                     counted_text(arena, rules[OUTCOME_PARTLY], "was", "were"));
@@ -208,7 +204,7 @@ static void say_problem(struct writer *writer, const struct rule *rule,
     text_printf(
         text, tr("Problem %lld. %s: %s, "), (long long)number, rule_title(rule),
         counted_text(&writer->arena, rule->sums.findings, "case", "cases"));
-    add_amount(writer, &rule->sums);
+    add_amount(writer, rule);
     text_add(text, tr(". Responsible: "));
     stmt_bind_int(stmt, 1, writer->report->run_id);
     stmt_bind_text(stmt, 2, rule->id);
@@ -224,8 +220,9 @@ static void say_problem(struct writer *writer, const struct rule *rule,
     text_add(text, tr("."));
     if (fix && *fix)
         text_printf(text, tr(" To do: %s."), fix);
-    text_add(text, tr(" To be done by: ____________. Refunded: ____________ "
-                      "yuan."));
+    text_add(text, tr(" To be done by: ____________."));
+    if (rule->money == MONEY_REFUND || rule->money == MONEY_SUSPECTED)
+        text_add(text, tr(" Refunded: ____________ yuan."));
     end_paragraph(writer, STYLE_PARAGRAPH);
 }
 

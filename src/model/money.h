@@ -30,6 +30,8 @@ enum money money_find(const char *key); /* MONEY_NONE for others */
 
 /* 应退金额 疑点金额 差异金额 风险金额, as people say it. */
 const char *money_title(enum money money);
+/* The same as a column's head: 应退金额（元）. */
+const char *money_head(enum money money);
 /* What it means, a sentence. */
 const char *money_meaning(enum money money);
 

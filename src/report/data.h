@@ -12,24 +12,15 @@
 
 #include "base/memory.h"
 #include "io/db.h"
+#include "report/sums.h"
 #include "rules/check.h"
 
 struct report_options {
     const char *workbook, *csv, *json, *jsonl; /* paths; NULL: not wanted */
+    bool no_fines;                             /* none is estimated */
     bool mask;       /* patients' names and numbers are masked */
     int exit_status; /* as the process will end, for the JSON */
     bool progress;   /* tell on stderr how far it is */
-};
-
-/* What a group of findings adds up to. */
-struct sums {
-    int64_t findings;
-    int64_t unknown;     /* of them without an amount */
-    int64_t doubted;     /* of them of rules in doubt */
-    int64_t amount_fen;  /* at issue, added up, but for */
-    int64_t doubt_fen;   /* that of rules in doubt, which is in no total */
-    int64_t counted_fen; /* the same, each charge line once */
-    int64_t fresh, still, back;
 };
 
 struct report_hospital {
@@ -58,8 +49,9 @@ struct match_rate {
 struct rule {
     const struct check *check; /* read from the text as run */
     const char *id, *settings, *facts, *result, *defect, *category;
-    bool violation; /* else a suspicion */
-    bool accepted;  /* doubts about it were dismissed */
+    bool violation;   /* else a suspicion */
+    enum money money; /* of its findings */
+    bool accepted;    /* doubts about it were dismissed */
     int section;
     int64_t examined, unjudged, microseconds;
     struct sums sums;
@@ -103,7 +95,16 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
                  const struct report_options *options);
 void report_release(struct report *report);
 
-void sums_add(struct sums *total, const struct sums *more);
+/*
+ * What fines the refund could bring, an estimate: once to twice the loss of
+ * the fund (《医疗保障基金使用监督管理条例》第三十八条), the loss being its share
+ * of what is to be refunded. Not known where that is not, or not asked for.
+ */
+struct fines {
+    bool known;
+    int64_t least_fen, most_fen;
+};
+struct fines report_fines(const struct report *report);
 
 /* "县人民医院", or the code; "" where there is but one without a name. */
 const char *hospital_title(const struct report_hospital *hospital);
