@@ -8,6 +8,7 @@
 #include "base/output.h"
 #include "model/needs.h"
 #include "model/remark.h"
+#include "report/coverage.h"
 #include "report/outcome.h"
 #include "report/words.h"
 
@@ -21,6 +22,7 @@ static void put_files(struct json *json, const struct report *report);
 static void put_findings(struct json *json, const struct report *report);
 static void put_moneys(struct json *json, const struct report *report);
 static void put_rule(struct json *json, const struct rule *rule);
+static void put_national(struct json *json, const struct report *report);
 static void put_hospital(struct json *json, const struct rule *rule,
                          size_t index);
 static void put_choices(struct json *json, const char *name,
@@ -55,6 +57,7 @@ void export_json(const struct report *report, const char *path)
     for (size_t i = 0; i < report->rule_count; i++)
         put_rule(&json, &report->rules[i]);
     json_close(&json, ']');
+    put_national(&json, report);
     json_int(&json, "exit", report->options->exit_status);
     json_close(&json, '}');
     output_commit(output);
@@ -289,6 +292,32 @@ static void put_hospitals(struct json *json, const struct report *report)
             if (report->matches[k].hospital == hospital)
                 put_match(json, &report->matches[k]);
         json_close(json, '}');
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+/* The 88 national rules: which rules of ours, and what they came to. */
+static void put_national(struct json *json, const struct report *report)
+{
+    json_open(json, "national", '[');
+    for (int i = 0; i < NATIONAL_RULES; i++) {
+        const struct coverage *coverage = &report->coverage[i];
+        const struct sums *sums = &coverage->sums;
+
+        json_open(json, NULL, '{');
+        json_int(json, "number", coverage->national->number);
+        json_text(json, "code", coverage->national->code);
+        json_text(json, "name", national_name(coverage->national));
+        json_text(json, "result", coverage_key(coverage));
+        json_open(json, "rules", '[');
+        for (size_t k = 0; k < coverage->rule_count; k++)
+            json_text(json, NULL, coverage->rules[k]->id);
+        json_close(json, ']');
+        json_text(json, "reason", coverage_reason(coverage));
+        json_int(json, "findings", sums->findings);
+        for (int k = 0; k < MONEY_NONE; k++)
+            json_fen(json, money_key((enum money)k), sums->money[k].fen);
         json_close(json, '}');
     }
     json_close(json, ']');
