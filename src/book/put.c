@@ -121,8 +121,27 @@ void put_part(struct sheet *sheet, int row, int column,
         sheet_text(sheet, row, column, "—", STYLE_CENTER);
 }
 
-void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
-               int repeat_last)
+void add_changes(struct text *out, const struct report *report)
+{
+    struct arena arena;
+
+    if (!report->previous_run_id) {
+        text_add(out, tr("This is the first inspection of these data."));
+        return;
+    }
+    arena_init(&arena);
+    text_printf(out,
+                tr("Against the last inspection: %s new, %s still there, "
+                   "%s gone, %s back again."),
+                count_text(&arena, report->total.fresh),
+                count_text(&arena, report->total.still),
+                count_text(&arena, report->gone),
+                count_text(&arena, report->total.back));
+    arena_release(&arena);
+}
+
+static void set_sheet(const struct book *book, struct sheet *sheet,
+                      bool landscape, int repeat_first, int repeat_last)
 {
     const struct report *report = book->report;
     struct text footer;
@@ -131,8 +150,19 @@ void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
     text_printf(&footer, tr("self-inspection report   rules %s   %.10s"),
                 report->rules_version,
                 report->finished ? report->finished : report->started);
-    sheet_print(sheet, true, repeat_first, repeat_last, footer.data);
+    sheet_print(sheet, landscape, repeat_first, repeat_last, footer.data);
     text_release(&footer);
+}
+
+void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
+               int repeat_last)
+{
+    set_sheet(book, sheet, true, repeat_first, repeat_last);
+}
+
+void set_paper_upright(const struct book *book, struct sheet *sheet)
+{
+    set_sheet(book, sheet, false, -1, -1);
 }
 
 double wrapped_height(const char *text, double width, double points)

@@ -57,9 +57,14 @@ void put_part(struct sheet *sheet, int row, int column,
               const struct money_sum *money, const struct part_sum *part,
               enum style style);
 
+/* Add how findings changed since the last inspection: a sentence. */
+void add_changes(struct text *out, const struct report *report);
+
 /* Paper, footer with the run and page numbers, repeated rows. */
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
                int repeat_last);
+/* The same upright, for pages of text. */
+void set_paper_upright(const struct book *book, struct sheet *sheet);
 
 /*
  * Height of a row whose text wraps at WIDTH halves of a Chinese character, at

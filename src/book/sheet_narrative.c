@@ -121,12 +121,10 @@ static void say_counts(struct writer *writer, const struct outcomes *outcomes,
         return;
     }
     text_printf(
-        text, tr("Of the %s of this chapter %s found problems (%s in all: "),
+        text, tr("Of the %s of this chapter %s found problems (%s in all)"),
         counted_text(arena, all, "rule", "rules"),
         count_text(arena, rules[OUTCOME_FOUND] + rules[OUTCOME_DOUBTFUL]),
         count_text(arena, sums->findings));
-    add_moneys(text, sums);
-    text_add(text, tr(")"));
     if (rules[OUTCOME_PARTLY])
         text_printf(text, tr(", %s checked in part and found nothing there"),
                     counted_text(arena, rules[OUTCOME_PARTLY], "was", "were"));
@@ -136,6 +134,11 @@ static void say_counts(struct writer *writer, const struct outcomes *outcomes,
     if (rules[OUTCOME_DOUBTFUL])
         text_printf(text, tr(" Of those that found problems %s in doubt."),
                     counted_text(arena, rules[OUTCOME_DOUBTFUL], "is", "are"));
+    if (sums->findings) {
+        text_add(text, tr(" Amounts: "));
+        add_moneys(text, sums);
+        text_add(text, tr("."));
+    }
     add_doubted(text, sums, lang_text("", " "));
 }
 
@@ -166,25 +169,6 @@ static void put_chapter(struct writer *writer, int section)
                     rule_outcome(&report->rules[i]) == order[n])
                     say_rule(writer, &report->rules[i]);
     paragraph(writer, tr(by_hand[section]), STYLE_PARAGRAPH);
-}
-
-static void say_states(struct writer *writer)
-{
-    const struct report *report = writer->report;
-    struct arena *arena = &writer->arena;
-
-    if (report->previous_run_id)
-        text_printf(&writer->text,
-                    tr("Against the last inspection: %s new, %s still there, "
-                       "%s gone, %s back again."),
-                    count_text(arena, report->total.fresh),
-                    count_text(arena, report->total.still),
-                    count_text(arena, report->gone),
-                    count_text(arena, report->total.back));
-    else
-        text_add(&writer->text,
-                 tr("This is the first inspection of these data."));
-    end_paragraph(writer, STYLE_PARAGRAPH);
 }
 
 /* What, how much, whose, by when, refunded how much. */
@@ -242,7 +226,8 @@ static void put_rectification(struct writer *writer)
     for (size_t i = 0; i < report->rule_count; i++)
         if (report->rules[i].sums.findings)
             say_problem(writer, &report->rules[i], ++number);
-    say_states(writer);
+    add_changes(&writer->text, report);
+    end_paragraph(writer, STYLE_PARAGRAPH);
     paragraph(writer,
               tr("Every problem stands in the rectification ledger, with who "
                  "answers for it, by when, and what was paid back. The same "

@@ -164,5 +164,6 @@ void write_national(const struct book *book)
                      COLUMNS - 1);
     sheet_freeze(sheet, FIRST_ROW, C_NAME + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
+    sheet_print_wide(sheet, 2, C_NAME + 1);
     text_release(&counts);
 }

@@ -242,15 +242,6 @@ static void add_clean(const struct line *line, struct text *out)
                     THOUSANDS(partly, "rule", "rules"));
 }
 
-/* Money that is not to be refunded. */
-static bool other_money(const struct sums *sums)
-{
-    for (int i = MONEY_SUSPECTED; i < MONEY_NONE; i++)
-        if (sums->money[i].fen)
-            return true;
-    return false;
-}
-
 static void add_remark(const struct line *line, struct text *out)
 {
     if (!line->rules) {
@@ -271,10 +262,7 @@ static void add_remark(const struct line *line, struct text *out)
     if (line->sums.unknown)
         text_printf(out, tr("; %s no amount"),
                     THOUSANDS(line->sums.unknown, "case has", "cases have"));
-    if (other_money(&line->sums)) {
-        text_add(out, tr("; "));
-        add_moneys(out, &line->sums);
-    }
+    add_other_moneys(out, &line->sums, tr("; "));
     if (line->without.length) {
         text_add(out, tr("; did without "));
         add_needs(out, line->without.data, tr(", "));
@@ -304,7 +292,10 @@ static void put_line(struct sheet *sheet, int row, int place, const char *name,
     sheet_text(sheet, row, C_CONTENT, line->content.data, STYLE_WRAP);
     if (line->checked) {
         sheet_int(sheet, row, C_CASES, line->sums.findings, STYLE_COUNT);
-        if (line->sums.findings && !refund->known)
+        if (refund->findings ? !refund->known
+                             : line->sums.findings &&
+                                   line->sums.unknown + line->sums.doubted >=
+                                       line->sums.findings)
             sheet_text(sheet, row, C_MONEY, "—", STYLE_CENTER);
         else
             sheet_fen_10k(sheet, row, C_MONEY, refund->fen, STYLE_MONEY_10K);
@@ -329,6 +320,6 @@ static void put_total(const struct book *book, struct sheet *sheet, int row)
                   STYLE_MONEY_10K_BOLD);
     text_init(&remark);
     add_moneys(&remark, total);
-    sheet_text(sheet, row, C_REMARK, remark.data, STYLE_LABEL);
+    sheet_text(sheet, row, C_REMARK, remark.data, STYLE_WRAP);
     text_release(&remark);
 }

@@ -31,7 +31,7 @@ static const struct head heads[COLUMNS] = {
     [C_MONEY + MONEY_SUSPECTED] = {"", 15},
     [C_MONEY + MONEY_DIFFERENCE] = {"", 16},
     [C_MONEY + MONEY_EXPOSURE] = {"", 14},
-    [C_FUND] = {"fund's share of the refund, estimated", 15},
+    [C_FUND] = {"fund's share of the refund, estimated", 20},
     [C_BILLED] = {"billed (yuan)", 19},
     [C_SHARE] = {"share of what was billed", 13},
 };
@@ -69,8 +69,8 @@ void write_people(const struct book *book)
     sheet_text(sheet, 0, 0, part_title(book, PART_PEOPLE), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
                tr("The department and doctor who ordered, else who executed. "
-                  "The share is each line once against all they billed in "
-                  "the period."),
+                  "The share is what is to be refunded against all they "
+                  "billed in the period."),
                STYLE_SUBTITLE);
     row = put_table(book, sheet, row, &book->billing, false);
     second = row + 1;

@@ -133,15 +133,7 @@ static void add_limits(const struct report *report, struct arena *arena,
         text_printf(
             out, tr("%s without an amount and not in the sums. "),
             counted_text(arena, total->unknown, "finding is", "findings are"));
-    if (report->previous_run_id)
-        text_printf(
-            out,
-            tr("Against the last inspection: %s new, %s still there, "
-               "%s gone, %s back again."),
-            count_text(arena, total->fresh), count_text(arena, total->still),
-            count_text(arena, report->gone), count_text(arena, total->back));
-    else
-        text_add(out, tr("This is the first inspection of these data."));
+    add_changes(out, report);
     if (report->not_judged)
         text_printf(out, tr(" %s outside of what this one judged."),
                     counted_text(arena, report->not_judged,

@@ -272,25 +272,12 @@ void put_departments(struct page *page)
     text_release(&name);
 }
 
-static int rule_by_money(const void *a, const void *b)
-{
-    const struct rule *const *left = a, *const *right = b;
-    int order = sums_compare(&(*left)->sums, &(*right)->sums);
-
-    return order ? order : strcmp((*left)->id, (*right)->id);
-}
-
 void put_top_rules(struct page *page)
 {
     const struct report *report = page->book->report;
-    const struct rule **rules =
-        xcalloc(report->rule_count + 1, sizeof(const struct rule *));
-    size_t count = 0;
+    const struct rule **rules;
+    size_t count = rules_by_money(report, &rules);
 
-    for (size_t i = 0; i < report->rule_count; i++)
-        if (report->rules[i].sums.findings)
-            rules[count++] = &report->rules[i];
-    qsort(rules, count, sizeof(const struct rule *), rule_by_money);
     for (size_t i = 0; i < count && i < TOP; i++) {
         struct sheet *target;
         int place;

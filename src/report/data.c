@@ -1,5 +1,6 @@
 #include "report/data.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -378,4 +379,24 @@ struct fines report_fines(const struct report *report)
     if (report->options->no_fines || !refund->fund.fen)
         return (struct fines){0};
     return (struct fines){true, refund->fund.fen, 2 * refund->fund.fen};
+}
+
+static int by_money(const void *a, const void *b)
+{
+    const struct rule *const *left = a, *const *right = b;
+    int order = sums_compare(&(*left)->sums, &(*right)->sums);
+
+    return order ? order : strcmp((*left)->id, (*right)->id);
+}
+
+size_t rules_by_money(const struct report *report, const struct rule ***rules)
+{
+    size_t count = 0;
+
+    *rules = xcalloc(report->rule_count + 1, sizeof(const struct rule *));
+    for (size_t i = 0; i < report->rule_count; i++)
+        if (report->rules[i].sums.findings)
+            (*rules)[count++] = &report->rules[i];
+    qsort(*rules, count, sizeof(const struct rule *), by_money);
+    return count;
 }

@@ -118,6 +118,10 @@ enum { HOSPITALS_NAMED = 8 };
 /* The rule of that id; NULL when it is not in this run. */
 const struct rule *report_rule(const struct report *report, const char *id);
 
+/* Those that found something, most to refund first, in *RULES (caller frees);
+ * how many. */
+size_t rules_by_money(const struct report *report, const struct rule ***rules);
+
 /* The title of the rule in the report's language; its id when it has none. */
 const char *rule_title(const struct rule *rule);
 

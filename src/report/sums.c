@@ -133,17 +133,25 @@ static void add_amount(struct text *out, enum money kind, int64_t fen)
 
 void add_moneys(struct text *out, const struct sums *sums)
 {
-    bool any = false;
-
     add_amount(out, MONEY_REFUND, sums->money[MONEY_REFUND].fen);
     add_parts(out, &sums->money[MONEY_REFUND]);
+    add_other_moneys(out, sums, tr("; besides "));
+}
+
+void add_other_moneys(struct text *out, const struct sums *sums,
+                      const char *between)
+{
+    bool any = false;
+
     for (int i = MONEY_SUSPECTED; i < MONEY_NONE; i++) {
         if (!sums->money[i].fen)
             continue;
-        text_add(out, any ? tr(", ") : tr("; besides, not added to it: "));
+        text_add(out, any ? tr(", ") : between);
         add_amount(out, (enum money)i, sums->money[i].fen);
         any = true;
     }
+    if (any)
+        text_add(out, tr(" (not added to the refund)"));
 }
 
 void add_money_sum(struct text *out, const struct sums *sums, enum money kind)

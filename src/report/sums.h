@@ -82,7 +82,11 @@ bool part_known(const struct money_sum *money, const struct part_sum *part);
  */
 void add_moneys(struct text *out, const struct sums *sums);
 
-/* The same of one kind: what is to be said where nothing is known too. */
+/* The other kinds alone, BETWEEN before them; nothing where there are none. */
+void add_other_moneys(struct text *out, const struct sums *sums,
+                      const char *between);
+
+/* One kind: what is to be said where nothing is known too. */
 void add_money_sum(struct text *out, const struct sums *sums, enum money kind);
 
 #endif
