@@ -121,6 +121,17 @@ void put_part(struct sheet *sheet, int row, int column,
         sheet_text(sheet, row, column, "—", STYLE_CENTER);
 }
 
+void put_kind(struct sheet *sheet, int row, int column,
+              const struct money_sum *money)
+{
+    if (money->findings && !money->known)
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    else
+        sheet_fen(sheet, row, column, money->fen, STYLE_MONEY_BOLD);
+    put_part(sheet, row, column + 1, money, &money->scope, STYLE_MONEY);
+    put_part(sheet, row, column + 2, money, &money->fund, STYLE_MONEY);
+}
+
 void add_changes(struct text *out, const struct report *report)
 {
     struct arena arena;

@@ -57,6 +57,10 @@ void put_part(struct sheet *sheet, int row, int column,
               const struct money_sum *money, const struct part_sum *part,
               enum style style);
 
+/* One kind in all: its amount, within the scope, the fund's, from COLUMN on. */
+void put_kind(struct sheet *sheet, int row, int column,
+              const struct money_sum *money);
+
 /* Add how findings changed since the last inspection: a sentence. */
 void add_changes(struct text *out, const struct report *report);
 

@@ -114,9 +114,7 @@ static int put_kinds(const struct book *book, struct sheet *sheet, int row)
 
         sheet_row_height(sheet, row, 20);
         sheet_text(sheet, row, 0, money_title((enum money)i), STYLE_LABEL);
-        put_money(sheet, row, 1, total, (enum money)i, STYLE_MONEY_BOLD);
-        put_part(sheet, row, 2, money, &money->scope, STYLE_MONEY);
-        put_part(sheet, row, 3, money, &money->fund, STYLE_MONEY);
+        put_kind(sheet, row, 1, money);
     }
     return row;
 }
@@ -142,7 +140,7 @@ static void add_gaps(const struct report *report, struct text *out)
             text_add(out, rule_title(rule));
         }
         if (count > NAMED)
-            text_printf(out, tr(" and others, %s in all"),
+            text_printf(out, tr(" (%s in all)"),
                         THOUSANDS(count, "rule", "rules"));
     }
     if (!out->length)
@@ -160,7 +158,7 @@ static void add_problems(const struct report *report, struct text *out)
         text_add(out, rule_title(rules[i]));
         text_printf(out, tr(": %s, "),
                     THOUSANDS(rules[i]->sums.findings, "case", "cases"));
-        add_money_sum(out, &rules[i]->sums, rules[i]->money);
+        add_kind(out, &rules[i]->sums, rules[i]->money);
     }
     if (!count)
         text_add(out, report_judged(report) ? tr("nothing was found")
@@ -251,9 +249,10 @@ static void found_text(const struct report *report, struct text *out)
     struct arena arena;
 
     arena_init(&arena);
-    if (total->findings)
+    if (total->findings) {
+        text_add(out, tr("Found "));
         add_found(out, report);
-    else
+    } else
         text_add(out, report_judged(report) ? tr("nothing was found")
                                             : tr("no rule could be checked"));
     add_outcomes(out, &outcomes);
@@ -272,7 +271,7 @@ static int put_signatures(struct sheet *sheet, int row)
                                               {"person in charge", "date"}};
 
     for (int i = 0; i < 2; i++, row++) {
-        sheet_row_height(sheet, row, 34);
+        sheet_row_height(sheet, row, 42);
         for (int n = 0; n < 2; n++) {
             sheet_text(sheet, row, 2 * n, tr(signers[i][n]), STYLE_TEXT);
             sheet_text(sheet, row, 2 * n + 1, NULL, STYLE_RULED);

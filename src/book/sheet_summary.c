@@ -270,9 +270,7 @@ static int put_kinds(const struct book *book, struct sheet *sheet, int row)
         sheet_text(sheet, row, C_NAME, money_title((enum money)i), STYLE_LABEL);
         put_across(sheet, row, C_RULES, C_FINDINGS, NULL, STYLE_COUNT);
         sheet_int(sheet, row, C_RULES, money->findings, STYLE_COUNT);
-        put_money(sheet, row, C_MONEY, total, (enum money)i, STYLE_MONEY_BOLD);
-        put_part(sheet, row, C_MONEY + 1, money, &money->scope, STYLE_MONEY);
-        put_part(sheet, row, C_MONEY + 2, money, &money->fund, STYLE_MONEY);
+        put_kind(sheet, row, C_MONEY, money);
         put_across(sheet, row, C_MONEY + 3, SUMMARY_LAST, meaning, STYLE_WRAP);
     }
     return put_fines(book, sheet, row);

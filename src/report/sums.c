@@ -154,14 +154,16 @@ void add_other_moneys(struct text *out, const struct sums *sums,
         text_add(out, tr(" (not added to the refund)"));
 }
 
+void add_kind(struct text *out, const struct sums *sums, enum money kind)
+{
+    if (kind == MONEY_NONE || !sums->money[kind].known)
+        text_add(out, tr(amounts[MONEY_NONE]));
+    else
+        add_amount(out, kind, sums->money[kind].fen);
+}
+
 void add_money_sum(struct text *out, const struct sums *sums, enum money kind)
 {
-    const struct money_sum *money = &sums->money[kind];
-
-    if (kind == MONEY_NONE || !money->known) {
-        text_add(out, tr(amounts[MONEY_NONE]));
-        return;
-    }
-    add_amount(out, kind, money->fen);
-    add_parts(out, money);
+    add_kind(out, sums, kind);
+    add_parts(out, &sums->money[kind]);
 }

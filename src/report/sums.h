@@ -86,7 +86,10 @@ void add_moneys(struct text *out, const struct sums *sums);
 void add_other_moneys(struct text *out, const struct sums *sums,
                       const char *between);
 
-/* One kind: what is to be said where nothing is known too. */
+/* "1,234.00 yuan to refund", or that no amount can be reckoned. */
+void add_kind(struct text *out, const struct sums *sums, enum money kind);
+
+/* The same with its parts: what is to be said where nothing is known too. */
 void add_money_sum(struct text *out, const struct sums *sums, enum money kind);
 
 #endif
