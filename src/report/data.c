@@ -5,7 +5,6 @@
 
 #include "base/error.h"
 #include "base/lang.h"
-#include "report/coverage.h"
 
 static const char RUN[] =
     "SELECT started, finished, program, rules_version, options, from_day,"
@@ -125,7 +124,6 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
     load_matches(report);
     load_rules(report);
     load_sums(report);
-    report->coverage = coverage_of(report);
     stmt = db_prepare(db, GONE);
     stmt_bind_int(stmt, 1, report->run_id);
     if (stmt_step(stmt)) {

@@ -83,7 +83,8 @@ struct report {
     size_t match_count;
     struct rule *rules; /* in order of output */
     size_t rule_count;
-    struct coverage *coverage; /* of the national rules: report/coverage.h */
+    struct coverage *coverage; /* of the national rules, where an output tells
+                                  them: report/coverage.h */
     struct sums total;
     int64_t gone; /* earlier findings that this run judged and did not find */
     int64_t not_judged; /* earlier ones that it did not judge */

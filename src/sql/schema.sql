@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 ----------------------------------------------------------------- what was read
 
