@@ -30,21 +30,21 @@ enum {
 };
 static const struct head heads[COLUMNS] = {
     [C_RANK] = {"rank", 7},
-    [C_HOSPITAL] = {"hospital", 30},
-    [C_STAYS] = {"stays", 11},
-    [C_BILLED] = {"billed (yuan)", 18},
-    [C_FINDINGS] = {"findings", 11},
+    [C_HOSPITAL] = {"hospital", 26},
+    [C_STAYS] = {"stays", 8},
+    [C_BILLED] = {"billed (yuan)", 15},
+    [C_FINDINGS] = {"findings", 9},
     /* Titles: put_money_heads(). */
-    [C_MONEY] = {"", 16},
-    [C_MONEY + MONEY_SUSPECTED] = {"", 15},
-    [C_MONEY + MONEY_DIFFERENCE] = {"", 16},
-    [C_MONEY + MONEY_EXPOSURE] = {"", 14},
-    [C_FUND] = {"fund's share of the refund, estimated", 20},
-    [C_PER_STAYS] = {"findings per 1,000 stays", 13},
-    [C_PER_MILLION] = {"yuan per million billed", 16},
-    [C_DOUBTFUL] = {"rules in doubt", 10},
-    [C_PARTLY] = {"rules partly checked", 12},
-    [C_NOT_CHECKED] = {"rules not checked", 12},
+    [C_MONEY] = {"", 14},
+    [C_MONEY + MONEY_SUSPECTED] = {"", 13},
+    [C_MONEY + MONEY_DIFFERENCE] = {"", 14},
+    [C_MONEY + MONEY_EXPOSURE] = {"", 13},
+    [C_FUND] = {"fund's share of the refund, estimated", 14},
+    [C_PER_STAYS] = {"findings per 1,000 stays", 11},
+    [C_PER_MILLION] = {"yuan per million billed", 13},
+    [C_DOUBTFUL] = {"rules in doubt", 8},
+    [C_PARTLY] = {"rules partly checked", 9},
+    [C_NOT_CHECKED] = {"rules not checked", 9},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3, CHART_HOSPITALS = 20 };
 
@@ -196,7 +196,7 @@ void write_hospitals(const struct book *book)
                   "that delivered less were checked by fewer rules: compare "
                   "only with the last columns in mind."),
                STYLE_SUBTITLE);
-    sheet_row_height(sheet, HEAD_ROW, 30);
+    sheet_row_height(sheet, HEAD_ROW, 44);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
     put_money_heads(sheet, HEAD_ROW, C_MONEY);
     for (size_t i = 0; i < count; i++)

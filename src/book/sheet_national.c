@@ -20,24 +20,16 @@ enum {
     C_RESULT,
     C_RULES,
     C_FINDINGS,
-    C_MONEY, /* a column for each kind */
-    C_REMARK = C_MONEY + MONEY_NONE,
+    C_REFUND,
+    C_REMARK,
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
-    [C_NUMBER] = {"number in the list", 6},
-    [C_NAME] = {"national rule", 30},
-    [C_GROUP] = {"group", 22},
-    [C_CODE] = {"code", 20},
-    [C_RESULT] = {"result", 14},
-    [C_RULES] = {"rules that decide it", 38},
-    [C_FINDINGS] = {"findings", 8},
-    /* Titles: put_money_heads(). */
-    [C_MONEY] = {"", 14},
-    [C_MONEY + MONEY_SUSPECTED] = {"", 13},
-    [C_MONEY + MONEY_DIFFERENCE] = {"", 14},
-    [C_MONEY + MONEY_EXPOSURE] = {"", 13},
-    [C_REMARK] = {"remark", 44},
+    [C_NUMBER] = {"serial number", 8}, [C_NAME] = {"national rule", 35},
+    [C_GROUP] = {"group", 20},         [C_CODE] = {"code", 19},
+    [C_RESULT] = {"result", 14},       [C_RULES] = {"rules that decide it", 32},
+    [C_FINDINGS] = {"findings", 9},    [C_REFUND] = {"to refund (yuan)", 14},
+    [C_REMARK] = {"remark", 36},
 };
 enum { HEAD_ROW = 3, FIRST_ROW };
 
@@ -74,10 +66,12 @@ static void put_result(struct sheet *sheet, int row,
         sheet_text(sheet, row, C_RESULT, coverage_title(coverage), STYLE_GREY);
 }
 
-/* What data its rules lacked, or why it is not decided. */
+/* Money that is not to be refunded, what data its rules lacked, or why it is
+ * not decided. */
 static void add_remark(const struct report *report,
                        const struct coverage *coverage, struct text *out)
 {
+    add_other_moneys(out, &coverage->sums, "");
     for (size_t i = 0; i < coverage->rule_count; i++) {
         const struct rule *rule = coverage->rules[i];
         struct text told;
@@ -101,7 +95,8 @@ static void put_found(struct sheet *sheet, int row,
     if (coverage->covered == COVERED &&
         coverage->outcome != OUTCOME_NOT_CHECKED) {
         sheet_int(sheet, row, C_FINDINGS, coverage->sums.findings, STYLE_COUNT);
-        put_moneys(sheet, row, C_MONEY, &coverage->sums, STYLE_MONEY);
+        put_money(sheet, row, C_REFUND, &coverage->sums, MONEY_REFUND,
+                  STYLE_MONEY);
         return;
     }
     for (int column = C_FINDINGS; column < C_REMARK; column++)
@@ -157,13 +152,11 @@ void write_national(const struct book *book)
                STYLE_SUBTITLE);
     sheet_row_height(sheet, HEAD_ROW, 30);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
-    put_money_heads(sheet, HEAD_ROW, C_MONEY);
     for (int i = 0; i < NATIONAL_RULES; i++)
         put_line(report, sheet, FIRST_ROW + i, &all[i]);
     sheet_autofilter(sheet, HEAD_ROW, 0, FIRST_ROW + NATIONAL_RULES - 1,
                      COLUMNS - 1);
     sheet_freeze(sheet, FIRST_ROW, C_NAME + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
-    sheet_print_wide(sheet, 2, C_NAME + 1);
     text_release(&counts);
 }

@@ -18,21 +18,19 @@ static const struct {
                       "line counts once."},
     [MONEY_SUSPECTED] = {"suspected", "疑点金额", "suspected", "疑点金额（元）",
                          "suspected (yuan)",
-                         "疑点涉及的费用，经核实属实的才退还；不计入应退金额。",
+                         "疑点涉及的费用，核实属实才退还；不计入应退。",
                          "What suspicions are about: paid back only where "
                          "they are confirmed, in no total of refunds."},
-    [MONEY_DIFFERENCE] =
-        {"difference", "差异金额", "to explain", "差异金额（元）",
-         "to explain (yuan)",
-         "账目、库存、票据、结算之间的差额，需要说明原因；不计入应退金额。",
-         "Differences between books, stock, receipts and "
-         "settlements: to be explained, not paid back."},
-    [MONEY_EXPOSURE] =
-        {"exposure", "风险金额", "exposure", "风险金额（元）",
-         "exposure (yuan)",
-         "有疑点的整次住院所涉及的金额，需调阅病历判断；不计入应退金额。",
-         "What whole stays under suspicion are about: the "
-         "record decides; in no total of refunds."},
+    [MONEY_DIFFERENCE] = {"difference", "差异金额", "to explain",
+                          "差异金额（元）", "to explain (yuan)",
+                          "账、物、票、结算之间的差额，待说明；不计入应退。",
+                          "Differences between books, stock, receipts and "
+                          "settlements: to be explained, not paid back."},
+    [MONEY_EXPOSURE] = {"exposure", "风险金额", "exposure", "风险金额（元）",
+                        "exposure (yuan)",
+                        "有疑点的整次住院涉及的金额，须调阅病历；不计入应退。",
+                        "What whole stays under suspicion are about: the "
+                        "record decides; in no total of refunds."},
     [MONEY_NONE] = {"none", "不涉及金额", "no money", "", "",
                     "问题本身不涉及金额。", "The finding is about no money."},
 };

@@ -127,5 +127,5 @@ const char *coverage_reason(const struct coverage *coverage)
     case BAR_NONE:
         break;
     }
-    return tr("No rule of this version decides it: to be checked by hand.");
+    return tr("No rule yet: to be checked by hand.");
 }

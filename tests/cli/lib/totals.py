@@ -269,10 +269,10 @@ def check_national(book, totals):
             if result != "not_checked":
                 same("national rule %d's findings" % row[0],
                      row[head.index(names["count"])], want["findings"])
-                same("national rule %d's money" % row[0],
-                     [money(row[head.index(word)])
-                      for word in names["row_kinds"]],
-                     [money(want[kind]) for kind in KINDS])
+                said = kinds_said(book, row[-1])
+                said["refund"] = money(row[head.index(names["row_kinds"][0])])
+                same("national rule %d's money" % row[0], said,
+                     {kind: money(want[kind]) for kind in KINDS})
         elif result or not want["reason"] or not row[-1]:
             failures.append("national rule %d: %s" % (row[0], want))
 
