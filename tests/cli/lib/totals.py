@@ -269,7 +269,7 @@ def check_national(book, totals):
             if result != "not_checked":
                 same("national rule %d's findings" % row[0],
                      row[head.index(names["count"])], want["findings"])
-                said = kinds_said(book, row[-1])
+                said = kinds_said(book, row[-1] or "")
                 said["refund"] = money(row[head.index(names["row_kinds"][0])])
                 same("national rule %d's money" % row[0], said,
                      {kind: money(want[kind]) for kind in KINDS})
