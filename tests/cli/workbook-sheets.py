@@ -217,7 +217,7 @@ def two_hospitals():
         fail('a sheet about nothing')
     if [row[:3] for row in rows] != [(1, '甲医院', 1), (2, '乙医院', 1)]:
         fail(rows)
-    if rows[0][6] != rows[0][4] * 1000 or rows[1][3] != 10:
+    if rows[0][10] != rows[0][4] * 1000 or rows[1][3] != 10:
         fail(rows)
 
 
