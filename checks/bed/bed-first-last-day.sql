@@ -3,6 +3,8 @@
 -- section: 3
 -- violation: 重复收费
 -- severity: violation
+-- money: refund
+-- national: 25
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；《全国医疗服务价格项目规范》（床位费计入院日，不计出院日）
 -- needs: visits.discharged, charges.class|items.class
 -- examines: stay

@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 违反协议
 -- severity: violation
+-- money: none
 -- basis: 《医疗机构管理条例》（核定床位）；医疗保障定点协议
 -- needs: hospitals.approved_beds, visits.admitted, visits.discharged
 -- examines: visit

@@ -3,6 +3,7 @@
 -- section: 2
 -- violation: 资质不符
 -- severity: violation
+-- money: refund
 -- basis: 《医疗器械监督管理条例》（使用单位的医疗器械使用与记录）
 -- needs: charges, equipment, items.equipment_category
 -- examines: charge

@@ -3,6 +3,7 @@
 -- section: 2
 -- violation: 资质不符
 -- severity: suspicion
+-- money: refund
 -- basis: 《大型医用设备配置与使用管理办法》（使用人员上岗资质）
 -- needs: charges.exec_doctor|charges.exec_doctor_code, equipment.certificate, staff.certificates
 -- examines: charges.exec_doctor|charges.exec_doctor_code

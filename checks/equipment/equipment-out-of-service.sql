@@ -3,6 +3,7 @@
 -- section: 2
 -- violation: 资质不符
 -- severity: violation
+-- money: refund
 -- basis: 《医疗器械监督管理条例》；《中华人民共和国计量法》（强制检定）
 -- needs: charges, equipment.commissioned|equipment.retired|equipment.inspected_to
 -- examines: charge

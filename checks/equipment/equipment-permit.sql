@@ -3,6 +3,7 @@
 -- section: 2
 -- violation: 资质不符
 -- severity: violation
+-- money: refund
 -- basis: 《大型医用设备配置与使用管理办法》；大型医用设备配置许可管理目录
 -- needs: charges, equipment
 -- examines: charge

@@ -3,6 +3,7 @@
 -- section: 4
 -- violation: 财务票据
 -- severity: violation
+-- money: difference
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项（财务账目）；《政府会计制度》
 -- needs: accounts, charges
 -- examines: account_month

@@ -3,6 +3,8 @@
 -- section: 4
 -- violation: 虚假结算
 -- severity: violation
+-- money: difference
+-- national: 36
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项（收费明细与结算资料）
 -- needs: charges, settlements.total|visits.total
 -- examines: settlement

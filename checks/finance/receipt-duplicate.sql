@@ -3,6 +3,7 @@
 -- section: 4
 -- violation: 财务票据
 -- severity: violation
+-- money: difference
 -- basis: 《财政票据管理办法》（票据不得重复使用）
 -- needs: receipts
 -- examines: receipt

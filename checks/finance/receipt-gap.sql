@@ -3,6 +3,7 @@
 -- section: 4
 -- violation: 财务票据
 -- severity: suspicion
+-- money: none
 -- basis: 《财政票据管理办法》（票据连号使用、存根保存）
 -- needs: receipts
 -- examines: receipt

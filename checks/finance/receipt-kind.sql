@@ -3,6 +3,7 @@
 -- section: 4
 -- violation: 财务票据
 -- severity: violation
+-- money: difference
 -- basis: 《财政票据管理办法》；医疗收费票据管理规定（省统一收据）
 -- needs: receipts.kind
 -- examines: receipts.kind

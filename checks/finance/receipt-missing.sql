@@ -3,6 +3,7 @@
 -- section: 4
 -- violation: 财务票据
 -- severity: violation
+-- money: difference
 -- basis: 《财政票据管理办法》；《医疗保障基金使用监督管理条例》第三十九条第（二）项（费用票据保存）
 -- needs: charges, receipts
 -- examines: visit

@@ -3,6 +3,8 @@
 -- section: 3
 -- violation: 进销存不符
 -- severity: violation
+-- money: refund
+-- national: 43, 48
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项；第三十八条第（四）项（串换药品、医用耗材）
 -- needs: charges, stock_months
 -- examines: stock_month

@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 进销存不符
 -- severity: violation
+-- money: difference
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项；药品、医用耗材盘点制度
 -- needs: stock_counts.book_qty
 -- examines: stock_counts.book_qty

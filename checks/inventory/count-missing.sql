@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 进销存不符
 -- severity: suspicion
+-- money: none
 -- basis: 医院内部盘点制度（《政府会计准则第1号——存货》要求定期盘点，每年至少一次）
 -- needs: stock_months, stock_counts
 -- examines: stock_month

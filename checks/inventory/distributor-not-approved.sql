@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 违规采购
 -- severity: violation
+-- money: difference
 -- basis: 药品、医用耗材集中采购和统一配送规定
 -- needs: purchases, distributors
 -- examines: purchase

@@ -3,6 +3,8 @@
 -- section: 3
 -- violation: 串换收费
 -- severity: violation
+-- money: refund
+-- national: 43, 48
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（四）项（串换药品、医用耗材）；第三十九条第（二）项（出入库记录）
 -- needs: charges, stock_months, purchases
 -- examines: charge

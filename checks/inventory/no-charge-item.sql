@@ -3,6 +3,8 @@
 -- section: 3
 -- violation: 重复收费
 -- severity: violation
+-- money: refund
+-- national: 30
 -- basis: 《全国医疗服务价格项目规范》（除外内容以外的耗材不得另行收费）
 -- needs: charges, store_items.no_charge
 -- examines: charge

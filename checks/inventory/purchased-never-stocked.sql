@@ -3,6 +3,8 @@
 -- section: 3
 -- violation: 进销存不符
 -- severity: suspicion
+-- money: difference
+-- national: 43, 48
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项（药品、医用耗材出入库记录）
 -- needs: purchases, stock_months|stock_moves
 -- examines: purchase

@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 违规采购
 -- severity: violation
+-- money: difference
 -- basis: 《关于在公立医疗机构药品采购中推行“两票制”的实施意见（试行）》（国医改办发〔2016〕4号）
 -- needs: purchases.seller, purchases.maker, purchases.upstream_invoice_no|purchases.upstream_seller
 -- examines: purchase

@@ -3,6 +3,7 @@
 -- section: 1
 -- violation: 资质不符
 -- severity: suspicion
+-- money: refund
 -- basis: 《医疗机构管理条例》（按照核准登记的诊疗科目设置科室）
 -- needs: departments, charges.order_dept|charges.order_dept_code|charges.exec_dept|charges.exec_dept_code
 -- examines: charges.order_dept|charges.order_dept_code|charges.exec_dept|charges.exec_dept_code

@@ -3,6 +3,7 @@
 -- section: 1
 -- violation: 资质不符
 -- severity: violation
+-- money: refund
 -- basis: 《医疗机构管理条例》（执业许可证有效期）；医疗保障定点协议（协议有效期）
 -- needs: charges, hospitals.licence_from|hospitals.licence_to|hospitals.contracted_from|hospitals.contracted_to
 -- examines: charge

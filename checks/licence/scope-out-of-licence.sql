@@ -3,6 +3,7 @@
 -- section: 1
 -- violation: 资质不符
 -- severity: violation
+-- money: refund
 -- basis: 《医疗机构管理条例》（按照核准登记的诊疗科目开展诊疗活动）
 -- needs: charges, hospitals.subjects, items.subject|departments.subject
 -- examines: charge

@@ -3,6 +3,7 @@
 -- section: 1
 -- violation: 资质不符
 -- severity: violation
+-- money: refund
 -- basis: 《中华人民共和国医师法》、《护士条例》（执业注册有效期）
 -- needs: staff.valid_from|staff.valid_to, charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
 -- examines: charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code

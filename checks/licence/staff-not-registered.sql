@@ -3,6 +3,7 @@
 -- section: 1
 -- violation: 资质不符
 -- severity: violation
+-- money: refund
 -- basis: 《中华人民共和国医师法》、《护士条例》（执业注册）；《医疗保障基金使用监督管理条例》
 -- needs: staff, charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
 -- examines: charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code

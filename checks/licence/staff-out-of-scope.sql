@@ -3,6 +3,7 @@
 -- section: 1
 -- violation: 资质不符
 -- severity: violation
+-- money: refund
 -- basis: 《中华人民共和国医师法》（按照注册的执业地点、执业类别、执业范围执业）；《护士条例》；《处方管理办法》（处方权）
 -- needs: staff.role|staff.practice_scope|staff.certificates, charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
 -- examines: charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code

@@ -3,6 +3,8 @@
 -- section: 3
 -- violation: 超标准收费
 -- severity: violation
+-- money: refund
+-- national: 36
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项
 -- needs: charges.price
 -- examines: charges.price

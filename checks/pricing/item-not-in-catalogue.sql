@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: suspicion
+-- money: refund
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（六）项；当地医疗服务价格项目目录、医保药品耗材目录
 -- needs: charges, items
 -- examines: charge

@@ -3,7 +3,8 @@
 -- section: 3
 -- violation: 超标准收费
 -- severity: violation
--- gz: GZ10000102001000
+-- money: refund
+-- national: 14
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；当地医疗服务价格文件、药品耗材挂网价格
 -- needs: charges.price, items.price_ceiling
 -- examines: charges.price

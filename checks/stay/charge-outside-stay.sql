@@ -3,7 +3,8 @@
 -- section: 3
 -- violation: 不实收费
 -- severity: violation
--- gz: GZ10000201008000
+-- money: refund
+-- national: 42
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（七）项
 -- needs: visits, charges
 -- examines: charge

@@ -3,7 +3,8 @@
 -- section: 3
 -- violation: 分解住院
 -- severity: suspicion
--- gz: GZ10000204001000
+-- money: exposure
+-- national: 49
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（一）项
 -- ignores: settlements.total, settlements.settled_on, visits.total,
 --    visits.settled_on

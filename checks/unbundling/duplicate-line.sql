@@ -3,6 +3,8 @@
 -- section: 3
 -- violation: 重复收费
 -- severity: suspicion
+-- money: refund
+-- national: 25
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项
 -- needs: charges.time_of_day, charges.line_no
 -- examines: charges.line_no

@@ -3,7 +3,8 @@
 -- section: 3
 -- violation: 重复收费
 -- severity: violation
--- gz: GZ10000102012000
+-- money: refund
+-- national: 25
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；国家医保局智能监管知识库（医疗服务项目重复收费，频度“单日”）
 -- needs: charges.national_code|items.national_code, rules
 -- examines: charge

@@ -3,6 +3,8 @@
 -- section: 3
 -- violation: 分解收费
 -- severity: violation
+-- money: refund
+-- national: 26
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项（分解项目收费）
 -- needs: charges, packages.package_price
 -- examines: charge

@@ -82,18 +82,77 @@ void put_nothing(const struct book *book, struct sheet *sheet, int row)
                STYLE_TEXT);
 }
 
-void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
-             const struct sums *sums, enum style style)
+void put_money_heads(struct sheet *sheet, int row, int column)
 {
-    if (sums->findings && sums->unknown + sums->doubted >= sums->findings &&
-        !fen)
-        sheet_text(sheet, row, column, "—", STYLE_CENTER);
-    else
-        sheet_fen(sheet, row, column, fen, style);
+    for (int i = 0; i < MONEY_NONE; i++)
+        sheet_text(sheet, row, column + i, money_head((enum money)i),
+                   STYLE_HEAD);
 }
 
-void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
-               int repeat_last)
+void put_money(struct sheet *sheet, int row, int column,
+               const struct sums *sums, enum money kind, enum style style)
+{
+    const struct money_sum *money = &sums->money[kind];
+
+    if (!money->findings && kind != MONEY_REFUND)
+        sheet_text(sheet, row, column, NULL, style);
+    else if (money->findings && !money->known)
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    else
+        sheet_fen(sheet, row, column, money->fen, style);
+}
+
+void put_moneys(struct sheet *sheet, int row, int column,
+                const struct sums *sums, enum style style)
+{
+    for (int i = 0; i < MONEY_NONE; i++)
+        put_money(sheet, row, column + i, sums, (enum money)i, style);
+}
+
+void put_part(struct sheet *sheet, int row, int column,
+              const struct money_sum *money, const struct part_sum *part,
+              enum style style)
+{
+    if (!money->findings)
+        sheet_text(sheet, row, column, NULL, style);
+    else if (part_known(money, part))
+        sheet_fen(sheet, row, column, part->fen, style);
+    else
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+}
+
+void put_kind(struct sheet *sheet, int row, int column,
+              const struct money_sum *money)
+{
+    if (money->findings && !money->known)
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    else
+        sheet_fen(sheet, row, column, money->fen, STYLE_MONEY_BOLD);
+    put_part(sheet, row, column + 1, money, &money->scope, STYLE_MONEY);
+    put_part(sheet, row, column + 2, money, &money->fund, STYLE_MONEY);
+}
+
+void add_changes(struct text *out, const struct report *report)
+{
+    struct arena arena;
+
+    if (!report->previous_run_id) {
+        text_add(out, tr("This is the first inspection of these data."));
+        return;
+    }
+    arena_init(&arena);
+    text_printf(out,
+                tr("Against the last inspection: %s new, %s still there, "
+                   "%s gone, %s back again."),
+                count_text(&arena, report->total.fresh),
+                count_text(&arena, report->total.still),
+                count_text(&arena, report->gone),
+                count_text(&arena, report->total.back));
+    arena_release(&arena);
+}
+
+static void set_sheet(const struct book *book, struct sheet *sheet,
+                      bool landscape, int repeat_first, int repeat_last)
 {
     const struct report *report = book->report;
     struct text footer;
@@ -102,8 +161,19 @@ void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
     text_printf(&footer, tr("self-inspection report   rules %s   %.10s"),
                 report->rules_version,
                 report->finished ? report->finished : report->started);
-    sheet_print(sheet, true, repeat_first, repeat_last, footer.data);
+    sheet_print(sheet, landscape, repeat_first, repeat_last, footer.data);
     text_release(&footer);
+}
+
+void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
+               int repeat_last)
+{
+    set_sheet(book, sheet, true, repeat_first, repeat_last);
+}
+
+void set_paper_upright(const struct book *book, struct sheet *sheet)
+{
+    set_sheet(book, sheet, false, -1, -1);
 }
 
 double wrapped_height(const char *text, double width, double points)

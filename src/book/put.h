@@ -43,13 +43,32 @@ void put_severity(struct sheet *sheet, int row, int column, bool violation);
 /* Instead of a table's rows: nothing was found, or nothing was looked at. */
 void put_nothing(const struct book *book, struct sheet *sheet, int row);
 
-/* FEN of findings; a dash where none of them has an amount that counts. */
-void put_sum(struct sheet *sheet, int row, int column, int64_t fen,
-             const struct sums *sums, enum style style);
+/* The heads of columns for all kinds of money, from COLUMN on. */
+void put_money_heads(struct sheet *sheet, int row, int column);
+/* The money of a kind: a dash where no finding of it has an amount that counts,
+ * blank where there are none, but 0 to refund. */
+void put_money(struct sheet *sheet, int row, int column,
+               const struct sums *sums, enum money kind, enum style style);
+/* All kinds, in columns from COLUMN on. */
+void put_moneys(struct sheet *sheet, int row, int column,
+                const struct sums *sums, enum style style);
+/* A part of it: within the scope, the fund's; a dash where it is not known. */
+void put_part(struct sheet *sheet, int row, int column,
+              const struct money_sum *money, const struct part_sum *part,
+              enum style style);
+
+/* One kind in all: its amount, within the scope, the fund's, from COLUMN on. */
+void put_kind(struct sheet *sheet, int row, int column,
+              const struct money_sum *money);
+
+/* Add how findings changed since the last inspection: a sentence. */
+void add_changes(struct text *out, const struct report *report);
 
 /* Paper, footer with the run and page numbers, repeated rows. */
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
                int repeat_last);
+/* The same upright, for pages of text. */
+void set_paper_upright(const struct book *book, struct sheet *sheet);
 
 /*
  * Height of a row whose text wraps at WIDTH halves of a Chinese character, at

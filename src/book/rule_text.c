@@ -10,18 +10,16 @@
 #include "report/told.h"
 #include "report/words.h"
 
-void add_amount(struct writer *writer, const struct sums *sums)
+void add_amount(struct writer *writer, const struct rule *rule)
 {
     struct text *text = &writer->text;
+    const struct sums *sums = &rule->sums;
 
-    if (sums->unknown == sums->findings)
-        text_add(text, tr("no amount can be reckoned"));
-    else if (sums->doubted == sums->findings)
+    if (sums->doubted && sums->doubted == sums->findings)
         text_printf(text, tr("%s yuan in doubt and in no total"),
                     money_text(&writer->arena, sums->doubt_fen));
     else
-        text_printf(text, tr("%s yuan at issue"),
-                    money_text(&writer->arena, sums->amount_fen));
+        add_money_sum(text, sums, rule->money);
     if (sums->unknown && sums->unknown < sums->findings)
         text_printf(text, tr(" (%s of them without an amount)"),
                     count_text(&writer->arena, sums->unknown));
@@ -75,7 +73,7 @@ static void say_found(struct writer *writer, const struct rule *rule)
         counted_text(&writer->arena, rule->sums.findings,
                      rule->violation ? "violation" : "suspicion",
                      rule->violation ? "violations" : "suspicions"));
-    add_amount(writer, &rule->sums);
+    add_amount(writer, rule);
     text_add(text, tr("."));
     say(writer, rule, say_doubt);
     if (rule->check->basis)

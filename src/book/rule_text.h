@@ -6,8 +6,8 @@
 
 #include "book/writer.h"
 
-/* "12 yuan at issue", or what is to be said where that is not known. */
-void add_amount(struct writer *writer, const struct sums *sums);
+/* "12 yuan to refund", or what is to be said where that is not known. */
+void add_amount(struct writer *writer, const struct rule *rule);
 
 /* A paragraph: what it examined and found, what it did without. */
 void say_rule(struct writer *writer, const struct rule *rule);

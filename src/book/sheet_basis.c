@@ -27,13 +27,33 @@ static const struct {
     {"findings", "Hits of the rule. One billed line may be hit by several "
                  "rules, by each of them once."},
     {"amount at issue",
-     "What would have to be paid back, gross: not the fund's share. Added up "
-     "over rules a line that several of them hit counts several times. It is "
+     "What a finding is about, gross: not the fund's share. Added up over "
+     "rules a line that several of them hit counts several times. It is "
      "empty where nothing can be reckoned."},
+    {"kind of money",
+     "What the amount of a rule's findings is. To refund: violations whose "
+     "cost has to be paid back. Suspected: the same of suspicions. To "
+     "explain: differences between books, stock, receipts and settlements. "
+     "Exposure: whole stays under suspicion. Kinds are never added to each "
+     "other, and the total to refund holds the first alone."},
     {"each line once",
-     "The same without counting twice: of a billed line that several rules "
-     "hit, only the largest amount counts, with the rule that claims it. "
-     "This is the total to speak of."},
+     "The amount at issue without counting twice: of a billed line that "
+     "several rules of one kind of money hit, only the largest amount counts, "
+     "with the rule that claims it; among exposures a stay counts once. This "
+     "is the total to speak of."},
+    {"within the fund's scope",
+     "Of the amount that counts, what lies within the scope of payment: by "
+     "the line's own amount within scope where it was delivered, else by the "
+     "stay's settlements, amount within scope ÷ total. A dash where neither "
+     "was delivered."},
+    {"fund's share, estimated",
+     "Of the amount that counts, what the fund paid: by the stay's "
+     "settlements, fund ÷ total, and not above what lies within the scope; "
+     "of a whole stay what the fund paid for it. A dash where no settlement "
+     "was delivered; where some are missing the sum holds the others alone."},
+    {"estimate of fines",
+     "Once to twice the fund's share of what is to be refunded (article 38 "
+     "of the Regulation). For orientation only; --no-fines leaves it out."},
     {"quantity, price, amount",
      "Of the billed line as it was delivered. Refunds are set off before "
      "rules look: an amount at issue never contains what was refunded."},
@@ -57,13 +77,14 @@ static const struct {
      "had been reported as put right. Gone: found then only; it stands on "
      "its own sheet and is in no sum."},
     {"share of what was billed",
-     "The amount at issue, each line once, against all that the department "
+     "What is to be refunded, each line once, against all that the department "
      "or doctor billed in the period."},
     {"yuan per million billed",
-     "The amount at issue, each line once, for each million yuan that the "
+     "What is to be refunded, each line once, for each million yuan that the "
      "hospital billed in the period."},
     {"cases", "Findings of the rules of that category, suspicions included; "
-              "the amount counts each billed line once, in 10,000 yuan."},
+              "the amount is what is to be refunded, each billed line once, in "
+              "10,000 yuan."},
     {"period", "Findings are dated by their billed line. The period is the "
                "one asked for, else the one the billed lines cover."},
     {"milliseconds", "Time the rule took on the machine that ran it."},

@@ -20,8 +20,11 @@ enum {
     C_RESULT,
     C_EXAMINED,
     C_FINDINGS,
+    C_MONEY, /* what kind of */
     C_AMOUNT,
     C_COUNTED,
+    C_SCOPE,
+    C_FUND,
     C_DOUBTED,
     C_DATA,
     C_REMARK,
@@ -40,8 +43,11 @@ static const struct head heads[COLUMNS] = {
     [C_RESULT] = {"result", 12},
     [C_EXAMINED] = {"records examined", 10},
     [C_FINDINGS] = {"findings", 8},
+    [C_MONEY] = {"kind of money", 11},
     [C_AMOUNT] = {"amount at issue", 14},
     [C_COUNTED] = {"each line once", 14},
+    [C_SCOPE] = {"within the fund's scope", 14},
+    [C_FUND] = {"fund's share, estimated", 14},
     [C_DOUBTED] = {"amount in doubt", 13},
     [C_DATA] = {"data not delivered", 30},
     [C_REMARK] = {"what is to be known of it", 34},
@@ -103,6 +109,22 @@ static void add_remark(const struct report *report, const struct rule *rule,
     add_told(out, report, rule, tell_remarks, "\n");
 }
 
+static void put_rule_money(struct sheet *sheet, int row,
+                           const struct rule *rule)
+{
+    const struct money_sum *money = &rule->sums.money[rule->money];
+
+    if (rule->money == MONEY_NONE || (money->findings && !money->known)) {
+        for (int column = C_AMOUNT; column <= C_FUND; column++)
+            sheet_text(sheet, row, column, "—", STYLE_CENTER);
+        return;
+    }
+    sheet_fen(sheet, row, C_AMOUNT, rule->sums.amount_fen, STYLE_MONEY);
+    sheet_fen(sheet, row, C_COUNTED, money->fen, STYLE_MONEY);
+    put_part(sheet, row, C_SCOPE, money, &money->scope, STYLE_MONEY);
+    put_part(sheet, row, C_FUND, money, &money->fund, STYLE_MONEY);
+}
+
 static void put_rule(const struct book *book, struct sheet *sheet, int row,
                      const struct rule *rule)
 {
@@ -122,14 +144,13 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
     if (rule_judged(rule)) {
         sheet_int(sheet, row, C_EXAMINED, rule->examined, STYLE_COUNT);
         sheet_int(sheet, row, C_FINDINGS, rule->sums.findings, STYLE_COUNT);
-        put_sum(sheet, row, C_AMOUNT, rule->sums.amount_fen, &rule->sums,
-                STYLE_MONEY);
-        put_sum(sheet, row, C_COUNTED, rule->sums.counted_fen, &rule->sums,
-                STYLE_MONEY);
+        put_rule_money(sheet, row, rule);
     } else {
-        for (int column = C_EXAMINED; column <= C_COUNTED; column++)
-            sheet_text(sheet, row, column, "—", STYLE_CENTER);
+        for (int column = C_EXAMINED; column <= C_FUND; column++)
+            if (column != C_MONEY)
+                sheet_text(sheet, row, column, "—", STYLE_CENTER);
     }
+    sheet_text(sheet, row, C_MONEY, money_title(rule->money), STYLE_CENTER);
     if (rule->sums.doubted)
         sheet_fen(sheet, row, C_DOUBTED, rule->sums.doubt_fen, STYLE_MONEY);
     else
@@ -154,16 +175,42 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
     text_release(&remark);
 }
 
+/* The gross amounts of a kind's rules. */
+static int64_t gross_fen(const struct report *report, enum money kind)
+{
+    int64_t fen = 0;
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        if (report->rules[i].money == kind)
+            fen += report->rules[i].sums.amount_fen;
+    return fen;
+}
+
+static void put_labels(struct sheet *sheet, int row, const char *name)
+{
+    for (int column = 0; column < COLUMNS; column++)
+        sheet_text(sheet, row, column, column ? NULL : name, STYLE_LABEL);
+}
+
+/* A line for each kind of money, then how many in all: kinds are not added. */
 static void put_total(const struct book *book, struct sheet *sheet, int row)
 {
     const struct sums *total = &book->report->total;
 
-    for (int column = 0; column < COLUMNS; column++)
-        if (column < C_FINDINGS || column > C_DOUBTED)
-            sheet_text(sheet, row, column, column ? "" : tr("total"),
-                       STYLE_LABEL);
+    for (int i = 0; i < MONEY_NONE; i++, row++) {
+        const struct money_sum *money = &total->money[i];
+
+        put_labels(sheet, row, tr("total"));
+        sheet_int(sheet, row, C_FINDINGS, money->findings, STYLE_COUNT_BOLD);
+        sheet_text(sheet, row, C_MONEY, money_title((enum money)i),
+                   STYLE_LABEL);
+        sheet_fen(sheet, row, C_AMOUNT, gross_fen(book->report, (enum money)i),
+                  STYLE_MONEY_BOLD);
+        sheet_fen(sheet, row, C_COUNTED, money->fen, STYLE_MONEY_BOLD);
+        put_part(sheet, row, C_SCOPE, money, &money->scope, STYLE_MONEY_BOLD);
+        put_part(sheet, row, C_FUND, money, &money->fund, STYLE_MONEY_BOLD);
+    }
+    put_labels(sheet, row, tr("all findings"));
     sheet_int(sheet, row, C_FINDINGS, total->findings, STYLE_COUNT_BOLD);
-    sheet_fen(sheet, row, C_AMOUNT, total->amount_fen, STYLE_MONEY_BOLD);
-    sheet_fen(sheet, row, C_COUNTED, total->counted_fen, STYLE_MONEY_BOLD);
     sheet_fen(sheet, row, C_DOUBTED, total->doubt_fen, STYLE_MONEY_BOLD);
 }

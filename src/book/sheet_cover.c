@@ -1,9 +1,11 @@
 /*
- * The cover: what this report is, of whom and what, who signs it, and the
- * contents.
+ * The cover: a page to sign, upright: of whom and what, the conclusion, the
+ * money by kinds, the main problems, what changed, what was not covered. Behind
+ * it how the report was made, and the contents.
  */
 #include "book/sheets.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -13,12 +15,15 @@
 #include "report/told.h"
 #include "report/words.h"
 
-/* Two pairs of a label and what stands beside it. */
-static const double widths[] = {22, 42, 18, 42};
-enum { LAST = 3 };
+/* Two pairs of a label and what stands beside it, on A4 upright. */
+static const double widths[] = {17, 30, 17, 30};
+enum { LAST = 3, MAIN_PROBLEMS = 3 };
 
 static int put_facts(const struct book *book, struct sheet *sheet, int row);
+static int put_kinds(const struct book *book, struct sheet *sheet, int row);
+static int put_result(const struct book *book, struct sheet *sheet, int row);
 static int put_signatures(struct sheet *sheet, int row);
+static int put_making(const struct book *book, struct sheet *sheet, int row);
 static void put_contents(const struct book *book, struct sheet *sheet, int row);
 static void hospitals_text(const struct report *report, struct text *out);
 static void examined_text(const struct report *report, struct text *out);
@@ -27,7 +32,7 @@ static void found_text(const struct report *report, struct text *out);
 void write_cover(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_COVER][0];
-    int row = 1;
+    int row = 1, second;
 
     for (int i = 0; i <= LAST; i++)
         sheet_column_width(sheet, i, widths[i]);
@@ -37,10 +42,14 @@ void write_cover(const struct book *book)
                    "medical-insurance fund"),
                 STYLE_COVER);
     row = put_facts(book, sheet, row + 1);
+    row = put_kinds(book, sheet, row + 1);
+    row = put_result(book, sheet, row + 1);
     row = put_signatures(sheet, row + 1);
+    second = row + 1;
+    row = put_making(book, sheet, second);
     put_contents(book, sheet, row + 1);
-    set_paper(book, sheet, -1, -1);
-    sheet_print_whole(sheet);
+    set_paper_upright(book, sheet);
+    sheet_page_breaks(sheet, &second, 1);
 }
 
 static int put_line(struct sheet *sheet, int row, const char *label,
@@ -87,7 +96,102 @@ static int put_facts(const struct book *book, struct sheet *sheet, int row)
     text_clear(&text);
     found_text(report, &text);
     row = put_line(sheet, row, tr("what it came to"), text.data);
+    text_release(&text);
+    return row;
+}
+
+/* The money by kinds, which are never added to each other. */
+static int put_kinds(const struct book *book, struct sheet *sheet, int row)
+{
+    const struct sums *total = &book->report->total;
+
+    sheet_text(sheet, row, 0, tr("kind of money"), STYLE_HEAD);
+    sheet_text(sheet, row, 1, tr("each line once (yuan)"), STYLE_HEAD);
+    sheet_text(sheet, row, 2, tr("within the fund's scope"), STYLE_HEAD);
+    sheet_text(sheet, row++, 3, tr("fund's share, estimated"), STYLE_HEAD);
+    for (int i = 0; i < MONEY_NONE; i++, row++) {
+        const struct money_sum *money = &total->money[i];
+
+        sheet_row_height(sheet, row, 20);
+        sheet_text(sheet, row, 0, money_title((enum money)i), STYLE_LABEL);
+        put_kind(sheet, row, 1, money);
+    }
+    return row;
+}
+
+/* The rules that were not checked, or in part only, by name. */
+static void add_gaps(const struct report *report, struct text *out)
+{
+    enum { NAMED = 6 };
+    static const enum outcome gaps[] = {OUTCOME_NOT_CHECKED, OUTCOME_PARTLY};
+
+    for (size_t i = 0; i < sizeof(gaps) / sizeof(gaps[0]); i++) {
+        int64_t count = 0;
+
+        for (size_t k = 0; k < report->rule_count; k++) {
+            const struct rule *rule = &report->rules[k];
+
+            if (rule_outcome(rule) != gaps[i] || ++count > NAMED)
+                continue;
+            if (count == 1)
+                text_printf(out, "%s%s", out->length ? "\n" : "",
+                            outcome_title(gaps[i]));
+            text_add(out, count == 1 ? tr(": ") : tr(", "));
+            text_add(out, rule_title(rule));
+        }
+        if (count > NAMED)
+            text_printf(out, tr(" (%s in all)"),
+                        THOUSANDS(count, "rule", "rules"));
+    }
+    if (!out->length)
+        text_add(out, tr("every rule was checked whole"));
+}
+
+/* "1. title: 12 cases, 1,234.00 yuan to refund", a line each. */
+static void add_problems(const struct report *report, struct text *out)
+{
+    const struct rule **rules;
+    size_t count = rules_by_money(report, &rules);
+
+    for (size_t i = 0; i < count && i < MAIN_PROBLEMS; i++) {
+        text_printf(out, "%s%d. ", i ? "\n" : "", (int)i + 1);
+        text_add(out, rule_title(rules[i]));
+        text_printf(out, tr(": %s, "),
+                    THOUSANDS(rules[i]->sums.findings, "case", "cases"));
+        add_kind(out, &rules[i]->sums, rules[i]->money);
+    }
+    if (!count)
+        text_add(out, report_judged(report) ? tr("nothing was found")
+                                            : tr("no rule could be checked"));
+    free(rules);
+}
+
+static int put_result(const struct book *book, struct sheet *sheet, int row)
+{
+    const struct report *report = book->report;
+    struct text text;
+
+    text_init(&text);
+    add_problems(report, &text);
+    row = put_line(sheet, row, tr("main problems"), text.data);
     text_clear(&text);
+    add_changes(&text, report);
+    row = put_line(sheet, row, tr("changes"), text.data);
+    text_clear(&text);
+    add_gaps(report, &text);
+    row = put_line(sheet, row, tr("not covered"), text.data);
+    text_release(&text);
+    return row;
+}
+
+/* How the report was made. */
+static int put_making(const struct book *book, struct sheet *sheet, int row)
+{
+    const struct report *report = book->report;
+    struct text text;
+
+    text_init(&text);
+    put_heading(sheet, row++, tr("how this report was made"), STYLE_CAPTION);
     text_printf(&text, tr("%s, version %s"),
                 THOUSANDS((int64_t)report->rule_count, "rule", "rules"),
                 report->rules_version);
@@ -145,12 +249,10 @@ static void found_text(const struct report *report, struct text *out)
     struct arena arena;
 
     arena_init(&arena);
-    if (total->findings)
-        text_printf(
-            out, tr("%s with %s yuan at issue, each billed line counted once"),
-            counted_text(&arena, total->findings, "problem", "problems"),
-            money_text(&arena, total->counted_fen));
-    else
+    if (total->findings) {
+        text_add(out, tr("Found "));
+        add_found(out, report);
+    } else
         text_add(out, report_judged(report) ? tr("nothing was found")
                                             : tr("no rule could be checked"));
     add_outcomes(out, &outcomes);
@@ -169,7 +271,7 @@ static int put_signatures(struct sheet *sheet, int row)
                                               {"person in charge", "date"}};
 
     for (int i = 0; i < 2; i++, row++) {
-        sheet_row_height(sheet, row, 34);
+        sheet_row_height(sheet, row, 42);
         for (int n = 0; n < 2; n++) {
             sheet_text(sheet, row, 2 * n, tr(signers[i][n]), STYLE_TEXT);
             sheet_text(sheet, row, 2 * n + 1, NULL, STYLE_RULED);

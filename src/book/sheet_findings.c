@@ -16,6 +16,7 @@
 #include "book/book.h"
 #include "book/put.h"
 #include "book/sheet_ledger.h"
+#include "model/category.h"
 #include "report/finding_row.h"
 #include "report/words.h"
 
@@ -23,6 +24,8 @@ enum {
     C_STATE,
     C_SEVERITY,
     C_RULE,
+    C_CATEGORY,
+    C_MONTH,
     C_HOSPITAL,
     C_DEPT,
     C_STAFF,
@@ -32,6 +35,7 @@ enum {
     C_ADMITTED,
     C_DISCHARGED,
     C_LINE_NO,
+    C_DAY,
     C_TIME,
     C_ITEM_CODE,
     C_ITEM_NAME,
@@ -39,6 +43,10 @@ enum {
     C_PRICE,
     C_AMOUNT,
     C_AT_ISSUE,
+    C_MONEY,
+    C_COUNTED,
+    C_SCOPE,
+    C_FUND,
     C_NOTE,
     C_CLEARS,
     C_BASIS,
@@ -51,6 +59,8 @@ static const struct head heads[COLUMNS] = {
     [C_STATE] = {"state", 11},
     [C_SEVERITY] = {"severity", 9},
     [C_RULE] = {"rule", 20},
+    [C_CATEGORY] = {"category", 11},
+    [C_MONTH] = {"month", 9},
     [C_HOSPITAL] = {"hospital", 12},
     [C_DEPT] = {"department", 10},
     [C_STAFF] = {"doctor", 8},
@@ -60,13 +70,18 @@ static const struct head heads[COLUMNS] = {
     [C_ADMITTED] = {"admitted", 12},
     [C_DISCHARGED] = {"discharged", 12},
     [C_LINE_NO] = {"line number", 12},
-    [C_TIME] = {"time of the charge", 19},
+    [C_DAY] = {"day", 12},
+    [C_TIME] = {"time of day", 9},
     [C_ITEM_CODE] = {"item code", 14},
     [C_ITEM_NAME] = {"item", 20},
     [C_QTY] = {"quantity", 8},
     [C_PRICE] = {"price", 10},
     [C_AMOUNT] = {"amount", 11},
     [C_AT_ISSUE] = {"amount at issue", 12},
+    [C_MONEY] = {"kind of money", 10},
+    [C_COUNTED] = {"counted in its total", 12},
+    [C_SCOPE] = {"within the fund's scope", 12},
+    [C_FUND] = {"fund's share, estimated", 12},
     [C_NOTE] = {"what is wrong", 44},
     [C_CLEARS] = {"what clears it", 28},
     [C_BASIS] = {"basis", 28},
@@ -154,26 +169,32 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
         sheet_even_rows(sheet);
 }
 
+/* A date that a sheet can sort and reckon with. */
 static void put_day(struct sheet *sheet, int row, int column, struct maybe day)
 {
-    char text[DAY_SIZE];
-
-    sheet_text(sheet, row, column,
-               day.known ? day_format(text, (int)day.value) : NULL,
-               STYLE_CENTER);
+    if (day.known)
+        sheet_day(sheet, row, column, (int)day.value, STYLE_INPUT_DAY);
+    else
+        sheet_text(sheet, row, column, NULL, STYLE_CENTER);
 }
 
-/* Of what is a day only, 00:00:00 is not shown. */
+/* Day, month and time of day: none where no day or only a day is known. */
 static void put_time(struct sheet *sheet, int row,
                      const struct finding_row *finding)
 {
-    char text[TIME_SIZE];
+    enum { DATE = 11 }; /* "2026-10-31 " */
+    struct maybe day = finding->day;
+    char month[DAY_SIZE], text[TIME_SIZE];
+    bool timed =
+        finding->time.known && finding->time.value % SECONDS_PER_DAY != 0;
 
-    if (!finding->time.known || finding->time.value % SECONDS_PER_DAY == 0)
-        put_day(sheet, row, C_TIME, finding->day);
-    else
-        sheet_text(sheet, row, C_TIME, time_format(text, finding->time.value),
-                   STYLE_CENTER);
+    put_day(sheet, row, C_DAY, day);
+    sheet_text(sheet, row, C_TIME,
+               timed ? time_format(text, finding->time.value) + DATE : NULL,
+               STYLE_CENTER);
+    sheet_text(sheet, row, C_MONTH,
+               day.known ? month_format(month, (int)day.value) : NULL,
+               STYLE_CENTER);
 }
 
 static void put_number(struct sheet *sheet, int row, int column,
@@ -218,6 +239,27 @@ static void put_state(struct sheet *sheet, int row,
     text_release(&doubted);
 }
 
+/* What its amount is, and what of it is in the totals of its kind. */
+static void put_money_of(struct sheet *sheet, int row,
+                         const struct finding_row *finding)
+{
+    const struct {
+        int column;
+        struct maybe fen;
+    } parts[] = {{C_COUNTED, finding->counted_fen},
+                 {C_SCOPE, finding->scope_fen},
+                 {C_FUND, finding->fund_fen}};
+
+    sheet_text(sheet, row, C_MONEY, money_title(finding->rule->money),
+               STYLE_CENTER);
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        if (i && finding->counted_fen.known && !parts[i].fen.known)
+            sheet_text(sheet, row, parts[i].column, "—", STYLE_CENTER);
+        else
+            put_number(sheet, row, parts[i].column, parts[i].fen, STYLE_MONEY,
+                       sheet_fen);
+}
+
 static void put_row(const struct book *book, struct sheet *sheet, int row,
                     const struct finding_row *finding, enum style wrap)
 {
@@ -226,6 +268,8 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
     put_state(sheet, row, finding);
     put_severity(sheet, row, C_SEVERITY, finding->rule->violation);
     sheet_text(sheet, row, C_RULE, rule_title(finding->rule), wrap);
+    sheet_text(sheet, row, C_CATEGORY, category_title(finding->rule->category),
+               wrap);
     sheet_text(sheet, row, C_HOSPITAL,
                finding->hospital_name ? finding->hospital_name
                                       : finding->hospital_code,
@@ -249,6 +293,7 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
                sheet_fen);
     put_number(sheet, row, C_AT_ISSUE, finding->amount_at_issue_fen,
                STYLE_MONEY_BOLD, sheet_fen);
+    put_money_of(sheet, row, finding);
     sheet_text(sheet, row, C_NOTE, finding->note, wrap);
     sheet_text(sheet, row, C_CLEARS, check->clears[lang_get()], wrap);
     sheet_text(sheet, row, C_BASIS, check->basis, wrap);

@@ -1,5 +1,5 @@
 /*
- * The hospitals side by side, ranked by money at issue per million billed.
+ * The hospitals side by side, ranked by money to refund per million billed.
  */
 #include "book/sheets.h"
 
@@ -19,7 +19,8 @@ enum {
     C_STAYS,
     C_BILLED,
     C_FINDINGS,
-    C_COUNTED,
+    C_MONEY, /* a column for each kind */
+    C_FUND = C_MONEY + MONEY_NONE,
     C_PER_STAYS,
     C_PER_MILLION,
     C_DOUBTFUL,
@@ -29,16 +30,21 @@ enum {
 };
 static const struct head heads[COLUMNS] = {
     [C_RANK] = {"rank", 7},
-    [C_HOSPITAL] = {"hospital", 30},
-    [C_STAYS] = {"stays", 11},
-    [C_BILLED] = {"billed (yuan)", 20},
-    [C_FINDINGS] = {"findings", 11},
-    [C_COUNTED] = {"each line once (yuan)", 18},
-    [C_PER_STAYS] = {"findings per 1,000 stays", 15},
-    [C_PER_MILLION] = {"yuan per million billed", 24},
-    [C_DOUBTFUL] = {"rules in doubt", 10},
-    [C_PARTLY] = {"rules partly checked", 12},
-    [C_NOT_CHECKED] = {"rules not checked", 12},
+    [C_HOSPITAL] = {"hospital", 26},
+    [C_STAYS] = {"stays", 8},
+    [C_BILLED] = {"billed (yuan)", 15},
+    [C_FINDINGS] = {"findings", 9},
+    /* Titles: put_money_heads(). */
+    [C_MONEY] = {"", 14},
+    [C_MONEY + MONEY_SUSPECTED] = {"", 13},
+    [C_MONEY + MONEY_DIFFERENCE] = {"", 14},
+    [C_MONEY + MONEY_EXPOSURE] = {"", 13},
+    [C_FUND] = {"fund's share of the refund, estimated", 14},
+    [C_PER_STAYS] = {"findings per 1,000 stays", 11},
+    [C_PER_MILLION] = {"yuan per million billed", 13},
+    [C_DOUBTFUL] = {"rules in doubt", 8},
+    [C_PARTLY] = {"rules partly checked", 9},
+    [C_NOT_CHECKED] = {"rules not checked", 9},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3, CHART_HOSPITALS = 20 };
 
@@ -46,22 +52,23 @@ static const char STAYS[] =
     "SELECT count(*) FROM visit WHERE hospital_id = ?1 AND inpatient = 1 "
     "AND (?2 IS NULL OR (admitted_day <= ?3"
     "     AND coalesce(discharged_day, ?3) >= ?2))";
-static const char SUMS[] =
-    "SELECT count(*), coalesce(sum(counted_fen), 0) FROM finding "
-    "WHERE run_id = ?1 AND hospital_id = ?2 AND state <> 'gone'";
+static const char FOUND[] =
+    "SELECT " SUMS SUMS_FROM
+    "WHERE f.run_id = ?1 AND f.hospital_id = ?2 AND f.state <> 'gone'";
 
 struct line {
     const struct report_hospital *hospital;
-    int64_t stays, billed_fen, findings, counted_fen;
+    int64_t stays, billed_fen;
+    struct sums sums;
     struct outcomes outcomes; /* of the rules, in this hospital */
 };
 
 /* Money for each million billed; below 0 where nothing was billed. */
 static double per_million(const struct line *line)
 {
-    return line->billed_fen > 0
-               ? (double)line->counted_fen * 1e6 / (double)line->billed_fen
-               : -1;
+    return line->billed_fen > 0 ? (double)line->sums.money[MONEY_REFUND].fen *
+                                      1e6 / (double)line->billed_fen
+                                : -1;
 }
 
 static int by_risk(const void *a, const void *b)
@@ -93,7 +100,7 @@ static void read_line(const struct report *report,
                       const struct billing *billing, struct line *line)
 {
     struct stmt *stays = db_prepare(report->db, STAYS);
-    struct stmt *sums = db_prepare(report->db, SUMS);
+    struct stmt *sums = db_prepare(report->db, FOUND);
 
     stmt_bind_int(stays, 1, line->hospital->id);
     stmt_bind_known(stays, 2, report->asked.known, report->asked.first);
@@ -102,10 +109,8 @@ static void read_line(const struct report *report,
         line->stays = stmt_int(stays, 0);
     stmt_bind_int(sums, 1, report->run_id);
     stmt_bind_int(sums, 2, line->hospital->id);
-    if (stmt_step(sums)) {
-        line->findings = stmt_int(sums, 0);
-        line->counted_fen = stmt_int(sums, 1);
-    }
+    if (stmt_step(sums))
+        line->sums = sums_read(sums, 0);
     stmt_free(stays);
     stmt_free(sums);
     line->billed_fen = billing_hospital(billing, line->hospital->id);
@@ -115,16 +120,19 @@ static void read_line(const struct report *report,
 static void put_line(struct sheet *sheet, int row, int rank,
                      const struct line *line)
 {
+    const struct money_sum *refund = &line->sums.money[MONEY_REFUND];
+
     sheet_int(sheet, row, C_RANK, rank, STYLE_COUNT);
     sheet_text(sheet, row, C_HOSPITAL, hospital_label(line->hospital),
                STYLE_WRAP);
     sheet_int(sheet, row, C_STAYS, line->stays, STYLE_COUNT);
     sheet_fen(sheet, row, C_BILLED, line->billed_fen, STYLE_MONEY);
-    sheet_int(sheet, row, C_FINDINGS, line->findings, STYLE_COUNT);
-    sheet_fen(sheet, row, C_COUNTED, line->counted_fen, STYLE_MONEY);
+    sheet_int(sheet, row, C_FINDINGS, line->sums.findings, STYLE_COUNT);
+    put_moneys(sheet, row, C_MONEY, &line->sums, STYLE_MONEY);
+    put_part(sheet, row, C_FUND, refund, &refund->fund, STYLE_MONEY);
     if (line->stays)
         sheet_ratio(sheet, row, C_PER_STAYS,
-                    (double)line->findings * 1000 / (double)line->stays,
+                    (double)line->sums.findings * 1000 / (double)line->stays,
                     STYLE_MONEY);
     else
         sheet_text(sheet, row, C_PER_STAYS, "—", STYLE_CENTER);
@@ -151,7 +159,7 @@ static void put_chart(struct sheet *sheet, int row, int shown, bool rest)
     char buffer[HEADING_TEXT_SIZE];
 
     text_init(&title);
-    text_add(&title, tr("money at issue per million billed (yuan)"));
+    text_add(&title, tr("money to refund per million billed (yuan)"));
     if (rest)
         text_printf(&title, tr(", the first %d"), shown);
     sheet_chart(sheet, row, C_HOSPITAL,
@@ -184,12 +192,13 @@ void write_hospitals(const struct book *book)
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(book, PART_HOSPITALS), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
-               tr("Ranked by money at issue per million billed. Hospitals "
+               tr("Ranked by money to refund per million billed. Hospitals "
                   "that delivered less were checked by fewer rules: compare "
                   "only with the last columns in mind."),
                STYLE_SUBTITLE);
-    sheet_row_height(sheet, HEAD_ROW, 30);
+    sheet_row_height(sheet, HEAD_ROW, 44);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
+    put_money_heads(sheet, HEAD_ROW, C_MONEY);
     for (size_t i = 0; i < count; i++)
         put_line(sheet, FIRST_ROW + (int)i, (int)i + 1, &lines[i]);
     free(lines);

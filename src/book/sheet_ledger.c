@@ -16,6 +16,7 @@ enum {
     C_NUMBER,
     C_PROBLEM,
     C_AMOUNT,
+    C_MONEY,
     C_DEPT,
     C_STAFF,
     C_MEASURE,
@@ -30,6 +31,7 @@ static const struct head heads[COLUMNS] = {
     [C_NUMBER] = {"number", 19},
     [C_PROBLEM] = {"problem", 46},
     [C_AMOUNT] = {"amount", 13},
+    [C_MONEY] = {"kind of money", 10},
     [C_DEPT] = {"responsible department", 12},
     [C_STAFF] = {"person responsible", 11},
     [C_MEASURE] = {"rectification", 32},
@@ -214,6 +216,8 @@ static void put_row(struct sheet *sheet, int row,
                   STYLE_MONEY);
     else
         sheet_text(sheet, row, C_AMOUNT, NULL, STYLE_MONEY);
+    sheet_text(sheet, row, C_MONEY, money_title(finding->rule->money),
+               STYLE_CENTER);
     sheet_text(sheet, row, C_DEPT, finding->dept, STYLE_INPUT);
     sheet_text(sheet, row, C_STAFF, finding->staff, STYLE_INPUT);
     sheet_text(sheet, row, C_MEASURE, finding->rule->check->fix[lang_get()],

@@ -56,16 +56,13 @@ static void put_opening(struct writer *writer)
         add_period(text, period.first, period.last);
     else
         text_add(text, tr("an unknown period"));
-    text_printf(text,
-                tr(". Examined: %s and %s of %s yuan. In all %s found, with "
-                   "%s yuan at issue, each billed line counted once."),
+    text_printf(text, tr(". Examined: %s and %s of %s yuan. Found in all: "),
                 counted_text(&writer->arena, report->visits, "visit", "visits"),
                 counted_text(&writer->arena, report->charges, "billed line",
                              "billed lines"),
-                money_text(&writer->arena, report->amount_fen),
-                counted_text(&writer->arena, report->total.findings,
-                             "problem was", "problems were"),
-                money_text(&writer->arena, report->total.counted_fen));
+                money_text(&writer->arena, report->amount_fen));
+    add_found(text, report);
+    text_add(text, tr("."));
     add_doubted(text, &report->total, lang_text("", " "));
     if (!report_judged(report))
         text_add(text, tr(" No rule could be checked: these data do not show "
@@ -124,13 +121,10 @@ static void say_counts(struct writer *writer, const struct outcomes *outcomes,
         return;
     }
     text_printf(
-        text,
-        tr("Of the %s of this chapter %s found problems (%s in all, %s yuan "
-           "at issue, each billed line counted once)"),
+        text, tr("Of the %s of this chapter %s found problems (%s in all)"),
         counted_text(arena, all, "rule", "rules"),
         count_text(arena, rules[OUTCOME_FOUND] + rules[OUTCOME_DOUBTFUL]),
-        count_text(arena, sums->findings),
-        money_text(arena, sums->counted_fen));
+        count_text(arena, sums->findings));
     if (rules[OUTCOME_PARTLY])
         text_printf(text, tr(", %s checked in part and found nothing there"),
                     counted_text(arena, rules[OUTCOME_PARTLY], "was", "were"));
@@ -140,6 +134,11 @@ static void say_counts(struct writer *writer, const struct outcomes *outcomes,
     if (rules[OUTCOME_DOUBTFUL])
         text_printf(text, tr(" Of those that found problems %s in doubt."),
                     counted_text(arena, rules[OUTCOME_DOUBTFUL], "is", "are"));
+    if (sums->findings) {
+        text_add(text, tr(" Amounts: "));
+        add_moneys(text, sums);
+        text_add(text, tr("."));
+    }
     add_doubted(text, sums, lang_text("", " "));
 }
 
@@ -172,25 +171,6 @@ static void put_chapter(struct writer *writer, int section)
     paragraph(writer, tr(by_hand[section]), STYLE_PARAGRAPH);
 }
 
-static void say_states(struct writer *writer)
-{
-    const struct report *report = writer->report;
-    struct arena *arena = &writer->arena;
-
-    if (report->previous_run_id)
-        text_printf(&writer->text,
-                    tr("Against the last inspection: %s new, %s still there, "
-                       "%s gone, %s back again."),
-                    count_text(arena, report->total.fresh),
-                    count_text(arena, report->total.still),
-                    count_text(arena, report->gone),
-                    count_text(arena, report->total.back));
-    else
-        text_add(&writer->text,
-                 tr("This is the first inspection of these data."));
-    end_paragraph(writer, STYLE_PARAGRAPH);
-}
-
 /* What, how much, whose, by when, refunded how much. */
 static void say_problem(struct writer *writer, const struct rule *rule,
                         int64_t number)
@@ -208,7 +188,7 @@ static void say_problem(struct writer *writer, const struct rule *rule,
     text_printf(
         text, tr("Problem %lld. %s: %s, "), (long long)number, rule_title(rule),
         counted_text(&writer->arena, rule->sums.findings, "case", "cases"));
-    add_amount(writer, &rule->sums);
+    add_amount(writer, rule);
     text_add(text, tr(". Responsible: "));
     stmt_bind_int(stmt, 1, writer->report->run_id);
     stmt_bind_text(stmt, 2, rule->id);
@@ -224,8 +204,9 @@ static void say_problem(struct writer *writer, const struct rule *rule,
     text_add(text, tr("."));
     if (fix && *fix)
         text_printf(text, tr(" To do: %s."), fix);
-    text_add(text, tr(" To be done by: ____________. Refunded: ____________ "
-                      "yuan."));
+    text_add(text, tr(" To be done by: ____________."));
+    if (rule->money == MONEY_REFUND || rule->money == MONEY_SUSPECTED)
+        text_add(text, tr(" Refunded: ____________ yuan."));
     end_paragraph(writer, STYLE_PARAGRAPH);
 }
 
@@ -245,7 +226,8 @@ static void put_rectification(struct writer *writer)
     for (size_t i = 0; i < report->rule_count; i++)
         if (report->rules[i].sums.findings)
             say_problem(writer, &report->rules[i], ++number);
-    say_states(writer);
+    add_changes(&writer->text, report);
+    end_paragraph(writer, STYLE_PARAGRAPH);
     paragraph(writer,
               tr("Every problem stands in the rectification ledger, with who "
                  "answers for it, by when, and what was paid back. The same "

@@ -32,7 +32,7 @@ static const struct head heads[COLUMNS] = {
     [C_MEANING] = {"basic meaning", 34},
     [C_CONTENT] = {"what was found", 38},
     [C_CASES] = {"cases", 10},
-    [C_MONEY] = {"amount (10,000 yuan)", 14},
+    [C_MONEY] = {"amount to refund (10,000 yuan)", 14},
     [C_REMARK] = {"remark", 46},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
@@ -73,7 +73,8 @@ void write_official(const struct book *book)
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(book, PART_OFFICIAL), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
-               tr("Amounts count each billed line once. A category that no "
+               tr("Amounts are what is to be refunded, each billed line once; "
+                  "other money stands under the remarks. A category that no "
                   "rule covers, or whose rules lacked data, is unknown, not "
                   "nought."),
                STYLE_SUBTITLE);
@@ -261,6 +262,7 @@ static void add_remark(const struct line *line, struct text *out)
     if (line->sums.unknown)
         text_printf(out, tr("; %s no amount"),
                     THOUSANDS(line->sums.unknown, "case has", "cases have"));
+    add_other_moneys(out, &line->sums, tr("; "));
     if (line->without.length) {
         text_add(out, tr("; did without "));
         add_needs(out, line->without.data, tr(", "));
@@ -279,6 +281,7 @@ static void add_remark(const struct line *line, struct text *out)
 static void put_line(struct sheet *sheet, int row, int place, const char *name,
                      const char *meaning, const struct line *line)
 {
+    const struct money_sum *refund = &line->sums.money[MONEY_REFUND];
     struct text remark;
 
     text_init(&remark);
@@ -289,12 +292,13 @@ static void put_line(struct sheet *sheet, int row, int place, const char *name,
     sheet_text(sheet, row, C_CONTENT, line->content.data, STYLE_WRAP);
     if (line->checked) {
         sheet_int(sheet, row, C_CASES, line->sums.findings, STYLE_COUNT);
-        if (line->sums.findings && !line->sums.counted_fen &&
-            line->sums.unknown + line->sums.doubted >= line->sums.findings)
+        if (refund->findings ? !refund->known
+                             : line->sums.findings &&
+                                   line->sums.unknown + line->sums.doubted >=
+                                       line->sums.findings)
             sheet_text(sheet, row, C_MONEY, "—", STYLE_CENTER);
         else
-            sheet_fen_10k(sheet, row, C_MONEY, line->sums.counted_fen,
-                          STYLE_MONEY_10K);
+            sheet_fen_10k(sheet, row, C_MONEY, refund->fen, STYLE_MONEY_10K);
     } else {
         sheet_text(sheet, row, C_CASES, "—", STYLE_CENTER);
         sheet_text(sheet, row, C_MONEY, "—", STYLE_CENTER);
@@ -306,11 +310,16 @@ static void put_line(struct sheet *sheet, int row, int place, const char *name,
 static void put_total(const struct book *book, struct sheet *sheet, int row)
 {
     const struct sums *total = &book->report->total;
+    struct text remark;
 
     for (int column = 0; column < COLUMNS; column++)
         sheet_text(sheet, row, column,
                    column == C_CATEGORY ? tr("total") : NULL, STYLE_LABEL);
     sheet_int(sheet, row, C_CASES, total->findings, STYLE_COUNT_BOLD);
-    sheet_fen_10k(sheet, row, C_MONEY, total->counted_fen,
+    sheet_fen_10k(sheet, row, C_MONEY, total->money[MONEY_REFUND].fen,
                   STYLE_MONEY_10K_BOLD);
+    text_init(&remark);
+    add_moneys(&remark, total);
+    sheet_text(sheet, row, C_REMARK, remark.data, STYLE_WRAP);
+    text_release(&remark);
 }

@@ -14,8 +14,8 @@ enum {
     C_FINDINGS,
     C_VIOLATIONS,
     C_SUSPICIONS,
-    C_AMOUNT,
-    C_COUNTED,
+    C_MONEY, /* a column for each kind */
+    C_FUND = C_MONEY + MONEY_NONE,
     C_BILLED,
     C_SHARE,
     COLUMNS
@@ -26,44 +26,33 @@ static const struct head heads[COLUMNS] = {
     [C_FINDINGS] = {"findings", 10},
     [C_VIOLATIONS] = {"of them violations", 10},
     [C_SUSPICIONS] = {"of them suspicions", 10},
-    [C_AMOUNT] = {"amount at issue (yuan)", 17},
-    [C_COUNTED] = {"each line once (yuan)", 19},
+    /* Titles: put_money_heads(). */
+    [C_MONEY] = {"", 16},
+    [C_MONEY + MONEY_SUSPECTED] = {"", 15},
+    [C_MONEY + MONEY_DIFFERENCE] = {"", 16},
+    [C_MONEY + MONEY_EXPOSURE] = {"", 14},
+    [C_FUND] = {"fund's share of the refund, estimated", 20},
     [C_BILLED] = {"billed (yuan)", 19},
     [C_SHARE] = {"share of what was billed", 13},
 };
 
-#define SUMS                                                                   \
-    " count(*), sum(r.severity = 'violation'),"                                \
-    " sum(r.severity <> 'violation'),"                                         \
-    " coalesce(sum(CASE WHEN f.doubt = 0 THEN f.amount_at_issue_fen END), 0)," \
-    " sum(f.counted_fen), sum(f.amount_at_issue_fen IS NULL), sum(f.doubt) "   \
-    "FROM finding AS f "                                                       \
-    "JOIN run_check AS r ON r.run_id = f.run_id AND r.check_id = f.check_id "  \
-    "JOIN hospital AS h ON h.id = f.hospital_id "
+#define COLUMNS_OF                                                             \
+    " sum(r.severity = 'violation'), sum(r.severity <> 'violation'), " SUMS    \
+        SUMS_FROM "JOIN hospital AS h ON h.id = f.hospital_id "
 #define GROUPED                                                                \
     "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY 1, 2, 3 "               \
-    "ORDER BY 8 DESC, 4 DESC, 2, 3"
+    "ORDER BY sum(CASE WHEN r.money = 'refund' THEN f.counted_fen END) DESC,"  \
+    "    sum(f.counted_fen) DESC, count(*) DESC, 2, 3"
 static const char DEPTS[] =
     "SELECT f.hospital_id, coalesce(h.name, nullif(h.hospital_code, '-')),"
-    " coalesce(d.dept_name, d.dept_code)," SUMS
+    " coalesce(d.dept_name, d.dept_code)," COLUMNS_OF
     "LEFT JOIN named_dept AS d ON d.id = f.dept_id " GROUPED;
 static const char PEOPLE[] =
     "SELECT f.hospital_id, coalesce(h.name, nullif(h.hospital_code, '-')),"
-    " coalesce(s.staff_name, s.staff_code)," SUMS
+    " coalesce(s.staff_name, s.staff_code)," COLUMNS_OF
     "LEFT JOIN named_staff AS s ON s.id = f.staff_id " GROUPED;
 
-enum {
-    P_HOSPITAL_ID,
-    P_HOSPITAL,
-    P_NAME,
-    P_FINDINGS,
-    P_VIOLATIONS,
-    P_SUSPICIONS,
-    P_AMOUNT,
-    P_COUNTED,
-    P_UNKNOWN,
-    P_DOUBTED
-};
+enum { P_HOSPITAL_ID, P_HOSPITAL, P_NAME, P_VIOLATIONS, P_SUSPICIONS, P_SUMS };
 
 /* A last page with a few rows is not worth its paper. */
 static const double PAGES_DRAWN_IN = 1.35;
@@ -80,8 +69,8 @@ void write_people(const struct book *book)
     sheet_text(sheet, 0, 0, part_title(book, PART_PEOPLE), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
                tr("The department and doctor who ordered, else who executed. "
-                  "The share is each line once against all they billed in "
-                  "the period."),
+                  "The share is what is to be refunded against all they "
+                  "billed in the period."),
                STYLE_SUBTITLE);
     row = put_table(book, sheet, row, &book->billing, false);
     second = row + 1;
@@ -97,9 +86,8 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
                     const struct billing *billing, bool people)
 {
     const char *name = stmt_text(stmt, P_NAME);
-    const struct sums sums = {.findings = stmt_int(stmt, P_FINDINGS),
-                              .unknown = stmt_int(stmt, P_UNKNOWN),
-                              .doubted = stmt_int(stmt, P_DOUBTED)};
+    const struct sums sums = sums_read(stmt, P_SUMS);
+    const struct money_sum *refund = &sums.money[MONEY_REFUND];
     int64_t hospital_id = stmt_int(stmt, P_HOSPITAL_ID);
     int64_t billed_fen = !name    ? 0
                          : people ? billing_person(billing, hospital_id, name)
@@ -110,17 +98,16 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt,
                                               : stmt_text(stmt, P_HOSPITAL),
                STYLE_WRAP);
     sheet_text(sheet, row, C_NAME, name ? name : tr("not named"), STYLE_WRAP);
-    for (int i = 0; i < 3; i++)
-        sheet_int(sheet, row, C_FINDINGS + i, stmt_int(stmt, P_FINDINGS + i),
-                  STYLE_COUNT);
+    sheet_int(sheet, row, C_FINDINGS, sums.findings, STYLE_COUNT);
     for (int i = 0; i < 2; i++)
-        put_sum(sheet, row, C_AMOUNT + i, stmt_int(stmt, P_AMOUNT + i), &sums,
-                STYLE_MONEY);
+        sheet_int(sheet, row, C_VIOLATIONS + i,
+                  stmt_int(stmt, P_VIOLATIONS + i), STYLE_COUNT);
+    put_moneys(sheet, row, C_MONEY, &sums, STYLE_MONEY);
+    put_part(sheet, row, C_FUND, refund, &refund->fund, STYLE_MONEY);
     if (billed_fen > 0) {
         sheet_fen(sheet, row, C_BILLED, billed_fen, STYLE_MONEY);
         sheet_ratio(sheet, row, C_SHARE,
-                    (double)stmt_int(stmt, P_COUNTED) / (double)billed_fen,
-                    STYLE_PERCENT);
+                    (double)refund->fen / (double)billed_fen, STYLE_PERCENT);
     } else {
         sheet_text(sheet, row, C_BILLED, "—", STYLE_CENTER);
         sheet_text(sheet, row, C_SHARE, "—", STYLE_CENTER);
@@ -137,8 +124,9 @@ static void put_total(const struct book *book, struct sheet *sheet, int row,
     sheet_int(sheet, row, C_FINDINGS, total->findings, STYLE_COUNT_BOLD);
     sheet_int(sheet, row, C_VIOLATIONS, severity[0], STYLE_COUNT_BOLD);
     sheet_int(sheet, row, C_SUSPICIONS, severity[1], STYLE_COUNT_BOLD);
-    sheet_fen(sheet, row, C_AMOUNT, total->amount_fen, STYLE_MONEY_BOLD);
-    sheet_fen(sheet, row, C_COUNTED, total->counted_fen, STYLE_MONEY_BOLD);
+    put_moneys(sheet, row, C_MONEY, total, STYLE_MONEY_BOLD);
+    put_part(sheet, row, C_FUND, &total->money[MONEY_REFUND],
+             &total->money[MONEY_REFUND].fund, STYLE_MONEY_BOLD);
 }
 
 static int put_table(const struct book *book, struct sheet *sheet, int row,
@@ -152,6 +140,7 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
                 STYLE_CAPTION);
     sheet_row_height(sheet, row, 30);
     put_heads(sheet, row, heads, COLUMNS);
+    put_money_heads(sheet, row, C_MONEY);
     if (people)
         sheet_text(sheet, row, C_NAME, tr("doctor"), STYLE_HEAD);
     first = ++row;
@@ -163,7 +152,7 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
     }
     stmt_free(stmt);
     if (row > first)
-        sheet_data_bar(sheet, first, C_COUNTED, row - 1);
+        sheet_data_bar(sheet, first, C_MONEY, row - 1);
     else
         put_nothing(book, sheet, row++);
     put_total(book, sheet, row, severity);

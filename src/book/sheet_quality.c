@@ -171,8 +171,8 @@ static void put_day(struct sheet *sheet, int row, int column, struct stmt *stmt,
                STYLE_CENTER);
 }
 
-static void put_money(struct sheet *sheet, int row, int column,
-                      struct stmt *stmt, int from)
+static void put_yuan(struct sheet *sheet, int row, int column,
+                     struct stmt *stmt, int from)
 {
     if (stmt_is_null(stmt, from))
         sheet_text(sheet, row, column, NULL, STYLE_MONEY);
@@ -314,8 +314,8 @@ static void put_file(struct db *db, struct sheet *sheet, int row,
     }
     sheet_text(sheet, row, C_BALANCE, rest ? tr("no") : tr("yes"),
                rest ? STYLE_RED : STYLE_GREEN);
-    put_money(sheet, row, C_AMOUNT, stmt, F_AMOUNT);
-    put_money(sheet, row, C_CONTROL, stmt, F_CONTROL);
+    put_yuan(sheet, row, C_AMOUNT, stmt, F_AMOUNT);
+    put_yuan(sheet, row, C_CONTROL, stmt, F_CONTROL);
     if (stmt_is_null(stmt, F_AMOUNT) || stmt_is_null(stmt, F_CONTROL))
         sheet_text(sheet, row, C_DIFFERENCE, NULL, STYLE_MONEY);
     else

@@ -15,10 +15,11 @@
 #include "report/words.h"
 
 enum { CHART_COLUMN = 8 };
-static const double widths[] = {30, 10, 10, 19, 19, 10, 10, 10, 10, 10, 2};
+static const double widths[] = {28, 9, 9, 16, 15, 15, 14, 9, 9, 9, 9, 9, 2};
 
 static int put_sentences(const struct book *book, struct sheet *sheet, int row);
 static int put_links(const struct book *book, struct sheet *sheet, int row);
+static int put_kinds(const struct book *book, struct sheet *sheet, int row);
 static int put_figures(const struct book *book, struct sheet *sheet, int row);
 
 void write_summary(const struct book *book)
@@ -34,6 +35,7 @@ void write_summary(const struct book *book)
     sheet_text(sheet, row++, 0, part_title(book, PART_SUMMARY), STYLE_TITLE);
     row = put_sentences(book, sheet, row);
     row = put_links(book, sheet, row);
+    row = put_kinds(book, sheet, row + 1);
     row = put_figures(book, sheet, row + 1);
     row = put_tables(book, sheet, row + 1, &breaks[0]);
     before = sheet_pages(sheet, breaks[0]);
@@ -52,11 +54,9 @@ void write_summary(const struct book *book)
 static void add_answer(const struct report *report, struct arena *arena,
                        struct text *out)
 {
-    struct group severity[2] = {0};
     struct period period = report_period(report);
     struct text days;
 
-    summary_severities(report, severity);
     text_init(&days);
     if (period.known)
         add_period(&days, period.first, period.last);
@@ -78,16 +78,9 @@ static void add_answer(const struct report *report, struct arena *arena,
                           "that there are no problems."));
         return;
     }
-    text_printf(
-        out,
-        tr("Found %s (%s, %s) with %s yuan at issue, each billed line "
-           "counted once."),
-        counted_text(arena, report->total.findings, "problem", "problems"),
-        counted_text(arena, severity[0].sums.findings, "violation",
-                     "violations"),
-        counted_text(arena, severity[1].sums.findings, "suspicion",
-                     "suspicions"),
-        money_text(arena, report->total.counted_fen));
+    text_add(out, tr("Found "));
+    add_found(out, report);
+    text_add(out, tr("."));
     add_doubted(out, &report->total, lang_text("", " "));
 }
 
@@ -140,15 +133,7 @@ static void add_limits(const struct report *report, struct arena *arena,
         text_printf(
             out, tr("%s without an amount and not in the sums. "),
             counted_text(arena, total->unknown, "finding is", "findings are"));
-    if (report->previous_run_id)
-        text_printf(
-            out,
-            tr("Against the last inspection: %s new, %s still there, "
-               "%s gone, %s back again."),
-            count_text(arena, total->fresh), count_text(arena, total->still),
-            count_text(arena, report->gone), count_text(arena, total->back));
-    else
-        text_add(out, tr("This is the first inspection of these data."));
+    add_changes(out, report);
     if (report->not_judged)
         text_printf(out, tr(" %s outside of what this one judged."),
                     counted_text(arena, report->not_judged,
@@ -191,10 +176,10 @@ static int put_sentences(const struct book *book, struct sheet *sheet, int row)
 static int put_links(const struct book *book, struct sheet *sheet, int row)
 {
     /* Fields of about the same width, in columns of the tables. */
-    static const int first[] = {C_NAME,    C_RULES, C_AMOUNT,
-                                C_COUNTED, C_MORE,  C_MORE + 2};
-    static const int last[] = {C_NAME,    C_FINDINGS, C_AMOUNT,
-                               C_COUNTED, C_MORE + 1, SUMMARY_LAST};
+    static const int first[] = {C_NAME,      C_RULES, C_MONEY,
+                                C_MONEY + 2, C_MORE,  C_MORE + 3};
+    static const int last[] = {C_NAME,     C_FINDINGS, C_MONEY + 1,
+                               C_MORE - 1, C_MORE + 2, SUMMARY_LAST};
     enum { FIELDS = sizeof(first) / sizeof(first[0]) };
     int field = 0;
 
@@ -215,9 +200,91 @@ static int put_links(const struct book *book, struct sheet *sheet, int row)
     return row + 1;
 }
 
+/* A cell over several columns, or over one. */
+static void put_across(struct sheet *sheet, int row, int first, int last,
+                       const char *text, enum style style)
+{
+    if (first < last)
+        sheet_merge(sheet, row, first, last, text, style);
+    else
+        sheet_text(sheet, row, first, text, style);
+}
+
+static void put_kind_heads(struct sheet *sheet, int row)
+{
+    sheet_text(sheet, row, C_NAME, tr("kind of money"), STYLE_HEAD);
+    put_across(sheet, row, C_RULES, C_FINDINGS, tr("findings"), STYLE_HEAD);
+    sheet_text(sheet, row, C_MONEY, tr("each line once (yuan)"), STYLE_HEAD);
+    sheet_text(sheet, row, C_MONEY + 1, tr("within the fund's scope"),
+               STYLE_HEAD);
+    sheet_text(sheet, row, C_MONEY + 2, tr("fund's share, estimated"),
+               STYLE_HEAD);
+    put_across(sheet, row, C_MONEY + 3, SUMMARY_LAST, tr("what it is"),
+               STYLE_HEAD);
+}
+
+/* What fines the refund could bring, where that is known and asked for. */
+static int put_fines(const struct book *book, struct sheet *sheet, int row)
+{
+    const struct fines fines = report_fines(book->report);
+    struct arena arena;
+    struct text text;
+
+    if (!fines.known)
+        return row;
+    arena_init(&arena);
+    text_init(&text);
+    text_printf(&text,
+                tr("Estimate of fines, for orientation only: once to twice "
+                   "the fund's loss by article 38 of the Regulation on the "
+                   "use of the medical-insurance fund, here %s to %s yuan "
+                   "(the loss taken as the fund's share of the refund). What "
+                   "is refunded in time may be treated more leniently; the "
+                   "authority decides."),
+                money_text(&arena, fines.least_fen),
+                money_text(&arena, fines.most_fen));
+    sheet_row_height(sheet, row,
+                     4 + wrapped_height(text.data, table_width(), 15));
+    sheet_merge(sheet, row, 0, SUMMARY_LAST, text.data, STYLE_NOTE);
+    text_release(&text);
+    arena_release(&arena);
+    return row + 1;
+}
+
+/* The money by kinds, which are never added to each other. */
+static int put_kinds(const struct book *book, struct sheet *sheet, int row)
+{
+    const struct sums *total = &book->report->total;
+    double width = 0;
+
+    for (int i = C_MONEY + 3; i <= SUMMARY_LAST; i++)
+        width += widths[i];
+    put_heading(sheet, row++, tr("the money, by kinds that are not added up"),
+                STYLE_CAPTION);
+    put_kind_heads(sheet, row++);
+    for (int i = 0; i < MONEY_NONE; i++, row++) {
+        const struct money_sum *money = &total->money[i];
+        const char *meaning = money_meaning((enum money)i);
+
+        sheet_row_height(sheet, row, 4 + wrapped_height(meaning, width, 15));
+        sheet_text(sheet, row, C_NAME, money_title((enum money)i), STYLE_LABEL);
+        put_across(sheet, row, C_RULES, C_FINDINGS, NULL, STYLE_COUNT);
+        sheet_int(sheet, row, C_RULES, money->findings, STYLE_COUNT);
+        put_kind(sheet, row, C_MONEY, money);
+        put_across(sheet, row, C_MONEY + 3, SUMMARY_LAST, meaning, STYLE_WRAP);
+    }
+    return put_fines(book, sheet, row);
+}
+
 static int put_figures(const struct book *book, struct sheet *sheet, int row)
 {
-    static const char *const labels[] = {
+    /* Where each begins, and where the last ends. */
+    static const int columns[] = {C_NAME,     C_RULES,         C_FINDINGS,
+                                  C_MONEY,    C_MONEY + 1,     C_MONEY + 3,
+                                  C_MORE,     C_MORE + 1,      C_MORE + 2,
+                                  C_MORE + 3, SUMMARY_LAST + 1};
+    enum { BILLED = 4, FIGURES = 10 };
+    static const char *const labels[FIGURES] = {
         "files read",           "hospitals",  "visits",  "billed lines",
         "amount billed (yuan)", "rules",      "checked", "of them in part",
         "of them in doubt",     "not checked"};
@@ -235,14 +302,19 @@ static int put_figures(const struct book *book, struct sheet *sheet, int row)
                                outcomes.rules[OUTCOME_NOT_CHECKED]};
 
     put_heading(sheet, row++, tr("what was examined"), STYLE_CAPTION);
-    for (int i = 0; i <= SUMMARY_LAST; i++)
-        sheet_text(sheet, row, i, tr(labels[i]), STYLE_HEAD);
+    for (int i = 0; i < FIGURES; i++)
+        put_across(sheet, row, columns[i], columns[i + 1] - 1, tr(labels[i]),
+                   STYLE_HEAD);
     row++;
     sheet_row_height(sheet, row, 28);
-    for (int i = 0; i <= SUMMARY_LAST; i++)
-        if (i == C_COUNTED)
-            sheet_fen(sheet, row, i, figures[i], STYLE_FIGURE_MONEY);
+    for (int i = 0; i < FIGURES; i++) {
+        enum style style = i == BILLED ? STYLE_FIGURE_MONEY : STYLE_FIGURE;
+
+        put_across(sheet, row, columns[i], columns[i + 1] - 1, NULL, style);
+        if (i == BILLED)
+            sheet_fen(sheet, row, columns[i], figures[i], style);
         else
-            sheet_int(sheet, row, i, figures[i], STYLE_FIGURE);
+            sheet_int(sheet, row, columns[i], figures[i], style);
+    }
     return row + 1;
 }

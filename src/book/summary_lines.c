@@ -14,22 +14,17 @@
 enum { TOP = 10, SECTIONS = 4 };
 
 static const char DAYS[] =
-    "SELECT day, count(*),"
-    "       coalesce(sum(CASE WHEN doubt = 0 THEN amount_at_issue_fen END), 0),"
-    "       sum(counted_fen), sum(amount_at_issue_fen IS NULL), sum(doubt) "
-    "FROM finding WHERE run_id = ? AND state <> 'gone' GROUP BY day "
-    "ORDER BY day IS NULL, day";
+    "SELECT f.day, " SUMS SUMS_FROM
+    "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY f.day "
+    "ORDER BY f.day IS NULL, f.day";
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code,"
-    "       count(*), coalesce(sum("
-    "           CASE WHEN f.doubt = 0 THEN f.amount_at_issue_fen END), 0),"
-    "       sum(f.counted_fen), sum(f.amount_at_issue_fen IS NULL),"
-    "       sum(f.doubt) "
-    "FROM finding AS f JOIN named_dept AS d ON d.id = f.dept_id "
+    " " SUMS SUMS_FROM "JOIN named_dept AS d ON d.id = f.dept_id "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "WHERE f.run_id = ? AND f.state <> 'gone' "
     "GROUP BY coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code "
-    "ORDER BY 6 DESC, 4 DESC, 1, 3";
+    "ORDER BY sum(CASE WHEN r.money = 'refund' THEN f.counted_fen END) DESC,"
+    "    sum(f.counted_fen) DESC, count(*) DESC, 1, 3";
 
 static void group_add(struct group *group, const struct rule *rule)
 {
@@ -55,8 +50,7 @@ static void put_sums(struct sheet *sheet, int row, const struct sums *sums,
 
     sheet_int(sheet, row, C_FINDINGS, sums->findings,
               bold ? STYLE_COUNT_BOLD : STYLE_COUNT);
-    put_sum(sheet, row, C_AMOUNT, sums->amount_fen, sums, money);
-    put_sum(sheet, row, C_COUNTED, sums->counted_fen, sums, money);
+    put_moneys(sheet, row, C_MONEY, sums, money);
 }
 
 static void put_dashes(struct sheet *sheet, int row, int first, int last)
@@ -80,7 +74,7 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
     sheet_int(sheet, row, C_RULES, group->rules,
               bold ? STYLE_COUNT_BOLD : STYLE_COUNT);
     if (!bold && is_unknown(group))
-        put_dashes(sheet, row, C_FINDINGS, C_COUNTED);
+        put_dashes(sheet, row, C_FINDINGS, C_MORE - 1);
     else
         put_sums(sheet, row, &group->sums, bold);
 }
@@ -92,8 +86,10 @@ static void name_totals(const struct book *book, struct sheet *sheet, int row)
         const char *name;
         int column;
     } names[] = {{"total_findings", C_FINDINGS},
-                 {"total_amount_at_issue", C_AMOUNT},
-                 {"total_each_line_once", C_COUNTED}};
+                 {"total_refund", C_MONEY + MONEY_REFUND},
+                 {"total_suspected", C_MONEY + MONEY_SUSPECTED},
+                 {"total_difference", C_MONEY + MONEY_DIFFERENCE},
+                 {"total_exposure", C_MONEY + MONEY_EXPOSURE}};
     struct text range;
 
     text_init(&range);
@@ -172,23 +168,13 @@ void put_sections(struct page *page)
         put_rules(page, &groups[i], false);
     }
     put_rules(page, &total, true);
-    page->bars = total.sums.counted_fen ? SECTIONS : 0;
-}
-
-/* The dearest first, then the most frequent; 0 when they are alike. */
-static int compare_sums(const struct sums *left, const struct sums *right)
-{
-    if (left->counted_fen != right->counted_fen)
-        return left->counted_fen < right->counted_fen ? 1 : -1;
-    if (left->findings != right->findings)
-        return left->findings < right->findings ? 1 : -1;
-    return 0;
+    page->bars = total.sums.money[MONEY_REFUND].fen ? SECTIONS : 0;
 }
 
 static int by_money(const void *a, const void *b)
 {
     const struct group *left = a, *right = b;
-    int order = compare_sums(&left->sums, &right->sums);
+    int order = sums_compare(&left->sums, &right->sums);
 
     return order ? order : strcmp(left->name, right->name);
 }
@@ -220,7 +206,7 @@ void put_categories(struct page *page)
     qsort(groups, count, sizeof(*groups), by_money);
     for (size_t i = 0; i < count; i++) {
         put_rules(page, &groups[i], false);
-        page->bars += groups[i].sums.counted_fen > 0;
+        page->bars += groups[i].sums.money[MONEY_REFUND].fen > 0;
     }
     put_rules(page, &total, true);
     free(groups);
@@ -241,7 +227,7 @@ void put_months(struct page *page)
 {
     struct stmt *stmt = db_prepare(page->book->report->db, DAYS);
     char name[DAY_SIZE] = "", month[DAY_SIZE] = "";
-    struct sums sums = {0};
+    struct sums sums = {0}, day;
     bool any = false;
 
     stmt_bind_int(stmt, 1, page->book->report->run_id);
@@ -254,11 +240,8 @@ void put_months(struct page *page)
             sums = (struct sums){0};
         }
         memcpy(name, month, sizeof(name));
-        sums.findings += stmt_int(stmt, 1);
-        sums.amount_fen += stmt_int(stmt, 2);
-        sums.counted_fen += stmt_int(stmt, 3);
-        sums.unknown += stmt_int(stmt, 4);
-        sums.doubted += stmt_int(stmt, 5);
+        day = sums_read(stmt, 1);
+        sums_add(&sums, &day);
     }
     stmt_free(stmt);
     if (any)
@@ -275,11 +258,7 @@ void put_departments(struct page *page)
     stmt_bind_int(stmt, 1, report->run_id);
     for (int place = 1; place <= TOP && stmt_step(stmt); place++) {
         const char *dept = stmt_text(stmt, 0), *hospital = stmt_text(stmt, 1);
-        const struct sums sums = {.findings = stmt_int(stmt, 3),
-                                  .amount_fen = stmt_int(stmt, 4),
-                                  .counted_fen = stmt_int(stmt, 5),
-                                  .unknown = stmt_int(stmt, 6),
-                                  .doubted = stmt_int(stmt, 7)};
+        const struct sums sums = sums_read(stmt, 3);
 
         text_clear(&name);
         if (report->hospital_count > 1)
@@ -293,25 +272,12 @@ void put_departments(struct page *page)
     text_release(&name);
 }
 
-static int rule_by_money(const void *a, const void *b)
-{
-    const struct rule *const *left = a, *const *right = b;
-    int order = compare_sums(&(*left)->sums, &(*right)->sums);
-
-    return order ? order : strcmp((*left)->id, (*right)->id);
-}
-
 void put_top_rules(struct page *page)
 {
     const struct report *report = page->book->report;
-    const struct rule **rules =
-        xcalloc(report->rule_count + 1, sizeof(const struct rule *));
-    size_t count = 0;
+    const struct rule **rules;
+    size_t count = rules_by_money(report, &rules);
 
-    for (size_t i = 0; i < report->rule_count; i++)
-        if (report->rules[i].sums.findings)
-            rules[count++] = &report->rules[i];
-    qsort(rules, count, sizeof(const struct rule *), rule_by_money);
     for (size_t i = 0; i < count && i < TOP; i++) {
         struct sheet *target;
         int place;

@@ -10,14 +10,13 @@
 #include "report/data.h"
 #include "report/outcome.h"
 
-/* All tables share these columns; a table's own come after C_COUNTED. */
+/* All tables share these columns; a table's own come from C_MORE on. */
 enum {
     C_NAME,
     C_RULES,
     C_FINDINGS,
-    C_AMOUNT,
-    C_COUNTED,
-    C_MORE,
+    C_MONEY, /* a column for each kind: model/money.h */
+    C_MORE = C_MONEY + MONEY_NONE,
     SUMMARY_LAST = C_MORE + OUTCOMES - 1,
     C_CHART = SUMMARY_LAST + 2,
     C_CHART_LAST = C_CHART + 7

@@ -31,7 +31,7 @@ static const struct table {
     enum chart_type type;
     bool grows;       /* the chart, with its bars */
     bool begins_page; /* where there is need of a second one */
-    bool data_bar;    /* in C_COUNTED */
+    bool data_bar;    /* in C_MONEY: what is to be refunded */
     const char *none; /* instead of lines; NULL: put_nothing() */
 } tables[] = {
     {.caption = "findings by severity",
@@ -44,29 +44,29 @@ static const struct table {
      .rules = "rules",
      .more = BY_OUTCOME,
      .put_lines = put_sections,
-     .chart = "amount at issue by section (yuan)",
+     .chart = "amount to refund by section (yuan)",
      .type = CHART_BARS},
     {.caption = "findings by official category",
      .name = "category",
      .rules = "rules",
      .more = BY_OUTCOME,
      .put_lines = put_categories,
-     .chart = "amount at issue by category (yuan)",
+     .chart = "amount to refund by category (yuan)",
      .type = CHART_BARS,
      .grows = true},
     {.caption = "findings by month",
      .name = "month",
      .put_lines = put_months,
-     .chart = "amount at issue by month (yuan)",
+     .chart = "amount to refund by month (yuan)",
      .type = CHART_COLUMNS,
      .begins_page = true},
-    {.caption = "the ten departments with most at issue",
+    {.caption = "the ten departments with most to refund",
      .name = "department",
      .rules = "place",
      .put_lines = put_departments,
      .data_bar = true,
      .none = "no finding names a department"},
-    {.caption = "the ten rules with most at issue",
+    {.caption = "the ten rules with most to refund",
      .name = "rule",
      .rules = "severity",
      .more = {"its findings"},
@@ -109,17 +109,14 @@ static void end_charts(struct page *page)
 static void put_table_heads(struct sheet *sheet, int row,
                             const struct table *table)
 {
-    static const char *const common[] = {"findings", "amount at issue (yuan)",
-                                         "each line once (yuan)"};
-
     if (table->rules) {
         sheet_text(sheet, row, C_NAME, tr(table->name), STYLE_HEAD);
         sheet_text(sheet, row, C_RULES, tr(table->rules), STYLE_HEAD);
     } else {
         sheet_merge(sheet, row, C_NAME, C_RULES, tr(table->name), STYLE_HEAD);
     }
-    for (int i = 0; i < 3; i++)
-        sheet_text(sheet, row, C_FINDINGS + i, tr(common[i]), STYLE_HEAD);
+    sheet_text(sheet, row, C_FINDINGS, tr("findings"), STYLE_HEAD);
+    put_money_heads(sheet, row, C_MONEY);
     for (int i = 0; i < OUTCOMES; i++)
         if (table->more[i])
             sheet_text(sheet, row, C_MORE + i, tr(table->more[i]), STYLE_HEAD);
@@ -136,7 +133,7 @@ static void put_chart(struct page *page, const struct table *table, int first)
     height = height < CHART_MAX ? height : CHART_MAX;
     sheet_chart(page->sheet, page->chart_row, C_CHART, table->type,
                 heading_text(buffer, tr(table->chart)), sheet_name(page->sheet),
-                first, first + page->bars - 1, C_NAME, C_COUNTED, CHART_WIDTH,
+                first, first + page->bars - 1, C_NAME, C_MONEY, CHART_WIDTH,
                 height);
     page->chart_row += (height + ROW_PIXELS - 1) / ROW_PIXELS + 1;
 }
@@ -152,7 +149,7 @@ static void put_table(struct page *page, const struct table *table)
     page->bars = 0;
     table->put_lines(page);
     if (page->row > first && table->data_bar)
-        sheet_data_bar(sheet, first, C_COUNTED, page->row - 1);
+        sheet_data_bar(sheet, first, C_MONEY, page->row - 1);
     if (page->row == first && table->none)
         sheet_text(sheet, page->row++, 0, tr(table->none), STYLE_TEXT);
     else if (page->row == first)

@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "book/book.h"
 #include "book/sheets.h"
+#include "report/coverage.h"
 #include "report/data.h"
 #include "report/export_csv.h"
 #include "report/export_json.h"
@@ -30,6 +31,8 @@ void report_write(struct db *db, int64_t run_id,
 
     db_run(db, "BEGIN"); /* one state of the database for all outputs */
     report_load(&report, db, run_id, options);
+    if (options->workbook || options->json)
+        report.coverage = coverage_of(&report);
     if (options->workbook)
         write_workbook(&report, options->workbook);
     if (options->csv)

@@ -10,6 +10,7 @@
 #include "base/terminal.h"
 #include "cmd/explain.h"
 #include "cmd/job.h"
+#include "model/national.h"
 #include "model/schema.h"
 #include "rules/check.h"
 #include "rules/lineage.h"
@@ -59,18 +60,22 @@ static int run(int argc, char **argv)
 }
 
 /* True when WORD is the rule's group, or stands in its id, titles, category
- * or national code. */
+ * or national rules. */
 static bool is_about(const struct check *check, const char *word)
 {
-    const char *const texts[] = {check->id,
-                                 check->title[LANG_ZH],
-                                 check->title[LANG_EN],
-                                 check->violation,
-                                 check->gz,
+    const char *const texts[] = {check->id, check->title[LANG_ZH],
+                                 check->title[LANG_EN], check->violation,
                                  check->group};
+    const char *list = check->national, *wrong;
+    const struct national_rule *rule;
+    size_t length;
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
         if (texts[i] && strstr(texts[i], word))
+            return true;
+    while ((rule = national_next(&list, &wrong, &length)))
+        if ((rule->code && strstr(rule->code, word)) ||
+            strstr(rule->name_zh, word) || strstr(rule->name_en, word))
             return true;
     return false;
 }

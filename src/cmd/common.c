@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/decimal.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
@@ -203,6 +204,7 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
         .json = job->json,
         .jsonl = job->jsonl,
         .mask = !job->no_mask,
+        .no_fines = job->no_fines,
         .exit_status = exit_status,
     };
 
@@ -214,15 +216,17 @@ void job_say(const struct job *job, struct db *db,
              const struct run_result *result)
 {
     struct outcomes outcomes = run_outcomes(db, result->run_id);
+    char refund[DECIMAL_SIZE];
     struct text told;
 
     if (job->quiet)
         return;
     text_init(&told);
     add_outcomes(&told, &outcomes);
-    printf(tr("found %s and %s%s"),
+    printf(tr("found %s and %s, %s yuan to refund%s"),
            COUNTED(result->violations, "violation", "violations"),
-           COUNTED(result->suspicions, "suspicion", "suspicions"), told.data);
+           COUNTED(result->suspicions, "suspicion", "suspicions"),
+           fen_format(refund, run_refund_fen(db, result->run_id)), told.data);
     if (job->workbook)
         printf(tr(": see %s"), job->workbook);
     putchar('\n');

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/category.h"
 #include "model/columns.h"
+#include "model/national.h"
 #include "model/needs.h"
 #include "report/words.h"
 #include "rules/prose.h"
@@ -34,6 +35,7 @@ static void put_params(const struct check *check);
 static void put_needs(const char *label, const char *needs);
 static void put_examines(const char *examines);
 static void put_note(const char *note);
+static void put_national(const char *list);
 
 static void put(const char *label, const char *value)
 {
@@ -46,6 +48,7 @@ void explain_check(const struct check *check, bool with_sql)
     enum lang lang = lang_get();
 
     put_title(check);
+    put(tr("money"), money_meaning(check_money(check)));
     put_judging(check);
     put_params(check);
     put_needs(tr("data needed"), check->needs);
@@ -54,7 +57,7 @@ void explain_check(const struct check *check, bool with_sql)
     put(tr("cleared by"), check->clears[lang]);
     put(tr("what to do"), check->fix[lang]);
     put(tr("basis"), check->basis);
-    put(tr("national code"), check->gz);
+    put_national(check->national);
     putchar('\n');
     if (with_sql) {
         print_lines(stdout, check->file.sql);
@@ -62,6 +65,22 @@ void explain_check(const struct check *check, bool with_sql)
     } else {
         puts(tr("With --sql: the query by which the rule finds its hits."));
     }
+}
+
+static void put_national(const char *list)
+{
+    const struct national_rule *rule;
+    const char *wrong;
+    struct text text;
+    size_t length;
+
+    text_init(&text);
+    while ((rule = national_next(&list, &wrong, &length)))
+        text_printf(&text, "%s%d %s%s%s", text.length ? tr("; ") : "",
+                    rule->number, national_name(rule), rule->code ? " " : "",
+                    rule->code ? rule->code : "");
+    put(tr("national rules"), text.data);
+    text_release(&text);
 }
 
 static void put_title(const struct check *check)

@@ -96,6 +96,8 @@ const struct opt opts_report[] = {
      "interface's names"},
     {0, "no-mask", NULL, OPT_FLAG, JOB(no_mask),
      "show names, ID-card and phone numbers whole"},
+    {0, "no-fines", NULL, OPT_FLAG, JOB(no_fines),
+     "do not estimate fines on the summary"},
     {0},
 };
 

@@ -30,6 +30,7 @@ struct job {
     /* report */
     const char *workbook, *csv, *json, *jsonl, *fail_on;
     bool no_mask;
+    bool no_fines;
     struct text options_text; /* the words given, for the cover */
     /* status, checks */
     bool preflight, verify, with_sql, with_inputs;

@@ -1,5 +1,6 @@
 #include "report/data.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -33,7 +34,7 @@ static const char HOSPITALS[] =
 static const char RULES[] =
     "SELECT check_id, grp, section, severity, violation, source, settings,"
     "       facts, result, defect, examined, unjudged, microseconds,"
-    "       findings, accepted "
+    "       findings, accepted, money "
     "FROM run_check WHERE run_id = ? ORDER BY place";
 enum {
     RULE_ID,
@@ -50,7 +51,8 @@ enum {
     RULE_UNJUDGED,
     RULE_MICROSECONDS,
     RULE_FINDINGS,
-    RULE_ACCEPTED
+    RULE_ACCEPTED,
+    RULE_MONEY
 };
 static const char RULE_HOSPITALS[] =
     "SELECT r.hospital_id, r.result, r.missing, r.without, r.reason, r.doubt,"
@@ -63,25 +65,9 @@ static const char MATCHES[] =
     "WHERE m.run_id = ?1 AND m.hospital_id IN (SELECT hospital_id"
     "    FROM run_check_hospital WHERE run_id = ?1) "
     "ORDER BY h.hospital_code, m.what";
-static const char SUMS[] =
-    "SELECT check_id, count(*), sum(amount_at_issue_fen IS NULL), sum(doubt),"
-    "       coalesce(sum(CASE WHEN doubt = 0 THEN amount_at_issue_fen END), 0),"
-    "       coalesce(sum(CASE WHEN doubt = 1 THEN amount_at_issue_fen END), 0),"
-    "       sum(counted_fen),"
-    "       sum(state = 'new'), sum(state = 'still'), sum(state = 'back') "
-    "FROM finding WHERE run_id = ? AND state <> 'gone' GROUP BY check_id";
-enum {
-    SUM_RULE,
-    SUM_FINDINGS,
-    SUM_UNKNOWN,
-    SUM_DOUBTED,
-    SUM_AMOUNT,
-    SUM_DOUBT,
-    SUM_COUNTED,
-    SUM_FRESH,
-    SUM_STILL,
-    SUM_BACK
-};
+static const char FOUND[] =
+    "SELECT f.check_id, " SUMS SUMS_FROM
+    "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY f.check_id";
 static const char GONE[] =
     "SELECT coalesce(sum(run_id = ?1), 0), coalesce(sum(run_id < ?1), 0) "
     "FROM finding WHERE run_id < ?1 OR (run_id = ?1 AND state = 'gone')";
@@ -283,6 +269,7 @@ static void load_rule(struct report *report, struct rule *rule,
     rule->unjudged = stmt_int(stmt, RULE_UNJUDGED);
     rule->microseconds = stmt_int(stmt, RULE_MICROSECONDS);
     rule->accepted = stmt_int(stmt, RULE_ACCEPTED);
+    rule->money = money_find(stmt_text(stmt, RULE_MONEY));
     /* Compared in load_sums(). */
     rule->sums.findings = stmt_int(stmt, RULE_FINDINGS);
     load_results(report, rule);
@@ -324,27 +311,18 @@ static struct rule *find_rule(const struct report *report, const char *id)
 /* Every number of findings and money comes from the findings themselves. */
 static void load_sums(struct report *report)
 {
-    struct stmt *stmt = prepare(report, SUMS);
+    struct stmt *stmt = prepare(report, FOUND);
 
     while (stmt_step(stmt)) {
-        struct rule *rule = find_rule(report, stmt_text(stmt, SUM_RULE));
+        const char *id = stmt_text(stmt, 0);
+        struct rule *rule = find_rule(report, id);
+        struct sums sums = sums_read(stmt, 1);
 
         if (!rule)
-            bug("findings of '%s', which was not run",
-                stmt_text(stmt, SUM_RULE));
-        if (rule->sums.findings != stmt_int(stmt, SUM_FINDINGS))
+            bug("findings of '%s', which was not run", id);
+        if (rule->sums.findings != sums.findings)
             bug("rule '%s' has not the findings it counted", rule->id);
-        rule->sums = (struct sums){
-            .findings = stmt_int(stmt, SUM_FINDINGS),
-            .unknown = stmt_int(stmt, SUM_UNKNOWN),
-            .doubted = stmt_int(stmt, SUM_DOUBTED),
-            .amount_fen = stmt_int(stmt, SUM_AMOUNT),
-            .doubt_fen = stmt_int(stmt, SUM_DOUBT),
-            .counted_fen = stmt_int(stmt, SUM_COUNTED),
-            .fresh = stmt_int(stmt, SUM_FRESH),
-            .still = stmt_int(stmt, SUM_STILL),
-            .back = stmt_int(stmt, SUM_BACK),
-        };
+        rule->sums = sums;
         sums_add(&report->total, &rule->sums);
     }
     stmt_free(stmt);
@@ -358,19 +336,6 @@ static void load_sums(struct report *report)
         rule->first = (int64_t)before;
         before += (size_t)rule->sums.findings;
     }
-}
-
-void sums_add(struct sums *total, const struct sums *more)
-{
-    total->findings += more->findings;
-    total->unknown += more->unknown;
-    total->doubted += more->doubted;
-    total->amount_fen += more->amount_fen;
-    total->doubt_fen += more->doubt_fen;
-    total->counted_fen += more->counted_fen;
-    total->fresh += more->fresh;
-    total->still += more->still;
-    total->back += more->back;
 }
 
 const char *hospital_title(const struct report_hospital *hospital)
@@ -404,4 +369,33 @@ const char *rule_title(const struct rule *rule)
 struct period report_period(const struct report *report)
 {
     return report->asked.known ? report->asked : report->covered;
+}
+
+struct fines report_fines(const struct report *report)
+{
+    const struct money_sum *refund = &report->total.money[MONEY_REFUND];
+
+    if (report->options->no_fines || !refund->fund.fen)
+        return (struct fines){0};
+    return (struct fines){true, refund->fund.fen, 2 * refund->fund.fen};
+}
+
+static int by_money(const void *a, const void *b)
+{
+    const struct rule *const *left = a, *const *right = b;
+    int order = sums_compare(&(*left)->sums, &(*right)->sums);
+
+    return order ? order : strcmp((*left)->id, (*right)->id);
+}
+
+size_t rules_by_money(const struct report *report, const struct rule ***rules)
+{
+    size_t count = 0;
+
+    *rules = xcalloc(report->rule_count + 1, sizeof(const struct rule *));
+    for (size_t i = 0; i < report->rule_count; i++)
+        if (report->rules[i].sums.findings)
+            (*rules)[count++] = &report->rules[i];
+    qsort(*rules, count, sizeof(const struct rule *), by_money);
+    return count;
 }

@@ -12,24 +12,15 @@
 
 #include "base/memory.h"
 #include "io/db.h"
+#include "report/sums.h"
 #include "rules/check.h"
 
 struct report_options {
     const char *workbook, *csv, *json, *jsonl; /* paths; NULL: not wanted */
+    bool no_fines;                             /* none is estimated */
     bool mask;       /* patients' names and numbers are masked */
     int exit_status; /* as the process will end, for the JSON */
     bool progress;   /* tell on stderr how far it is */
-};
-
-/* What a group of findings adds up to. */
-struct sums {
-    int64_t findings;
-    int64_t unknown;     /* of them without an amount */
-    int64_t doubted;     /* of them of rules in doubt */
-    int64_t amount_fen;  /* at issue, added up, but for */
-    int64_t doubt_fen;   /* that of rules in doubt, which is in no total */
-    int64_t counted_fen; /* the same, each charge line once */
-    int64_t fresh, still, back;
 };
 
 struct report_hospital {
@@ -58,8 +49,9 @@ struct match_rate {
 struct rule {
     const struct check *check; /* read from the text as run */
     const char *id, *settings, *facts, *result, *defect, *category;
-    bool violation; /* else a suspicion */
-    bool accepted;  /* doubts about it were dismissed */
+    bool violation;   /* else a suspicion */
+    enum money money; /* of its findings */
+    bool accepted;    /* doubts about it were dismissed */
     int section;
     int64_t examined, unjudged, microseconds;
     struct sums sums;
@@ -91,6 +83,8 @@ struct report {
     size_t match_count;
     struct rule *rules; /* in order of output */
     size_t rule_count;
+    struct coverage *coverage; /* of the national rules, where an output tells
+                                  them: report/coverage.h */
     struct sums total;
     int64_t gone; /* earlier findings that this run judged and did not find */
     int64_t not_judged; /* earlier ones that it did not judge */
@@ -103,7 +97,16 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
                  const struct report_options *options);
 void report_release(struct report *report);
 
-void sums_add(struct sums *total, const struct sums *more);
+/*
+ * What fines the refund could bring, an estimate: once to twice the loss of
+ * the fund (《医疗保障基金使用监督管理条例》第三十八条), the loss being its share
+ * of what is to be refunded. Not known where that is not, or not asked for.
+ */
+struct fines {
+    bool known;
+    int64_t least_fen, most_fen;
+};
+struct fines report_fines(const struct report *report);
 
 /* "县人民医院", or the code; "" where there is but one without a name. */
 const char *hospital_title(const struct report_hospital *hospital);
@@ -115,6 +118,10 @@ enum { HOSPITALS_NAMED = 8 };
 
 /* The rule of that id; NULL when it is not in this run. */
 const struct rule *report_rule(const struct report *report, const char *id);
+
+/* Those that found something, most to refund first, in *RULES (caller frees);
+ * how many. */
+size_t rules_by_money(const struct report *report, const struct rule ***rules);
 
 /* The title of the rule in the report's language; its id when it has none. */
 const char *rule_title(const struct rule *rule);

@@ -15,7 +15,8 @@ static const char HEADER[] =
     "\xEF\xBB\xBF"
     "check,severity,state,hospital_code,visit_no,line_no,item_code,"
     "national_code,item_name,dept,staff,day,qty,price,amount,"
-    "amount_at_issue,note,file,line,fingerprint\n";
+    "amount_at_issue,note,file,line,fingerprint,money,"
+    "counted,within_scope,fund\n";
 
 static void add_row(struct text *line, const struct finding_row *row);
 static void add_cell(struct text *line, const char *text);
@@ -56,6 +57,8 @@ static char *int_text(char *buffer, int64_t value)
 
 static void add_row(struct text *line, const struct finding_row *row)
 {
+    char fund[DECIMAL_SIZE];
+
     add_cell(line, row->rule->id);
     add_cell(line, row->rule->violation ? "violation" : "suspicion");
     add_cell(line, row->state);
@@ -75,7 +78,12 @@ static void add_row(struct text *line, const struct finding_row *row)
     add_cell(line, row->note);
     add_cell(line, row->file);
     add_number(line, row->line, int_text);
-    text_add_csv(line, row->fingerprint);
+    add_cell(line, row->fingerprint);
+    add_cell(line, money_key(row->rule->money));
+    add_number(line, row->counted_fen, fen_format);
+    add_number(line, row->scope_fen, fen_format);
+    if (row->fund_fen.known)
+        text_add(line, fen_format(fund, row->fund_fen.value));
     text_add_char(line, '\n');
 }
 

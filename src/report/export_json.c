@@ -8,6 +8,7 @@
 #include "base/output.h"
 #include "model/needs.h"
 #include "model/remark.h"
+#include "report/coverage.h"
 #include "report/outcome.h"
 #include "report/words.h"
 
@@ -20,7 +21,9 @@ static const char FILES[] =
 static void put_run(struct json *json, const struct report *report);
 static void put_files(struct json *json, const struct report *report);
 static void put_findings(struct json *json, const struct report *report);
+static void put_moneys(struct json *json, const struct report *report);
 static void put_rule(struct json *json, const struct rule *rule);
+static void put_national(struct json *json, const struct report *report);
 static void put_hospital(struct json *json, const struct rule *rule,
                          size_t index);
 static void put_choices(struct json *json, const char *name,
@@ -46,14 +49,16 @@ void export_json(const struct report *report, const char *path)
     put_findings(&json, report);
     json_open(&json, "amount_at_issue", '{');
     json_fen(&json, "sum", report->total.amount_fen);
-    json_fen(&json, "deduplicated", report->total.counted_fen);
+    json_fen(&json, "deduplicated", report->total.money[MONEY_REFUND].fen);
     json_fen(&json, "doubtful", report->total.doubt_fen);
     json_close(&json, '}');
+    put_moneys(&json, report);
     put_hospitals(&json, report);
     json_open(&json, "checks", '[');
     for (size_t i = 0; i < report->rule_count; i++)
         put_rule(&json, &report->rules[i]);
     json_close(&json, ']');
+    put_national(&json, report);
     json_int(&json, "exit", report->options->exit_status);
     json_close(&json, '}');
     output_commit(output);
@@ -173,8 +178,48 @@ static void put_findings(struct json *json, const struct report *report)
     json_close(json, '}');
 }
 
+/* null where nothing is known of that part. */
+static void put_part(struct json *json, const char *name,
+                     const struct money_sum *money, const struct part_sum *part)
+{
+    if (part_known(money, part))
+        json_fen(json, name, part->fen);
+    else
+        json_null(json, name);
+}
+
+/* The kinds of money, which are never added, and what fines could be. */
+static void put_moneys(struct json *json, const struct report *report)
+{
+    struct fines fines = report_fines(report);
+
+    json_open(json, "money", '{');
+    for (int i = 0; i < MONEY_NONE; i++) {
+        const struct money_sum *money = &report->total.money[i];
+
+        json_open(json, money_key((enum money)i), '{');
+        json_int(json, "findings", money->findings);
+        json_fen(json, "amount", money->fen);
+        put_part(json, "within_scope", money, &money->scope);
+        put_part(json, "fund", money, &money->fund);
+        json_fen(json, "fund_known_of", money->fund.of_fen);
+        json_close(json, '}');
+    }
+    json_close(json, '}');
+    if (!fines.known) {
+        json_null(json, "fines_estimated");
+        return;
+    }
+    json_open(json, "fines_estimated", '{');
+    json_fen(json, "least", fines.least_fen);
+    json_fen(json, "most", fines.most_fen);
+    json_close(json, '}');
+}
+
 static void put_rule(struct json *json, const struct rule *rule)
 {
+    const struct money_sum *money = &rule->sums.money[rule->money];
+
     json_open(json, NULL, '{');
     json_text(json, "id", rule->id);
     json_text(json, "result", rule->result);
@@ -186,7 +231,10 @@ static void put_rule(struct json *json, const struct rule *rule)
     json_int(json, "unjudged", rule->unjudged);
     json_int(json, "findings", rule->sums.findings);
     json_fen(json, "amount", rule->sums.amount_fen + rule->sums.doubt_fen);
-    json_fen(json, "deduplicated", rule->sums.counted_fen);
+    json_fen(json, "deduplicated", money->fen);
+    json_text(json, "money", money_key(rule->money));
+    put_part(json, "within_scope", money, &money->scope);
+    put_part(json, "fund", money, &money->fund);
     json_seconds(json, "seconds", (double)rule->microseconds / 1e6);
     json_text(json, "severity", rule->violation ? "violation" : "suspicion");
     json_text(json, "defect", rule->defect);
@@ -269,6 +317,32 @@ static void put_hospitals(struct json *json, const struct report *report)
             if (report->matches[k].hospital == hospital)
                 put_match(json, &report->matches[k]);
         json_close(json, '}');
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+/* The 88 national rules: which rules of ours, and what they came to. */
+static void put_national(struct json *json, const struct report *report)
+{
+    json_open(json, "national", '[');
+    for (int i = 0; i < NATIONAL_RULES; i++) {
+        const struct coverage *coverage = &report->coverage[i];
+        const struct sums *sums = &coverage->sums;
+
+        json_open(json, NULL, '{');
+        json_int(json, "number", coverage->national->number);
+        json_text(json, "code", coverage->national->code);
+        json_text(json, "name", national_name(coverage->national));
+        json_text(json, "result", coverage_key(coverage));
+        json_open(json, "rules", '[');
+        for (size_t k = 0; k < coverage->rule_count; k++)
+            json_text(json, NULL, coverage->rules[k]->id);
+        json_close(json, ']');
+        json_text(json, "reason", coverage_reason(coverage));
+        json_int(json, "findings", sums->findings);
+        for (int k = 0; k < MONEY_NONE; k++)
+            json_fen(json, money_key((enum money)k), sums->money[k].fen);
         json_close(json, '}');
     }
     json_close(json, ']');

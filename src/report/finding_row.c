@@ -33,7 +33,10 @@ enum {
     C_CHARGE,
     C_ITEM,
     C_FILE_ID,
-    C_DOUBT
+    C_DOUBT,
+    C_COUNTED,
+    C_SCOPE,
+    C_FUND
 };
 /* Sorted by themselves: what is shown is twenty times as wide. */
 static const char ORDER[] =
@@ -42,8 +45,8 @@ static const char ORDER[] =
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
     "WHERE f.run_id = ?1 AND (f.state = 'gone') = ?2 "
-    "ORDER BY r.place, f.state <> 'back', h.hospital_code, v.visit_no, f.day,"
-    "    f.line, f.id";
+    "ORDER BY r.place, f.state <> 'back', f.amount_at_issue_fen DESC,"
+    "    h.hospital_code, v.visit_no, f.day, f.line, f.id";
 static const char ROW[] =
     "SELECT f.check_id, f.state, h.hospital_code, h.name,"
     "       coalesce(d.dept_name, d.dept_code),"
@@ -55,7 +58,8 @@ static const char ROW[] =
     "       coalesce(f.item_name, i.item_name, i.national_name),"
     "       f.qty_e4, f.amount_at_issue_fen, f.facts, m.name, f.line,"
     "       f.fingerprint, coalesce(v.person_no, v.id_no), f.charge_id,"
-    "       f.item_id, f.file_id, f.doubt "
+    "       f.item_id, f.file_id, f.doubt,"
+    "       nullif(f.counted_fen, 0), f.scope_fen, f.fund_fen "
     "FROM finding AS f "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
@@ -154,6 +158,9 @@ bool finding_rows_next(struct finding_rows *rows)
         .item_name = stmt_text(stmt, C_ITEM_NAME),
         .qty_e4 = maybe(stmt, C_QTY),
         .amount_at_issue_fen = maybe(stmt, C_AT_ISSUE),
+        .counted_fen = maybe(stmt, C_COUNTED),
+        .scope_fen = maybe(stmt, C_SCOPE),
+        .fund_fen = maybe(stmt, C_FUND),
         .file = stmt_text(stmt, C_FILE),
         .line = maybe(stmt, C_LINE),
         .fingerprint = stmt_text(stmt, C_FINGERPRINT),

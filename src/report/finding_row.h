@@ -1,6 +1,6 @@
 /*
  * The findings of a run one by one, in the order of outputs: rule, those that
- * are back first, hospital, visit, day, line. Read one after the other, so
+ * are back first, the dearest first, hospital, visit, day, line. Read one after the other, so
  * that a million of them need no memory.
  */
 #ifndef REPORT_FINDING_ROW_H
@@ -34,6 +34,7 @@ struct finding_row {
     const char *item_code, *national_code, *item_name;
     struct maybe qty_e4, price_e6, amount_fen; /* of the line */
     struct maybe amount_at_issue_fen;
+    struct maybe counted_fen, scope_fen, fund_fen; /* see rules/amounts.h */
     const char *note;
     const char *file;
     struct maybe line;

@@ -88,6 +88,20 @@ struct outcomes run_outcomes(struct db *db, int64_t run_id)
     return outcomes;
 }
 
+int64_t run_refund_fen(struct db *db, int64_t run_id)
+{
+    struct stmt *stmt =
+        db_prepare(db, "SELECT coalesce(sum(counted_fen), 0) FROM run_check "
+                       "WHERE run_id = ? AND money = 'refund'");
+    int64_t fen = 0;
+
+    stmt_bind_int(stmt, 1, run_id);
+    if (stmt_step(stmt))
+        fen = stmt_int(stmt, 0);
+    stmt_free(stmt);
+    return fen;
+}
+
 void add_outcomes(struct text *out, const struct outcomes *outcomes)
 {
     const int64_t partly = outcomes->rules[OUTCOME_PARTLY];
@@ -136,4 +150,17 @@ void add_doubted(struct text *out, const struct sums *sums, const char *between)
                 THOUSANDS(sums->doubted, "finding is", "findings are"),
                 amount.data);
     text_release(&amount);
+}
+
+void add_found(struct text *out, const struct report *report)
+{
+    int64_t severity[2] = {0}; /* suspicions, violations */
+
+    for (size_t i = 0; i < report->rule_count; i++)
+        severity[report->rules[i].violation] += report->rules[i].sums.findings;
+    text_printf(out, tr("%s (%s, %s): "),
+                THOUSANDS(report->total.findings, "problem", "problems"),
+                THOUSANDS(severity[true], "violation", "violations"),
+                THOUSANDS(severity[false], "suspicion", "suspicions"));
+    add_moneys(out, &report->total);
 }

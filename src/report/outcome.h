@@ -39,6 +39,9 @@ struct outcomes report_outcomes(const struct report *report);
 /* The same of any run, read by itself. */
 struct outcomes run_outcomes(struct db *db, int64_t run_id);
 
+/* What a run says is to be refunded: its headline total. */
+int64_t run_refund_fen(struct db *db, int64_t run_id);
+
 /* Add "; 3 rules checked in part; 1 rule in doubt", of those there are. */
 void add_outcomes(struct text *out, const struct outcomes *outcomes);
 
@@ -47,6 +50,12 @@ bool rule_judged(const struct rule *rule);
 bool rule_partly_judged(const struct rule *rule);
 /* Rules that came to a result. */
 int64_t report_judged(const struct report *report);
+
+/*
+ * Add "12 problems (10 violations, 2 suspicions): 1,234.00 yuan to refund …",
+ * what every output says first.
+ */
+void add_found(struct text *out, const struct report *report);
 
 /*
  * Add the sentence that of these findings some are in doubt, and how much more

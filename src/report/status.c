@@ -159,19 +159,23 @@ static void print_runs(FILE *stream, struct db *db)
     struct stmt *stmt =
         db_prepare(db, "SELECT r.id, r.finished, r.charges, r.rules_version,"
                        "  (SELECT coalesce(sum(findings), 0) FROM run_check "
-                       "   WHERE run_id = r.id) FROM run AS r ORDER BY r.id");
+                       "   WHERE run_id = r.id) "
+                       "FROM run AS r ORDER BY r.id");
 
     fprintf(stream, "%s\n", tr("Runs"));
     while (stmt_step(stmt)) {
         struct outcomes outcomes = run_outcomes(db, stmt_int(stmt, 0));
+        char refund[DECIMAL_SIZE];
         struct text told;
 
         text_init(&told);
         add_outcomes(&told, &outcomes);
-        print_safely(stream, tr("  %lld  %s  %s, %s, rules %s%s\n"),
+        print_safely(stream,
+                     tr("  %lld  %s  %s, %s, %s yuan to refund, rules %s%s\n"),
                      (long long)stmt_int(stmt, 0), stmt_text(stmt, 1),
                      COUNTED(stmt_int(stmt, 2), "line", "lines"),
                      COUNTED(stmt_int(stmt, 4), "finding", "findings"),
+                     fen_format(refund, run_refund_fen(db, stmt_int(stmt, 0))),
                      stmt_text(stmt, 3), told.data);
         text_release(&told);
     }

@@ -8,6 +8,8 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "model/category.h"
+#include "model/money.h"
+#include "model/national.h"
 #include "model/needs.h"
 
 enum { SECTIONS = 4, PARAMS_MAX = 64 };
@@ -52,6 +54,12 @@ struct stmt *check_compile(struct check *check, struct db *db)
     return stmt;
 }
 
+enum money check_money(const struct check *check)
+{
+    return money_of(check->money, check->severity && strcmp(check->severity,
+                                                            "violation") == 0);
+}
+
 static void set_section(struct check *check, const struct sql_key *key)
 {
     if (strlen(key->value) != 1 || *key->value < '1' ||
@@ -83,7 +91,9 @@ static void read_key(struct check *check, const struct sql_key *key)
         {"clears", &check->clears[LANG_ZH]},
         {"clears.en", &check->clears[LANG_EN]},
         {"ignores", &check->ignores},
-        {"gz", &check->gz},
+        {"money", &check->money},
+        {"national", &check->national},
+        {"gz", &check->national}, /* its older name */
         {"how", &check->how},
         {"amount", &check->amount},
         {"doubts", &check->doubts},
@@ -148,6 +158,20 @@ static void add_param(struct check *check, const struct sql_key *key)
     param->is_decimal = !param->is_text && strchr(param->standard, '.');
 }
 
+static void check_national(struct check *check)
+{
+    const char *list = check->national, *wrong;
+    size_t length;
+
+    while (national_next(&list, &wrong, &length))
+        ;
+    if (wrong)
+        sql_file_defect(&check->file, 1, 1,
+                        tr("national: '%.*s' is neither the number nor the "
+                           "code of a national rule"),
+                        (int)length, wrong);
+}
+
 static void check_complete(struct check *check)
 {
     const struct {
@@ -184,6 +208,11 @@ static void check_complete(struct check *check)
                         tr("ignores: '%s' is neither an input kind nor a "
                            "column of one"),
                         needs_unknown(check->ignores, check->file.arena));
+    if (check->money && !money_word(check->money))
+        sql_file_defect(&check->file, 1, 1,
+                        tr("money must be refund, difference, exposure or "
+                           "none"));
+    check_national(check);
     if (check->needs) {
         const char *wrong = needs_unknown(check->needs, check->file.arena);
 

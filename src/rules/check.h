@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/db.h"
+#include "model/money.h"
 #include "rules/looks.h"
 #include "rules/sql_file.h"
 
@@ -40,7 +41,8 @@ struct check {
     char *needs;    /* "charges, items.price_ceiling" */
     char *examines; /* "stay", "charge", "charge.order_staff" … */
     char *ignores;  /* inputs it reads that decide nothing, or NULL */
-    char *gz;       /* national rule code, or NULL */
+    char *money;    /* refund difference exposure none; NULL: refund */
+    char *national; /* national rules it decides (model/national.h), or NULL */
     char *how, *amount, *doubts; /* the same in Chinese, or NULL */
     struct check_param *params;
     size_t param_count;
@@ -69,6 +71,9 @@ struct check *check_parse(struct arena *arena, const char *group,
  * when it is refused. Parameters are bound. Caller frees with stmt_free().
  */
 struct stmt *check_compile(struct check *check, struct db *db);
+
+/* What the money of its findings is. */
+enum money check_money(const struct check *check);
 
 /* The shipped rules, then those of FOLDERS, which add or replace by id. */
 void check_list_init(struct check_list *list);

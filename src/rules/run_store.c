@@ -9,6 +9,7 @@
 #include "base/sha256.h"
 #include "base/version.h"
 #include "io/db_stmt.h"
+#include "rules/amounts.h"
 #include "rules/states.h"
 
 static const char PUT_RUN[] =
@@ -21,8 +22,8 @@ static const char END_RUN[] =
 static const char PUT_CHECK[] =
     "INSERT INTO run_check (run_id, check_id, place, grp, section, severity,"
     "    violation, source, settings, facts, result, defect, examined,"
-    "    unjudged, findings, amount_fen, microseconds, accepted) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "    unjudged, findings, amount_fen, microseconds, accepted, money) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char PUT_HOSPITAL[] =
     "INSERT INTO run_check_hospital (run_id, check_id, hospital_id, result,"
     "    missing, without, reason, doubt, examined, unjudged, lost,"
@@ -30,20 +31,6 @@ static const char PUT_HOSPITAL[] =
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char DOUBT[] = "UPDATE finding SET doubt = 1 WHERE run_id = ? "
                             "AND check_id = ? AND hospital_id = ?";
-/* A charge line counts once in the total: with the largest amount. */
-static const char COUNT_LINES[] =
-    "UPDATE finding SET counted_fen = amount_at_issue_fen "
-    "WHERE run_id = ?1 AND charge_id IS NULL AND doubt = 0 "
-    "AND amount_at_issue_fen IS NOT NULL";
-static const char COUNT_ONCE[] =
-    "UPDATE finding SET counted_fen = best.amount_fen FROM ("
-    "    SELECT id, amount_at_issue_fen AS amount_fen,"
-    "           row_number() OVER (PARTITION BY charge_id"
-    "               ORDER BY amount_at_issue_fen DESC, id) AS place "
-    "    FROM finding WHERE run_id = ?1 AND charge_id IS NOT NULL AND doubt = 0"
-    "    AND amount_at_issue_fen IS NOT NULL) AS best "
-    "WHERE finding.id = best.id AND best.place = 1";
-
 /* Statements and counts of the run that is stored. */
 struct store {
     struct runner *runner;
@@ -51,15 +38,6 @@ struct store {
     struct stmt *put_check, *put_hospital;
     int place; /* of the last rule stored */
 };
-
-static void run_with(struct db *db, const char *sql, int64_t id)
-{
-    struct stmt *stmt = db_prepare(db, sql);
-
-    stmt_bind_int(stmt, 1, id);
-    stmt_run(stmt);
-    stmt_free(stmt);
-}
 
 static void bind_day(struct stmt *stmt, int index, int day)
 {
@@ -148,6 +126,7 @@ static void put_check(struct store *store, const struct rule_job *job,
     stmt_bind_int(put, 16, outcome->amount_fen);
     stmt_bind_int(put, 17, (int64_t)(job->hits.seconds * 1e6));
     stmt_bind_int(put, 18, accepted(store->runner, check));
+    stmt_bind_text(put, 19, money_key(check_money(check)));
     stmt_run(put);
     text_release(&settings);
 }
@@ -233,8 +212,7 @@ static void end_run(struct runner *runner)
     int64_t run_id = runner->result.run_id;
     char stamp[STAMP_SIZE];
 
-    run_with(runner->db, COUNT_LINES, run_id);
-    run_with(runner->db, COUNT_ONCE, run_id);
+    amounts_mark(runner->db, run_id);
     states_mark(runner->db, run_id);
     stmt_bind_int(stmt, 1, run_id);
     stmt_bind_text(stmt, 2, clock_stamp(stamp));

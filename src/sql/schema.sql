@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 
 ----------------------------------------------------------------- what was read
 
@@ -1114,6 +1114,8 @@ CREATE TABLE run_check (
     section  INTEGER NOT NULL,    -- 1 licence 2 equipment 3 prices 4 finance
     severity TEXT NOT NULL,       -- violation suspicion
     violation TEXT NOT NULL,      -- official category
+    money    TEXT NOT NULL,       -- refund suspected difference exposure none:
+                                  -- model/money.h
     source   TEXT NOT NULL,       -- the rule's text, header and SQL
     settings TEXT NOT NULL,       -- "name = value" lines, as run
     facts    TEXT NOT NULL,       -- names of finding.facts, joined by 0x1F
@@ -1123,6 +1125,7 @@ CREATE TABLE run_check (
     unjudged INTEGER NOT NULL DEFAULT 0, -- rows that name nothing to judge by
     findings INTEGER NOT NULL DEFAULT 0,
     amount_fen INTEGER NOT NULL DEFAULT 0, -- sum of amounts at issue
+    counted_fen INTEGER NOT NULL DEFAULT 0, -- the same, each line once
     microseconds INTEGER NOT NULL DEFAULT 0,
     accepted INTEGER NOT NULL DEFAULT 0, -- 1: doubts about it were dismissed
     PRIMARY KEY (run_id, check_id)
@@ -1190,8 +1193,11 @@ CREATE TABLE finding (
     state       TEXT NOT NULL DEFAULT 'new', -- new still back gone
     doubt       INTEGER NOT NULL DEFAULT 0, -- 1: of a rule in doubt there, and
                                   -- nobody accepted it: in no total
-    counted_fen INTEGER NOT NULL DEFAULT 0   -- its share of the de-duplicated
-                                             -- total: a line counts once
+    counted_fen INTEGER NOT NULL DEFAULT 0,  -- its share of the total of its
+                                  -- rule's money: a line counts once
+    scope_fen   INTEGER,          -- of counted_fen, within the fund's scope;
+    fund_fen    INTEGER           -- paid by the fund, an estimate; NULL: not
+                                  -- known, see rules/amounts.h
 ) STRICT;
 CREATE INDEX finding_run ON finding (run_id, check_id);
 CREATE INDEX finding_fingerprint ON finding (fingerprint);

@@ -53,7 +53,7 @@ PY
 "$ZICHA" run -d z.db -o a.xlsx --json a.json --csv a.csv in >out 2>err ||
     fail "run: $(cat err)"
 agree a
-grep -q '违规 0 项，疑点 0 项；部分检查 5 条规则，详见 a.xlsx' out || fail "$(cat out)"
+grep -q '违规 0 项，疑点 0 项，应退金额 0.00 元；部分检查 5 条规则，详见 a.xlsx' out || fail "$(cat out)"
 "$ZICHA" status -d z.db | grep -q '；部分检查 5 条规则$' ||
     fail "status: $("$ZICHA" status -d z.db)"
 
@@ -118,7 +118,7 @@ book.wants('自查报告', '另有 1 处单元格无法读取，所在行未据�
 PY
 # Believed all the same, the register of departments accuses nearly all.
 "$ZICHA" check -d z.db --match-percent 1 >out 2>err || fail "$(cat err)"
-grep -q '^违规 0 项，疑点 118 项；部分检查 5 条规则；存疑 1 条规则$' out || fail "$(cat out)"
+grep -q '^违规 0 项，疑点 118 项，应退金额 0.00 元；部分检查 5 条规则；存疑 1 条规则$' out || fail "$(cat out)"
 write b
 cat >doubt.py <<'PY'
 from book import *
@@ -128,7 +128,8 @@ check, rule = book.checks['dept-not-registered'], book.rule('dept-not-registered
 wants((check['result'], check['doubtful'], check['findings'], check['amount']),
       ('found', doubt, 118, 1180))
 wants((amount['sum'], amount['deduplicated'], amount['doubtful']),
-      (0, 0, 1180) if doubt else (1180, 1180, 0))
+      (0, 0, 1180) if doubt else (1180, 0, 0))
+wants(book.json['money']['suspected']['amount'], 0 if doubt else 1180)
 wants(rule['结果'], '存疑' if doubt else '发现问题')
 states = {row[0] for row in list(book.book['问题明细'].values)[1:]}
 wants({state.endswith('，存疑') for state in states}, {doubt})
@@ -141,7 +142,7 @@ if doubt:
         book.wants(sheet, reason, '另有存疑金额 1,180.00 元未计入')
     book.wants('封面', '另有存疑金额 1,180.00 元未计入')
 else:
-    book.wants('总览', '涉及金额 1,180.00 元')
+    book.wants('总览', '疑点金额 1,180.00 元')
     for sheet in ('总览', '自查报告', '规则结果', '封面'):
         if '存疑金额 1' in book.text(sheet) or '多半' in book.text(sheet):
             sys.exit('%s doubts what was accepted' % sheet)

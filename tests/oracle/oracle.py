@@ -159,7 +159,8 @@ def in_doubt(rows, summary):
 
 def check_summary(world, rows, summary, rules):
     """Each line cited once by a rule; results by hospital; the totals, which
-    leave out what is in doubt."""
+    leave out what is in doubt, and of which the one to refund holds violations
+    alone."""
     doubtful = in_doubt(rows, summary)
     told = []
     lines = {}
@@ -168,15 +169,18 @@ def check_summary(world, rows, summary, rules):
     for row in rows:
         if (row['check'], row['hospital_code']) in doubtful:
             continue
+        refund = row['money'] == 'refund'
+        if refund and row['severity'] != 'violation':
+            told.append('  a suspicion is refunded: %s' % row['check'])
         if not row['line_no']:
-            other += fen_of(row['amount_at_issue'])
+            other += refund * fen_of(row['amount_at_issue'])
             continue
         line = row['hospital_code'], row['line_no']
         if (row['check'],) + line in lines:
             told.append('  cited twice %s' % ((row['check'],) + line,))
         lines[(row['check'],) + line] = True
         largest[line] = max(largest.get(line, 0),
-                            fen_of(row['amount_at_issue']))
+                            refund * fen_of(row['amount_at_issue']))
     told += check_results(world, rows, summary, rules)
     totals = {
         'sum': sum(fen_of(row['amount_at_issue']) for row in rows

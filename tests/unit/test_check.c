@@ -53,6 +53,25 @@ static void test_reads(void **state)
     assert_int_equal(check->file.sql_line, 19);
 }
 
+static void test_money(void **state)
+{
+    static char suspicion[] = "suspicion";
+    struct check *check = parsed(HEADER "--\n" SELECT);
+
+    (void)state;
+    assert_int_equal(check_money(check), MONEY_REFUND);
+    check->severity = suspicion;
+    assert_int_equal(check_money(check), MONEY_SUSPECTED);
+    check = parsed(HEADER "-- money: difference\n--\n" SELECT);
+    assert_null(check->file.defect);
+    assert_int_equal(check_money(check), MONEY_DIFFERENCE);
+    refused(HEADER "-- money: suspected\n" SELECT,
+            "checks/bed/x.sql:", "money");
+    refused(HEADER "-- national: 25, 89\n" SELECT, "checks/bed/x.sql:", "89");
+    check = parsed(HEADER "-- national: 9, GZ10000102012000\n--\n" SELECT);
+    assert_null(check->file.defect);
+}
+
 static void test_refuses(void **state)
 {
     (void)state;
@@ -70,6 +89,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reads),
+        cmocka_unit_test(test_money),
         cmocka_unit_test(test_refuses),
     };
     int failed;

@@ -1,8 +1,10 @@
-"""Add up a workbook with an independent reader and compare: summary = rules =
-findings = official table = narrative = departments = doctors = ledger = JSON =
-CSV; what is in doubt is in no total and told apart; results and matches are
-called and counted as JSON has them; no cell is a formula; no sheet holds words
-of the other language that are not data.
+"""Add up a workbook with an independent reader and compare: cover = summary =
+rules = findings = official table = narrative = departments = doctors = ledger =
+JSON = CSV, each kind of money apart: what is to be refunded is that of
+violations alone, a billed line once; what is in doubt is in no total and told
+apart; results, matches and national rules are called and counted as JSON has
+them; no cell is a formula; no sheet holds words of the other language that are
+not data.
 """
 import collections
 import csv
@@ -15,6 +17,7 @@ from decimal import Decimal
 
 from lib.program import fail, shipped_rules
 
+KINDS = ("refund", "suspected", "difference", "exposure")
 NAMES = {
     "zh": dict(summary="总览", narrative="自查报告", official="自查情况表",
                rules="规则结果", findings="问题明细", people="科室与人员",
@@ -33,12 +36,20 @@ NAMES = {
                       "未检查": "not_checked"},
                doubted=r"其中 ([\d,]+) 项存疑，另有存疑金额 ([\d,.]+) 元",
                preflight="数据验收", looked_for="核对内容", fails="对不上",
-               row_count="问题数", row_amount="涉及金额（元）",
-               row_counted="去重后金额（元）",
-               said=r"合计发现问题 ([\d,]+) 项，涉及金额 ([\d,.]+) 元",
-               part=r"合计 ([\d,]+) 项，涉及金额 ([\d,.]+) 元",
-               answer=r"发现问题 ([\d,]+) 项（违规 ([\d,]+) 项，疑点 ([\d,]+) 项），"
-                      r"涉及金额 ([\d,.]+) 元",
+               row_count="问题数", national="国家规则对照",
+               kind="金额性质", scope="医保范围内", fund="基金支付（估算）",
+               in_total="计入合计金额",
+               kinds=dict(zip(("应退金额", "疑点金额", "差异金额", "风险金额",
+                               "不涉及金额"), KINDS + ("none",))),
+               row_kinds=["应退金额（元）", "疑点金额（元）", "差异金额（元）",
+                          "风险金额（元）"],
+               amounts=dict(zip(KINDS, (r"应退金额 ([\d,.]+) 元",
+                                        r"疑点金额 ([\d,.]+) 元",
+                                        r"差异金额 ([\d,.]+) 元",
+                                        r"风险金额 ([\d,.]+) 元"))),
+               said="合计发现问题 ", part=r"合计 ([\d,]+) 项）.*?金额：(.*)",
+               answer=r"问题 ([\d,]+) 项（违规 ([\d,]+) 项，疑点 ([\d,]+) 项）：",
+               fines="罚款估算",
                cover="封面", examined=r"就诊 ([\d,]+) 人次，费用明细 ([\d,]+) 条，"
                                      r"金额 ([\d,.]+) 元",
                chapters=["执业许可与人员资质", "医疗仪器设备",
@@ -67,19 +78,29 @@ NAMES = {
                        r"([\d,.]+) yuan",
                preflight="Preflight", looked_for="what is looked for",
                fails="does not match",
-               row_count="findings", row_amount="amount at issue (yuan)",
-               row_counted="each line once (yuan)",
-               said=r"In all ([\d,]+) problems? w(?:as|ere) found, with ([\d,.]+) "
-                    r"yuan",
-               part=r"\(([\d,]+) in all, ([\d,.]+) yuan",
-               answer=r"Found ([\d,]+) problems? \(([\d,]+) violations?, ([\d,]+) "
-                      r"suspicions?\) with ([\d,.]+) yuan",
+               row_count="findings", national="National rules",
+               kind="kind of money", scope="within the fund's scope",
+               fund="fund's share, estimated", in_total="counted in its total",
+               kinds=dict(zip(("to refund", "suspected", "to explain",
+                               "exposure", "no money"), KINDS + ("none",))),
+               row_kinds=["to refund (yuan)", "suspected (yuan)",
+                          "to explain (yuan)", "exposure (yuan)"],
+               amounts=dict(zip(KINDS, (r"([\d,.]+) yuan to refund",
+                                        r"([\d,.]+) yuan suspected",
+                                        r"([\d,.]+) yuan to explain",
+                                        r"([\d,.]+) yuan of exposure"))),
+               said="Found in all: ", part=r"\(([\d,]+) in all\).*? Amounts: (.*)",
+               answer=r"([\d,]+) problems? \(([\d,]+) violations?, ([\d,]+) "
+                      r"suspicions?\): ",
+               fines="Estimate of fines",
                cover="Cover", examined=r"([\d,]+) visits?, ([\d,]+) billed lines? "
                                        r"of ([\d,.]+) yuan",
                chapters=["Licence and staff", "Medical equipment",
                          "Prices of services and drugs", "Finance",
                          "Problems found and rectification"]),
 }
+NAMES_OF_RULE = {"zh": "规则", "en": "rule"}
+DAY = r"\d{4}-\d\d-\d\d"
 failures = []
 
 
@@ -120,13 +141,29 @@ class Book:
                         yield values
 
 
+def kinds_said(book, text):
+    """The money of each kind that a sentence tells, 0 where it tells none."""
+    found = {kind: re.search(pattern, text)
+             for kind, pattern in book.names["amounts"].items()}
+    return {kind: number(said.group(1)) if said else Decimal(0)
+            for kind, said in found.items()}
+
+
+def same_kinds(what, got, totals):
+    for kind in KINDS:
+        same("%s, %s" % (what, kind), got[kind], totals["kinds"][kind])
+
+
 def check_findings(book, totals):
     names = book.names
     rows = book.rows("findings")
     head = next(rows)
     amount, state = head.index(names["at_issue"]), head.index(names["state"])
+    kind, rule = head.index(names["kind"]), head.index(NAMES_OF_RULE[book.lang])
+    sums = {name: collections.Counter() for name in ("in_total", "scope",
+                                                     "fund")}
     count, fen, states = 0, Decimal(0), collections.Counter()
-    doubted, doubt_fen = 0, Decimal(0)
+    doubted, doubt_fen, last = 0, Decimal(0), None
     for row in rows:
         word = str(row[state])
         doubt = word.endswith(names["doubt"])
@@ -135,15 +172,31 @@ def check_findings(book, totals):
             continue  # "nothing was found"
         count += 1
         states[names["states"][word]] += 1
+        here = names["kinds"][row[kind]]
+        for name, sum_of in sums.items():
+            sum_of[here] += money(row[head.index(names[name])])
         if doubt:
             doubted += 1
             doubt_fen += money(row[amount])
         else:
             fen += money(row[amount])
+        place = (row[rule], names["states"][word] != "back")
+        if last and last[0] == place and last[1] < money(row[amount]):
+            failures.append("findings of %s: %s after %s" % (
+                row[rule], row[amount], last[1]))
+        last = (place, money(row[amount]))
+        for cell in row:
+            if isinstance(cell, str) and re.fullmatch(DAY, cell):
+                failures.append("a day as text: " + cell)
     same("findings", count, totals["count"])
     same("findings' amount", fen, totals["sum"])
     same("findings' amount in doubt", doubt_fen, totals["doubtful"])
     same("findings in doubt", doubted, totals["doubted"])
+    same_kinds("findings", sums["in_total"], totals)
+    for name in ("scope", "fund"):
+        for here in KINDS:
+            same("findings, %s of %s" % (name, here), sums[name][here],
+                 totals[name][here] or 0)
     for word in ("new", "still", "back"):
         same("findings " + word, states[word], totals[word])
     gone = sum(1 for _ in book.rows("gone"))
@@ -169,22 +222,59 @@ def check_rules(book, totals):
     names = book.names
     rows = [row for row in book.rows("rules")][2:]
     head = rows.pop(0)
-    count = head.index(names["count"])
-    amount, counted = head.index(names["at_issue"]), \
-        head.index(names["counted"])
-    last = next(row for row in rows if row[0] == names["total"])
-    rows = rows[:rows.index(last)]
+    kind, count = head.index(names["kind"]), head.index(names["count"])
+    columns = {name: head.index(names[name])
+               for name in ("counted", "scope", "fund")}
+    ends = [i for i, row in enumerate(rows) if row[0] == names["total"]]
+    rows, last = rows[:ends[0]], rows[ends[0]:ends[-1] + 2]
     results = [names["results"].get(row[head.index(names["result"])])
                for row in rows]
     same("rules' results", results, totals["results"])
-    for what, column, want in (("count", count, totals["count"]),
-                               ("amount", amount, totals["sum"]),
-                               ("in doubt", head.index(names["in_doubt"]),
-                                totals["doubtful"]),
-                               ("counted", counted, totals["counted"])):
-        same("rules' " + what, sum(money(row[column]) for row in rows), want)
-        same("rules' total " + what, money(last[column]), want)
+    same("rules' count", sum(money(row[count]) for row in rows),
+         totals["count"])
+    same("rules' total count", last[-1][count], totals["count"])
+    same("rules' amount", sum(money(row[head.index(names["at_issue"])])
+                              for row in rows), totals["sum"])
+    in_doubt = head.index(names["in_doubt"])
+    same("rules in doubt", sum(money(row[in_doubt]) for row in rows),
+         totals["doubtful"])
+    same("rules in doubt, total", money(last[-1][in_doubt]),
+         totals["doubtful"])
+    same("kinds of money", [names["kinds"][row[kind]] for row in last[:-1]],
+         list(KINDS))
+    for row in last[:-1]:
+        here = names["kinds"][row[kind]]
+        mine = [one for one in rows if names["kinds"][one[kind]] == here]
+        same("findings of " + here, sum(money(one[count]) for one in mine),
+             row[count])
+        for name, column in columns.items():
+            want = totals["kinds" if name == "counted" else name][here] or 0
+            same("rules, %s of %s" % (name, here),
+                 sum(money(one[column]) for one in mine), want)
+            same("rules' total, %s of %s" % (name, here), money(row[column]),
+                 want)
     same("rules", len(rows), totals["rules"])
+
+
+def check_national(book, totals):
+    """The 88 national rules with their results."""
+    names = book.names
+    rows = [row for row in book.rows("national")][3:]
+    head = rows.pop(0)
+    same("national rules", [row[0] for row in rows], list(range(1, 89)))
+    for row, want in zip(rows, totals["national"]):
+        result = names["results"].get(row[head.index(names["result"])])
+        if want["result"] in names["results"].values():
+            same("national rule %d" % row[0], result, want["result"])
+            if result != "not_checked":
+                same("national rule %d's findings" % row[0],
+                     row[head.index(names["count"])], want["findings"])
+                said = kinds_said(book, row[-1] or "")
+                said["refund"] = money(row[head.index(names["row_kinds"][0])])
+                same("national rule %d's money" % row[0], said,
+                     {kind: money(want[kind]) for kind in KINDS})
+        elif result or not want["reason"] or not row[-1]:
+            failures.append("national rule %d: %s" % (row[0], want))
 
 
 def check_outcomes(book, totals):
@@ -233,15 +323,14 @@ def check_matches(book, totals):
 def check_names(book, totals):
     """The names that others may refer to lead to the totals."""
     names = {name.name: name for name in book.book.defined_names.definedName}
-    for name, key in (("total_findings", "count"),
-                      ("total_amount_at_issue", "sum"),
-                      ("total_each_line_once", "counted")):
+    wants = dict({"total_" + kind: totals["kinds"][kind] for kind in KINDS},
+                 total_findings=totals["count"])
+    for name, want in wants.items():
         if name not in names:
             failures.append("no name %s" % name)
             continue
         (sheet, cell), = names[name].destinations
-        same(name, money(book.book[sheet][cell.replace("$", "")].value),
-             totals[key])
+        same(name, money(book.book[sheet][cell.replace("$", "")].value), want)
 
 
 def check_official(book, totals):
@@ -255,9 +344,17 @@ def check_official(book, totals):
             (Decimal(str(row[5])) * 10000).quantize(Decimal("0.01"))
     same("official cases", sum(0 if row[4] == "—" else row[4]
                                for row in rows), totals["count"])
-    same("official money", sum(map(yuan, rows)), totals["counted"])
+    same("official money", sum(map(yuan, rows)), totals["kinds"]["refund"])
     same("official total", (total[4], yuan(total)),
-         (totals["count"], totals["counted"]))
+         (totals["count"], totals["kinds"]["refund"]))
+    same_kinds("official table", kinds_said(book, total[6]), totals)
+    others = collections.Counter()
+    for row in rows:
+        said = kinds_said(book, row[6])
+        others.update({kind: said[kind] for kind in KINDS if kind != "refund"})
+    for kind in KINDS[1:]:
+        same("official table's remarks, " + kind, others[kind],
+             totals["kinds"][kind])
     for row in rows:
         if not row[2] or not row[6]:
             failures.append("official table: row %s says nothing" % row[1])
@@ -268,39 +365,67 @@ def check_narrative(book, totals):
     texts = [row[0] for row in book.rows("narrative") if row[0]]
     chapters = [text for text in texts if text in names["chapters"]]
     same("chapters", chapters, names["chapters"])
-    said = re.search(names["said"], "\n".join(texts))
-    same("narrative", (number(said.group(1)), number(said.group(2))),
-         (totals["count"], totals["counted"]))
+    opening = next(text for text in texts if names["said"] in text)
+    check_found(book, "narrative", opening, totals)
     parts = [m for text in texts for m in [re.search(names["part"], text)]
              if m]
     same("chapters' problems", sum(number(m.group(1)) for m in parts),
          totals["count"])
-    same("chapters' money", sum(number(m.group(2)) for m in parts),
-         totals["counted"])
+    said = [kinds_said(book, m.group(2)) for m in parts]
+    same_kinds("chapters", {kind: sum(one[kind] for one in said)
+                            for kind in KINDS}, totals)
+
+
+def check_found(book, what, text, totals):
+    """The sentence that every output begins with."""
+    said = re.search(book.names["answer"], text)
+    if not said:
+        failures.append("%s says: %s" % (what, text))
+        return
+    same(what, [number(part) for part in said.groups()],
+         [totals["count"], totals["violations"], totals["suspicions"]])
+    same_kinds(what, kinds_said(book, text[said.end():]), totals)
 
 
 def check_answer(book, totals):
     """The first sentences: what was found, and the cover: what was examined."""
     names = book.names
-    answer = str(list(book.rows("summary"))[1][0])
-    said = re.search(names["answer"], answer)
-    if totals["count"] and not said:
-        failures.append("the answer is: " + answer)
-    elif totals["count"]:
-        got = [number(text) for text in said.groups()]
-        same("answer", got, [totals["count"], totals["violations"],
-                             totals["suspicions"], totals["counted"]])
-    text = "\n".join(str(value) for row in book.rows("cover") for value in row)
+    rows = list(book.rows("summary"))
+    facts = [str(row[1]) for row in book.rows("cover") if row[1]]
+    if totals["count"]:
+        check_found(book, "answer", str(rows[1][0]), totals)
+        check_found(book, "cover", next(
+            fact for fact in facts if re.search(names["answer"], fact)),
+            totals)
     same("cover", [number(part) for part in
-                   re.search(names["examined"], text).groups()],
+                   re.search(names["examined"], "\n".join(facts)).groups()],
          totals["examined"])
+    for key in ("summary", "cover"):
+        kinds = [row for row in book.rows(key)
+                 if row[0] in names["kinds"] and row[1] is not None]
+        column = 3 if key == "summary" else 1
+        same(key + "'s kinds", [names["kinds"][row[0]] for row in kinds],
+             list(KINDS))
+        for row in kinds:
+            here = names["kinds"][row[0]]
+            same("%s, %s" % (key, here),
+                 [money(row[column + i]) for i in range(3)],
+                 [totals["kinds"][here], totals["scope"][here] or 0,
+                  totals["fund"][here] or 0])
+    fines = [row[0] for row in rows if str(row[0]).startswith(names["fines"])]
+    same("fines", bool(fines), bool(totals["fines"]))
+    for text in fines:
+        for end in ("least", "most"):
+            amount = "{:,.2f}".format(totals["fines"][end])
+            if amount not in text:
+                failures.append("fines: no %s in '%s'" % (amount, text))
 
 
 def tables(rows, names):
     """(caption row, rows) of every table that counts and adds money."""
     head, table = None, []
     for row in list(rows) + [[None]]:
-        if names["row_count"] in row and names["row_counted"] in row:
+        if names["row_count"] in row and names["row_kinds"][0] in row:
             head, table = row, []
         elif head and any(value is not None for value in row) \
                 and row[0] is not None \
@@ -316,9 +441,9 @@ def check_tables(book, key, totals, least):
     names = book.names
     seen = 0
     for head, table in tables(book.rows(key), names):
-        columns = [head.index(names[name]) for name in
-                   ("row_count", "row_amount", "row_counted")]
-        want = [totals["count"], totals["sum"], totals["counted"]]
+        columns = [head.index(name) for name in
+                   [names["row_count"]] + names["row_kinds"]]
+        want = [totals["count"]] + [totals["kinds"][kind] for kind in KINDS]
         body = [row for row in table if row[0] != names["total"]]
         if len(body) == len(table) and len(table) >= 10:
             continue  # the ten worst
@@ -408,7 +533,13 @@ def totals_of(path):
     totals = {
         "count": summary["findings"]["total"],
         "sum": money(summary["amount_at_issue"]["sum"]),
-        "counted": money(summary["amount_at_issue"]["deduplicated"]),
+        "kinds": {kind: money(summary["money"][kind]["amount"])
+                  for kind in KINDS},
+        "scope": {kind: summary["money"][kind]["within_scope"]
+                  for kind in KINDS},
+        "fund": {kind: summary["money"][kind]["fund"] for kind in KINDS},
+        "fines": summary["fines_estimated"],
+        "national": summary["national"],
         "doubtful": money(summary["amount_at_issue"]["doubtful"]),
         "doubted": sum(here["findings"] for check in summary["checks"]
                        for here in check["hospitals"] if here["doubtful"]),
@@ -430,17 +561,56 @@ def totals_of(path):
     return totals
 
 
+def once(rows):
+    """The money of each kind in rows of the CSV, by their facts: a billed
+    line, and a stay among exposures, once with the largest amount."""
+    best, rest = {}, collections.Counter()
+    for row in rows:
+        kind, fen = row["money"], money(row["amount_at_issue"])
+        if row["line_no"]:
+            key = (kind, row["hospital_code"], row["visit_no"],
+                   row["file"], row["line"])
+        elif kind == "exposure" and row["visit_no"]:
+            key = (kind, row["hospital_code"], row["visit_no"])
+        else:
+            rest[kind] += fen
+            continue
+        best[key] = max(best.get(key, 0), fen)
+    for key, fen in best.items():
+        rest[key[0]] += fen
+    return rest
+
+
 def check_csv(path, totals):
     """Returns the fingerprints of what is found."""
     states, fen, fingerprints = collections.Counter(), Decimal(0), set()
+    found, parts = [], {name: collections.Counter()
+                        for name in ("counted", "within_scope", "fund")}
     with open(path, encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             states[row["state"]] += 1
             if row["state"] != "gone":
+                found.append(row)
                 fen += money(row["amount_at_issue"])
                 fingerprints.add(row["fingerprint"])
+    for row in found:
+        for name, sum_of in parts.items():
+            sum_of[row["money"]] += money(row[name])
+        if row["money"] == "refund" and row["severity"] != "violation":
+            failures.append("a suspicion to be refunded: %s" % row)
+        for name in ("within_scope", "fund"):
+            if money(row[name]) > money(row["counted"]):
+                failures.append("%s above what counts: %s" % (name, row))
     same("CSV", sum(states.values()) - states["gone"], totals["count"])
     same("CSV's amount", fen, totals["sum"] + totals["doubtful"])
+    same_kinds("CSV", parts["counted"], totals)
+    for kind in KINDS:
+        same("CSV, within scope of " + kind, parts["within_scope"][kind],
+             totals["scope"][kind] or 0)
+        same("CSV, fund's share of " + kind, parts["fund"][kind],
+             totals["fund"][kind] or 0)
+    if not totals["doubted"]:
+        same_kinds("CSV by its facts", once(found), totals)
     same("fingerprints", len(fingerprints), totals["count"])
     for word in ("new", "still", "back", "gone"):
         same("CSV " + word, states[word], totals[word])
@@ -461,6 +631,7 @@ def agree(workbook, json_path, csv_path, folder=None):
     check_doubts(book, totals)
     check_matches(book, totals)
     check_official(book, totals)
+    check_national(book, totals)
     check_names(book, totals)
     check_narrative(book, totals)
     check_tables(book, "summary", totals, 4)

@@ -1,0 +1,74 @@
+#include "model/national.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/lang.h"
+
+#define NATIONAL(number, code, group, name_zh, name_en, bar)                   \
+    {number, code, group, name_zh, name_en, BAR_##bar},
+const struct national_rule national_rules[NATIONAL_RULES] = {
+#include "model/national.def"
+};
+#undef NATIONAL
+
+/* As the library names them: policy, administration, medicine. */
+static const struct {
+    const char *title_zh, *title_en;
+} groups[NATIONAL_GROUPS] = {
+    [DRUG_POLICY] = {"药品政策限定", "policy: drugs"},
+    [SERVICE_POLICY] = {"医疗服务项目政策限定", "policy: services"},
+    [MATERIAL_POLICY] = {"医用耗材政策限定", "policy: materials"},
+    [DATA] = {"信息数据监管", "administration: data"},
+    [DRUG_CONTROL] = {"药品监管", "administration: drugs"},
+    [MATERIAL_CONTROL] = {"医用耗材监管", "administration: materials"},
+    [CONDUCT] = {"行为主体监管", "administration: conduct"},
+    [INDICATOR] = {"统计指标监测", "administration: indicators"},
+    [DRUG_USE] = {"药品合理使用", "medicine: drugs"},
+    [SERVICE_USE] = {"医疗服务项目合理使用", "medicine: services"},
+    [MATERIAL_USE] = {"医用耗材合理使用", "medicine: materials"},
+};
+
+const char *national_name(const struct national_rule *rule)
+{
+    return lang_text(rule->name_zh, rule->name_en);
+}
+
+const char *national_group_title(enum national_group group)
+{
+    return lang_text(groups[group].title_zh, groups[group].title_en);
+}
+
+static const struct national_rule *find(const char *entry, size_t length)
+{
+    for (size_t i = 0; i < NATIONAL_RULES; i++) {
+        const struct national_rule *rule = &national_rules[i];
+        char number[12];
+
+        snprintf(number, sizeof(number), "%d", rule->number);
+        if ((strlen(number) == length && memcmp(number, entry, length) == 0) ||
+            (rule->code && strlen(rule->code) == length &&
+             memcmp(rule->code, entry, length) == 0))
+            return rule;
+    }
+    return NULL;
+}
+
+const struct national_rule *national_next(const char **list, const char **wrong,
+                                          size_t *length)
+{
+    const struct national_rule *rule;
+
+    *wrong = NULL;
+    if (!*list)
+        return NULL;
+    *list += strspn(*list, " ,");
+    if (!**list)
+        return NULL;
+    *length = strcspn(*list, " ,");
+    rule = find(*list, *length);
+    if (!rule)
+        *wrong = *list;
+    *list += *length;
+    return rule;
+}

@@ -1,0 +1,169 @@
+#include "report/sums.h"
+
+#include "base/lang.h"
+#include "report/words.h"
+
+static struct part_sum part_read(struct stmt *stmt, int column)
+{
+    return (struct part_sum){stmt_int(stmt, column),
+                             stmt_int(stmt, column + 1)};
+}
+
+struct sums sums_read(struct stmt *stmt, int column)
+{
+    enum { FIRST_MONEY = 8, MONEY_COLUMNS = 7 };
+    struct sums sums = {
+        .findings = stmt_int(stmt, column),
+        .unknown = stmt_int(stmt, column + 1),
+        .doubted = stmt_int(stmt, column + 2),
+        .amount_fen = stmt_int(stmt, column + 3),
+        .doubt_fen = stmt_int(stmt, column + 4),
+        .fresh = stmt_int(stmt, column + 5),
+        .still = stmt_int(stmt, column + 6),
+        .back = stmt_int(stmt, column + 7),
+    };
+
+    column += FIRST_MONEY;
+    for (int i = 0; i < MONEY_NONE; i++, column += MONEY_COLUMNS)
+        sums.money[i] = (struct money_sum){
+            .findings = stmt_int(stmt, column),
+            .known = stmt_int(stmt, column + 1),
+            .fen = stmt_int(stmt, column + 2),
+            .scope = part_read(stmt, column + 3),
+            .fund = part_read(stmt, column + 5),
+        };
+    sums.money[MONEY_NONE].findings = stmt_int(stmt, column);
+    return sums;
+}
+
+static void part_add(struct part_sum *total, const struct part_sum *more)
+{
+    total->fen += more->fen;
+    total->of_fen += more->of_fen;
+}
+
+void sums_add(struct sums *total, const struct sums *more)
+{
+    total->findings += more->findings;
+    total->unknown += more->unknown;
+    total->doubted += more->doubted;
+    total->amount_fen += more->amount_fen;
+    total->doubt_fen += more->doubt_fen;
+    total->fresh += more->fresh;
+    total->still += more->still;
+    total->back += more->back;
+    for (int i = 0; i < MONEYS; i++) {
+        struct money_sum *money = &total->money[i];
+
+        money->findings += more->money[i].findings;
+        money->known += more->money[i].known;
+        money->fen += more->money[i].fen;
+        part_add(&money->scope, &more->money[i].scope);
+        part_add(&money->fund, &more->money[i].fund);
+    }
+}
+
+int sums_compare(const struct sums *left, const struct sums *right)
+{
+    for (int i = 0; i < MONEY_NONE; i++)
+        if (left->money[i].fen != right->money[i].fen)
+            return left->money[i].fen < right->money[i].fen ? 1 : -1;
+    if (left->findings != right->findings)
+        return left->findings < right->findings ? 1 : -1;
+    return 0;
+}
+
+bool part_known(const struct money_sum *money, const struct part_sum *part)
+{
+    return part->of_fen > 0 || (money->known && !money->fen);
+}
+
+/* "1,000.00", "— " where nothing is known, how much of it is not. */
+static void add_part(struct text *out, const struct money_sum *money,
+                     const struct part_sum *part)
+{
+    if (part_known(money, part))
+        add_money(out, part->fen);
+    else
+        text_add(out, "—");
+}
+
+/* " (1,000.00 within scope, about 800.00 paid by the fund)" */
+static void add_parts(struct text *out, const struct money_sum *money)
+{
+    struct text scope, fund;
+
+    if (!money->fen)
+        return;
+    text_init(&scope);
+    text_init(&fund);
+    add_part(&scope, money, &money->scope);
+    add_part(&fund, money, &money->fund);
+    text_printf(out,
+                tr(" (within the fund's scope: %s; paid by the fund, "
+                   "estimated: %s"),
+                scope.data, fund.data);
+    if (part_known(money, &money->fund) && money->fund.of_fen < money->fen) {
+        text_clear(&fund);
+        add_money(&fund, money->fen - money->fund.of_fen);
+        text_printf(out, tr(", not known for %s yuan of it"), fund.data);
+    }
+    text_add(out, tr(")"));
+    text_release(&scope);
+    text_release(&fund);
+}
+
+static const char *const amounts[MONEYS] = {
+    [MONEY_REFUND] = "%s yuan to refund",
+    [MONEY_SUSPECTED] = "%s yuan suspected",
+    [MONEY_DIFFERENCE] = "%s yuan to explain",
+    [MONEY_EXPOSURE] = "%s yuan of exposure",
+    [MONEY_NONE] = "no amount can be reckoned",
+};
+
+static void add_amount(struct text *out, enum money kind, int64_t fen)
+{
+    struct text amount;
+
+    text_init(&amount);
+    add_money(&amount, fen);
+    text_printf(out, tr(amounts[kind]), amount.data);
+    text_release(&amount);
+}
+
+void add_moneys(struct text *out, const struct sums *sums)
+{
+    add_amount(out, MONEY_REFUND, sums->money[MONEY_REFUND].fen);
+    add_parts(out, &sums->money[MONEY_REFUND]);
+    add_other_moneys(out, sums, tr("; besides "));
+}
+
+void add_other_moneys(struct text *out, const struct sums *sums,
+                      const char *between)
+{
+    bool any = false;
+
+    for (int i = MONEY_SUSPECTED; i < MONEY_NONE; i++) {
+        if (!sums->money[i].fen)
+            continue;
+        text_add(out, any ? tr(", ") : between);
+        add_amount(out, (enum money)i, sums->money[i].fen);
+        any = true;
+    }
+    if (any)
+        text_add(out, tr(" (not added to the refund)"));
+}
+
+void add_kind(struct text *out, const struct sums *sums, enum money kind)
+{
+    if (kind == MONEY_NONE || !sums->money[kind].known)
+        text_add(out, tr(amounts[MONEY_NONE]));
+    else
+        add_amount(out, kind, sums->money[kind].fen);
+}
+
+void add_money_sum(struct text *out, const struct sums *sums, enum money kind)
+{
+    add_kind(out, sums, kind);
+    add_parts(out, &sums->money[kind]);
+}
