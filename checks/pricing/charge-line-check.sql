@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 虚假结算
 -- severity: suspicion
+-- money: none
 -- gz: GZ10000201002000
 -- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
 -- needs: charges

@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 串换收费
 -- severity: suspicion
+-- money: exposure
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（四）项（串换诊疗项目）
 -- needs: charges.national_code, charges.item_code
 -- examines: charge

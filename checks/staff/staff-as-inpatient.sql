@@ -3,6 +3,7 @@
 -- section: 1
 -- violation: 挂床住院
 -- severity: suspicion
+-- money: exposure
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（一）项
 -- needs: staff.staff_name, visits.name, visits.discharged, charges.order_doctor|charges.exec_doctor
 -- ignores: staff.licence_no

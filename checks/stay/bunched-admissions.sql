@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 诱导住院
 -- severity: suspicion
+-- money: none
 -- basis: 《医疗保障基金使用监督管理条例》第四十条第（一）项（诱导、协助他人虚假就医）
 -- needs: visits.diagnosis_code|diagnoses.diagnosis_code
 -- ignores: surgeries

@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 违反协议
 -- severity: suspicion
+-- money: exposure
 -- basis: 定点医疗机构服务协议；《医疗保障基金使用监督管理条例》第三十八条第（七）项
 -- needs: visits.discharged, visits.id_no|visits.person_no, charges
 -- ignores: visits.name

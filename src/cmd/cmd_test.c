@@ -15,7 +15,8 @@ static int run(int argc, char **argv)
     struct check_list checks;
     struct derived_list derived;
     struct names *names = names_new();
-    struct cases_result result = {.names = names};
+    struct db *shipped = situation_shipped(names);
+    struct cases_result result = {.names = names, .shipped = shipped};
 
     job_init(&job, argc, argv);
     argc = opts_parse(argc, argv, "test [options] [RULE...]", tables, &job);
@@ -39,6 +40,7 @@ static int run(int argc, char **argv)
         cases_run_derived(&derived, &derived.tables[i], &result);
     derived_list_release(&derived);
     check_list_release(&checks);
+    db_close(shipped);
     names_free(names);
     job_release(&job);
     printf(tr("%s passed, %d failed\n"),

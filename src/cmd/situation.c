@@ -37,7 +37,8 @@ void situations_run(const char *file, const char *text,
                                   bool *fires),
                     void *data, struct cases_result *result)
 {
-    struct situation situation = {.names = result->names, .file = file};
+    struct situation situation = {
+        .names = result->names, .shipped = result->shipped, .file = file};
     int firing = 0, silent = 0;
 
     for (int number = 1;; number++) {
@@ -120,8 +121,9 @@ static void situation_clear(struct situation *situation)
     for (int i = 0; i < situation->setting_count; i++)
         free(situation->settings[i]);
     free(situation->title);
-    *situation =
-        (struct situation){.names = situation->names, .file = situation->file};
+    *situation = (struct situation){.names = situation->names,
+                                    .shipped = situation->shipped,
+                                    .file = situation->file};
 }
 
 void situation_say(const struct situation *situation, const char *what,
@@ -155,13 +157,20 @@ static void say_problem(const struct situation *situation,
     stmt_free(stmt);
 }
 
-struct db *situation_open(const struct situation *situation)
+struct db *situation_shipped(const struct names *names)
 {
     struct db *db = db_open(":memory:", DB_CREATE);
-    bool good = true;
 
     schema_ready(db);
-    import_knowledge(db, situation->names);
+    import_knowledge(db, names);
+    return db;
+}
+
+struct db *situation_open(const struct situation *situation)
+{
+    struct db *db = db_copy(situation->shipped);
+    bool good = true;
+
     for (int i = 0; i < situation->section_count; i++) {
         const struct section *section = &situation->sections[i];
 

@@ -33,6 +33,7 @@ struct section {
 /* One case as written. */
 struct situation {
     const struct names *names; /* by which its headings are read */
+    const struct db *shipped;  /* the tables and the shipped knowledge */
     const char *file;          /* "checks/bed/x.cases" */
     char *title;
     int line;
@@ -44,6 +45,7 @@ struct situation {
 
 struct cases_result {
     const struct names *names; /* for all imports */
+    const struct db *shipped;  /* by situation_shipped(), for all cases */
     int passed, failed;
 };
 
@@ -56,6 +58,10 @@ void situations_run(const char *file, const char *text,
                     bool (*judge)(void *data, const struct situation *situation,
                                   bool *fires),
                     void *data, struct cases_result *result);
+
+/* A database in memory with the tables and the shipped knowledge alone, of
+ * which each case has a copy. Caller closes. */
+struct db *situation_shipped(const struct names *names);
 
 /*
  * A database in memory with the tables, the shipped knowledge and the

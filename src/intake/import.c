@@ -1,5 +1,6 @@
 #include "intake/import.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -220,6 +221,18 @@ static const struct kind *asked_kind(const struct session *session,
     return session->options->kind ? kind_find(session->options->kind) : kind;
 }
 
+/* Our own files are called by their kind; points are rules, of any layout. */
+static const struct kind *shipped_kind(const char *path)
+{
+    const char *name = path_base(path);
+    char stem[64] = "";
+    const struct kind *kind;
+
+    snprintf(stem, sizeof(stem), "%.*s", (int)strcspn(name, "."), name);
+    kind = kind_find(stem);
+    return kind ? kind : kind_find("rules");
+}
+
 /* Do the files name more than one hospital? By what stands in CELL_NO. */
 static void see_codes(struct session *session, struct csv *csv,
                       const struct mapping *mapping, int cell_no)
@@ -338,9 +351,10 @@ static int import_one(struct session *session, const char *name,
     const struct kind *asked;
     struct mapping mapping;
     int status = EXIT_DONE;
-    bool ignored;
+    bool ignored = false;
 
-    asked = asked_kind(session, name, &ignored);
+    asked = session->builtin ? shipped_kind(name)
+                             : asked_kind(session, name, &ignored);
     if (ignored) {
         file_row_refuse(session, name, csv, "ignored", NULL);
         return EXIT_DONE;

@@ -111,6 +111,18 @@ void db_close(struct db *db)
     free(db);
 }
 
+struct db *db_copy(const struct db *from)
+{
+    struct db *copy = db_open(":memory:", DB_CREATE);
+    sqlite3_backup *backup =
+        sqlite3_backup_init(copy->handle, "main", from->handle, "main");
+
+    if (!backup || sqlite3_backup_step(backup, -1) != SQLITE_DONE ||
+        sqlite3_backup_finish(backup) != SQLITE_OK)
+        db_fail(copy);
+    return copy;
+}
+
 void db_wait(int64_t seconds)
 {
     wait_seconds = seconds;

@@ -22,6 +22,10 @@ enum db_mode {
 /* PATH may be ":memory:". The schema is model/schema.h's matter. */
 struct db *db_open(const char *path, enum db_mode mode);
 void db_close(struct db *db);
+
+/* A database in memory with all that FROM holds. */
+struct db *db_copy(const struct db *from);
+
 const char *db_path(const struct db *db);
 
 /*

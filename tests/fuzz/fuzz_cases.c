@@ -17,12 +17,19 @@ static const char RULE[] =
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {
     char *text = fuzz_string(bytes, count);
-    struct cases_result result = {0};
+    static struct names *names; /* for all inputs, as is the next */
+    static struct db *shipped;
+    struct cases_result result;
     struct arena arena;
     struct check *check;
 
     if (!freopen("/dev/null", "w", stdout))
         abort();
+    if (!names)
+        names = names_new();
+    if (!shipped)
+        shipped = situation_shipped(names);
+    result = (struct cases_result){.names = names, .shipped = shipped};
     arena_init(&arena);
     check = check_parse(&arena, "own", "rule", "own/rule.sql", RULE, text);
     MUST(!check->file.defect);
