@@ -156,7 +156,7 @@ def two_columns():
         'SELECT permit_to_day, inspected_to_day FROM equipment'),
         [(None, None)])
     done = zicha('map', 'in', cwd=d.folder)
-    path = os.path.join(d.folder, '列对照.csv')
+    path = os.path.join(d.folder, 'in', '列对照.csv')
     rows = [r for r in read_csv(path) if len(r) > 8 and r[2] == '有效期至']
     expect('a heading that fits two columns: map', done.returncode, 0)
     expect('a heading that fits two columns: suggested', ' '.join(

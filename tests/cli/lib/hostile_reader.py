@@ -588,7 +588,8 @@ def columns(header, kind):
                   if fold(cell) in OWN[kind])
 
 
-def read_file(result, data, known, store):
+def read_file(result, data, known, store, several=False):
+    """SEVERAL: the delivery names hospitals, and not just one."""
     result.encoding, text = decode(data)
     lines = physical(text)
     found = None if data[:4] == b"PK\3\4" else find_header(lines)
@@ -615,6 +616,9 @@ def read_file(result, data, known, store):
                 continue
             if row is None:
                 result.skip("invalid")
+            elif several and result.kind == "charges" \
+                    and "hospital_code" not in row:
+                result.problems.append(number_)   # whose is it?
             else:
                 result.cells += lost
                 store(result, number_, row, table)
@@ -646,7 +650,17 @@ def records(lines, at, delimiter, header):
         at = after
 
 
+def hospitals_of(files):
+    """Codes that rows of the files name."""
+    codes = set()
+    for name, data in files:
+        read_file(Result(name), data, False, lambda result, line, row, table:
+                  codes.add(row.get("hospital_code")))
+    return codes - {None}
+
+
 def predict(files):
+    several = len(hospitals_of(files)) > 1
     results, hashes, identities, hospitals = [], set(), {}, set()
 
     def store(result, line, row, table):
@@ -674,7 +688,7 @@ def predict(files):
     for name, data in files:
         result = Result(name)
         digest = hashlib.sha256(data).digest()
-        read_file(result, data, digest in hashes, store)
+        read_file(result, data, digest in hashes, store, several)
         if result.kind:
             hashes.add(digest)
         results.append(result)
