@@ -1,20 +1,26 @@
 #include "base/hash.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/memory.h"
 
 __extension__ typedef unsigned __int128 wide;
 
 enum { PAGE = 64 * 1024 }; /* bytes; a longer key has its own page */
 
-/* Free when key is NULL. */
+struct hash_entry {
+    int64_t value;
+    uint32_t length;
+    char key[];
+};
+
+/* Free when entry is NULL. */
 struct hash_slot {
     uint64_t mixed; /* mix() of the key */
-    const char *key;
-    size_t length;
-    int64_t value;
+    struct hash_entry *entry;
 };
 
 struct hash_page {
@@ -27,7 +33,8 @@ static uint64_t mix(const void *key, size_t length);
 static struct hash_slot *find(const struct hash *hash, uint64_t mixed,
                               const void *key, size_t length);
 static void grow(struct hash *hash);
-static const char *keep(struct hash *hash, const void *key, size_t length);
+static struct hash_entry *keep(struct hash *hash, const void *key,
+                               size_t length);
 
 void hash_init(struct hash *hash)
 {
@@ -52,21 +59,21 @@ int64_t *hash_put(struct hash *hash, const void *key, size_t length,
     uint64_t mixed = mix(key, length);
     struct hash_slot *slot = NULL;
 
+    if (length > UINT32_MAX)
+        bug("a key of %zu bytes", length);
     if (hash->capacity > 0)
         slot = find(hash, mixed, key, length);
-    *found = slot != NULL && slot->key != NULL;
+    *found = slot != NULL && slot->entry != NULL;
     if (*found)
-        return &slot->value;
+        return &slot->entry->value;
     if (hash->count >= hash->capacity / 4 * 3) {
         grow(hash);
         slot = find(hash, mixed, key, length);
     }
     slot->mixed = mixed;
-    slot->key = keep(hash, key, length);
-    slot->length = length;
-    slot->value = 0;
+    slot->entry = keep(hash, key, length);
     hash->count++;
-    return &slot->value;
+    return &slot->entry->value;
 }
 
 int64_t *hash_get(const struct hash *hash, const void *key, size_t length)
@@ -76,7 +83,7 @@ int64_t *hash_get(const struct hash *hash, const void *key, size_t length)
     if (hash->capacity == 0)
         return NULL;
     slot = find(hash, mix(key, length), key, length);
-    return slot->key != NULL ? &slot->value : NULL;
+    return slot->entry != NULL ? &slot->entry->value : NULL;
 }
 
 uint64_t fnv1a(uint64_t seed, const void *bytes, size_t count)
@@ -97,10 +104,10 @@ static struct hash_slot *find(const struct hash *hash, uint64_t mixed,
     for (;; place = (place + 1) & mask) {
         struct hash_slot *slot = &hash->slots[place];
 
-        if (slot->key == NULL)
+        if (slot->entry == NULL)
             return slot;
-        if (slot->mixed == mixed && slot->length == length &&
-            (length == 0 || memcmp(slot->key, key, length) == 0))
+        if (slot->mixed == mixed && slot->entry->length == length &&
+            (length == 0 || memcmp(slot->entry->key, key, length) == 0))
             return slot;
     }
 }
@@ -116,23 +123,27 @@ static void grow(struct hash *hash)
     for (size_t i = 0; i < old_capacity; i++) {
         size_t place = (size_t)old[i].mixed & mask;
 
-        if (old[i].key == NULL)
+        if (old[i].entry == NULL)
             continue;
-        while (hash->slots[place].key != NULL)
+        while (hash->slots[place].entry != NULL)
             place = (place + 1) & mask;
         hash->slots[place] = old[i];
     }
     free(old);
 }
 
-/* A copy of KEY that lives as long as HASH. */
-static const char *keep(struct hash *hash, const void *key, size_t length)
+/* An entry with a copy of KEY that lives as long as HASH. */
+static struct hash_entry *keep(struct hash *hash, const void *key,
+                               size_t length)
 {
+    const size_t align = _Alignof(struct hash_entry);
+    const size_t bytes =
+        (offsetof(struct hash_entry, key) + length + align - 1) / align * align;
     struct hash_page *page = hash->pages;
-    char *copy;
+    struct hash_entry *entry;
 
-    if (page == NULL || page->size - page->used < length) {
-        size_t size = length > PAGE ? length : PAGE;
+    if (page == NULL || page->size - page->used < bytes) {
+        size_t size = bytes > PAGE ? bytes : PAGE;
 
         page = xmalloc(sizeof *page + size);
         page->used = 0;
@@ -140,11 +151,13 @@ static const char *keep(struct hash *hash, const void *key, size_t length)
         page->older = hash->pages;
         hash->pages = page;
     }
-    copy = page->data + page->used;
+    entry = (struct hash_entry *)(void *)(page->data + page->used);
+    entry->value = 0;
+    entry->length = (uint32_t)length;
     if (length > 0)
-        memcpy(copy, key, length);
-    page->used += length;
-    return copy;
+        memcpy(entry->key, key, length);
+    page->used += bytes;
+    return entry;
 }
 
 static uint64_t load8(const unsigned char *bytes)

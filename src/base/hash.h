@@ -12,7 +12,7 @@
 struct hash {
     struct hash_slot *slots;
     size_t capacity, count;  /* capacity is a power of two, or 0 */
-    struct hash_page *pages; /* where the keys' bytes live */
+    struct hash_page *pages; /* where keys and values live */
 };
 
 void hash_init(struct hash *hash);
