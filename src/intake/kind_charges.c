@@ -84,6 +84,7 @@ static void begin(struct reading *reading);
 static bool row(struct reading *reading);
 static void take_batch(struct reading *reading);
 static void hand_over(struct reading *reading);
+static void refused(struct reading *reading);
 static void read_all(struct reading *reading, bool broken);
 static void store(struct reading *reading);
 static void end(struct reading *reading, bool broken);
@@ -111,6 +112,7 @@ const struct loader load_charges = {.memos = memos,
                                     .begin = begin,
                                     .row = row,
                                     .read = read_all,
+                                    .refused = refused,
                                     .store = store,
                                     .end = end};
 
@@ -137,7 +139,8 @@ static void begin(struct reading *reading)
         field_bit(reading, F_ITEM_CODE) | field_bit(reading, F_NATIONAL_CODE);
     extra_columns_init(&own->extras);
     visit_ids_preload(&session->visit_ids);
-    own->numbers = charge_numbers_new(session->db, reading->file_id, bytes);
+    own->numbers = charge_numbers_new(session->db, reading->file_id, bytes,
+                                      session->charge_texts);
     own->pipeline = charge_pipeline_new(session->db, reading->file_id, bytes);
     take_batch(reading);
 }
@@ -359,6 +362,15 @@ static void hand_over(struct reading *reading)
 
     charge_pipeline_pass(own->pipeline, charge_numbers_series(own->numbers));
     take_batch(reading);
+}
+
+/* Problems go with the batch, which lines may never fill. */
+static void refused(struct reading *reading)
+{
+    const struct charge_load *own = reading->own;
+
+    if (charge_batch_full(own->batch))
+        hand_over(reading);
 }
 
 /* In the reading thread, after the last record. */
