@@ -106,7 +106,7 @@ CREATE TABLE import_column (
     rows        INTEGER NOT NULL, -- stored rows in which it is filled
     PRIMARY KEY (file_id, hospital_id, kind, column_name)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX import_column_of ON import_column (kind, column_name, hospital_id);
+CREATE INDEX import_column_of ON import_column (hospital_id, column_name, kind);
 
 -- stored rows of a file by the day they are dated: what tells days and months
 -- without data. A line that a later file replaced stays counted.
