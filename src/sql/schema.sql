@@ -484,7 +484,8 @@ SELECT r.visit_id * 4294967296 + (r.moment & 1073741823) AS id,
                   FROM import_file AS f WHERE f.id = abs(r.place) >> 36)
             ELSE r.serial END AS line_no, -- feedetl_sn, bkkp_sn
        r.serial,                       -- the same, as it is kept
-       r.moment >> 30 AS second, r.moment & 1073741823 AS n
+       r.moment >> 30 AS second, r.moment & 1073741823 AS n,
+       r.moment                         -- with visit, item and day: the key
 FROM charge_row AS r;
 
 -- what few rules ask of a line, where the line has any of it
