@@ -88,7 +88,6 @@ static void refused(struct reading *reading);
 static void read_all(struct reading *reading, bool broken);
 static void store(struct reading *reading);
 static void end(struct reading *reading, bool broken);
-static bool fits(struct reading *reading);
 static bool has_code(struct reading *reading);
 static void name_line(struct reading *reading, struct charge_line *line);
 static void add_extras(struct reading *reading, struct charge_line *line);
@@ -256,7 +255,7 @@ static bool row(struct reading *reading)
     struct charge_line *line;
     int64_t time = 0, visit_id;
 
-    if (!fits(reading) || !has_code(reading))
+    if (!has_code(reading))
         return false;
     if (charge_batch_full(own->batch))
         hand_over(reading);
@@ -325,23 +324,6 @@ static void add_extras(struct reading *reading, struct charge_line *line)
             extra_add_number(extras, &line->extras, EXTRA_REVERSES + i,
                              cell->value.number);
     }
-}
-
-/* |price x quantity| of at most 100 million yuan, so that products of e6 and
- * e4 always fit 64 bits. */
-static bool fits(struct reading *reading)
-{
-    const int64_t limit = 1000000000000000000; /* 10^8 yuan in e6 x e4 */
-    const struct charge_load *own = reading->own;
-    int64_t qty = 0, price = 0, product;
-
-    if (!int_of(reading, F_PRICE, &price) || !int_of(reading, F_QTY, &qty))
-        return true;
-    if (!__builtin_mul_overflow(price, qty, &product) && product <= limit &&
-        product >= -limit)
-        return true;
-    reading_problem(reading, own->fields[F_QTY], "too-large");
-    return false;
 }
 
 /* Where the file has codes, a name alone does not tell the item. */
