@@ -34,7 +34,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
 SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
-.PHONY: all demo test test-large asan tsan lint format bench install clean \
+.PHONY: all demo test test-large mutate asan tsan lint format bench install clean \
         help deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
@@ -57,6 +57,11 @@ test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
 test-large: deps-test ## a workbook of 1,100,000 findings (minutes)
 	@$(MAKE) $(SIDE_BY_SIDE) all
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh large
+
+mutate: deps-test ## change 15,000 cells of the samples, some at a time (minutes)
+	@$(MAKE) $(SIDE_BY_SIDE) all
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) MUTATIONS=15000 SEED=1000 \
+	    tests/run.sh cli/mutations
 
 asan: deps-test ## all tests under the address and undefined sanitizers
 	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \
