@@ -34,7 +34,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
 SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
-.PHONY: all demo test test-large asan tsan lint format bench install clean \
+.PHONY: all demo test test-large mutate asan tsan lint format bench bench-growth install clean \
         help deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
@@ -57,6 +57,11 @@ test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
 test-large: deps-test ## a workbook of 1,100,000 findings (minutes)
 	@$(MAKE) $(SIDE_BY_SIDE) all
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh large
+
+mutate: deps-test ## change 15,000 cells of the samples, some at a time (minutes)
+	@$(MAKE) $(SIDE_BY_SIDE) all
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) MUTATIONS=15000 SEED=1000 \
+	    tests/run.sh cli/mutations
 
 asan: deps-test ## all tests under the address and undefined sanitizers
 	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \
@@ -82,6 +87,9 @@ format: ## lay the sources out with clang-format
 
 bench: all $(BUILD)/generate ## time and memory against other programs (SIZE=lines)
 	@BUILD=$(abspath $(BUILD)) tests/bench/bench.sh $(SIZE)
+
+bench-growth: all ## time at n, 2n, 4n of deliveries large in one way
+	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/growth.py
 
 render: deps-render demo ## the demo's workbook as pictures, for looking at
 	@cd $(BUILD)/demo && soffice --headless --convert-to pdf *.xlsx \

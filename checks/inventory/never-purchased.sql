@@ -78,6 +78,28 @@ WITH goods AS MATERIALIZED (
     FROM goods
 ), stocked AS MATERIALIZED (
     SELECT DISTINCT hospital_id, kind FROM sort
+), called AS MATERIALIZED (
+    SELECT hospital_id, first_id, item_code AS code FROM item
+    WHERE item_code IS NOT NULL
+    UNION
+    SELECT hospital_id, first_id, national_code FROM item
+    WHERE national_code IS NOT NULL
+    UNION
+    SELECT hospital_id, first_id, own_code FROM item
+    UNION
+    SELECT hospital_id, first_id, replace(item_name, ' ', '') FROM item
+    WHERE item_name IS NOT NULL
+    UNION
+    SELECT hospital_id, first_id, replace(national_name, ' ', '') FROM item
+    WHERE national_name IS NOT NULL
+), supplied AS MATERIALIZED (
+    SELECT hospital_id, code FROM called
+    INTERSECT
+    SELECT hospital_id, code FROM known
+), found AS MATERIALIZED (
+    SELECT DISTINCT c.first_id
+    FROM supplied AS s JOIN called AS c ON c.hospital_id = s.hospital_id
+        AND c.code = s.code
 ), unknown AS MATERIALIZED (
     SELECT i.id AS item_id,
            coalesce(i.item_name, i.national_name, i.own_code) AS item_name
@@ -88,15 +110,7 @@ WITH goods AS MATERIALIZED (
     AND EXISTS (SELECT 1 FROM stocked AS s
                 WHERE s.hospital_id = i.hospital_id
                 AND s.kind IN (k.kind, 'any'))
-    AND NOT EXISTS (
-        SELECT 1 FROM item_fact AS f
-        JOIN item_fact AS o ON o.first_id = f.first_id
-        JOIN item AS x ON x.id = o.item_id
-        JOIN known AS n ON n.hospital_id = x.hospital_id
-            AND n.code IN (x.item_code, x.national_code, x.own_code,
-                           replace(x.item_name, ' ', ''),
-                           replace(x.national_name, ' ', ''))
-        WHERE f.item_id = i.id)
+    AND i.first_id NOT IN (SELECT first_id FROM found)
 )
 SELECT c.id AS charge_id, c.net_amount_fen AS amount_fen, u.item_name
 FROM (SELECT 1 FROM unknown LIMIT 1) AS one CROSS JOIN charge AS c

@@ -1,24 +1,30 @@
 #include "base/hash.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/memory.h"
 
 __extension__ typedef unsigned __int128 wide;
 
-enum { PAGE = 64 * 1024 }; /* bytes; a longer key has its own page */
+/* Bytes of a page, a longer key has its own; of what entries begin at. */
+enum { PAGE = 64 * 1024, UNIT = 8, PAGE_UNITS = PAGE / UNIT };
 
-/* Free when key is NULL. */
-struct hash_slot {
-    uint64_t mixed; /* mix() of the key */
-    const char *key;
-    size_t length;
+struct hash_entry {
     int64_t value;
+    uint32_t length;
+    char key[];
+};
+
+/* Free when the tag's lowest bit is 0. */
+struct hash_slot {
+    uint32_t tag;   /* high bits of mix() of the key */
+    uint32_t entry; /* page x PAGE_UNITS + unit in it */
 };
 
 struct hash_page {
-    struct hash_page *older;
     size_t used, size; /* bytes of data */
     char data[];
 };
@@ -27,7 +33,7 @@ static uint64_t mix(const void *key, size_t length);
 static struct hash_slot *find(const struct hash *hash, uint64_t mixed,
                               const void *key, size_t length);
 static void grow(struct hash *hash);
-static const char *keep(struct hash *hash, const void *key, size_t length);
+static uint32_t keep(struct hash *hash, const void *key, size_t length);
 
 void hash_init(struct hash *hash)
 {
@@ -36,14 +42,25 @@ void hash_init(struct hash *hash)
 
 void hash_release(struct hash *hash)
 {
-    while (hash->pages != NULL) {
-        struct hash_page *page = hash->pages;
-
-        hash->pages = page->older;
-        free(page);
-    }
+    for (size_t i = 0; i < hash->page_count; i++)
+        free(hash->pages[i]);
+    free(hash->pages);
     free(hash->slots);
     hash_init(hash);
+}
+
+static uint32_t tag_of(uint64_t mixed)
+{
+    return (uint32_t)(mixed >> 32) | 1;
+}
+
+static struct hash_entry *entry_of(const struct hash *hash,
+                                   const struct hash_slot *slot)
+{
+    struct hash_page *page = hash->pages[slot->entry / PAGE_UNITS];
+
+    return (struct hash_entry *)(void *)(page->data +
+                                         slot->entry % PAGE_UNITS * UNIT);
 }
 
 int64_t *hash_put(struct hash *hash, const void *key, size_t length,
@@ -54,19 +71,17 @@ int64_t *hash_put(struct hash *hash, const void *key, size_t length,
 
     if (hash->capacity > 0)
         slot = find(hash, mixed, key, length);
-    *found = slot != NULL && slot->key != NULL;
+    *found = slot != NULL && slot->tag != 0;
     if (*found)
-        return &slot->value;
+        return &entry_of(hash, slot)->value;
     if (hash->count >= hash->capacity / 4 * 3) {
         grow(hash);
         slot = find(hash, mixed, key, length);
     }
-    slot->mixed = mixed;
-    slot->key = keep(hash, key, length);
-    slot->length = length;
-    slot->value = 0;
+    slot->tag = tag_of(mixed);
+    slot->entry = keep(hash, key, length);
     hash->count++;
-    return &slot->value;
+    return &entry_of(hash, slot)->value;
 }
 
 int64_t *hash_get(const struct hash *hash, const void *key, size_t length)
@@ -76,7 +91,7 @@ int64_t *hash_get(const struct hash *hash, const void *key, size_t length)
     if (hash->capacity == 0)
         return NULL;
     slot = find(hash, mix(key, length), key, length);
-    return slot->key != NULL ? &slot->value : NULL;
+    return slot->tag != 0 ? &entry_of(hash, slot)->value : NULL;
 }
 
 uint64_t fnv1a(uint64_t seed, const void *bytes, size_t count)
@@ -93,14 +108,19 @@ static struct hash_slot *find(const struct hash *hash, uint64_t mixed,
                               const void *key, size_t length)
 {
     size_t mask = hash->capacity - 1, place = (size_t)mixed & mask;
+    const uint32_t tag = tag_of(mixed);
 
     for (;; place = (place + 1) & mask) {
         struct hash_slot *slot = &hash->slots[place];
+        const struct hash_entry *entry;
 
-        if (slot->key == NULL)
+        if (slot->tag == 0)
             return slot;
-        if (slot->mixed == mixed && slot->length == length &&
-            (length == 0 || memcmp(slot->key, key, length) == 0))
+        if (slot->tag != tag)
+            continue;
+        entry = entry_of(hash, slot);
+        if (entry->length == length &&
+            (length == 0 || memcmp(entry->key, key, length) == 0))
             return slot;
     }
 }
@@ -114,37 +134,58 @@ static void grow(struct hash *hash)
     hash->slots = xcalloc(hash->capacity, sizeof *hash->slots);
     mask = hash->capacity - 1;
     for (size_t i = 0; i < old_capacity; i++) {
-        size_t place = (size_t)old[i].mixed & mask;
+        const struct hash_entry *entry;
+        size_t place;
 
-        if (old[i].key == NULL)
+        if (old[i].tag == 0)
             continue;
-        while (hash->slots[place].key != NULL)
+        entry = entry_of(hash, &old[i]);
+        place = (size_t)mix(entry->key, entry->length) & mask;
+        while (hash->slots[place].tag != 0)
             place = (place + 1) & mask;
         hash->slots[place] = old[i];
     }
     free(old);
 }
 
-/* A copy of KEY that lives as long as HASH. */
-static const char *keep(struct hash *hash, const void *key, size_t length)
+static struct hash_page *new_page(struct hash *hash, size_t bytes)
 {
-    struct hash_page *page = hash->pages;
-    char *copy;
+    size_t size = bytes > PAGE ? bytes : PAGE;
+    struct hash_page *page = xmalloc(sizeof *page + size);
 
-    if (page == NULL || page->size - page->used < length) {
-        size_t size = length > PAGE ? length : PAGE;
+    if (hash->page_count == UINT32_MAX / PAGE_UNITS)
+        bug("a hash of %zu pages", hash->page_count);
+    hash->pages =
+        xrealloc(hash->pages, (hash->page_count + 1) * sizeof *hash->pages);
+    hash->pages[hash->page_count++] = page;
+    page->used = 0;
+    page->size = size;
+    return page;
+}
 
-        page = xmalloc(sizeof *page + size);
-        page->used = 0;
-        page->size = size;
-        page->older = hash->pages;
-        hash->pages = page;
-    }
-    copy = page->data + page->used;
+/* An entry with a copy of KEY that lives as long as HASH. */
+static uint32_t keep(struct hash *hash, const void *key, size_t length)
+{
+    const size_t head = offsetof(struct hash_entry, key);
+    const size_t bytes = (head + length + UNIT - 1) / UNIT * UNIT;
+    struct hash_page *page = NULL;
+    struct hash_entry *entry;
+    uint32_t place;
+
+    if (length > UINT32_MAX)
+        bug("a key of %zu bytes", length);
+    if (hash->page_count > 0)
+        page = hash->pages[hash->page_count - 1];
+    if (page == NULL || page->used + bytes > page->size || page->used >= PAGE)
+        page = new_page(hash, bytes);
+    place = (uint32_t)((hash->page_count - 1) * PAGE_UNITS + page->used / UNIT);
+    entry = (struct hash_entry *)(void *)(page->data + page->used);
+    entry->value = 0;
+    entry->length = (uint32_t)length;
     if (length > 0)
-        memcpy(copy, key, length);
-    page->used += length;
-    return copy;
+        memcpy(entry->key, key, length);
+    page->used += bytes;
+    return place;
 }
 
 static uint64_t load8(const unsigned char *bytes)

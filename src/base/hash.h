@@ -11,8 +11,9 @@
 
 struct hash {
     struct hash_slot *slots;
-    size_t capacity, count;  /* capacity is a power of two, or 0 */
-    struct hash_page *pages; /* where the keys' bytes live */
+    size_t capacity, count;   /* capacity is a power of two, or 0 */
+    struct hash_page **pages; /* where keys and values live */
+    size_t page_count;
 };
 
 void hash_init(struct hash *hash);

@@ -47,7 +47,7 @@ bool charge_batch_full(const struct charge_batch *batch)
 {
     return batch->count == CHARGE_BATCH ||
            batch->extras.length >= CHARGE_BATCH_EXTRAS ||
-           batch->later.entries.length >= CHARGE_BATCH_EXTRAS;
+           batch->later.entries.length >= CHARGE_BATCH_LATER;
 }
 
 struct charge_line *charge_batch_add(struct charge_batch *batch)

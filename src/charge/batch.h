@@ -26,9 +26,10 @@ struct charge_batch {
     struct charge_group *group; /* whole visits: what is to be stored */
 };
 enum {
-    CHARGE_BATCH = 32 * 1024,      /* lines of a batch, which stays in the
+    CHARGE_BATCH = 32 * 1024,       /* lines of a batch, which stays in the
                                      processor's cache, */
-    CHARGE_BATCH_EXTRAS = 16 << 20 /* or bytes of their extras */
+    CHARGE_BATCH_EXTRAS = 16 << 20, /* or bytes of their extras, */
+    CHARGE_BATCH_LATER = 2 << 20    /* or of rows that they name */
 };
 
 struct charge_batch *charge_batch_new(void);

@@ -81,11 +81,38 @@ static bool is_dear(const struct charge_line *line)
                half_fen;
 }
 
-static bool is_alike(const struct charge_line *a, const struct charge_line *b)
+/* What lines are alike in: item, second, quantity and price. */
+static int by_likeness(const void *a, const void *b)
 {
-    return a->alike_id == b->alike_id && a->day == b->day &&
-           a->second == b->second && a->qty_e4 == b->qty_e4 &&
-           a->has_price == b->has_price && a->price_e6 == b->price_e6;
+    const struct charge_line *x = *(const struct charge_line *const *)a;
+    const struct charge_line *y = *(const struct charge_line *const *)b;
+    const int64_t pairs[][2] = {
+        {x->alike_id, y->alike_id},   {x->day, y->day},
+        {x->second, y->second},       {x->qty_e4, y->qty_e4},
+        {x->has_price, y->has_price}, {x->price_e6, y->price_e6}};
+
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+        if (pairs[i][0] != pairs[i][1])
+            return pairs[i][0] < pairs[i][1] ? -1 : 1;
+    return 0;
+}
+
+/* Of COUNT lines, those but the first of each likeness. */
+static int64_t count_repeats(const struct charge_entry *entries, size_t count)
+{
+    const struct charge_line **lines;
+    int64_t repeats = 0;
+
+    if (count < 2)
+        return 0;
+    lines = xmalloc(count * sizeof(*lines));
+    for (size_t i = 0; i < count; i++)
+        lines[i] = entries[i].line;
+    qsort(lines, count, sizeof(*lines), by_likeness);
+    for (size_t i = 1; i < count; i++)
+        repeats += by_likeness(&lines[i - 1], &lines[i]) == 0;
+    free(lines);
+    return repeats;
 }
 
 /* Lines with another alike. Where items have several spellings, those of one
@@ -93,25 +120,22 @@ static bool is_alike(const struct charge_line *a, const struct charge_line *b)
 static int64_t count_alike(const struct charge_entry *entries, size_t count)
 {
     int64_t alike = 0;
-    size_t together = 0;
+    size_t from = 0;
 
     for (size_t i = 0; i < count; i++)
-        together += entries[i].line->alike_id == entries[i].line->item_id;
-    for (size_t i = 0; i < count; i++) {
-        const struct charge_line *line = entries[i].line;
+        if (entries[i].line->alike_id != entries[i].line->item_id)
+            return count_repeats(entries, count);
+    for (size_t to = 1; to <= count; to++) {
+        const struct charge_line *line = entries[from].line, *other;
 
-        for (size_t k = i + 1; k < count; k++) {
-            const struct charge_line *other = entries[k].line;
-
-            if (together == count &&
-                (other->item_id != line->item_id || other->day != line->day ||
-                 other->second != line->second))
-                break;
-            if (is_alike(line, other)) {
-                alike++;
-                break;
-            }
+        if (to < count) {
+            other = entries[to].line;
+            if (other->item_id == line->item_id && other->day == line->day &&
+                other->second == line->second)
+                continue;
         }
+        alike += count_repeats(entries + from, to - from);
+        from = to;
     }
     return alike;
 }

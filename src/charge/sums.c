@@ -48,7 +48,7 @@ struct day_span {
 
 enum {
     PARTS = 16,           /* of a year and a half, of 32 days each */
-    RECENT_MOST = 1 << 22 /* indices kept: ids beyond that share them */
+    RECENT_MOST = 1 << 20 /* indices kept: ids beyond that share them */
 };
 
 /* Where the index used last for ID, which is not negative, and DAY stands. */

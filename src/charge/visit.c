@@ -252,6 +252,45 @@ static void remember(struct charge_visits *visits,
         *last = line->line;
 }
 
+/* Old lines of earlier files by their number: 1 + index of the first, and
+ * NEXT of each the same of the next that has it, or 0. */
+static void index_old(struct charge_visits *visits, struct hash *numbers,
+                      size_t *next)
+{
+    const struct charge_group *old = &visits->old;
+
+    for (size_t k = old->count; k-- > 0;) {
+        char buffer[SERIES_TEXT_SIZE];
+        const char *text;
+        int64_t *first;
+        bool found;
+
+        if (old->lines[k].file_id == visits->file_id)
+            continue;
+        text = number_text(visits, &old->lines[k], old->extras.data, buffer);
+        if (!text)
+            continue;
+        first = hash_put(numbers, text, strlen(text), &found);
+        next[k] = (size_t)*first;
+        *first = (int64_t)k + 1;
+    }
+}
+
+/* Drop the old lines with the number, from K on; false: there is none. */
+static bool drop_old(struct charge_visits *visits, const size_t *next, size_t k)
+{
+    const bool any = k > 0;
+
+    for (; k; k = next[k - 1]) {
+        struct charge_line *known = &visits->old.lines[k - 1];
+
+        if (!known->gone)
+            charge_visit_drop(visits, known);
+        known->gone = true;
+    }
+    return any;
+}
+
 /*
  * Lines in doubt: most that an earlier file had stand in the same visit. The
  * others are looked for at the end of the file.
@@ -260,36 +299,29 @@ static void overwrite(struct charge_visits *visits,
                       struct charge_entry *entries, size_t count,
                       const char *extras)
 {
-    struct charge_group *old = &visits->old;
+    struct hash numbers;
+    size_t *next = xcalloc(visits->old.count + 1, sizeof(*next));
 
+    hash_init(&numbers);
+    index_old(visits, &numbers, next);
     for (size_t i = 0; i < count; i++) {
         struct charge_line *line = entries[i].line;
-        char here[SERIES_TEXT_SIZE], there[SERIES_TEXT_SIZE];
+        char buffer[SERIES_TEXT_SIZE];
         const char *number;
-        bool met = false;
+        const int64_t *first = NULL;
 
         if (line->repeated)
             remember(visits, line);
         if (!line->elsewhere)
             continue;
-        number = number_text(visits, line, extras, here);
-        for (size_t k = 0; number && k < old->count; k++) {
-            struct charge_line *known = &old->lines[k];
-            const char *text;
-
-            if (known->file_id == visits->file_id)
-                continue;
-            text = number_text(visits, known, old->extras.data, there);
-            if (!text || strcmp(text, number) != 0)
-                continue;
-            met = true;
-            if (!known->gone)
-                charge_visit_drop(visits, known);
-            known->gone = true;
-        }
-        if (!met)
+        number = number_text(visits, line, extras, buffer);
+        if (number)
+            first = hash_get(&numbers, number, strlen(number));
+        if (!drop_old(visits, next, first ? (size_t)*first : 0))
             remember(visits, line);
     }
+    hash_release(&numbers);
+    free(next);
 }
 
 /* Run a statement that names a visit and a line's number in it. */

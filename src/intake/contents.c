@@ -11,7 +11,14 @@ static const char PUT_COLUMN[] =
     "INSERT INTO import_column VALUES (?, ?, ?, ?, ?)";
 static const char PUT_DAY[] = "INSERT INTO import_day VALUES (?, ?, ?, ?, ?)";
 
-enum { ROOM = 64 }; /* days more than are wanted */
+/* Rows of a hospital by day. Stretches lie where rows are dated: a day far from
+ * the others costs one, not all between. */
+enum { STRETCH = 32 }; /* days */
+struct day_stretch {
+    const struct content *content;
+    int number; /* its first day / STRETCH, rounded down */
+    uint32_t rows[STRETCH];
+};
 
 void contents_init(struct contents *contents, const struct mapping *mapping)
 {
@@ -19,28 +26,27 @@ void contents_init(struct contents *contents, const struct mapping *mapping)
         (struct contents){.kind = mapping->kind,
                           .mapping = mapping,
                           .day_field = kind_flagged(mapping->kind, COLUMN_DAY)};
+    hash_init(&contents->places);
+    hash_init(&contents->stretches);
 }
 
 void contents_release(struct contents *contents)
 {
     for (size_t i = 0; i < contents->count; i++) {
-        struct content *content = contents->by_hospital[i];
-
-        free(content->filled);
-        free(content->days);
-        free(content);
+        free(contents->by_hospital[i]->filled);
+        free(contents->by_hospital[i]);
     }
     free(contents->by_hospital);
+    free(contents->days);
+    hash_release(&contents->places);
+    hash_release(&contents->stretches);
 }
 
-struct content *contents_of(struct contents *contents, int64_t hospital_id)
+static struct content *new_content(struct contents *contents,
+                                   int64_t hospital_id)
 {
-    struct content *content;
+    struct content *content = xcalloc(1, sizeof(*content));
 
-    for (size_t i = 0; i < contents->count; i++)
-        if (contents->by_hospital[i]->hospital_id == hospital_id)
-            return contents->by_hospital[i];
-    content = xcalloc(1, sizeof(*content));
     content->hospital_id = hospital_id;
     content->filled =
         xcalloc(kind_width(contents->kind) + 1, sizeof(*content->filled));
@@ -51,36 +57,54 @@ struct content *contents_of(struct contents *contents, int64_t hospital_id)
     return content;
 }
 
-/* Make room for DAY. */
-static void stretch(struct content *content, int day)
+struct content *contents_of(struct contents *contents, int64_t hospital_id)
 {
-    int first = content->first_day, end = first + content->day_count;
-    int64_t *days;
+    struct content *content = contents->last;
+    int64_t *place;
+    bool found;
 
-    if (!content->days)
-        first = end = day;
-    if (day < first)
-        first = day - ROOM;
-    else
-        end = day + ROOM;
-    days = xcalloc((size_t)(end - first), sizeof(*days));
-    if (content->days)
-        memcpy(days + (content->first_day - first), content->days,
-               (size_t)content->day_count * sizeof(*days));
-    free(content->days);
-    content->days = days;
-    content->first_day = first;
-    content->day_count = end - first;
+    if (content && content->hospital_id == hospital_id)
+        return content;
+    place =
+        hash_put(&contents->places, &hospital_id, sizeof(hospital_id), &found);
+    if (!found)
+        *place = (int64_t)contents->count;
+    content = found ? contents->by_hospital[*place]
+                    : new_content(contents, hospital_id);
+    contents->last = content;
+    return content;
 }
 
-/* A row in the middle of the others costs an addition. */
+/* The stretch of that NUMBER: 1 + its index. */
+static size_t stretch_of(struct contents *contents,
+                         const struct content *content, int number)
+{
+    const int64_t key[2] = {content->hospital_id, number};
+    bool found;
+    int64_t *index = hash_put(&contents->stretches, key, sizeof(key), &found);
+
+    if (found)
+        return (size_t)*index;
+    if (contents->day_count == contents->day_capacity) {
+        contents->day_capacity = contents->day_capacity * 2 + 16;
+        contents->days = xrealloc(contents->days, contents->day_capacity *
+                                                      sizeof(*contents->days));
+    }
+    contents->days[contents->day_count++] =
+        (struct day_stretch){.content = content, .number = number};
+    *index = (int64_t)contents->day_count;
+    return contents->day_count;
+}
+
+/* Mostly an addition. */
 static void count_day(struct contents *contents, struct content *content,
                       int day)
 {
-    if (!content->days || day < content->first_day ||
-        day - content->first_day >= content->day_count)
-        stretch(content, day);
-    content->days[day - content->first_day]++;
+    const int number = (day - (day < 0 ? STRETCH - 1 : 0)) / STRETCH;
+
+    if (!content->days || contents->days[content->days - 1].number != number)
+        content->days = stretch_of(contents, content, number);
+    contents->days[content->days - 1].rows[day - number * STRETCH]++;
     if (!contents->any_day || day < contents->first_day)
         contents->first_day = day;
     if (!contents->any_day || day > contents->last_day)
@@ -120,17 +144,20 @@ static void put_column(const struct contents *contents, struct stmt *put,
     stmt_run(put);
 }
 
-static void put_days(const struct contents *contents, struct stmt *put,
-                     const struct content *content)
+static void put_days(const struct contents *contents, struct stmt *put)
 {
-    stmt_bind_int(put, 2, content->hospital_id);
     stmt_bind_text(put, 3, contents->kind->name);
-    for (int i = 0; i < content->day_count; i++) {
-        if (!content->days[i])
-            continue;
-        stmt_bind_int(put, 4, content->first_day + i);
-        stmt_bind_int(put, 5, content->days[i]);
-        stmt_run(put);
+    for (size_t i = 0; i < contents->day_count; i++) {
+        const struct day_stretch *days = &contents->days[i];
+
+        stmt_bind_int(put, 2, days->content->hospital_id);
+        for (int k = 0; k < STRETCH; k++) {
+            if (!days->rows[k])
+                continue;
+            stmt_bind_int(put, 4, days->number * STRETCH + k);
+            stmt_bind_int(put, 5, days->rows[k]);
+            stmt_run(put);
+        }
     }
 }
 
@@ -147,7 +174,6 @@ void contents_put(const struct contents *contents, struct db *db,
         const struct content *content = contents->by_hospital[i];
 
         put_column(contents, put, content, "", content->rows);
-        put_days(contents, day, content);
         if (content->time_of_day)
             put_column(contents, put, content, "time_of_day",
                        content->time_of_day);
@@ -157,6 +183,7 @@ void contents_put(const struct contents *contents, struct db *db,
                 put_column(contents, put, content, columns[k].name,
                            content->filled[k]);
     }
+    put_days(contents, day);
     stmt_free(put);
     stmt_free(day);
 }

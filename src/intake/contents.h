@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/hash.h"
 #include "intake/mapping.h"
 #include "intake/memo.h"
 #include "intake/values.h"
@@ -22,8 +23,7 @@ struct content {
     int64_t rows;
     int64_t time_of_day; /* rows whose time is not a day alone */
     int64_t *filled;     /* by field */
-    int64_t *days;       /* rows by day, from first_day on; NULL: none yet */
-    int first_day, day_count;
+    size_t days;         /* 1 + index of the stretch counted in last; 0: none */
 };
 
 struct contents {
@@ -31,7 +31,12 @@ struct contents {
     const struct mapping *mapping;
     struct content **by_hospital; /* as they came */
     size_t count;
-    int day_field; /* the kind's, or -1 */
+    struct hash places;       /* a hospital to its index */
+    struct content *last;     /* that was asked for, or NULL */
+    struct day_stretch *days; /* rows by day */
+    size_t day_count, day_capacity;
+    struct hash stretches; /* a hospital and a stretch to its index */
+    int day_field;         /* the kind's, or -1 */
     bool any_day;
     int first_day, last_day; /* of all hospitals */
 };

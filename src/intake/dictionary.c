@@ -172,7 +172,7 @@ static void keep_own_code(struct dictionary *dictionary, int64_t hospital_id,
     }
     key_begin(key, hospital_id);
     key_add(key, own_code);
-    first = hash_put(&dictionary->own_codes, key->data, key->length, &found);
+    first = key_put(&dictionary->own_codes, key, &found);
     if (!found)
         *first = id;
     dictionary->alike[id] = *first;

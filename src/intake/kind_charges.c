@@ -84,10 +84,10 @@ static void begin(struct reading *reading);
 static bool row(struct reading *reading);
 static void take_batch(struct reading *reading);
 static void hand_over(struct reading *reading);
+static void refused(struct reading *reading);
 static void read_all(struct reading *reading, bool broken);
 static void store(struct reading *reading);
 static void end(struct reading *reading, bool broken);
-static bool fits(struct reading *reading);
 static bool has_code(struct reading *reading);
 static void name_line(struct reading *reading, struct charge_line *line);
 static void add_extras(struct reading *reading, struct charge_line *line);
@@ -111,6 +111,7 @@ const struct loader load_charges = {.memos = memos,
                                     .begin = begin,
                                     .row = row,
                                     .read = read_all,
+                                    .refused = refused,
                                     .store = store,
                                     .end = end};
 
@@ -137,7 +138,8 @@ static void begin(struct reading *reading)
         field_bit(reading, F_ITEM_CODE) | field_bit(reading, F_NATIONAL_CODE);
     extra_columns_init(&own->extras);
     visit_ids_preload(&session->visit_ids);
-    own->numbers = charge_numbers_new(session->db, reading->file_id, bytes);
+    own->numbers = charge_numbers_new(session->db, reading->file_id, bytes,
+                                      session->charge_texts);
     own->pipeline = charge_pipeline_new(session->db, reading->file_id, bytes);
     take_batch(reading);
 }
@@ -253,7 +255,7 @@ static bool row(struct reading *reading)
     struct charge_line *line;
     int64_t time = 0, visit_id;
 
-    if (!fits(reading) || !has_code(reading))
+    if (!has_code(reading))
         return false;
     if (charge_batch_full(own->batch))
         hand_over(reading);
@@ -324,23 +326,6 @@ static void add_extras(struct reading *reading, struct charge_line *line)
     }
 }
 
-/* |price x quantity| of at most 100 million yuan, so that products of e6 and
- * e4 always fit 64 bits. */
-static bool fits(struct reading *reading)
-{
-    const int64_t limit = 1000000000000000000; /* 10^8 yuan in e6 x e4 */
-    const struct charge_load *own = reading->own;
-    int64_t qty = 0, price = 0, product;
-
-    if (!int_of(reading, F_PRICE, &price) || !int_of(reading, F_QTY, &qty))
-        return true;
-    if (!__builtin_mul_overflow(price, qty, &product) && product <= limit &&
-        product >= -limit)
-        return true;
-    reading_problem(reading, own->fields[F_QTY], "too-large");
-    return false;
-}
-
 /* Where the file has codes, a name alone does not tell the item. */
 static bool has_code(struct reading *reading)
 {
@@ -359,6 +344,15 @@ static void hand_over(struct reading *reading)
 
     charge_pipeline_pass(own->pipeline, charge_numbers_series(own->numbers));
     take_batch(reading);
+}
+
+/* Problems go with the batch, which lines may never fill. */
+static void refused(struct reading *reading)
+{
+    const struct charge_load *own = reading->own;
+
+    if (charge_batch_full(own->batch))
+        hand_over(reading);
 }
 
 /* In the reading thread, after the last record. */

@@ -27,6 +27,8 @@ struct loader {
      * stores them, until they are.
      */
     void (*read)(struct reading *reading, bool broken);
+    /* NULL for most: there, after a row that was a problem. */
+    void (*refused)(struct reading *reading);
     void (*store)(struct reading *reading);
     /* Before the commit, or (BROKEN) the rollback. */
     void (*end)(struct reading *reading, bool broken);

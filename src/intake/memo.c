@@ -8,8 +8,9 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-/* Beyond that many different ones the memo forgets all and begins anew. */
-enum { MEMO_MOST = 1 << 16 };
+/* Beyond that many different ones, or bytes of them, the memo forgets all and
+ * begins anew. */
+enum { MEMO_MOST = 1 << 16, MEMO_BYTES = 8 << 20 };
 
 /* What the cells of one row came to. */
 struct memo_entry {
@@ -22,7 +23,7 @@ struct memo {
     int *cells, cell_count;   /* where they and the hospital's code stand */
     struct hash known;        /* bytes of the cells to an entry's number */
     struct memo_entry *entries;
-    size_t count, capacity;
+    size_t count, capacity, bytes; /* of entries; of their cells */
     /* of the row at hand */
     struct text key;
     const struct memo_entry *found; /* or NULL: */
@@ -167,10 +168,13 @@ void memo_keep(struct memos *memos, size_t group, int64_t value)
 
     if (memo->noted.flawed)
         return;
-    if (memo->count == MEMO_MOST) {
+    if (memo->key.length > MEMO_BYTES / 2)
+        return;
+    if (memo->count == MEMO_MOST || memo->bytes > MEMO_BYTES) {
         hash_release(&memo->known);
-        memo->count = 0;
+        memo->count = memo->bytes = 0;
     }
+    memo->bytes += memo->key.length;
     if (memo->count == memo->capacity) {
         memo->capacity = memo->capacity * 2 + 256;
         memo->entries =

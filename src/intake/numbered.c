@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "base/sha256.h"
+
+enum { KEY_MOST = 512 }; /* bytes that are kept as they are */
+
 void numbered_init(struct numbered *numbered, struct db *db, const char *table,
                    const char *put)
 {
@@ -39,7 +43,26 @@ void numbered_read(struct numbered *numbered, struct db *db, const char *sql,
 int64_t *numbered_find(struct numbered *numbered, const struct text *key,
                        bool *found)
 {
-    return hash_put(&numbered->ids, key->data, key->length, found);
+    return key_put(&numbered->ids, key, found);
+}
+
+/* Where a digest cannot be taken for a key: no hospital has this id. */
+int64_t *key_put(struct hash *hash, const struct text *key, bool *found)
+{
+    struct {
+        int64_t mark;
+        char hex[SHA256_HEX_SIZE];
+    } digest;
+    struct sha256 sha;
+
+    if (key->length <= KEY_MOST)
+        return hash_put(hash, key->data, key->length, found);
+    memset(&digest, 0, sizeof(digest));
+    digest.mark = INT64_MIN;
+    sha256_init(&sha);
+    sha256_add(&sha, key->data, key->length);
+    sha256_hex(&sha, digest.hex);
+    return hash_put(hash, &digest, sizeof(digest), found);
 }
 
 void key_begin(struct text *key, int64_t hospital_id)

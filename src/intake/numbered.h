@@ -33,7 +33,9 @@ void numbered_read(struct numbered *numbered, struct db *db, const char *sql,
 int64_t *numbered_find(struct numbered *numbered, const struct text *key,
                        bool *found);
 
-/* A key is a hospital's id and texts; NULL differs from an empty one. */
+/* A key is a hospital's id and texts; NULL differs from an empty one. What is
+ * kept of a long one is its digest. */
+int64_t *key_put(struct hash *hash, const struct text *key, bool *found);
 void key_begin(struct text *key, int64_t hospital_id);
 void key_add(struct text *key, const char *text);
 

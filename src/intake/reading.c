@@ -253,6 +253,19 @@ static bool skips(struct reading *reading)
     return true;
 }
 
+static void read_record(struct reading *reading)
+{
+    const struct loader *loader = reading->loader;
+
+    if (skips(reading))
+        return;
+    if (read_row(reading))
+        contents_count(&reading->contents, reading->content, &reading->values,
+                       &reading->memos);
+    else if (loader && loader->refused)
+        loader->refused(reading);
+}
+
 /* All records, in the thread that reads. */
 static void read_records(void *data)
 {
@@ -267,9 +280,7 @@ static void read_records(void *data)
         if (sieve_is_blank(&reading->sieve, &reading->row))
             continue;
         tally->read++;
-        if (!skips(reading) && read_row(reading))
-            contents_count(&reading->contents, reading->content,
-                           &reading->values, &reading->memos);
+        read_record(reading);
         if (limit >= 0 && problems->rows > limit)
             reading->broken = "problems";
         if (tally->read % 4096 == 0) {

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "charge/numbers.h"
+
 void session_init(struct session *session, struct db *db,
                   const struct import_options *options,
                   const struct names *names)
@@ -19,12 +21,14 @@ void session_init(struct session *session, struct db *db,
     problems_init(&session->problems, db, &session->now);
     dictionary_init(&session->dictionary, db, &session->now);
     visit_ids_init(&session->visit_ids, db, &session->now);
+    session->charge_texts = charge_texts_new();
 }
 
 void session_release(struct session *session)
 {
     dictionary_release(&session->dictionary);
     visit_ids_release(&session->visit_ids);
+    charge_texts_free(session->charge_texts);
     problems_release(&session->problems);
     later_release(&session->now);
     user_names_free(session->user_names);

@@ -33,8 +33,9 @@ struct session {
     struct problems problems; /* of the file being read */
     struct dictionary dictionary;
     struct visit_ids visit_ids;
-    struct tables tables; /* how they are opened */
-    struct later now;     /* statements are run on the spot */
+    struct tables tables;              /* how they are opened */
+    struct charge_texts *charge_texts; /* numbers of lines that are texts */
+    struct later now;                  /* statements are run on the spot */
 };
 
 /* NAMES are the caller's, and may serve many sessions; NULL: made here. */

@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/memory.h"
 #include "intake/traits.h"
+#include "model/range.h"
 
 static const unsigned groups[] = {COLUMN_ONE_OF, COLUMN_ONE_OF_2,
                                   COLUMN_ONE_OF_3};
@@ -39,9 +40,12 @@ void values_init(struct values *values, const struct mapping *mapping,
     values->faults = xcalloc(width + GROUPS, sizeof(*values->faults));
     values->forms = xcalloc(width + 1, sizeof(*values->forms));
     values->traits = xcalloc(width + 1, sizeof(*values->traits));
+    values->most = xcalloc(width + 1, sizeof(*values->most));
     values->end_time = (int64_t)(clock_day() + YEAR) * SECONDS_PER_DAY;
-    for (int i = 0; columns[i].name; i++)
+    for (int i = 0; columns[i].name; i++) {
         values->traits[i] = column_traits(mapping->kind, &columns[i]);
+        values->most[i] = range_most(mapping->kind, &columns[i]);
+    }
     for (int i = 0; columns[i].name; i++)
         if ((mapping->columns[i].cells[0] >= 0 ||
              columns[i].flags & COLUMN_REQUIRED) &&
@@ -57,6 +61,7 @@ void values_release(struct values *values)
     free(values->faults);
     free(values->forms);
     free(values->traits);
+    free(values->most);
 }
 
 /* Which one-of groups the file has, and their first columns in it. */
@@ -121,6 +126,10 @@ static const char *read_cell(struct values *values, const struct csv_row *row,
     if (text) {
         wrong = cell_read(text, length, column->type, &cell->value);
         cell->filled = !wrong;
+        if (!wrong && !cell->value.is_text &&
+            (cell->value.number > values->most[field] ||
+             cell->value.number < -values->most[field]))
+            wrong = "too-many-digits";
         if (!wrong && !is_usual(values, field, text, length))
             wrong = refine(values, field);
         cell->filled = cell->filled && !wrong;
@@ -192,6 +201,35 @@ static bool costs_row(const struct values *values, const struct fault *fault,
            (flags & COLUMN_REQUIRED && !(flags & COLUMN_OPTIONAL_CELL));
 }
 
+/* Each price with each quantity: true when RANGE_PRODUCT holds them all. */
+static bool products_fit(struct values *values)
+{
+    const struct column *columns = values->mapping->kind->columns;
+    bool fit = true;
+
+    for (int i = 0; i < values->present_count; i++) {
+        const int qty = values->present[i];
+
+        if (columns[qty].type != CELL_E4 || !values->cells[qty].filled)
+            continue;
+        for (int k = 0; k < values->present_count; k++) {
+            const struct read_cell *price = &values->cells[values->present[k]];
+            int64_t product;
+
+            if (columns[values->present[k]].type != CELL_E6 || !price->filled ||
+                (!__builtin_mul_overflow(price->value.number,
+                                         values->cells[qty].value.number,
+                                         &product) &&
+                 product <= RANGE_PRODUCT && product >= -RANGE_PRODUCT))
+                continue;
+            add_fault(values, qty, "too-large");
+            fit = false;
+            break;
+        }
+    }
+    return fit;
+}
+
 bool values_read(struct values *values, struct memos *memos,
                  const struct csv_row *row)
 {
@@ -219,6 +257,8 @@ bool values_read(struct values *values, struct memos *memos,
             add_fault(values, values->first_of[g], "required-empty");
         told = values->first_of[g];
     }
+    if (!products_fit(values))
+        good = false;
     for (size_t i = 0; i < values->fault_count; i++)
         good = good && !costs_row(values, &values->faults[i], &met);
     return good;

@@ -39,6 +39,7 @@ struct values {
     const struct mapping *mapping; /* borrowed */
     struct column_form *forms;     /* by field, as the next two are */
     unsigned *traits;              /* intake/traits.h */
+    int64_t *most;                 /* model/range.h */
     struct read_cell *cells;
     int *present, present_count; /* fields that are read in each row */
     unsigned asked;              /* one-of groups that the file has, */

@@ -31,7 +31,6 @@ enum {
     C_FINGERPRINT,
     C_PERSON_NO,
     C_CHARGE,
-    C_ITEM,
     C_FILE_ID,
     C_DOUBT,
     C_COUNTED,
@@ -58,7 +57,7 @@ static const char ROW[] =
     "       coalesce(f.item_name, i.item_name, i.national_name),"
     "       f.qty_e4, f.amount_at_issue_fen, f.facts, m.name, f.line,"
     "       f.fingerprint, coalesce(v.person_no, v.id_no), f.charge_id,"
-    "       f.item_id, f.file_id, f.doubt,"
+    "       f.file_id, f.doubt,"
     "       nullif(f.counted_fen, 0), f.scope_fen, f.fund_fen "
     "FROM finding AS f "
     "JOIN hospital AS h ON h.id = f.hospital_id "
@@ -68,12 +67,9 @@ static const char ROW[] =
     "LEFT JOIN named_staff AS s ON s.id = f.staff_id "
     "LEFT JOIN import_file AS m ON m.id = f.file_id "
     "WHERE f.id = ?";
-/* Found at once by its item; a rule may have named another one. */
-#define BILLED                                                                 \
-    "SELECT line_no, time, qty_e4, price_e6, amount_fen, file_id, line "       \
-    "FROM charge WHERE visit_id = ?1 / 4294967296 AND n = ?1 % 4294967296"
-static const char BILLED_ITEM[] = BILLED " AND item_id = ?2";
-static const char BILLED_ANY[] = BILLED;
+static const char BILLED[] =
+    "SELECT line_no, time, qty_e4, price_e6, amount_fen, file_id, line "
+    "FROM charge WHERE " LINE_IS;
 enum { B_LINE_NO, B_TIME, B_QTY, B_PRICE, B_AMOUNT, B_FILE_ID, B_LINE };
 
 static bool find_line(struct finding_rows *rows);
@@ -89,8 +85,8 @@ void finding_rows_open(struct finding_rows *rows, const struct report *report,
     rows->report = report;
     rows->order = db_prepare(report->db, ORDER);
     rows->stmt = db_prepare(report->db, ROW);
-    rows->billed_item = db_prepare(report->db, BILLED_ITEM);
-    rows->billed_any = db_prepare(report->db, BILLED_ANY);
+    rows->billed = db_prepare(report->db, BILLED);
+    line_keys_init(&rows->lines, report->db);
     stmt_bind_int(rows->order, 1, report->run_id);
     stmt_bind_int(rows->order, 2, gone);
     text_init(&rows->patient);
@@ -104,8 +100,8 @@ void finding_rows_close(struct finding_rows *rows)
 {
     stmt_free(rows->order);
     stmt_free(rows->stmt);
-    stmt_free(rows->billed_item);
-    stmt_free(rows->billed_any);
+    stmt_free(rows->billed);
+    line_keys_release(&rows->lines);
     text_release(&rows->patient);
     text_release(&rows->id_no);
     text_release(&rows->person_no);
@@ -176,16 +172,6 @@ bool finding_rows_next(struct finding_rows *rows)
     return true;
 }
 
-static bool find_by(struct finding_rows *rows, struct stmt *billed, bool item)
-{
-    rows->billed = billed;
-    stmt_reset(billed);
-    stmt_bind_int(billed, 1, stmt_int(rows->stmt, C_CHARGE));
-    if (item)
-        stmt_bind_int(billed, 2, stmt_int(rows->stmt, C_ITEM));
-    return stmt_step(billed);
-}
-
 /*
  * The billed line of the finding, into rows->billed. The line of one that is
  * gone may have been replaced, and its id given away.
@@ -194,9 +180,11 @@ static bool find_line(struct finding_rows *rows)
 {
     struct stmt *stmt = rows->stmt;
 
-    if (stmt_is_null(stmt, C_CHARGE) ||
-        (!find_by(rows, rows->billed_item, true) &&
-         !find_by(rows, rows->billed_any, false)))
+    if (stmt_is_null(stmt, C_CHARGE))
+        return false;
+    stmt_reset(rows->billed);
+    if (!line_keys_bind(&rows->lines, rows->billed, stmt_int(stmt, C_CHARGE)) ||
+        !stmt_step(rows->billed))
         return false;
     return strcmp(stmt_text(stmt, C_STATE), "gone") != 0 ||
            (stmt_int(rows->billed, B_FILE_ID) == stmt_int(stmt, C_FILE_ID) &&

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "model/line_key.h"
 #include "report/data.h"
 
 /* A number that may be unknown. */
@@ -43,9 +44,9 @@ struct finding_row {
 
 struct finding_rows {
     const struct report *report;
-    struct stmt *order, *stmt;             /* ids; one of them whole */
-    struct stmt *billed_item, *billed_any; /* its line, by item or not */
-    struct stmt *billed;                   /* the one that found it */
+    struct stmt *order, *stmt; /* ids; one of them whole */
+    struct line_keys lines;
+    struct stmt *billed; /* its line */
     struct finding_row row;
     struct text patient, id_no, person_no, facts, note;
 };

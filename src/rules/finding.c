@@ -25,7 +25,7 @@ static const char CHARGE[] =
     "FROM charge AS c JOIN visit AS v ON v.id = c.visit_id "
     "JOIN hospital AS h ON h.id = v.hospital_id "
     "JOIN item AS i ON i.id = c.item_id "
-    "WHERE c.visit_id = ?1 / 4294967296 AND c.n = ?1 % 4294967296";
+    "WHERE c.visit_id = ?1 AND c.item_id = ?2 AND c.day = ?3 AND c.moment = ?4";
 static const char VISIT[] =
     "SELECT v.hospital_id, v.visit_no, h.hospital_code, v.file_id, v.line "
     "FROM visit AS v JOIN hospital AS h ON h.id = v.hospital_id "
@@ -105,6 +105,7 @@ void finder_init(struct finder *finder, struct db *db, int64_t run_id,
     finder->charge = db_prepare(db, CHARGE);
     finder->visit = db_prepare(db, VISIT);
     finder->hospital = db_prepare(db, HOSPITAL);
+    line_keys_init(&finder->lines, db);
     lost_init(&finder->lost, db);
     hash_init(&finder->seen);
     text_init(&finder->facts);
@@ -117,6 +118,7 @@ void finder_release(struct finder *finder)
     stmt_free(finder->charge);
     stmt_free(finder->visit);
     stmt_free(finder->hospital);
+    line_keys_release(&finder->lines);
     lost_release(&finder->lost);
     hash_release(&finder->seen);
     text_release(&finder->facts);
@@ -263,8 +265,9 @@ static void complete_hit(struct finder *finder, struct hit *hit)
                                           R_DEPT,  R_STAFF,    R_FILE, R_LINE};
 
     if (hit->set[R_CHARGE]) {
-        stmt_bind_int(finder->charge, 1, hit->number[R_CHARGE]);
-        if (stmt_step(finder->charge)) {
+        if (line_keys_bind(&finder->lines, finder->charge,
+                           hit->number[R_CHARGE]) &&
+            stmt_step(finder->charge)) {
             for (int i = 0; i < 8; i++)
                 fill(hit, of_charge[i], finder->charge, i);
             hit->line_no = stmt_text(finder->charge, 8);

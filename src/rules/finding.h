@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "io/db.h"
+#include "model/line_key.h"
 #include "rules/check.h"
 #include "rules/hits.h"
 #include "rules/lineage.h"
@@ -22,6 +23,7 @@ struct finder {
     struct db *db;
     int64_t run_id;
     int from_day, to_day; /* hits outside are not this run's matter */
+    struct line_keys lines;
     struct stmt *put, *charge, *visit;
     struct stmt *hospital;
     struct lost lost;

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 10;
+PRAGMA user_version = 11;
 
 ----------------------------------------------------------------- what was read
 
@@ -106,6 +106,7 @@ CREATE TABLE import_column (
     rows        INTEGER NOT NULL, -- stored rows in which it is filled
     PRIMARY KEY (file_id, hospital_id, kind, column_name)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX import_column_of ON import_column (hospital_id, column_name, kind);
 
 -- stored rows of a file by the day they are dated: what tells days and months
 -- without data. A line that a later file replaced stays counted.
@@ -117,6 +118,7 @@ CREATE TABLE import_day (
     rows        INTEGER NOT NULL,
     PRIMARY KEY (file_id, hospital_id, kind, day)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX import_day_of ON import_day (hospital_id, kind, day);
 
 -- the national inspection's twelve checks of a delivery, by hospital, as of
 -- the last import or run: see sql/preflight.sql
@@ -483,7 +485,8 @@ SELECT r.visit_id * 4294967296 + (r.moment & 1073741823) AS id,
                   FROM import_file AS f WHERE f.id = abs(r.place) >> 36)
             ELSE r.serial END AS line_no, -- feedetl_sn, bkkp_sn
        r.serial,                       -- the same, as it is kept
-       r.moment >> 30 AS second, r.moment & 1073741823 AS n
+       r.moment >> 30 AS second, r.moment & 1073741823 AS n,
+       r.moment                         -- with visit, item and day: the key
 FROM charge_row AS r;
 
 -- what few rules ask of a line, where the line has any of it

@@ -17,7 +17,8 @@ CELL_BYTES = 1 << 20
 COLUMNS = 4096
 HEADER_LINES = 20
 LINE_FEN = 10 ** 10                # |price x quantity|: 100 million yuan
-MOST = 10 ** 14                    # of any figure in its unit
+# of an amount, a quantity and a price in its unit, by decimals
+MOST = {2: 46 * 10 ** 8, 4: 46 * 10 ** 8, 6: 10 ** 14}
 
 # Our columns, their type and the headings used here. Where two of them stand
 # in one header, the first in this order counts: the platform's names, then the
@@ -344,7 +345,7 @@ def number(text, decimals):
     value = int((whole.replace(",", "") or "0")
                 + part[:decimals].ljust(decimals, "0"))
     value += part[decimals:decimals + 1] >= "5"     # half away from zero
-    if value > MOST:
+    if value > MOST.get(decimals, 10 ** 14):
         raise Bad("no hospital has that much")
     return -value if sign == "-" else value
 

@@ -1,0 +1,126 @@
+"""How time grows with a delivery that is large in one way: for each shape the
+processor's seconds of import, check and report at n, 2n and 4n, and the
+exponent from the first to the last. Above 1.2 it fails. `make bench-growth`."""
+import math
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+
+ZICHA = os.environ['ZICHA']
+HEAD = 'line_no,visit_no,item_code,time,qty,price,amount'
+MOST = 1.2
+LEAST = 0.3  # seconds: below that the program's start is measured
+
+
+def second(i):
+    return '%02d:%02d:%02d' % (i // 3600 % 24, i // 60 % 60, i % 60)
+
+
+def refunds(n):
+    yield 'c.csv', [HEAD] + ['%d,V,I%d,2026-01-05 08:00:00,%d,10,%d' % (
+        i, i % (n // 2), q, 10 * q) for i in range(n)
+        for q in [1 if i < n // 2 else -1]]
+
+
+def named(n):
+    yield 'c.csv', [HEAD + ',reverses_line_no'] + [
+        'L%d,V,I%d,2026-01-05 08:00:00,%d,10,%d,%s' % (
+            i, i % 100, q, 10 * q, 'L%d' % (i - n // 2) if q < 0 else '')
+        for i in range(n) for q in [1 if i < n // 2 else -1]]
+
+
+def alike(n):
+    yield 'c.csv', [HEAD] + ['%d,V,I1,2026-01-05 08:00:00,1,%d,%d' % (
+        i, i + 1, i + 1) for i in range(n)]
+
+
+def found(n):
+    """Half of the lines repeat another."""
+    yield 'c.csv', [HEAD] + ['%d,V,I%d,2026-01-05 %s,1,10,10' % (
+        i, i // 2 % 1000, second(i // 2)) for i in range(n)]
+
+
+def spelled(n):
+    yield 'c.csv', [HEAD + ',item_name'] + [
+        '%d,V,I1,2026-01-05 08:00:00,1,%d,%d,name %d' % (i, i + 1, i + 1, i)
+        for i in range(n)]
+
+
+def twice(n):
+    rows = [HEAD] + ['%d,V,I%d,2026-01-05 %s,1,10,10' % (
+        i, i % 1000, second(i)) for i in range(n)]
+    yield 'a.csv', rows
+    yield 'b.csv', rows + ['E,V,I1,2026-01-05,1,10,10']
+
+
+def hospitals(n):
+    yield 'c.csv', ['hospital_code,' + HEAD] + [
+        'H%d,%d,V,I1,2026-01-05,1,10,10' % (i, i) for i in range(n)]
+
+
+def files(n):
+    for f in range(n):
+        yield 'f%05d.csv' % f, [HEAD] + [
+            'T%d-%sx,V%d,I%d,2026-01-05 08:00:%02d,1,10,10' % (
+                f, chr(97 + i), f, i, i) for i in range(20)]
+
+
+def drugs(n):
+    yield 'c.csv', [HEAD + ',item_name,class'] + [
+        '%d,V%d,D%d,2026-01-%02d 08:00:00,1,10,10,药%d,西药费' % (
+            i, i // 20, i % (n // 10), i % 28 + 1, i % (n // 10))
+        for i in range(n)]
+    yield 's.csv', ['年月,库房名称,项目代码,名称,类别,上期结存数,本期收入数,'
+                    '本期支出数,本期结存数,零售价'] + [
+        '2026-01,药库,D%d,药%d,西药,10,0,0,10,85' % (i, i)
+        for i in range(n // 20)]
+    yield 'p.csv', ['day,item_code,name,goods_type,qty,price,amount'] + [
+        '2026-01-03,D%d,药%d,西药,10,1,10' % (i, i) for i in range(n // 20)]
+
+
+SHAPES = [(refunds, 20000), (named, 20000), (alike, 20000), (found, 20000),
+          (spelled, 20000), (twice, 20000), (hospitals, 500), (files, 250),
+          (drugs, 10000)]
+
+
+def seconds(*words):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([ZICHA, *words], capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (0, 1):
+        sys.exit('zicha %s: status %d' % (words[0], done.returncode))
+    return (after.ru_utime + after.ru_stime
+            - before.ru_utime - before.ru_stime)
+
+
+def measure(shape, n):
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(folder + '/in')
+        for name, lines in shape(n):
+            with open('%s/in/%s' % (folder, name), 'w') as out:
+                out.write('\n'.join(lines) + '\n')
+        base = folder + '/z.db'
+        return [seconds('import', '-q', '-d', base, folder + '/in'),
+                seconds('check', '-q', '-d', base),
+                seconds('report', '-q', '-d', base, '-o', folder + '/r.xlsx')]
+
+
+def main():
+    wrong = 0
+    for shape, n in SHAPES:
+        if sys.argv[1:] and shape.__name__ not in sys.argv[1:]:
+            continue
+        taken = [measure(shape, n * by) for by in (1, 2, 4)]
+        for i, stage in enumerate(('import', 'check', 'report')):
+            one, two, four = (t[i] for t in taken)
+            power = math.log2(four / one) / 2 if four > LEAST and one else 0
+            wrong += power > MOST
+            print('%-10s %-7s %7d  %6.2f %6.2f %6.2f s  %4.2f%s' % (
+                shape.__name__, stage, n, one, two, four, power,
+                '  too steep' if power > MOST else ''), flush=True)
+    return wrong > 0
+
+
+sys.exit(main())
