@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: violation
--- gz: GZ10000202003000
+-- national: 45
 -- basis: 《抗菌药物临床应用管理办法》（分级管理；特殊使用级不得在门诊使用；紧急情况可越级使用，处方量限于 1 天）
 -- needs: rules.antibiotic_grade, charges.national_code|items.national_code, staff.title, charges.order_doctor|charges.order_doctor_code
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: suspicion
--- gz: GZ10000301005000
+-- national: 68
 -- basis: 国家医保局智能监管规则库（超说明书用量开药）；用户提供的每日最大剂量表
 -- needs: rules.day_dose, orders.item_code, orders.dose, orders.frequency
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: violation
--- gz: GZ10000101012000
+-- national: 12
 -- basis: 国家医保局智能监管知识库（药品限医疗机构级别）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, hospitals.level
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: suspicion
--- gz: GZ10000301011000
+-- national: 74
 -- basis: 国家医保局智能监管规则库（药品相互作用）；用户提供的不宜合用表
 -- needs: rules.not_with, charges.national_code|items.national_code
 -- examines: charge

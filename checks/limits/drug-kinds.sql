@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 违反协议
 -- severity: suspicion
--- gz: GZ10000202004000
+-- national: 46
 -- basis: 《处方管理办法》第六条（每张处方不得超过 5 种药品）
 -- needs: charges.prescription_no, charges.national_code|charges.class|items.class|items.national_code
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超标准收费
 -- severity: violation
--- gz: GZ10000102014000
+-- national: 27
 -- basis: 国家医保局智能监管知识库（医疗服务项目限定频次）；《医疗保障基金使用监督管理条例》第三十八条第（三）项
 -- needs: charges.national_code|items.national_code
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: suspicion
--- gz: GZ10000301012000
+-- national: 75
 -- basis: 国家医保局智能监管规则库（中药饮片配伍禁忌）；十八反、十九畏；《中华人民共和国药典》（不宜同用）
 -- needs: charges.item_name|items.name, charges.class|charges.national_code|items.class
 -- examines: charge

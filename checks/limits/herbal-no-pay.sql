@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: violation
--- gz: GZ10000101003000
+-- national: 3
 -- basis: 国家医保药品目录（不得纳入基金支付范围的中药饮片）；国家医保局智能监管知识库
 -- needs: charges.national_code|items.national_code, charges.scope_amount|charges.pay_class
 -- examines: charge

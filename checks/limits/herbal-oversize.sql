@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: suspicion
+-- national: 76, 77
 -- basis: 国家医保局智能监管规则库（中药饮片超大处方、中药饮片超量上传）
 -- needs: charges.class|charges.national_code|items.class, charges.unit|items.unit
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: violation
--- gz: GZ10000101004000
+-- national: 4
 -- basis: 国家医保药品目录（单独使用时不予支付、且全部由这些饮片组成的处方也不予支付的饮片）；国家医保局智能监管知识库
 -- needs: charges.national_code|items.national_code
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: violation
--- gz: GZ10000102011000
+-- national: 24
 -- basis: 国家医保局智能监管规则库（医疗服务项目限医疗机构级别）；价格目录的适用医院等级
 -- needs: charges, hospitals.level, items.hospital_level|rules.item_code
 -- examines: charge

@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: violation
+-- national: 31
 -- basis: 国家医保局智能监管知识库（医疗服务项目周期超频次）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.person_no|visits.id_no
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: suspicion
--- gz: GZ10000202002000
+-- national: 44
 -- basis: 《抗菌药物临床应用指导原则（2015 年版）》（清洁手术预防用药不超过 24 小时，心脏手术可延至 48 小时）
 -- needs: rules.antibiotic_grade, surgeries.incision, surgeries.day, charges.national_code|items.national_code
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: suspicion
--- gz: GZ10000301006000
+-- national: 69
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（二）项（分解处方、超量开药、重复开药）；国家医保局智能监管规则库（重复开药）
 -- needs: charges.national_code|items.national_code, visits.person_no|visits.id_no, visits.visit_type
 -- examines: charge

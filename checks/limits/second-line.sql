@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: suspicion
--- gz: GZ10000101005000
+-- national: 5
 -- basis: 国家医保局智能监管知识库（药品限二线使用）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.person_no|visits.id_no
 -- examines: charge

@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: violation
+-- national: 9
 -- basis: 《处方管理办法》第十九条（一般不超过 7 日用量，急诊一般不超过 3 日用量，慢性病等可适当延长）；国家医保局智能监管规则库（药品限最大开药天数/开药量）
 -- needs: charges, orders.item_code, orders.frequency|orders.days
 -- examines: charge

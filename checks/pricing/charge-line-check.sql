@@ -4,7 +4,7 @@
 -- violation: 虚假结算
 -- severity: suspicion
 -- money: none
--- gz: GZ10000201002000
+-- national: 36
 -- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
 -- needs: charges
 -- ignores: charges.reverses_line_no

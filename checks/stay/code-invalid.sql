@@ -4,7 +4,7 @@
 -- violation: 虚假结算
 -- severity: suspicion
 -- money: none
--- gz: GZ10000201003000
+-- national: 37, 38
 -- basis: 医疗保障疾病诊断、手术操作分类与代码（国家医疗保障局）
 -- needs: code_lists, visits.diagnosis_code|diagnoses.diagnosis_code|surgeries
 -- ignores: diagnoses, surgeries, visits.diagnosis_code

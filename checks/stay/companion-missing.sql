@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 不实收费
 -- severity: suspicion
--- gz: GZ10000301001000
+-- national: 64, 84
 -- basis: 《医疗保障基金智能监管规则库、知识库》药品、耗材与医疗服务项目不符（国家医疗保障局，2025 年版）
 -- needs: charges, charges.national_code|items.national_code
 -- ignores: surgeries

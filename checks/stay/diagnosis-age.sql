@@ -4,7 +4,7 @@
 -- violation: 虚假结算
 -- severity: suspicion
 -- money: none
--- gz: GZ10000204007000
+-- national: 55
 -- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
 -- needs: visits.birth|visits.age, visits.diagnosis_code|diagnoses.diagnosis_code
 -- examines: visit

@@ -4,7 +4,7 @@
 -- violation: 虚假结算
 -- severity: violation
 -- money: none
--- gz: GZ10000204006000
+-- national: 54
 -- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
 -- needs: visits.sex, visits.diagnosis_code|diagnoses.diagnosis_code
 -- examines: visit

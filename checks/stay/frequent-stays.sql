@@ -4,7 +4,7 @@
 -- violation: 无指征住院
 -- severity: suspicion
 -- money: exposure
--- gz: GZ10000204004000
+-- national: 52
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（一）项
 -- needs: visits.discharged, visits.id_no|visits.person_no
 -- ignores: visits.name, settlements.fund_pay

@@ -4,7 +4,7 @@
 -- violation: 虚假结算
 -- severity: suspicion
 -- money: exposure
--- gz: GZ10000204002000
+-- national: 50
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（二）项（重复开药、超量开药）
 -- needs: visits.id_no|visits.person_no, charges, charges.class|items.class|charges.national_code
 -- ignores: visits.name

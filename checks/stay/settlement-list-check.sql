@@ -4,7 +4,7 @@
 -- violation: 虚假结算
 -- severity: suspicion
 -- money: none
--- gz: GZ10000201001000
+-- national: 35
 -- basis: 《医疗保障基金结算清单填写规范》（国家医疗保障局）
 -- needs: visits
 -- ignores: visits.admitted, surgeries, diagnoses

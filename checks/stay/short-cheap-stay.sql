@@ -4,7 +4,7 @@
 -- violation: 无指征住院
 -- severity: suspicion
 -- money: exposure
--- gz: GZ10000204005000
+-- national: 53
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（一）项
 -- needs: visits.discharged, charges, charges.class|items.class|charges.national_code
 -- ignores: surgeries, anesthesia, visits.died_on

@@ -3,6 +3,7 @@
 -- section: 3
 -- violation: 重复收费
 -- severity: violation
+-- national: 30
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项（重复收费）
 -- needs: charges, items.note
 -- examines: charge

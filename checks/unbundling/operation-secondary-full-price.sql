@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超标准收费
 -- severity: violation
--- gz: GZ10000102002000
+-- national: 15
 -- basis: 《医疗保障基金智能监管规则库、知识库》主次操作（国家医疗保障局）
 -- needs: charges, rules
 -- examines: charge
