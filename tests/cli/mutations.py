@@ -13,7 +13,7 @@ import sys
 from lib.books import book
 from lib.program import COUNTY, WORK, ZICHA
 
-MUTATIONS = int(os.environ.get('MUTATIONS', 1000))
+MUTATIONS = int(os.environ.get('MUTATIONS', 400))
 SEED = int(os.environ.get('SEED', 1))
 A_RUN = 40   # cells changed in one delivery
 ROWS = 60    # of each file
