@@ -10,13 +10,6 @@
 -- ignores: charges.reverses_line_no
 -- examines: charge
 -- param: tolerance_fen = 1 | 金额容差（分） | tolerance, fen
--- looks-at: SELECT id AS item_id FROM item
--- of-lines: (c.qty_e4 = 0 AND c.amount_fen <> 0)
---    OR (c.qty_e4 < 0 AND c.amount_fen > 0)
---    OR (c.qty_e4 > 0 AND c.amount_fen < 0)
---    OR (c.qty_e4 > 0 AND c.amount_fen >= 0 AND c.price_e6 IS NOT NULL
---        AND c.price_e6 * (c.qty_e4 / 10000)
---            > c.amount_fen * 10000 + 10000)
 -- note: {what}
 -- note.en: {what_en}
 -- fix: 核对原始收费记录，更正后重新上传
@@ -45,8 +38,8 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
                  OR (c.qty_e4 < 0 AND c.amount_fen > 0)
             THEN 'quantity and amount of different sign'
             ELSE 'amount below price x quantity' END AS what_en
-FROM noted_item AS w CROSS JOIN charge AS c
-WHERE c.visit_id = w.visit_id AND c.item_id = w.item_id
+FROM visit_bill AS b CROSS JOIN charge AS c
+WHERE b.odd_lines > 0 AND c.visit_id = b.visit_id
 AND ((c.qty_e4 = 0 AND c.amount_fen <> 0)
      OR (c.qty_e4 < 0 AND c.amount_fen > 0)
      OR (c.qty_e4 > 0 AND c.amount_fen < 0)

@@ -81,6 +81,21 @@ static bool is_dear(const struct charge_line *line)
                half_fen;
 }
 
+/* What a quantity does not explain: see odd_lines. */
+static bool is_odd(const struct charge_line *line)
+{
+    const int64_t qty = line->qty_e4, amount = line->amount_fen;
+
+    if (qty == 0 || amount == 0)
+        return (qty == 0) != (amount == 0) &&
+               (qty == 0 || (qty > 0 && line->has_price &&
+                             line->price_e6 * (qty / 10000) > 10000));
+    if ((qty < 0) != (amount < 0))
+        return true;
+    return qty > 0 && line->has_price &&
+           line->price_e6 * (qty / 10000) > amount * 10000 + 10000;
+}
+
 /* What lines are alike in: item, second, quantity and price. */
 static int by_likeness(const void *a, const void *b)
 {
@@ -155,6 +170,7 @@ struct visit_sum visit_sum_of(const struct charge_entry *entries, size_t count)
         sum.net_fen += line->amount_fen - line->taken_amount_fen;
         sum.refunds += charge_negative(line);
         sum.dear += is_dear(line);
+        sum.odd += is_odd(line);
         sum.mixed |= line->settlement_id != sum.settlement_id;
         if (line->day < sum.first_day)
             sum.first_day = line->day;

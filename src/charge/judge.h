@@ -16,9 +16,9 @@
 /* What a visit's lines come to: a row of visit_bill (sql/schema.sql). */
 struct visit_sum {
     int64_t visit_id, lines, amount_fen, net_fen;
-    int64_t refunds, dear, alike; /* lines that are negative, dear_lines,
-                                     alike_lines */
-    int64_t settlement_id;        /* that the first line names; 0: none */
+    int64_t refunds, dear, odd, alike; /* lines that are negative, dear_lines,
+                                          odd_lines, alike_lines */
+    int64_t settlement_id;             /* that the first line names; 0: none */
     int first_day, last_day;
     bool mixed; /* the lines do not all name that settlement */
 };

@@ -17,7 +17,7 @@ static const char LINES_OF[] =
     "LEFT JOIN charge_more AS m ON m.visit_id = c.visit_id AND m.n = c.n "
     "WHERE c.visit_id = ?";
 static const char PUT_BILL[] =
-    "INSERT OR REPLACE INTO visit_bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    "INSERT OR REPLACE INTO visit_bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
     "                                         ?, ?)";
 static const char DROP_BILL[] = "DELETE FROM visit_bill WHERE visit_id = ?";
 /* What refunds took of a line that is in the table. */
@@ -433,9 +433,10 @@ void charge_visit_write(struct charge_visits *visits,
     stmt_bind_int(put, 6, sum->last_day);
     stmt_bind_int(put, 7, sum->refunds);
     stmt_bind_int(put, 8, sum->dear);
-    stmt_bind_int(put, 9, sum->alike);
-    stmt_bind_int(put, 10, sum->mixed ? 2 : sum->settlement_id ? 1 : 0);
-    stmt_bind_known(put, 11, !sum->mixed && sum->settlement_id,
+    stmt_bind_int(put, 9, sum->odd);
+    stmt_bind_int(put, 10, sum->alike);
+    stmt_bind_int(put, 11, sum->mixed ? 2 : sum->settlement_id ? 1 : 0);
+    stmt_bind_known(put, 12, !sum->mixed && sum->settlement_id,
                     sum->settlement_id);
     stmt_run(put);
 }

@@ -93,6 +93,7 @@ static const struct {
      "charges.order_doctor,charges.order_doctor_code,charges.exec_doctor,"
      "charges.exec_doctor_code"},
     {"visit_bill", "dear_lines", "charges.price,charges.qty"},
+    {"visit_bill", "odd_lines", "charges.price,charges.qty"},
     {"visit_bill", "alike_lines", "charges.item_code,charges.price"},
     {"visit_bill", "settlements", "charges.settlement_no"},
     {"visit_bill", "settlement_id", "charges.settlement_no"},
