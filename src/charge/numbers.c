@@ -126,9 +126,11 @@ const struct series *charge_numbers_series(const struct charge_numbers *numbers)
 static struct known_series *series_of(struct charge_numbers *numbers,
                                       const char *prefix, int digits)
 {
-    struct known_series *known = numbers->others + numbers->other_count - 1;
+    struct known_series *known =
+        numbers->other_count ? &numbers->others[numbers->other_count - 1]
+                             : NULL;
 
-    if (numbers->other_count && known->series.digits == digits &&
+    if (known && known->series.digits == digits &&
         strcmp(known->series.prefix, prefix) == 0)
         return known;
     numbers->others = xrealloc(numbers->others, (numbers->other_count + 1) *
@@ -149,9 +151,10 @@ static void read_others(struct charge_numbers *numbers, struct db *db)
         struct known_series *known =
             series_of(numbers, stmt_text(stmt, 0), (int)stmt_int(stmt, 1));
         const int64_t first = stmt_int(stmt, 2), last = stmt_int(stmt, 3);
-        struct known_range *range = known->ranges + known->count - 1;
+        struct known_range *range =
+            known->count ? &known->ranges[known->count - 1] : NULL;
 
-        if (known->count && first <= range->last + 1) {
+        if (range && first <= range->last + 1) {
             range->last = last > range->last ? last : range->last;
             continue;
         }

@@ -92,10 +92,14 @@ static void period_known(struct db *db, int from_day, int to_day)
     if (any)
         return;
     stmt = db_prepare(db, DAYS);
-    if (!stmt_step(stmt) || stmt_is_null(stmt, 0))
+    any = stmt_step(stmt) && !stmt_is_null(stmt, 0);
+    if (any) {
+        day_format(from, (int)stmt_int(stmt, 0));
+        day_format(to, (int)stmt_int(stmt, 1));
+    }
+    stmt_free(stmt);
+    if (!any)
         die(tr("there are no dated data in the database"));
-    day_format(from, (int)stmt_int(stmt, 0));
-    day_format(to, (int)stmt_int(stmt, 1));
     die(tr("there are no data of the period asked for: those in the database "
            "are of %s to %s"),
         from, to);
