@@ -6,7 +6,7 @@ set -eu
 packages() { # group
     case $1 in
     build) echo gcc make libc6-dev libsqlite3-dev libxlsxwriter-dev \
-        libcsv-dev libminizip-dev libexpat1-dev ;;
+        libcsv-dev zlib1g-dev libminizip-dev libexpat1-dev ;;
     test) echo libcmocka-dev python3 python3-openpyxl ;;
     render) echo libreoffice-calc poppler-utils fonts-noto-cjk ;;
     esac
@@ -19,11 +19,12 @@ done
 if ! command -v dpkg-query >/dev/null 2>&1; then
     if [ -e /usr/include/xlsxwriter.h ] && [ -e /usr/include/sqlite3.h ] &&
         [ -e /usr/include/csv.h ] && [ -e /usr/include/expat.h ] &&
+        [ -e /usr/include/zlib.h ] &&
         [ -e /usr/include/minizip/unzip.h ]; then
         exit 0
     fi
     echo "install the development files of sqlite3, libxlsxwriter," \
-        "libcsv, minizip and expat (Debian: $wanted), then run make again" >&2
+        "libcsv, zlib, minizip and expat (Debian: $wanted), then run make again" >&2
     exit 1
 fi
 missing=
