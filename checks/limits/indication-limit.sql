@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: suspicion
--- national: 8, 20, 70, 79, 83, 88
+-- national: 8
 -- basis: 国家医保局智能监管知识库（药品限适应症）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.diagnosis_code|visits.diagnosis_name|diagnoses
 -- examines: charge
