@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/thread.h"
+#include "intake/file_notes.h"
 #include "intake/file_row.h"
 #include "intake/heading_row.h"
 #include "intake/loader.h"
@@ -36,17 +37,6 @@ static const struct loader *const loaders[] = {
     [KIND_DIAGNOSES] = &load_diagnoses,     [KIND_IGNORED] = NULL,
 };
 
-/* Hospitals that have a visit, or a settlement, of that number. */
-static const char OF_VISIT[] =
-    "SELECT v.hospital_id FROM hospital AS h JOIN visit AS v "
-    "ON v.hospital_id = h.id AND v.visit_no = ?1 "
-    "UNION SELECT s.hospital_id FROM hospital AS h JOIN settlement AS s "
-    "ON s.hospital_id = h.id AND s.settlement_no = ?2";
-
-/* The hospital that is made when a row needs one and names none: '-'; and that
- * of several there are, so that none is made. */
-enum { HOSPITAL_UNNAMED = -1, HOSPITAL_UNCLEAR = -2 };
-
 static void begin(struct reading *reading);
 static void release(struct reading *reading);
 static void read_records(void *data);
@@ -54,7 +44,6 @@ static bool read_row(struct reading *reading);
 static void add_repairs(struct reading *reading);
 static void tell_cell(struct reading *reading, const struct fault *fault);
 static void put_counts(struct reading *reading);
-static void put_notes(struct reading *reading);
 static void tell(struct reading *reading);
 
 /* Why the file is not kept. */
@@ -111,29 +100,6 @@ int reading_file(struct session *session, const char *name, struct csv *csv,
     return session->problems.rows || session->problems.cells || session->lost
                ? EXIT_DEFECTS
                : EXIT_DONE;
-}
-
-/* The hospital of rows that name none: asked for, by where the file lies, or
- * the only one. */
-static int64_t fallback_hospital(struct session *session,
-                                 const struct kind *kind)
-{
-    int64_t only;
-
-    if (session->options->hospital)
-        return dictionary_hospital(&session->dictionary,
-                                   session->options->hospital);
-    if (kind->flags & KIND_FOR_ALL)
-        return 0;
-    if (session->home)
-        return session->home;
-    if (session_several(session))
-        return HOSPITAL_UNCLEAR;
-    only = db_int(session->db,
-                  "SELECT id FROM hospital WHERE hospital_code <> '-' "
-                  "AND 1 = (SELECT count(*) FROM hospital "
-                  "         WHERE hospital_code <> '-')");
-    return only ? only : HOSPITAL_UNNAMED;
 }
 
 /* Our knowledge gives way to a file of its kind: so many rows. */
@@ -210,14 +176,8 @@ static void begin(struct reading *reading)
     meaning_init(&reading->meaning, mapping, &reading->values, reading->csv);
     contents_init(&reading->contents, reading->mapping);
     reading->admission_no = reading_field(reading, "admission_no");
-    reading->hospital.field = reading_field(reading, "hospital_code");
-    text_init(&reading->hospital.code);
     if (loader) {
-        reading->hospital.fallback = fallback_hospital(session, kind);
-        reading->hospital.by_visit =
-            reading->hospital.fallback == HOSPITAL_UNCLEAR && kind_linked(kind)
-                ? db_prepare(session->db, OF_VISIT)
-                : NULL;
+        row_hospital_init(&reading->hospital, session, kind);
         loader->begin(reading);
     }
     progress_begin(&reading->progress, session->options->quiet, reading->name,
@@ -231,9 +191,8 @@ static void release(struct reading *reading)
     sieve_release(&reading->sieve);
     meaning_release(&reading->meaning);
     contents_release(&reading->contents);
-    text_release(&reading->hospital.code);
-    if (reading->hospital.by_visit)
-        stmt_free(reading->hospital.by_visit);
+    if (reading->loader)
+        row_hospital_release(&reading->hospital);
 }
 
 static void skip_header(struct reading *reading)
@@ -295,48 +254,6 @@ static void read_records(void *data)
         loader->read(reading, reading->broken != NULL);
 }
 
-/* Of several hospitals the only one that has the row's visit or settlement. */
-static int64_t hospital_of_visit(struct reading *reading)
-{
-    struct stmt *stmt = reading->hospital.by_visit;
-    int visit = reading_field(reading, "visit_no");
-    int settlement = reading_field(reading, "settlement_no");
-    int64_t id = HOSPITAL_UNCLEAR;
-
-    if (!stmt)
-        return id;
-    stmt_bind_text(stmt, 1,
-                   visit < 0 ? NULL : values_text(&reading->values, visit));
-    stmt_bind_text(stmt, 2,
-                   settlement < 0 ? NULL
-                                  : values_text(&reading->values, settlement));
-    if (stmt_step(stmt))
-        id = stmt_int(stmt, 0);
-    if (id >= 0 && stmt_step(stmt))
-        id = HOSPITAL_UNCLEAR;
-    stmt_reset(stmt);
-    return id;
-}
-
-static int64_t hospital_of_row(struct reading *reading)
-{
-    struct named_hospital *hospital = &reading->hospital;
-    const char *code = values_text(&reading->values, hospital->field);
-
-    if (!code && hospital->fallback == HOSPITAL_UNNAMED)
-        code = "-";
-    if (!code && hospital->fallback == HOSPITAL_UNCLEAR)
-        return hospital_of_visit(reading);
-    if (!code)
-        return hospital->fallback;
-    if (!hospital->id || strcmp(hospital->code.data, code) != 0) {
-        hospital->id = dictionary_hospital(&reading->session->dictionary, code);
-        text_clear(&hospital->code);
-        text_add(&hospital->code, code);
-    }
-    return hospital->id;
-}
-
 static const char *defect_key(enum csv_defect defect)
 {
     static const char *const keys[] = {
@@ -386,7 +303,8 @@ static bool read_row(struct reading *reading)
         reading_problem(reading, fault.field, fault.key);
         return false;
     }
-    reading->hospital_id = hospital_of_row(reading);
+    reading->hospital_id =
+        row_hospital_of(&reading->hospital, &reading->values);
     if (reading->hospital_id == HOSPITAL_UNCLEAR) {
         reading_problem(reading, reading->hospital.field, "no-hospital");
         return false;
@@ -458,76 +376,12 @@ static void put_counts(struct reading *reading)
     stmt_bind_int(end, 16, reading->session->builtin ? 0 : tally->replaces);
     stmt_run(end);
     stmt_free(end);
-    put_notes(reading);
-}
-
-/* Of a sheet: what Excel does not show, and what was merged. */
-static void put_sheet_notes(const struct reading *reading)
-{
-    const struct csv_sheet sheet = csv_sheet(reading->csv);
-    struct db *db = reading->session->db;
-    char detail[64];
-
-    if (sheet.hidden)
-        remark_put(db, reading->file_id, "hidden-sheet", NULL);
-    if (sheet.hidden_rows || sheet.hidden_columns) {
-        snprintf(detail, sizeof(detail), "%lld\x1f%lld",
-                 (long long)sheet.hidden_rows, (long long)sheet.hidden_columns);
-        remark_put(db, reading->file_id, "hidden-cells", detail);
-    }
-    if (sheet.unsaved)
-        remark_count(db, reading->file_id, "unsaved", sheet.unsaved);
-    if (sheet.merged)
-        remark_count(db, reading->file_id, "merged", sheet.merged);
-}
-
-/* Where several headings give a column. */
-static void put_fallbacks(struct reading *reading)
-{
-    const struct mapping *mapping = reading->mapping;
-
-    for (int c = 0; mapping->kind->columns[c].name; c++) {
-        const int *cells = mapping->columns[c].cells;
-
-        for (int i = 1; i < MAPPING_SOURCES && cells[i] >= 0; i++) {
-            struct text detail;
-
-            text_init(&detail);
-            text_printf(&detail, "%s\x1f%s", mapping->headings[cells[i - 1]],
-                        mapping->headings[cells[i]]);
-            remark_put(reading->session->db, reading->file_id, "fallback",
-                       detail.data);
-            text_release(&detail);
-        }
-    }
-}
-
-/* What was done to cells, for who must trust the figures. */
-static void put_notes(struct reading *reading)
-{
-    const struct repairs *repairs = &reading->tally.repairs;
-    struct db *db = reading->session->db;
-
-    if (repairs->rounded) {
-        char yuan[DECIMAL_SIZE], detail[2 * DECIMAL_SIZE];
-
-        snprintf(detail, sizeof(detail), "%lld\x1f%s",
-                 (long long)repairs->rounded,
-                 e9_format(yuan, repairs->change_e9));
-        remark_put(db, reading->file_id, "rounded-amounts", detail);
-    }
-    if (repairs->figures)
-        remark_count(db, reading->file_id, "rounded-figures", repairs->figures);
-    put_fallbacks(reading);
-    if (reading->tally.nameless)
-        remark_count(db, reading->file_id, "nameless", reading->tally.nameless);
-    if (reading->mapping->titled)
-        remark_put(
-            db, reading->file_id, "title-month",
-            reading->mapping->constants[reading->mapping->constant_count - 1]);
-    if (repairs->zeros)
-        remark_put(db, reading->file_id, "national-zeros", NULL);
-    put_sheet_notes(reading);
+    file_notes_put(&(struct file_notes){.db = db,
+                                        .file_id = reading->file_id,
+                                        .csv = reading->csv,
+                                        .mapping = reading->mapping,
+                                        .repairs = &tally->repairs,
+                                        .nameless = tally->nameless});
 }
 
 /* How the file was read, a line each. */

@@ -15,6 +15,7 @@
 #include "intake/mapping.h"
 #include "intake/meaning.h"
 #include "intake/memo.h"
+#include "intake/row_hospital.h"
 #include "intake/session.h"
 #include "intake/sieve.h"
 #include "intake/values.h"
@@ -29,15 +30,6 @@ struct tally {
                                has no name */
     int64_t amount_fen;     /* of rows stored */
     bool any_amount;
-};
-
-/* Which hospital rows name: most that of the row before. */
-struct named_hospital {
-    int field;             /* hospital_code, or -1 */
-    int64_t fallback;      /* of rows that name none; 0: none needed */
-    struct text code;      /* of the row before, */
-    int64_t id;            /* and whose it is; 0: none was named yet */
-    struct stmt *by_visit; /* where several are known; or NULL */
 };
 
 struct reading {
@@ -60,7 +52,7 @@ struct reading {
     struct sieve sieve;
     struct meaning meaning;
     struct memos memos;
-    struct named_hospital hospital;
+    struct row_hospital hospital;
     struct contents contents;
     struct tally tally;
     const char *broken; /* why nothing of the file is kept; or NULL */
