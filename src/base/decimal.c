@@ -17,6 +17,8 @@ static char *trim(char *string);
 static char *drop_grouping(char *string);
 static char *drop_currency(char *string);
 static bool money_parse(const char *string, int decimals, int64_t *value);
+static bool parse_rounded(const char *string, int decimals, int64_t *value,
+                          bool *rounded, int64_t *change_e9);
 static const char *shorten(const char *string, char out[NARROW_SIZE]);
 static bool round_off(char *number, int decimals, int64_t *change_e9);
 static char *scaled_format(char buffer[DECIMAL_SIZE], int64_t value,
@@ -37,13 +39,19 @@ bool decimal_parse(const char *string, int decimals, int64_t *value)
 bool decimal_round(const char *string, int decimals, int64_t *value,
                    bool *rounded, int64_t *change_e9)
 {
+    *rounded = false;
+    return plain_parse(string, decimals, value) ||
+           money_parse(string, decimals, value) ||
+           parse_rounded(string, decimals, value, rounded, change_e9);
+}
+
+static bool parse_rounded(const char *string, int decimals, int64_t *value,
+                          bool *rounded, int64_t *change_e9)
+{
     char copy[NARROW_SIZE], shorter[NARROW_SIZE], *number;
     int64_t read, change;
     bool up;
 
-    *rounded = false;
-    if (money_parse(string, decimals, value))
-        return true;
     if (!narrow(shorten(string, shorter), copy))
         return false;
     number = drop_grouping(drop_currency(trim(copy)));

@@ -84,13 +84,13 @@ static bool is_open_word(const char *string)
 
 static bool is_open_day(int64_t time)
 {
+    enum { DAY_2099_12_31 = 47481, DAY_2999_01_01 = 375835 };
     int day;
 
-    if (time < (int64_t)day_from_civil(2099, 12, 31) * SECONDS_PER_DAY)
+    if (time < (int64_t)DAY_2099_12_31 * SECONDS_PER_DAY)
         return false;
     day = day_of_time(time);
-    return day == day_from_civil(2099, 12, 31) ||
-           day >= day_from_civil(2999, 1, 1);
+    return day == DAY_2099_12_31 || day >= DAY_2999_01_01;
 }
 
 /* Thirteen digits: 2001-09-09 and later. */

@@ -112,10 +112,19 @@ static void count_day(struct contents *contents, struct content *content,
     contents->any_day = true;
 }
 
+/* Add the last rows, whose columns of memos were filled alike. */
+static void count_masked(struct content *content)
+{
+    for (uint64_t bits = content->mask; bits; bits &= bits - 1)
+        content->filled[__builtin_ctzll(bits)] += content->masked;
+    content->masked = 0;
+}
+
 void contents_count(struct contents *contents, struct content *content,
                     const struct values *values, const struct memos *memos)
 {
     const struct column *columns = contents->kind->columns;
+    uint64_t mask = 0;
     int64_t number;
 
     content->rows++;
@@ -123,8 +132,12 @@ void contents_count(struct contents *contents, struct content *content,
         content->filled[values->present[i]] +=
             values->cells[values->present[i]].filled;
     for (size_t i = 0; i < memos->count; i++)
-        for (uint64_t bits = memo_filled(memos, i); bits; bits &= bits - 1)
-            content->filled[__builtin_ctzll(bits)]++;
+        mask |= memo_filled(memos, i);
+    if (mask != content->mask) {
+        count_masked(content);
+        content->mask = mask;
+    }
+    content->masked++;
     if (values_int(values, contents->day_field, &number))
         count_day(contents, content,
                   columns[contents->day_field].type == CELL_TIME
@@ -171,8 +184,9 @@ void contents_put(const struct contents *contents, struct db *db,
     stmt_bind_int(put, 1, file_id);
     stmt_bind_int(day, 1, file_id);
     for (size_t i = 0; i < contents->count; i++) {
-        const struct content *content = contents->by_hospital[i];
+        struct content *content = contents->by_hospital[i];
 
+        count_masked(content);
         put_column(contents, put, content, "", content->rows);
         if (content->time_of_day)
             put_column(contents, put, content, "time_of_day",

@@ -446,6 +446,9 @@ static void fill_words(struct mapping *mapping, const struct header *header,
                  heading_fold(buffer, sizeof(buffer), header->words[i]));
         text_add_char(&folded, '\x1f');
     }
+    while (mapping->nameless < mapping->width &&
+           *mapping->headings[mapping->nameless])
+        mapping->nameless++;
     mapping->folded_header = text_take(&folded);
 }
 

@@ -42,6 +42,7 @@ struct mapping {
     char **headings;       /* the header's own words, width of them; then the
                               words that gave the constants */
     int *fields;           /* by cell: what the kind takes it for, or -1 */
+    size_t nameless;       /* the first cell without a heading, or width */
     bool *spare;           /* by cell: another heading gives that column */
     char **constants;      /* what stands in all rows; as many as */
     size_t constant_count; /* behind the headings */

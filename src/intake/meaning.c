@@ -131,7 +131,7 @@ static void find_charge_fields(struct meaning *meaning)
 static void fill_too(struct values *values, int field)
 {
     if (field >= 0 && values->mapping->columns[field].cells[0] < 0)
-        values->present[values->present_count++] = field;
+        values_add(values, field);
 }
 
 /* Of kinds in which the name may stand for the code, which is not counted as

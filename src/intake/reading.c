@@ -275,7 +275,8 @@ static bool has_nameless(const struct reading *reading)
     const struct mapping *mapping = reading->mapping;
     const struct csv_row *row = &reading->row;
 
-    for (size_t i = 0; i < mapping->width && i < row->count; i++)
+    for (size_t i = mapping->nameless; i < mapping->width && i < row->count;
+         i++)
         if (!*mapping->headings[i] && !cell_empty(cell_clean(row->cells[i])))
             return true;
     return false;

@@ -39,18 +39,21 @@ void values_init(struct values *values, const struct mapping *mapping,
     values->present = xcalloc(width + 1, sizeof(*values->present));
     values->faults = xcalloc(width + GROUPS, sizeof(*values->faults));
     values->forms = xcalloc(width + 1, sizeof(*values->forms));
-    values->traits = xcalloc(width + 1, sizeof(*values->traits));
-    values->most = xcalloc(width + 1, sizeof(*values->most));
+    values->plans = xcalloc(width + 1, sizeof(*values->plans));
+    values->qtys = xcalloc(width + 1, sizeof(*values->qtys));
+    values->prices = xcalloc(width + 1, sizeof(*values->prices));
     values->end_time = (int64_t)(clock_day() + YEAR) * SECONDS_PER_DAY;
-    for (int i = 0; columns[i].name; i++) {
-        values->traits[i] = column_traits(mapping->kind, &columns[i]);
-        values->most[i] = range_most(mapping->kind, &columns[i]);
-    }
+    for (int i = 0; columns[i].name; i++)
+        values->plans[i] = (struct read_plan){
+            .type = columns[i].type,
+            .flags = columns[i].flags,
+            .traits = column_traits(mapping->kind, &columns[i]),
+            .most = range_most(mapping->kind, &columns[i])};
     for (int i = 0; columns[i].name; i++)
         if ((mapping->columns[i].cells[0] >= 0 ||
              columns[i].flags & COLUMN_REQUIRED) &&
             !memos_have(memos, i))
-            values->present[values->present_count++] = i;
+            values_add(values, i);
     find_groups(values);
 }
 
@@ -60,8 +63,18 @@ void values_release(struct values *values)
     free(values->present);
     free(values->faults);
     free(values->forms);
-    free(values->traits);
-    free(values->most);
+    free(values->plans);
+    free(values->qtys);
+    free(values->prices);
+}
+
+void values_add(struct values *values, int field)
+{
+    values->present[values->present_count++] = field;
+    if (values->plans[field].type == CELL_E4)
+        values->qtys[values->qty_count++] = field;
+    if (values->plans[field].type == CELL_E6)
+        values->prices[values->price_count++] = field;
 }
 
 /* Which one-of groups the file has, and their first columns in it. */
@@ -87,20 +100,19 @@ static void add_fault(struct values *values, int field, const char *key)
 }
 
 /* Nothing is to be said of the cell: so it is with most. */
-static bool is_usual(const struct values *values, int field, const char *text,
-                     size_t length)
+static bool is_usual(const struct values *values, int field, const char *text)
 {
     const struct value *value = &values->cells[field].value;
     const struct column_form *form = &values->forms[field];
+    const struct read_plan *plan = &values->plans[field];
 
-    switch (values->mapping->kind->columns[field].type) {
+    switch (plan->type) {
     case CELL_TEXT:
-        return !values->traits[field] || (unsigned char)*text < 0x80;
+        return !plan->traits || (unsigned char)*text < 0x80;
     case CELL_CODE:
-        length = strlen(text); /* full-width signs are shorter now */
         return (unsigned char)*text < 0x80 && !form->cut &&
-               !(values->traits[field] & (TRAIT_IDENTITY | TRAIT_NATIONAL)) &&
-               (length < 3 || text[length - 2] != '.');
+               !(plan->traits & (TRAIT_IDENTITY | TRAIT_NATIONAL)) &&
+               (value->length < 3 || text[value->length - 2] != '.');
     case CELL_TIME:
         return value->form == MOMENT_WRITTEN && value->number >= FIRST_TIME &&
                value->number < values->end_time;
@@ -115,7 +127,7 @@ static bool is_usual(const struct values *values, int field, const char *text,
 static const char *read_cell(struct values *values, const struct csv_row *row,
                              int field)
 {
-    const struct column *column = &values->mapping->kind->columns[field];
+    const struct read_plan *plan = &values->plans[field];
     struct read_cell *cell = &values->cells[field];
     const char *wrong = NULL;
     size_t length;
@@ -124,18 +136,18 @@ static const char *read_cell(struct values *values, const struct csv_row *row,
 
     cell->filled = false;
     if (text) {
-        wrong = cell_read(text, length, column->type, &cell->value);
+        wrong = cell_read(text, length, plan->type, &cell->value);
         cell->filled = !wrong;
         if (!wrong && !cell->value.is_text &&
-            (cell->value.number > values->most[field] ||
-             cell->value.number < -values->most[field]))
+            (cell->value.number > plan->most ||
+             cell->value.number < -plan->most))
             wrong = "too-many-digits";
-        if (!wrong && !is_usual(values, field, text, length))
+        if (!wrong && !is_usual(values, field, text))
             wrong = refine(values, field);
         cell->filled = cell->filled && !wrong;
     }
-    if (!wrong && !cell->filled && column->flags & COLUMN_REQUIRED &&
-        !(column->flags & COLUMN_OPTIONAL_CELL))
+    if (!wrong && !cell->filled && plan->flags & COLUMN_REQUIRED &&
+        !(plan->flags & COLUMN_OPTIONAL_CELL))
         wrong = "required-empty";
     return wrong;
 }
@@ -149,17 +161,15 @@ struct met {
 static void read_fields(struct values *values, const struct csv_row *row,
                         const int *fields, int count, struct met *met)
 {
-    const struct column *columns = values->mapping->kind->columns;
-
     for (int k = 0; k < count; k++) {
         int i = fields[k];
         const char *wrong = read_cell(values, row, i);
 
         if (wrong) {
             add_fault(values, i, wrong);
-            met->any |= columns[i].flags;
+            met->any |= values->plans[i].flags;
         } else if (values->cells[i].filled) {
-            met->filled |= columns[i].flags;
+            met->filled |= values->plans[i].flags;
         }
     }
 }
@@ -201,28 +211,30 @@ static bool costs_row(const struct values *values, const struct fault *fault,
            (flags & COLUMN_REQUIRED && !(flags & COLUMN_OPTIONAL_CELL));
 }
 
+/* RANGE_PRODUCT holds the price and the quantity. */
+static bool product_fits(int64_t price_e6, int64_t qty_e4)
+{
+    int64_t product;
+
+    return !__builtin_mul_overflow(price_e6, qty_e4, &product) &&
+           product <= RANGE_PRODUCT && product >= -RANGE_PRODUCT;
+}
+
 /* Each price with each quantity: true when RANGE_PRODUCT holds them all. */
 static bool products_fit(struct values *values)
 {
-    const struct column *columns = values->mapping->kind->columns;
     bool fit = true;
 
-    for (int i = 0; i < values->present_count; i++) {
-        const int qty = values->present[i];
+    for (int i = 0; i < values->qty_count; i++) {
+        const struct read_cell *qty = &values->cells[values->qtys[i]];
 
-        if (columns[qty].type != CELL_E4 || !values->cells[qty].filled)
-            continue;
-        for (int k = 0; k < values->present_count; k++) {
-            const struct read_cell *price = &values->cells[values->present[k]];
-            int64_t product;
+        for (int k = 0; qty->filled && k < values->price_count; k++) {
+            const struct read_cell *price = &values->cells[values->prices[k]];
 
-            if (columns[values->present[k]].type != CELL_E6 || !price->filled ||
-                (!__builtin_mul_overflow(price->value.number,
-                                         values->cells[qty].value.number,
-                                         &product) &&
-                 product <= RANGE_PRODUCT && product >= -RANGE_PRODUCT))
+            if (!price->filled ||
+                product_fits(price->value.number, qty->value.number))
                 continue;
-            add_fault(values, qty, "too-large");
+            add_fault(values, values->qtys[i], "too-large");
             fit = false;
             break;
         }
@@ -269,7 +281,7 @@ static const char *refine(struct values *values, int field)
 {
     const struct value *value = &values->cells[field].value;
 
-    switch (values->mapping->kind->columns[field].type) {
+    switch (values->plans[field].type) {
     case CELL_TEXT:
     case CELL_CODE:
         return refine_text(values, field);
@@ -319,7 +331,7 @@ static const char *with_zeros(struct values *values, const char *text,
 
 static const char *refine_text(struct values *values, int field)
 {
-    const unsigned traits = values->traits[field];
+    const unsigned traits = values->plans[field].traits;
     struct read_cell *cell = &values->cells[field];
     char *text = (char *)cell->value.text; /* the row's, to be changed */
     size_t length = strlen(text);
@@ -349,11 +361,10 @@ static bool is_stray(struct column_form *form, enum moment_form moment)
 
 static const char *refine_day(struct values *values, int field)
 {
-    const unsigned traits = values->traits[field];
+    const unsigned traits = values->plans[field].traits;
     struct column_form *form = &values->forms[field];
     struct read_cell *cell = &values->cells[field];
-    const bool is_time =
-        values->mapping->kind->columns[field].type == CELL_TIME;
+    const bool is_time = values->plans[field].type == CELL_TIME;
     int64_t time;
 
     if (cell->value.form == MOMENT_NOTHING ||
@@ -374,20 +385,6 @@ static const char *refine_day(struct values *values, int field)
         (time >= FIRST_TIME && time < values->end_time))
         return NULL;
     return "impossible-day";
-}
-
-const char *values_text(const struct values *values, int field)
-{
-    return values_filled(values, field) ? values->cells[field].value.text
-                                        : NULL;
-}
-
-bool values_int(const struct values *values, int field, int64_t *number)
-{
-    if (!values_filled(values, field))
-        return false;
-    *number = values->cells[field].value.number;
-    return true;
 }
 
 void values_bind(const struct values *values, struct stmt *stmt, int index,

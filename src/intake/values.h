@@ -35,13 +35,22 @@ struct repairs {
     int64_t zeros;              /* national codes that got zeros back */
 };
 
+/* What is known of a column before its cells are read. */
+struct read_plan {
+    enum cell_type type;
+    unsigned flags;  /* the column's */
+    unsigned traits; /* intake/traits.h */
+    int64_t most;    /* model/range.h */
+};
+
 struct values {
     const struct mapping *mapping; /* borrowed */
     struct column_form *forms;     /* by field, as the next two are */
-    unsigned *traits;              /* intake/traits.h */
-    int64_t *most;                 /* model/range.h */
+    struct read_plan *plans;
     struct read_cell *cells;
     int *present, present_count; /* fields that are read in each row */
+    int *qtys, qty_count;        /* of them, quantities */
+    int *prices, price_count;    /* and what they are multiplied with */
     unsigned asked;              /* one-of groups that the file has, */
     int first_of[3];             /* and their first fields in it */
     int64_t end_time;            /* a service is before that */
@@ -58,6 +67,9 @@ void values_init(struct values *values, const struct mapping *mapping,
                  const struct memos *memos);
 void values_release(struct values *values);
 
+/* Read FIELD too, or count it as one that others fill. */
+void values_add(struct values *values, int field);
+
 /*
  * Read the record's cells: all that are bad are faults. False when the row is
  * lost with one: the column is required, or a key that is damaged; else the
@@ -71,8 +83,19 @@ static inline bool values_filled(const struct values *values, int field)
 {
     return field >= 0 && values->cells[field].filled;
 }
-const char *values_text(const struct values *values, int field);
-bool values_int(const struct values *values, int field, int64_t *number);
+static inline const char *values_text(const struct values *values, int field)
+{
+    return values_filled(values, field) ? values->cells[field].value.text
+                                        : NULL;
+}
+static inline bool values_int(const struct values *values, int field,
+                              int64_t *number)
+{
+    if (!values_filled(values, field))
+        return false;
+    *number = values->cells[field].value.number;
+    return true;
+}
 
 /* Bind the value, or NULL. */
 void values_bind(const struct values *values, struct stmt *stmt, int index,

@@ -122,7 +122,7 @@ bool cell_unnamed(const char *cleaned)
     return is_word(cleaned, words, sizeof(words) / sizeof(words[0]));
 }
 
-void cell_narrow(char *cleaned)
+size_t cell_narrow(char *cleaned)
 {
     unsigned char *from = (unsigned char *)cleaned, *to;
 
@@ -145,6 +145,7 @@ void cell_narrow(char *cleaned)
         *to++ = *from++;
     }
     *to = '\0';
+    return (size_t)((char *)to - cleaned);
 }
 
 char half_width(const char *text)
@@ -221,8 +222,9 @@ const char *cell_read(char *cleaned, size_t length, enum cell_type type,
     value->is_text = false;
     value->rounded = false;
     value->text = cleaned;
+    value->length = length;
     if (type != CELL_TEXT && type != CELL_LEVEL && !is_ascii(cleaned, length))
-        cell_narrow(cleaned);
+        value->length = cell_narrow(cleaned);
     switch (type) {
     case CELL_TEXT:
     case CELL_LEVEL:

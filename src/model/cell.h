@@ -33,9 +33,9 @@ bool cell_unnamed(const char *cleaned);
 
 /*
  * Full-width digits, letters and punctuation to half-width, in place (for
- * codes, numbers and dates; not for names).
+ * codes, numbers and dates; not for names). Returns the new length.
  */
-void cell_narrow(char *cleaned);
+size_t cell_narrow(char *cleaned);
 
 /* The ASCII character whose full-width form TEXT begins with (3 bytes), else
  * 0. */
@@ -44,7 +44,8 @@ char half_width(const char *text);
 struct value {
     bool is_text;
     int64_t number;
-    const char *text;      /* borrowed from the cell */
+    const char *text;      /* borrowed from the cell, */
+    size_t length;         /* and its bytes */
     bool rounded;          /* a money, price or quantity was, */
     int64_t change_e9;     /* by that much (base/decimal.h) */
     enum moment_form form; /* of a day or time; nothing and open have no
