@@ -7,6 +7,7 @@
 -- needs: visits.discharged, charges
 -- ignores: charges.use_days, orders, surgeries, exams, anesthesia
 -- examines: stay
+-- looks-at: SELECT item_id FROM item_care WHERE care = 'routine'
 -- param: idle_days = 3 | 连续天数 | days on end
 -- note: {run_from_day} 至 {run_to_day} 连续 {run_days} 日只收取床位、护理、诊查等费用，无检查、治疗、用药
 -- note.en: from {run_from_day} to {run_to_day}, {run_days|day|days} on end, nothing but bed, nursing and rounds was billed: no test, treatment or drug
@@ -37,10 +38,22 @@ WITH long_stay AS MATERIALIZED (
     FROM asked_period AS p CROSS JOIN stay AS s
     WHERE s.discharged_day - s.admitted_day >= :idle_days
     AND s.admitted_day <= p.to_day AND s.discharged_day >= p.from_day
+), lying AS MATERIALIZED ( -- what of a stay is routine
+    SELECT w.visit_id, count(*) AS items
+    FROM noted_item AS w JOIN item_care AS k ON k.item_id = w.item_id
+    WHERE k.care = 'routine'
+    GROUP BY w.visit_id
+), quiet AS MATERIALIZED (
+    -- The middle one of three idle days is none of the first and last of the
+    -- bill, and has no more different items than are routine.
+    SELECT s.visit_id, s.hospital_id, s.admitted_day, s.discharged_day
+    FROM long_stay AS s JOIN lying AS r ON r.visit_id = s.visit_id
+    JOIN visit_bill AS b ON b.visit_id = s.visit_id
+    WHERE :idle_days < 3 OR b.few_items <= r.items
 ), day_sum AS MATERIALIZED (
     SELECT c.visit_id, c.day,
            sum(CASE WHEN k.care = 'routine' THEN 0 ELSE 1 END) AS others
-    FROM long_stay AS s CROSS JOIN charge AS c
+    FROM quiet AS s CROSS JOIN charge AS c
     LEFT JOIN item_care AS k ON k.item_id = c.item_id
     WHERE c.visit_id = s.visit_id
     AND c.day >= s.admitted_day AND c.day < s.discharged_day
@@ -50,23 +63,30 @@ WITH long_stay AS MATERIALIZED (
     SELECT visit_id, day, row_number() OVER (PARTITION BY visit_id
                                              ORDER BY day) AS place
     FROM day_sum WHERE others = 0
-), whole AS MATERIALIZED ( -- stays whose bill says more than bed
-    SELECT w.visit_id
-    FROM (SELECT c.visit_id, s.hospital_id,
-                 max(CASE WHEN c.others > 0 THEN 1 ELSE 0 END) AS more
-          FROM day_sum AS c JOIN long_stay AS s ON s.visit_id = c.visit_id
-          GROUP BY c.visit_id, s.hospital_id) AS w
-    JOIN (SELECT s.hospital_id, count(*) AS stays, sum(d.more) AS more_stays
-          FROM (SELECT visit_id,
-                       max(CASE WHEN others > 0 THEN 1 ELSE 0 END) AS more
-                FROM day_sum GROUP BY visit_id) AS d
-          JOIN long_stay AS s ON s.visit_id = d.visit_id
-          GROUP BY s.hospital_id) AS h ON h.hospital_id = w.hospital_id
-    WHERE w.more = 1 OR (h.stays >= 20 AND h.more_stays * 10 >= h.stays * 9)
+), bare_stay AS MATERIALIZED ( -- with enough such days; more: not these alone
+    SELECT s.visit_id, s.hospital_id, d.more
+    FROM quiet AS s
+    JOIN (SELECT visit_id, max(CASE WHEN others > 0 THEN 1 ELSE 0 END) AS more
+          FROM day_sum GROUP BY visit_id) AS d ON d.visit_id = s.visit_id
+    WHERE s.visit_id IN (SELECT visit_id FROM bare WHERE place >= :idle_days)
+), billed_whole AS MATERIALIZED ( -- where bills say more than bed
+    SELECT hospital_id
+    FROM (SELECT s.hospital_id,
+                 (SELECT max(CASE WHEN k.care = 'routine' THEN 0 ELSE 1 END)
+                  FROM charge AS c
+                  LEFT JOIN item_care AS k ON k.item_id = c.item_id
+                  WHERE c.visit_id = s.visit_id
+                  AND c.day >= s.admitted_day AND c.day < s.discharged_day
+                  AND c.net_qty_e4 > 0) AS more
+          FROM long_stay AS s
+          WHERE s.hospital_id IN (SELECT hospital_id FROM bare_stay
+                                  WHERE more = 0)) AS d
+    GROUP BY hospital_id
+    HAVING count(more) >= 20 AND sum(more) * 10 >= count(more) * 9
 ), enough AS MATERIALIZED (
-    SELECT DISTINCT b.visit_id FROM bare AS b
-    JOIN whole AS w ON w.visit_id = b.visit_id
-    WHERE b.place >= :idle_days
+    SELECT visit_id FROM bare_stay
+    WHERE more = 1
+    OR hospital_id IN (SELECT hospital_id FROM billed_whole)
 ), supplied AS MATERIALIZED (
     SELECT c.visit_id, c.day AS from_day,
            c.day + CAST(m.use_days AS INTEGER) - 1 AS to_day

@@ -155,6 +155,40 @@ static int64_t count_alike(const struct charge_entry *entries, size_t count)
     return alike;
 }
 
+/*
+ * The fewest different items, net positive, of a day between the FIRST and the
+ * LAST on which there are any; -1: there is no such day. A visit of years is
+ * not looked at: 0, which holds for any.
+ */
+static int few_items(const struct charge_entry *entries, size_t count,
+                     int first, int last)
+{
+    enum { DAYS = 366 };
+    uint32_t items[DAYS];
+    const struct charge_line *counted = NULL;
+    const int days = last - first - 1; /* that lie between */
+    int64_t few = -1;
+
+    if (days <= 0 || days > DAYS)
+        return days <= 0 ? -1 : 0;
+    memset(items, 0, (size_t)days * sizeof(*items));
+    for (size_t i = 0; i < count; i++) {
+        const struct charge_line *line = entries[i].line;
+
+        if (line->qty_e4 <= line->taken_qty_e4 || line->day == first ||
+            line->day == last ||
+            (counted && counted->day == line->day &&
+             counted->item_id == line->item_id))
+            continue;
+        items[line->day - first - 1]++;
+        counted = line;
+    }
+    for (int i = 0; i < days; i++)
+        if (items[i] && (few < 0 || items[i] < few))
+            few = items[i];
+    return (int)few;
+}
+
 struct visit_sum visit_sum_of(const struct charge_entry *entries, size_t count)
 {
     struct visit_sum sum = {.visit_id = entries[0].line->visit_id,
@@ -178,6 +212,7 @@ struct visit_sum visit_sum_of(const struct charge_entry *entries, size_t count)
             sum.last_day = line->day;
     }
     sum.alike = count_alike(entries, count);
+    sum.few = few_items(entries, count, sum.first_day, sum.last_day);
     return sum;
 }
 

@@ -18,7 +18,7 @@ static const char LINES_OF[] =
     "WHERE c.visit_id = ?";
 static const char PUT_BILL[] =
     "INSERT OR REPLACE INTO visit_bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-    "                                         ?, ?)";
+    "                                         ?, ?, ?)";
 static const char DROP_BILL[] = "DELETE FROM visit_bill WHERE visit_id = ?";
 /* What refunds took of a line that is in the table. */
 #define LINE_KEY "WHERE visit_id = ? AND item_id = ? AND day = ? AND moment = ?"
@@ -438,5 +438,6 @@ void charge_visit_write(struct charge_visits *visits,
     stmt_bind_int(put, 11, sum->mixed ? 2 : sum->settlement_id ? 1 : 0);
     stmt_bind_known(put, 12, !sum->mixed && sum->settlement_id,
                     sum->settlement_id);
+    stmt_bind_known(put, 13, sum->few >= 0, sum->few);
     stmt_run(put);
 }

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 12;
+PRAGMA user_version = 13;
 
 ----------------------------------------------------------------- what was read
 
@@ -529,7 +529,10 @@ CREATE TABLE visit_bill (
                                   -- quantity and price
     settlements INTEGER NOT NULL, -- 0: no line names one; 1: all name
                                   -- settlement_id; 2: anything else
-    settlement_id INTEGER
+    settlement_id INTEGER,
+    few_items   INTEGER -- the fewest different items, net positive, on a day
+                        -- between the first and the last on which there are
+                        -- any; NULL: on none
 ) STRICT;
 
 -- The days between which a person ordered or executed anything.
