@@ -104,6 +104,8 @@ static const char *fill(const struct proof *proof,
         return asked.file.defect;
     reads_init(&reads, &proof->list->arena);
     reads_add(&reads, proof->table->name, "");
+    derived_learn(proof->list, db, &reads);
+    derived_learn(proof->list, db, &asked.looks.reads);
     derived_need(proof->list, &reads);
     derived_need(proof->list, &asked.looks.reads);
     looks_joined_init(&joined);

@@ -272,10 +272,13 @@ void derived_make(struct derived_list *list, struct db *db, int from_day,
     bind_end(put, 2, to_day, INT32_MAX);
     stmt_run(put);
     stmt_free(put);
-    for (size_t i = 0; i < list->count; i++)
-        create(&list->tables[i], db);
-    for (size_t i = 0; i < list->count; i++)
-        compile(list, &list->tables[i], db);
+    for (size_t i = 0; i < list->count; i++) {
+        struct derived *table = &list->tables[i];
+
+        create(table, db);
+        table->needed = table->filled = false;
+        table->error = NULL;
+    }
 }
 
 /* SQL with the joined looks in their places; caller frees with free(). */
@@ -362,16 +365,34 @@ static void compile(struct derived_list *list, struct derived *table,
     looks_joined_release(&none);
     if (table->file.defect)
         bug("%s", table->file.defect);
-    table->needed = false;
-    table->filled = false;
-    table->error = NULL;
+}
+
+void derived_learn(struct derived_list *list, struct db *db,
+                   const struct reads *reads)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct derived *table = &list->tables[i];
+
+        if (table->learned || !reads_table(reads, table->name))
+            continue;
+        table->learned = true;
+        compile(list, table, db);
+        derived_learn(list, db, &table->reads);
+        derived_learn(list, db, &table->looks.reads);
+    }
+}
+
+/* The joined looks stand in its query. */
+static bool has_looks(const struct derived *table)
+{
+    return strstr(table->file.sql, LOOKS) || strstr(table->file.sql, LINES);
 }
 
 /* True when TABLE is made of lines that were looked at. */
 static bool of_looks(const struct derived_list *list,
                      const struct derived *table)
 {
-    if (strstr(table->file.sql, LOOKS) || strstr(table->file.sql, LINES))
+    if (has_looks(table))
         return true;
     for (size_t i = 0; i < list->count; i++)
         if (reads_table(&table->reads, list->tables[i].name) &&
@@ -434,14 +455,16 @@ static void fill_before(struct derived_list *list, struct derived *table,
                         struct db *db, const struct looks_joined *joined,
                         const char *sql)
 {
-    struct reads reads;
+    struct reads reads = table->reads;
     char *error = NULL;
     int offset;
 
-    reads_init(&reads, &list->arena);
-    reads_begin(&reads, db);
-    stmt_free(db_prepare_guarded(db, sql, &error, &offset));
-    reads_end(&reads, db);
+    if (has_looks(table)) {
+        reads_init(&reads, &list->arena);
+        reads_begin(&reads, db);
+        stmt_free(db_prepare_guarded(db, sql, &error, &offset));
+        reads_end(&reads, db);
+    }
     if (error)
         bug("%s: %s", table->name, error);
     for (size_t i = 0; i < list->count && !table->error; i++) {

@@ -51,6 +51,7 @@ struct derived {
     struct reads reads;
     int place;         /* in the order of making: 1 first, 0 not told yet */
     bool placing;      /* its `after` are being placed */
+    bool learned;      /* what it reads */
     bool needed;       /* by a rule of this run */
     bool filled;       /* or tried */
     const char *error; /* why it could not be filled, or NULL */
@@ -78,13 +79,19 @@ void derived_list_release(struct derived_list *list);
 struct derived *derived_find(const struct derived_list *list, const char *name);
 
 /*
- * Drop all and make them empty, so that what reads them compiles; then learn
- * what each reads. Inside the caller's transaction, as all below. Tables on
- * lines are for visits with a line from FROM_DAY to TO_DAY; DAY_UNKNOWN is
- * open.
+ * Drop all and make them empty, so that what reads them compiles. Inside the
+ * caller's transaction, as all below. Tables on lines are for visits with a
+ * line from FROM_DAY to TO_DAY; DAY_UNKNOWN is open.
  */
 void derived_make(struct derived_list *list, struct db *db, int from_day,
                   int to_day);
+
+/*
+ * Learn what those tables read that READS name, and what they come after.
+ * Comes before anything else is asked of them.
+ */
+void derived_learn(struct derived_list *list, struct db *db,
+                   const struct reads *reads);
 
 /*
  * The name of a table among those that READS names which is made of lines

@@ -10,7 +10,7 @@
 #include "model/needs.h"
 #include "model/origin.h"
 
-bool lineage_learn(struct check *check, const struct derived_list *list,
+bool lineage_learn(struct check *check, struct derived_list *list,
                    struct db *db)
 {
     const char *circle;
@@ -25,6 +25,8 @@ bool lineage_learn(struct check *check, const struct derived_list *list,
     stmt_free(stmt);
     if (!looks_compile(&check->looks, &check->file, db))
         return false;
+    derived_learn(list, db, &check->reads);
+    derived_learn(list, db, &check->looks.reads);
     circle = derived_of_looks(list, &check->looks.reads);
     if (circle)
         sql_file_defect(&check->file, check->looks.list[0].line, 4,

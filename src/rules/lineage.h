@@ -17,7 +17,7 @@
  * Compile CHECK, the derived tables being there, and note what it reads;
  * false, with its file's defect noted, when it cannot run.
  */
-bool lineage_learn(struct check *check, const struct derived_list *list,
+bool lineage_learn(struct check *check, struct derived_list *list,
                    struct db *db);
 
 struct input {

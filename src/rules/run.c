@@ -113,7 +113,12 @@ static void heed_matches(struct runner *runner, struct rule_job *job)
 static void derive(struct runner *runner)
 {
     struct looks_joined joined;
+    struct reads rates; /* verdicts ask for them, whatever runs */
 
+    reads_init(&rates, &runner->derived.arena);
+    reads_add(&rates, "match_rate", "");
+    derived_learn(&runner->derived, runner->db, &rates);
+    derived_need(&runner->derived, &rates);
     looks_joined_init(&joined);
     for (size_t i = 0; i < runner->job_count; i++) {
         struct check *check = runner->jobs[i].check;
@@ -124,9 +129,6 @@ static void derive(struct runner *runner)
         derived_need(&runner->derived, &check->looks.reads);
         looks_join(&joined, &check->looks);
     }
-    derived_find(&runner->derived, "match_rate")->needed = true;
-    derived_need(&runner->derived,
-                 &derived_find(&runner->derived, "match_rate")->reads);
     derived_fill(&runner->derived, runner->db, &joined);
     looks_joined_release(&joined);
     for (size_t i = 0; i < runner->job_count; i++) {

@@ -121,6 +121,7 @@ static void fill(struct derived_list *list, struct db *db, const char *name)
     derived_make(list, db, DAY_UNKNOWN, DAY_UNKNOWN);
     reads_init(&reads, &list->arena);
     reads_add(&reads, name, "");
+    derived_learn(list, db, &reads);
     derived_need(list, &reads);
     looks_joined_init(&joined);
     derived_fill(list, db, &joined);
