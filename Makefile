@@ -6,6 +6,8 @@ PYTHON  ?= /usr/bin/python3
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
+SHARE   ?= $(PREFIX)/share
+ZSH     ?= $(SHARE)/zsh/site-functions
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
         -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror
@@ -28,17 +30,22 @@ FUZZES  := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(FUZZES:tests/fuzz/fuzz_%.c=$(BUILD)/fuzz/replay_%)
 FUZZERS := $(FUZZES:tests/fuzz/fuzz_%.c=$(BUILD)/fuzz/fuzz_%)
 FUZZ_SECONDS ?= 600
+MANUAL  := man1/zicha.1 man5/zicha-rules.5 man5/zicha-files.5
+DOCS    := $(BUILD)/docs/bash $(BUILD)/docs/zsh \
+           $(MANUAL:%=$(BUILD)/docs/en/%) $(MANUAL:%=$(BUILD)/docs/zh/%)
 
 # Jobs side by side: as -j says, else one for each processor.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
 SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
-.PHONY: all demo test test-large mutate asan tsan lint format bench bench-growth install clean \
+.PHONY: all docs demo test test-large mutate asan tsan lint format bench bench-growth install clean \
         help deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/zicha ## build the program (build/zicha)
+
+docs: $(DOCS) ## manual pages and completion, written by the program
 
 demo: deps ## build, run the main job on samples/, say where the workbook is
 	@$(MAKE) $(SIDE_BY_SIDE) all
@@ -95,8 +102,15 @@ render: deps-render demo ## the demo's workbook as pictures, for looking at
 	@cd $(BUILD)/demo && soffice --headless --convert-to pdf *.xlsx \
 	    >/dev/null && pdftoppm -r 60 -png *.pdf page && ls *.png
 
-install: all ## copy the program to PREFIX/bin
+install: all docs ## program, manual pages, completion to PREFIX
 	install -D -m 755 $(BUILD)/zicha $(DESTDIR)$(PREFIX)/bin/zicha
+	cd $(BUILD)/docs/en && for page in $(MANUAL); do \
+	    install -D -m 644 $$page $(DESTDIR)$(SHARE)/man/$$page && \
+	    install -D -m 644 ../zh/$$page \
+	        $(DESTDIR)$(SHARE)/man/zh_CN/$$page || exit; done
+	install -D -m 644 $(BUILD)/docs/bash \
+	    $(DESTDIR)$(SHARE)/bash-completion/completions/zicha
+	install -D -m 644 $(BUILD)/docs/zsh $(DESTDIR)$(ZSH)/_zicha
 
 clean: ## remove what was built
 	rm -rf $(BUILD)
@@ -137,6 +151,11 @@ $(LIBRARY): $(OBJECTS) $(BUILD)/sources
 
 $(BUILD)/zicha: $(MAIN) $(LIBRARY)
 	@$(CC) $(CFLAGS) $^ -o $@ $(LIBS)
+
+$(DOCS): LANG_OF = $(if $(filter $(BUILD)/docs/en/%,$@),en,zh)
+$(DOCS): $(BUILD)/zicha
+	@mkdir -p $(@D)
+	@$(BUILD)/zicha docs --lang $(LANG_OF) $(@F) >$@
 
 # A test's program: flags, what is linked beside the library.
 program = mkdir -p $(@D) && $(CC) $(BASE) $(CFLAGS) $(1) -MMD -MP -MF $@.d \

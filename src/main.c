@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/ink.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
@@ -17,21 +18,16 @@
 #include "base/terminal.h"
 #include "base/version.h"
 #include "cmd/cmd.h"
+#include "cmd/tasks.h"
+#include "io/csv.h"
 #include "io/db.h"
-
-static const struct cmd *const commands[] = {
-#define COMMAND(name) &cmd_##name,
-#include "cmd/commands.def"
-#undef COMMAND
-};
-enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+#include "io/xlsx.h"
 
 static int run(int argc, char **argv);
 static void open_streams(void);
 static void end_output(void);
 static void choose_language(int argc, char **argv);
 static int help(void);
-static const struct cmd *find(const char *name);
 
 int main(int argc, char **argv)
 {
@@ -74,14 +70,20 @@ static int run(int argc, char **argv)
     const struct cmd *cmd;
 
     if (strcmp(word, "--version") == 0) {
-        printf("zicha %s (SQLite %s)\n", PROGRAM_VERSION, db_library_version());
+        printf("zicha %s\nSQLite %s\nlibxlsxwriter %s\nlibcsv %s\n",
+               PROGRAM_VERSION, db_library_version(), xlsx_library_version(),
+               csv_library_version());
         return EXIT_DONE;
     }
     if (strcmp(word, "help") == 0 && argc > 2 && *argv[2] != '-') {
         char ask[] = "--help";
         char *words[] = {argv[2], ask, NULL};
 
-        cmd = find(argv[2]);
+        if (task_find(argv[2])) {
+            task_print(task_find(argv[2]));
+            return EXIT_DONE;
+        }
+        cmd = cmd_find(argv[2]);
         if (!cmd)
             die(tr("there is no command '%s': see 'zicha help'"), argv[2]);
         return cmd->run(2, words);
@@ -89,7 +91,7 @@ static int run(int argc, char **argv)
     if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
         strcmp(word, "-h") == 0 || strncmp(word, "--lang", 6) == 0)
         return help();
-    cmd = find(word);
+    cmd = cmd_find(word);
     if (!cmd)
         die(tr("there is no command '%s': see 'zicha help'"), word);
     return cmd->run(argc - 1, argv + 1);
@@ -115,25 +117,23 @@ static void choose_language(int argc, char **argv)
     lang_set(lang);
 }
 
-static const struct cmd *find(const char *name)
-{
-    for (int i = 0; i < COMMANDS; i++)
-        if (strcmp(commands[i]->name, name) == 0)
-            return commands[i];
-    return NULL;
-}
-
 static int help(void)
 {
-    printf("%s\n\n",
-           tr("zicha: check a hospital's billing against the rules of the "
-              "medical-insurance fund, before an inspector does"));
+    printf("%s%s\n\n", tr("zicha: "), cmd_aim());
     printf("%s\n", tr("usage: zicha COMMAND [options] [PATH...]"));
-    for (int i = 0; i < COMMANDS; i++) {
-        fputs("  ", stdout);
+    for (size_t i = 0; commands[i]; i++) {
+        if (!commands[i]->help_en)
+            continue;
+        printf("  %s", ink(stdout, INK_BOLD));
         print_padded(stdout, commands[i]->name, 10);
+        fputs(ink(stdout, INK_PLAIN), stdout);
         printf("%s\n", lang_text(commands[i]->help_zh, commands[i]->help_en));
     }
-    printf("\n%s\n", tr("'zicha help COMMAND' tells its options."));
+    printf("\n%s\n%s", tr("'zicha help COMMAND' tells its options."),
+           tr("Step by step: 'zicha help TASK', a TASK being"));
+    for (const struct task *task = tasks; task->name_en; task++)
+        printf("%s%s", task == tasks ? " " : tr(", "),
+               lang_text(task->name_zh, task->name_en));
+    putchar('\n');
     return EXIT_DONE;
 }

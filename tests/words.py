@@ -16,9 +16,7 @@ STRING = r'"(?:[^"\\]|\\.)*"'
 TEXT = re.compile(r'%s(?:\s*%s)*' % (STRING, STRING))  # adjacent ones are one
 CHINESE = re.compile('[\u3400-\u9fff]')
 WORD = re.compile('[A-Za-z]{2}')
-# What tr() takes from elsewhere than a table: the call that it came with, or
-# what it may be.
-GIVEN = 'opts_parse'
+# What tr() takes from elsewhere than a table: what it may be.
 ELSEWHERE = {'english': (), 'reading->usage': (),
              'check->severity': ('violation', 'suspicion')}
 # A list of texts; one that is static is its file's own.
@@ -165,9 +163,6 @@ class Sources:
         """All that goes through tr(): (path, text, argument); the text is None
         where nothing is known of the argument."""
         for path, code in self.files.items():
-            for arguments in calls(code, GIVEN):
-                yield from ((path, text, '') for text in
-                            texts(','.join(arguments)))
             for arguments in calls(code, 'tr|tr_in'):
                 argument = arguments[-1]
                 if argument.startswith('const char *'):

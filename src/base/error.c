@@ -7,18 +7,20 @@
 #include <unistd.h>
 
 #include "base/escape.h"
+#include "base/ink.h"
 #include "base/lang.h"
 
 /* Read by a signal's handler too. */
 static void (*_Atomic clean_up)(void);
 
-static void say(const char *prefix, const char *format, va_list arguments)
-    __attribute__((format(printf, 2, 0)));
+static void say(enum ink which, const char *prefix, const char *format,
+                va_list arguments) __attribute__((format(printf, 3, 0)));
 
 /*
  * On the stack, for there may be no memory left. Longer messages are cut.
  */
-static void say(const char *prefix, const char *format, va_list arguments)
+static void say(enum ink which, const char *prefix, const char *format,
+                va_list arguments)
 {
     char message[8192];
 
@@ -26,8 +28,8 @@ static void say(const char *prefix, const char *format, va_list arguments)
     fflush(stdout);
     if (isatty(STDERR_FILENO))
         fputs("\r\033[K", stderr); /* a line of progress may stand there */
-    fputs("zicha: ", stderr);
-    fputs(prefix, stderr);
+    fprintf(stderr, "%szicha:%s %s", ink(stderr, which), ink(stderr, INK_PLAIN),
+            prefix);
     print_escaped(stderr, message);
     fputc('\n', stderr);
     fflush(stderr);
@@ -38,7 +40,7 @@ void die(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    say("", format, arguments);
+    say(INK_RED, "", format, arguments);
     va_end(arguments);
     quit(EXIT_FAILED);
 }
@@ -48,7 +50,7 @@ void bug(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    say(tr("internal error: "), format, arguments);
+    say(INK_RED, tr("internal error: "), format, arguments);
     va_end(arguments);
     quit(EXIT_FAILED);
 }
@@ -58,7 +60,7 @@ void warn(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    say("", format, arguments);
+    say(INK_YELLOW, "", format, arguments);
     va_end(arguments);
 }
 

@@ -16,6 +16,7 @@ static const struct message messages[] = {
 #include "base/zh/base.def"
 #include "base/zh/check.def"
 #include "base/zh/cmd.def"
+#include "base/zh/docs.def"
 #include "base/zh/import.def"
 #include "base/zh/report.def"
 };

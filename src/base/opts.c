@@ -26,12 +26,6 @@ struct reading {
     void *values;
 };
 
-/* Where one is among all options; begins with tables and NULL. */
-struct walk {
-    const struct opt *const *tables;
-    const struct opt *opt;
-};
-
 static void read_long(struct reading *reading, const char *argument);
 static void read_letters(struct reading *reading, const char *letters);
 static void set_value(const struct reading *reading, const struct opt *opt,
@@ -44,14 +38,16 @@ static _Noreturn void help(const struct reading *reading);
 static void left_side(const struct opt *opt, struct text *text);
 static void print_row(const struct opt *opt, size_t width);
 
+const struct opt opt_help = {
+    .name = "help", .type = OPT_FLAG, .help = "print this help"};
+
 void opt_list_release(struct opt_list *list)
 {
     free(list->values);
     *list = (struct opt_list){0};
 }
 
-/* The next option; NULL when there are no more. */
-static const struct opt *next_opt(struct walk *walk)
+const struct opt *opt_next(struct opt_walk *walk)
 {
     walk->opt = walk->opt ? walk->opt + 1 : *walk->tables;
     while (walk->opt && walk->opt->name == NULL)
@@ -86,14 +82,13 @@ int opts_parse(int argc, char **argv, const char *usage,
 /* Usage, and all options in the order of their tables. */
 static void help(const struct reading *reading)
 {
-    static const struct opt ask = {.name = "help", .help = "print this help"};
-    struct walk walk = {reading->tables, NULL};
+    struct opt_walk walk = {reading->tables, NULL};
     const struct opt *opt;
     struct text left;
     size_t width = 0;
 
     text_init(&left);
-    while ((opt = next_opt(&walk)) != NULL) {
+    while ((opt = opt_next(&walk)) != NULL) {
         left_side(opt, &left);
         if (utf8_width(left.data) > width)
             width = utf8_width(left.data);
@@ -101,10 +96,10 @@ static void help(const struct reading *reading)
     text_release(&left);
     printf(tr("usage: zicha %s\n"), tr(reading->usage));
     putchar('\n');
-    walk = (struct walk){reading->tables, NULL};
-    while ((opt = next_opt(&walk)) != NULL)
+    walk = (struct opt_walk){reading->tables, NULL};
+    while ((opt = opt_next(&walk)) != NULL)
         print_row(opt, width);
-    print_row(&ask, width);
+    print_row(&opt_help, width);
     quit(EXIT_DONE);
 }
 
@@ -136,10 +131,10 @@ static void read_long(struct reading *reading, const char *argument)
 {
     size_t length = strcspn(argument, "=");
     const char *value = argument[length] == '=' ? argument + length + 1 : NULL;
-    struct walk walk = {reading->tables, NULL};
+    struct opt_walk walk = {reading->tables, NULL};
     const struct opt *opt;
 
-    while ((opt = next_opt(&walk)) != NULL) {
+    while ((opt = opt_next(&walk)) != NULL) {
         if (strlen(opt->name) != length ||
             memcmp(opt->name, argument, length) != 0)
             continue;
@@ -159,10 +154,10 @@ static void read_long(struct reading *reading, const char *argument)
 static void read_letters(struct reading *reading, const char *letters)
 {
     for (const char *p = letters; *p != '\0'; p++) {
-        struct walk walk = {reading->tables, NULL};
+        struct opt_walk walk = {reading->tables, NULL};
         const struct opt *opt;
 
-        while ((opt = next_opt(&walk)) != NULL && opt->letter != *p)
+        while ((opt = opt_next(&walk)) != NULL && opt->letter != *p)
             continue;
         if (opt == NULL && *p == 'h')
             help(reading);
@@ -257,11 +252,11 @@ static void unknown(const struct reading *reading, const char *option,
 {
     size_t best = strcspn(name, "=") / 2 + 1; /* farther is no likeness */
     char *bare = xstrndup(name, strcspn(name, "="));
-    struct walk walk = {reading->tables, NULL};
+    struct opt_walk walk = {reading->tables, NULL};
     const char *nearest = NULL;
     const struct opt *opt;
 
-    while ((opt = next_opt(&walk)) != NULL) {
+    while ((opt = opt_next(&walk)) != NULL) {
         size_t far = distance(bare, opt->name);
 
         if (far < best) {

@@ -32,8 +32,20 @@ struct opt {
 };
 
 /*
- * Parse ARGV[1..] with TABLES, which end with NULL, as each of them does with
- * {0}; values are set in the struct VALUES. Options and operands may be
+ * One after the other of all options in TABLES, which end with NULL, as each
+ * of them does with {0}. A walk begins with its tables and NULL; NULL is
+ * returned when there are no more.
+ */
+struct opt_walk {
+    const struct opt *const *tables;
+    const struct opt *opt;
+};
+const struct opt *opt_next(struct opt_walk *walk);
+
+extern const struct opt opt_help; /* --help, which every command has */
+
+/*
+ * Parse ARGV[1..] with TABLES; values are set in the struct VALUES. Options and operands may be
  * mixed, "--" ends the options, "-x" joined or apart, "--name=value" or
  * "--name value". Operands are moved to the front of ARGV; their number is
  * returned. "--help" prints the help and quits with 0. Wrong usage dies, with

@@ -7,8 +7,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-static size_t unit_length(const char *string);
-
 void print_padded(FILE *stream, const char *string, size_t width)
 {
     struct text text;
@@ -68,11 +66,9 @@ size_t terminal_width(FILE *stream)
     return size.ws_col < 100 ? size.ws_col : 100;
 }
 
-/* Bytes up to where a line may be broken: a word, or one Chinese character
- * with what may not stand apart from it. */
-static size_t unit_length(const char *string)
+size_t unit_length(const char *string)
 {
-    static const char closing[] = "，。；：、？！）》”’％";
+    static const char closing[] = "，。；：、？！）》”’％,.;:!?)%";
     static const char opening[] = "（《“‘";
     const char *cursor = string;
 

@@ -19,6 +19,10 @@ void print_padded(FILE *stream, const char *string, size_t width);
 void print_paragraph(FILE *stream, const char *label, const char *string,
                      size_t indent, size_t width);
 
+/* Bytes up to where a line may be broken: a word, or one Chinese character
+ * with what may not stand apart from it. 0 at a blank. */
+size_t unit_length(const char *string);
+
 /* Columns of the terminal that STREAM is, 80 where it is none; at most 100,
  * for longer lines are hard to read. */
 size_t terminal_width(FILE *stream);

@@ -16,7 +16,7 @@ static int run(int argc, char **argv)
     int status;
 
     job_init(&job, argc, argv);
-    opts_parse(argc, argv, "check [options]", tables, &job);
+    opts_parse(argc, argv, cmd_check.usage, cmd_check.options, &job);
     job_ready(&job);
     db = job_open(&job, DB_WRITE);
     preflight_update(db, job.from_day, job.to_day);
@@ -28,5 +28,9 @@ static int run(int argc, char **argv)
     return status;
 }
 
-const struct cmd cmd_check = {"check", "运行规则并保存发现的问题",
-                              "run the rules, store their findings", run};
+const struct cmd cmd_check = {"check",
+                              "check [options]",
+                              "运行规则并保存发现的问题",
+                              "run the rules, store their findings",
+                              tables,
+                              run};

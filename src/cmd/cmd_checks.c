@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/error.h"
 #include "base/escape.h"
+#include "base/ink.h"
 #include "base/lang.h"
 #include "base/terminal.h"
 #include "cmd/explain.h"
@@ -36,7 +37,7 @@ static int run(int argc, char **argv)
     int status = EXIT_DONE;
 
     job_init(&job, argc, argv);
-    argc = opts_parse(argc, argv, "checks [options] [RULE...]", tables, &job);
+    argc = opts_parse(argc, argv, cmd_checks.usage, cmd_checks.options, &job);
     check_list_init(&checks);
     check_list_load(&checks, job.checks.values, job.checks.count);
     if (job.with_inputs)
@@ -97,6 +98,14 @@ static void print_named(const struct check_list *checks, const char *word,
     explain_check(check, with_sql);
 }
 
+static enum ink ink_of(const char *severity_or_null)
+{
+    bool violates =
+        severity_or_null && strcmp(severity_or_null, "violation") == 0;
+
+    return violates ? INK_RED : INK_YELLOW;
+}
+
 static void print_list(const struct check_list *checks, const char *word)
 {
     for (size_t i = 0; i < checks->count; i++) {
@@ -106,7 +115,9 @@ static void print_list(const struct check_list *checks, const char *word)
         if (!is_about(check, word))
             continue;
         print_padded(stdout, check->id, 32);
+        fputs(ink(stdout, ink_of(check->severity)), stdout);
         print_padded(stdout, check->severity ? tr(check->severity) : "", 12);
+        fputs(ink(stdout, INK_PLAIN), stdout);
         print_padded(stdout, check->violation ? check->violation : "", 18);
         print_escaped(stdout, title ? title : "");
         putchar('\n');
@@ -142,5 +153,9 @@ static void print_inputs(struct check_list *checks, int argc, char **argv)
     db_close(db);
 }
 
-const struct cmd cmd_checks = {"checks", "列出规则；给出规则名则逐条说明",
-                               "list the rules; with names explain them", run};
+const struct cmd cmd_checks = {"checks",
+                               "checks [options] [RULE...]",
+                               "列出规则；给出规则名则逐条说明",
+                               "list the rules; with names explain them",
+                               tables,
+                               run};

@@ -15,7 +15,7 @@ static int run(int argc, char **argv)
     struct job job;
 
     job_init(&job, argc, argv);
-    argc = opts_parse(argc, argv, "columns [KIND...]", tables, &job);
+    argc = opts_parse(argc, argv, cmd_columns.usage, cmd_columns.options, &job);
     if (!argc)
         columns_print(stdout, NULL);
     for (int i = 0; i < argc; i++) {
@@ -31,5 +31,9 @@ static int run(int argc, char **argv)
 }
 
 const struct cmd cmd_columns = {
-    "columns", "可接受的输入文件、列和表头名称",
-    "the accepted input files, columns and header names", run};
+    "columns",
+    "columns [KIND...]",
+    "可接受的输入文件、列和表头名称",
+    "the accepted input files, columns and header names",
+    tables,
+    run};

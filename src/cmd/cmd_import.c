@@ -14,7 +14,7 @@ static int run(int argc, char **argv)
     int status;
 
     job_init(&job, argc, argv);
-    argc = opts_parse(argc, argv, "import [options] PATH...", tables, &job);
+    argc = opts_parse(argc, argv, cmd_import.usage, cmd_import.options, &job);
     job_ready(&job);
     if (!argc)
         die(tr("name the files or folders to import"));
@@ -25,5 +25,9 @@ static int run(int argc, char **argv)
     return status;
 }
 
-const struct cmd cmd_import = {"import", "把 CSV 文件或文件夹导入数据库",
-                               "CSV files or folders into the database", run};
+const struct cmd cmd_import = {"import",
+                               "import [options] PATH...",
+                               "把 CSV 文件或文件夹导入数据库",
+                               "CSV files or folders into the database",
+                               tables,
+                               run};

@@ -52,7 +52,7 @@ static int run(int argc, char **argv)
     int64_t count;
 
     job_init(&job, argc, argv);
-    argc = opts_parse(argc, argv, "map [options] PATH...", tables, &job);
+    argc = opts_parse(argc, argv, cmd_map.usage, cmd_map.options, &job);
     job_ready(&job);
     if (!argc)
         die(tr("name the files or folders whose columns are to be listed"));
@@ -78,5 +78,9 @@ static int run(int argc, char **argv)
 }
 
 const struct cmd cmd_map = {
-    "map", "列出未识别的列，由您说明",
-    "list columns that are not understood, for you to name them", run};
+    "map",
+    "map [options] PATH...",
+    "列出未识别的列，由您说明",
+    "list columns that are not understood, for you to name them",
+    tables,
+    run};

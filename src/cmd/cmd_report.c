@@ -12,7 +12,7 @@ static int run(int argc, char **argv)
     struct db *db;
 
     job_init(&job, argc, argv);
-    opts_parse(argc, argv, "report [options]", tables, &job);
+    opts_parse(argc, argv, cmd_report.usage, cmd_report.options, &job);
     job_ready(&job);
     if (!job.workbook && !job.csv && !job.json && !job.jsonl)
         job.workbook = tr("self-inspection-report.xlsx");
@@ -25,5 +25,8 @@ static int run(int argc, char **argv)
 }
 
 const struct cmd cmd_report = {"report",
+                               "report [options]",
                                "生成自查报告工作簿（以及 --csv、--json）",
-                               "write the workbook (and --csv, --json)", run};
+                               "write the workbook (and --csv, --json)",
+                               tables,
+                               run};

@@ -18,7 +18,7 @@ static int run(int argc, char **argv)
     int status, checked;
 
     job_init(&job, argc, argv);
-    argc = opts_parse(argc, argv, "run [options] PATH...", tables, &job);
+    argc = opts_parse(argc, argv, cmd_run.usage, cmd_run.options, &job);
     job_ready(&job);
     if (!argc)
         die(tr("name the files or folders to import"));
@@ -38,6 +38,9 @@ static int run(int argc, char **argv)
     return status;
 }
 
-const struct cmd cmd_run = {"run", "导入、检查、出报告一次完成：主要用法",
+const struct cmd cmd_run = {"run",
+                            "run [options] PATH...",
+                            "导入、检查、出报告一次完成：主要用法",
                             "import, check and report in one go: the main job",
+                            tables,
                             run};

@@ -34,7 +34,7 @@ static int run(int argc, char **argv)
     bool anew, whole = true;
 
     job_init(&job, argc, argv);
-    opts_parse(argc, argv, "status [options]", tables, &job);
+    opts_parse(argc, argv, cmd_status.usage, cmd_status.options, &job);
     db_wait(job.wait_seconds);
     anew = job.from_day != DAY_UNKNOWN && job.to_day != DAY_UNKNOWN;
     db = db_open(job.database, anew ? DB_WRITE : DB_READ);
@@ -53,5 +53,9 @@ static int run(int argc, char **argv)
 }
 
 const struct cmd cmd_status = {
-    "status", "数据库里有什么：文件、行数、期间、检查记录",
-    "what is in the database: files, rows, periods, runs", run};
+    "status",
+    "status [options]",
+    "数据库里有什么：文件、行数、期间、检查记录",
+    "what is in the database: files, rows, periods, runs",
+    tables,
+    run};

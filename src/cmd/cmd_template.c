@@ -13,7 +13,8 @@ static int run(int argc, char **argv)
     bool all;
 
     job_init(&job, argc, argv);
-    argc = opts_parse(argc, argv, "template DIR", tables, &job);
+    argc =
+        opts_parse(argc, argv, cmd_template.usage, cmd_template.options, &job);
     if (argc != 1)
         die(tr("name the folder to write the templates to"));
     all = columns_template(argv[0]);
@@ -22,5 +23,9 @@ static int run(int argc, char **argv)
 }
 
 const struct cmd cmd_template = {
-    "template", "为每种输入文件生成带中文表头的空白 CSV",
-    "write an empty CSV with Chinese headers per input kind", run};
+    "template",
+    "template DIR",
+    "为每种输入文件生成带中文表头的空白 CSV",
+    "write an empty CSV with Chinese headers per input kind",
+    tables,
+    run};

@@ -19,7 +19,7 @@ static int run(int argc, char **argv)
     struct cases_result result = {.names = names, .shipped = shipped};
 
     job_init(&job, argc, argv);
-    argc = opts_parse(argc, argv, "test [options] [RULE...]", tables, &job);
+    argc = opts_parse(argc, argv, cmd_test.usage, cmd_test.options, &job);
     check_list_init(&checks);
     check_list_load(&checks, job.checks.values, job.checks.count);
     derived_list_init(&derived);
@@ -48,5 +48,9 @@ static int run(int argc, char **argv)
     return result.failed ? EXIT_DEFECTS : EXIT_DONE;
 }
 
-const struct cmd cmd_test = {"test", "运行规则自带的用例",
-                             "run the rules' own cases", run};
+const struct cmd cmd_test = {"test",
+                             "test [options] [RULE...]",
+                             "运行规则自带的用例",
+                             "run the rules' own cases",
+                             tables,
+                             run};

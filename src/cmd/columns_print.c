@@ -66,8 +66,7 @@ static void print_kinds(FILE *stream)
                "'zicha template DIR' writes empty files to fill in"));
 }
 
-/* Whether a header must have the column. */
-static const char *need_of(const struct kind *kind, const struct column *column)
+const char *column_need(const struct kind *kind, const struct column *column)
 {
     if (kind->layouts)
         return "";
@@ -96,6 +95,25 @@ static void add_names(struct text *text, const char *names, int skip)
     }
 }
 
+void column_others(struct text *text, const struct column *column)
+{
+    add_names(text, column->platform, 1);
+    add_names(text, column->chinese, 1);
+}
+
+void layout_columns(struct text *text, const struct kind *kind,
+                    const struct layout *layout)
+{
+    const char *names = layout->required;
+    char name[HEADING_SIZE], heading[HEADING_SIZE];
+
+    while (next_name(&names, name)) {
+        if (text->length)
+            text_add(text, tr(", "));
+        text_add(text, column_heading(heading, kind_column(kind, name)));
+    }
+}
+
 static void print_column(FILE *stream, const struct kind *kind,
                          const struct column *column)
 {
@@ -105,12 +123,11 @@ static void print_column(FILE *stream, const struct kind *kind,
 
     next_name(&fields, field);
     text_init(&others);
-    add_names(&others, column->platform, 1);
-    add_names(&others, column->chinese, 1);
+    column_others(&others, column);
     print_padded(stream, column->name, NAME_WIDTH);
     print_padded(stream, column_heading(heading, column), HEADING_WIDTH);
     print_padded(stream, field, FIELD_WIDTH);
-    print_padded(stream, need_of(kind, column), NEED_WIDTH);
+    print_padded(stream, column_need(kind, column), NEED_WIDTH);
     fprintf(stream, "%s\n", lang_text(column->help_zh, column->help_en));
     if (others.length)
         fprintf(stream, "    %s%s\n", tr("also: "), others.data);
@@ -122,16 +139,10 @@ static void print_layouts(FILE *stream, const struct kind *kind)
 {
     fprintf(stream, "\n%s\n", tr("a header must have all columns of a line:"));
     for (const struct layout *layout = kind->layouts; layout->name; layout++) {
-        const char *names = layout->required;
-        char name[HEADING_SIZE], heading[HEADING_SIZE];
         struct text line;
 
         text_init(&line);
-        while (next_name(&names, name)) {
-            if (line.length)
-                text_add(&line, tr(", "));
-            text_add(&line, column_heading(heading, kind_column(kind, name)));
-        }
+        layout_columns(&line, kind, layout);
         fprintf(stream, "    %s\n", line.data);
         text_release(&line);
     }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/text.h"
 #include "model/columns.h"
 
 /*
@@ -14,6 +15,14 @@
  * heading, platform field, whether it is required, meaning, other names.
  */
 void columns_print(FILE *stream, const struct kind *kind_or_null);
+
+/* What it is made of, for other pages: whether a header must have the column
+ * ("" if not); its names but the first ones; the columns of a layout. Texts
+ * are added to. */
+const char *column_need(const struct kind *kind, const struct column *column);
+void column_others(struct text *text, const struct column *column);
+void layout_columns(struct text *text, const struct kind *kind,
+                    const struct layout *layout);
 
 /*
  * Write an empty CSV with Chinese headers for each kind (and each published

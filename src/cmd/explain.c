@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/escape.h"
+#include "base/ink.h"
 #include "base/terminal.h"
 #include "base/text.h"
 #include "model/category.h"
@@ -29,35 +30,55 @@ static const struct {
     {"account_month", "months of the books"},
 };
 
-static void put_title(const struct check *check);
-static void put_judging(const struct check *check);
-static void put_params(const struct check *check);
-static void put_needs(const char *label, const char *needs);
-static void put_examines(const char *examines);
-static void put_note(const char *note);
-static void put_national(const char *list);
+static void put_class(const struct explain *out, const struct check *check);
+static void put_judging(const struct explain *out, const struct check *check);
+static void put_params(const struct explain *out, const struct check *check);
+static void put_needs(const struct explain *out, const char *label,
+                      const char *needs);
+static void put_examines(const struct explain *out, const char *examines);
+static void put_note(const struct explain *out, const char *note);
+static void put_national(const struct explain *out, const char *list);
 
-static void put(const char *label, const char *value)
+static void put(const struct explain *out, const char *label, const char *value)
 {
     if (value && *value)
-        print_paragraph(stdout, label, value, INDENT, terminal_width(stdout));
+        out->put(out->stream, label, value);
+}
+
+void explain_parts(const struct explain *out, const struct check *check)
+{
+    enum lang lang = lang_get();
+
+    put_class(out, check);
+    put(out, tr("money"), money_meaning(check_money(check)));
+    put_judging(out, check);
+    put_params(out, check);
+    put_needs(out, tr("data needed"), check->needs);
+    put_examines(out, check->examines);
+    put_note(out, check->note[lang]);
+    put(out, tr("cleared by"), check->clears[lang]);
+    put(out, tr("what to do"), check->fix[lang]);
+    put(out, tr("basis"), check->basis);
+    put_national(out, check->national);
+}
+
+static void put_paragraph(FILE *stream, const char *label, const char *value)
+{
+    print_paragraph(stream, label, value, INDENT, terminal_width(stream));
 }
 
 void explain_check(const struct check *check, bool with_sql)
 {
-    enum lang lang = lang_get();
+    const struct explain out = {put_paragraph, stdout};
+    const char *title = check->title[lang_get()];
 
-    put_title(check);
-    put(tr("money"), money_meaning(check_money(check)));
-    put_judging(check);
-    put_params(check);
-    put_needs(tr("data needed"), check->needs);
-    put_examines(check->examines);
-    put_note(check->note[lang]);
-    put(tr("cleared by"), check->clears[lang]);
-    put(tr("what to do"), check->fix[lang]);
-    put(tr("basis"), check->basis);
-    put_national(check->national);
+    fputs(ink(stdout, INK_BOLD), stdout);
+    print_escaped(stdout, title ? title : "");
+    fputs(ink(stdout, INK_PLAIN), stdout);
+    printf("  ");
+    print_escaped(stdout, check->id);
+    printf("\n\n");
+    explain_parts(&out, check);
     putchar('\n');
     if (with_sql) {
         print_lines(stdout, check->file.sql);
@@ -67,7 +88,7 @@ void explain_check(const struct check *check, bool with_sql)
     }
 }
 
-static void put_national(const char *list)
+static void put_national(const struct explain *out, const char *list)
 {
     const struct national_rule *rule;
     const char *wrong;
@@ -79,28 +100,23 @@ static void put_national(const char *list)
         text_printf(&text, "%s%d %s%s%s", text.length ? tr("; ") : "",
                     rule->number, national_name(rule), rule->code ? " " : "",
                     rule->code ? rule->code : "");
-    put(tr("national rules"), text.data);
+    put(out, tr("national rules"), text.data);
     text_release(&text);
 }
 
-static void put_title(const struct check *check)
+static void put_class(const struct explain *out, const struct check *check)
 {
-    const char *title = check->title[lang_get()];
     struct text text;
 
     text_init(&text);
-    print_escaped(stdout, title ? title : "");
-    printf("  ");
-    print_escaped(stdout, check->id);
-    printf("\n\n");
     if (check->violation) {
         text_add(&text, category_title(check->violation));
         if (lang_get() != LANG_ZH)
             text_printf(&text, " (%s)", check->violation);
-        put(tr("category"), text.data);
+        put(out, tr("category"), text.data);
     }
     if (check->severity)
-        put(tr("severity"),
+        put(out, tr("severity"),
             strcmp(check->severity, "violation") == 0
                 ? tr("violation: it follows from the data alone")
                 : tr("suspicion: somebody must look at each hit"));
@@ -108,18 +124,18 @@ static void put_title(const struct check *check)
 }
 
 /* How it judges, what the amount is, when a hit is none. */
-static void put_judging(const struct check *check)
+static void put_judging(const struct explain *out, const struct check *check)
 {
     struct prose prose;
 
     prose_init(&prose, check);
-    put(tr("how it judges"), prose.how.data);
-    put(tr("amount"), prose.amount.data);
-    put(tr("false alarms"), prose.doubts.data);
+    put(out, tr("how it judges"), prose.how.data);
+    put(out, tr("amount"), prose.amount.data);
+    put(out, tr("false alarms"), prose.doubts.data);
     prose_release(&prose);
 }
 
-static void put_params(const struct check *check)
+static void put_params(const struct explain *out, const struct check *check)
 {
     struct text text;
 
@@ -130,13 +146,13 @@ static void put_params(const struct check *check)
         text_clear(&text);
         text_printf(&text, tr("%s = %s by default: %s"), param->name,
                     param->standard, param->meaning[lang_get()]);
-        put(i ? "" : tr("parameters"), text.data);
+        put(out, i ? "" : tr("parameters"), text.data);
     }
     if (check->param_count) {
         text_clear(&text);
         text_printf(&text, tr("to change it: zicha run --set %s.%s=VALUE ..."),
                     check->id, check->params[0].name);
-        put("", text.data);
+        put(out, "", text.data);
     }
     text_release(&text);
 }
@@ -162,7 +178,8 @@ static void add_need(struct text *out, const struct need *need)
 }
 
 /* A line for each choice. */
-static void put_needs(const char *label, const char *needs)
+static void put_needs(const struct explain *out, const char *label,
+                      const char *needs)
 {
     struct text choice, words;
 
@@ -178,25 +195,25 @@ static void put_needs(const char *label, const char *needs)
                 text_add(&words, tr(" or "));
             add_need(&words, &need);
         }
-        put(label, words.data);
+        put(out, label, words.data);
     }
     text_release(&words);
     text_release(&choice);
 }
 
-static void put_examines(const char *examines)
+static void put_examines(const struct explain *out, const char *examines)
 {
     for (size_t i = 0; i < sizeof(examined) / sizeof(examined[0]); i++) {
         if (examines && strcmp(examines, examined[i].name) == 0) {
-            put(tr("examines"), tr(examined[i].meaning));
+            put(out, tr("examines"), tr(examined[i].meaning));
             return;
         }
     }
-    put_needs(tr("examines"), examines);
+    put_needs(out, tr("examines"), examines);
 }
 
 /* The sentence of a finding, what changes from hit to hit left open. */
-static void put_note(const char *note)
+static void put_note(const struct explain *out, const char *note)
 {
     struct text text;
 
@@ -223,6 +240,6 @@ static void put_note(const char *note)
             text_add_char(&text, *note++);
         }
     }
-    put(tr("finding says"), text.data);
+    put(out, tr("finding says"), text.data);
     text_release(&text);
 }

@@ -1,5 +1,6 @@
 #include "io/csv.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <csv.h>
@@ -60,6 +61,15 @@ static enum csv_defect judge(struct csv *csv);
 static enum csv_defect judge_cells(struct csv *csv);
 static bool is_blank(const struct csv *csv, enum csv_defect defect);
 static void fill(struct csv *csv);
+
+const char *csv_library_version(void)
+{
+    static char version[32];
+
+    snprintf(version, sizeof version, "%d.%d.%d", CSV_MAJOR, CSV_MINOR,
+             CSV_RELEASE);
+    return version;
+}
 
 struct csv *csv_open(const char *path, const char *encoding)
 {

@@ -31,6 +31,8 @@ struct csv_row {
     int64_t offset; /* bytes of the file read so far, for progress */
 };                  /* all borrowed until the next csv_next() */
 
+const char *csv_library_version(void); /* "3.0.3" */
+
 struct csv;
 struct sheet_rows; /* io/sheet_rows.h */
 

@@ -26,6 +26,11 @@ static void set_properties(struct xlsx *xlsx,
                            const struct xlsx_properties *info);
 static time_t stamp_time(const char *stamp);
 
+const char *xlsx_library_version(void)
+{
+    return lxw_version();
+}
+
 struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info)
 {
     struct xlsx *xlsx = xcalloc(1, sizeof(*xlsx));

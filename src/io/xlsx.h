@@ -13,6 +13,8 @@
 #include "io/xlsx_cells.h"
 #include "io/xlsx_page.h"
 
+const char *xlsx_library_version(void); /* "1.1.4" */
+
 struct xlsx;
 
 enum { XLSX_ROWS_MAX = 1048576 };

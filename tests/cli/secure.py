@@ -161,6 +161,7 @@ def on_terminal(*words):
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ["TERM"] = "xterm"
+        os.environ["NO_COLOR"] = "1"  # then none of it is our own
         os.execv(ZICHA, [ZICHA, *words])
     while True:
         try:
