@@ -39,8 +39,9 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
 SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
-.PHONY: all docs demo test test-large mutate asan tsan lint format bench bench-growth install clean \
-        help deps deps-test deps-render unit replays fuzzers render fuzz
+.PHONY: all docs demo test test-large test-dist test-deb dist deb mutate asan \
+         tsan lint format bench bench-growth install clean help deps deps-test \
+         deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/zicha ## build the program (build/zicha)
@@ -69,6 +70,12 @@ mutate: deps-test ## change 15,000 cells of the samples, some at a time (minutes
 	@$(MAKE) $(SIDE_BY_SIDE) all
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) MUTATIONS=15000 SEED=1000 \
 	    tests/run.sh cli/mutations
+
+test-dist: deps-test ## the archive builds, passes tests, installs (minutes)
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh dist
+
+test-deb: deps-test ## the package: lintian, install, run, upgrade, remove
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh deb
 
 asan: deps-test ## all tests under the address and undefined sanitizers
 	@$(MAKE) --no-print-directory test BUILD=$(BUILD)/asan \
@@ -112,6 +119,12 @@ install: all docs ## program, manual pages, completion to PREFIX
 	    $(DESTDIR)$(SHARE)/bash-completion/completions/zicha
 	install -D -m 644 $(BUILD)/docs/zsh $(DESTDIR)$(ZSH)/_zicha
 
+dist: ## build/zicha-VERSION.tar.gz: the same sources, the same bytes
+	@.pack/dist.sh $(BUILD)
+
+deb: ## build/deb/*.deb: the Debian package of these sources
+	@.pack/deb.sh $(BUILD)/deb
+
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
@@ -135,12 +148,12 @@ $(BUILD)/embedded.c: src/embed.sh $(SHIPPED) $(BUILD)/shipped
 	@sh src/embed.sh $(SHIPPED) >$@
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c $(BUILD)/flags
-	@$(CC) $(BASE) $(CFLAGS) -MMD -MP -c $< -o $@
+	@$(CC) $(BASE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/src/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  $(CC) $<"
-	@$(CC) $(BASE) $(CFLAGS) -MMD -MP -c $< -o $@
+	@$(CC) $(BASE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 # All but main.o, for the program and the tests; anew, so that it holds no
 # object whose source is gone.
@@ -150,7 +163,7 @@ $(LIBRARY): $(OBJECTS) $(BUILD)/sources
 	@$(AR) rcs $@ $(OBJECTS)
 
 $(BUILD)/zicha: $(MAIN) $(LIBRARY)
-	@$(CC) $(CFLAGS) $^ -o $@ $(LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ $(LIBS)
 
 $(DOCS): LANG_OF = $(if $(filter $(BUILD)/docs/en/%,$@),en,zh)
 $(DOCS): $(BUILD)/zicha
@@ -158,8 +171,8 @@ $(DOCS): $(BUILD)/zicha
 	@$(BUILD)/zicha docs --lang $(LANG_OF) $(@F) >$@
 
 # A test's program: flags, what is linked beside the library.
-program = mkdir -p $(@D) && $(CC) $(BASE) $(CFLAGS) $(1) -MMD -MP -MF $@.d \
-    -MT $@ $< $(2) $(LIBRARY) -o $@ $(LIBS)
+program = mkdir -p $(@D) && $(CC) $(BASE) $(CPPFLAGS) $(CFLAGS) $(1) -MMD -MP -MF $@.d \
+    -MT $@ $< $(2) $(LIBRARY) -o $@ $(LDFLAGS) $(LIBS)
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY) $(BUILD)/flags
 	@$(call program,-DSOURCE_DIR='"$(CURDIR)"',-lcmocka)
@@ -181,7 +194,7 @@ $(BUILD)/generate: tests/bench/generate.c
 
 # What is made from a list is made again when the list changes, also when it
 # becomes shorter, which no file's time would tell.
-$(BUILD)/flags: LIST = $(CC) $(BASE) $(CFLAGS) $(LIBS)
+$(BUILD)/flags: LIST = $(CC) $(BASE) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIBS)
 $(BUILD)/sources: LIST = $(SOURCES)
 $(BUILD)/shipped: LIST = $(SHIPPED)
 $(BUILD)/flags $(BUILD)/sources $(BUILD)/shipped: FORCE

@@ -28,7 +28,7 @@ else
     echo "lint: $clang is not here: its warnings were not looked at"
 fi
 if command -v shellcheck >/dev/null 2>&1; then
-    step scripts shellcheck -x tests/*.sh tests/*/*.sh src/*.sh .ci/run
+    step scripts shellcheck -x tests/*.sh tests/*/*.sh src/*.sh .pack/*.sh .ci/run
 else
     echo "lint: shellcheck is not here: the scripts were not looked at"
 fi

@@ -22,7 +22,7 @@ export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 
 all_names() {
     local path
-    echo layers circles words cases oracle large silent
+    echo layers circles words cases oracle large silent dist deb
     for path in tests/cli/*.sh tests/cli/*.py tests/understanding/*.py \
         tests/unit/test_*.c \
         tests/fuzz/corpus/*; do
@@ -42,6 +42,7 @@ command_of() { # name
     understanding/silent)
         "$PYTHON" tests/understanding/silent.py --one-of 16
         ;;
+    dist | deb) bash "tests/$1.sh" ;;
     large) PYTHONPATH=tests/cli "$PYTHON" tests/large.py ;;
     unit/*) "$BUILD/$1" ;;
     corpus/*) "$BUILD/fuzz/replay_${1#corpus/}" "tests/fuzz/$1"/* ;;
@@ -100,7 +101,7 @@ stop() { # with whatever the tests have started; they may clean up
     exit 130
 }
 
-[ $# -gt 0 ] || # all but large and silent, which take minutes
+[ $# -gt 0 ] || # all but large, silent, dist and deb, which take minutes
     set -- layers circles words cases oracle 'cli/*' 'understanding/*' \
         'corpus/*' 'unit/*'
 names=()
