@@ -14,8 +14,8 @@ if command -v lintian >/dev/null; then
 else
     echo 'lintian is not here: it was not asked'
 fi
-if ! command -v mmdebstrap >/dev/null || [ "$(id -u)" != 0 ]; then
-    echo 'mmdebstrap is not here, or you are not root: not installed'
+if ! command -v mmdebstrap >/dev/null || ! unshare --mount true; then
+    echo 'mmdebstrap is not here, or you are not root: it was not installed'
     exit 77
 fi
 
@@ -25,9 +25,10 @@ sed -i 's/^Version: .*/Version: 0.0.1-1/' "$WORK/older/DEBIAN/control"
 dpkg-deb --root-owner-group -b "$WORK/older" "$WORK/older.deb" >/dev/null
 
 root=$WORK/root
-mmdebstrap --quiet --mode=root --variant=apt \
+# Its mounts are gone with it, so that nothing but files is ever removed.
+unshare --mount mmdebstrap --quiet --mode=root --variant=apt \
     --include=libsqlite3-0,libxlsxwriter4,libcsv3 \
-    "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$root" \
+    "$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)" "$root" \
     >"$WORK/log" 2>&1 || {
     tail -5 "$WORK/log"
     echo 'mmdebstrap made no system: not installed'
