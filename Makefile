@@ -40,8 +40,8 @@ ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
 SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
 .PHONY: all docs demo test test-large test-dist test-deb dist deb mutate asan \
-         tsan lint format bench bench-growth install clean help deps deps-test \
-         deps-render unit replays fuzzers render fuzz
+         tsan coverage analyze lint format bench bench-growth install clean help \
+         deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/zicha ## build the program (build/zicha)
@@ -85,6 +85,15 @@ tsan: deps-test ## all tests under the thread sanitizer
 	@TSAN_OPTIONS=report_thread_leaks=0 `# Ctrl-C does not wait for threads` \
 	    $(MAKE) --no-print-directory test BUILD=$(BUILD)/tsan \
 	    CFLAGS='-O1 -g -fsanitize=thread'
+
+coverage: deps-test ## how many lines of src the tests reach (ONLY='names')
+	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null; \
+	$(MAKE) --no-print-directory test BUILD=$(BUILD)/coverage \
+	    CFLAGS='-O0 -g --coverage -fprofile-update=atomic'; s=$$?; \
+	tests/coverage.sh $(BUILD)/coverage && exit $$s
+
+analyze: ## gcc -fanalyzer, clang-tidy, cppcheck: nothing unexplained
+	@tests/analyze.sh
 
 fuzz: ## fuzz each target FUZZ_SECONDS long (needs clang and libFuzzer)
 	@tests/fuzz/has-fuzzer.sh $(CLANG) || { echo 'clang with libFuzzer is' \
