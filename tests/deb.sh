@@ -25,9 +25,10 @@ sed -i 's/^Version: .*/Version: 0.0.1-1/' "$WORK/older/DEBIAN/control"
 dpkg-deb --root-owner-group -b "$WORK/older" "$WORK/older.deb" >/dev/null
 
 root=$WORK/root
+needs=$(dpkg-deb -f "$new" Depends | sed 's/([^)]*)//g; s/ //g')
 # Its mounts are gone with it, so that nothing but files is ever removed.
 unshare --mount mmdebstrap --quiet --mode=root --variant=apt \
-    --include=libsqlite3-0,libxlsxwriter4,libcsv3 \
+    --include="$needs" \
     "$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)" "$root" \
     >"$WORK/log" 2>&1 || {
     tail -5 "$WORK/log"
