@@ -26,8 +26,8 @@ def multiply(path):
                '(SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %d) '
                'SELECT %s FROM c CROSS JOIN finding AS f'
                % (', '.join(names), ROWS // first, ', '.join(values)))
-    db.execute('UPDATE run_check SET findings = (SELECT count(*) FROM finding '
-               'AS f WHERE f.check_id = run_check.check_id)')
+    db.execute('UPDATE run_rule SET findings = (SELECT count(*) FROM finding '
+               'AS f WHERE f.rule_id = run_rule.rule_id)')
     db.execute('INSERT INTO problem (file_id, line, text, what) '
                'WITH RECURSIVE c (n) AS '
                '(SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %d) '

@@ -18,7 +18,7 @@ CHINESE = re.compile('[\u3400-\u9fff]')
 WORD = re.compile('[A-Za-z]{2}')
 # What tr() takes from elsewhere than a table: what it may be.
 ELSEWHERE = {'english': (), 'reading->usage': (),
-             'check->severity': ('violation', 'suspicion')}
+             'rule->severity': ('violation', 'suspicion')}
 # A list of texts; one that is static is its file's own.
 LIST = r'\b(static )?const char \*(?:const )?%s(?:\[[^]]*\])+ = (?=\{)'
 # What says its argument as it is.

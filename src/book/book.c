@@ -40,12 +40,12 @@ void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
     *row = (int)(index % FINDINGS_PER_SHEET) + 1;
 }
 
-int check_row(const struct book *book, const struct rule *rule)
+int rule_row(const struct book *book, const struct rule_result *result)
 {
-    return CHECKS_FIRST_ROW + (int)(rule - book->report->rules);
+    return RULES_FIRST_ROW + (int)(result - book->report->results);
 }
 
-int basis_row(const struct book *book, const struct rule *rule)
+int basis_row(const struct book *book, const struct rule_result *result)
 {
-    return BASIS_FIRST_ROW + (int)(rule - book->report->rules);
+    return BASIS_FIRST_ROW + (int)(result - book->report->results);
 }

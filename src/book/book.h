@@ -60,8 +60,8 @@ void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
 
 /* Where a rule stands among the rules, and in the basis: all rules in their
  * order, from these rows on. */
-enum { CHECKS_FIRST_ROW = 3, BASIS_FIRST_ROW = 27 };
-int check_row(const struct book *book, const struct rule *rule);
-int basis_row(const struct book *book, const struct rule *rule);
+enum { RULES_FIRST_ROW = 3, BASIS_FIRST_ROW = 27 };
+int rule_row(const struct book *book, const struct rule_result *result);
+int basis_row(const struct book *book, const struct rule_result *result);
 
 #endif

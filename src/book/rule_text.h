@@ -7,10 +7,10 @@
 #include "book/writer.h"
 
 /* "12 yuan to refund", or what is to be said where that is not known. */
-void add_amount(struct writer *writer, const struct rule *rule);
+void add_amount(struct writer *writer, const struct rule_result *result);
 
 /* A paragraph: what it examined and found, what it did without. */
-void say_rule(struct writer *writer, const struct rule *rule);
+void say_rule(struct writer *writer, const struct rule_result *result);
 
 /*
  * Rules of a chapter that did without some data and found nothing: those of

@@ -128,7 +128,8 @@ enum {
 _Static_assert((int)FIRST_RULE == (int)BASIS_FIRST_ROW,
                "basis_row() counts from BASIS_FIRST_ROW");
 
-static void put_rule(struct sheet *sheet, int row, const struct rule *rule);
+static void put_rule(struct sheet *sheet, int row,
+                     const struct rule_result *result);
 
 static void put_definitions(struct sheet *sheet)
 {
@@ -159,11 +160,11 @@ void write_basis(const struct book *book)
     put_heading(sheet, rules_row, tr("the rules as they were run"),
                 STYLE_CAPTION);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
-    for (size_t i = 0; i < report->rule_count; i++)
-        put_rule(sheet, FIRST_RULE + (int)i, &report->rules[i]);
-    if (report->rule_count)
-        sheet_autofilter(sheet, HEAD_ROW, 0, HEAD_ROW + (int)report->rule_count,
-                         COLUMNS - 1);
+    for (size_t i = 0; i < report->result_count; i++)
+        put_rule(sheet, FIRST_RULE + (int)i, &report->results[i]);
+    if (report->result_count)
+        sheet_autofilter(sheet, HEAD_ROW, 0,
+                         HEAD_ROW + (int)report->result_count, COLUMNS - 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
     sheet_print_wide(sheet, 2, C_TITLE + 1);
     sheet_page_breaks(sheet, &rules_row, 1);
@@ -188,15 +189,15 @@ static const char *value_of(const char *settings, const char *name,
 }
 
 /* "days = 15: meaning (default 30)", a line each. */
-static void add_settings(const struct rule *rule, struct text *out)
+static void add_settings(const struct rule_result *result, struct text *out)
 {
-    const struct check *check = rule->check;
+    const struct rule *rule = result->rule;
 
-    for (size_t i = 0; i < check->param_count; i++) {
-        const struct check_param *param = &check->params[i];
+    for (size_t i = 0; i < rule->param_count; i++) {
+        const struct rule_param *param = &rule->params[i];
         const char *meaning = param->meaning[lang_get()];
         size_t length = 0;
-        const char *value = value_of(rule->settings, param->name, &length);
+        const char *value = value_of(result->settings, param->name, &length);
 
         if (out->length)
             text_add_char(out, '\n');
@@ -213,30 +214,31 @@ static void add_settings(const struct rule *rule, struct text *out)
     }
 }
 
-static void put_rule(struct sheet *sheet, int row, const struct rule *rule)
+static void put_rule(struct sheet *sheet, int row,
+                     const struct rule_result *result)
 {
-    const struct check *check = rule->check;
+    const struct rule *rule = result->rule;
     enum lang lang = lang_get();
     struct prose prose;
     struct text text;
 
-    prose_init(&prose, check);
+    prose_init(&prose, rule);
     text_init(&text);
-    sheet_text(sheet, row, C_ID, rule->id, STYLE_PLAIN);
-    sheet_text(sheet, row, C_TITLE, rule_title(rule), STYLE_WRAP);
-    put_severity(sheet, row, C_SEVERITY, rule->violation);
-    sheet_text(sheet, row, C_CATEGORY, category_title(rule->category),
+    sheet_text(sheet, row, C_ID, result->id, STYLE_PLAIN);
+    sheet_text(sheet, row, C_TITLE, rule_title(result), STYLE_WRAP);
+    put_severity(sheet, row, C_SEVERITY, result->violation);
+    sheet_text(sheet, row, C_CATEGORY, category_title(result->category),
                STYLE_WRAP);
-    sheet_text(sheet, row, C_BASIS, check->basis, STYLE_WRAP);
+    sheet_text(sheet, row, C_BASIS, rule->basis, STYLE_WRAP);
     sheet_text(sheet, row, C_HOW, prose.how.data, STYLE_WRAP);
     sheet_text(sheet, row, C_AMOUNT, prose.amount.data, STYLE_WRAP);
     sheet_text(sheet, row, C_DOUBTS, prose.doubts.data, STYLE_WRAP);
-    add_settings(rule, &text);
+    add_settings(result, &text);
     sheet_text(sheet, row, C_SETTINGS, text.data, STYLE_WRAP);
-    sheet_text(sheet, row, C_CLEARS, check->clears[lang], STYLE_WRAP);
-    sheet_text(sheet, row, C_FIX, check->fix[lang], STYLE_WRAP);
+    sheet_text(sheet, row, C_CLEARS, rule->clears[lang], STYLE_WRAP);
+    sheet_text(sheet, row, C_FIX, rule->fix[lang], STYLE_WRAP);
     text_clear(&text);
-    add_needs(&text, check->needs, "\n");
+    add_needs(&text, rule->needs, "\n");
     sheet_text(sheet, row, C_NEEDS, text.data, STYLE_WRAP);
     prose_release(&prose);
     text_release(&text);

@@ -128,16 +128,16 @@ static void add_gaps(const struct report *report, struct text *out)
     for (size_t i = 0; i < sizeof(gaps) / sizeof(gaps[0]); i++) {
         int64_t count = 0;
 
-        for (size_t k = 0; k < report->rule_count; k++) {
-            const struct rule *rule = &report->rules[k];
+        for (size_t k = 0; k < report->result_count; k++) {
+            const struct rule_result *result = &report->results[k];
 
-            if (rule_outcome(rule) != gaps[i] || ++count > NAMED)
+            if (rule_outcome(result) != gaps[i] || ++count > NAMED)
                 continue;
             if (count == 1)
                 text_printf(out, "%s%s", out->length ? "\n" : "",
                             outcome_title(gaps[i]));
             text_add(out, count == 1 ? tr(": ") : tr(", "));
-            text_add(out, rule_title(rule));
+            text_add(out, rule_title(result));
         }
         if (count > NAMED)
             text_printf(out, tr(" (%s in all)"),
@@ -150,20 +150,20 @@ static void add_gaps(const struct report *report, struct text *out)
 /* "1. title: 12 cases, 1,234.00 yuan to refund", a line each. */
 static void add_problems(const struct report *report, struct text *out)
 {
-    const struct rule **rules;
-    size_t count = rules_by_money(report, &rules);
+    const struct rule_result **results;
+    size_t count = rules_by_money(report, &results);
 
     for (size_t i = 0; i < count && i < MAIN_PROBLEMS; i++) {
         text_printf(out, "%s%d. ", i ? "\n" : "", (int)i + 1);
-        text_add(out, rule_title(rules[i]));
+        text_add(out, rule_title(results[i]));
         text_printf(out, tr(": %s, "),
-                    THOUSANDS(rules[i]->sums.findings, "case", "cases"));
-        add_kind(out, &rules[i]->sums, rules[i]->money);
+                    THOUSANDS(results[i]->sums.findings, "case", "cases"));
+        add_kind(out, &results[i]->sums, results[i]->money);
     }
     if (!count)
         text_add(out, report_judged(report) ? tr("nothing was found")
                                             : tr("no rule could be checked"));
-    free(rules);
+    free(results);
 }
 
 static int put_result(const struct book *book, struct sheet *sheet, int row)
@@ -193,7 +193,7 @@ static int put_making(const struct book *book, struct sheet *sheet, int row)
     text_init(&text);
     put_heading(sheet, row++, tr("how this report was made"), STYLE_CAPTION);
     text_printf(&text, tr("%s, version %s"),
-                THOUSANDS((int64_t)report->rule_count, "rule", "rules"),
+                THOUSANDS((int64_t)report->result_count, "rule", "rules"),
                 report->rules_version);
     row = put_line(sheet, row, tr("rules"), text.data);
     text_clear(&text);
@@ -256,9 +256,9 @@ static void found_text(const struct report *report, struct text *out)
         text_add(out, report_judged(report) ? tr("nothing was found")
                                             : tr("no rule could be checked"));
     add_outcomes(out, &outcomes);
-    if (report_judged(report) && outcomes.rules[OUTCOME_NOT_CHECKED])
+    if (report_judged(report) && outcomes.results[OUTCOME_NOT_CHECKED])
         text_printf(out, tr("; %s not checked"),
-                    counted_text(&arena, outcomes.rules[OUTCOME_NOT_CHECKED],
+                    counted_text(&arena, outcomes.results[OUTCOME_NOT_CHECKED],
                                  "rule", "rules"));
     text_add(out, tr("."));
     add_doubted(out, total, "\n");

@@ -250,7 +250,7 @@ static void put_money_of(struct sheet *sheet, int row,
                  {C_SCOPE, finding->scope_fen},
                  {C_FUND, finding->fund_fen}};
 
-    sheet_text(sheet, row, C_MONEY, money_title(finding->rule->money),
+    sheet_text(sheet, row, C_MONEY, money_title(finding->result->money),
                STYLE_CENTER);
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         if (i && finding->counted_fen.known && !parts[i].fen.known)
@@ -263,13 +263,13 @@ static void put_money_of(struct sheet *sheet, int row,
 static void put_row(const struct book *book, struct sheet *sheet, int row,
                     const struct finding_row *finding, enum style wrap)
 {
-    const struct check *check = finding->rule->check;
+    const struct rule *rule = finding->result->rule;
 
     put_state(sheet, row, finding);
-    put_severity(sheet, row, C_SEVERITY, finding->rule->violation);
-    sheet_text(sheet, row, C_RULE, rule_title(finding->rule), wrap);
-    sheet_text(sheet, row, C_CATEGORY, category_title(finding->rule->category),
-               wrap);
+    put_severity(sheet, row, C_SEVERITY, finding->result->violation);
+    sheet_text(sheet, row, C_RULE, rule_title(finding->result), wrap);
+    sheet_text(sheet, row, C_CATEGORY,
+               category_title(finding->result->category), wrap);
     sheet_text(sheet, row, C_HOSPITAL,
                finding->hospital_name ? finding->hospital_name
                                       : finding->hospital_code,
@@ -295,10 +295,10 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
                STYLE_MONEY_BOLD, sheet_fen);
     put_money_of(sheet, row, finding);
     sheet_text(sheet, row, C_NOTE, finding->note, wrap);
-    sheet_text(sheet, row, C_CLEARS, check->clears[lang_get()], wrap);
-    sheet_text(sheet, row, C_BASIS, check->basis, wrap);
+    sheet_text(sheet, row, C_CLEARS, rule->clears[lang_get()], wrap);
+    sheet_text(sheet, row, C_BASIS, rule->basis, wrap);
     sheet_text(sheet, row, C_FILE, finding->file, wrap);
     put_number(sheet, row, C_LINE, finding->line, STYLE_COUNT, sheet_int);
-    put_link(sheet, row, C_LINK, book->sheets[PART_CHECKS][0],
-             check_row(book, finding->rule), tr("the rule"));
+    put_link(sheet, row, C_LINK, book->sheets[PART_RULES][0],
+             rule_row(book, finding->result), tr("the rule"));
 }

@@ -86,12 +86,13 @@ static struct outcomes outcomes_of(const struct report *report,
 {
     struct outcomes outcomes = {0};
 
-    for (size_t i = 0; i < report->rule_count; i++)
-        for (size_t n = 0; n < report->rules[i].hospital_count; n++) {
-            const struct hospital_result *here = &report->rules[i].hospitals[n];
+    for (size_t i = 0; i < report->result_count; i++)
+        for (size_t n = 0; n < report->results[i].hospital_count; n++) {
+            const struct hospital_result *here =
+                &report->results[i].hospitals[n];
 
             if (here->hospital == hospital)
-                outcomes.rules[hospital_outcome(here)]++;
+                outcomes.results[hospital_outcome(here)]++;
         }
     return outcomes;
 }
@@ -140,12 +141,12 @@ static void put_line(struct sheet *sheet, int row, int rank,
         sheet_ratio(sheet, row, C_PER_MILLION, per_million(line), STYLE_MONEY);
     else
         sheet_text(sheet, row, C_PER_MILLION, "—", STYLE_CENTER);
-    sheet_int(sheet, row, C_DOUBTFUL, line->outcomes.rules[OUTCOME_DOUBTFUL],
+    sheet_int(sheet, row, C_DOUBTFUL, line->outcomes.results[OUTCOME_DOUBTFUL],
               STYLE_COUNT);
-    sheet_int(sheet, row, C_PARTLY, line->outcomes.rules[OUTCOME_PARTLY],
+    sheet_int(sheet, row, C_PARTLY, line->outcomes.results[OUTCOME_PARTLY],
               STYLE_COUNT);
     sheet_int(sheet, row, C_NOT_CHECKED,
-              line->outcomes.rules[OUTCOME_NOT_CHECKED], STYLE_COUNT);
+              line->outcomes.results[OUTCOME_NOT_CHECKED], STYLE_COUNT);
 }
 
 /* What a bar, and what is around them all, takes of a printed page. */

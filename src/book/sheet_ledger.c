@@ -152,7 +152,7 @@ static void add_problem(struct text *out, const struct finding_row *finding)
 
     if (finding->doubt)
         text_add(out, tr("in doubt")), text_add(out, tr(": "));
-    text_add(out, rule_title(finding->rule));
+    text_add(out, rule_title(finding->result));
     for (int i = 0; i < 3; i++) {
         const char *part = i < 2 ? parts[i]
                            : finding->day.known
@@ -216,11 +216,11 @@ static void put_row(struct sheet *sheet, int row,
                   STYLE_MONEY);
     else
         sheet_text(sheet, row, C_AMOUNT, NULL, STYLE_MONEY);
-    sheet_text(sheet, row, C_MONEY, money_title(finding->rule->money),
+    sheet_text(sheet, row, C_MONEY, money_title(finding->result->money),
                STYLE_CENTER);
     sheet_text(sheet, row, C_DEPT, finding->dept, STYLE_INPUT);
     sheet_text(sheet, row, C_STAFF, finding->staff, STYLE_INPUT);
-    sheet_text(sheet, row, C_MEASURE, finding->rule->check->fix[lang_get()],
+    sheet_text(sheet, row, C_MEASURE, finding->result->rule->fix[lang_get()],
                STYLE_INPUT);
     sheet_text(sheet, row, C_UNTIL, NULL, STYLE_INPUT_DAY);
     put_review(sheet, row, review, finding->fingerprint);

@@ -95,9 +95,9 @@ static void add_partly(struct writer *writer, int section)
     const struct report *report = writer->report;
     int64_t partly = 0;
 
-    for (size_t i = 0; i < report->rule_count; i++)
-        partly += report->rules[i].section == section &&
-                  rule_partly_judged(&report->rules[i]);
+    for (size_t i = 0; i < report->result_count; i++)
+        partly += report->results[i].section == section &&
+                  rule_partly_judged(&report->results[i]);
     if (partly)
         text_printf(
             &writer->text, tr(" %s checked in some of the hospitals only."),
@@ -110,11 +110,11 @@ static void say_counts(struct writer *writer, const struct outcomes *outcomes,
 {
     struct arena *arena = &writer->arena;
     struct text *text = &writer->text;
-    const int64_t *rules = outcomes->rules;
+    const int64_t *results = outcomes->results;
     int64_t all = 0;
 
     for (int i = 0; i < OUTCOMES; i++)
-        all += rules[i];
+        all += results[i];
     if (!all) {
         text_add(text, tr("No rule of this chapter was run: nothing can be "
                           "said about it."));
@@ -123,17 +123,19 @@ static void say_counts(struct writer *writer, const struct outcomes *outcomes,
     text_printf(
         text, tr("Of the %s of this chapter %s found problems (%s in all)"),
         counted_text(arena, all, "rule", "rules"),
-        count_text(arena, rules[OUTCOME_FOUND] + rules[OUTCOME_DOUBTFUL]),
+        count_text(arena, results[OUTCOME_FOUND] + results[OUTCOME_DOUBTFUL]),
         count_text(arena, sums->findings));
-    if (rules[OUTCOME_PARTLY])
-        text_printf(text, tr(", %s checked in part and found nothing there"),
-                    counted_text(arena, rules[OUTCOME_PARTLY], "was", "were"));
+    if (results[OUTCOME_PARTLY])
+        text_printf(
+            text, tr(", %s checked in part and found nothing there"),
+            counted_text(arena, results[OUTCOME_PARTLY], "was", "were"));
     text_printf(text, tr(", %s found nothing, and %s could not be checked."),
-                count_text(arena, rules[OUTCOME_CLEAN]),
-                count_text(arena, rules[OUTCOME_NOT_CHECKED]));
-    if (rules[OUTCOME_DOUBTFUL])
-        text_printf(text, tr(" Of those that found problems %s in doubt."),
-                    counted_text(arena, rules[OUTCOME_DOUBTFUL], "is", "are"));
+                count_text(arena, results[OUTCOME_CLEAN]),
+                count_text(arena, results[OUTCOME_NOT_CHECKED]));
+    if (results[OUTCOME_DOUBTFUL])
+        text_printf(
+            text, tr(" Of those that found problems %s in doubt."),
+            counted_text(arena, results[OUTCOME_DOUBTFUL], "is", "are"));
     if (sums->findings) {
         text_add(text, tr(" Amounts: "));
         add_moneys(text, sums);
@@ -152,10 +154,10 @@ static void put_chapter(struct writer *writer, int section)
     struct sums sums = {0};
 
     begin_chapter(writer, section_title(section));
-    for (size_t i = 0; i < report->rule_count; i++)
-        if (report->rules[i].section == section) {
-            outcomes.rules[rule_outcome(&report->rules[i])]++;
-            sums_add(&sums, &report->rules[i].sums);
+    for (size_t i = 0; i < report->result_count; i++)
+        if (report->results[i].section == section) {
+            outcomes.results[rule_outcome(&report->results[i])]++;
+            sums_add(&sums, &report->results[i].sums);
         }
     say_counts(writer, &outcomes, &sums);
     add_partly(writer, section);
@@ -164,34 +166,35 @@ static void put_chapter(struct writer *writer, int section)
         if (order[n] == OUTCOME_PARTLY)
             say_partly(writer, section);
         else
-            for (size_t i = 0; i < report->rule_count; i++)
-                if (report->rules[i].section == section &&
-                    rule_outcome(&report->rules[i]) == order[n])
-                    say_rule(writer, &report->rules[i]);
+            for (size_t i = 0; i < report->result_count; i++)
+                if (report->results[i].section == section &&
+                    rule_outcome(&report->results[i]) == order[n])
+                    say_rule(writer, &report->results[i]);
     paragraph(writer, tr(by_hand[section]), STYLE_PARAGRAPH);
 }
 
 /* What, how much, whose, by when, refunded how much. */
-static void say_problem(struct writer *writer, const struct rule *rule,
+static void say_problem(struct writer *writer, const struct rule_result *result,
                         int64_t number)
 {
     static const char DEPARTMENTS[] =
         "SELECT coalesce(d.dept_name, d.dept_code), count(*) "
         "FROM finding AS f JOIN named_dept AS d ON d.id = f.dept_id "
-        "WHERE f.run_id = ? AND f.check_id = ? AND f.state <> 'gone' "
+        "WHERE f.run_id = ? AND f.rule_id = ? AND f.state <> 'gone' "
         "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5";
     struct stmt *stmt = db_prepare(writer->report->db, DEPARTMENTS);
     struct text *text = &writer->text;
-    const char *fix = rule->check->fix[lang_get()];
+    const char *fix = result->rule->fix[lang_get()];
     bool any = false;
 
     text_printf(
-        text, tr("Problem %lld. %s: %s, "), (long long)number, rule_title(rule),
-        counted_text(&writer->arena, rule->sums.findings, "case", "cases"));
-    add_amount(writer, rule);
+        text, tr("Problem %lld. %s: %s, "), (long long)number,
+        rule_title(result),
+        counted_text(&writer->arena, result->sums.findings, "case", "cases"));
+    add_amount(writer, result);
     text_add(text, tr(". Responsible: "));
     stmt_bind_int(stmt, 1, writer->report->run_id);
-    stmt_bind_text(stmt, 2, rule->id);
+    stmt_bind_text(stmt, 2, result->id);
     for (; stmt_step(stmt); any = true) {
         if (any)
             text_add(text, tr(", "));
@@ -205,7 +208,7 @@ static void say_problem(struct writer *writer, const struct rule *rule,
     if (fix && *fix)
         text_printf(text, tr(" To do: %s."), fix);
     text_add(text, tr(" To be done by: ____________."));
-    if (rule->money == MONEY_REFUND || rule->money == MONEY_SUSPECTED)
+    if (result->money == MONEY_REFUND || result->money == MONEY_SUSPECTED)
         text_add(text, tr(" Refunded: ____________ yuan."));
     end_paragraph(writer, STYLE_PARAGRAPH);
 }
@@ -223,9 +226,9 @@ static void put_rectification(struct writer *writer)
                      : tr("No rule could be checked."));
         end_paragraph(writer, STYLE_PARAGRAPH);
     }
-    for (size_t i = 0; i < report->rule_count; i++)
-        if (report->rules[i].sums.findings)
-            say_problem(writer, &report->rules[i], ++number);
+    for (size_t i = 0; i < report->result_count; i++)
+        if (report->results[i].sums.findings)
+            say_problem(writer, &report->results[i], ++number);
     add_changes(&writer->text, report);
     end_paragraph(writer, STYLE_PARAGRAPH);
     paragraph(writer,

@@ -72,14 +72,15 @@ static void add_remark(const struct report *report,
                        const struct coverage *coverage, struct text *out)
 {
     add_other_moneys(out, &coverage->sums, "");
-    for (size_t i = 0; i < coverage->rule_count; i++) {
-        const struct rule *rule = coverage->rules[i];
+    for (size_t i = 0; i < coverage->result_count; i++) {
+        const struct rule_result *result = coverage->results[i];
         struct text told;
 
         text_init(&told);
-        add_told(&told, report, rule, tell_data, tr("; "));
+        add_told(&told, report, result, tell_data, tr("; "));
         if (told.length) {
-            text_printf(out, "%s%s", out->length ? "\n" : "", rule_title(rule));
+            text_printf(out, "%s%s", out->length ? "\n" : "",
+                        rule_title(result));
             text_add(out, tr(": "));
             text_add(out, told.data);
         }
@@ -107,15 +108,15 @@ static void put_line(const struct report *report, struct sheet *sheet, int row,
                      const struct coverage *coverage)
 {
     const struct national_rule *national = coverage->national;
-    struct text rules, remark;
+    struct text results, remark;
 
-    text_init(&rules);
+    text_init(&results);
     text_init(&remark);
-    for (size_t i = 0; i < coverage->rule_count; i++)
-        text_printf(&rules, "%s%s", i ? "\n" : "",
-                    rule_title(coverage->rules[i]));
+    for (size_t i = 0; i < coverage->result_count; i++)
+        text_printf(&results, "%s%s", i ? "\n" : "",
+                    rule_title(coverage->results[i]));
     if (coverage->left_out)
-        text_add(&rules, coverage->left_out);
+        text_add(&results, coverage->left_out);
     add_remark(report, coverage, &remark);
     sheet_int(sheet, row, C_NUMBER, national->number, STYLE_COUNT);
     sheet_text(sheet, row, C_NAME, national_name(national), STYLE_LABEL);
@@ -124,11 +125,11 @@ static void put_line(const struct report *report, struct sheet *sheet, int row,
     sheet_text(sheet, row, C_CODE, national->code ? national->code : "—",
                STYLE_CENTER);
     put_result(sheet, row, coverage);
-    sheet_text(sheet, row, C_RULES, rules.length ? rules.data : NULL,
+    sheet_text(sheet, row, C_RULES, results.length ? results.data : NULL,
                STYLE_WRAP);
     put_found(sheet, row, coverage);
     sheet_text(sheet, row, C_REMARK, remark.data, STYLE_WRAP);
-    text_release(&rules);
+    text_release(&results);
     text_release(&remark);
 }
 

@@ -40,12 +40,12 @@ enum { HEAD_ROW = 2, FIRST_ROW = 3 };
 /* What is told of one or several rules. */
 struct reason {
     char *told;
-    struct text rules; /* their titles */
+    struct text results; /* their titles */
 };
 
 /* What the rules of one category came to. */
 struct line {
-    int64_t rules, checked;
+    int64_t results, checked;
     struct outcomes outcomes;
     int64_t violations, suspicions;
     int64_t examined;
@@ -95,7 +95,7 @@ void write_official(const struct book *book)
 
         line_init(&line);
         collect(report, NULL, &line);
-        if (line.rules)
+        if (line.results)
             put_line(sheet, row++, CATEGORIES + 1, tr("other"), "", &line);
         line_release(&line);
     }
@@ -117,7 +117,7 @@ static void line_release(struct line *line)
     text_release(&line->content);
     for (size_t i = 0; i < line->reason_count; i++) {
         free(line->reasons[i].told);
-        text_release(&line->reasons[i].rules);
+        text_release(&line->reasons[i].results);
     }
     free(line->reasons);
     text_release(&line->without);
@@ -137,26 +137,26 @@ static struct reason *reason_of(struct line *line, char *told)
                              (line->reason_count + 1) * sizeof(*line->reasons));
     reason = &line->reasons[line->reason_count++];
     reason->told = told;
-    text_init(&reason->rules);
+    text_init(&reason->results);
     return reason;
 }
 
 static void add_reasons(struct line *line, const struct report *report,
-                        const struct rule *rule, teller *tell)
+                        const struct rule_result *result, teller *tell)
 {
     struct reason *reason;
     struct text told;
 
     text_init(&told);
-    add_told(&told, report, rule, tell, tr("; "));
+    add_told(&told, report, result, tell, tr("; "));
     if (!told.length) {
         text_release(&told);
         return;
     }
     reason = reason_of(line, text_take(&told));
-    if (reason->rules.length)
-        text_add(&reason->rules, tr(", "));
-    text_add(&reason->rules, rule_title(rule));
+    if (reason->results.length)
+        text_add(&reason->results, tr(", "));
+    text_add(&reason->results, rule_title(result));
 }
 
 /* True when a text of needs has that choice. */
@@ -173,13 +173,13 @@ static bool has_choice(const char *needs, const char *choice)
 }
 
 /* Each of the data that the rule did without, once. */
-static void add_without(struct line *line, const struct rule *rule)
+static void add_without(struct line *line, const struct rule_result *result)
 {
     struct text choice;
 
     text_init(&choice);
-    for (size_t i = 0; i < rule->hospital_count; i++) {
-        const struct hospital_result *here = &rule->hospitals[i];
+    for (size_t i = 0; i < result->hospital_count; i++) {
+        const struct hospital_result *here = &result->hospitals[i];
         const char *cursor = here->without;
 
         if (hospital_outcome(here) == OUTCOME_NOT_CHECKED)
@@ -199,38 +199,38 @@ static void add_without(struct line *line, const struct rule *rule)
 static void collect(const struct report *report, const char *category,
                     struct line *line)
 {
-    for (size_t i = 0; i < report->rule_count; i++) {
-        const struct rule *rule = &report->rules[i];
+    for (size_t i = 0; i < report->result_count; i++) {
+        const struct rule_result *result = &report->results[i];
 
-        if (category ? strcmp(rule->category, category) != 0
-                     : category_find(rule->category) != NULL)
+        if (category ? strcmp(result->category, category) != 0
+                     : category_find(result->category) != NULL)
             continue;
-        line->rules++;
-        line->outcomes.rules[rule_outcome(rule)]++;
-        sums_add(&line->sums, &rule->sums);
-        add_reasons(line, report, rule, tell_reason);
-        add_reasons(line, report, rule, tell_doubt);
-        add_without(line, rule);
-        if (!rule_judged(rule))
+        line->results++;
+        line->outcomes.results[rule_outcome(result)]++;
+        sums_add(&line->sums, &result->sums);
+        add_reasons(line, report, result, tell_reason);
+        add_reasons(line, report, result, tell_doubt);
+        add_without(line, result);
+        if (!rule_judged(result))
             continue;
         line->checked++;
-        line->examined += rule->examined;
-        *(rule->violation ? &line->violations : &line->suspicions) +=
-            rule->sums.findings;
-        if (!rule->sums.findings)
+        line->examined += result->examined;
+        *(result->violation ? &line->violations : &line->suspicions) +=
+            result->sums.findings;
+        if (!result->sums.findings)
             continue;
         if (line->content.length)
             text_add(&line->content, tr("; "));
-        text_printf(&line->content, tr("%s: %s"), rule_title(rule),
-                    THOUSANDS(rule->sums.findings, "", ""));
+        text_printf(&line->content, tr("%s: %s"), rule_title(result),
+                    THOUSANDS(result->sums.findings, "", ""));
     }
 }
 
 /* Nothing was found: by how many rules in all, by how many in part. */
 static void add_clean(const struct line *line, struct text *out)
 {
-    const int64_t clean = line->outcomes.rules[OUTCOME_CLEAN];
-    const int64_t partly = line->outcomes.rules[OUTCOME_PARTLY];
+    const int64_t clean = line->outcomes.results[OUTCOME_CLEAN];
+    const int64_t partly = line->outcomes.results[OUTCOME_PARTLY];
 
     if (clean)
         text_printf(out, tr("nothing found by %s"),
@@ -244,7 +244,7 @@ static void add_clean(const struct line *line, struct text *out)
 
 static void add_remark(const struct line *line, struct text *out)
 {
-    if (!line->rules) {
+    if (!line->results) {
         text_add(out, tr("no rule covers it: to be checked by hand"));
         return;
     }
@@ -256,9 +256,9 @@ static void add_remark(const struct line *line, struct text *out)
         text_printf(out, tr("%s, %s to be looked into"),
                     THOUSANDS(line->violations, "violation", "violations"),
                     THOUSANDS(line->suspicions, "suspicion", "suspicions"));
-    if (line->checked && line->checked < line->rules)
+    if (line->checked && line->checked < line->results)
         text_printf(out, tr("; %s could not be checked"),
-                    THOUSANDS(line->rules - line->checked, "rule", "rules"));
+                    THOUSANDS(line->results - line->checked, "rule", "rules"));
     if (line->sums.unknown)
         text_printf(out, tr("; %s no amount"),
                     THOUSANDS(line->sums.unknown, "case has", "cases have"));
@@ -272,7 +272,7 @@ static void add_remark(const struct line *line, struct text *out)
         add_doubted(out, &line->sums, lang_text("", " "));
     }
     for (size_t i = 0; i < line->reason_count; i++) {
-        text_printf(out, "\n%s", line->reasons[i].rules.data);
+        text_printf(out, "\n%s", line->reasons[i].results.data);
         text_add(out, tr(": "));
         text_add(out, line->reasons[i].told);
     }

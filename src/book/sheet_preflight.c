@@ -48,7 +48,7 @@ static const struct head heads[COLUMNS] = {
     [C_MISSING] = {"data that are missing", 26},
 };
 enum { HEAD_ROW = 2, FIRST_ROW = 3 };
-enum { FILE_CHECKS = 2 }; /* the first ones tell of files by name */
+enum { FILE_RULES = 2 }; /* the first ones tell of files by name */
 
 /* The list's own names in the figures, the longer before what it contains. */
 static const struct {
@@ -172,7 +172,7 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt)
                STYLE_WRAP);
     put_verdict(sheet, row, result ? result : "");
     add_figures(&numbers, figures ? figures : "",
-                stmt_int(stmt, 1) <= FILE_CHECKS);
+                stmt_int(stmt, 1) <= FILE_RULES);
     sheet_text(sheet, row, C_FIGURES, numbers.data, STYLE_WRAP);
     sheet_text(sheet, row, C_TOLERANCE, stmt_text(stmt, 4), STYLE_WRAP);
     sheet_text(sheet, row, C_MISSING, words.data, STYLE_WRAP);

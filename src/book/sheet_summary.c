@@ -89,12 +89,12 @@ static void add_unchecked(const struct report *report, struct arena *arena,
                           struct text *out)
 {
     const struct outcomes outcomes = report_outcomes(report);
-    const int64_t not_checked = outcomes.rules[OUTCOME_NOT_CHECKED];
-    const int64_t without = outcomes.rules[OUTCOME_PARTLY];
+    const int64_t not_checked = outcomes.results[OUTCOME_NOT_CHECKED];
+    const int64_t without = outcomes.results[OUTCOME_PARTLY];
     int64_t partly = 0;
 
-    for (size_t i = 0; i < report->rule_count; i++)
-        partly += rule_partly_judged(&report->rules[i]);
+    for (size_t i = 0; i < report->result_count; i++)
+        partly += rule_partly_judged(&report->results[i]);
     if ((not_checked || partly || without) && lang_get() == LANG_EN)
         text_add_char(out, ' '); /* between sentences */
     if (without)
@@ -108,7 +108,8 @@ static void add_unchecked(const struct report *report, struct arena *arena,
             tr("%s of %s could not be checked, for want of data or of codes "
                "that match, or for a defect of their own (see below). "),
             count_text(arena, not_checked),
-            counted_text(arena, (int64_t)report->rule_count, "rule", "rules"));
+            counted_text(arena, (int64_t)report->result_count, "rule",
+                         "rules"));
     if (partly)
         text_printf(out,
                     tr("%s could be checked in some of the hospitals only "
@@ -295,11 +296,11 @@ static int put_figures(const struct book *book, struct sheet *sheet, int row)
                                report->visits,
                                report->charges,
                                report->amount_fen,
-                               (int64_t)report->rule_count,
+                               (int64_t)report->result_count,
                                report_judged(report),
-                               outcomes.rules[OUTCOME_PARTLY],
-                               outcomes.rules[OUTCOME_DOUBTFUL],
-                               outcomes.rules[OUTCOME_NOT_CHECKED]};
+                               outcomes.results[OUTCOME_PARTLY],
+                               outcomes.results[OUTCOME_DOUBTFUL],
+                               outcomes.results[OUTCOME_NOT_CHECKED]};
 
     put_heading(sheet, row++, tr("what was examined"), STYLE_CAPTION);
     for (int i = 0; i < FIGURES; i++)

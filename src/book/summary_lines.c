@@ -26,19 +26,19 @@ static const char DEPARTMENTS[] =
     "ORDER BY sum(CASE WHEN r.money = 'refund' THEN f.counted_fen END) DESC,"
     "    sum(f.counted_fen) DESC, count(*) DESC, 1, 3";
 
-static void group_add(struct group *group, const struct rule *rule)
+static void group_add(struct group *group, const struct rule_result *result)
 {
-    group->rules++;
-    group->outcomes.rules[rule_outcome(rule)]++;
-    sums_add(&group->sums, &rule->sums);
+    group->results++;
+    group->outcomes.results[rule_outcome(result)]++;
+    sums_add(&group->sums, &result->sums);
 }
 
 void summary_severities(const struct report *report, struct group groups[2])
 {
-    for (size_t i = 0; i < report->rule_count; i++) {
-        const struct rule *rule = &report->rules[i];
+    for (size_t i = 0; i < report->result_count; i++) {
+        const struct rule_result *result = &report->results[i];
 
-        group_add(&groups[!rule->violation], rule);
+        group_add(&groups[!result->violation], result);
     }
 }
 
@@ -62,8 +62,8 @@ static void put_dashes(struct sheet *sheet, int row, int first, int last)
 /* No rule of the group could be checked. */
 static bool is_unknown(const struct group *group)
 {
-    return group->rules &&
-           group->outcomes.rules[OUTCOME_NOT_CHECKED] == group->rules;
+    return group->results &&
+           group->outcomes.results[OUTCOME_NOT_CHECKED] == group->results;
 }
 
 static void put_group(struct sheet *sheet, int row, const struct group *group,
@@ -71,7 +71,7 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
 {
     sheet_text(sheet, row, C_NAME, group->name,
                bold ? STYLE_LABEL : STYLE_WRAP);
-    sheet_int(sheet, row, C_RULES, group->rules,
+    sheet_int(sheet, row, C_RULES, group->results,
               bold ? STYLE_COUNT_BOLD : STYLE_COUNT);
     if (!bold && is_unknown(group))
         put_dashes(sheet, row, C_FINDINGS, C_MORE - 1);
@@ -120,7 +120,7 @@ void put_severities(struct page *page)
                               {.name = tr("total")}};
 
     summary_severities(report, groups);
-    groups[2].rules = groups[0].rules + groups[1].rules;
+    groups[2].results = groups[0].results + groups[1].results;
     groups[2].sums = report->total;
     name_totals(page->book, page->sheet, page->row + 2);
     for (int i = 0; i < 3; i++, page->row++) {
@@ -144,7 +144,7 @@ static void put_rules(struct page *page, const struct group *group, bool bold)
     put_group(page->sheet, page->row, group, bold);
     for (int i = 0; i < OUTCOMES; i++)
         sheet_int(page->sheet, page->row, C_MORE + i,
-                  group->outcomes.rules[order[i]],
+                  group->outcomes.results[order[i]],
                   bold ? STYLE_COUNT_BOLD : STYLE_COUNT);
     page->row++;
 }
@@ -154,14 +154,14 @@ void put_sections(struct page *page)
     const struct report *report = page->book->report;
     struct group groups[SECTIONS] = {0}, total = {.name = tr("total")};
 
-    for (size_t i = 0; i < report->rule_count; i++) {
-        const struct rule *rule = &report->rules[i];
-        int place = rule->section >= 1 && rule->section <= SECTIONS
-                        ? rule->section - 1
+    for (size_t i = 0; i < report->result_count; i++) {
+        const struct rule_result *result = &report->results[i];
+        int place = result->section >= 1 && result->section <= SECTIONS
+                        ? result->section - 1
                         : SECTIONS - 1;
 
-        group_add(&groups[place], rule);
-        group_add(&total, rule);
+        group_add(&groups[place], result);
+        group_add(&total, result);
     }
     for (int i = 0; i < SECTIONS; i++) {
         groups[i].name = section_title(i + 1);
@@ -192,16 +192,16 @@ static struct group *group_of(struct group *groups, size_t *count,
 void put_categories(struct page *page)
 {
     const struct report *report = page->book->report;
-    struct group *groups = xcalloc(report->rule_count + 1, sizeof(*groups));
+    struct group *groups = xcalloc(report->result_count + 1, sizeof(*groups));
     struct group total = {.name = tr("total")};
     size_t count = 0;
 
-    for (size_t i = 0; i < report->rule_count; i++) {
-        const struct rule *rule = &report->rules[i];
+    for (size_t i = 0; i < report->result_count; i++) {
+        const struct rule_result *result = &report->results[i];
 
-        group_add(group_of(groups, &count, category_title(rule->category)),
-                  rule);
-        group_add(&total, rule);
+        group_add(group_of(groups, &count, category_title(result->category)),
+                  result);
+        group_add(&total, result);
     }
     qsort(groups, count, sizeof(*groups), by_money);
     for (size_t i = 0; i < count; i++) {
@@ -275,20 +275,20 @@ void put_departments(struct page *page)
 void put_top_rules(struct page *page)
 {
     const struct report *report = page->book->report;
-    const struct rule **rules;
-    size_t count = rules_by_money(report, &rules);
+    const struct rule_result **results;
+    size_t count = rules_by_money(report, &results);
 
     for (size_t i = 0; i < count && i < TOP; i++) {
         struct sheet *target;
         int place;
 
-        finding_place(page->book, rules[i]->first, &target, &place);
-        sheet_text(page->sheet, page->row, C_NAME, rule_title(rules[i]),
+        finding_place(page->book, results[i]->first, &target, &place);
+        sheet_text(page->sheet, page->row, C_NAME, rule_title(results[i]),
                    STYLE_WRAP);
-        put_severity(page->sheet, page->row, C_RULES, rules[i]->violation);
-        put_sums(page->sheet, page->row, &rules[i]->sums, false);
+        put_severity(page->sheet, page->row, C_RULES, results[i]->violation);
+        put_sums(page->sheet, page->row, &results[i]->sums, false);
         put_link(page->sheet, page->row++, C_MORE, target, place,
                  tr("see them"));
     }
-    free(rules);
+    free(results);
 }

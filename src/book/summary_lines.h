@@ -25,7 +25,7 @@ enum {
 /* One line of a table of groups. */
 struct group {
     const char *name;
-    int64_t rules;
+    int64_t results;
     struct outcomes outcomes; /* of them */
     struct sums sums;
 };

@@ -13,9 +13,9 @@
 struct want {
     char *word;  /* of needs, or the reason as it is told */
     bool reason; /* and not data */
-    int64_t rules;
-    const struct rule *last; /* counted already */
-    bool *hospitals;         /* by place in report->hospitals */
+    int64_t results;
+    const struct rule_result *last; /* counted already */
+    bool *hospitals;                /* by place in report->hospitals */
     struct text rule_names;
 };
 
@@ -114,19 +114,19 @@ static int put_doubtful(const struct book *book, struct sheet *sheet, int row,
                 STYLE_HEAD);
     sheet_merge(sheet, row++, C_NAMES, last_column, tr("why it is in doubt"),
                 STYLE_HEAD);
-    for (size_t i = 0; i < report->rule_count; i++) {
-        const struct rule *rule = &report->rules[i];
+    for (size_t i = 0; i < report->result_count; i++) {
+        const struct rule_result *result = &report->results[i];
 
-        if (!rule->sums.doubted)
+        if (!result->sums.doubted)
             continue;
         text_clear(&told);
-        add_told(&told, report, rule, tell_doubt, "\n");
+        add_told(&told, report, result, tell_doubt, "\n");
         sheet_row_height(sheet, row,
                          4 + wrapped_height(told.data, ROOMS[2], 16));
-        sheet_text(sheet, row, C_WORD, rule_title(rule), STYLE_WRAP);
-        sheet_int(sheet, row, C_COUNT, rule->sums.doubted, STYLE_COUNT);
+        sheet_text(sheet, row, C_WORD, rule_title(result), STYLE_WRAP);
+        sheet_int(sheet, row, C_COUNT, result->sums.doubted, STYLE_COUNT);
         sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, NULL, STYLE_MONEY);
-        sheet_fen(sheet, row, C_WHERE, rule->sums.doubt_fen, STYLE_MONEY);
+        sheet_fen(sheet, row, C_WHERE, result->sums.doubt_fen, STYLE_MONEY);
         sheet_merge(sheet, row++, C_NAMES, last_column, told.data, STYLE_WRAP);
     }
     text_release(&told);
@@ -155,8 +155,8 @@ static int by_rules(const void *a, const void *b)
 {
     const struct want *left = a, *right = b;
 
-    if (left->rules != right->rules)
-        return left->rules < right->rules ? 1 : -1;
+    if (left->results != right->results)
+        return left->results < right->results ? 1 : -1;
     return strcmp(left->word, right->word);
 }
 
@@ -165,62 +165,62 @@ static int by_rules(const void *a, const void *b)
  * its line.
  */
 static struct want *add_want(const struct report *report, struct wants *wants,
-                             const struct rule *rule, const char *word,
+                             const struct rule_result *result, const char *word,
                              const struct report_hospital *hospital)
 {
     struct want *want = want_of(report, wants, word);
 
     if (hospital)
         want->hospitals[hospital - report->hospitals] = true;
-    if (want->last == rule)
+    if (want->last == result)
         return want;
-    want->last = rule;
-    if (want->rules++)
+    want->last = result;
+    if (want->results++)
         text_add(&want->rule_names, tr(", "));
-    text_add(&want->rule_names, rule_title(rule));
+    text_add(&want->rule_names, rule_title(result));
     return want;
 }
 
 /* What stands in NEEDS, which may be NULL. */
 static void add_words(const struct report *report, struct wants *wants,
-                      const struct rule *rule, const char *needs,
+                      const struct rule_result *result, const char *needs,
                       const struct report_hospital *hospital)
 {
     struct text word;
 
     text_init(&word);
     while (next_choice(&needs, &word))
-        add_want(report, wants, rule, word.data, hospital);
+        add_want(report, wants, result, word.data, hospital);
     text_release(&word);
 }
 
 static void add_reason(const struct report *report, struct wants *wants,
-                       const struct rule *rule,
+                       const struct rule_result *result,
                        const struct hospital_result *here)
 {
     struct text reason;
 
     text_init(&reason);
-    tell_reason(&reason, report, rule, here);
+    tell_reason(&reason, report, result, here);
     if (reason.length)
-        add_want(report, wants, rule, reason.data, here->hospital)->reason =
+        add_want(report, wants, result, reason.data, here->hospital)->reason =
             true;
     text_release(&reason);
 }
 
 static void collect(const struct report *report, struct wants *wants)
 {
-    for (size_t i = 0; i < report->rule_count; i++) {
-        const struct rule *rule = &report->rules[i];
+    for (size_t i = 0; i < report->result_count; i++) {
+        const struct rule_result *result = &report->results[i];
 
         /* All that it needs, where there is no hospital at all. */
-        if (!rule->hospital_count && !rule->defect)
-            add_words(report, wants, rule, rule->check->needs, NULL);
-        for (size_t h = 0; h < rule->hospital_count; h++) {
-            const struct hospital_result *here = &rule->hospitals[h];
+        if (!result->hospital_count && !result->defect)
+            add_words(report, wants, result, result->rule->needs, NULL);
+        for (size_t h = 0; h < result->hospital_count; h++) {
+            const struct hospital_result *here = &result->hospitals[h];
 
-            add_words(report, wants, rule, here->missing, here->hospital);
-            add_reason(report, wants, rule, here);
+            add_words(report, wants, result, here->missing, here->hospital);
+            add_reason(report, wants, result, here);
         }
     }
     if (wants->count)
@@ -229,14 +229,14 @@ static void collect(const struct report *report, struct wants *wants)
 
 static void collect_without(const struct report *report, struct wants *wants)
 {
-    for (size_t i = 0; i < report->rule_count; i++) {
-        const struct rule *rule = &report->rules[i];
+    for (size_t i = 0; i < report->result_count; i++) {
+        const struct rule_result *result = &report->results[i];
 
-        for (size_t h = 0; h < rule->hospital_count; h++) {
-            const struct hospital_result *here = &rule->hospitals[h];
+        for (size_t h = 0; h < result->hospital_count; h++) {
+            const struct hospital_result *here = &result->hospitals[h];
 
             if (hospital_outcome(here) != OUTCOME_NOT_CHECKED)
-                add_words(report, wants, rule, here->without, here->hospital);
+                add_words(report, wants, result, here->without, here->hospital);
         }
     }
     if (wants->count)
@@ -303,7 +303,7 @@ static int put_want(const struct report *report, struct sheet *sheet, int row,
     }
     sheet_row_height(sheet, row, 4 + height);
     sheet_text(sheet, row, C_WORD, word.data, STYLE_WRAP);
-    sheet_int(sheet, row, C_COUNT, want->rules, STYLE_COUNT);
+    sheet_int(sheet, row, C_COUNT, want->results, STYLE_COUNT);
     sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, hospitals.data, STYLE_WRAP);
     sheet_merge(sheet, row, C_NAMES, last_column, want->rule_names.data,
                 STYLE_WRAP);
@@ -315,16 +315,17 @@ static int put_want(const struct report *report, struct sheet *sheet, int row,
 static int put_defects(const struct report *report, struct sheet *sheet,
                        int row, int last_column)
 {
-    for (size_t i = 0; i < report->rule_count; i++) {
-        const struct rule *rule = &report->rules[i];
+    for (size_t i = 0; i < report->result_count; i++) {
+        const struct rule_result *result = &report->results[i];
 
-        if (!rule->defect)
+        if (!result->defect)
             continue;
         sheet_text(sheet, row, C_WORD, tr("the rule itself is defective"),
                    STYLE_WRAP);
         sheet_int(sheet, row, C_COUNT, 1, STYLE_COUNT);
-        sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, rule->defect, STYLE_WRAP);
-        sheet_merge(sheet, row++, C_NAMES, last_column, rule_title(rule),
+        sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, result->defect,
+                    STYLE_WRAP);
+        sheet_merge(sheet, row++, C_NAMES, last_column, rule_title(result),
                     STYLE_WRAP);
     }
     return row;

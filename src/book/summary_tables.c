@@ -24,7 +24,7 @@ enum {
 /* Texts are English, through tr(). */
 static const struct table {
     const char *caption;
-    const char *name, *rules;   /* heads; RULES NULL: NAME is as wide as both */
+    const char *name, *results; /* heads; RULES NULL: NAME is as wide as both */
     const char *more[OUTCOMES]; /* further heads */
     void (*put_lines)(struct page *page);
     const char *chart; /* its title; NULL: no chart */
@@ -36,19 +36,19 @@ static const struct table {
 } tables[] = {
     {.caption = "findings by severity",
      .name = "severity",
-     .rules = "rules",
+     .results = "rules",
      .more = {"new", "still there", "back again"},
      .put_lines = put_severities},
     {.caption = "findings by section of the inspection",
      .name = "section",
-     .rules = "rules",
+     .results = "rules",
      .more = BY_OUTCOME,
      .put_lines = put_sections,
      .chart = "amount to refund by section (yuan)",
      .type = CHART_BARS},
     {.caption = "findings by official category",
      .name = "category",
-     .rules = "rules",
+     .results = "rules",
      .more = BY_OUTCOME,
      .put_lines = put_categories,
      .chart = "amount to refund by category (yuan)",
@@ -62,13 +62,13 @@ static const struct table {
      .begins_page = true},
     {.caption = "the ten departments with most to refund",
      .name = "department",
-     .rules = "place",
+     .results = "place",
      .put_lines = put_departments,
      .data_bar = true,
      .none = "no finding names a department"},
     {.caption = "the ten rules with most to refund",
      .name = "rule",
-     .rules = "severity",
+     .results = "severity",
      .more = {"its findings"},
      .put_lines = put_top_rules,
      .data_bar = true},
@@ -109,9 +109,9 @@ static void end_charts(struct page *page)
 static void put_table_heads(struct sheet *sheet, int row,
                             const struct table *table)
 {
-    if (table->rules) {
+    if (table->results) {
         sheet_text(sheet, row, C_NAME, tr(table->name), STYLE_HEAD);
-        sheet_text(sheet, row, C_RULES, tr(table->rules), STYLE_HEAD);
+        sheet_text(sheet, row, C_RULES, tr(table->results), STYLE_HEAD);
     } else {
         sheet_merge(sheet, row, C_NAME, C_RULES, tr(table->name), STYLE_HEAD);
     }

@@ -19,7 +19,7 @@ struct visit_sum {
     int64_t refunds, dear, odd, alike; /* lines that are negative, dear_lines,
                                           odd_lines, alike_lines */
     int64_t settlement_id;             /* that the first line names; 0: none */
-    int few;        /* few_items, -1: none */
+    int few;                           /* few_items, -1: none */
     int first_day, last_day;
     bool mixed; /* the lines do not all name that settlement */
 };

@@ -19,21 +19,21 @@ static const char DAYS[] =
     "SELECT min(d.day), max(d.day) FROM import_day AS d "
     "JOIN import_file AS f ON f.id = d.file_id WHERE NOT f.builtin";
 
-static bool is_name(const struct check_list *checks, const char *name,
+static bool is_name(const struct rule_list *rules, const char *name,
                     struct nearest *nearest)
 {
-    for (size_t i = 0; i < checks->count; i++) {
-        const struct check *check = checks->checks[i];
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct rule *rule = rules->rules[i];
 
-        if (strcmp(check->id, name) == 0 || strcmp(check->group, name) == 0)
+        if (strcmp(rule->id, name) == 0 || strcmp(rule->group, name) == 0)
             return true;
-        nearest_offer(nearest, check->group);
-        nearest_offer(nearest, check->id);
+        nearest_offer(nearest, rule->group);
+        nearest_offer(nearest, rule->id);
     }
     return false;
 }
 
-static void names_known(const struct check_list *checks, const char *option,
+static void names_known(const struct rule_list *rules, const char *option,
                         const struct opt_list *names)
 {
     for (int i = 0; i < names->count; i++) {
@@ -41,7 +41,7 @@ static void names_known(const struct check_list *checks, const char *option,
         struct text hint;
 
         nearest_init(&nearest, names->values[i]);
-        if (is_name(checks, names->values[i], &nearest))
+        if (is_name(rules, names->values[i], &nearest))
             continue;
         text_init(&hint);
         nearest_add(&hint, &nearest);
@@ -51,11 +51,11 @@ static void names_known(const struct check_list *checks, const char *option,
     }
 }
 
-void asked_rules(const struct job *job, const struct check_list *checks)
+void asked_rules(const struct job *job, const struct rule_list *rules)
 {
-    names_known(checks, "--only", &job->only);
-    names_known(checks, "--skip", &job->skip);
-    names_known(checks, "--accept", &job->accept);
+    names_known(rules, "--only", &job->only);
+    names_known(rules, "--skip", &job->skip);
+    names_known(rules, "--accept", &job->accept);
 }
 
 static void hospital_known(struct db *db, const char *code)

@@ -7,10 +7,10 @@
 
 #include "cmd/job.h"
 #include "io/db.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 
 /* Dies for a rule or group of --only, --skip, --accept that is none. */
-void asked_rules(const struct job *job, const struct check_list *checks);
+void asked_rules(const struct job *job, const struct rule_list *rules);
 
 /* Dies for a hospital, or a period, of which there are no data in DB. */
 void asked_data(const struct job *job, struct db *db);

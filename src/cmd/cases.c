@@ -20,7 +20,7 @@ static const struct {
     const char *name, *sql;
     enum form form;
 } outputs[] = {
-    {"check", "f.check_id", FORM_PLAIN},
+    {"check", "f.rule_id", FORM_PLAIN},
     {"hospital_code", "h.hospital_code", FORM_PLAIN},
     {"visit_no", "v.visit_no", FORM_PLAIN},
     {"line_no", "c.line_no", FORM_PLAIN},
@@ -44,29 +44,29 @@ static bool judge(void *data, const struct situation *situation, bool *fires);
 static bool as_expected(struct db *db, const struct situation *situation,
                         const char *expect, bool fires);
 static void actual_rows(struct db *db, const char *columns, struct text *rows);
-static void apply_settings(const struct check *check,
-                           const struct situation *situation,
-                           struct check *copy, struct arena *arena);
+static void apply_settings(const struct rule *rule,
+                           const struct situation *situation, struct rule *copy,
+                           struct arena *arena);
 
-void cases_run(struct check *check, struct cases_result *result)
+void cases_run(struct rule *rule, struct cases_result *result)
 {
     struct text file;
 
-    if (check->file.defect) {
-        print_safely(stdout, "%s\n", check->file.defect);
+    if (rule->file.defect) {
+        print_safely(stdout, "%s\n", rule->file.defect);
         result->failed++;
         return;
     }
-    if (!check->cases) {
+    if (!rule->cases) {
         print_safely(stdout, tr("%s: the rule has no cases\n"),
-                     check->file.name);
+                     rule->file.name);
         result->failed++;
         return;
     }
     text_init(&file);
-    text_printf(&file, "%.*s.cases", (int)(strlen(check->file.name) - 4),
-                check->file.name);
-    situations_run(file.data, check->cases, judge, check, result);
+    text_printf(&file, "%.*s.cases", (int)(strlen(rule->file.name) - 4),
+                rule->file.name);
+    situations_run(file.data, rule->cases, judge, rule, result);
     text_release(&file);
 }
 
@@ -77,8 +77,8 @@ static bool judge(void *data, const struct situation *situation, bool *fires)
                                                .to_day = DAY_UNKNOWN,
                                                .match_percent = MATCH_PERCENT,
                                                .quiet = true};
-    struct check *check = data, copy = *check, *only = &copy;
-    struct check_list list = {.checks = &only, .count = 1, .capacity = 1};
+    struct rule *rule = data, copy = *rule, *only = &copy;
+    struct rule_list list = {.rules = &only, .count = 1, .capacity = 1};
     const char *expect = situation_expect(situation);
     struct db *db = situation_open(situation);
     struct run_result run;
@@ -87,8 +87,8 @@ static bool judge(void *data, const struct situation *situation, bool *fires)
     if (!db)
         return false;
     arena_init(&list.arena);
-    apply_settings(check, situation, &copy, &list.arena);
-    run = run_checks(db, &list, &options);
+    apply_settings(rule, situation, &copy, &list.arena);
+    run = run_rules(db, &list, &options);
     *fires = run.violations + run.suspicions > 0;
     if (run.defective || !expect)
         situation_say(situation,
@@ -126,15 +126,15 @@ static bool as_expected(struct db *db, const struct situation *situation,
 }
 
 /* "name = value" on a copy of the rule. */
-static void apply_settings(const struct check *check,
-                           const struct situation *situation,
-                           struct check *copy, struct arena *arena)
+static void apply_settings(const struct rule *rule,
+                           const struct situation *situation, struct rule *copy,
+                           struct arena *arena)
 {
     copy->params =
-        arena_alloc(arena, (check->param_count + 1) * sizeof(*copy->params));
-    if (check->param_count)
-        memcpy(copy->params, check->params,
-               check->param_count * sizeof(*copy->params));
+        arena_alloc(arena, (rule->param_count + 1) * sizeof(*copy->params));
+    if (rule->param_count)
+        memcpy(copy->params, rule->params,
+               rule->param_count * sizeof(*copy->params));
     for (int i = 0; i < situation->setting_count; i++) {
         const char *setting = situation->settings[i];
         size_t name = strcspn(setting, " =");
@@ -152,7 +152,7 @@ static void apply_settings(const struct check *check,
         if (!known)
             copy->file.defect =
                 arena_printf(arena, tr("%s: no parameter in '%s'"),
-                             check->file.name, setting);
+                             rule->file.name, setting);
     }
 }
 
@@ -163,7 +163,7 @@ static void actual_rows(struct db *db, const char *columns, struct text *rows)
     struct text sql;
     struct stmt *stmt;
 
-    if (db_int(db, "SELECT count(*) FROM run_check "
+    if (db_int(db, "SELECT count(*) FROM run_rule "
                    "WHERE result <> 'not_checked'") == 0) {
         text_add(rows, "not checked\n");
         return;

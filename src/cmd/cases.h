@@ -7,15 +7,15 @@
 #define CMD_CASES_H
 
 #include "cmd/situation.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 #include "rules/derived.h"
 
 /*
- * Run CHECK's cases, each in a database of its own in memory, adding to
+ * Run RULE's cases, each in a database of its own in memory, adding to
  * RESULT. Failures are told on stdout as file:line: what was expected and
  * what came. A rule without a firing and a silent case fails.
  */
-void cases_run(struct check *check, struct cases_result *result);
+void cases_run(struct rule *rule, struct cases_result *result);
 
 /*
  * The same for a derived table, if it has cases. Numbers of rows are told by

@@ -13,13 +13,13 @@
 #include "cmd/job.h"
 #include "model/national.h"
 #include "model/schema.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 #include "rules/lineage.h"
 
-static void print_list(const struct check_list *checks, const char *word);
-static void print_named(const struct check_list *checks, const char *word,
+static void print_list(const struct rule_list *rules, const char *word);
+static void print_named(const struct rule_list *rules, const char *word,
                         bool with_sql);
-static void print_inputs(struct check_list *checks, int argc, char **argv);
+static void print_inputs(struct rule_list *rules, int argc, char **argv);
 
 static const struct opt opts_sql[] = {
     {0, "sql", NULL, OPT_FLAG, JOB(with_sql), "show a rule's query too"},
@@ -33,69 +33,69 @@ static const struct opt *const tables[] = {opts_checks, opts_sql, opts_lang,
 static int run(int argc, char **argv)
 {
     struct job job;
-    struct check_list checks;
+    struct rule_list rules;
     int status = EXIT_DONE;
 
     job_init(&job, argc, argv);
     argc = opts_parse(argc, argv, cmd_checks.usage, cmd_checks.options, &job);
-    check_list_init(&checks);
-    check_list_load(&checks, job.checks.values, job.checks.count);
+    rule_list_init(&rules);
+    rule_list_load(&rules, job.rules.values, job.rules.count);
     if (job.with_inputs)
-        print_inputs(&checks, argc, argv);
+        print_inputs(&rules, argc, argv);
     else if (!argc)
-        print_list(&checks, "");
+        print_list(&rules, "");
     for (int i = 0; i < argc && !job.with_inputs; i++) {
         if (i > 0)
             putchar('\n');
-        print_named(&checks, argv[i], job.with_sql);
+        print_named(&rules, argv[i], job.with_sql);
     }
-    for (size_t i = 0; i < checks.count; i++) {
-        if (checks.checks[i]->file.defect) {
-            warn("%s", checks.checks[i]->file.defect);
+    for (size_t i = 0; i < rules.count; i++) {
+        if (rules.rules[i]->file.defect) {
+            warn("%s", rules.rules[i]->file.defect);
             status = EXIT_DEFECTS;
         }
     }
-    check_list_release(&checks);
+    rule_list_release(&rules);
     job_release(&job);
     return status;
 }
 
 /* True when WORD is the rule's group, or stands in its id, titles, category
  * or national rules. */
-static bool is_about(const struct check *check, const char *word)
+static bool is_about(const struct rule *rule, const char *word)
 {
-    const char *const texts[] = {check->id, check->title[LANG_ZH],
-                                 check->title[LANG_EN], check->violation,
-                                 check->group};
-    const char *list = check->national, *wrong;
-    const struct national_rule *rule;
+    const char *const texts[] = {rule->id, rule->title[LANG_ZH],
+                                 rule->title[LANG_EN], rule->violation,
+                                 rule->group};
+    const char *list = rule->national, *wrong;
+    const struct national_rule *national;
     size_t length;
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
         if (texts[i] && strstr(texts[i], word))
             return true;
-    while ((rule = national_next(&list, &wrong, &length)))
-        if ((rule->code && strstr(rule->code, word)) ||
-            strstr(rule->name_zh, word) || strstr(rule->name_en, word))
+    while ((national = national_next(&list, &wrong, &length)))
+        if ((national->code && strstr(national->code, word)) ||
+            strstr(national->name_zh, word) || strstr(national->name_en, word))
             return true;
     return false;
 }
 
 /* Explain the rule of that id, else list those that WORD is about. */
-static void print_named(const struct check_list *checks, const char *word,
+static void print_named(const struct rule_list *rules, const char *word,
                         bool with_sql)
 {
-    const struct check *check = check_list_find(checks, word);
+    const struct rule *rule = rule_list_find(rules, word);
 
-    for (size_t i = 0; !check && i < checks->count; i++) {
-        if (!is_about(checks->checks[i], word))
+    for (size_t i = 0; !rule && i < rules->count; i++) {
+        if (!is_about(rules->rules[i], word))
             continue;
-        print_list(checks, word);
+        print_list(rules, word);
         return;
     }
-    if (!check)
+    if (!rule)
         die(tr("there is no rule '%s', and none about it"), word);
-    explain_check(check, with_sql);
+    explain_rule(rule, with_sql);
 }
 
 static enum ink ink_of(const char *severity_or_null)
@@ -106,26 +106,26 @@ static enum ink ink_of(const char *severity_or_null)
     return violates ? INK_RED : INK_YELLOW;
 }
 
-static void print_list(const struct check_list *checks, const char *word)
+static void print_list(const struct rule_list *rules, const char *word)
 {
-    for (size_t i = 0; i < checks->count; i++) {
-        const struct check *check = checks->checks[i];
-        const char *title = check->title[lang_get()];
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct rule *rule = rules->rules[i];
+        const char *title = rule->title[lang_get()];
 
-        if (!is_about(check, word))
+        if (!is_about(rule, word))
             continue;
-        print_padded(stdout, check->id, 32);
-        fputs(ink(stdout, ink_of(check->severity)), stdout);
-        print_padded(stdout, check->severity ? tr(check->severity) : "", 12);
+        print_padded(stdout, rule->id, 32);
+        fputs(ink(stdout, ink_of(rule->severity)), stdout);
+        print_padded(stdout, rule->severity ? tr(rule->severity) : "", 12);
         fputs(ink(stdout, INK_PLAIN), stdout);
-        print_padded(stdout, check->violation ? check->violation : "", 18);
+        print_padded(stdout, rule->violation ? rule->violation : "", 18);
         print_escaped(stdout, title ? title : "");
         putchar('\n');
     }
 }
 
 /* "rule kind.column", a line each. */
-static void print_inputs(struct check_list *checks, int argc, char **argv)
+static void print_inputs(struct rule_list *rules, int argc, char **argv)
 {
     struct db *db = db_open(":memory:", DB_CREATE);
     struct derived_list derived;
@@ -133,18 +133,18 @@ static void print_inputs(struct check_list *checks, int argc, char **argv)
     schema_ready(db);
     derived_list_init(&derived);
     derived_make(&derived, db, DAY_UNKNOWN, DAY_UNKNOWN);
-    for (size_t i = 0; i < checks->count; i++) {
-        struct check *check = checks->checks[i];
+    for (size_t i = 0; i < rules->count; i++) {
+        struct rule *rule = rules->rules[i];
         struct lineage lineage;
         bool wanted = !argc;
 
         for (int k = 0; k < argc; k++)
-            wanted |= strcmp(check->id, argv[k]) == 0;
-        if (!wanted || !lineage_learn(check, &derived, db))
+            wanted |= strcmp(rule->id, argv[k]) == 0;
+        if (!wanted || !lineage_learn(rule, &derived, db))
             continue;
-        lineage_of(&lineage, &derived, check);
+        lineage_of(&lineage, &derived, rule);
         for (size_t k = 0; k < lineage.count; k++)
-            printf("%s %s%s%s\n", check->id, lineage.list[k].kind->name,
+            printf("%s %s%s%s\n", rule->id, lineage.list[k].kind->name,
                    lineage.list[k].column ? "." : "",
                    lineage.list[k].column ? lineage.list[k].column->name : "");
         lineage_release(&lineage);

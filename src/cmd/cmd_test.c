@@ -12,7 +12,7 @@ static const struct opt *const tables[] = {opts_checks, opts_lang, NULL};
 static int run(int argc, char **argv)
 {
     struct job job;
-    struct check_list checks;
+    struct rule_list rules;
     struct derived_list derived;
     struct names *names = names_new();
     struct db *shipped = situation_shipped(names);
@@ -20,26 +20,26 @@ static int run(int argc, char **argv)
 
     job_init(&job, argc, argv);
     argc = opts_parse(argc, argv, cmd_test.usage, cmd_test.options, &job);
-    check_list_init(&checks);
-    check_list_load(&checks, job.checks.values, job.checks.count);
+    rule_list_init(&rules);
+    rule_list_load(&rules, job.rules.values, job.rules.count);
     derived_list_init(&derived);
     for (int i = 0; i < argc; i++) {
-        struct check *check = check_list_find(&checks, argv[i]);
+        struct rule *rule = rule_list_find(&rules, argv[i]);
         struct derived *table = derived_find(&derived, argv[i]);
 
-        if (!check && !table)
+        if (!rule && !table)
             die(tr("there is no rule '%s'"), argv[i]);
-        if (check)
-            cases_run(check, &result);
+        if (rule)
+            cases_run(rule, &result);
         else
             cases_run_derived(&derived, table, &result);
     }
-    for (size_t i = 0; !argc && i < checks.count; i++)
-        cases_run(checks.checks[i], &result);
+    for (size_t i = 0; !argc && i < rules.count; i++)
+        cases_run(rules.rules[i], &result);
     for (size_t i = 0; !argc && i < derived.count; i++)
         cases_run_derived(&derived, &derived.tables[i], &result);
     derived_list_release(&derived);
-    check_list_release(&checks);
+    rule_list_release(&rules);
     db_close(shipped);
     names_free(names);
     job_release(&job);

@@ -143,27 +143,27 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
 }
 
 /* The rules, set as the job asks. */
-static void load_rules(const struct job *job, struct check_list *checks,
+static void load_rules(const struct job *job, struct rule_list *rules,
                        struct text *options_text)
 {
-    check_list_init(checks);
-    check_list_load(checks, job->checks.values, job->checks.count);
+    rule_list_init(rules);
+    rule_list_load(rules, job->rules.values, job->rules.count);
     if (job->profile)
-        profile_apply(checks, job->profile, options_text);
+        profile_apply(rules, job->profile, options_text);
     for (int i = 0; i < job->settings.count; i++)
-        check_list_set(checks, job->settings.values[i]);
-    asked_rules(job, checks);
+        rule_list_set(rules, job->settings.values[i]);
+    asked_rules(job, rules);
 }
 
 void job_rules_known(const struct job *job)
 {
-    struct check_list checks;
+    struct rule_list rules;
     struct text options_text;
 
     text_init(&options_text);
-    load_rules(job, &checks, &options_text);
+    load_rules(job, &rules, &options_text);
     text_release(&options_text);
-    check_list_release(&checks);
+    rule_list_release(&rules);
 }
 
 int job_check(struct job *job, struct db *db, struct run_result *result)
@@ -181,17 +181,17 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
         .accept = job->accept,
         .quiet = job->quiet,
     };
-    struct check_list checks;
+    struct rule_list rules;
     struct text options_text;
 
     text_init(&options_text);
     text_add(&options_text, job->options_text.data);
-    load_rules(job, &checks, &options_text);
+    load_rules(job, &rules, &options_text);
     asked_data(job, db);
     options.options_text = options_text.data;
-    *result = run_checks(db, &checks, &options);
+    *result = run_rules(db, &rules, &options);
     text_release(&options_text);
-    check_list_release(&checks);
+    rule_list_release(&rules);
     return result->defective ? EXIT_DEFECTS : EXIT_DONE;
 }
 

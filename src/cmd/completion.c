@@ -8,7 +8,7 @@
 #include "cmd/cmd.h"
 #include "cmd/tasks.h"
 #include "model/columns.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 
 /* Words that stand for an argument, by its name in the helps. */
 enum word_list { KINDS, RULES, RULES_GROUPS, PARAMS, COMMANDS, TOPICS, LISTS };
@@ -25,22 +25,22 @@ static const struct {
 
 static void put_rules(FILE *stream, enum word_list list)
 {
-    struct check_list checks;
+    struct rule_list rules;
     const char *group = "";
 
-    check_list_init(&checks);
-    check_list_load(&checks, NULL, 0);
-    for (size_t i = 0; i < checks.count; i++) {
-        const struct check *check = checks.checks[i];
+    rule_list_init(&rules);
+    rule_list_load(&rules, NULL, 0);
+    for (size_t i = 0; i < rules.count; i++) {
+        const struct rule *rule = rules.rules[i];
 
-        if (list == RULES_GROUPS && strcmp(group, check->group) != 0)
-            fprintf(stream, " %s", group = check->group);
+        if (list == RULES_GROUPS && strcmp(group, rule->group) != 0)
+            fprintf(stream, " %s", group = rule->group);
         if (list != PARAMS)
-            fprintf(stream, " %s", check->id);
-        for (size_t k = 0; list == PARAMS && k < check->param_count; k++)
-            fprintf(stream, " %s.%s=", check->id, check->params[k].name);
+            fprintf(stream, " %s", rule->id);
+        for (size_t k = 0; list == PARAMS && k < rule->param_count; k++)
+            fprintf(stream, " %s.%s=", rule->id, rule->params[k].name);
     }
-    check_list_release(&checks);
+    rule_list_release(&rules);
 }
 
 static void put_commands(FILE *stream)

@@ -30,9 +30,9 @@ static const struct {
     {"account_month", "months of the books"},
 };
 
-static void put_class(const struct explain *out, const struct check *check);
-static void put_judging(const struct explain *out, const struct check *check);
-static void put_params(const struct explain *out, const struct check *check);
+static void put_class(const struct explain *out, const struct rule *rule);
+static void put_judging(const struct explain *out, const struct rule *rule);
+static void put_params(const struct explain *out, const struct rule *rule);
 static void put_needs(const struct explain *out, const char *label,
                       const char *needs);
 static void put_examines(const struct explain *out, const char *examines);
@@ -45,21 +45,21 @@ static void put(const struct explain *out, const char *label, const char *value)
         out->put(out->stream, label, value);
 }
 
-void explain_parts(const struct explain *out, const struct check *check)
+void explain_parts(const struct explain *out, const struct rule *rule)
 {
     enum lang lang = lang_get();
 
-    put_class(out, check);
-    put(out, tr("money"), money_meaning(check_money(check)));
-    put_judging(out, check);
-    put_params(out, check);
-    put_needs(out, tr("data needed"), check->needs);
-    put_examines(out, check->examines);
-    put_note(out, check->note[lang]);
-    put(out, tr("cleared by"), check->clears[lang]);
-    put(out, tr("what to do"), check->fix[lang]);
-    put(out, tr("basis"), check->basis);
-    put_national(out, check->national);
+    put_class(out, rule);
+    put(out, tr("money"), money_meaning(check_money(rule)));
+    put_judging(out, rule);
+    put_params(out, rule);
+    put_needs(out, tr("data needed"), rule->needs);
+    put_examines(out, rule->examines);
+    put_note(out, rule->note[lang]);
+    put(out, tr("cleared by"), rule->clears[lang]);
+    put(out, tr("what to do"), rule->fix[lang]);
+    put(out, tr("basis"), rule->basis);
+    put_national(out, rule->national);
 }
 
 static void put_paragraph(FILE *stream, const char *label, const char *value)
@@ -67,21 +67,21 @@ static void put_paragraph(FILE *stream, const char *label, const char *value)
     print_paragraph(stream, label, value, INDENT, terminal_width(stream));
 }
 
-void explain_check(const struct check *check, bool with_sql)
+void explain_rule(const struct rule *rule, bool with_sql)
 {
     const struct explain out = {put_paragraph, stdout};
-    const char *title = check->title[lang_get()];
+    const char *title = rule->title[lang_get()];
 
     fputs(ink(stdout, INK_BOLD), stdout);
     print_escaped(stdout, title ? title : "");
     fputs(ink(stdout, INK_PLAIN), stdout);
     printf("  ");
-    print_escaped(stdout, check->id);
+    print_escaped(stdout, rule->id);
     printf("\n\n");
-    explain_parts(&out, check);
+    explain_parts(&out, rule);
     putchar('\n');
     if (with_sql) {
-        print_lines(stdout, check->file.sql);
+        print_lines(stdout, rule->file.sql);
         putchar('\n');
     } else {
         puts(tr("With --sql: the query by which the rule finds its hits."));
@@ -104,54 +104,54 @@ static void put_national(const struct explain *out, const char *list)
     text_release(&text);
 }
 
-static void put_class(const struct explain *out, const struct check *check)
+static void put_class(const struct explain *out, const struct rule *rule)
 {
     struct text text;
 
     text_init(&text);
-    if (check->violation) {
-        text_add(&text, category_title(check->violation));
+    if (rule->violation) {
+        text_add(&text, category_title(rule->violation));
         if (lang_get() != LANG_ZH)
-            text_printf(&text, " (%s)", check->violation);
+            text_printf(&text, " (%s)", rule->violation);
         put(out, tr("category"), text.data);
     }
-    if (check->severity)
+    if (rule->severity)
         put(out, tr("severity"),
-            strcmp(check->severity, "violation") == 0
+            strcmp(rule->severity, "violation") == 0
                 ? tr("violation: it follows from the data alone")
                 : tr("suspicion: somebody must look at each hit"));
     text_release(&text);
 }
 
 /* How it judges, what the amount is, when a hit is none. */
-static void put_judging(const struct explain *out, const struct check *check)
+static void put_judging(const struct explain *out, const struct rule *rule)
 {
     struct prose prose;
 
-    prose_init(&prose, check);
+    prose_init(&prose, rule);
     put(out, tr("how it judges"), prose.how.data);
     put(out, tr("amount"), prose.amount.data);
     put(out, tr("false alarms"), prose.doubts.data);
     prose_release(&prose);
 }
 
-static void put_params(const struct explain *out, const struct check *check)
+static void put_params(const struct explain *out, const struct rule *rule)
 {
     struct text text;
 
     text_init(&text);
-    for (size_t i = 0; i < check->param_count; i++) {
-        const struct check_param *param = &check->params[i];
+    for (size_t i = 0; i < rule->param_count; i++) {
+        const struct rule_param *param = &rule->params[i];
 
         text_clear(&text);
         text_printf(&text, tr("%s = %s by default: %s"), param->name,
                     param->standard, param->meaning[lang_get()]);
         put(out, i ? "" : tr("parameters"), text.data);
     }
-    if (check->param_count) {
+    if (rule->param_count) {
         text_clear(&text);
         text_printf(&text, tr("to change it: zicha run --set %s.%s=VALUE ..."),
-                    check->id, check->params[0].name);
+                    rule->id, rule->params[0].name);
         put(out, "", text.data);
     }
     text_release(&text);

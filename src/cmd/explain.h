@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "rules/check.h"
+#include "rules/rule.h"
 
 /* Where its parts go: a label, "" where that of the part before goes on, and
  * what is to be said. */
@@ -15,9 +15,9 @@ struct explain {
     void (*put)(FILE *stream, const char *label, const char *value);
     FILE *stream;
 };
-void explain_parts(const struct explain *out, const struct check *check);
+void explain_parts(const struct explain *out, const struct rule *rule);
 
 /* On standard output; WITH_SQL adds the rule's SELECT. */
-void explain_check(const struct check *check, bool with_sql);
+void explain_rule(const struct rule *rule, bool with_sql);
 
 #endif

@@ -57,7 +57,7 @@ const struct opt opts_import[] = {
 };
 
 const struct opt opts_checks[] = {
-    {0, "checks", "DIR", OPT_LIST, JOB(checks), "further or replacing rules"},
+    {0, "checks", "DIR", OPT_LIST, JOB(rules), "further or replacing rules"},
     {0},
 };
 
@@ -161,7 +161,7 @@ void job_ready(struct job *job)
 
 void job_release(struct job *job)
 {
-    opt_list_release(&job->checks);
+    opt_list_release(&job->rules);
     opt_list_release(&job->settings);
     opt_list_release(&job->only);
     opt_list_release(&job->skip);

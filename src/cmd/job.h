@@ -22,7 +22,7 @@ struct job {
     const char *problems; /* --problems FILE */
     bool replace, verbose;
     /* check */
-    struct opt_list checks, settings, only, skip, accept;
+    struct opt_list rules, settings, only, skip, accept;
     int from_day, to_day, as_of_day;
     const char *month, *profile;
     int64_t limit_seconds; /* of a rule */

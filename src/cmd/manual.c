@@ -12,7 +12,7 @@
 #include "cmd/tasks.h"
 #include "model/columns.h"
 #include "report/words.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 
 static const struct {
     int status;
@@ -165,12 +165,12 @@ static void put_part(FILE *stream, const char *label, const char *value)
 void manual_rules(FILE *stream)
 {
     const struct explain out = {put_part, stream};
-    struct check_list checks;
+    struct rule_list rules;
     struct text title;
     int section = 0;
 
-    check_list_init(&checks);
-    check_list_load(&checks, NULL, 0);
+    rule_list_init(&rules);
+    rule_list_load(&rules, NULL, 0);
     text_init(&title);
     roff_begin(stream, "zicha-rules.5", tr("the rules that zicha checks"));
     roff_heading(stream, tr("DESCRIPTION"));
@@ -178,18 +178,18 @@ void manual_rules(FILE *stream)
                          "inside the program. A hospital adds its own "
                          "with --checks DIR; checks/README.md shows how. "
                          "'zicha checks RULE --sql' prints its query."));
-    for (size_t i = 0; i < checks.count; i++) {
-        const struct check *check = checks.checks[i];
+    for (size_t i = 0; i < rules.count; i++) {
+        const struct rule *rule = rules.rules[i];
 
-        if (check->section != section)
-            roff_heading(stream, section_title(section = check->section));
+        if (rule->section != section)
+            roff_heading(stream, section_title(section = rule->section));
         text_clear(&title);
-        text_printf(&title, "%s  %s", check->id, check->title[lang_get()]);
+        text_printf(&title, "%s  %s", rule->id, rule->title[lang_get()]);
         roff_subheading(stream, title.data);
-        explain_parts(&out, check);
+        explain_parts(&out, rule);
     }
     text_release(&title);
-    check_list_release(&checks);
+    rule_list_release(&rules);
     see_also(stream, "zicha(1), zicha-files(5)");
 }
 

@@ -289,7 +289,7 @@ static void read_constant(struct user_names *names, struct user_name *line,
 }
 
 /* All lines of a file that name its kind must name one. */
-static void check_kind(struct user_names *names, const struct user_name *line)
+static void rule_kind(struct user_names *names, const struct user_name *line)
 {
     for (size_t i = 0; i < names->count; i++)
         if (names->lines[i].decided && names->lines[i].kind != line->kind &&
@@ -315,7 +315,7 @@ static void read_long(struct user_names *names, const struct user_name *place,
     line->kind = kind_of_cell(names, place, kind);
     line->decided = line->kind && !map_is_guess(kind);
     if (line->decided)
-        check_kind(names, line);
+        rule_kind(names, line);
     if (map_says_ignore(word)) {
         line->word = USER_IGNORE;
     } else if (*word && !line->kind) {

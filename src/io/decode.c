@@ -117,21 +117,21 @@ bool decoder_bad(struct decoder *decoder, int64_t from, int64_t to)
            decoder->bad[decoder->bad_first] < to;
 }
 
-size_t utf8_check(struct utf8_check *check, const char *bytes, size_t count,
+size_t utf8_check(struct utf8_check *rule, const char *bytes, size_t count,
                   bool final)
 {
     size_t at = 0;
 
     for (;;) {
-        while (check->in_bad_line && at < count) {
-            check->in_bad_line = bytes[at] != '\n' && bytes[at] != '\r';
+        while (rule->in_bad_line && at < count) {
+            rule->in_bad_line = bytes[at] != '\n' && bytes[at] != '\r';
             at++;
         }
         at += utf8_valid_prefix(bytes + at, count - at);
         if (at == count || (!final && count - at < CHARACTER_MAX))
             return at;
-        check->bad_lines++;
-        check->in_bad_line = true;
+        rule->bad_lines++;
+        rule->in_bad_line = true;
     }
 }
 

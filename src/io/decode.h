@@ -63,7 +63,7 @@ struct utf8_check {
     int64_t bad_lines;
     bool in_bad_line;
 };
-size_t utf8_check(struct utf8_check *check, const char *bytes, size_t count,
+size_t utf8_check(struct utf8_check *rule, const char *bytes, size_t count,
                   bool final);
 
 #endif

@@ -3,10 +3,9 @@
 #include "base/lang.h"
 #include "base/text.h"
 
-static bool names(const struct check *check,
-                  const struct national_rule *national)
+static bool names(const struct rule *rule, const struct national_rule *national)
 {
-    const char *list = check->national, *wrong;
+    const char *list = rule->national, *wrong;
     const struct national_rule *named;
     size_t length;
 
@@ -18,34 +17,34 @@ static bool names(const struct check *check,
 
 static void add_rules(struct report *report, struct coverage *coverage)
 {
-    coverage->rules = arena_alloc(
-        &report->arena, (report->rule_count + 1) * sizeof(const struct rule *));
-    for (size_t i = 0; i < report->rule_count; i++) {
-        const struct rule *rule = &report->rules[i];
+    coverage->results =
+        arena_alloc(&report->arena, (report->result_count + 1) *
+                                        sizeof(const struct rule_result *));
+    for (size_t i = 0; i < report->result_count; i++) {
+        const struct rule_result *result = &report->results[i];
         enum outcome outcome;
 
-        if (!names(rule->check, coverage->national))
+        if (!names(result->rule, coverage->national))
             continue;
-        outcome = rule_outcome(rule);
-        coverage->rules[coverage->rule_count++] = rule;
-        sums_add(&coverage->sums, &rule->sums);
+        outcome = rule_outcome(result);
+        coverage->results[coverage->result_count++] = result;
+        sums_add(&coverage->sums, &result->sums);
         if (outcome > coverage->outcome)
             coverage->outcome = outcome;
     }
 }
 
 /* Shipped rules that decide it, of which none was run. */
-static void add_left_out(struct report *report,
-                         const struct check_list *shipped,
+static void add_left_out(struct report *report, const struct rule_list *shipped,
                          struct coverage *coverage)
 {
     struct text ids;
 
     text_init(&ids);
     for (size_t i = 0; i < shipped->count; i++)
-        if (names(shipped->checks[i], coverage->national))
+        if (names(shipped->rules[i], coverage->national))
             text_printf(&ids, "%s%s", ids.length ? ", " : "",
-                        shipped->checks[i]->id);
+                        shipped->rules[i]->id);
     if (ids.length)
         coverage->left_out = arena_strdup(&report->arena, ids.data);
     text_release(&ids);
@@ -55,25 +54,25 @@ struct coverage *coverage_of(struct report *report)
 {
     struct coverage *all =
         arena_alloc(&report->arena, NATIONAL_RULES * sizeof(*all));
-    struct check_list shipped;
+    struct rule_list shipped;
 
-    check_list_init(&shipped);
-    check_list_load(&shipped, NULL, 0);
+    rule_list_init(&shipped);
+    rule_list_load(&shipped, NULL, 0);
     for (int i = 0; i < NATIONAL_RULES; i++) {
         struct coverage *coverage = &all[i];
 
         coverage->national = &national_rules[i];
         add_rules(report, coverage);
-        if (!coverage->rule_count)
+        if (!coverage->result_count)
             add_left_out(report, &shipped, coverage);
-        coverage->covered = coverage->rule_count ? COVERED
-                            : coverage->left_out ? COVERED_NOT_RUN
+        coverage->covered = coverage->result_count ? COVERED
+                            : coverage->left_out   ? COVERED_NOT_RUN
                             : coverage->national->bar == BAR_UPLOAD ||
                                     coverage->national->bar == BAR_INFECTION
                                 ? COVERED_NEVER
                                 : COVERED_NO_RULE;
     }
-    check_list_release(&shipped);
+    rule_list_release(&shipped);
     return all;
 }
 

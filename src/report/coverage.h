@@ -20,8 +20,8 @@ enum covered {
 struct coverage {
     const struct national_rule *national;
     enum covered covered;
-    const struct rule **rules; /* of this run */
-    size_t rule_count;
+    const struct rule_result **results; /* of this run */
+    size_t result_count;
     const char *left_out; /* ids of those not run, "a, b" */
     enum outcome outcome; /* the last of the rules' in the order of outcomes */
     struct sums sums;     /* of the rules */

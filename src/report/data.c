@@ -28,14 +28,14 @@ enum {
 };
 static const char HOSPITALS[] =
     "SELECT id, hospital_code, name FROM hospital "
-    "WHERE id IN (SELECT hospital_id FROM run_check_hospital"
+    "WHERE id IN (SELECT hospital_id FROM run_rule_hospital"
     "             WHERE run_id = ?) "
     "ORDER BY hospital_code";
 static const char RULES[] =
-    "SELECT check_id, grp, section, severity, violation, source, settings,"
+    "SELECT rule_id, grp, section, severity, violation, source, settings,"
     "       facts, result, defect, examined, unjudged, microseconds,"
     "       findings, accepted, money "
-    "FROM run_check WHERE run_id = ? ORDER BY place";
+    "FROM run_rule WHERE run_id = ? ORDER BY place";
 enum {
     RULE_ID,
     RULE_GROUP,
@@ -57,17 +57,17 @@ enum {
 static const char RULE_HOSPITALS[] =
     "SELECT r.hospital_id, r.result, r.missing, r.without, r.reason, r.doubt,"
     "       r.examined, r.unjudged, r.findings, r.amount_fen, r.lost "
-    "FROM run_check_hospital AS r JOIN hospital AS h ON h.id = r.hospital_id "
-    "WHERE r.run_id = ? AND r.check_id = ? ORDER BY h.hospital_code";
+    "FROM run_rule_hospital AS r JOIN hospital AS h ON h.id = r.hospital_id "
+    "WHERE r.run_id = ? AND r.rule_id = ? ORDER BY h.hospital_code";
 static const char MATCHES[] =
     "SELECT m.hospital_id, m.what, m.remedy, m.keys, m.matched, m.fails "
     "FROM run_match AS m JOIN hospital AS h ON h.id = m.hospital_id "
     "WHERE m.run_id = ?1 AND m.hospital_id IN (SELECT hospital_id"
-    "    FROM run_check_hospital WHERE run_id = ?1) "
+    "    FROM run_rule_hospital WHERE run_id = ?1) "
     "ORDER BY h.hospital_code, m.what";
 static const char FOUND[] =
-    "SELECT f.check_id, " SUMS SUMS_FROM
-    "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY f.check_id";
+    "SELECT f.rule_id, " SUMS SUMS_FROM
+    "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY f.rule_id";
 static const char GONE[] =
     "SELECT coalesce(sum(run_id = ?1), 0), coalesce(sum(run_id < ?1), 0) "
     "FROM finding WHERE run_id < ?1 OR (run_id = ?1 AND state = 'gone')";
@@ -82,9 +82,9 @@ static void load_run(struct report *report);
 static void load_hospitals(struct report *report);
 static void load_matches(struct report *report);
 static void load_rules(struct report *report);
-static void load_rule(struct report *report, struct rule *rule,
+static void load_rule(struct report *report, struct rule_result *result,
                       struct stmt *stmt);
-static void load_results(struct report *report, struct rule *rule);
+static void load_results(struct report *report, struct rule_result *result);
 static void load_sums(struct report *report);
 
 static struct stmt *prepare(const struct report *report, const char *sql)
@@ -244,53 +244,56 @@ static void load_rules(struct report *report)
     size_t count = rows_of(report, RULES);
     struct stmt *stmt = prepare(report, RULES);
 
-    report->rules =
-        arena_alloc(&report->arena, (count + 1) * sizeof(*report->rules));
+    report->results =
+        arena_alloc(&report->arena, (count + 1) * sizeof(*report->results));
     while (stmt_step(stmt))
-        load_rule(report, &report->rules[report->rule_count++], stmt);
+        load_rule(report, &report->results[report->result_count++], stmt);
     stmt_free(stmt);
 }
 
-static void load_rule(struct report *report, struct rule *rule,
+static void load_rule(struct report *report, struct rule_result *result,
                       struct stmt *stmt)
 {
-    rule->id = keep(report, stmt, RULE_ID);
-    rule->check =
-        check_parse(&report->arena, stmt_text(stmt, RULE_GROUP), rule->id,
-                    rule->id, stmt_text(stmt, RULE_SOURCE), NULL);
-    rule->section = (int)stmt_int(stmt, RULE_SECTION);
-    rule->violation = strcmp(stmt_text(stmt, RULE_SEVERITY), "violation") == 0;
-    rule->category = keep(report, stmt, RULE_VIOLATION);
-    rule->settings = keep(report, stmt, RULE_SETTINGS);
-    rule->facts = keep(report, stmt, RULE_FACTS);
-    rule->result = keep(report, stmt, RULE_RESULT);
-    rule->defect = keep(report, stmt, RULE_DEFECT);
-    rule->examined = stmt_int(stmt, RULE_EXAMINED);
-    rule->unjudged = stmt_int(stmt, RULE_UNJUDGED);
-    rule->microseconds = stmt_int(stmt, RULE_MICROSECONDS);
-    rule->accepted = stmt_int(stmt, RULE_ACCEPTED);
-    rule->money = money_find(stmt_text(stmt, RULE_MONEY));
+    result->id = keep(report, stmt, RULE_ID);
+    result->rule =
+        rule_parse(&report->arena, stmt_text(stmt, RULE_GROUP), result->id,
+                   result->id, stmt_text(stmt, RULE_SOURCE), NULL);
+    result->section = (int)stmt_int(stmt, RULE_SECTION);
+    result->violation =
+        strcmp(stmt_text(stmt, RULE_SEVERITY), "violation") == 0;
+    result->category = keep(report, stmt, RULE_VIOLATION);
+    result->settings = keep(report, stmt, RULE_SETTINGS);
+    result->facts = keep(report, stmt, RULE_FACTS);
+    result->result = keep(report, stmt, RULE_RESULT);
+    result->defect = keep(report, stmt, RULE_DEFECT);
+    result->examined = stmt_int(stmt, RULE_EXAMINED);
+    result->unjudged = stmt_int(stmt, RULE_UNJUDGED);
+    result->microseconds = stmt_int(stmt, RULE_MICROSECONDS);
+    result->accepted = stmt_int(stmt, RULE_ACCEPTED);
+    result->money = money_find(stmt_text(stmt, RULE_MONEY));
     /* Compared in load_sums(). */
-    rule->sums.findings = stmt_int(stmt, RULE_FINDINGS);
-    load_results(report, rule);
+    result->sums.findings = stmt_int(stmt, RULE_FINDINGS);
+    load_results(report, result);
 }
 
-static void load_results(struct report *report, struct rule *rule)
+static void load_results(struct report *report, struct rule_result *result)
 {
     struct stmt *stmt = prepare(report, RULE_HOSPITALS);
 
-    rule->hospitals = arena_alloc(&report->arena, (report->hospital_count + 1) *
-                                                      sizeof(*rule->hospitals));
-    stmt_bind_text(stmt, 2, rule->id);
+    result->hospitals =
+        arena_alloc(&report->arena,
+                    (report->hospital_count + 1) * sizeof(*result->hospitals));
+    stmt_bind_text(stmt, 2, result->id);
     while (stmt_step(stmt)) {
-        struct hospital_result *here = &rule->hospitals[rule->hospital_count++];
+        struct hospital_result *here =
+            &result->hospitals[result->hospital_count++];
 
         here->hospital = hospital_of(report, stmt_int(stmt, 0));
         here->result = keep(report, stmt, 1);
         here->missing = keep(report, stmt, 2);
         here->without = keep(report, stmt, 3);
         here->reason = keep(report, stmt, 4);
-        here->doubt = stmt_int(stmt, 5) && !rule->accepted;
+        here->doubt = stmt_int(stmt, 5) && !result->accepted;
         here->examined = stmt_int(stmt, 6);
         here->unjudged = stmt_int(stmt, 7);
         here->findings = stmt_int(stmt, 8);
@@ -300,11 +303,12 @@ static void load_results(struct report *report, struct rule *rule)
     stmt_free(stmt);
 }
 
-static struct rule *find_rule(const struct report *report, const char *id)
+static struct rule_result *find_rule(const struct report *report,
+                                     const char *id)
 {
-    for (size_t i = 0; i < report->rule_count; i++)
-        if (strcmp(report->rules[i].id, id) == 0)
-            return &report->rules[i];
+    for (size_t i = 0; i < report->result_count; i++)
+        if (strcmp(report->results[i].id, id) == 0)
+            return &report->results[i];
     return NULL;
 }
 
@@ -315,26 +319,26 @@ static void load_sums(struct report *report)
 
     while (stmt_step(stmt)) {
         const char *id = stmt_text(stmt, 0);
-        struct rule *rule = find_rule(report, id);
+        struct rule_result *result = find_rule(report, id);
         struct sums sums = sums_read(stmt, 1);
 
-        if (!rule)
+        if (!result)
             bug("findings of '%s', which was not run", id);
-        if (rule->sums.findings != sums.findings)
-            bug("rule '%s' has not the findings it counted", rule->id);
-        rule->sums = sums;
-        sums_add(&report->total, &rule->sums);
+        if (result->sums.findings != sums.findings)
+            bug("rule '%s' has not the findings it counted", result->id);
+        result->sums = sums;
+        sums_add(&report->total, &result->sums);
     }
     stmt_free(stmt);
-    for (size_t i = 0, before = 0; i < report->rule_count; i++) {
-        struct rule *rule = &report->rules[i];
+    for (size_t i = 0, before = 0; i < report->result_count; i++) {
+        struct rule_result *result = &report->results[i];
 
-        if (rule->sums.findings && !rule->sums.fresh && !rule->sums.still &&
-            !rule->sums.back)
+        if (result->sums.findings && !result->sums.fresh &&
+            !result->sums.still && !result->sums.back)
             die(tr("the findings of run %lld are no longer kept"),
                 (long long)report->run_id);
-        rule->first = (int64_t)before;
-        before += (size_t)rule->sums.findings;
+        result->first = (int64_t)before;
+        before += (size_t)result->sums.findings;
     }
 }
 
@@ -354,16 +358,17 @@ const char *hospital_label(const struct report_hospital *hospital)
     return *title ? title : tr("not named in the data");
 }
 
-const struct rule *report_rule(const struct report *report, const char *id)
+const struct rule_result *report_rule(const struct report *report,
+                                      const char *id)
 {
     return find_rule(report, id);
 }
 
-const char *rule_title(const struct rule *rule)
+const char *rule_title(const struct rule_result *result)
 {
-    const char *title = rule->check->title[lang_get()];
+    const char *title = result->rule->title[lang_get()];
 
-    return title && *title ? title : rule->id;
+    return title && *title ? title : result->id;
 }
 
 struct period report_period(const struct report *report)
@@ -382,20 +387,22 @@ struct fines report_fines(const struct report *report)
 
 static int by_money(const void *a, const void *b)
 {
-    const struct rule *const *left = a, *const *right = b;
+    const struct rule_result *const *left = a, *const *right = b;
     int order = sums_compare(&(*left)->sums, &(*right)->sums);
 
     return order ? order : strcmp((*left)->id, (*right)->id);
 }
 
-size_t rules_by_money(const struct report *report, const struct rule ***rules)
+size_t rules_by_money(const struct report *report,
+                      const struct rule_result ***results)
 {
     size_t count = 0;
 
-    *rules = xcalloc(report->rule_count + 1, sizeof(const struct rule *));
-    for (size_t i = 0; i < report->rule_count; i++)
-        if (report->rules[i].sums.findings)
-            (*rules)[count++] = &report->rules[i];
-    qsort(*rules, count, sizeof(const struct rule *), by_money);
+    *results =
+        xcalloc(report->result_count + 1, sizeof(const struct rule_result *));
+    for (size_t i = 0; i < report->result_count; i++)
+        if (report->results[i].sums.findings)
+            (*results)[count++] = &report->results[i];
+    qsort(*results, count, sizeof(const struct rule_result *), by_money);
     return count;
 }

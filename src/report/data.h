@@ -13,7 +13,7 @@
 #include "base/memory.h"
 #include "io/db.h"
 #include "report/sums.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 
 struct report_options {
     const char *workbook, *csv, *json, *jsonl; /* paths; NULL: not wanted */
@@ -32,7 +32,7 @@ struct report_hospital {
 struct hospital_result {
     const struct report_hospital *hospital;
     const char *result, *missing; /* missing is NULL when it was checked */
-    const char *without, *reason; /* as in run_check_hospital */
+    const char *without, *reason; /* as in run_rule_hospital */
     bool doubt;                   /* and nobody accepted it */
     int64_t examined, unjudged, findings, amount_fen;
     int64_t lost; /* of unjudged: cells that could not be read */
@@ -46,8 +46,8 @@ struct match_rate {
     bool fails; /* no rule rests on it */
 };
 
-struct rule {
-    const struct check *check; /* read from the text as run */
+struct rule_result {
+    const struct rule *rule; /* read from the text as run */
     const char *id, *settings, *facts, *result, *defect, *category;
     bool violation;   /* else a suspicion */
     enum money money; /* of its findings */
@@ -81,8 +81,8 @@ struct report {
     size_t hospital_count;
     struct match_rate *matches; /* by hospital, then what */
     size_t match_count;
-    struct rule *rules; /* in order of output */
-    size_t rule_count;
+    struct rule_result *results; /* in order of output */
+    size_t result_count;
     struct coverage *coverage; /* of the national rules, where an output tells
                                   them: report/coverage.h */
     struct sums total;
@@ -117,14 +117,16 @@ const char *hospital_label(const struct report_hospital *hospital);
 enum { HOSPITALS_NAMED = 8 };
 
 /* The rule of that id; NULL when it is not in this run. */
-const struct rule *report_rule(const struct report *report, const char *id);
+const struct rule_result *report_rule(const struct report *report,
+                                      const char *id);
 
 /* Those that found something, most to refund first, in *RULES (caller frees);
  * how many. */
-size_t rules_by_money(const struct report *report, const struct rule ***rules);
+size_t rules_by_money(const struct report *report,
+                      const struct rule_result ***results);
 
 /* The title of the rule in the report's language; its id when it has none. */
-const char *rule_title(const struct rule *rule);
+const char *rule_title(const struct rule_result *result);
 
 /* The period to print: as asked for, else as the charges cover. */
 struct period report_period(const struct report *report);

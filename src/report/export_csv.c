@@ -59,8 +59,8 @@ static void add_row(struct text *line, const struct finding_row *row)
 {
     char fund[DECIMAL_SIZE];
 
-    add_cell(line, row->rule->id);
-    add_cell(line, row->rule->violation ? "violation" : "suspicion");
+    add_cell(line, row->result->id);
+    add_cell(line, row->result->violation ? "violation" : "suspicion");
     add_cell(line, row->state);
     add_cell(line, row->hospital_code);
     add_cell(line, row->visit_no);
@@ -79,7 +79,7 @@ static void add_row(struct text *line, const struct finding_row *row)
     add_cell(line, row->file);
     add_number(line, row->line, int_text);
     add_cell(line, row->fingerprint);
-    add_cell(line, money_key(row->rule->money));
+    add_cell(line, money_key(row->result->money));
     add_number(line, row->counted_fen, fen_format);
     add_number(line, row->scope_fen, fen_format);
     if (row->fund_fen.known)

@@ -22,12 +22,13 @@ static void put_run(struct json *json, const struct report *report);
 static void put_files(struct json *json, const struct report *report);
 static void put_findings(struct json *json, const struct report *report);
 static void put_moneys(struct json *json, const struct report *report);
-static void put_rule(struct json *json, const struct rule *rule);
+static void put_rule(struct json *json, const struct rule_result *result);
 static void put_national(struct json *json, const struct report *report);
-static void put_hospital(struct json *json, const struct rule *rule,
+static void put_hospital(struct json *json, const struct rule_result *result,
                          size_t index);
 static void put_choices(struct json *json, const char *name,
-                        const struct rule *rule, size_t first, size_t end);
+                        const struct rule_result *result, size_t first,
+                        size_t end);
 static void put_hospitals(struct json *json, const struct report *report);
 
 void export_json(const struct report *report, const char *path)
@@ -55,8 +56,8 @@ void export_json(const struct report *report, const char *path)
     put_moneys(&json, report);
     put_hospitals(&json, report);
     json_open(&json, "checks", '[');
-    for (size_t i = 0; i < report->rule_count; i++)
-        put_rule(&json, &report->rules[i]);
+    for (size_t i = 0; i < report->result_count; i++)
+        put_rule(&json, &report->results[i]);
     json_close(&json, ']');
     put_national(&json, report);
     json_int(&json, "exit", report->options->exit_status);
@@ -162,8 +163,9 @@ static void put_findings(struct json *json, const struct report *report)
 {
     struct sums severity[2] = {{0}, {0}}; /* suspicions, violations */
 
-    for (size_t i = 0; i < report->rule_count; i++)
-        sums_add(&severity[report->rules[i].violation], &report->rules[i].sums);
+    for (size_t i = 0; i < report->result_count; i++)
+        sums_add(&severity[report->results[i].violation],
+                 &report->results[i].sums);
     json_open(json, "findings", '{');
     json_int(json, "total", report->total.findings);
     json_open(json, "by_severity", '{');
@@ -216,45 +218,45 @@ static void put_moneys(struct json *json, const struct report *report)
     json_close(json, '}');
 }
 
-static void put_rule(struct json *json, const struct rule *rule)
+static void put_rule(struct json *json, const struct rule_result *result)
 {
-    const struct money_sum *money = &rule->sums.money[rule->money];
+    const struct money_sum *money = &result->sums.money[result->money];
 
     json_open(json, NULL, '{');
-    json_text(json, "id", rule->id);
-    json_text(json, "result", rule->result);
-    put_choices(json, "missing", rule, 0, rule->hospital_count);
-    put_choices(json, "without", rule, 0, rule->hospital_count);
-    json_bool(json, "doubtful", rule_outcome(rule) == OUTCOME_DOUBTFUL);
-    json_bool(json, "accepted", rule->accepted);
-    json_int(json, "examined", rule->examined);
-    json_int(json, "unjudged", rule->unjudged);
-    json_int(json, "findings", rule->sums.findings);
-    json_fen(json, "amount", rule->sums.amount_fen + rule->sums.doubt_fen);
+    json_text(json, "id", result->id);
+    json_text(json, "result", result->result);
+    put_choices(json, "missing", result, 0, result->hospital_count);
+    put_choices(json, "without", result, 0, result->hospital_count);
+    json_bool(json, "doubtful", rule_outcome(result) == OUTCOME_DOUBTFUL);
+    json_bool(json, "accepted", result->accepted);
+    json_int(json, "examined", result->examined);
+    json_int(json, "unjudged", result->unjudged);
+    json_int(json, "findings", result->sums.findings);
+    json_fen(json, "amount", result->sums.amount_fen + result->sums.doubt_fen);
     json_fen(json, "deduplicated", money->fen);
-    json_text(json, "money", money_key(rule->money));
+    json_text(json, "money", money_key(result->money));
     put_part(json, "within_scope", money, &money->scope);
     put_part(json, "fund", money, &money->fund);
-    json_seconds(json, "seconds", (double)rule->microseconds / 1e6);
-    json_text(json, "severity", rule->violation ? "violation" : "suspicion");
-    json_text(json, "defect", rule->defect);
+    json_seconds(json, "seconds", (double)result->microseconds / 1e6);
+    json_text(json, "severity", result->violation ? "violation" : "suspicion");
+    json_text(json, "defect", result->defect);
     json_open(json, "hospitals", '[');
-    for (size_t i = 0; i < rule->hospital_count; i++)
-        put_hospital(json, rule, i);
+    for (size_t i = 0; i < result->hospital_count; i++)
+        put_hospital(json, result, i);
     json_close(json, ']');
     json_close(json, '}');
 }
 
-static void put_hospital(struct json *json, const struct rule *rule,
+static void put_hospital(struct json *json, const struct rule_result *result,
                          size_t index)
 {
-    const struct hospital_result *here = &rule->hospitals[index];
+    const struct hospital_result *here = &result->hospitals[index];
 
     json_open(json, NULL, '{');
     json_text(json, "hospital_code", here->hospital->code);
     json_text(json, "result", here->result);
-    put_choices(json, "missing", rule, index, index + 1);
-    put_choices(json, "without", rule, index, index + 1);
+    put_choices(json, "missing", result, index, index + 1);
+    put_choices(json, "without", result, index, index + 1);
     json_text(json, "reason", here->reason);
     json_bool(json, "doubtful", here->doubt);
     json_int(json, "examined", here->examined);
@@ -267,7 +269,8 @@ static void put_hospital(struct json *json, const struct rule *rule,
 /* Every choice of the hospitals from FIRST to before END, once: of needs that
  * are not met ("missing"), of inputs that no file has ("without"). */
 static void put_choices(struct json *json, const char *name,
-                        const struct rule *rule, size_t first, size_t end)
+                        const struct rule_result *result, size_t first,
+                        size_t end)
 {
     bool unmet = strcmp(name, "missing") == 0;
     struct hash seen;
@@ -277,7 +280,7 @@ static void put_choices(struct json *json, const char *name,
     hash_init(&seen);
     json_open(json, name, '[');
     for (size_t i = first; i < end; i++) {
-        const struct hospital_result *here = &rule->hospitals[i];
+        const struct hospital_result *here = &result->hospitals[i];
         const char *cursor = unmet ? here->missing : here->without;
         bool found;
 
@@ -336,8 +339,8 @@ static void put_national(struct json *json, const struct report *report)
         json_text(json, "name", national_name(coverage->national));
         json_text(json, "result", coverage_key(coverage));
         json_open(json, "rules", '[');
-        for (size_t k = 0; k < coverage->rule_count; k++)
-            json_text(json, NULL, coverage->rules[k]->id);
+        for (size_t k = 0; k < coverage->result_count; k++)
+            json_text(json, NULL, coverage->results[k]->id);
         json_close(json, ']');
         json_text(json, "reason", coverage_reason(coverage));
         json_int(json, "findings", sums->findings);

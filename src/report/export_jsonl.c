@@ -9,11 +9,11 @@
 /* sev_deg: 1 明确违规, 2 高度可疑. vola_amt_stas: 1 reckoned, 0 not known. */
 static void put_finding(struct json *json, const struct finding_row *row)
 {
-    const struct rule *rule = row->rule;
+    const struct rule_result *result = row->result;
 
     json_open(json, NULL, '{');
-    json_text(json, "rule_id", rule->id);
-    json_text(json, "rule_name", rule_title(rule));
+    json_text(json, "rule_id", result->id);
+    json_text(json, "rule_name", rule_title(result));
     json_text(json, "vola_cont", row->note);
     json_text(json, "patn_id", row->person_no);
     json_text(json, "mdtrt_id", row->visit_no);
@@ -23,9 +23,9 @@ static void put_finding(struct json *json, const struct finding_row *row)
         json_null(json, "vola_amt");
     json_text(json, "vola_amt_stas",
               row->amount_at_issue_fen.known ? "1" : "0");
-    json_text(json, "sev_deg", rule->violation ? "1" : "2");
-    json_text(json, "vola_evid", rule->check->basis);
-    json_text(json, "vola_bhvr_type", category_title(rule->category));
+    json_text(json, "sev_deg", result->violation ? "1" : "2");
+    json_text(json, "vola_evid", result->rule->basis);
+    json_text(json, "vola_bhvr_type", category_title(result->category));
     json_close(json, '}');
 }
 

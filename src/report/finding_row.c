@@ -5,10 +5,10 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "report/mask.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 
 enum {
-    C_CHECK,
+    C_RULE,
     C_STATE,
     C_HOSPITAL_CODE,
     C_HOSPITAL_NAME,
@@ -40,14 +40,14 @@ enum {
 /* Sorted by themselves: what is shown is twenty times as wide. */
 static const char ORDER[] =
     "SELECT f.id FROM finding AS f "
-    "JOIN run_check AS r ON r.run_id = f.run_id AND r.check_id = f.check_id "
+    "JOIN run_rule AS r ON r.run_id = f.run_id AND r.rule_id = f.rule_id "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
     "WHERE f.run_id = ?1 AND (f.state = 'gone') = ?2 "
     "ORDER BY r.place, f.state <> 'back', f.amount_at_issue_fen DESC,"
     "    h.hospital_code, v.visit_no, f.day, f.line, f.id";
 static const char ROW[] =
-    "SELECT f.check_id, f.state, h.hospital_code, h.name,"
+    "SELECT f.rule_id, f.state, h.hospital_code, h.name,"
     "       coalesce(d.dept_name, d.dept_code),"
     "       coalesce(s.staff_name, s.staff_code),"
     "       v.name, v.id_no, v.visit_no, v.admitted_day, v.discharged_day,"
@@ -120,7 +120,7 @@ bool finding_rows_next(struct finding_rows *rows)
 {
     struct finding_row *row = &rows->row;
     struct stmt *stmt = rows->stmt;
-    const struct rule *before = row->rule;
+    const struct rule_result *before = row->result;
 
     bool has_line;
 
@@ -131,10 +131,10 @@ bool finding_rows_next(struct finding_rows *rows)
     if (!stmt_step(stmt))
         bug("a finding is there only while they are sorted");
     has_line = find_line(rows);
-    if (!before || strcmp(before->id, stmt_text(stmt, C_CHECK)) != 0)
-        before = report_rule(rows->report, stmt_text(stmt, C_CHECK));
+    if (!before || strcmp(before->id, stmt_text(stmt, C_RULE)) != 0)
+        before = report_rule(rows->report, stmt_text(stmt, C_RULE));
     *row = (struct finding_row){
-        .rule = before,
+        .result = before,
         .state = stmt_text(stmt, C_STATE),
         .doubt = stmt_int(stmt, C_DOUBT),
         .hospital_code = stmt_text(stmt, C_HOSPITAL_CODE),
@@ -206,17 +206,17 @@ static const char *patient_of(struct finding_rows *rows, struct text *text,
 
 static const char *note_of(struct finding_rows *rows)
 {
-    const struct rule *rule = rows->row.rule;
-    const char *template = rule->check->note[lang_get()];
+    const struct rule_result *result = rows->row.result;
+    const char *template = result->rule->note[lang_get()];
     const char *values = stmt_text(rows->stmt, C_FACTS);
 
     text_clear(&rows->note);
     if (rows->report->options->mask) {
         text_clear(&rows->facts);
-        mask_facts(&rows->facts, rule->facts, values);
+        mask_facts(&rows->facts, result->facts, values);
         values = rows->facts.data;
     }
     if (template)
-        note_format(&rows->note, template, rule->facts, values);
+        note_format(&rows->note, template, result->facts, values);
     return rows->note.data;
 }

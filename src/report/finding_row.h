@@ -21,7 +21,7 @@ struct maybe {
 
 /* Texts are borrowed until the next one; NULL where they do not apply. */
 struct finding_row {
-    const struct rule *rule;
+    const struct rule_result *result;
     const char *state;
     bool doubt; /* of a rule in doubt there */
     const char *hospital_code, *hospital_name;

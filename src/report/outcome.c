@@ -6,11 +6,11 @@
 #include "report/words.h"
 
 static const char RESULTS[] =
-    "SELECT c.check_id, r.result, r.without IS NOT NULL,"
+    "SELECT c.rule_id, r.result, r.without IS NOT NULL,"
     "       r.doubt AND NOT c.accepted "
-    "FROM run_check AS c LEFT JOIN run_check_hospital AS r"
-    "    ON r.run_id = c.run_id AND r.check_id = c.check_id "
-    "WHERE c.run_id = ? ORDER BY c.check_id";
+    "FROM run_rule AS c LEFT JOIN run_rule_hospital AS r"
+    "    ON r.run_id = c.run_id AND r.rule_id = c.rule_id "
+    "WHERE c.run_id = ? ORDER BY c.rule_id";
 
 static enum outcome outcome_of(const char *result, bool without, bool doubt)
 {
@@ -26,12 +26,12 @@ enum outcome hospital_outcome(const struct hospital_result *here)
     return outcome_of(here->result, here->without, here->doubt);
 }
 
-enum outcome rule_outcome(const struct rule *rule)
+enum outcome rule_outcome(const struct rule_result *result)
 {
     enum outcome all = OUTCOME_NOT_CHECKED;
 
-    for (size_t i = 0; i < rule->hospital_count; i++) {
-        enum outcome here = hospital_outcome(&rule->hospitals[i]);
+    for (size_t i = 0; i < result->hospital_count; i++) {
+        enum outcome here = hospital_outcome(&result->hospitals[i]);
 
         all = here > all ? here : all;
     }
@@ -55,8 +55,8 @@ struct outcomes report_outcomes(const struct report *report)
 {
     struct outcomes outcomes = {0};
 
-    for (size_t i = 0; i < report->rule_count; i++)
-        outcomes.rules[rule_outcome(&report->rules[i])]++;
+    for (size_t i = 0; i < report->result_count; i++)
+        outcomes.results[rule_outcome(&report->results[i])]++;
     return outcomes;
 }
 
@@ -70,19 +70,19 @@ struct outcomes run_outcomes(struct db *db, int64_t run_id)
     text_init(&id);
     stmt_bind_int(stmt, 1, run_id);
     while (stmt_step(stmt)) {
-        const char *rule = stmt_text(stmt, 0);
+        const char *result = stmt_text(stmt, 0);
         enum outcome here = outcome_of(stmt_text(stmt, 1), stmt_int(stmt, 2),
                                        stmt_int(stmt, 3));
 
-        if (id.length && strcmp(rule, id.data) != 0) {
-            outcomes.rules[all]++;
+        if (id.length && strcmp(result, id.data) != 0) {
+            outcomes.results[all]++;
             all = OUTCOME_NOT_CHECKED;
         }
         text_clear(&id);
-        text_add(&id, rule);
+        text_add(&id, result);
         all = here > all ? here : all;
     }
-    outcomes.rules[all] += id.length > 0;
+    outcomes.results[all] += id.length > 0;
     stmt_free(stmt);
     text_release(&id);
     return outcomes;
@@ -91,7 +91,7 @@ struct outcomes run_outcomes(struct db *db, int64_t run_id)
 int64_t run_refund_fen(struct db *db, int64_t run_id)
 {
     struct stmt *stmt =
-        db_prepare(db, "SELECT coalesce(sum(counted_fen), 0) FROM run_check "
+        db_prepare(db, "SELECT coalesce(sum(counted_fen), 0) FROM run_rule "
                        "WHERE run_id = ? AND money = 'refund'");
     int64_t fen = 0;
 
@@ -104,8 +104,8 @@ int64_t run_refund_fen(struct db *db, int64_t run_id)
 
 void add_outcomes(struct text *out, const struct outcomes *outcomes)
 {
-    const int64_t partly = outcomes->rules[OUTCOME_PARTLY];
-    const int64_t doubtful = outcomes->rules[OUTCOME_DOUBTFUL];
+    const int64_t partly = outcomes->results[OUTCOME_PARTLY];
+    const int64_t doubtful = outcomes->results[OUTCOME_DOUBTFUL];
 
     if (partly)
         text_printf(out, tr("; %s checked in part"),
@@ -115,16 +115,16 @@ void add_outcomes(struct text *out, const struct outcomes *outcomes)
                     COUNTED(doubtful, "rule", "rules"));
 }
 
-bool rule_judged(const struct rule *rule)
+bool rule_judged(const struct rule_result *result)
 {
-    return strcmp(rule->result, "not_checked") != 0;
+    return strcmp(result->result, "not_checked") != 0;
 }
 
-bool rule_partly_judged(const struct rule *rule)
+bool rule_partly_judged(const struct rule_result *result)
 {
-    for (size_t i = 0; i < rule->hospital_count; i++)
-        if (hospital_outcome(&rule->hospitals[i]) == OUTCOME_NOT_CHECKED)
-            return rule_judged(rule);
+    for (size_t i = 0; i < result->hospital_count; i++)
+        if (hospital_outcome(&result->hospitals[i]) == OUTCOME_NOT_CHECKED)
+            return rule_judged(result);
     return false;
 }
 
@@ -132,7 +132,8 @@ int64_t report_judged(const struct report *report)
 {
     struct outcomes outcomes = report_outcomes(report);
 
-    return (int64_t)report->rule_count - outcomes.rules[OUTCOME_NOT_CHECKED];
+    return (int64_t)report->result_count -
+           outcomes.results[OUTCOME_NOT_CHECKED];
 }
 
 void add_doubted(struct text *out, const struct sums *sums, const char *between)
@@ -156,8 +157,9 @@ void add_found(struct text *out, const struct report *report)
 {
     int64_t severity[2] = {0}; /* suspicions, violations */
 
-    for (size_t i = 0; i < report->rule_count; i++)
-        severity[report->rules[i].violation] += report->rules[i].sums.findings;
+    for (size_t i = 0; i < report->result_count; i++)
+        severity[report->results[i].violation] +=
+            report->results[i].sums.findings;
     text_printf(out, tr("%s (%s, %s): "),
                 THOUSANDS(report->total.findings, "problem", "problems"),
                 THOUSANDS(severity[true], "violation", "violations"),

@@ -26,14 +26,14 @@ enum outcome {
 };
 
 enum outcome hospital_outcome(const struct hospital_result *here);
-enum outcome rule_outcome(const struct rule *rule);
+enum outcome rule_outcome(const struct rule_result *result);
 
 /* 发现问题 存疑 部分检查 未发现问题 未检查 */
 const char *outcome_title(enum outcome outcome);
 
 /* Rules by what they came to. */
 struct outcomes {
-    int64_t rules[OUTCOMES];
+    int64_t results[OUTCOMES];
 };
 struct outcomes report_outcomes(const struct report *report);
 /* The same of any run, read by itself. */
@@ -46,8 +46,8 @@ int64_t run_refund_fen(struct db *db, int64_t run_id);
 void add_outcomes(struct text *out, const struct outcomes *outcomes);
 
 /* Whether data were there for it, and whether in some hospitals only. */
-bool rule_judged(const struct rule *rule);
-bool rule_partly_judged(const struct rule *rule);
+bool rule_judged(const struct rule_result *result);
+bool rule_partly_judged(const struct rule_result *result);
 /* Rules that came to a result. */
 int64_t report_judged(const struct report *report);
 

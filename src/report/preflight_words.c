@@ -58,9 +58,9 @@ void preflight_print(FILE *stream, struct db *db)
 
 const char *preflight_title(int64_t check_no)
 {
-    const int64_t checks = sizeof(titles) / sizeof(titles[0]);
+    const int64_t rules = sizeof(titles) / sizeof(titles[0]);
 
-    return check_no >= 1 && check_no <= checks ? tr(titles[check_no - 1]) : "";
+    return check_no >= 1 && check_no <= rules ? tr(titles[check_no - 1]) : "";
 }
 
 const char *preflight_result(const char *result)

@@ -158,7 +158,7 @@ static void print_runs(FILE *stream, struct db *db)
 {
     struct stmt *stmt =
         db_prepare(db, "SELECT r.id, r.finished, r.charges, r.rules_version,"
-                       "  (SELECT coalesce(sum(findings), 0) FROM run_check "
+                       "  (SELECT coalesce(sum(findings), 0) FROM run_rule "
                        "   WHERE run_id = r.id) "
                        "FROM run AS r ORDER BY r.id");
 

@@ -38,7 +38,7 @@ struct sums {
     int64_t fresh, still, back;
 };
 
-/* Columns of a query over finding AS f JOIN run_check AS r: SUMS. */
+/* Columns of a query over finding AS f JOIN run_rule AS r: SUMS. */
 #define SUMS_PART(kind, part)                                                  \
     "coalesce(sum(CASE WHEN r.money = '" kind "' THEN f." part " END), 0), "   \
     "coalesce(sum(CASE WHEN r.money = '" kind "' AND f." part                  \
@@ -62,7 +62,7 @@ struct sums {
     "sum(f.state = 'back'), " SUMS_MONEYS ", sum(r.money = 'none') "
 #define SUMS_FROM                                                              \
     "FROM finding AS f "                                                       \
-    "JOIN run_check AS r ON r.run_id = f.run_id AND r.check_id = f.check_id "
+    "JOIN run_rule AS r ON r.run_id = f.run_id AND r.rule_id = f.rule_id "
 
 /* What SUMS gave, from that column of the row on. */
 struct sums sums_read(struct stmt *stmt, int column);

@@ -32,8 +32,8 @@ static const struct {
     {"suffix", "without what follows - or _ they would match"},
 };
 
-static void add_group(struct text *out, const struct rule *rule, char **texts,
-                      size_t first);
+static void add_group(struct text *out, const struct rule_result *result,
+                      char **texts, size_t first);
 
 static void begin(struct text *out, const char *between)
 {
@@ -42,9 +42,10 @@ static void begin(struct text *out, const char *between)
 }
 
 void add_told(struct text *out, const struct report *report,
-              const struct rule *rule, teller *tell, const char *between)
+              const struct rule_result *result, teller *tell,
+              const char *between)
 {
-    size_t count = rule->hospital_count;
+    size_t count = result->hospital_count;
     char **texts = xcalloc(count + 1, sizeof(*texts));
     bool alike = true;
 
@@ -52,7 +53,7 @@ void add_told(struct text *out, const struct report *report,
         struct text one;
 
         text_init(&one);
-        tell(&one, report, rule, &rule->hospitals[i]);
+        tell(&one, report, result, &result->hospitals[i]);
         texts[i] = text_take(&one);
         alike &= strcmp(texts[i], texts[0]) == 0;
     }
@@ -65,7 +66,7 @@ void add_told(struct text *out, const struct report *report,
             continue;
         begin(out, between);
         if (!alike)
-            add_group(out, rule, texts, i);
+            add_group(out, result, texts, i);
         text_add(out, texts[i]);
     }
     for (size_t i = 0; i < count; i++)
@@ -74,18 +75,18 @@ void add_told(struct text *out, const struct report *report,
 }
 
 /* "县医院、乡医院：", of whom the same is told as of FIRST. */
-static void add_group(struct text *out, const struct rule *rule, char **texts,
-                      size_t first)
+static void add_group(struct text *out, const struct rule_result *result,
+                      char **texts, size_t first)
 {
     size_t count = 0;
 
-    for (size_t i = first; i < rule->hospital_count; i++) {
+    for (size_t i = first; i < result->hospital_count; i++) {
         if (strcmp(texts[i], texts[first]) != 0)
             continue;
         if (count++ < HOSPITALS_NAMED) {
             if (count > 1)
                 text_add(out, tr(", "));
-            text_add(out, hospital_label(rule->hospitals[i].hospital));
+            text_add(out, hospital_label(result->hospitals[i].hospital));
         }
     }
     add_further_hospitals(count, out);
@@ -117,9 +118,10 @@ static void add_match(struct text *out, const struct match_rate *match)
 }
 
 void tell_reason(struct text *out, const struct report *report,
-                 const struct rule *rule, const struct hospital_result *here)
+                 const struct rule_result *result,
+                 const struct hospital_result *here)
 {
-    (void)rule;
+    (void)result;
     if (!here->reason || here->missing)
         return;
     if (strcmp(here->reason, "nothing") == 0)
@@ -129,7 +131,8 @@ void tell_reason(struct text *out, const struct report *report,
 }
 
 void tell_doubt(struct text *out, const struct report *report,
-                const struct rule *rule, const struct hospital_result *here)
+                const struct rule_result *result,
+                const struct hospital_result *here)
 {
     (void)report;
     if (here->doubt)
@@ -140,15 +143,15 @@ void tell_doubt(struct text *out, const struct report *report,
                "--accept %s"),
             THOUSANDS(here->findings, "hit", "hits"),
             THOUSANDS(here->examined, "record examined", "records examined"),
-            rule->id);
+            result->id);
 }
 
 /* What was not judged for its cells, or for want of any. */
 static void tell_unread(struct text *out, const struct report *report,
-                        const struct rule *rule,
+                        const struct rule_result *result,
                         const struct hospital_result *here)
 {
-    (void)report, (void)rule;
+    (void)report, (void)result;
     if (here->lost)
         text_printf(out,
                     tr("%s not be read: their rows are not judged by them"),
@@ -162,7 +165,8 @@ static void tell_unread(struct text *out, const struct report *report,
 }
 
 void tell_remarks(struct text *out, const struct report *report,
-                  const struct rule *rule, const struct hospital_result *here)
+                  const struct rule_result *result,
+                  const struct hospital_result *here)
 {
     static teller *const tellers[] = {tell_reason, tell_doubt, tell_unread};
     struct text one;
@@ -170,7 +174,7 @@ void tell_remarks(struct text *out, const struct report *report,
     text_init(&one);
     for (size_t i = 0; i < sizeof(tellers) / sizeof(tellers[0]); i++) {
         text_clear(&one);
-        tellers[i](&one, report, rule, here);
+        tellers[i](&one, report, result, here);
         if (one.length)
             begin(out, "\n");
         text_add(out, one.data);
@@ -185,11 +189,12 @@ static const char *without_of(const struct hospital_result *here)
 }
 
 void tell_data(struct text *out, const struct report *report,
-               const struct rule *rule, const struct hospital_result *here)
+               const struct rule_result *result,
+               const struct hospital_result *here)
 {
     const char *without = without_of(here);
 
-    (void)rule;
+    (void)result;
     if (here->missing) {
         text_add(out, tr("lacks "));
         add_needs(out, here->missing, tr(", "));
@@ -203,7 +208,7 @@ void tell_data(struct text *out, const struct report *report,
 }
 
 void say_not_checked(struct text *out, const struct report *report,
-                     const struct rule *rule,
+                     const struct rule_result *result,
                      const struct hospital_result *here)
 {
     if (hospital_outcome(here) != OUTCOME_NOT_CHECKED)
@@ -217,17 +222,18 @@ void say_not_checked(struct text *out, const struct report *report,
         text_add(out, tr("."));
     } else if (here->reason) {
         text_add(out, tr(" The reason: "));
-        tell_reason(out, report, rule, here);
+        tell_reason(out, report, result, here);
         text_add(out, tr("."));
     }
 }
 
 void say_without(struct text *out, const struct report *report,
-                 const struct rule *rule, const struct hospital_result *here)
+                 const struct rule_result *result,
+                 const struct hospital_result *here)
 {
     const char *without = without_of(here);
 
-    (void)rule;
+    (void)result;
     if (!without)
         return;
     text_add(out, tr("For want of "));
@@ -238,19 +244,21 @@ void say_without(struct text *out, const struct report *report,
 }
 
 void say_doubt(struct text *out, const struct report *report,
-               const struct rule *rule, const struct hospital_result *here)
+               const struct rule_result *result,
+               const struct hospital_result *here)
 {
     if (!here->doubt)
         return;
     text_add(out, tr("In doubt: "));
-    tell_doubt(out, report, rule, here);
+    tell_doubt(out, report, result, here);
     text_add(out, tr("."));
 }
 
 void say_unread(struct text *out, const struct report *report,
-                const struct rule *rule, const struct hospital_result *here)
+                const struct rule_result *result,
+                const struct hospital_result *here)
 {
-    (void)report, (void)rule;
+    (void)report, (void)result;
     if (here->lost)
         text_printf(
             out, tr("%s not be read: their rows are not judged by them."),

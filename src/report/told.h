@@ -13,7 +13,7 @@
 
 /* Adds what is to be told of RULE in one hospital, or nothing. */
 typedef void teller(struct text *out, const struct report *report,
-                    const struct rule *rule,
+                    const struct rule_result *result,
                     const struct hospital_result *here);
 
 /*
@@ -22,7 +22,8 @@ typedef void teller(struct text *out, const struct report *report,
  * that do.
  */
 void add_told(struct text *out, const struct report *report,
-              const struct rule *rule, teller *tell, const char *between);
+              const struct rule_result *result, teller *tell,
+              const char *between);
 
 /* For tables, a phrase or a line each: */
 teller tell_data;    /* 缺少…, 未取得… and headings that could be it */

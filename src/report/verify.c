@@ -34,10 +34,10 @@ static const struct {
      "SELECT count(*) FROM charge_row AS c WHERE NOT EXISTS ("
      "    SELECT 1 FROM visit_bill AS b WHERE b.visit_id = c.visit_id)"},
     {"the findings of the last run add up to what its rules tell",
-     "SELECT count(*) FROM run_check AS r WHERE r.run_id = "
+     "SELECT count(*) FROM run_rule AS r WHERE r.run_id = "
      "    (SELECT max(id) FROM run) AND coalesce(r.findings, 0) <> ("
      "    SELECT count(*) FROM finding AS f WHERE f.run_id = r.run_id "
-     "    AND f.check_id = r.check_id)"},
+     "    AND f.rule_id = r.rule_id)"},
 };
 
 static bool say(FILE *stream, bool holds, const char *title, const char *detail)

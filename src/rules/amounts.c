@@ -14,8 +14,8 @@ static const char *const STEPS[] = {
     "               CASE WHEN f.charge_id IS NULL AND (f.visit_id IS NULL"
     "                    OR r.money <> 'exposure') THEN f.id END"
     "               ORDER BY f.amount_at_issue_fen DESC, f.id) AS place "
-    "    FROM finding AS f JOIN run_check AS r"
-    "    ON r.run_id = f.run_id AND r.check_id = f.check_id "
+    "    FROM finding AS f JOIN run_rule AS r"
+    "    ON r.run_id = f.run_id AND r.rule_id = f.rule_id "
     "    WHERE f.run_id = ?1 AND f.doubt = 0 AND r.money <> 'none'"
     "    AND f.amount_at_issue_fen IS NOT NULL) AS best "
     "WHERE finding.id = best.id AND best.place = 1",
@@ -45,8 +45,8 @@ static const char *const STEPS[] = {
     "AND c.visit_id = m.visit_id AND c.n = m.n AND c.amount_fen > 0",
     "UPDATE finding SET scope_fen ="
     "    max(0, min(counted_fen, CASE WHEN charge_id IS NULL AND EXISTS ("
-    "        SELECT 1 FROM run_check AS r WHERE r.run_id = ?1"
-    "        AND r.check_id = finding.check_id AND r.money = 'exposure')"
+    "        SELECT 1 FROM run_rule AS r WHERE r.run_id = ?1"
+    "        AND r.rule_id = finding.rule_id AND r.money = 'exposure')"
     "        THEN s.scope_fen ELSE CAST(round(1.0 * counted_fen"
     "            * s.scope_fen / s.scope_of_fen) AS INTEGER) END)) "
     "FROM stay_share AS s "
@@ -55,17 +55,17 @@ static const char *const STEPS[] = {
     "UPDATE finding SET fund_fen ="
     "    max(0, min(coalesce(finding.scope_fen, counted_fen), counted_fen,"
     "        CASE WHEN charge_id IS NULL AND EXISTS ("
-    "        SELECT 1 FROM run_check AS r WHERE r.run_id = ?1"
-    "        AND r.check_id = finding.check_id AND r.money = 'exposure')"
+    "        SELECT 1 FROM run_rule AS r WHERE r.run_id = ?1"
+    "        AND r.rule_id = finding.rule_id AND r.money = 'exposure')"
     "        THEN s.fund_fen ELSE CAST(round(1.0 * counted_fen"
     "            * s.fund_fen / s.fund_of_fen) AS INTEGER) END)) "
     "FROM stay_share AS s "
     "WHERE run_id = ?1 AND counted_fen > 0 "
     "AND s.visit_id = finding.visit_id AND s.fund_of_fen > 0",
     "DROP TABLE stay_share",
-    "UPDATE run_check SET counted_fen = coalesce(("
+    "UPDATE run_rule SET counted_fen = coalesce(("
     "    SELECT sum(f.counted_fen) FROM finding AS f WHERE f.run_id = ?1"
-    "    AND f.check_id = run_check.check_id), 0) WHERE run_id = ?1",
+    "    AND f.rule_id = run_rule.rule_id), 0) WHERE run_id = ?1",
 };
 
 void amounts_mark(struct db *db, int64_t run_id)

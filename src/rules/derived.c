@@ -302,7 +302,7 @@ static char *complete(const char *sql, const struct looks_joined *joined)
 }
 
 /* The result has the columns of the header, in its order. */
-static void check_columns(struct derived *table, struct stmt *stmt)
+static void rule_columns(struct derived *table, struct stmt *stmt)
 {
     for (size_t i = 0; i < table->column_count; i++)
         if ((int)i >= stmt_columns(stmt) ||
@@ -318,7 +318,7 @@ static void check_columns(struct derived *table, struct stmt *stmt)
 }
 
 /* `after` names the derived tables that are read, and no others. */
-static void check_after(const struct derived_list *list, struct derived *table)
+static void rule_after(const struct derived_list *list, struct derived *table)
 {
     const char *cursor = table->after, *name;
     size_t length, named = 0, used = 0;
@@ -357,8 +357,8 @@ static void compile(struct derived_list *list, struct derived *table,
     reads_end(&table->reads, db);
     if (stmt) {
         looks_compile(&table->looks, &table->file, db);
-        check_columns(table, stmt);
-        check_after(list, table);
+        rule_columns(table, stmt);
+        rule_after(list, table);
     }
     stmt_free(stmt);
     free(sql);

@@ -11,7 +11,7 @@
 enum { SEPARATOR = 0x1F };
 
 static const char PUT_FINDING[] =
-    "INSERT INTO finding (run_id, check_id, hospital_id, charge_id, visit_id,"
+    "INSERT INTO finding (run_id, rule_id, hospital_id, charge_id, visit_id,"
     "    item_id, dept_id, staff_id, equipment_id, day, qty_e4,"
     "    amount_at_issue_fen, item_code, national_code, item_name, file_id,"
     "    line, related, facts, key, fingerprint) "
@@ -89,7 +89,7 @@ struct hit {
 static char *read_hit(const struct hits *hits, const int *columns,
                       struct hit *hit);
 static void complete_hit(struct finder *finder, struct hit *hit);
-static void put_hit(struct finder *finder, const struct check *check,
+static void put_hit(struct finder *finder, const struct rule *rule,
                     const struct hit *hit);
 static void add_facts(struct finder *finder, const struct hits *hits);
 
@@ -178,7 +178,7 @@ static void find_columns(const struct hits *hits, int columns[ROLES],
     }
 }
 
-char *finder_take(struct finder *finder, const struct check *check,
+char *finder_take(struct finder *finder, const struct rule *rule,
                   const struct lineage *lineage, struct hits *hits,
                   struct verdict *verdicts, size_t count, struct text *facts)
 {
@@ -205,7 +205,7 @@ char *finder_take(struct finder *finder, const struct check *check,
         if (verdict && verdict->judged && in_period(finder, &hit) &&
             !is_lost(finder, &hit)) {
             add_facts(finder, hits);
-            put_hit(finder, check, &hit);
+            put_hit(finder, rule, &hit);
             verdict->findings++;
             verdict->amount_fen += hit.number[R_AMOUNT];
         }
@@ -305,7 +305,7 @@ static void key_add(struct text *key, const char *value)
  * rule, hospital, visit, line number, item, day, further key. A line without
  * a number is told by time, quantity and price; equals by their ordinal.
  */
-static void fingerprint(struct finder *finder, const struct check *check,
+static void fingerprint(struct finder *finder, const struct rule *rule,
                         const struct hit *hit, char hex[20])
 {
     struct text *key = &finder->key;
@@ -314,7 +314,7 @@ static void fingerprint(struct finder *finder, const struct check *check,
     bool found;
 
     text_clear(key);
-    key_add(key, check->id);
+    key_add(key, rule->id);
     key_add(key, hit->hospital_code);
     key_add(key, hit->visit_no);
     key_add(key, hit->line_no);
@@ -332,7 +332,7 @@ static void fingerprint(struct finder *finder, const struct check *check,
     snprintf(hex, 20, "%016llx", (unsigned long long)hash);
 }
 
-static void put_hit(struct finder *finder, const struct check *check,
+static void put_hit(struct finder *finder, const struct rule *rule,
                     const struct hit *hit)
 {
     static const enum role numbers[] = {
@@ -341,9 +341,9 @@ static void put_hit(struct finder *finder, const struct check *check,
     struct stmt *put = finder->put;
     char hex[20];
 
-    fingerprint(finder, check, hit, hex);
+    fingerprint(finder, rule, hit, hex);
     stmt_bind_int(put, 1, finder->run_id);
-    stmt_bind_text(put, 2, check->id);
+    stmt_bind_text(put, 2, rule->id);
     for (int i = 0; i < 10; i++) {
         if (hit->set[numbers[i]])
             stmt_bind_int(put, 3 + i, hit->number[numbers[i]]);

@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "io/db.h"
 #include "model/line_key.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 #include "rules/hits.h"
 #include "rules/lineage.h"
 #include "rules/lost.h"
@@ -42,7 +42,7 @@ void finder_release(struct finder *finder);
  * the columns kept for the note, joined by 0x1F. Returns NULL, or what was
  * wrong with the result (caller frees).
  */
-char *finder_take(struct finder *finder, const struct check *check,
+char *finder_take(struct finder *finder, const struct rule *rule,
                   const struct lineage *lineage, struct hits *hits,
                   struct verdict *verdicts, size_t count, struct text *facts);
 

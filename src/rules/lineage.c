@@ -10,26 +10,25 @@
 #include "model/needs.h"
 #include "model/origin.h"
 
-bool lineage_learn(struct check *check, struct derived_list *list,
-                   struct db *db)
+bool lineage_learn(struct rule *rule, struct derived_list *list, struct db *db)
 {
     const char *circle;
     struct stmt *stmt;
 
-    reads_init(&check->reads, check->file.arena);
-    reads_begin(&check->reads, db);
-    stmt = check_compile(check, db);
-    reads_end(&check->reads, db);
+    reads_init(&rule->reads, rule->file.arena);
+    reads_begin(&rule->reads, db);
+    stmt = rule_compile(rule, db);
+    reads_end(&rule->reads, db);
     if (!stmt)
         return false;
     stmt_free(stmt);
-    if (!looks_compile(&check->looks, &check->file, db))
+    if (!looks_compile(&rule->looks, &rule->file, db))
         return false;
-    derived_learn(list, db, &check->reads);
-    derived_learn(list, db, &check->looks.reads);
-    circle = derived_of_looks(list, &check->looks.reads);
+    derived_learn(list, db, &rule->reads);
+    derived_learn(list, db, &rule->looks.reads);
+    circle = derived_of_looks(list, &rule->looks.reads);
     if (circle)
-        sql_file_defect(&check->file, check->looks.list[0].line, 4,
+        sql_file_defect(&rule->file, rule->looks.list[0].line, 4,
                         tr("looks-at goes by '%s', which is made of the lines "
                            "looked at"),
                         circle);
@@ -121,11 +120,10 @@ static void add_identity(struct lineage *lineage)
 }
 
 void lineage_of(struct lineage *lineage, const struct derived_list *list,
-                const struct check *check)
+                const struct rule *rule)
 {
     *lineage = (struct lineage){0};
-    add_reads(lineage, list, &check->reads, &check->looks.reads,
-              check->ignores);
+    add_reads(lineage, list, &rule->reads, &rule->looks.reads, rule->ignores);
     add_identity(lineage);
     if (lineage->count)
         qsort(lineage->list, lineage->count, sizeof(*lineage->list), by_place);

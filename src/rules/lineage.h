@@ -10,15 +10,14 @@
 #include <stdbool.h>
 
 #include "model/kind.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 #include "rules/derived.h"
 
 /*
- * Compile CHECK, the derived tables being there, and note what it reads;
+ * Compile RULE, the derived tables being there, and note what it reads;
  * false, with its file's defect noted, when it cannot run.
  */
-bool lineage_learn(struct check *check, struct derived_list *list,
-                   struct db *db);
+bool lineage_learn(struct rule *rule, struct derived_list *list, struct db *db);
 
 struct input {
     const struct kind *kind;
@@ -30,9 +29,9 @@ struct lineage {
     size_t count, capacity;
 };
 
-/* The inputs of CHECK, which was learnt. Caller releases. */
+/* The inputs of RULE, which was learnt. Caller releases. */
 void lineage_of(struct lineage *lineage, const struct derived_list *list,
-                const struct check *check);
+                const struct rule *rule);
 void lineage_release(struct lineage *lineage);
 
 #endif

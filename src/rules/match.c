@@ -146,9 +146,9 @@ static bool has_kind(const struct lineage *lineage, const char *name)
     return false;
 }
 
-static bool needs_kind(const struct check *check, const char *name)
+static bool needs_kind(const struct rule *rule, const char *name)
 {
-    const char *cursor = check->needs;
+    const char *cursor = rule->needs;
     struct need need;
 
     while (next_need(&cursor, &need))
@@ -158,20 +158,20 @@ static bool needs_kind(const struct check *check, const char *name)
 }
 
 static bool rests_on(int kind, const struct derived_list *list,
-                     const struct check *check, const struct lineage *lineage)
+                     const struct rule *rule, const struct lineage *lineage)
 {
     if (kinds_of_match[kind].kind &&
-        !needs_kind(check, kinds_of_match[kind].kind))
+        !needs_kind(rule, kinds_of_match[kind].kind))
         return false;
     if (kinds_of_match[kind].table)
-        return derived_reaches(list, &check->reads, kinds_of_match[kind].table);
+        return derived_reaches(list, &rule->reads, kinds_of_match[kind].table);
     return has_kind(lineage, kinds_of_match[kind].kind) &&
            has_kind(lineage, kinds_of_match[kind].other);
 }
 
 const struct match *matches_failing(const struct matches *matches,
                                     const struct derived_list *list,
-                                    const struct check *check,
+                                    const struct rule *rule,
                                     const struct lineage *lineage,
                                     int64_t hospital_id)
 {
@@ -179,7 +179,7 @@ const struct match *matches_failing(const struct matches *matches,
         const struct match *match = &matches->list[i];
 
         if (match->fails && match->hospital_id == hospital_id &&
-            rests_on(kind_of(match->what), list, check, lineage))
+            rests_on(kind_of(match->what), list, rule, lineage))
             return match;
     }
     return NULL;

@@ -34,12 +34,12 @@ void matches_init(struct matches *matches, struct db *db, int percent);
 void matches_release(struct matches *matches);
 
 /*
- * The match that fails in HOSPITAL_ID and that CHECK, of these inputs, rests
+ * The match that fails in HOSPITAL_ID and that RULE, of these inputs, rests
  * on; NULL when there is none.
  */
 const struct match *matches_failing(const struct matches *matches,
                                     const struct derived_list *list,
-                                    const struct check *check,
+                                    const struct rule *rule,
                                     const struct lineage *lineage,
                                     int64_t hospital_id);
 

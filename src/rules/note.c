@@ -3,7 +3,7 @@
 
 #include "base/day.h"
 #include "base/decimal.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 
 enum { SEPARATOR = 0x1F };
 

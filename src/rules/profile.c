@@ -8,10 +8,10 @@
 #include "io/csv.h"
 #include "model/cell.h"
 
-enum { P_CHECK, P_PARAM, P_VALUE, P_REASON, CELLS };
+enum { P_RULE, P_PARAM, P_VALUE, P_REASON, CELLS };
 
 struct profile {
-    struct check_list *list;
+    struct rule_list *list;
     const char *path;
     struct text *said;
     int refused;
@@ -21,7 +21,7 @@ static const char *delimiter_of(struct csv *csv);
 static bool is_header(const char *cell);
 static void take(struct profile *profile, int64_t line, char *const cells[]);
 
-void profile_apply(struct check_list *list, const char *path, struct text *said)
+void profile_apply(struct rule_list *list, const char *path, struct text *said)
 {
     struct profile profile = {list, path, said, 0};
     struct csv *csv = csv_open_named(path);
@@ -39,7 +39,7 @@ void profile_apply(struct check_list *list, const char *path, struct text *said)
                 warn(tr("%s:%lld:1: this line cannot be read"), path,
                      (long long)row.line);
                 profile.refused++;
-            } else if (!first || !is_header(cells[P_CHECK])) {
+            } else if (!first || !is_header(cells[P_RULE])) {
                 take(&profile, row.line, cells);
             }
         }
@@ -66,9 +66,9 @@ static const char *delimiter_of(struct csv *csv)
 
 static bool is_header(const char *cell)
 {
-    static const char *const words[] = {"check",    "rule", "check_id",
-                                        "rule_id",  "规则", "规则编号",
-                                        "规则代码", "检查", "检查编号"};
+    static const char *const words[] = {"check",    "check_id", "rule",
+                                        "rule_id",  "规则",     "规则编号",
+                                        "规则代码", "检查",     "检查编号"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         if (strcmp(words[i], cell) == 0)
@@ -111,27 +111,27 @@ static const struct {
                       {"accept", "认可", WORD_ACCEPT}};
 
 /* For a rule, or all of a group; false when there is none of that name. */
-static bool set_word(struct check_list *list, const char *name, int word,
+static bool set_word(struct rule_list *list, const char *name, int word,
                      bool yes)
 {
     bool known = false;
 
     for (size_t i = 0; i < list->count; i++) {
-        struct check *check = list->checks[i];
+        struct rule *rule = list->rules[i];
 
-        if (strcmp(check->id, name) != 0 && strcmp(check->group, name) != 0)
+        if (strcmp(rule->id, name) != 0 && strcmp(rule->group, name) != 0)
             continue;
         if (word == WORD_ENABLED)
-            check->disabled = !yes;
+            rule->disabled = !yes;
         else
-            check->accepted = yes;
+            rule->accepted = yes;
         known = true;
     }
     return known;
 }
 
 /* Which cell is at fault and why; -1: none is, and the setting is applied. */
-static int apply(struct check_list *list, char *const cells[], struct text *why)
+static int apply(struct rule_list *list, char *const cells[], struct text *why)
 {
     for (size_t i = 0; i < sizeof(words_of_rules) / sizeof(*words_of_rules);
          i++) {
@@ -145,27 +145,27 @@ static int apply(struct check_list *list, char *const cells[], struct text *why)
                         cells[P_VALUE]);
             return P_VALUE;
         }
-        if (set_word(list, cells[P_CHECK], (int)words_of_rules[i].word,
+        if (set_word(list, cells[P_RULE], (int)words_of_rules[i].word,
                      yes == 1))
             return -1;
         text_printf(why, tr("there is no rule and no group '%s'"),
-                    cells[P_CHECK]);
-        return P_CHECK;
+                    cells[P_RULE]);
+        return P_RULE;
     }
-    switch (check_list_assign(list, cells[P_CHECK], cells[P_PARAM],
-                              cells[P_VALUE])) {
-    case SETTING_NO_CHECK:
-        text_printf(why, tr("there is no rule '%s'"), cells[P_CHECK]);
-        return P_CHECK;
+    switch (
+        rule_list_assign(list, cells[P_RULE], cells[P_PARAM], cells[P_VALUE])) {
+    case SETTING_NO_RULE:
+        text_printf(why, tr("there is no rule '%s'"), cells[P_RULE]);
+        return P_RULE;
     case SETTING_NO_PARAM:
-        text_printf(why, tr("rule '%s' has no parameter '%s'"), cells[P_CHECK],
+        text_printf(why, tr("rule '%s' has no parameter '%s'"), cells[P_RULE],
                     cells[P_PARAM]);
         return P_PARAM;
     case SETTING_NO_NUMBER:
         text_printf(why,
                     tr("parameter '%s' of rule '%s' is a number, "
                        "not '%s'"),
-                    cells[P_PARAM], cells[P_CHECK], cells[P_VALUE]);
+                    cells[P_PARAM], cells[P_RULE], cells[P_VALUE]);
         return P_VALUE;
     case SETTING_FINE:
         break;
@@ -183,7 +183,7 @@ static void take(struct profile *profile, int64_t line, char *const cells[])
     if (fault >= 0) {
         refuse(profile, line, fault, why.data);
     } else {
-        text_printf(profile->said, "\n%s.%s = %s", cells[P_CHECK],
+        text_printf(profile->said, "\n%s.%s = %s", cells[P_RULE],
                     cells[P_PARAM], cells[P_VALUE]);
         if (*cells[P_REASON])
             text_printf(profile->said, " (%s)", cells[P_REASON]);

@@ -8,13 +8,12 @@
 #define RULES_PROFILE_H
 
 #include "base/text.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 
 /*
  * Apply the settings of PATH and add them to SAID, a line each. Rows that
  * name what there is not are told with file:line:column; then it dies.
  */
-void profile_apply(struct check_list *list, const char *path,
-                   struct text *said);
+void profile_apply(struct rule_list *list, const char *path, struct text *said);
 
 #endif

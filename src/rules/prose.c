@@ -6,20 +6,20 @@
 
 static void read_english(struct prose *prose, const char *text);
 
-void prose_init(struct prose *prose, const struct check *check)
+void prose_init(struct prose *prose, const struct rule *rule)
 {
     text_init(&prose->how);
     text_init(&prose->amount);
     text_init(&prose->doubts);
-    if (lang_get() != LANG_ZH || !check->how) {
-        read_english(prose, check->file.prose ? check->file.prose : "");
+    if (lang_get() != LANG_ZH || !rule->how) {
+        read_english(prose, rule->file.prose ? rule->file.prose : "");
         return;
     }
-    text_add(&prose->how, check->how);
-    if (check->amount)
-        text_add(&prose->amount, check->amount);
-    if (check->doubts)
-        text_add(&prose->doubts, check->doubts);
+    text_add(&prose->how, rule->how);
+    if (rule->amount)
+        text_add(&prose->amount, rule->amount);
+    if (rule->doubts)
+        text_add(&prose->doubts, rule->doubts);
 }
 
 void prose_release(struct prose *prose)

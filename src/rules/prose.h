@@ -8,13 +8,13 @@
 #define RULES_PROSE_H
 
 #include "base/text.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 
 struct prose {
     struct text how, amount, doubts; /* empty: nothing is said */
 };
 
-void prose_init(struct prose *prose, const struct check *check);
+void prose_init(struct prose *prose, const struct rule *rule);
 void prose_release(struct prose *prose);
 
 #endif

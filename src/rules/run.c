@@ -14,10 +14,10 @@ static void release_jobs(struct runner *runner);
 static void find_jobs(struct runner *runner);
 static void derive(struct runner *runner);
 
-struct run_result run_checks(struct db *db, struct check_list *checks,
-                             const struct run_options *options)
+struct run_result run_rules(struct db *db, struct rule_list *rules,
+                            const struct run_options *options)
 {
-    struct runner runner = {.db = db, .options = options, .checks = checks};
+    struct runner runner = {.db = db, .options = options, .rules = rules};
 
     clock_stamp(runner.started);
     derived_list_init(&runner.derived);
@@ -97,7 +97,7 @@ static void heed_matches(struct runner *runner, struct rule_job *job)
     for (size_t i = 0; i < count; i++) {
         struct verdict *verdict = &job->verdicts[i];
         const struct match *match =
-            matches_failing(&runner->matches, &runner->derived, job->check,
+            matches_failing(&runner->matches, &runner->derived, job->rule,
                             &job->lineage, verdict->hospital_id);
 
         if (!verdict->judged || !match)
@@ -121,23 +121,23 @@ static void derive(struct runner *runner)
     derived_need(&runner->derived, &rates);
     looks_joined_init(&joined);
     for (size_t i = 0; i < runner->job_count; i++) {
-        struct check *check = runner->jobs[i].check;
+        struct rule *rule = runner->jobs[i].rule;
 
         if (!runner->jobs[i].judges)
             continue;
-        derived_need(&runner->derived, &check->reads);
-        derived_need(&runner->derived, &check->looks.reads);
-        looks_join(&joined, &check->looks);
+        derived_need(&runner->derived, &rule->reads);
+        derived_need(&runner->derived, &rule->looks.reads);
+        looks_join(&joined, &rule->looks);
     }
     derived_fill(&runner->derived, runner->db, &joined);
     looks_joined_release(&joined);
     for (size_t i = 0; i < runner->job_count; i++) {
         struct rule_job *job = &runner->jobs[i];
-        const char *error = derived_error(&runner->derived, &job->check->reads);
+        const char *error = derived_error(&runner->derived, &job->rule->reads);
 
         if (!job->judges || !error)
             continue;
-        sql_file_defect_at(&job->check->file, -1, error);
+        sql_file_defect_at(&job->rule->file, -1, error);
         job->judges = false;
     }
     matches_init(&runner->matches, runner->db, runner->options->match_percent);
@@ -147,36 +147,36 @@ static void derive(struct runner *runner)
 
 static void find_jobs(struct runner *runner)
 {
-    runner->jobs = xcalloc(runner->checks->count + 1, sizeof(*runner->jobs));
-    for (size_t i = 0; i < runner->checks->count; i++) {
-        struct check *check = runner->checks->checks[i];
+    runner->jobs = xcalloc(runner->rules->count + 1, sizeof(*runner->jobs));
+    for (size_t i = 0; i < runner->rules->count; i++) {
+        struct rule *rule = runner->rules->rules[i];
         struct rule_job *job;
         bool good;
 
-        if (!run_chosen(runner->options, check))
+        if (!run_chosen(runner->options, rule))
             continue;
         job = &runner->jobs[runner->job_count++];
-        job->check = check;
-        good = lineage_learn(check, &runner->derived, runner->db);
+        job->rule = rule;
+        good = lineage_learn(rule, &runner->derived, runner->db);
         if (good)
-            lineage_of(&job->lineage, &runner->derived, check);
+            lineage_of(&job->lineage, &runner->derived, rule);
         job->verdicts =
-            verdicts_new(check, good ? &job->lineage : NULL, &runner->examined);
+            verdicts_new(rule, good ? &job->lineage : NULL, &runner->examined);
         job->judges = verdicts_judge(job->verdicts, runner->examined.count);
     }
 }
 
-bool run_listed(const struct opt_list *list, const struct check *check)
+bool run_listed(const struct opt_list *list, const struct rule *rule)
 {
     for (int i = 0; i < list->count; i++)
-        if (strcmp(list->values[i], check->id) == 0 ||
-            strcmp(list->values[i], check->group) == 0)
+        if (strcmp(list->values[i], rule->id) == 0 ||
+            strcmp(list->values[i], rule->group) == 0)
             return true;
     return false;
 }
 
-bool run_chosen(const struct run_options *options, const struct check *check)
+bool run_chosen(const struct run_options *options, const struct rule *rule)
 {
-    return (!options->only.count || run_listed(&options->only, check)) &&
-           !run_listed(&options->skip, check) && !check->disabled;
+    return (!options->only.count || run_listed(&options->only, rule)) &&
+           !run_listed(&options->skip, rule) && !rule->disabled;
 }

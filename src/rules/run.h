@@ -6,12 +6,12 @@
 #define RULES_RUN_H
 
 #include "io/db.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 #include "rules/run_options.h"
 
 /* Parameters are those of CHECKS as set. Defects of rules are told on stderr
  * and stored. Quits with EXIT_INTERRUPTED after Ctrl-C. */
-struct run_result run_checks(struct db *db, struct check_list *checks,
-                             const struct run_options *options);
+struct run_result run_rules(struct db *db, struct rule_list *rules,
+                            const struct run_options *options);
 
 #endif

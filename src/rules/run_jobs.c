@@ -40,10 +40,10 @@ static void run_job(struct crew *crew, struct db *db, struct rule_job *job)
 
     lock_take(crew->compiling);
     db_guard(db, crew->runner->options->guard_seconds);
-    stmt = check_compile(job->check, db);
+    stmt = rule_compile(job->rule, db);
     lock_give(crew->compiling);
     if (!stmt)
-        bug("rule '%s' compiles on one connection only", job->check->id);
+        bug("rule '%s' compiles on one connection only", job->rule->id);
     bind_built_in(crew->runner, stmt);
     hits_read(&job->hits, stmt);
     stmt_free(stmt);

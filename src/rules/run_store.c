@@ -19,23 +19,23 @@ static const char PUT_RUN[] =
 static const char END_RUN[] =
     "UPDATE run SET finished = ?2, first_day = ?3, last_day = ?4,"
     "    visits = ?5, charges = ?6, amount_fen = ?7 WHERE id = ?1";
-static const char PUT_CHECK[] =
-    "INSERT INTO run_check (run_id, check_id, place, grp, section, severity,"
+static const char PUT_RULE[] =
+    "INSERT INTO run_rule (run_id, rule_id, place, grp, section, severity,"
     "    violation, source, settings, facts, result, defect, examined,"
     "    unjudged, findings, amount_fen, microseconds, accepted, money) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char PUT_HOSPITAL[] =
-    "INSERT INTO run_check_hospital (run_id, check_id, hospital_id, result,"
+    "INSERT INTO run_rule_hospital (run_id, rule_id, hospital_id, result,"
     "    missing, without, reason, doubt, examined, unjudged, lost,"
     "    findings, amount_fen) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char DOUBT[] = "UPDATE finding SET doubt = 1 WHERE run_id = ? "
-                            "AND check_id = ? AND hospital_id = ?";
+                            "AND rule_id = ? AND hospital_id = ?";
 /* Statements and counts of the run that is stored. */
 struct store {
     struct runner *runner;
     struct finder finder;
-    struct stmt *put_check, *put_hospital;
+    struct stmt *put_rule, *put_hospital;
     int place; /* of the last rule stored */
 };
 
@@ -48,11 +48,11 @@ static void bind_day(struct stmt *stmt, int index, int day)
 }
 
 /* "name = value" lines. */
-static void settings_text(const struct check *check, struct text *out)
+static void settings_text(const struct rule *rule, struct text *out)
 {
-    for (size_t i = 0; i < check->param_count; i++)
-        text_printf(out, "%s = %s\n", check->params[i].name,
-                    check->params[i].value);
+    for (size_t i = 0; i < rule->param_count; i++)
+        text_printf(out, "%s = %s\n", rule->params[i].name,
+                    rule->params[i].value);
 }
 
 /* What a rule came to in all hospitals. */
@@ -61,30 +61,30 @@ struct outcome {
     int64_t examined, unjudged, findings, amount_fen;
 };
 
-static bool accepted(const struct runner *runner, const struct check *check)
+static bool accepted(const struct runner *runner, const struct rule *rule)
 {
-    return check->accepted || run_listed(&runner->options->accept, check);
+    return rule->accepted || run_listed(&runner->options->accept, rule);
 }
 
-static void doubt_findings(struct store *store, const struct check *check,
+static void doubt_findings(struct store *store, const struct rule *rule,
                            const struct verdict *verdict)
 {
     struct stmt *stmt = db_prepare(store->runner->db, DOUBT);
 
     stmt_bind_int(stmt, 1, store->runner->result.run_id);
-    stmt_bind_text(stmt, 2, check->id);
+    stmt_bind_text(stmt, 2, rule->id);
     stmt_bind_int(stmt, 3, verdict->hospital_id);
     stmt_run(stmt);
     stmt_free(stmt);
 }
 
-static void put_hospital(struct store *store, const struct check *check,
+static void put_hospital(struct store *store, const struct rule *rule,
                          const struct verdict *verdict)
 {
     struct stmt *put = store->put_hospital;
 
     stmt_bind_int(put, 1, store->runner->result.run_id);
-    stmt_bind_text(put, 2, check->id);
+    stmt_bind_text(put, 2, rule->id);
     stmt_bind_int(put, 3, verdict->hospital_id);
     stmt_bind_text(put, 4, verdict_result(verdict));
     stmt_bind_text(put, 5, verdict->missing);
@@ -99,53 +99,53 @@ static void put_hospital(struct store *store, const struct check *check,
     stmt_run(put);
 }
 
-static void put_check(struct store *store, const struct rule_job *job,
-                      const struct outcome *outcome)
+static void put_rule(struct store *store, const struct rule_job *job,
+                     const struct outcome *outcome)
 {
-    const struct check *check = job->check;
-    struct stmt *put = store->put_check;
+    const struct rule *rule = job->rule;
+    struct stmt *put = store->put_rule;
     struct text settings;
 
     text_init(&settings);
-    settings_text(check, &settings);
+    settings_text(rule, &settings);
     stmt_bind_int(put, 1, store->runner->result.run_id);
-    stmt_bind_text(put, 2, check->id);
+    stmt_bind_text(put, 2, rule->id);
     stmt_bind_int(put, 3, ++store->place);
-    stmt_bind_text(put, 4, check->group);
-    stmt_bind_int(put, 5, check->section);
-    stmt_bind_text(put, 6, check->severity ? check->severity : "");
-    stmt_bind_text(put, 7, check->violation ? check->violation : "");
-    stmt_bind_text(put, 8, check->file.source);
+    stmt_bind_text(put, 4, rule->group);
+    stmt_bind_int(put, 5, rule->section);
+    stmt_bind_text(put, 6, rule->severity ? rule->severity : "");
+    stmt_bind_text(put, 7, rule->violation ? rule->violation : "");
+    stmt_bind_text(put, 8, rule->file.source);
     stmt_bind_text(put, 9, settings.data);
     stmt_bind_text(put, 10, outcome->facts);
     stmt_bind_text(put, 11, outcome->result);
-    stmt_bind_text(put, 12, check->file.defect);
+    stmt_bind_text(put, 12, rule->file.defect);
     stmt_bind_int(put, 13, outcome->examined);
     stmt_bind_int(put, 14, outcome->unjudged);
     stmt_bind_int(put, 15, outcome->findings);
     stmt_bind_int(put, 16, outcome->amount_fen);
     stmt_bind_int(put, 17, (int64_t)(job->hits.seconds * 1e6));
-    stmt_bind_int(put, 18, accepted(store->runner, check));
-    stmt_bind_text(put, 19, money_key(check_money(check)));
+    stmt_bind_int(put, 18, accepted(store->runner, rule));
+    stmt_bind_text(put, 19, money_key(check_money(rule)));
     stmt_run(put);
     text_release(&settings);
 }
 
 /* One row for the rule, one for each hospital. */
-static void store_check(struct store *store, const struct rule_job *job,
-                        const char *facts)
+static void store_rule(struct store *store, const struct rule_job *job,
+                       const char *facts)
 {
     struct runner *runner = store->runner;
-    const struct check *check = job->check;
+    const struct rule *rule = job->rule;
     struct outcome outcome = {.result = "not_checked", .facts = facts};
 
     for (size_t i = 0; i < runner->examined.count; i++) {
         struct verdict *verdict = &job->verdicts[i];
 
         verdict_doubt(verdict);
-        if (verdict->doubt && !accepted(runner, check))
-            doubt_findings(store, check, verdict);
-        put_hospital(store, check, verdict);
+        if (verdict->doubt && !accepted(runner, rule))
+            doubt_findings(store, rule, verdict);
+        put_hospital(store, rule, verdict);
         if (strcmp(outcome.result, "found") != 0 && verdict->judged)
             outcome.result = verdict_result(verdict);
         outcome.examined += verdict->examined;
@@ -153,8 +153,8 @@ static void store_check(struct store *store, const struct rule_job *job,
         outcome.findings += verdict->findings;
         outcome.amount_fen += verdict->amount_fen;
     }
-    put_check(store, job, &outcome);
-    if (check->severity && strcmp(check->severity, "violation") == 0)
+    put_rule(store, job, &outcome);
+    if (rule->severity && strcmp(rule->severity, "violation") == 0)
         runner->result.violations += outcome.findings;
     else
         runner->result.suspicions += outcome.findings;
@@ -170,15 +170,15 @@ static void rules_version(const struct runner *runner,
 
     sha256_init(&sha);
     text_init(&settings);
-    for (size_t i = 0; i < runner->checks->count; i++) {
-        const struct check *check = runner->checks->checks[i];
+    for (size_t i = 0; i < runner->rules->count; i++) {
+        const struct rule *rule = runner->rules->rules[i];
 
-        if (!run_chosen(runner->options, check))
+        if (!run_chosen(runner->options, rule))
             continue;
         text_clear(&settings);
-        settings_text(check, &settings);
-        sha256_add(&sha, check->id, strlen(check->id) + 1);
-        sha256_add(&sha, check->file.source, strlen(check->file.source));
+        settings_text(rule, &settings);
+        sha256_add(&sha, rule->id, strlen(rule->id) + 1);
+        sha256_add(&sha, rule->file.source, strlen(rule->file.source));
         sha256_add(&sha, settings.data, settings.length);
     }
     text_release(&settings);
@@ -241,7 +241,7 @@ static void disown(struct rule_job *job, size_t count)
 static void store_job(struct store *store, struct rule_job *job)
 {
     struct runner *runner = store->runner;
-    struct check *check = job->check;
+    struct rule *rule = job->rule;
     size_t count = runner->examined.count;
     char *error = NULL;
     struct text facts;
@@ -251,20 +251,20 @@ static void store_job(struct store *store, struct rule_job *job)
         db_run(runner->db, "SAVEPOINT rule");
         error = job->hits.error
                     ? xstrdup(job->hits.error)
-                    : finder_take(&store->finder, check, &job->lineage,
+                    : finder_take(&store->finder, rule, &job->lineage,
                                   &job->hits, job->verdicts, count, &facts);
         if (error)
             db_run(runner->db, "ROLLBACK TO rule");
         db_run(runner->db, "RELEASE rule");
     }
     if (error)
-        sql_file_defect_at(&check->file, -1, error);
-    if (check->file.defect) {
-        warn("%s", check->file.defect);
+        sql_file_defect_at(&rule->file, -1, error);
+    if (rule->file.defect) {
+        warn("%s", rule->file.defect);
         runner->result.defective++;
         disown(job, count);
     }
-    store_check(store, job, facts.data);
+    store_rule(store, job, facts.data);
     hits_release(&job->hits);
     free(error);
     text_release(&facts);
@@ -278,13 +278,13 @@ void run_store(struct runner *runner)
     runner->result.run_id = put_run(runner);
     finder_init(&store.finder, db, runner->result.run_id,
                 runner->options->from_day, runner->options->to_day);
-    store.put_check = db_prepare(db, PUT_CHECK);
+    store.put_rule = db_prepare(db, PUT_RULE);
     store.put_hospital = db_prepare(db, PUT_HOSPITAL);
     matches_store(&runner->matches, db, runner->result.run_id);
     for (size_t i = 0; i < runner->job_count; i++)
         store_job(&store, &runner->jobs[i]);
     end_run(runner);
     finder_release(&store.finder);
-    stmt_free(store.put_check);
+    stmt_free(store.put_rule);
     stmt_free(store.put_hospital);
 }

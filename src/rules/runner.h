@@ -10,7 +10,7 @@
 
 #include "base/clock.h"
 #include "model/needs.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 #include "rules/derived.h"
 #include "rules/examined.h"
 #include "rules/finding.h"
@@ -22,7 +22,7 @@
 
 /* A rule of the run: may it judge, and what it hit. */
 struct rule_job {
-    struct check *check;
+    struct rule *rule;
     struct lineage lineage;
     struct verdict *verdicts; /* by hospital */
     bool judges;              /* one of them at least */
@@ -32,7 +32,7 @@ struct rule_job {
 struct runner {
     struct db *db;
     const struct run_options *options;
-    struct check_list *checks;
+    struct rule_list *rules;
     struct run_result result;
     struct derived_list derived;
     struct matches matches;
@@ -45,10 +45,10 @@ struct runner {
 };
 
 /* True when the list names the rule, or its group. */
-bool run_listed(const struct opt_list *list, const struct check *check);
+bool run_listed(const struct opt_list *list, const struct rule *rule);
 
 /* True when the options let the rule run. */
-bool run_chosen(const struct run_options *options, const struct check *check);
+bool run_chosen(const struct run_options *options, const struct rule *rule);
 
 /* Run the rules of all jobs that judge, beside each other: run_jobs.c. */
 void run_jobs(struct runner *runner);

@@ -17,8 +17,8 @@ static const char *const STEPS[] = {
     "AND hospital_id NOT IN (SELECT id FROM hospital)",
     "UPDATE finding SET run_id = ?1, state = 'gone', counted_fen = 0 "
     "WHERE run_id < ?1 "
-    "AND EXISTS (SELECT 1 FROM run_check_hospital AS r WHERE r.run_id = ?1"
-    "    AND r.check_id = finding.check_id"
+    "AND EXISTS (SELECT 1 FROM run_rule_hospital AS r WHERE r.run_id = ?1"
+    "    AND r.rule_id = finding.rule_id"
     "    AND r.hospital_id = finding.hospital_id"
     "    AND r.result <> 'not_checked') "
     "AND (day IS NULL OR EXISTS (SELECT 1 FROM run WHERE run.id = ?1"

@@ -124,13 +124,13 @@ static bool reads_stays(const struct lineage *lineage)
 
 /* Stays of which a rule on stays, or on lines within them, cannot tell both
  * days; one that counts visits judges them as far as it knows them. */
-static int64_t open_stays(struct examined *examined, const struct check *check,
+static int64_t open_stays(struct examined *examined, const struct rule *rule,
                           const struct lineage *lineage, int64_t hospital_id)
 {
     struct text sql;
     int64_t count;
 
-    if (!reads_stays(lineage) || strcmp(check->examines, "visit") == 0)
+    if (!reads_stays(lineage) || strcmp(rule->examines, "visit") == 0)
         return 0;
     text_init(&sql);
     text_printf(&sql,
@@ -255,31 +255,30 @@ static char *find_without(struct examined *examined,
     return NULL;
 }
 
-static void judge(struct verdict *verdict, const struct check *check,
+static void judge(struct verdict *verdict, const struct rule *rule,
                   const struct lineage *lineage, struct examined *examined,
                   size_t index)
 {
     struct text missing;
 
     text_init(&missing);
-    needs_missing(examined->needs, check->needs, verdict->hospital_id,
-                  &missing);
+    needs_missing(examined->needs, rule->needs, verdict->hospital_id, &missing);
     if (missing.length) {
         verdict->missing = text_take(&missing);
         return;
     }
     text_release(&missing);
     verdict->examined =
-        examined_rows(examined, check->examines, index, &verdict->unjudged);
+        examined_rows(examined, rule->examines, index, &verdict->unjudged);
     verdict->unjudged +=
-        open_stays(examined, check, lineage, verdict->hospital_id);
+        open_stays(examined, rule, lineage, verdict->hospital_id);
     if (!verdict->examined)
         verdict->reason = "nothing";
     verdict->judged = verdict->examined > 0;
     verdict->without = find_without(examined, lineage, index);
 }
 
-struct verdict *verdicts_new(const struct check *check,
+struct verdict *verdicts_new(const struct rule *rule,
                              const struct lineage *lineage,
                              struct examined *examined)
 {
@@ -288,7 +287,7 @@ struct verdict *verdicts_new(const struct check *check,
     for (size_t i = 0; i < examined->count; i++) {
         verdicts[i].hospital_id = examined->hospitals[i].id;
         if (lineage)
-            judge(&verdicts[i], check, lineage, examined, i);
+            judge(&verdicts[i], rule, lineage, examined, i);
     }
     return verdicts;
 }

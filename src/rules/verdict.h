@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "rules/check.h"
+#include "rules/rule.h"
 #include "rules/examined.h"
 #include "rules/lineage.h"
 
@@ -27,10 +27,10 @@ struct verdict {
 };
 
 /*
- * The verdicts of CHECK on every hospital of EXAMINED, by index. LINEAGE is
+ * The verdicts of RULE on every hospital of EXAMINED, by index. LINEAGE is
  * NULL for a rule that cannot run: it judges none.
  */
-struct verdict *verdicts_new(const struct check *check,
+struct verdict *verdicts_new(const struct rule *rule,
                              const struct lineage *lineage,
                              struct examined *examined);
 void verdicts_free(struct verdict *verdicts, size_t count);

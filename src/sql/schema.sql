@@ -1115,9 +1115,9 @@ CREATE TABLE run (
 ) STRICT;
 
 -- a rule as it was run, once
-CREATE TABLE run_check (
+CREATE TABLE run_rule (
     run_id   INTEGER NOT NULL REFERENCES run,
-    check_id TEXT NOT NULL,       -- bed-first-last-day
+    rule_id TEXT NOT NULL,       -- bed-first-last-day
     place    INTEGER NOT NULL,    -- order in outputs, from 1
     grp      TEXT NOT NULL,       -- folder: bed, licence …
     section  INTEGER NOT NULL,    -- 1 licence 2 equipment 3 prices 4 finance
@@ -1137,7 +1137,7 @@ CREATE TABLE run_check (
     counted_fen INTEGER NOT NULL DEFAULT 0, -- the same, each line once
     microseconds INTEGER NOT NULL DEFAULT 0,
     accepted INTEGER NOT NULL DEFAULT 0, -- 1: doubts about it were dismissed
-    PRIMARY KEY (run_id, check_id)
+    PRIMARY KEY (run_id, rule_id)
 ) STRICT, WITHOUT ROWID;
 
 -- how much of what one side names the other side knows, per hospital, as the
@@ -1156,9 +1156,9 @@ CREATE TABLE run_match (
 ) STRICT, WITHOUT ROWID;
 
 -- the same for each hospital
-CREATE TABLE run_check_hospital (
+CREATE TABLE run_rule_hospital (
     run_id      INTEGER NOT NULL REFERENCES run,
-    check_id    TEXT NOT NULL,
+    rule_id    TEXT NOT NULL,
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     result      TEXT NOT NULL,    -- found clean not_checked
     missing     TEXT,             -- unmet needs, a text as in model/needs.h
@@ -1173,13 +1173,13 @@ CREATE TABLE run_check_hospital (
                                             -- read
     findings    INTEGER NOT NULL DEFAULT 0,
     amount_fen  INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (run_id, check_id, hospital_id)
+    PRIMARY KEY (run_id, rule_id, hospital_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE finding (
     id          INTEGER PRIMARY KEY,
     run_id      INTEGER NOT NULL REFERENCES run,
-    check_id    TEXT NOT NULL,
+    rule_id    TEXT NOT NULL,
     hospital_id INTEGER NOT NULL REFERENCES hospital,
     charge_id   INTEGER,          -- the offending line, where it is one
     visit_id    INTEGER,
@@ -1208,7 +1208,7 @@ CREATE TABLE finding (
     fund_fen    INTEGER           -- paid by the fund, an estimate; NULL: not
                                   -- known, see rules/amounts.h
 ) STRICT;
-CREATE INDEX finding_run ON finding (run_id, check_id);
+CREATE INDEX finding_run ON finding (run_id, rule_id);
 CREATE INDEX finding_fingerprint ON finding (fingerprint);
 
 -- a reviewer's word about a finding

@@ -100,7 +100,7 @@ def stops_rule():
         fail("half a run")
     ended(start(*words, "--time-limit", "1"), 1,
           "rules/own/endless.sql:14:1: it takes longer than --time-limit")
-    if ask("SELECT count(*) FROM run_check WHERE result = 'not_checked' "
+    if ask("SELECT count(*) FROM run_rule WHERE result = 'not_checked' "
            "AND defect IS NOT NULL") != [(1,)]:
         fail("a rule without time was judged")
 

@@ -71,10 +71,10 @@ def delivery(seed, folder):
 def wrong_in(database):
     """What must not stand in a database."""
     base = sqlite3.connect(database)
-    for check_id, defect in base.execute(
-            'SELECT check_id, defect FROM run_check '
+    for rule_id, defect in base.execute(
+            'SELECT rule_id, defect FROM run_rule '
             'WHERE defect IS NOT NULL'):
-        yield '%s: %s' % (check_id, defect)
+        yield '%s: %s' % (rule_id, defect)
     for row in base.execute(
             'SELECT name, read, stored, replaced, skipped, problems '
             'FROM import_file WHERE kind IS NOT NULL AND refusal IS NULL '

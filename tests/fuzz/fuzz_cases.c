@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     static struct db *shipped;
     struct cases_result result;
     struct arena arena;
-    struct check *check;
+    struct rule *rule;
 
     if (!freopen("/dev/null", "w", stdout))
         abort();
@@ -31,9 +31,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
         shipped = situation_shipped(names);
     result = (struct cases_result){.names = names, .shipped = shipped};
     arena_init(&arena);
-    check = check_parse(&arena, "own", "rule", "own/rule.sql", RULE, text);
-    MUST(!check->file.defect);
-    cases_run(check, &result);
+    rule = rule_parse(&arena, "own", "rule", "own/rule.sql", RULE, text);
+    MUST(!rule->file.defect);
+    cases_run(rule, &result);
     MUST(result.passed + result.failed > 0);
     arena_release(&arena);
     free(text);

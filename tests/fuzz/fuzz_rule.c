@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "io/db.h"
 #include "model/schema.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 #include "rules/derived.h"
 
 static const char FILE_NAME[] = "own/rule.sql";
@@ -42,12 +42,12 @@ static struct db *database(void)
     return db;
 }
 
-static void has_place(const struct check *check)
+static void has_place(const struct rule *rule)
 {
     size_t length = strlen(FILE_NAME);
 
-    MUST(strncmp(check->file.defect, FILE_NAME, length) == 0);
-    MUST(check->file.defect[length] == ':' && check->file.defect[length + 1] != '0');
+    MUST(strncmp(rule->file.defect, FILE_NAME, length) == 0);
+    MUST(rule->file.defect[length] == ':' && rule->file.defect[length + 1] != '0');
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
@@ -55,21 +55,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     char *source = fuzz_string(bytes, count);
     struct db *db = database();
     struct arena arena;
-    struct check *check;
+    struct rule *rule;
     struct stmt *stmt;
     struct text note;
 
     arena_init(&arena);
     text_init(&note);
-    check = check_parse(&arena, "own", "rule", FILE_NAME, source, NULL);
-    stmt = check_compile(check, db);
-    MUST(!stmt == !!check->file.defect);
+    rule = rule_parse(&arena, "own", "rule", FILE_NAME, source, NULL);
+    stmt = rule_compile(rule, db);
+    MUST(!stmt == !!rule->file.defect);
     if (stmt)
-        looks_compile(&check->looks, &check->file, db);
-    if (check->file.defect)
-        has_place(check);
-    if (check->note[LANG_ZH])
-        note_format(&note, check->note[LANG_ZH],
+        looks_compile(&rule->looks, &rule->file, db);
+    if (rule->file.defect)
+        has_place(rule);
+    if (rule->note[LANG_ZH])
+        note_format(&note, rule->note[LANG_ZH],
                     "a_fen\x1f"
                     "b_day\x1f"
                     "c_e4",

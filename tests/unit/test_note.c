@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "rules/check.h"
+#include "rules/rule.h"
 
 static void says(const char *template, const char *names, const char *values,
                  const char *expected)

@@ -3,8 +3,8 @@
  * the program or read from a folder. This module reads the header, compiles
  * the SELECT and refuses what does not fit, with file:line:column.
  */
-#ifndef RULES_CHECK_H
-#define RULES_CHECK_H
+#ifndef RULES_RULE_H
+#define RULES_RULE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +18,7 @@
 #include "rules/looks.h"
 #include "rules/sql_file.h"
 
-struct check_param {
+struct rule_param {
     char *name;
     char *standard;   /* the default */
     char *value;      /* as set; the default otherwise */
@@ -27,7 +27,7 @@ struct check_param {
     bool is_decimal; /* written with a point: bound in ten-thousandths */
 };
 
-struct check {
+struct rule {
     char *id;             /* the file's name without .sql */
     char *group;          /* the folder's name */
     struct sql_file file; /* its text, its prose, its SELECT, its defect */
@@ -44,7 +44,7 @@ struct check {
     char *money;    /* refund difference exposure none; NULL: refund */
     char *national; /* national rules it decides (model/national.h), or NULL */
     char *how, *amount, *doubts; /* the same in Chinese, or NULL */
-    struct check_param *params;
+    struct rule_param *params;
     size_t param_count;
     struct looks looks; /* what lines it wants looked at */
     struct reads reads; /* what its SELECT reads, once a run compiled it */
@@ -52,57 +52,57 @@ struct check {
     bool disabled;      /* by a profile: not to be run */
 };
 
-struct check_list {
-    struct arena arena;    /* everything above lives here */
-    struct check **checks; /* by section, group, id */
+struct rule_list {
+    struct arena arena;  /* everything above lives here */
+    struct rule **rules; /* by section, group, id */
     size_t count, capacity;
 };
 
 /*
  * Read one rule's text. Never dies: what is wrong stands in its file's
- * defect. The SELECT is not compiled here: see check_compile().
+ * defect. The SELECT is not compiled here: see rule_compile().
  */
-struct check *check_parse(struct arena *arena, const char *group,
-                          const char *id, const char *file, const char *source,
-                          const char *cases);
+struct rule *rule_parse(struct arena *arena, const char *group, const char *id,
+                        const char *file, const char *source,
+                        const char *cases);
 
 /*
  * Compile the SELECT under the authorizer; NULL with the file's defect set
  * when it is refused. Parameters are bound. Caller frees with stmt_free().
  */
-struct stmt *check_compile(struct check *check, struct db *db);
+struct stmt *rule_compile(struct rule *rule, struct db *db);
 
 /* What the money of its findings is. */
-enum money check_money(const struct check *check);
+enum money check_money(const struct rule *rule);
 
 /* The shipped rules, then those of FOLDERS, which add or replace by id. */
-void check_list_init(struct check_list *list);
-void check_list_load(struct check_list *list, const char *const *folders,
-                     int folder_count);
-void check_list_release(struct check_list *list);
-struct check *check_list_find(const struct check_list *list, const char *id);
+void rule_list_init(struct rule_list *list);
+void rule_list_load(struct rule_list *list, const char *const *folders,
+                    int folder_count);
+void rule_list_release(struct rule_list *list);
+struct rule *rule_list_find(const struct rule_list *list, const char *id);
 
 /* What of a setting there is not. */
 enum setting_fault {
     SETTING_FINE,
-    SETTING_NO_CHECK,
+    SETTING_NO_RULE,
     SETTING_NO_PARAM,
     SETTING_NO_NUMBER
 };
-enum setting_fault check_list_assign(struct check_list *list, const char *id,
-                                     const char *name, const char *value);
+enum setting_fault rule_list_assign(struct rule_list *list, const char *id,
+                                    const char *name, const char *value);
 
 /*
  * Apply "id.param=value"; dies for an unknown rule or parameter or a value of
  * the wrong type.
  */
-void check_list_set(struct check_list *list, const char *setting);
+void rule_list_set(struct rule_list *list, const char *setting);
 
 /*
  * The note of a finding: TEMPLATE with {name} replaced by the value of that
  * name, formatted by the name's suffix (_fen yuan, _e6 price, _e4 quantity,
  * _day and day dates, _time times); {n|day|days} adds the noun that fits the
- * number. NAMES and VALUES are joined by 0x1F, as run_check.facts and
+ * number. NAMES and VALUES are joined by 0x1F, as run_rule.facts and
  * finding.facts.
  */
 void note_format(struct text *out, const char *template, const char *names,

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "rules/check.h"
+#include "rules/rule.h"
 
 #define HEADER                                                                   \
     "-- title: 题\n-- title.en: t\n-- section: 3\n-- violation: 重复收费\n" \
@@ -18,58 +18,58 @@
 
 static struct arena arena;
 
-static struct check *parsed(const char *source)
+static struct rule *parsed(const char *source)
 {
-    return check_parse(&arena, "bed", "x", "checks/bed/x.sql", source, NULL);
+    return rule_parse(&arena, "bed", "x", "checks/bed/x.sql", source, NULL);
 }
 
 static void refused(const char *source, const char *place, const char *words)
 {
-    const struct check *check = parsed(source);
+    const struct rule *rule = parsed(source);
 
-    assert_non_null(check->file.defect);
-    assert_int_equal(strncmp(check->file.defect, place, strlen(place)), 0);
-    assert_non_null(strstr(check->file.defect, words));
+    assert_non_null(rule->file.defect);
+    assert_int_equal(strncmp(rule->file.defect, place, strlen(place)), 0);
+    assert_non_null(strstr(rule->file.defect, words));
 }
 
 static void test_reads(void **state)
 {
-    const struct check *check =
+    const struct rule *rule =
         parsed(HEADER "-- param: days = 15 | 天 | days\n"
                       "-- param: kinds = a,b | 种 | kinds\n"
                       "-- clears: one\n--    and more\n"
                       "--\n-- Prose: with a colon.\n" SELECT);
 
     (void)state;
-    assert_null(check->file.defect);
-    assert_int_equal(check->section, 3);
-    assert_int_equal(check->param_count, 2);
-    assert_string_equal(check->params[0].standard, "15");
-    assert_false(check->params[0].is_text);
-    assert_true(check->params[1].is_text);
-    assert_string_equal(check->clears[LANG_ZH], "one and more");
-    assert_string_equal(check->file.prose, "Prose: with a colon.\n");
-    assert_int_equal(strncmp(check->file.sql, "SELECT", 6), 0);
-    assert_int_equal(check->file.sql_line, 19);
+    assert_null(rule->file.defect);
+    assert_int_equal(rule->section, 3);
+    assert_int_equal(rule->param_count, 2);
+    assert_string_equal(rule->params[0].standard, "15");
+    assert_false(rule->params[0].is_text);
+    assert_true(rule->params[1].is_text);
+    assert_string_equal(rule->clears[LANG_ZH], "one and more");
+    assert_string_equal(rule->file.prose, "Prose: with a colon.\n");
+    assert_int_equal(strncmp(rule->file.sql, "SELECT", 6), 0);
+    assert_int_equal(rule->file.sql_line, 19);
 }
 
 static void test_money(void **state)
 {
     static char suspicion[] = "suspicion";
-    struct check *check = parsed(HEADER "--\n" SELECT);
+    struct rule *rule = parsed(HEADER "--\n" SELECT);
 
     (void)state;
-    assert_int_equal(check_money(check), MONEY_REFUND);
-    check->severity = suspicion;
-    assert_int_equal(check_money(check), MONEY_SUSPECTED);
-    check = parsed(HEADER "-- money: difference\n--\n" SELECT);
-    assert_null(check->file.defect);
-    assert_int_equal(check_money(check), MONEY_DIFFERENCE);
+    assert_int_equal(check_money(rule), MONEY_REFUND);
+    rule->severity = suspicion;
+    assert_int_equal(check_money(rule), MONEY_SUSPECTED);
+    rule = parsed(HEADER "-- money: difference\n--\n" SELECT);
+    assert_null(rule->file.defect);
+    assert_int_equal(check_money(rule), MONEY_DIFFERENCE);
     refused(HEADER "-- money: suspected\n" SELECT,
             "checks/bed/x.sql:", "money");
     refused(HEADER "-- national: 25, 89\n" SELECT, "checks/bed/x.sql:", "89");
-    check = parsed(HEADER "-- national: 9, GZ10000102012000\n--\n" SELECT);
-    assert_null(check->file.defect);
+    rule = parsed(HEADER "-- national: 9, GZ10000102012000\n--\n" SELECT);
+    assert_null(rule->file.defect);
 }
 
 static void test_refuses(void **state)

@@ -1,4 +1,4 @@
-#include "rules/check.h"
+#include "rules/rule.h"
 
 #include <errno.h>
 #include <string.h>
@@ -13,50 +13,50 @@
 
 enum { RULE_FILE_MAX = 1 << 20 }; /* bytes */
 
-static void add(struct check_list *list, struct check *check);
-static void load_shipped(struct check_list *list);
-static void load_folder(struct check_list *list, const char *folder);
+static void add(struct rule_list *list, struct rule *rule);
+static void load_shipped(struct rule_list *list);
+static void load_folder(struct rule_list *list, const char *folder);
 static int by_place(const void *a, const void *b);
 
-void check_list_init(struct check_list *list)
+void rule_list_init(struct rule_list *list)
 {
     memset(list, 0, sizeof(*list));
     arena_init(&list->arena);
 }
 
-void check_list_load(struct check_list *list, const char *const *folders,
-                     int folder_count)
+void rule_list_load(struct rule_list *list, const char *const *folders,
+                    int folder_count)
 {
     load_shipped(list);
     for (int i = 0; i < folder_count; i++)
         load_folder(list, folders[i]);
-    qsort(list->checks, list->count, sizeof(struct check *), by_place);
+    qsort(list->rules, list->count, sizeof(struct rule *), by_place);
 }
 
-void check_list_release(struct check_list *list)
+void rule_list_release(struct rule_list *list)
 {
-    free(list->checks);
+    free(list->rules);
     arena_release(&list->arena);
 }
 
-struct check *check_list_find(const struct check_list *list, const char *id)
+struct rule *rule_list_find(const struct rule_list *list, const char *id)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->checks[i]->id, id) == 0)
-            return list->checks[i];
+        if (strcmp(list->rules[i]->id, id) == 0)
+            return list->rules[i];
     return NULL;
 }
 
-enum setting_fault check_list_assign(struct check_list *list, const char *id,
-                                     const char *name, const char *value)
+enum setting_fault rule_list_assign(struct rule_list *list, const char *id,
+                                    const char *name, const char *value)
 {
-    struct check *check = check_list_find(list, id);
+    struct rule *rule = rule_list_find(list, id);
     int64_t ignored;
 
-    if (!check)
-        return SETTING_NO_CHECK;
-    for (size_t i = 0; i < check->param_count; i++) {
-        struct check_param *param = &check->params[i];
+    if (!rule)
+        return SETTING_NO_RULE;
+    for (size_t i = 0; i < rule->param_count; i++) {
+        struct rule_param *param = &rule->params[i];
 
         if (strcmp(param->name, name) != 0)
             continue;
@@ -69,7 +69,7 @@ enum setting_fault check_list_assign(struct check_list *list, const char *id,
     return SETTING_NO_PARAM;
 }
 
-void check_list_set(struct check_list *list, const char *setting)
+void rule_list_set(struct rule_list *list, const char *setting)
 {
     const char *equals = strchr(setting, '=');
     const char *dot =
@@ -80,10 +80,10 @@ void check_list_set(struct check_list *list, const char *setting)
         die(tr("'%s' is not of the form RULE.param=VALUE"), setting);
     id = arena_strndup(&list->arena, setting, (size_t)(dot - setting));
     name = arena_strndup(&list->arena, dot + 1, (size_t)(equals - dot - 1));
-    switch (check_list_assign(list, id, name, equals + 1)) {
+    switch (rule_list_assign(list, id, name, equals + 1)) {
     case SETTING_FINE:
         return;
-    case SETTING_NO_CHECK:
+    case SETTING_NO_RULE:
         die(tr("there is no rule '%s'"), id);
     case SETTING_NO_PARAM:
         die(tr("rule '%s' has no parameter '%s'"), id, name);
@@ -93,20 +93,20 @@ void check_list_set(struct check_list *list, const char *setting)
     }
 }
 
-static void add(struct check_list *list, struct check *check)
+static void add(struct rule_list *list, struct rule *rule)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (strcmp(list->checks[i]->id, check->id) == 0) {
-            list->checks[i] = check;
+        if (strcmp(list->rules[i]->id, rule->id) == 0) {
+            list->rules[i] = rule;
             return;
         }
     }
     if (list->count == list->capacity) {
         list->capacity = list->capacity ? list->capacity * 2 : 64;
-        list->checks =
-            xrealloc(list->checks, list->capacity * sizeof(struct check *));
+        list->rules =
+            xrealloc(list->rules, list->capacity * sizeof(struct rule *));
     }
-    list->checks[list->count++] = check;
+    list->rules[list->count++] = rule;
 }
 
 /* "checks/bed/bed-day-duplicate.sql" to its group and id. */
@@ -129,7 +129,7 @@ static bool split_path(struct arena *arena, const char *path, char **group,
     return true;
 }
 
-static void load_shipped(struct check_list *list)
+static void load_shipped(struct rule_list *list)
 {
     struct arena *arena = &list->arena;
 
@@ -142,8 +142,8 @@ static void load_shipped(struct check_list *list)
             continue;
         cases = arena_printf(arena, "%.*s.cases", (int)(strlen(file->path) - 4),
                              file->path);
-        add(list, check_parse(arena, group, id, file->path, file->data,
-                              embedded_find(cases)));
+        add(list, rule_parse(arena, group, id, file->path, file->data,
+                             embedded_find(cases)));
     }
 }
 
@@ -165,7 +165,7 @@ static bool read_rule_file(const char *path, struct text *text)
     return false;
 }
 
-static void load_folder(struct check_list *list, const char *folder)
+static void load_folder(struct rule_list *list, const char *folder)
 {
     static const char *const suffixes[] = {".sql", NULL};
     struct arena *arena = &list->arena;
@@ -188,8 +188,8 @@ static void load_folder(struct check_list *list, const char *folder)
         other = arena_printf(arena, "%.*s.cases",
                              (int)(strlen(entry->path) - 4), entry->path);
         add(list,
-            check_parse(arena, group, id, entry->path, sql.data,
-                        read_rule_file(other, &cases) ? cases.data : NULL));
+            rule_parse(arena, group, id, entry->path, sql.data,
+                       read_rule_file(other, &cases) ? cases.data : NULL));
         text_release(&sql);
         text_release(&cases);
     }
@@ -198,8 +198,8 @@ static void load_folder(struct check_list *list, const char *folder)
 
 static int by_place(const void *a, const void *b)
 {
-    const struct check *x = *(struct check *const *)a;
-    const struct check *y = *(struct check *const *)b;
+    const struct rule *x = *(struct rule *const *)a;
+    const struct rule *y = *(struct rule *const *)b;
     int order = (x->section > y->section) - (x->section < y->section);
 
     if (!order)

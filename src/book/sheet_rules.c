@@ -56,20 +56,20 @@ static const struct head heads[COLUMNS] = {
     [C_TIME] = {"milliseconds", 12},
     [C_LINK] = {"its findings", 9},
 };
-enum { FIRST_ROW = CHECKS_FIRST_ROW, HEAD_ROW = FIRST_ROW - 1 };
+enum { FIRST_ROW = RULES_FIRST_ROW, HEAD_ROW = FIRST_ROW - 1 };
 
 static void put_rule(const struct book *book, struct sheet *sheet, int row,
-                     const struct rule *rule);
+                     const struct rule_result *result);
 static void put_total(const struct book *book, struct sheet *sheet, int row);
 
-void write_checks(const struct book *book)
+void write_rules(const struct book *book)
 {
     const struct report *report = book->report;
-    struct sheet *sheet = book->sheets[PART_CHECKS][0];
+    struct sheet *sheet = book->sheets[PART_RULES][0];
     int row = FIRST_ROW;
 
     put_widths(sheet, heads, COLUMNS);
-    sheet_text(sheet, 0, 0, part_title(book, PART_CHECKS), STYLE_TITLE);
+    sheet_text(sheet, 0, 0, part_title(book, PART_RULES), STYLE_TITLE);
     /* Within the columns that are repeated on each page. */
     sheet_row_height(sheet, 1, 28);
     sheet_merge(sheet, 1, 0, C_TITLE,
@@ -79,8 +79,8 @@ void write_checks(const struct book *book)
                 STYLE_NOTE);
     sheet_row_height(sheet, HEAD_ROW, 30);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
-    for (size_t i = 0; i < report->rule_count; i++)
-        put_rule(book, sheet, row++, &report->rules[i]);
+    for (size_t i = 0; i < report->result_count; i++)
+        put_rule(book, sheet, row++, &report->results[i]);
     if (row > FIRST_ROW)
         sheet_autofilter(sheet, HEAD_ROW, 0, row - 1, COLUMNS - 1);
     put_total(book, sheet, row);
@@ -90,86 +90,88 @@ void write_checks(const struct book *book)
 }
 
 /* Data that it lacked or did without, by hospital. */
-static void add_data(const struct report *report, const struct rule *rule,
-                     struct text *out)
+static void add_data(const struct report *report,
+                     const struct rule_result *result, struct text *out)
 {
-    add_told(out, report, rule, tell_data, "\n");
-    if (!rule->hospital_count && !rule->defect && rule->check->needs) {
+    add_told(out, report, result, tell_data, "\n");
+    if (!result->hospital_count && !result->defect && result->rule->needs) {
         text_add(out, tr("lacks "));
-        add_needs(out, rule->check->needs, tr(", "));
+        add_needs(out, result->rule->needs, tr(", "));
     }
 }
 
 /* The same of why else it was not checked, and of what it came to. */
-static void add_remark(const struct report *report, const struct rule *rule,
-                       struct text *out)
+static void add_remark(const struct report *report,
+                       const struct rule_result *result, struct text *out)
 {
-    if (rule->defect)
-        text_printf(out, tr("the rule itself is defective: %s"), rule->defect);
-    add_told(out, report, rule, tell_remarks, "\n");
+    if (result->defect)
+        text_printf(out, tr("the rule itself is defective: %s"),
+                    result->defect);
+    add_told(out, report, result, tell_remarks, "\n");
 }
 
 static void put_rule_money(struct sheet *sheet, int row,
-                           const struct rule *rule)
+                           const struct rule_result *result)
 {
-    const struct money_sum *money = &rule->sums.money[rule->money];
+    const struct money_sum *money = &result->sums.money[result->money];
 
-    if (rule->money == MONEY_NONE || (money->findings && !money->known)) {
+    if (result->money == MONEY_NONE || (money->findings && !money->known)) {
         for (int column = C_AMOUNT; column <= C_FUND; column++)
             sheet_text(sheet, row, column, "—", STYLE_CENTER);
         return;
     }
-    sheet_fen(sheet, row, C_AMOUNT, rule->sums.amount_fen, STYLE_MONEY);
+    sheet_fen(sheet, row, C_AMOUNT, result->sums.amount_fen, STYLE_MONEY);
     sheet_fen(sheet, row, C_COUNTED, money->fen, STYLE_MONEY);
     put_part(sheet, row, C_SCOPE, money, &money->scope, STYLE_MONEY);
     put_part(sheet, row, C_FUND, money, &money->fund, STYLE_MONEY);
 }
 
 static void put_rule(const struct book *book, struct sheet *sheet, int row,
-                     const struct rule *rule)
+                     const struct rule_result *result)
 {
     struct text data, remark;
 
     text_init(&data);
     text_init(&remark);
-    add_data(book->report, rule, &data);
-    add_remark(book->report, rule, &remark);
-    sheet_text(sheet, row, C_SECTION, section_title(rule->section), STYLE_WRAP);
-    sheet_text(sheet, row, C_ID, rule->id, STYLE_PLAIN);
-    sheet_text(sheet, row, C_TITLE, rule_title(rule), STYLE_WRAP);
-    put_severity(sheet, row, C_SEVERITY, rule->violation);
-    sheet_text(sheet, row, C_CATEGORY, category_title(rule->category),
+    add_data(book->report, result, &data);
+    add_remark(book->report, result, &remark);
+    sheet_text(sheet, row, C_SECTION, section_title(result->section),
                STYLE_WRAP);
-    put_outcome(sheet, row, C_RESULT, rule_outcome(rule));
-    if (rule_judged(rule)) {
-        sheet_int(sheet, row, C_EXAMINED, rule->examined, STYLE_COUNT);
-        sheet_int(sheet, row, C_FINDINGS, rule->sums.findings, STYLE_COUNT);
-        put_rule_money(sheet, row, rule);
+    sheet_text(sheet, row, C_ID, result->id, STYLE_PLAIN);
+    sheet_text(sheet, row, C_TITLE, rule_title(result), STYLE_WRAP);
+    put_severity(sheet, row, C_SEVERITY, result->violation);
+    sheet_text(sheet, row, C_CATEGORY, category_title(result->category),
+               STYLE_WRAP);
+    put_outcome(sheet, row, C_RESULT, rule_outcome(result));
+    if (rule_judged(result)) {
+        sheet_int(sheet, row, C_EXAMINED, result->examined, STYLE_COUNT);
+        sheet_int(sheet, row, C_FINDINGS, result->sums.findings, STYLE_COUNT);
+        put_rule_money(sheet, row, result);
     } else {
         for (int column = C_EXAMINED; column <= C_FUND; column++)
             if (column != C_MONEY)
                 sheet_text(sheet, row, column, "—", STYLE_CENTER);
     }
-    sheet_text(sheet, row, C_MONEY, money_title(rule->money), STYLE_CENTER);
-    if (rule->sums.doubted)
-        sheet_fen(sheet, row, C_DOUBTED, rule->sums.doubt_fen, STYLE_MONEY);
+    sheet_text(sheet, row, C_MONEY, money_title(result->money), STYLE_CENTER);
+    if (result->sums.doubted)
+        sheet_fen(sheet, row, C_DOUBTED, result->sums.doubt_fen, STYLE_MONEY);
     else
         sheet_text(sheet, row, C_DOUBTED, NULL, STYLE_MONEY);
     sheet_text(sheet, row, C_DATA, data.data, STYLE_WRAP);
     sheet_text(sheet, row, C_REMARK, remark.data, STYLE_WRAP);
-    sheet_text(sheet, row, C_SETTINGS, rule->settings, STYLE_WRAP);
-    sheet_text(sheet, row, C_BASIS, rule->check->basis, STYLE_WRAP);
-    sheet_int(sheet, row, C_TIME, (rule->microseconds + 500) / 1000,
+    sheet_text(sheet, row, C_SETTINGS, result->settings, STYLE_WRAP);
+    sheet_text(sheet, row, C_BASIS, result->rule->basis, STYLE_WRAP);
+    sheet_int(sheet, row, C_TIME, (result->microseconds + 500) / 1000,
               STYLE_COUNT);
-    if (rule->sums.findings) {
+    if (result->sums.findings) {
         struct sheet *target;
         int target_row;
 
-        finding_place(book, rule->first, &target, &target_row);
+        finding_place(book, result->first, &target, &target_row);
         put_link(sheet, row, C_LINK, target, target_row, tr("see them"));
     } else {
         put_link(sheet, row, C_LINK, book->sheets[PART_BASIS][0],
-                 basis_row(book, rule), tr("the rule"));
+                 basis_row(book, result), tr("the rule"));
     }
     text_release(&data);
     text_release(&remark);
@@ -180,9 +182,9 @@ static int64_t gross_fen(const struct report *report, enum money kind)
 {
     int64_t fen = 0;
 
-    for (size_t i = 0; i < report->rule_count; i++)
-        if (report->rules[i].money == kind)
-            fen += report->rules[i].sums.amount_fen;
+    for (size_t i = 0; i < report->result_count; i++)
+        if (report->results[i].money == kind)
+            fen += report->results[i].sums.amount_fen;
     return fen;
 }
 
