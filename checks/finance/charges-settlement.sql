@@ -7,7 +7,7 @@
 -- national: 36
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项（收费明细与结算资料）
 -- needs: charges, settlements.total|visits.total
--- examines: settlement
+-- examines: settled_visit
 -- ignores: settlements.fund_pay, visits.fund_pay
 -- param: tolerance_fen = 1 | 容差（分） | difference allowed, fen
 -- note: 费用明细合计 {charges_fen} 元，结算总额 {total_fen} 元，相差 {amount_fen} 元

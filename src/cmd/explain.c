@@ -23,7 +23,7 @@ static const struct {
     {"charge", "billed lines"},
     {"visit", "stays and outpatient visits"},
     {"stay", "stays whose days of admission and discharge are known"},
-    {"settlement", "settlements"},
+    {"settled_visit", "visits with a settled total"},
     {"receipt", "issued receipts"},
     {"purchase", "lines of purchase invoices"},
     {"stock_month", "monthly carry-over of each store and item"},

@@ -1231,6 +1231,13 @@ SELECT * FROM visit
 WHERE inpatient = 1 AND admitted_time IS NOT NULL
   AND discharged_time IS NOT NULL AND discharged_day >= admitted_day;
 
+-- a visit with a settled total, whether it was told by settlement or whole
+CREATE VIEW settled_visit AS
+SELECT visit_id, max(settled_day) AS settled_day
+FROM settlement
+WHERE duplicate = 0 AND visit_id IS NOT NULL AND total_fen IS NOT NULL
+GROUP BY visit_id;
+
 -- days without a charge between the first and the last that have some
 CREATE VIEW import_gap AS
 SELECT hospital_id, day + 1 AS from_day, next_day - 1 AS to_day
