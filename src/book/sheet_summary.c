@@ -14,7 +14,6 @@
 #include "book/summary_tables.h"
 #include "report/words.h"
 
-enum { CHART_COLUMN = 8 };
 static const double widths[] = {28, 9, 9, 16, 15, 15, 14, 9, 9, 9, 9, 9, 2};
 
 static int put_sentences(const struct book *book, struct sheet *sheet, int row);
@@ -25,28 +24,27 @@ static int put_figures(const struct book *book, struct sheet *sheet, int row);
 void write_summary(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_SUMMARY][0];
-    int row = 0, missing, breaks[2];
+    int row = 0, missing, breaks[SUMMARY_BREAKS + 1];
     double before;
 
     for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++)
         sheet_column_width(sheet, (int)i, widths[i]);
-    for (int i = C_CHART; i <= C_CHART_LAST; i++)
-        sheet_column_width(sheet, i, CHART_COLUMN);
     sheet_text(sheet, row++, 0, part_title(book, PART_SUMMARY), STYLE_TITLE);
     row = put_sentences(book, sheet, row);
     row = put_links(book, sheet, row);
     row = put_kinds(book, sheet, row + 1);
     row = put_figures(book, sheet, row + 1);
-    row = put_tables(book, sheet, row + 1, &breaks[0]);
-    before = sheet_pages(sheet, breaks[0]);
+    row = put_tables(book, sheet, row + 1, breaks);
+    before = sheet_pages(sheet, breaks[SUMMARY_BREAKS - 1]);
     missing = row + 1;
     row = put_missing(book, sheet, missing, SUMMARY_LAST);
-    breaks[1] = missing;
-    /* As wide without charts, so that pages break where they should. */
-    sheet_print_area(sheet, 0, 0, row, C_CHART_LAST);
+    breaks[SUMMARY_BREAKS] = missing;
+    sheet_print_area(sheet, 0, 0, row, SUMMARY_LAST);
     /* What could not be checked begins a page unless it fits on this one. */
     sheet_page_breaks(sheet, breaks,
-                      before + sheet_pages(sheet, missing) > 1 ? 2 : 1);
+                      before + sheet_pages(sheet, missing) > 1
+                          ? SUMMARY_BREAKS + 1
+                          : SUMMARY_BREAKS);
     set_paper(book, sheet, missing + 1, missing + 1);
 }
 

@@ -17,9 +17,7 @@ enum {
     C_FINDINGS,
     C_MONEY, /* a column for each kind: model/money.h */
     C_MORE = C_MONEY + MONEY_NONE,
-    SUMMARY_LAST = C_MORE + OUTCOMES - 1,
-    C_CHART = SUMMARY_LAST + 2,
-    C_CHART_LAST = C_CHART + 7
+    SUMMARY_LAST = C_MORE + OUTCOMES - 1
 };
 
 /* One line of a table of groups. */
@@ -37,9 +35,8 @@ void summary_severities(const struct report *report, struct group groups[2]);
 struct page {
     const struct book *book;
     struct sheet *sheet;
-    int row;       /* the next one */
-    int bars;      /* lines at a table's beginning that its chart shows */
-    int chart_row; /* the first with room for a chart beside the tables */
+    int row;  /* the next one */
+    int bars; /* lines at a table's beginning that its chart shows */
 };
 
 /* Each puts the lines of its table, from page->row on; none, when there is

@@ -6,10 +6,11 @@
 
 enum {
     BARS_MIN = 4, /* of which a chart is high enough for its numbers */
+    CHARTS_MAX = 2,
     /* in pixels */
-    CHART_WIDTH = 480,
-    CHART_SMALL = 250,
-    CHART_MAX = 400,
+    TABLES_WIDTH = 1100,
+    LEFT_WIDTH = 450, /* up to the column behind C_MONEY */
+    CHART_MAX = 340,
     CHART_REST = 70, /* around the bars */
     CHART_ROW_HEIGHT = 20,
     ROW_PIXELS = 20
@@ -29,7 +30,7 @@ static const struct table {
     void (*put_lines)(struct page *page);
     const char *chart; /* its title; NULL: no chart */
     enum chart_type type;
-    bool grows;       /* the chart, with its bars */
+    bool ends_charts; /* those of the tables so far stand below it */
     bool begins_page; /* where there is need of a second one */
     bool data_bar;    /* in C_MONEY: what is to be refunded */
     const char *none; /* instead of lines; NULL: put_nothing() */
@@ -53,17 +54,19 @@ static const struct table {
      .put_lines = put_categories,
      .chart = "amount to refund by category (yuan)",
      .type = CHART_BARS,
-     .grows = true},
+     .ends_charts = true,
+     .begins_page = true},
     {.caption = "findings by month",
      .name = "month",
      .put_lines = put_months,
      .chart = "amount to refund by month (yuan)",
      .type = CHART_COLUMNS,
-     .begins_page = true},
+     .ends_charts = true},
     {.caption = "the ten departments with most to refund",
      .name = "department",
      .results = "place",
      .put_lines = put_departments,
+     .begins_page = true,
      .data_bar = true,
      .none = "no finding names a department"},
     {.caption = "the ten rules with most to refund",
@@ -75,35 +78,35 @@ static const struct table {
 };
 enum { TABLES = sizeof(tables) / sizeof(tables[0]) };
 
-static void put_table(struct page *page, const struct table *table);
-static void end_charts(struct page *page);
+/* Charts of tables, until they are put. */
+struct charts {
+    struct {
+        const struct table *table;
+        int first, bars;
+    } list[CHARTS_MAX];
+    int count;
+};
+
+static void put_table(struct page *page, const struct table *table,
+                      struct charts *charts);
+static void put_charts(struct page *page, struct charts *charts);
 
 int put_tables(const struct book *book, struct sheet *sheet, int row,
-               int *break_row)
+               int breaks[SUMMARY_BREAKS])
 {
-    struct page page = {
-        .book = book, .sheet = sheet, .row = row, .chart_row = row};
+    struct page page = {.book = book, .sheet = sheet, .row = row};
+    struct charts charts = {.count = 0};
+    int broken = 0;
 
     for (int i = 0; i < TABLES; i++) {
-        if (tables[i].begins_page) {
-            end_charts(&page);
-            *break_row = page.row + 1;
-        }
+        if (tables[i].begins_page)
+            breaks[broken++] = page.row + 1;
         page.row += i > 0;
-        /* Beside its table, or the one before where that has no chart. */
-        if (i > 0 && tables[i - 1].chart && page.chart_row < page.row)
-            page.chart_row = page.row;
-        put_table(&page, &tables[i]);
+        put_table(&page, &tables[i], &charts);
+        if (tables[i].ends_charts)
+            put_charts(&page, &charts);
     }
-    end_charts(&page);
     return page.row;
-}
-
-/* Charts are whole: what follows begins below them. */
-static void end_charts(struct page *page)
-{
-    if (page->row + 1 < page->chart_row)
-        page->row = page->chart_row - 1;
 }
 
 static void put_table_heads(struct sheet *sheet, int row,
@@ -122,23 +125,36 @@ static void put_table_heads(struct sheet *sheet, int row,
             sheet_text(sheet, row, C_MORE + i, tr(table->more[i]), STYLE_HEAD);
 }
 
-/* Beside the tables, or below the chart before. */
-static void put_chart(struct page *page, const struct table *table, int first)
+/* Side by side below the tables, as wide as they are. */
+static void put_charts(struct page *page, struct charts *charts)
 {
-    int bars = page->bars > BARS_MIN ? page->bars : BARS_MIN;
-    int height =
-        table->grows ? CHART_REST + bars * CHART_ROW_HEIGHT : CHART_SMALL;
     char buffer[HEADING_TEXT_SIZE];
+    int bars = BARS_MIN, height;
 
+    for (int i = 0; i < charts->count; i++)
+        bars = charts->list[i].bars > bars ? charts->list[i].bars : bars;
+    height = CHART_REST + bars * CHART_ROW_HEIGHT;
     height = height < CHART_MAX ? height : CHART_MAX;
-    sheet_chart(page->sheet, page->chart_row, C_CHART, table->type,
-                heading_text(buffer, tr(table->chart)), sheet_name(page->sheet),
-                first, first + page->bars - 1, C_NAME, C_MONEY, CHART_WIDTH,
-                height);
-    page->chart_row += (height + ROW_PIXELS - 1) / ROW_PIXELS + 1;
+    for (int i = 0; i < charts->count; i++) {
+        const struct table *table = charts->list[i].table;
+        const int first = charts->list[i].first;
+
+        sheet_chart(page->sheet, page->row + 1, i ? C_MONEY + 1 : C_NAME,
+                    table->type, heading_text(buffer, tr(table->chart)),
+                    sheet_name(page->sheet), first,
+                    first + charts->list[i].bars - 1, C_NAME, C_MONEY,
+                    charts->count == 1 ? TABLES_WIDTH
+                    : i                ? TABLES_WIDTH - LEFT_WIDTH - 10
+                                       : LEFT_WIDTH - 10,
+                    height);
+    }
+    if (charts->count)
+        page->row += 1 + (height + ROW_PIXELS - 1) / ROW_PIXELS;
+    charts->count = 0;
 }
 
-static void put_table(struct page *page, const struct table *table)
+static void put_table(struct page *page, const struct table *table,
+                      struct charts *charts)
 {
     struct sheet *sheet = page->sheet;
     int first;
@@ -154,6 +170,9 @@ static void put_table(struct page *page, const struct table *table)
         sheet_text(sheet, page->row++, 0, tr(table->none), STYLE_TEXT);
     else if (page->row == first)
         put_nothing(page->book, sheet, page->row++);
-    if (table->chart && page->bars)
-        put_chart(page, table, first);
+    if (!table->chart || !page->bars)
+        return;
+    charts->list[charts->count].table = table;
+    charts->list[charts->count].first = first;
+    charts->list[charts->count++].bars = page->bars;
 }

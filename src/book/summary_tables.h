@@ -8,11 +8,13 @@
 struct book; /* book/book.h */
 struct sheet;
 
+enum { SUMMARY_BREAKS = 2 };
+
 /*
- * All of them from ROW on; *BREAK_ROW is where a second page may begin.
+ * All of them from ROW on; BREAKS are where further pages begin.
  * Returns the row after.
  */
 int put_tables(const struct book *book, struct sheet *sheet, int row,
-               int *break_row);
+               int breaks[SUMMARY_BREAKS]);
 
 #endif
