@@ -86,71 +86,77 @@ static void say_found(struct writer *writer, const struct rule_result *result)
 void say_rule(struct writer *writer, const struct rule_result *result)
 {
     struct text *text = &writer->text;
-    enum outcome outcome = rule_outcome(result);
 
     text_add(text, rule_title(result));
     text_add(text, tr(": "));
-    if (outcome == OUTCOME_CLEAN)
-        text_printf(text, tr("%s examined, nothing found."),
-                    counted_text(&writer->arena, result->examined, "record",
-                                 "records"));
-    else if (outcome != OUTCOME_NOT_CHECKED)
-        say_found(writer, result);
+    say_found(writer, result);
     say(writer, result, say_without);
     say(writer, result, say_unread);
     say_missing(writer, result);
     end_paragraph(writer, STYLE_PARAGRAPH);
 }
 
-/* What is told of a rule that was partly checked; caller frees. */
+/* What is told of a rule, the same of several perhaps; caller frees. */
 static char *told_of(struct writer *writer, const struct rule_result *result)
 {
-    static teller *const tellers[] = {say_without, say_unread, say_not_checked};
-    const char *between = lang_text("", " ");
-    struct text told;
+    struct text before = writer->text;
+    char *told;
 
-    text_init(&told);
-    for (size_t i = 0; i < sizeof(tellers) / sizeof(tellers[0]); i++)
-        add_told(&told, writer->report, result, tellers[i], between);
-    return text_take(&told);
+    text_init(&writer->text);
+    say(writer, result, say_without);
+    say(writer, result, say_unread);
+    say_missing(writer, result);
+    told = text_take(&writer->text);
+    writer->text = before;
+    return told;
 }
 
-void say_partly(struct writer *writer, int section)
+/* The rules of which the same is TOLD, in one paragraph; they are done then. */
+static void say_same(struct writer *writer, enum outcome outcome, char **told,
+                     size_t first)
+{
+    const struct report *report = writer->report;
+    char *same = told[first];
+
+    told[first] = NULL;
+    for (size_t k = first; k < report->result_count; k++) {
+        const struct rule_result *result = &report->results[k];
+
+        if (k > first && (!told[k] || strcmp(told[k], same) != 0))
+            continue;
+        if (k > first)
+            text_add(&writer->text, tr(", "));
+        if (outcome == OUTCOME_NOT_CHECKED)
+            text_add(&writer->text, rule_title(result));
+        else
+            text_printf(&writer->text, tr("%s (%s examined)"),
+                        rule_title(result),
+                        counted_text(&writer->arena, result->examined, "record",
+                                     "records"));
+        free(told[k]);
+        told[k] = NULL;
+    }
+    text_printf(&writer->text,
+                outcome == OUTCOME_PARTLY
+                    ? tr(": partly checked, nothing found there. %s")
+                : outcome == OUTCOME_CLEAN ? tr(": nothing found. %s")
+                                           : tr(": %s"),
+                same);
+    free(same);
+    end_paragraph(writer, STYLE_PARAGRAPH);
+}
+
+void say_alike(struct writer *writer, int section, enum outcome outcome)
 {
     const struct report *report = writer->report;
     char **told = xcalloc(report->result_count + 1, sizeof(*told));
 
     for (size_t i = 0; i < report->result_count; i++)
         if (report->results[i].section == section &&
-            rule_outcome(&report->results[i]) == OUTCOME_PARTLY)
+            rule_outcome(&report->results[i]) == outcome)
             told[i] = told_of(writer, &report->results[i]);
-    for (size_t i = 0; i < report->result_count; i++) {
-        bool any = false;
-
-        for (size_t k = i; told[i] && k < report->result_count; k++) {
-            const struct rule_result *result = &report->results[k];
-
-            if (!told[k] || strcmp(told[k], told[i]) != 0)
-                continue;
-            if (any)
-                text_add(&writer->text, tr(", "));
-            any = true;
-            text_printf(&writer->text, tr("%s (%s examined)"),
-                        rule_title(result),
-                        counted_text(&writer->arena, result->examined, "record",
-                                     "records"));
-            if (k > i) {
-                free(told[k]);
-                told[k] = NULL;
-            }
-        }
-        if (!any)
-            continue;
-        text_printf(&writer->text,
-                    tr(": partly checked, nothing found there. %s"), told[i]);
-        end_paragraph(writer, STYLE_PARAGRAPH);
-    }
     for (size_t i = 0; i < report->result_count; i++)
-        free(told[i]);
+        if (told[i])
+            say_same(writer, outcome, told, i);
     free(told);
 }

@@ -28,8 +28,12 @@ static const char *const by_hand[] = {
     "counterfoils of receipts.",
 };
 
+static void put_doing(struct writer *writer);
 static void put_chapter(struct writer *writer, int section);
+static void put_problems(struct writer *writer);
+static void put_causes(struct writer *writer);
 static void put_rectification(struct writer *writer);
+static void put_undertaking(struct writer *writer);
 
 static void put_opening(struct writer *writer)
 {
@@ -81,12 +85,59 @@ void write_narrative(const struct book *book)
                  "medical-insurance fund"),
               STYLE_TITLE);
     put_opening(&writer);
+    begin_chapter(&writer, tr("1. How the inspection was done"));
+    put_doing(&writer);
+    begin_chapter(&writer, tr("2. Results"));
     for (int section = 1; section <= 4; section++)
         put_chapter(&writer, section);
+    begin_chapter(&writer, tr("3. Problems found"));
+    put_problems(&writer);
+    begin_chapter(&writer, tr("4. Causes"));
+    put_causes(&writer);
+    begin_chapter(&writer, tr("5. Rectification and dates"));
     put_rectification(&writer);
+    begin_chapter(&writer, tr("6. Undertaking"));
+    put_undertaking(&writer);
     sheet_page_breaks(writer.sheet, writer.breaks, writer.break_count);
-    set_paper(book, writer.sheet, -1, -1);
+    set_paper_upright(book, writer.sheet);
     writer_release(&writer);
+}
+
+/* Who and when is to be written; which data, by kind. */
+static void put_doing(struct writer *writer)
+{
+    static const char FILES[] =
+        "SELECT kind, count(*), sum(stored) FROM import_file "
+        "WHERE builtin = 0 AND stored > 0 GROUP BY kind ORDER BY min(id)";
+    const struct report *report = writer->report;
+    struct text *text = &writer->text;
+    struct stmt *stmt = db_prepare(report->db, FILES);
+    bool any = false;
+
+    paragraph(writer,
+              tr("The inspection was led by ____________ (medical insurance "
+                 "office, with medical affairs, nursing, pharmacy, equipment, "
+                 "finance and information), from ____________ to "
+                 "____________."),
+              STYLE_PARAGRAPH);
+    text_add(text, tr("Data: "));
+    for (; stmt_step(stmt); any = true)
+        text_printf(
+            text, tr("%s%s (%s, %s)"), any ? tr("; ") : "",
+            kind_title(stmt_text(stmt, 0)),
+            counted_text(&writer->arena, stmt_int(stmt, 1), "file", "files"),
+            counted_text(&writer->arena, stmt_int(stmt, 2), "row", "rows"));
+    stmt_free(stmt);
+    if (!any)
+        text_add(text, tr("none"));
+    text_printf(text,
+                tr(". Rules: %s of zicha %s; which of them could not be "
+                   "checked, and for want of what, stands with each "
+                   "chapter."),
+                counted_text(&writer->arena, (int64_t)report->result_count,
+                             "rule", "rules"),
+                report->program);
+    end_paragraph(writer, STYLE_PARAGRAPH);
 }
 
 /* How many of the chapter's rules lacked data in some of the hospitals. */
@@ -163,8 +214,8 @@ static void put_chapter(struct writer *writer, int section)
     add_partly(writer, section);
     end_paragraph(writer, STYLE_PARAGRAPH);
     for (int n = 0; n < OUTCOMES; n++)
-        if (order[n] == OUTCOME_PARTLY)
-            say_partly(writer, section);
+        if (n >= 2)
+            say_alike(writer, section, order[n]);
         else
             for (size_t i = 0; i < report->result_count; i++)
                 if (report->results[i].section == section &&
@@ -213,12 +264,11 @@ static void say_problem(struct writer *writer, const struct rule_result *result,
     end_paragraph(writer, STYLE_PARAGRAPH);
 }
 
-static void put_rectification(struct writer *writer)
+static void put_problems(struct writer *writer)
 {
     const struct report *report = writer->report;
     int64_t number = 0;
 
-    begin_chapter(writer, tr("Problems found and rectification"));
     if (!report->total.findings) {
         text_add(&writer->text,
                  report_judged(report)
@@ -229,7 +279,28 @@ static void put_rectification(struct writer *writer)
     for (size_t i = 0; i < report->result_count; i++)
         if (report->results[i].sums.findings)
             say_problem(writer, &report->results[i], ++number);
-    add_changes(&writer->text, report);
+}
+
+/* Left to be written: what made them is not in the data. */
+static void put_causes(struct writer *writer)
+{
+    static const char *const prompts[] = {
+        "Understanding of the rules (to be written: prices, items and limits "
+        "that departments did not know or read otherwise): ____________.",
+        "Charging and dictionaries (to be written: automatic charges, wrong "
+        "links between items and codes, packages): ____________.",
+        "Management (to be written: licences, posts, stock and handover that "
+        "nobody watched over): ____________.",
+        "Information systems (to be written: what the system should have "
+        "refused or asked): ____________."};
+
+    for (size_t i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++)
+        paragraph(writer, tr(prompts[i]), STYLE_PARAGRAPH);
+}
+
+static void put_rectification(struct writer *writer)
+{
+    add_changes(&writer->text, writer->report);
     end_paragraph(writer, STYLE_PARAGRAPH);
     paragraph(writer,
               tr("Every problem stands in the rectification ledger, with who "
@@ -237,5 +308,21 @@ static void put_rectification(struct writer *writer)
                  "inspection is to be repeated every month with the same "
                  "rules: each report then says what is new, what is still "
                  "there and what is gone."),
+              STYLE_PARAGRAPH);
+}
+
+static void put_undertaking(struct writer *writer)
+{
+    paragraph(writer,
+              tr("We undertake: the data handed in for this inspection are "
+                 "true and whole; what is to be refunded will be refunded by "
+                 "the date named above; what was rectified will be looked at "
+                 "again, and this inspection repeated every month."),
+              STYLE_PARAGRAPH);
+    paragraph(writer,
+              tr("Written by: ____________    Checked by: ____________    "
+                 "Director: ____________"),
+              STYLE_PARAGRAPH);
+    paragraph(writer, tr("Seal:                    Date: ____________"),
               STYLE_PARAGRAPH);
 }

@@ -27,7 +27,7 @@ enum {
 static const struct head heads[COLUMNS] = {
     [C_NUMBER] = {"serial number", 8}, [C_NAME] = {"national rule", 35},
     [C_GROUP] = {"group", 20},         [C_CODE] = {"code", 19},
-    [C_RESULT] = {"result", 14},       [C_RULES] = {"rules that decide it", 32},
+    [C_RESULT] = {"result", 14},       [C_RULES] = {"rules that decide it", 38},
     [C_FINDINGS] = {"findings", 9},    [C_REFUND] = {"to refund (yuan)", 14},
     [C_REMARK] = {"remark", 36},
 };

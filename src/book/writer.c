@@ -2,9 +2,9 @@
 
 #include "book/put.h"
 
-static const double WIDTH = 102, LINE_CHARACTERS = 112, LINE_POINTS = 17;
+static const double WIDTH = 76, LINE_CHARACTERS = 84, LINE_POINTS = 17;
 /* Of a printed page; what a chapter's heading and first lines need. */
-static const double PAGE_POINTS = 490, CHAPTER_POINTS = 130;
+static const double PAGE_POINTS = 735, CHAPTER_POINTS = 130;
 
 void writer_init(struct writer *writer, const struct book *book,
                  struct sheet *sheet)

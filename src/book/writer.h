@@ -16,8 +16,8 @@ struct writer {
     const struct report *report;
     struct sheet *sheet;
     int row;
-    double used;                /* points of the page so far */
-    int breaks[5], break_count; /* before chapters that would begin too low */
+    double used;                 /* points of the page so far */
+    int breaks[12], break_count; /* before chapters that would begin too low */
     struct arena arena;
     struct text text;
 };

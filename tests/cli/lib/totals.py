@@ -53,7 +53,7 @@ NAMES = {
                cover="封面", examined=r"就诊 ([\d,]+) 人次，费用明细 ([\d,]+) 条，"
                                      r"金额 ([\d,.]+) 元",
                chapters=["执业许可与人员资质", "医疗仪器设备",
-                         "医药服务价格", "财务", "存在的问题与整改"]),
+                         "医药服务价格", "财务", "三、存在的问题"]),
     "en": dict(summary="Summary", narrative="Report",
                official="Official table", rules="Rules",
                findings="Findings", people="Departments and staff",
@@ -97,7 +97,7 @@ NAMES = {
                                        r"of ([\d,.]+) yuan",
                chapters=["Licence and staff", "Medical equipment",
                          "Prices of services and drugs", "Finance",
-                         "Problems found and rectification"]),
+                         "3. Problems found"]),
 }
 NAMES_OF_RULE = {"zh": "规则", "en": "rule"}
 DAY = r"\d{4}-\d\d-\d\d"
