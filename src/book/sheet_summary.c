@@ -12,6 +12,7 @@
 #include "book/summary_lines.h"
 #include "book/summary_missing.h"
 #include "book/summary_tables.h"
+#include "report/headings.h"
 #include "report/words.h"
 
 static const double widths[] = {28, 9, 9, 16, 15, 15, 14, 9, 9, 9, 9, 9, 2};
@@ -115,12 +116,31 @@ static void add_unchecked(const struct report *report, struct arena *arena,
                     counted_text(arena, partly, "rule", "rules"));
 }
 
+/* Columns that would change what their rows mean, had they been understood. */
+static void add_headings(const struct report *report, struct arena *arena,
+                         struct text *out)
+{
+    struct text named;
+    int64_t count;
+
+    text_init(&named);
+    count = add_dangerous_headings(&named, report);
+    if (count)
+        text_printf(out,
+                    tr("Warning: %s not understood and may change what the "
+                       "rows mean (%s): name them with 'zicha map'. "),
+                    counted_text(arena, count, "column was", "columns were"),
+                    named.data);
+    text_release(&named);
+}
+
 /* What else is not in the answer, and how it changed. */
 static void add_limits(const struct report *report, struct arena *arena,
                        struct text *out)
 {
     const struct sums *total = &report->total;
 
+    add_headings(report, arena, out);
     if (report->refused || report->problem_rows)
         text_printf(
             out,

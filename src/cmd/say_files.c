@@ -30,7 +30,7 @@ enum {
 static void say(const char *name, const char *what)
 {
     print_escaped(stderr, name);
-    fputs(": ", stderr);
+    fputs(tr(": "), stderr);
     print_escaped(stderr, what);
     fputc('\n', stderr);
 }

@@ -55,3 +55,24 @@ void add_unknown_headings(struct text *out, const struct report *report,
     if (stmt)
         stmt_free(stmt);
 }
+
+int64_t add_dangerous_headings(struct text *out, const struct report *report)
+{
+    static const char DANGEROUS[] =
+        "SELECT DISTINCT h.heading, f.name FROM import_heading AS h "
+        "JOIN import_file AS f ON f.id = h.file_id "
+        "WHERE h.dangerous IS NOT NULL AND h.column_name IS NULL "
+        "AND f.stored > 0 ORDER BY f.id, h.cell_no";
+    enum { NAMED = 5 };
+    struct stmt *stmt = db_prepare(report->db, DANGEROUS);
+    int64_t count = 0;
+
+    while (stmt_step(stmt)) {
+        if (count < NAMED)
+            text_printf(out, tr("%s“%s” in %s"), count ? tr(", ") : "",
+                        stmt_text(stmt, 0), stmt_text(stmt, 1));
+        count++;
+    }
+    stmt_free(stmt);
+    return count;
+}

@@ -17,4 +17,10 @@ void add_unknown_headings(struct text *out, const struct report *report,
                           const struct report_hospital *hospital,
                           const char *needs, const char *between);
 
+/*
+ * "“退费标志” of 费用.csv, …": the headings, up to five, that nobody knows and
+ * that would change what their rows mean; how many there are in all.
+ */
+int64_t add_dangerous_headings(struct text *out, const struct report *report);
+
 #endif

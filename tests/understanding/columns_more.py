@@ -1,6 +1,8 @@
 """Section 4, the rest: validities, levels, goods without a code, months that
 stand in the title, two headings of one column, columns that are kept.
 """
+import openpyxl
+
 from lib.small import CHARGES, Delivery, expect, finish, sheet
 
 DAYS = ("SELECT date(valid_from_day * 86400, 'unixepoch'), "
@@ -170,7 +172,21 @@ def kept():
            ('anesthesia', '1 1 0 0 0'))
 
 
+def warned():
+    """The summary says so where a column may change what rows mean."""
+    for heading, wanted in (('金额（万元）', True), ('冲减情况', False)):
+        d = Delivery({'费用.csv': sheet(
+            CHARGES + ',' + heading,
+            'L1,Z1,A,甲,治疗费,1,11,11,2026-03-01,1')})
+        book = openpyxl.load_workbook(d.path('r.xlsx'), read_only=True)
+        said = '\n'.join(str(row[0]) for row in book['总览'].iter_rows(
+            max_row=4, values_only=True))
+        expect('%s on the summary' % heading,
+               '注意：1 个' in said and heading in said, wanted)
+
+
 validity()
+warned()
 levels()
 no_code()
 month_of_the_title()
