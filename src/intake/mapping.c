@@ -180,6 +180,17 @@ static void search_delimiter(struct search *search, struct csv *csv,
     header_pair_release(&pair);
 }
 
+/* It has more cells than the best header so far matches columns. */
+static bool may_be_better(const struct search *search,
+                          const struct csv_row *row)
+{
+    size_t filled = 0;
+
+    for (size_t i = 0; i < row->count; i++)
+        filled += *row->cells[i] != '\0';
+    return !search->mapping->kind || filled > search->matched;
+}
+
 /* A record, or two joined, as the header. */
 static void try_header(struct search *search, const struct csv_row *row,
                        char *const *below)
@@ -188,6 +199,8 @@ static void try_header(struct search *search, const struct csv_row *row,
     struct header header;
     struct fit fit, second;
 
+    if (!may_be_better(search, row))
+        return;
     header_init(&header, search->names, row, below);
     header.month = search->month;
     fit = fit_best(&header, search->wanted, &second);
