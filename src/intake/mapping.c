@@ -32,8 +32,9 @@ struct search {
 
 static void search_delimiter(struct search *search, struct csv *csv,
                              const char *delimiter);
+static char *folded_cells(char *const *cells, size_t count);
 static void try_header(struct search *search, const struct csv_row *row,
-                       char *const *below);
+                       const struct header_pair *pair);
 static void take(struct search *search, const struct header *header,
                  const struct fit *fit, const struct csv_row *row);
 static void note_doubt(struct search *search, const struct header *header,
@@ -78,7 +79,8 @@ void mapping_release(struct mapping *mapping)
     free(mapping->spare);
     free(mapping->constants);
     free(mapping->columns);
-    free(mapping->folded_header);
+    for (int i = 0; i < 3; i++)
+        free(mapping->folded[i]);
     doubt_release(&mapping->doubt);
     *mapping = (struct mapping){.inpatient = -1, .store_level = -1};
 }
@@ -173,7 +175,7 @@ static void search_delimiter(struct search *search, struct csv *csv,
         search->month = title_month_text(&title, month);
         try_header(search, &row, NULL);
         if (header_pair_join(&pair, &row))
-            try_header(search, &pair.joined, pair.lower);
+            try_header(search, &pair.joined, &pair);
         header_pair_keep(&pair, &row);
         title_month_look(&title, &row);
     }
@@ -191,9 +193,9 @@ static bool may_be_better(const struct search *search,
     return !search->mapping->kind || filled > search->matched;
 }
 
-/* A record, or two joined, as the header. */
+/* A record, or the two of PAIR joined, as the header. */
 static void try_header(struct search *search, const struct csv_row *row,
-                       char *const *below)
+                       const struct header_pair *pair)
 {
     struct mapping *mapping = search->mapping;
     struct header header;
@@ -201,11 +203,15 @@ static void try_header(struct search *search, const struct csv_row *row,
 
     if (!may_be_better(search, row))
         return;
-    header_init(&header, search->names, row, below);
+    header_init(&header, search->names, row, pair ? pair->lower : NULL);
     header.month = search->month;
     fit = fit_best(&header, search->wanted, &second);
     if (fit.likely && (!mapping->kind || fit.matched > search->matched)) {
         take(search, &header, &fit, row);
+        if (pair) {
+            mapping->folded[1] = folded_cells(pair->upper, pair->width);
+            mapping->folded[2] = folded_cells(pair->lower, row->count);
+        }
         mapping->delimiter = search->delimiter;
         mapping->header_record = search->records;
     } else if (!fit.likely && fit_nearer(&fit, &search->nearest)) {
@@ -441,13 +447,23 @@ static void fill_constants(struct mapping *mapping, const struct header *header)
     }
 }
 
-static void fill_words(struct mapping *mapping, const struct header *header,
-                       const struct fit *fit)
+/* A header's cells as the sieve knows them again; caller frees. */
+static char *folded_cells(char *const *cells, size_t count)
 {
     struct text folded;
     char buffer[2 * HEADING_SIZE];
 
     text_init(&folded);
+    for (size_t i = 0; i < count; i++) {
+        text_add(&folded, heading_fold(buffer, sizeof(buffer), cells[i]));
+        text_add_char(&folded, '\x1f');
+    }
+    return text_take(&folded);
+}
+
+static void fill_words(struct mapping *mapping, const struct header *header,
+                       const struct fit *fit)
+{
     mapping->width = header->width;
     mapping->headings = xcalloc(header->width + 1, sizeof(char *));
     mapping->fields = xcalloc(header->width + 1, sizeof(int));
@@ -455,14 +471,11 @@ static void fill_words(struct mapping *mapping, const struct header *header,
     for (size_t i = 0; i < header->width; i++) {
         mapping->headings[i] = xstrdup(header->words[i]);
         mapping->fields[i] = header_match(header, fit->kind, i).field;
-        text_add(&folded,
-                 heading_fold(buffer, sizeof(buffer), header->words[i]));
-        text_add_char(&folded, '\x1f');
     }
     while (mapping->nameless < mapping->width &&
            *mapping->headings[mapping->nameless])
         mapping->nameless++;
-    mapping->folded_header = text_take(&folded);
+    mapping->folded[0] = folded_cells(header->words, header->width);
 }
 
 /* The heading of a column's source number SOURCE, or "". */

@@ -46,8 +46,9 @@ struct mapping {
     bool *spare;           /* by cell: another heading gives that column */
     char **constants;      /* what stands in all rows; as many as */
     size_t constant_count; /* behind the headings */
-    char *folded_header;   /* to know a repeated header: its headings by
-                              heading_fold(), each ended by 0x1F */
+    char *folded[3];       /* to know a repeated header: its headings by
+                              heading_fold(), each ended by 0x1F; of one of two
+                              records each record alone follows, else NULL */
     int inpatient;         /* 1, 0 or -1: what visit_no's heading says
                               (住院号, 门诊号) */
     int store_level;       /* 1, 2 or -1: 药库名称, 药房名称 */

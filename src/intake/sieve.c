@@ -177,14 +177,11 @@ static const char *first_filled(struct csv_row *row, size_t *filled)
     return first;
 }
 
-/* Equal to the header after its own folding. */
-static bool is_header(const struct sieve *sieve, struct csv_row *row)
+/* Equal to the header, or to P of its records, after its own folding. */
+static bool is_folded(const char *p, struct csv_row *row)
 {
-    const char *p = sieve->mapping->folded_header;
     char folded[512];
 
-    if (row->count != sieve->named || !p)
-        return false;
     /* The quick way out: folding an ASCII letter or digit gives one. */
     if (is_plain(*row->cells[0]) && is_plain(*p) &&
         tolower((unsigned char)*row->cells[0]) != *p)
@@ -202,6 +199,17 @@ static bool is_header(const struct sieve *sieve, struct csv_row *row)
         p += length + 1;
     }
     return true;
+}
+
+static bool is_header(const struct sieve *sieve, struct csv_row *row)
+{
+    char *const *folded = sieve->mapping->folded;
+
+    if (row->count != sieve->named || !folded[0])
+        return false;
+    return is_folded(folded[0], row) ||
+           (folded[1] &&
+            (is_folded(folded[1], row) || is_folded(folded[2], row)));
 }
 
 /* Cells are read at all: of other defects nothing is known but the line. */

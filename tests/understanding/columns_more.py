@@ -172,6 +172,16 @@ def kept():
            ('anesthesia', '1 1 0 0 0'))
 
 
+def header_of_two():
+    """A header of two records that each page begins with anew."""
+    head = ('住院号,费用明细流水号,项目,,费用发生时间,数量,单价,金额',
+            ',,编码,名称,,,,')
+    d = Delivery({'费用.csv': sheet(
+        head[0], head[1], 'Z1,L1,A,甲,2026-03-01,1,11,11', *head,
+        'Z1,L2,A,甲,2026-03-02,1,11,11')})
+    expect('a header of two records, repeated', d.counts(), '4 2 0 2 0')
+
+
 def warned():
     """The summary says so where a column may change what rows mean."""
     for heading, wanted in (('金额（万元）', True), ('冲减情况', False)):
@@ -186,6 +196,7 @@ def warned():
 
 
 validity()
+header_of_two()
 warned()
 levels()
 no_code()
