@@ -9,10 +9,9 @@
 -- needs: visits.dept, charges, charges.class|items.class|charges.national_code
 -- ignores: hospitals.level
 -- examines: stay
--- looks-at: SELECT item_id FROM item_kind WHERE kind IN ('exam', 'test')
--- of-lines: c.visit_id IN (SELECT id FROM stay WHERE dept IS NOT NULL)
 -- param: percent = 80 | 本科室住院中至少百分之几做了该项 | done in so many percent of the department's stays
 -- param: least_stays = 20 | 科室至少多少例住院才比较 | stays that a department needs
+-- param: most_stays = 30 | 每个科室最多看最近多少例 | the latest stays of each that are looked at
 -- param: peers = 2 | 至少几个同类科室 | at least so many peers
 -- note: {dept} {used}/{stays} 例住院做了该项，同级机构 {peers} 个同类科室为 {used_there}/{stays_there}
 -- note.en: in {dept} done in {used} of {stays} stays; in {peers} peers in {used_there} of {stays_there}
@@ -20,34 +19,54 @@
 -- fix.en: for screening alone: look for the reason in some records; take sets apart
 -- clears: 专科病种需要；临床路径规定
 -- clears.en: the illnesses of the department want it; a clinical path says so
--- how: 按出院科室统计期内出院的住院：某项检验、检查在本科室规定比例以上的住院中开展，而在同级其他机构的同类科室（合计）中开展比例不到本科室的一半。各科室不少于规定例数、同类科室不少于规定个数的才比较；项目按国家编码，没有的按名称。
+-- how: 按出院科室统计期内出院的住院：某项检验、检查在本科室规定比例以上的住院中开展，而在同级其他机构的同类科室（合计）中开展比例不到本科室的一半。各科室不少于规定例数、同类科室不少于规定个数的才比较；每个科室看最近的若干例；项目按国家编码，没有的按名称。
 -- amount: 无：统计筛查线索，不涉及退款。
 -- doubts: 同名科室收治病种不同；其他机构送外检而不收费。
 --
 -- A test or examination that `percent` of a department's stays have, and less
 -- than half that share of those of its peers taken together: departments of
 -- one subject in other hospitals of its level (derived table ward), each with
--- `least_stays`. Items are the same by national code, else by name. Screening:
--- no money.
+-- `least_stays`, of which the latest are looked at. Items are the same by
+-- national code, else by name. Screening: no money.
 --
 -- Known false positives: departments of one name that treat other illnesses.
-WITH used AS MATERIALIZED (
-    SELECT v.hospital_id, v.dept,
+WITH alike AS MATERIALIZED (
+    SELECT w.hospital_id, w.dept, w.dept_group, w.level_no
+    FROM ward AS w
+    WHERE w.stays >= :least_stays
+    AND (SELECT count(DISTINCT o.hospital_id) FROM ward AS o
+         WHERE o.dept_group = w.dept_group AND o.level_no = w.level_no
+         AND o.hospital_id <> w.hospital_id
+         AND o.stays >= :least_stays) >= :peers
+), sample AS MATERIALIZED (
+    SELECT hospital_id, dept, visit_id
+    FROM (SELECT a.hospital_id, a.dept, v.id AS visit_id,
+                 row_number() OVER (PARTITION BY a.hospital_id, a.dept
+                     ORDER BY v.discharged_time DESC, v.id DESC) AS place
+          FROM asked_period AS p CROSS JOIN alike AS a JOIN stay AS v
+              ON v.hospital_id = a.hospital_id AND v.dept = a.dept
+          JOIN visit_bill AS b ON b.visit_id = v.id
+          WHERE v.discharged_day BETWEEN p.from_day AND p.to_day
+          AND b.net_amount_fen > 0) AS latest
+    WHERE place <= :most_stays
+), used AS MATERIALIZED (
+    SELECT m.hospital_id, m.dept,
            coalesce(f.match_code, i.item_name, i.own_code) AS code,
-           count(DISTINCT v.id) AS stays, min(w.item_id) AS item_id
-    FROM asked_period AS p CROSS JOIN noted_item AS w
-    JOIN item_kind AS k ON k.item_id = w.item_id
-    JOIN stay AS v ON v.id = w.visit_id
-    JOIN item AS i ON i.id = w.item_id
-    JOIN item_fact AS f ON f.item_id = w.item_id
-    WHERE k.kind IN ('exam', 'test') AND w.net_qty_e4 > 0
-    AND v.dept IS NOT NULL
-    AND v.discharged_day BETWEEN p.from_day AND p.to_day
-    GROUP BY v.hospital_id, v.dept,
+           count(DISTINCT m.visit_id) AS stays, min(i.id) AS item_id
+    FROM sample AS m CROSS JOIN charge AS c
+    JOIN item_kind AS k ON k.item_id = c.item_id
+    JOIN item AS i ON i.id = c.item_id
+    JOIN item_fact AS f ON f.item_id = c.item_id
+    WHERE c.visit_id = m.visit_id AND k.kind IN ('exam', 'test')
+    AND c.net_qty_e4 > 0
+    GROUP BY m.hospital_id, m.dept,
              coalesce(f.match_code, i.item_name, i.own_code)
 ), large AS MATERIALIZED (
-    SELECT hospital_id, dept, dept_group, level_no, stays FROM ward
-    WHERE stays >= :least_stays
+    SELECT a.hospital_id, a.dept, a.dept_group, a.level_no,
+           count(*) AS stays
+    FROM alike AS a JOIN sample AS m ON m.hospital_id = a.hospital_id
+        AND m.dept = a.dept
+    GROUP BY a.hospital_id, a.dept, a.dept_group, a.level_no
 ), routine AS MATERIALIZED (
     SELECT u.hospital_id, u.dept, u.code, u.item_id, u.stays AS used,
            g.stays, g.dept_group, g.level_no

@@ -14,16 +14,15 @@
 -- column: again | of the stays those whose person came back to a stay within 31
 --    days, tumours, chemotherapy, dialysis apart
 -- key: hospital_id, dept, doctor
--- after: item_kind, item_care, person_visit, noted_item
--- looks-at: SELECT item_id FROM item_kind
--- of-lines: c.visit_id IN (SELECT id FROM stay WHERE dept IS NOT NULL)
--- looks-at: SELECT item_id FROM item_care WHERE care IN ('treatment', 'infusion')
--- of-lines: c.visit_id IN (SELECT id FROM stay WHERE dept IS NOT NULL)
+-- after: item_kind, item_care, person_visit
 --
 -- What stays come to, by department and doctor: the figures that the national
 -- indicators are rates of. Who comes back on the day of discharge to the same
 -- hospital was moved to another department; the first three characters of the
 -- diagnosis do not matter.
+--
+-- It goes over the lines of stays by itself: noted_item would hold nearly each
+-- of them, where their sums by visit are few.
 WITH ended AS MATERIALIZED (
     SELECT v.id AS visit_id, v.hospital_id, v.dept,
            coalesce(v.doctor, '') AS doctor, v.discharged_day,
@@ -35,39 +34,35 @@ WITH ended AS MATERIALIZED (
     WHERE v.dept IS NOT NULL AND b.net_amount_fen > 0
     AND v.discharged_day BETWEEN p.from_day AND p.to_day
 ), item_share AS MATERIALIZED (
-    SELECT k.item_id,
-           CASE WHEN k.kind IN ('drug', 'herb') THEN 'drug'
-                WHEN k.kind IN ('exam', 'test') THEN 'check'
-                ELSE k.kind END AS share,
-           CASE WHEN k.kind <> 'exam' THEN ''
-                WHEN i.national_code LIKE '002103%' THEN 'ct'
-                WHEN i.national_code LIKE '002102%' THEN 'mri'
+    SELECT k.item_id, -- 1 drug, 2 check, 3 consumable, 4 treatment
+           CASE WHEN k.kind IN ('drug', 'herb') THEN 1
+                WHEN k.kind IN ('exam', 'test') THEN 2
+                ELSE 3 END AS share,
+           CASE WHEN k.kind <> 'exam' THEN 0
+                WHEN i.national_code LIKE '002103%' THEN 1
+                WHEN i.national_code LIKE '002102%' THEN 2
                 WHEN coalesce(i.item_name, i.national_name) LIKE '%磁共振%'
                      OR upper(coalesce(i.item_name, i.national_name))
-                        LIKE '%MR%' THEN 'mri'
+                        LIKE '%MR%' THEN 2
                 WHEN upper(coalesce(i.item_name, i.national_name))
-                     LIKE '%CT%' THEN 'ct'
-                ELSE '' END AS device
+                     LIKE '%CT%' THEN 1
+                ELSE 0 END AS device -- 1 CT, 2 MRI
     FROM item_kind AS k JOIN item AS i ON i.id = k.item_id
     UNION ALL
-    SELECT item_id, 'treatment', '' FROM item_care
+    SELECT item_id, 4, 0 FROM item_care
     WHERE care IN ('treatment', 'infusion')
 ), part AS (
     SELECT e.visit_id,
-           sum(CASE WHEN s.share = 'drug' THEN w.net_amount_fen ELSE 0 END)
-               AS drug_fen,
-           sum(CASE WHEN s.share = 'check' THEN w.net_amount_fen ELSE 0 END)
-               AS check_fen,
-           sum(CASE WHEN s.share = 'consumable'
-                    THEN w.net_amount_fen ELSE 0 END) AS consumable_fen,
-           sum(CASE WHEN s.share = 'treatment'
-                    THEN w.net_amount_fen ELSE 0 END) AS treatment_fen,
-           sum(CASE WHEN s.device = 'ct' THEN w.net_amount_fen ELSE 0 END)
-               AS ct_fen,
-           sum(CASE WHEN s.device = 'mri' THEN w.net_amount_fen ELSE 0 END)
-               AS mri_fen
-    FROM ended AS e JOIN noted_item AS w ON w.visit_id = e.visit_id
-    JOIN item_share AS s ON s.item_id = w.item_id
+           sum(CASE s.share WHEN 1 THEN c.net_amount_fen END) AS drug_fen,
+           sum(CASE s.share WHEN 2 THEN c.net_amount_fen END) AS check_fen,
+           sum(CASE s.share WHEN 3 THEN c.net_amount_fen END)
+               AS consumable_fen,
+           sum(CASE s.share WHEN 4 THEN c.net_amount_fen END)
+               AS treatment_fen,
+           sum(CASE s.device WHEN 1 THEN c.net_amount_fen END) AS ct_fen,
+           sum(CASE s.device WHEN 2 THEN c.net_amount_fen END) AS mri_fen
+    FROM ended AS e CROSS JOIN charge AS c CROSS JOIN item_share AS s
+    WHERE c.visit_id = e.visit_id AND s.item_id = c.item_id
     GROUP BY e.visit_id
 ), follow AS (
     SELECT a.id AS visit_id, a.hospital_id, a.admitted_day,
