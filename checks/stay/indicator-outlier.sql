@@ -12,8 +12,8 @@
 -- param: min_group = 8 | 同类至少几个才比较 | at least so many peers
 -- param: times = 5 | 偏离中位数达到离散程度的倍数 | as many times the median distance from the median
 -- param: points_e4 = 1000 | 占比至少高出（万分之一） | a share is higher by at least so many ten-thousandths
--- note: {dept}{doctor}{name_zh} {value}，同类 {peers} 个的中位数 {median}（{stays} 例住院）
--- note.en: {dept} {doctor} {name_en}: {value}; the median of {peers} peers is {median} ({stays|stay|stays})
+-- note: {who}的{name_zh}为 {value}，同类 {peers} 个的中位数 {median}（{stays} 例住院）
+-- note.en: {who}, {name_en}: {value}; the median of {peers} peers is {median} ({stays|stay|stays})
 -- fix: 仅供筛查：结合病种结构抽查病历，不据此认定违规
 -- fix.en: for screening alone: look at the illnesses and at some records; it proves nothing
 -- clears: 病种结构不同（肿瘤、重症、手术科室）；专科设置
@@ -31,7 +31,8 @@
 --
 -- Known false positives: other illnesses than the peers have.
 SELECT i.hospital_id, i.name || ' ' || i.dept || ' ' || i.doctor AS key,
-       i.dept, i.doctor, i.stays, i.peers,
+       i.dept || CASE i.doctor WHEN '' THEN '' ELSE ' ' || i.doctor END AS who,
+       i.stays, i.peers,
        CAST(i.value / 100 AS TEXT) || '.'
            || substr(CAST(100 + i.value % 100 AS TEXT), 2) || '%' AS value,
        CAST(i.median / 100 AS TEXT) || '.'
