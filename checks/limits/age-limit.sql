@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: violation
--- national: 7, 18, 19, 29, 65, 80
+-- national: 7, 18, 19, 29, 65, 80, 6?, 32?, 33?, 66?
 -- basis: 国家医保局智能监管知识库（限儿童、新生儿使用等）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.birth|visits.age
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: violation
--- national: 28, 34
+-- national: 28?, 34?
 -- basis: 用户提供的限额表；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, rules.cap_amount
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: suspicion
--- national: 71, 73, 82
+-- national: 71?, 73?, 82?
 -- basis: 国家医保局智能监管规则库（药品禁忌症、妊娠期用药安全、医疗服务项目禁忌症）；用户提供的禁忌表
 -- needs: rules.forbidden_icd, charges.national_code|items.national_code, visits.diagnosis_code|diagnoses.diagnosis_code
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: suspicion
--- national: 21, 85
+-- national: 21?, 85?
 -- basis: 国家医保局智能监管规则库（医疗服务项目限科室使用）；用户提供的限定科室表
 -- needs: charges.national_code|items.national_code, rules.depts, charges.order_dept|charges.exec_dept
 -- examines: charge

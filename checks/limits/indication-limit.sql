@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 药品超限用范围
 -- severity: suspicion
--- national: 8
+-- national: 8, 20?, 70?, 79?, 83?, 88?
 -- basis: 国家医保局智能监管知识库（药品限适应症）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.diagnosis_code|visits.diagnosis_name|diagnoses
 -- examines: charge
@@ -65,7 +65,8 @@ WITH visited AS MATERIALIZED (
              OR (n.code IS NULL AND strpos(upper(n.name), i.icd) > 0)))
 )
 SELECT c.id AS charge_id, c.visit_id, c.day,
-       c.net_amount_fen AS amount_fen, min(l.note) AS condition,
+       c.net_amount_fen AS amount_fen,
+       min(coalesce(l.note, l.value)) AS condition,
        coalesce(v.diagnosis_code || ' ', '') ||
            coalesce(v.diagnosis_name, '') AS diagnosis
 FROM unfit AS u JOIN item_limit AS m ON m.limit_id = u.limit_id

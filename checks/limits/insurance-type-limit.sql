@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: violation
--- national: 1, 2
+-- national: 1, 2, 16?, 17?
 -- basis: 国家医保局智能监管知识库（药品限工伤保险、限生育保险）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.insurance_type
 -- examines: charge

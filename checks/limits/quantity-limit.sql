@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超标准收费
 -- severity: violation
--- national: 86
+-- national: 86?
 -- basis: 国家医保局智能监管规则库（医用耗材数量超标）；用户提供的数量上限
 -- needs: charges.national_code|items.national_code, rules.stay_qty
 -- examines: charge

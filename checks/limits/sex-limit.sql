@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: violation
--- national: 67, 81
+-- national: 67, 81, 87?
 -- basis: 国家医保局智能监管知识库（区分性别使用）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.sex
 -- examines: charge

@@ -3,7 +3,7 @@
 -- section: 3
 -- violation: 超医保支付范围
 -- severity: violation
--- national: 13, 47
+-- national: 13, 47, 22?
 -- basis: 国家医保局智能监管知识库（药品限就医方式、超互联网医院药品支付范围）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.visit_type
 -- examines: charge

@@ -67,14 +67,14 @@ static bool is_about(const struct rule *rule, const char *word)
     const char *const texts[] = {rule->id, rule->title[LANG_ZH],
                                  rule->title[LANG_EN], rule->violation,
                                  rule->group};
-    const char *list = rule->national, *wrong;
+    const char *list = rule->national;
     const struct national_rule *national;
-    size_t length;
+    struct national_word entry;
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
         if (texts[i] && strstr(texts[i], word))
             return true;
-    while ((national = national_next(&list, &wrong, &length)))
+    while ((national = national_next(&list, &entry)))
         if ((national->code && strstr(national->code, word)) ||
             strstr(national->name_zh, word) || strstr(national->name_en, word))
             return true;

@@ -91,15 +91,15 @@ void explain_rule(const struct rule *rule, bool with_sql)
 static void put_national(const struct explain *out, const char *list)
 {
     const struct national_rule *rule;
-    const char *wrong;
+    struct national_word word;
     struct text text;
-    size_t length;
 
     text_init(&text);
-    while ((rule = national_next(&list, &wrong, &length)))
-        text_printf(&text, "%s%d %s%s%s", text.length ? tr("; ") : "",
+    while ((rule = national_next(&list, &word)))
+        text_printf(&text, "%s%d %s%s%s%s", text.length ? tr("; ") : "",
                     rule->number, national_name(rule), rule->code ? " " : "",
-                    rule->code ? rule->code : "");
+                    rule->code ? rule->code : "",
+                    word.by_list ? tr(" (with a list of your own)") : "");
     put(out, tr("national rules"), text.data);
     text_release(&text);
 }

@@ -21,8 +21,8 @@ static const char PUT_PAIR[] =
 static const char PUT_LIMIT[] =
     "INSERT INTO rule_limit (limit_kind, item_code, item_name, value, qty_e4,"
     "    amount_fen, unit, period_days, note, source, batch, published_day,"
-    "    from_day, to_day, file_id, line) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "    from_day, to_day, file_id, line, national) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 static const char PUT_CODE[] =
     "INSERT INTO rule_limit_code (limit_kind, item_name, item_code, limit_id,"
     "    is_prefix, file_id, line) VALUES (?, ?, ?, ?, ?, ?, ?)";
@@ -71,7 +71,7 @@ struct knowledge_load {
         source, item_code, item_name, limit_kind, value, qty, unit, period_days,
         group_name, code_list, batch, published, from, to;
     int stay_qty, cap_amount, occasion_amount, day_dose, dose_unit, depts,
-        antibiotic_grade, forbidden_icd, not_with;
+        antibiotic_grade, forbidden_icd, not_with, disease_icd;
     struct stmt *pair, *limit, *code, *group;
 };
 
@@ -139,7 +139,8 @@ static void begin(struct reading *reading)
                   {&own->depts, "depts"},
                   {&own->antibiotic_grade, "antibiotic_grade"},
                   {&own->forbidden_icd, "forbidden_icd"},
-                  {&own->not_with, "not_with"}};
+                  {&own->not_with, "not_with"},
+                  {&own->disease_icd, "disease_icd"}};
 
     reading->own = own;
     for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
@@ -271,6 +272,9 @@ static bool row(struct reading *reading)
         reading_problem(reading, own->value, "unknown-value");
         return false;
     }
+    if (values_filled(&reading->values, own->item_code) ||
+        values_filled(&reading->values, own->code_list))
+        kind = point_kind(kind, values_text(&reading->values, own->value));
     return strcmp(kind, "group") == 0 ? group_row(reading, own->value)
                                       : limit_row(reading, kind);
 }
@@ -330,6 +334,7 @@ static bool put_limit(struct reading *reading, const char *kind,
     const char *code = values_text(values, own->item_code);
     const char *unit = point_unit(values_text(values, own->unit));
     char item_code[MATCH_CODE_SIZE], batch[POINT_VALUE_SIZE];
+    int national;
 
     if (strcmp(kind, "dose") == 0)
         unit = values_text(values, own->dose_unit);
@@ -347,6 +352,10 @@ static bool put_limit(struct reading *reading, const char *kind,
     values_bind(values, own->limit, 12, own->published);
     values_bind(values, own->limit, 13, own->from);
     values_bind(values, own->limit, 14, own->to);
+    national = point_national(values_text(values, own->limit_kind), kind,
+                              code ? code : values_text(values, own->code_list),
+                              value);
+    stmt_bind_known(own->limit, 17, national != 0, national);
     return put(reading, own->limit, 15);
 }
 
@@ -452,6 +461,14 @@ static bool own_row(struct reading *reading)
     if (values_filled(values, own->forbidden_icd))
         put_limit(reading, "contraindication",
                   values_text(values, own->forbidden_icd), -1, -1);
+    if (values_filled(values, own->disease_icd)) {
+        if (!point_is_value("disease", values_text(values, own->disease_icd))) {
+            reading_problem(reading, own->disease_icd, "unknown-value");
+            return false;
+        }
+        put_limit(reading, "disease", values_text(values, own->disease_icd), -1,
+                  -1);
+    }
     if (values_filled(values, own->not_with))
         put_limit(reading, "interaction", values_text(values, own->not_with),
                   -1, -1);

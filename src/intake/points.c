@@ -1,10 +1,12 @@
 #include "intake/points.h"
 
+#include <ctype.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/national.h"
 #include "model/platform_codes.h"
 
 /* A word of the tables, and how it is kept. */
@@ -19,39 +21,87 @@ static const struct term windows[] = {
 static const struct term units[] = {
     {"日", "日"}, {"天", "日"}, {"小时", "小时"}, {"次", "次"},
     {"周", "周"}, {"月", "月"}, {"年", "年"},     {NULL, NULL}};
-static const struct term limits[] = {
-    {"限定年龄对象", "age"},
-    {"限定性别对象", "sex"},
-    {"限定保险类型", "insurance"},
-    {"限定就医方式", "visit-type"},
-    {"限定机构等级", "level"},
-    {"限定支付疗程", "course"},
-    {"限定主次操作", "group"},
-    {"限定频次", "frequency"},
-    {"限定周期", "period"},
-    {"限定二线用药", "second-line"},
-    {"限定非互联网", "internet"},
-    {"限定适应症", "indication"},
-    {"饮片单方不予支付", "herbal-single"},
-    {"饮片不予支付", "herbal-no-pay"},
-    /* as the national catalogue of rules names them */
-    {"药品区分性别使用", "sex"},
-    {"医疗服务项目区分性别使用", "sex"},
-    {"药品儿童专用", "age"},
-    {"药品限儿童使用", "age"},
-    {"药品限新生儿使用", "age"},
-    {"医疗服务项目儿童专用", "age"},
-    {"药品限医疗机构级别", "level"},
-    {"药品限就医方式", "visit-type"},
-    {"药品限支付疗程", "course"},
-    {"药品限工伤保险", "insurance"},
-    {"药品限生育保险", "insurance"},
-    {"药品限二线使用", "second-line"},
-    {"超互联网医院药品支付范围", "internet"},
-    {"中药饮片单方使用不予支付", "herbal-single"},
-    {"中药饮片单复方均不予支付", "herbal-no-pay"},
-    {"药品限适应症", "indication"},
-    {NULL, NULL}};
+static const struct term limits[] = {{"限定年龄对象", "age"},
+                                     {"限定性别对象", "sex"},
+                                     {"限定保险类型", "insurance"},
+                                     {"限定就医方式", "visit-type"},
+                                     {"限定机构等级", "level"},
+                                     {"限定支付疗程", "course"},
+                                     {"限定主次操作", "group"},
+                                     {"限定频次", "frequency"},
+                                     {"限定周期", "period"},
+                                     {"限定二线用药", "second-line"},
+                                     {"限定非互联网", "internet"},
+                                     {"限定适应症", "indication"},
+                                     {"饮片单方不予支付", "herbal-single"},
+                                     {"饮片不予支付", "herbal-no-pay"},
+                                     {"限定病种", "disease"},
+                                     {"限定老年人使用", "elderly"},
+                                     {NULL, NULL}};
+
+/*
+ * How a point of a national rule is kept, and its value where the rule's name
+ * says it. Of points that name no national rule the first entry of their kind,
+ * of the same goods, whose value theirs begins with, is the rule they are of.
+ */
+static const struct national_point {
+    int number;
+    const char *kind, *value;
+} national_points[] = {
+    {1, "insurance", "工伤"},
+    {2, "insurance", "生育"},
+    {3, "herbal-no-pay", NULL},
+    {4, "herbal-single", NULL},
+    {5, "second-line", NULL},
+    {6, "age", "新生儿"},
+    {7, "age", "儿童"},
+    {8, "indication", NULL},
+    {10, "course", NULL},
+    {11, "disease", NULL},
+    {12, "level", NULL},
+    {13, "visit-type", NULL},
+    {16, "insurance", "工伤"},
+    {17, "insurance", "生育"},
+    {18, "age", "新生儿"},
+    {19, "age", "儿童"},
+    {20, "indication", NULL},
+    {20, "disease", NULL},
+    {21, "dept", NULL},
+    {22, "visit-type", NULL},
+    {23, "course", NULL},
+    {24, "level", NULL},
+    {27, "frequency", NULL},
+    {28, "amount", NULL},
+    {29, "age", NULL},
+    {31, "period", NULL},
+    {32, "age", "新生儿"},
+    {33, "age", "儿童"},
+    {34, "amount", NULL},
+    {45, "antibiotic", NULL},
+    {47, "internet", NULL},
+    {65, "age", "儿童"},
+    {66, "age", "成人"},
+    {67, "sex", NULL},
+    {68, "dose", NULL},
+    {70, "indication", NULL},
+    {72, "elderly", "65"},
+    {72, "elderly", NULL},
+    {73, "contraindication", "O"},
+    {73, "contraindication", "Z3"},
+    {71, "contraindication", NULL},
+    {74, "interaction", NULL},
+    {79, "indication", NULL},
+    {80, "age", "儿童"},
+    {81, "sex", NULL},
+    {82, "contraindication", NULL},
+    {83, "indication", NULL},
+    {85, "dept", NULL},
+    {86, "quantity", NULL},
+    {87, "sex", NULL},
+    {88, "indication", NULL},
+    {88, "disease", NULL},
+};
+enum { NATIONAL_POINTS = sizeof(national_points) / sizeof(*national_points) };
 
 /* The published tables of first batches, by layout and limit. */
 static const struct {
@@ -72,6 +122,24 @@ static const struct {
               {"item-frequency", "", "b8-item-frequency"},
               {"item-period", "", "b8-item-period"}};
 
+/* "I10;E11.9、K25": beginnings of ICD-10 codes and nothing else. */
+static bool is_icd_list(const char *text)
+{
+    do {
+        text += strspn(text, " ;,");
+        while (strncmp(text, "；", 3) == 0 || strncmp(text, "、", 3) == 0)
+            text += 3 + strspn(text + 3, " ;,");
+        if (!isalpha((unsigned char)text[0]) ||
+            !isdigit((unsigned char)text[1]) ||
+            !isdigit((unsigned char)text[2]))
+            return false;
+        text += 3;
+        text += strspn(text, "0123456789.xX+*");
+    } while (*text == ' ' || *text == ';' || *text == ',' ||
+             strncmp(text, "；", 3) == 0 || strncmp(text, "、", 3) == 0);
+    return !*text;
+}
+
 static const char *term_of(const struct term *terms, const char *text)
 {
     for (; text && terms->chinese; terms++)
@@ -80,9 +148,75 @@ static const char *term_of(const struct term *terms, const char *text)
     return NULL;
 }
 
+/* Limits whose tables name a column for them, and rules ask for that. */
+static bool has_own_layout(const char *kind)
+{
+    static const char *const kinds[] = {
+        "quantity",   "amount",           "dose",       "dept",
+        "antibiotic", "contraindication", "interaction"};
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (strcmp(kinds[i], kind) == 0)
+            return true;
+    return false;
+}
+
+/* The entry of the national rule of that name or code, or NULL. */
+static const struct national_point *point_of(const char *name)
+{
+    const struct national_rule *rule = name ? national_named(name) : NULL;
+
+    for (size_t i = 0; rule && i < NATIONAL_POINTS; i++)
+        if (national_points[i].number == rule->number &&
+            !has_own_layout(national_points[i].kind))
+            return &national_points[i];
+    return NULL;
+}
+
 const char *point_limit(const char *name)
 {
-    return term_of(limits, name);
+    const struct national_point *point = point_of(name);
+
+    return point ? point->kind : term_of(limits, name);
+}
+
+/* What a national code stands for, by the groups of national rules. */
+static bool same_goods(enum national_group group, const char *code)
+{
+    const bool service = *code >= '0' && *code <= '9';
+    const bool material = *code == 'C' && code[1] >= '0' && code[1] <= '9';
+
+    if (group == SERVICE_POLICY || group == SERVICE_USE)
+        return service;
+    if (group == MATERIAL_POLICY || group == MATERIAL_USE)
+        return material;
+    return !service && !material;
+}
+
+int point_national(const char *name, const char *kind, const char *code,
+                   const char *value)
+{
+    const struct national_point *point = point_of(name);
+
+    if (point)
+        return point->number;
+    for (size_t i = 0; i < NATIONAL_POINTS; i++) {
+        point = &national_points[i];
+        if (strcmp(point->kind, kind) == 0 &&
+            same_goods(national_rules[point->number - 1].group,
+                       code ? code : "") &&
+            (!point->value || (value && strncmp(value, point->value,
+                                                strlen(point->value)) == 0)))
+            return point->number;
+    }
+    return 0;
+}
+
+const char *point_kind(const char *kind, const char *value)
+{
+    return strcmp(kind, "indication") == 0 && value && is_icd_list(value)
+               ? "disease"
+               : kind;
 }
 
 const char *point_window(const char *name)
@@ -97,13 +231,15 @@ const char *point_unit(const char *name)
 
 bool point_is_value(const char *kind, const char *value)
 {
+    if (strcmp(kind, "disease") == 0)
+        return is_icd_list(value);
     if (strcmp(kind, "sex") == 0)
         return strcmp(value, "男") == 0 || strcmp(value, "女") == 0;
     if (strcmp(kind, "visit-type") == 0)
         return type_inpatient(value) >= 0;
     if (strcmp(kind, "level") == 0)
         return level_number(value) > 0;
-    if (strcmp(kind, "course") == 0)
+    if (strcmp(kind, "course") == 0 || strcmp(kind, "elderly") == 0)
         return *value >= '1' && *value <= '9';
     return true;
 }
@@ -157,6 +293,10 @@ static const char *sex_of(const char *text)
 const char *point_value(char buffer[POINT_VALUE_SIZE], const char *kind,
                         const char *name, const char *text)
 {
+    const struct national_point *point = point_of(name);
+
+    if (point && point->value)
+        return point->value;
     if (strcmp(kind, "sex") == 0)
         return sex_of(text);
     if (strcmp(kind, "age") == 0)

@@ -9,8 +9,21 @@
 #include <stdbool.h>
 
 /* How tables keep a limit (rule_limit.limit_kind) or NULL: of 限定性别对象,
- * 药品区分性别使用 and what else the tables call it. */
+ * 药品区分性别使用 and what else the tables call it: a national rule's name or
+ * code is known. */
 const char *point_limit(const char *name);
+
+/* The same once its value is known: a condition that names ICD codes is a list
+ * of diseases. */
+const char *point_kind(const char *kind, const char *value);
+
+/*
+ * The number of the national rule whose point it is: which NAME says (may be
+ * NULL), else the limit's KIND, what the national CODE is of (NULL: a drug)
+ * and the VALUE; 0: of none that we know.
+ */
+int point_national(const char *name, const char *kind, const char *code,
+                   const char *value);
 
 /* How a pair's window and a limit's unit are kept, or NULL. */
 const char *point_window(const char *name);

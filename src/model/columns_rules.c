@@ -80,6 +80,9 @@ const struct column columns_rules[] = {
     {"not_with", CELL_TEXT, 0, NULL, "", "不宜合用编码|不得合用编码",
      "不宜合用的国家药品代码或其前缀，以 ; 连接",
      "national codes, or their beginnings, that must not go with it"},
+    {"disease_icd", CELL_TEXT, 0, NULL, "", "限定疾病编码|限定病种编码",
+     "限用的疾病编码前缀，以 ; 连接",
+     "prefixes of ICD-10 codes that it is limited to, joined by ;"},
     END};
 
 /*
@@ -126,6 +129,8 @@ const struct layout layouts_rules[] = {
      false, "规则-禁忌症"},
     {"own-interaction", "item_code|not_with", "item_name|from|to|source", false,
      "规则-不宜合用"},
+    {"own-disease", "item_code|disease_icd", "item_name|from|to|source", false,
+     "规则-限定病种"},
     {"item-note", "no|item_name|item_code|note", "", true, "规则-项目说明"},
     {NULL, NULL, NULL, false, NULL}};
 

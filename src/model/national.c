@@ -54,21 +54,29 @@ static const struct national_rule *find(const char *entry, size_t length)
     return NULL;
 }
 
-const struct national_rule *national_next(const char **list, const char **wrong,
-                                          size_t *length)
+const struct national_rule *national_named(const char *name)
 {
-    const struct national_rule *rule;
+    const struct national_rule *rule = find(name, strlen(name));
 
-    *wrong = NULL;
+    for (size_t i = 0; !rule && i < NATIONAL_RULES; i++)
+        if (strcmp(national_rules[i].name_zh, name) == 0)
+            rule = &national_rules[i];
+    return rule;
+}
+
+const struct national_rule *national_next(const char **list,
+                                          struct national_word *word)
+{
+    size_t length;
+
+    *word = (struct national_word){0};
     if (!*list)
         return NULL;
     *list += strspn(*list, " ,");
     if (!**list)
         return NULL;
-    *length = strcspn(*list, " ,");
-    rule = find(*list, *length);
-    if (!rule)
-        *wrong = *list;
-    *list += *length;
-    return rule;
+    length = strcspn(*list, " ,");
+    *word = (struct national_word){*list, length, (*list)[length - 1] == '?'};
+    *list += length;
+    return find(word->text, length - word->by_list);
 }

@@ -1,11 +1,14 @@
 /*
  * The 88 rules of the national library of 2025 (国家智能监管规则库), by which
  * a bureau asks: which of these did you look at? A rule of ours names those it
- * decides in its header, `national: 67, 81`, by number or by code.
+ * decides in its header, `national: 67, 81, 6?`, by number or by code; with a
+ * "?" those of which nothing is shipped to judge by: it decides them where the
+ * points of a user's list are (rule_limit.national).
  */
 #ifndef MODEL_NATIONAL_H
 #define MODEL_NATIONAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { NATIONAL_RULES = 88 };
@@ -27,10 +30,9 @@ enum national_group {
 
 /* Why a rule cannot be decided from what a hospital delivers. */
 enum national_bar {
-    BAR_NONE,      /* it can */
-    BAR_UPLOAD,    /* when data were uploaded is in no delivery */
-    BAR_INFECTION, /* infections are reported elsewhere */
-    BAR_INDICATOR  /* a rate of the whole hospital: no line can be wrong */
+    BAR_NONE,     /* it can */
+    BAR_UPLOAD,   /* when data were uploaded is in no delivery */
+    BAR_INFECTION /* infections are reported elsewhere */
 };
 
 struct national_rule {
@@ -47,12 +49,22 @@ extern const struct national_rule national_rules[NATIONAL_RULES];
 const char *national_name(const struct national_rule *rule);
 const char *national_group_title(enum national_group group);
 
+/* The rule of that number, code or name; NULL: there is none. */
+const struct national_rule *national_named(const char *name);
+
+/* An entry of a rule's header. */
+struct national_word {
+    const char *text; /* as it stands there, "67" or "6?" */
+    size_t length;
+    bool by_list; /* marked "?": decided once points of it are imported */
+};
+
 /*
- * The next rule of LIST ("67, GZ10000302004000"; may be NULL) and move LIST
- * on. NULL at the end, or, with *WRONG pointing at it, at an entry that names
- * none (its length in *LENGTH).
+ * The next rule of LIST ("67, GZ10000302004000, 6?"; may be NULL) and move
+ * LIST on, its entry in *WORD. NULL at the end, WORD->text being NULL, or at an
+ * entry that names none.
  */
-const struct national_rule *national_next(const char **list, const char **wrong,
-                                          size_t *length);
+const struct national_rule *national_next(const char **list,
+                                          struct national_word *word);
 
 #endif

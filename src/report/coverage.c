@@ -3,19 +3,30 @@
 #include "base/lang.h"
 #include "base/text.h"
 
-static bool names(const struct rule *rule, const struct national_rule *national)
-{
-    const char *list = rule->national, *wrong;
-    const struct national_rule *named;
-    size_t length;
+/* Points of it were there when the run began. */
+static const char LISTED[] =
+    "SELECT DISTINCT l.national FROM rule_limit AS l "
+    "JOIN import_file AS f ON f.id = l.file_id "
+    "WHERE l.national IS NOT NULL AND f.imported_at <= ?";
 
-    while ((named = national_next(&list, &wrong, &length)))
+/* Whether a rule decides a national one: by what we ship, or a list alone. */
+enum decides { DECIDES_NOT, DECIDES_BY_LIST, DECIDES };
+
+static enum decides decides(const struct rule *rule,
+                            const struct national_rule *national)
+{
+    const char *list = rule->national;
+    const struct national_rule *named;
+    struct national_word word;
+
+    while ((named = national_next(&list, &word)))
         if (named == national)
-            return true;
-    return false;
+            return word.by_list ? DECIDES_BY_LIST : DECIDES;
+    return DECIDES_NOT;
 }
 
-static void add_rules(struct report *report, struct coverage *coverage)
+static void add_rules(struct report *report, struct coverage *coverage,
+                      bool listed)
 {
     coverage->results =
         arena_alloc(&report->arena, (report->result_count + 1) *
@@ -24,8 +35,17 @@ static void add_rules(struct report *report, struct coverage *coverage)
         const struct rule_result *result = &report->results[i];
         enum outcome outcome;
 
-        if (!names(result->rule, coverage->national))
+        switch (decides(result->rule, coverage->national)) {
+        case DECIDES_NOT:
             continue;
+        case DECIDES_BY_LIST:
+            coverage->by_list = true;
+            if (!listed)
+                continue;
+            break;
+        case DECIDES:
+            break;
+        }
         outcome = rule_outcome(result);
         coverage->results[coverage->result_count++] = result;
         sums_add(&coverage->sums, &result->sums);
@@ -34,7 +54,8 @@ static void add_rules(struct report *report, struct coverage *coverage)
     }
 }
 
-/* Shipped rules that decide it, of which none was run. */
+/* Shipped rules that decide it, of which none was run, or which lack its
+ * list. */
 static void add_left_out(struct report *report, const struct rule_list *shipped,
                          struct coverage *coverage)
 {
@@ -42,7 +63,7 @@ static void add_left_out(struct report *report, const struct rule_list *shipped,
 
     text_init(&ids);
     for (size_t i = 0; i < shipped->count; i++)
-        if (names(shipped->rules[i], coverage->national))
+        if (decides(shipped->rules[i], coverage->national) != DECIDES_NOT)
             text_printf(&ids, "%s%s", ids.length ? ", " : "",
                         shipped->rules[i]->id);
     if (ids.length)
@@ -50,27 +71,47 @@ static void add_left_out(struct report *report, const struct rule_list *shipped,
     text_release(&ids);
 }
 
+static void load_listed(const struct report *report, bool *listed)
+{
+    struct stmt *stmt = db_prepare(report->db, LISTED);
+
+    stmt_bind_text(stmt, 1, report->started);
+    while (stmt_step(stmt))
+        if (stmt_int(stmt, 0) > 0 && stmt_int(stmt, 0) <= NATIONAL_RULES)
+            listed[stmt_int(stmt, 0) - 1] = true;
+    stmt_free(stmt);
+}
+
+static enum covered covered_by(const struct coverage *coverage)
+{
+    if (coverage->result_count)
+        return COVERED;
+    if (coverage->by_list)
+        return COVERED_NO_LIST;
+    if (coverage->left_out)
+        return COVERED_NOT_RUN;
+    return coverage->national->bar == BAR_NONE ? COVERED_NO_RULE
+                                               : COVERED_NEVER;
+}
+
 struct coverage *coverage_of(struct report *report)
 {
+    bool listed[NATIONAL_RULES] = {false};
     struct coverage *all =
         arena_alloc(&report->arena, NATIONAL_RULES * sizeof(*all));
     struct rule_list shipped;
 
     rule_list_init(&shipped);
     rule_list_load(&shipped, NULL, 0);
+    load_listed(report, listed);
     for (int i = 0; i < NATIONAL_RULES; i++) {
         struct coverage *coverage = &all[i];
 
         coverage->national = &national_rules[i];
-        add_rules(report, coverage);
+        add_rules(report, coverage, listed[i]);
         if (!coverage->result_count)
             add_left_out(report, &shipped, coverage);
-        coverage->covered = coverage->result_count ? COVERED
-                            : coverage->left_out   ? COVERED_NOT_RUN
-                            : coverage->national->bar == BAR_UPLOAD ||
-                                    coverage->national->bar == BAR_INFECTION
-                                ? COVERED_NEVER
-                                : COVERED_NO_RULE;
+        coverage->covered = covered_by(coverage);
     }
     rule_list_release(&shipped);
     return all;
@@ -79,6 +120,7 @@ struct coverage *coverage_of(struct report *report)
 const char *coverage_title(const struct coverage *coverage)
 {
     static const char *const titles[COVERED_STATES] = {
+        [COVERED_NO_LIST] = "list needed",
         [COVERED_NOT_RUN] = "not run this time",
         [COVERED_NO_RULE] = "no rule yet",
         [COVERED_NEVER] = "not in any delivery",
@@ -97,6 +139,7 @@ const char *coverage_key(const struct coverage *coverage)
         [OUTCOME_DOUBTFUL] = "doubtful",
     };
     static const char *const states[COVERED_STATES] = {
+        [COVERED_NO_LIST] = "list_needed",
         [COVERED_NOT_RUN] = "not_run",
         [COVERED_NO_RULE] = "no_rule",
         [COVERED_NEVER] = "undecidable",
@@ -112,6 +155,9 @@ const char *coverage_reason(const struct coverage *coverage)
         return NULL;
     if (coverage->covered == COVERED_NOT_RUN)
         return tr("Its rules were left out of this inspection.");
+    if (coverage->covered == COVERED_NO_LIST)
+        return tr("Nothing is published to judge by: once your own list of it "
+                  "(kind rules) is imported, its rules decide it.");
     switch (coverage->national->bar) {
     case BAR_UPLOAD:
         return tr("When data were uploaded is known to the insurer's platform "
@@ -120,9 +166,6 @@ const char *coverage_reason(const struct coverage *coverage)
         return tr("Infections in hospital are reported to the health "
                   "authority; bills and records delivered here do not tell "
                   "them.");
-    case BAR_INDICATOR:
-        return tr("A rate of the whole hospital, to be watched: it shows where "
-                  "to look, no billed line can be wrong by it.");
     case BAR_NONE:
         break;
     }

@@ -11,6 +11,7 @@
 
 enum covered {
     COVERED,         /* by rules of this run */
+    COVERED_NO_LIST, /* by rules, once points of it are imported */
     COVERED_NOT_RUN, /* by rules that this run left out */
     COVERED_NO_RULE, /* by none */
     COVERED_NEVER,   /* no delivery can tell */
@@ -22,6 +23,7 @@ struct coverage {
     enum covered covered;
     const struct rule_result **results; /* of this run */
     size_t result_count;
+    bool by_list;         /* some of the run decide it by a user's list alone */
     const char *left_out; /* ids of those not run, "a, b" */
     enum outcome outcome; /* the last of the rules' in the order of outcomes */
     struct sums sums;     /* of the rules */

@@ -159,16 +159,16 @@ static void add_param(struct rule *rule, const struct sql_key *key)
 
 static void check_national(struct rule *rule)
 {
-    const char *list = rule->national, *wrong;
-    size_t length;
+    const char *list = rule->national;
+    struct national_word word;
 
-    while (national_next(&list, &wrong, &length))
+    while (national_next(&list, &word))
         ;
-    if (wrong)
+    if (word.text)
         sql_file_defect(&rule->file, 1, 1,
                         tr("national: '%.*s' is neither the number nor the "
                            "code of a national rule"),
-                        (int)length, wrong);
+                        (int)word.length, word.text);
 }
 
 static void rule_complete(struct rule *rule)

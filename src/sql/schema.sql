@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 13;
+PRAGMA user_version = 14;
 
 ----------------------------------------------------------------- what was read
 
@@ -882,7 +882,10 @@ CREATE TABLE rule_limit (
                                   -- herbal-single herbal-no-pay indication;
                                   -- of a user's own: quantity amount occasion
                                   -- dose dept antibiotic contraindication
-                                  -- interaction; note: to be read
+                                  -- interaction disease elderly; note: to be
+                                  -- read
+    national   INTEGER,           -- number of the national rule whose point it
+                                  -- is (model/national.h); NULL: of none
     item_code  TEXT,              -- as item.match_code; NULL: rule_limit_code
     item_name  TEXT,
     value      TEXT,              -- 男, 住院, 二级, 14天, 1

@@ -10,9 +10,10 @@
 -- tells (实体瘤, 重症感染) is not judged, nor one without a word that is known.
 -- Only limits on billed items.
 WITH RECURSIVE asked AS (
-    SELECT DISTINCT m.limit_id, l.note
+    SELECT DISTINCT m.limit_id, coalesce(l.note, l.value) AS note
     FROM item_limit AS m JOIN rule_limit AS l ON l.id = m.limit_id
-    WHERE m.limit_kind = 'indication' AND l.note IS NOT NULL
+    WHERE m.limit_kind = 'indication'
+    AND coalesce(l.note, l.value) IS NOT NULL
 ), said AS (
     SELECT a.limit_id, w.word, w.icd
     FROM asked AS a CROSS JOIN indication_word AS w

@@ -19,7 +19,9 @@ WITH keyed AS (
            CASE WHEN EXISTS (SELECT 1 FROM item_entry AS e
                              WHERE e.item_id = i.id) THEN 1 ELSE 0 END
     FROM item AS i
-    WHERE i.first_id = i.id AND EXISTS (SELECT 1 FROM catalogue)
+    WHERE i.first_id = i.id
+    AND (i.hospital_id IN (SELECT hospital_id FROM catalogue)
+         OR EXISTS (SELECT 1 FROM catalogue WHERE hospital_id IS NULL))
     UNION ALL
     SELECT n.hospital_id, 'staff', n.id,
            CASE WHEN EXISTS (SELECT 1 FROM staff_match AS m
