@@ -271,6 +271,16 @@ static size_t skim(void *data, char *bytes, size_t count)
     return taken;
 }
 
+/* How much there is to unpack. */
+static void watch(struct ooxml *book, size_t index, struct progress *progress)
+{
+    zip_watch(book->zip, progress);
+    if (progress)
+        progress->total = zip_size(book->zip, book->sheets[index].part);
+    if (progress && !book->strings_read && book->strings_part)
+        progress->total += zip_size(book->zip, book->strings_part);
+}
+
 bool ooxml_sheet(struct ooxml *book, size_t index, int64_t most,
                  struct sheet_rows *rows, struct book_trouble *trouble)
 {
@@ -282,6 +292,7 @@ bool ooxml_sheet(struct ooxml *book, size_t index, int64_t most,
     const struct xml_hearer hearer = {open_element, close_element,  hear, &page,
                                       skim,         plain_cell_next};
 
+    watch(book, index, rows->progress);
     if (!ooxml_strings(book, trouble))
         return false;
     text_init(&page.text);
