@@ -40,7 +40,8 @@ ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
 SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
 .PHONY: all docs demo test test-large test-dist test-deb dist deb mutate asan \
-         tsan coverage analyze lint format bench bench-growth install clean help \
+         tsan coverage analyze lint format bench bench-growth bench-workbook \
+         install clean help \
          deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
@@ -113,6 +114,12 @@ bench: all $(BUILD)/generate ## time and memory against other programs (SIZE=lin
 
 bench-growth: all ## time at n, 2n, 4n of deliveries large in one way
 	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/growth.py
+
+bench-workbook: all $(BUILD)/generate ## the same charges as .xlsx and as CSV
+	@mkdir -p $(BUILD)/bench/workbook
+	@$(BUILD)/generate 150000 $(BUILD)/bench/workbook
+	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/workbook.py \
+	    $(BUILD)/bench/workbook/charges.csv $(BUILD)/bench/workbook
 
 render: deps-render demo ## the demo's workbook as pictures, for looking at
 	@cd $(BUILD)/demo && soffice --headless --convert-to pdf *.xlsx \

@@ -74,6 +74,14 @@ void progress_end(struct progress *progress, const char *summary)
     progress->label = NULL;
 }
 
+void progress_drop(struct progress *progress)
+{
+    if (progress->terminal)
+        fputs("\r\033[K", stderr);
+    free(progress->label);
+    progress->label = NULL;
+}
+
 static void describe(const struct progress *progress, double now, int64_t done,
                      int64_t rows, struct text *line)
 {

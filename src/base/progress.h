@@ -20,5 +20,6 @@ void progress_begin(struct progress *progress, bool quiet, const char *label,
                     int64_t total);
 void progress_at(struct progress *progress, int64_t done, int64_t rows);
 void progress_end(struct progress *progress, const char *summary);
+void progress_drop(struct progress *progress); /* end without a word */
 
 #endif

@@ -1,13 +1,8 @@
 #include "cmd/columns_print.h"
 
 #include <string.h>
-#include <unistd.h>
 
-#include "base/error.h"
-#include "base/files.h"
 #include "base/lang.h"
-#include "base/memory.h"
-#include "base/output.h"
 #include "base/terminal.h"
 #include "base/text.h"
 
@@ -17,8 +12,6 @@ static void print_kinds(FILE *stream);
 static void print_column(FILE *stream, const struct kind *kind,
                          const struct column *column);
 static void print_layouts(FILE *stream, const struct kind *kind);
-static bool write_template(const char *folder, const struct kind *kind,
-                           const struct layout *layout);
 
 void columns_print(FILE *stream, const struct kind *kind_or_null)
 {
@@ -34,24 +27,6 @@ void columns_print(FILE *stream, const struct kind *kind_or_null)
         print_column(stream, kind, column);
     if (kind->layouts)
         print_layouts(stream, kind);
-}
-
-bool columns_template(const char *folder)
-{
-    bool all = true;
-
-    folder_make(folder);
-    for (const struct kind *kind = kinds; kind->name; kind++) {
-        const struct layout *layout = kind->layouts;
-
-        if (kind->way == KIND_IGNORED)
-            continue;
-        if (!layout || !layout->file)
-            all &= write_template(folder, kind, NULL);
-        for (; layout && layout->name && layout->file; layout++)
-            all &= write_template(folder, kind, layout);
-    }
-    return all;
 }
 
 static void print_kinds(FILE *stream)
@@ -146,65 +121,4 @@ static void print_layouts(FILE *stream, const struct kind *kind)
         fprintf(stream, "    %s\n", line.data);
         text_release(&line);
     }
-}
-
-/* True when NAME is one of NAMES joined by |. */
-static bool is_among(const char *name, const char *names)
-{
-    char other[HEADING_SIZE];
-
-    while (next_name(&names, other))
-        if (strcmp(name, other) == 0)
-            return true;
-    return false;
-}
-
-static void add_header(struct text *text, const struct kind *kind,
-                       const struct layout *layout)
-{
-    char heading[HEADING_SIZE];
-
-    text_add(text, "\xEF\xBB\xBF");
-    for (const struct column *column = kind->columns; column->name; column++) {
-        if (column->flags & COLUMN_NO_TEMPLATE)
-            continue;
-        if (layout && !is_among(column->name, layout->required) &&
-            !is_among(column->name, layout->also))
-            continue;
-        if (text->length > 3)
-            text_add_char(text, ',');
-        text_add_csv(text, column_heading(heading, column));
-    }
-    text_add(text, "\r\n");
-}
-
-/* False, and said, when the file is there with anything else in it: a person
- * may have filled it in. */
-static bool write_template(const char *folder, const struct kind *kind,
-                           const struct layout *layout)
-{
-    struct text path, header, there;
-    bool exists, good;
-
-    text_init(&path);
-    text_init(&header);
-    text_init(&there);
-    text_printf(&path, "%s/%s.csv", folder, layout ? layout->file : kind->file);
-    add_header(&header, kind, layout);
-    exists = access(path.data, F_OK) == 0;
-    good = !exists ||
-           (file_read(path.data, &there) && there.length == header.length &&
-            memcmp(there.data, header.data, header.length) == 0);
-    if (!exists) {
-        struct output *output = output_open(path.data);
-
-        fwrite(header.data, 1, header.length, output->file);
-        output_commit(output);
-    } else if (!good) {
-        warn(tr("'%s' is there already and stays as it is"), path.data);
-    }
-    text_release(&path);
-    text_release(&header);
-    text_release(&there);
-    return good;
 }

@@ -1,10 +1,9 @@
 /*
- * The input kinds for people to read, and empty files to fill in.
+ * The input kinds for people to read.
  */
 #ifndef CMD_COLUMNS_PRINT_H
 #define CMD_COLUMNS_PRINT_H
 
-#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/text.h"
@@ -23,13 +22,5 @@ const char *column_need(const struct kind *kind, const struct column *column);
 void column_others(struct text *text, const struct column *column);
 void layout_columns(struct text *text, const struct kind *kind,
                     const struct layout *layout);
-
-/*
- * Write an empty CSV with Chinese headers for each kind (and each published
- * layout) into FOLDER, which is made if it is not there: UTF-8 with a BOM,
- * so that Excel reads it. Dies when it cannot. A file that is there with
- * anything else in it stays, is told, and makes the answer false.
- */
-bool columns_template(const char *folder);
 
 #endif

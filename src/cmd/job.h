@@ -34,6 +34,7 @@ struct job {
     struct text options_text; /* the words given, for the cover */
     /* status, checks */
     bool preflight, verify, with_sql, with_inputs;
+    bool xlsx; /* template */
 };
 
 /* Where in it an option's value goes. */

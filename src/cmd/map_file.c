@@ -66,6 +66,7 @@ int64_t map_file_write(const char *path, const struct file_list *files,
                                 .names = {ours, theirs, ""}};
 
     text_init(&writer.line);
+    tables_init(&writer.tables, job->quiet);
     if (job->map)
         user_names_add(theirs, job->map, job->map);
     fputs("\xEF\xBB\xBF", writer.stream);

@@ -16,9 +16,10 @@ const struct task tasks[] = {
      "the first self-inspection: from the exports to the report",
      {
          {"zicha template", "模板", "templates",
-          "生成每种文件的空白 "
-          "CSV，交给信息科或厂商照着导出；已有导出的不必改样",
-          "an empty CSV per kind of file, to ask the hospital's systems for; "
+          "生成每种文件的空白 CSV（加 --xlsx 为 Excel，带批注和示例行），"
+          "交给信息科或厂商照着导出，或由科室填写；已有导出的不必改样",
+          "an empty CSV (with --xlsx a workbook with notes and an example) per "
+          "kind of file, to ask the hospital's systems for or to be filled in; "
           "exports that exist may stay as they are"},
          {"zicha import", "导出文件夹", "EXPORTS",
           "读入；未识别的文件和列、读不了的行会逐条说明",

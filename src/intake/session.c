@@ -16,7 +16,7 @@ void session_init(struct session *session, struct db *db,
     session->user_names = user_names_new(session->our_names);
     if (options->map)
         user_names_add(session->user_names, options->map, options->map);
-    tables_init(&session->tables);
+    tables_init(&session->tables, options->quiet);
     later_init(&session->now);
     problems_init(&session->problems, db, &session->now);
     dictionary_init(&session->dictionary, db, &session->now);

@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "model/cell.h"
+#include "model/example.h"
 
 static int reason_of(struct sieve *sieve, struct csv_row *row);
 
@@ -16,6 +17,7 @@ const char *skip_name(enum skip skip)
         [SKIP_INVALID] = "invalid",
         [SKIP_PRINT_LINE] = "print-line",
         [SKIP_IGNORED_KIND] = "ignored-kind",
+        [SKIP_EXAMPLE] = "example",
         [SKIP_SAME_ROW] = "same-row",
     };
 
@@ -349,6 +351,8 @@ static int reason_of(struct sieve *sieve, struct csv_row *row)
             return SKIP_TOTAL;
         }
     }
+    if (example_is(sieve->first))
+        return SKIP_EXAMPLE;
     if (is_header(sieve, row))
         return SKIP_HEADER;
     if (is_deleted(sieve, row))

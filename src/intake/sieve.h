@@ -22,6 +22,7 @@ enum skip {
     SKIP_INVALID,
     SKIP_PRINT_LINE,
     SKIP_IGNORED_KIND,
+    SKIP_EXAMPLE,  /* of a template */
     SKIP_SAME_ROW, /* of a file of problems: that row is stored already */
     SKIPS
 };

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/cell.h"
+#include "model/example.h"
 
 enum {
     RECORDS_READ = 100, /* for samples */
@@ -46,6 +47,14 @@ static void add_sample(struct sample *sample, char *cell)
     sample->values[sample->count++] = xstrdup(value);
 }
 
+static bool is_example(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (row->lengths[i])
+            return example_is(row->cells[i]);
+    return false;
+}
+
 struct sample *samples_read(struct csv *csv, const struct mapping *mapping)
 {
     struct sample *samples = xcalloc(mapping->width + 1, sizeof(*samples));
@@ -54,7 +63,8 @@ struct sample *samples_read(struct csv *csv, const struct mapping *mapping)
 
     csv_begin(csv, mapping->delimiter);
     while (records < RECORDS_READ && csv_next(csv, &row)) {
-        if (row.line <= mapping->header_line || row.defect != CSV_OK)
+        if (row.line <= mapping->header_line || row.defect != CSV_OK ||
+            is_example(&row))
             continue;
         records++;
         for (size_t i = 0; i < row.count && i < mapping->width; i++)

@@ -226,8 +226,11 @@ static void read_one(struct page *page)
 static void read_records(struct page *page, int64_t at)
 {
     struct biff_record *record = page->record;
+    struct progress *progress = page->rows->progress;
     int depth = 0;
 
+    if (progress)
+        progress->total = cfb_size(page->book->cfb) - at;
     record->next = at;
     page->column = page->last = -1;
     do {
@@ -241,6 +244,8 @@ static void read_records(struct page *page, int64_t at)
             depth--;
         else if (depth == 1)
             read_one(page);
+        if (progress)
+            progress_at(progress, record->next - at, page->rows->row);
     } while (depth > 0 && !page->trouble->key && !page->disorder);
 }
 
@@ -288,8 +293,11 @@ bool biff_sheet(struct biff *book, size_t index, int64_t most,
     text_init(&page.csv);
     read_records(&page, book->sheets[index].at);
     if (page.disorder && !trouble->key) {
+        struct progress *progress = rows->progress;
+
         sheet_rows_release(rows);
         sheet_rows_init(rows);
+        rows->progress = progress;
         page.sorted = page.disorder = false;
         read_records(&page, book->sheets[index].at);
         put_sorted(&page);

@@ -85,7 +85,7 @@ static bool read_part(struct scan *scan, const char *part,
                       void (*open)(void *, const char *, const char **),
                       void (*close)(void *, const char *))
 {
-    const struct xml_hearer hearer = {open, close, hear, scan};
+    const struct xml_hearer hearer = {open, close, hear, scan, NULL, NULL};
 
     return xml_read(scan->book->zip, part, &hearer, &scan->xml, scan->trouble);
 }

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "io/ooxml.h"
+#include "io/ooxml_plain.h"
 #include "io/xml_in.h"
 
 /* A sheet while it is read. */
@@ -47,6 +48,13 @@ static bool read_place(const char *text, const char **end, int64_t *column,
     return *column && *row;
 }
 
+/* Cells that come now may be plain ones. */
+static void skim_cells(struct page *page)
+{
+    if (!page->in_cell && !page->phonetic)
+        xml_skim(page->xml);
+}
+
 static bool is_true(const char *value)
 {
     return value && (*value == '1' || *value == 't');
@@ -63,6 +71,7 @@ static void open_row(struct page *page, const char **attributes)
     }
     page->row = row;
     page->column = 0;
+    skim_cells(page);
     page->rows->hidden_rows += is_true(xml_attribute(attributes, "hidden"));
     if (page->most && row > page->most)
         xml_stop(page->xml);
@@ -77,21 +86,12 @@ static char type_of(const char *type)
     return *type;
 }
 
-static void open_cell(struct page *page, const char **attributes)
+static void begin_cell(struct page *page, const char *place, const char *style,
+                       const char *type)
 {
-    const char *place = NULL, *style = NULL, *type = NULL, *end;
     int64_t column = page->column + 1, row = page->row, number;
+    const char *end;
 
-    for (; *attributes; attributes += 2) {
-        const char *of = attributes[0];
-
-        if (of[0] == 'r' && !of[1])
-            place = attributes[1];
-        else if (of[0] == 's' && !of[1])
-            style = attributes[1];
-        else if (of[0] == 't' && !of[1])
-            type = attributes[1];
-    }
     if (place && (!read_place(place, &end, &column, &row) || *end ||
                   row != page->row || column <= page->column)) {
         refuse(page, place);
@@ -110,6 +110,23 @@ static void open_cell(struct page *page, const char **attributes)
     page->in_cell = true;
     page->formula = false;
     text_clear(&page->text);
+}
+
+static void open_cell(struct page *page, const char **attributes)
+{
+    const char *place = NULL, *style = NULL, *type = NULL;
+
+    for (; *attributes; attributes += 2) {
+        const char *of = attributes[0];
+
+        if (of[0] == 'r' && !of[1])
+            place = attributes[1];
+        else if (of[0] == 's' && !of[1])
+            style = attributes[1];
+        else if (of[0] == 't' && !of[1])
+            type = attributes[1];
+    }
+    begin_cell(page, place, style, type);
 }
 
 static void add_merge(struct page *page, const char *range)
@@ -217,12 +234,15 @@ static void close_element(void *data, const char *name)
 {
     struct page *page = data;
 
-    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
         xml_listen(page->xml, false);
-    else if (strcmp(name, "c") == 0 && page->in_cell)
-        close_cell(page);
-    else if (strcmp(name, "rPh") == 0)
+    } else if (strcmp(name, "c") == 0) {
+        if (page->in_cell)
+            close_cell(page);
+        skim_cells(page);
+    } else if (strcmp(name, "rPh") == 0) {
         page->phonetic = false;
+    }
 }
 
 static void hear(void *data, const char *bytes, size_t count)
@@ -230,6 +250,35 @@ static void hear(void *data, const char *bytes, size_t count)
     struct page *page = data;
 
     ooxml_text_add(&page->text, bytes, count);
+}
+
+/* Take the cells that are written plainly. */
+static size_t skim(void *data, char *bytes, size_t count)
+{
+    struct page *page = data;
+    struct plain_cell cell;
+    size_t taken = 0;
+
+    while (!page->trouble->key &&
+           plain_cell(bytes + taken, count - taken, &cell)) {
+        begin_cell(page, cell.place, cell.style, cell.type);
+        if (page->in_cell) {
+            ooxml_text_add(&page->text, cell.text, cell.length);
+            close_cell(page);
+        }
+        taken += cell.bytes;
+    }
+    return taken;
+}
+
+/* How much there is to unpack. */
+static void watch(struct ooxml *book, size_t index, struct progress *progress)
+{
+    zip_watch(book->zip, progress);
+    if (progress)
+        progress->total = zip_size(book->zip, book->sheets[index].part);
+    if (progress && !book->strings_read && book->strings_part)
+        progress->total += zip_size(book->zip, book->strings_part);
 }
 
 bool ooxml_sheet(struct ooxml *book, size_t index, int64_t most,
@@ -240,8 +289,10 @@ bool ooxml_sheet(struct ooxml *book, size_t index, int64_t most,
                         .name = book->sheets[index].name,
                         .rows = rows,
                         .most = most};
-    const struct xml_hearer hearer = {open_element, close_element, hear, &page};
+    const struct xml_hearer hearer = {open_element, close_element,  hear, &page,
+                                      skim,         plain_cell_next};
 
+    watch(book, index, rows->progress);
     if (!ooxml_strings(book, trouble))
         return false;
     text_init(&page.text);

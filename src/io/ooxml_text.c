@@ -123,7 +123,7 @@ bool ooxml_strings(struct ooxml *book, struct book_trouble *trouble)
 {
     struct shared shared = {.book = book, .trouble = trouble};
     const struct xml_hearer hearer = {open_string, close_string, hear_string,
-                                      &shared};
+                                      &shared,     NULL,         NULL};
     bool fine = true;
 
     if (book->strings_read || !book->strings_part ||

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/progress.h"
 #include "base/spool.h"
 #include "base/text.h"
 #include "io/merges.h"
@@ -23,7 +24,8 @@ struct sheet_rows {
     struct merges merges;
     bool hidden; /* the sheet, and of it */
     int64_t hidden_rows, hidden_columns;
-    int64_t unsaved; /* formulas of which no value was saved */
+    int64_t unsaved;           /* formulas of which no value was saved */
+    struct progress *progress; /* of who reads the sheet, or NULL */
 };
 
 void sheet_rows_init(struct sheet_rows *rows);

@@ -19,6 +19,7 @@ struct spreadsheet {
     struct ooxml xlsx;
     struct biff xls;
     bool refused; /* as a whole */
+    struct progress *progress;
     struct book_trouble trouble;
 };
 
@@ -131,6 +132,11 @@ bool spreadsheet_sheet_hidden(const struct spreadsheet *book, size_t index)
                                    : book->xls.sheets[index].hidden;
 }
 
+void spreadsheet_watch(struct spreadsheet *book, struct progress *progress)
+{
+    book->progress = progress;
+}
+
 struct csv *spreadsheet_csv(struct spreadsheet *book, size_t index,
                             int64_t most)
 {
@@ -140,6 +146,7 @@ struct csv *spreadsheet_csv(struct spreadsheet *book, size_t index,
 
     book->trouble.key = NULL;
     sheet_rows_init(&rows);
+    rows.progress = book->progress;
     fine = xlsx ? ooxml_sheet(&book->xlsx, index, most, &rows, &book->trouble)
                 : biff_sheet(&book->xls, index, most, &rows, &book->trouble);
     rows.hidden = spreadsheet_sheet_hidden(book, index);

@@ -21,6 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/progress.h"
 #include "io/book_trouble.h"
 #include "io/csv.h"
 
@@ -41,6 +42,10 @@ size_t spreadsheet_count(const struct spreadsheet *book); /* sheets */
 const char *spreadsheet_sheet_name(const struct spreadsheet *book,
                                    size_t index);
 bool spreadsheet_sheet_hidden(const struct spreadsheet *book, size_t index);
+
+/* From now on PROGRESS (NULL: none) shows how far the sheet is that is read:
+ * its total is set. Borrowed. */
+void spreadsheet_watch(struct spreadsheet *book, struct progress *progress);
 
 /*
  * The sheet as far as row MOST (0: all of it), to be closed with csv_close().

@@ -3,21 +3,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
 
 enum { START_ROWS = 64 };
 
-void tables_init(struct tables *tables)
+void tables_init(struct tables *tables, bool quiet)
 {
-    *tables = (struct tables){NULL, NULL};
+    *tables = (struct tables){.quiet = quiet};
 }
 
 void tables_release(struct tables *tables)
 {
     spreadsheet_close(tables->book);
     free(tables->path);
-    tables_init(tables);
+    tables_init(tables, tables->quiet);
 }
 
 /* The workbook that the file is, or NULL. */
@@ -78,18 +79,38 @@ void tables_expand(struct file_list *list)
     *list = all;
 }
 
+/* The sheet that ENTRY is. A large one takes a while before it is a file that
+ * is imported with a progress of its own. */
+static struct csv *read_sheet(struct tables *tables,
+                              const struct file_entry *entry, int64_t most)
+{
+    const size_t sheet = entry->sheet ? (size_t)entry->sheet - 1 : 0;
+    struct progress progress;
+    struct text label;
+    struct csv *csv;
+
+    if (sheet >= spreadsheet_count(tables->book))
+        return NULL;
+    text_init(&label);
+    text_printf(&label, tr("reading the sheet %s"), entry->name);
+    progress_begin(&progress, tables->quiet, label.data, 0);
+    spreadsheet_watch(tables->book, &progress);
+    csv = spreadsheet_csv(tables->book, sheet, most);
+    spreadsheet_watch(tables->book, NULL);
+    progress_drop(&progress);
+    text_release(&label);
+    return csv;
+}
+
 struct csv *table_open(struct tables *tables, const struct file_entry *entry,
                        const char *encoding, enum table_extent extent)
 {
     struct spreadsheet *book = book_of(tables, entry->path);
-    const size_t sheet = entry->sheet ? (size_t)entry->sheet - 1 : 0;
 
     if (!book)
         return extent == TABLE_WHOLE ? csv_open(entry->path, encoding)
                                      : csv_peek(entry->path, encoding);
-    if (sheet >= spreadsheet_count(book))
-        return NULL;
-    return spreadsheet_csv(book, sheet, extent == TABLE_WHOLE ? 0 : START_ROWS);
+    return read_sheet(tables, entry, extent == TABLE_WHOLE ? 0 : START_ROWS);
 }
 
 const struct book_trouble *tables_trouble(const struct tables *tables)

@@ -13,9 +13,10 @@
 struct tables {
     struct spreadsheet *book;
     char *path;
+    bool quiet; /* show no progress */
 };
 
-void tables_init(struct tables *tables);
+void tables_init(struct tables *tables, bool quiet);
 void tables_release(struct tables *tables);
 
 /*

@@ -207,6 +207,28 @@ void sheet_row_height(struct sheet *sheet, int row, double points)
                   points < ROW_POINTS_MAX ? points : ROW_POINTS_MAX, NULL));
 }
 
+void sheet_column(struct sheet *sheet, int column, double characters,
+                  enum style style)
+{
+    if (column < WIDTHS_MAX)
+        sheet->widths[column] = characters;
+    xlsx_must(sheet->xlsx,
+              worksheet_set_column(sheet->worksheet, (lxw_col_t)column,
+                                   (lxw_col_t)column, characters,
+                                   sheet->xlsx->formats[style]));
+}
+
+void sheet_note(struct sheet *sheet, int row, int column, const char *text)
+{
+    char font[] = FONT; /* the library's structure is not const */
+    lxw_comment_options options = {.font_name = font, .font_size = 9};
+
+    xlsx_must(sheet->xlsx,
+              worksheet_write_comment_opt(
+                  sheet->worksheet, (lxw_row_t)row, (lxw_col_t)column,
+                  xlsx_text(&sheet->xlsx->text, text), &options));
+}
+
 void sheet_column_width(struct sheet *sheet, int column, double characters)
 {
     if (column < WIDTHS_MAX)

@@ -46,6 +46,11 @@ void sheet_row_height(struct sheet *sheet, int row, double points);
 void sheet_even_rows(struct sheet *sheet);
 
 void sheet_column_width(struct sheet *sheet, int column, double characters);
+/* The same, and how its cells look in which nothing is written. */
+void sheet_column(struct sheet *sheet, int column, double characters,
+                  enum style style);
+/* What is shown when the pointer is over the cell. */
+void sheet_note(struct sheet *sheet, int row, int column, const char *text);
 
 /* Before the next row, after which this one cannot be reached any more. For
  * io/xlsx*.c, where a sheet ends or is measured. */

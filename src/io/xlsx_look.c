@@ -88,6 +88,12 @@ const struct look looks[STYLE_COUNT_OF] = {
     [STYLE_INPUT_DAY] = {.edge = EDGE_BOX,
                          .number = "yyyy-mm-dd",
                          .open = true},
+    [STYLE_ENTRY] = {.size = 0},
+    [STYLE_ENTRY_TEXT] = {.number = "@", .align = ALIGN_LEFT},
+    [STYLE_EXAMPLE] = {.number = "@",
+                       .align = ALIGN_LEFT,
+                       .colour = 0x57606A,
+                       .fill = 0xEDEFF2},
 };
 
 bool look_is_text(const struct look *look)

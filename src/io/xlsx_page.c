@@ -14,7 +14,8 @@ enum {
     PAGE_HEIGHT = 500,
     DIGIT_POINTS = 6,  /* a column's width is counted in these */
     CHART_WIDTH = 480, /* the library's size, which it scales */
-    CHART_HEIGHT = 288
+    CHART_HEIGHT = 288,
+    OFFERS_MAX = 16
 };
 
 void sheet_freeze(struct sheet *sheet, int rows, int columns)
@@ -149,6 +150,23 @@ void sheet_allow_list(struct sheet *sheet, int first_row, int column,
     last->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
     last->criteria = LXW_VALIDATION_CRITERIA_NONE;
     free(formula);
+}
+
+void sheet_offer(struct sheet *sheet, int first_row, int column, int last_row,
+                 const char *words)
+{
+    char *copy = xstrdup(words), *rest = copy;
+    char *list[OFFERS_MAX + 1] = {NULL};
+    lxw_data_validation rule = {
+        .validate = LXW_VALIDATION_TYPE_LIST,
+        .value_list = list,
+        .error_type = LXW_VALIDATION_ERROR_TYPE_INFORMATION,
+    };
+
+    for (int i = 0; rest && i < OFFERS_MAX; i++)
+        list[i] = strsep(&rest, "|");
+    allow(sheet, first_row, column, last_row, &rule);
+    free(copy);
 }
 
 void sheet_allow_day(struct sheet *sheet, int first_row, int column,

@@ -34,6 +34,10 @@ void sheet_print_area(struct sheet *sheet, int first_row, int first_column,
  * day, an amount of at least 0. */
 void sheet_allow_list(struct sheet *sheet, int first_row, int column,
                       int last_row, const char *range);
+/* They may hold anything, and one of WORDS, joined by |, is offered: at most
+ * 250 bytes of them. */
+void sheet_offer(struct sheet *sheet, int first_row, int column, int last_row,
+                 const char *words);
 void sheet_allow_day(struct sheet *sheet, int first_row, int column,
                      int last_row, const char *hint);
 void sheet_allow_money(struct sheet *sheet, int first_row, int column,

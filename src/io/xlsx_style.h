@@ -43,7 +43,10 @@ enum style {
     STYLE_INPUT,     /* to be typed in: not locked, text wraps */
     STYLE_INPUT_MONEY,
     STYLE_INPUT_DAY,
-    STYLE_COUNT_OF /* number of styles */
+    STYLE_ENTRY,      /* of a template: a cell to fill in, */
+    STYLE_ENTRY_TEXT, /* one that stays as it is typed, */
+    STYLE_EXAMPLE,    /* and how it is done */
+    STYLE_COUNT_OF    /* number of styles */
 };
 
 #endif

@@ -1,10 +1,13 @@
 #include "io/xml_in.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <expat.h>
 
 #include "base/interrupt.h"
+#include "base/memory.h"
 
 enum {
     PIECE = 64 << 10,
@@ -18,6 +21,10 @@ struct xml_in {
     struct xml_hearer hearer;
     int depth;
     bool doctype, stopped;
+    bool foreign;  /* its bytes are not UTF-8 */
+    int64_t given; /* bytes, to the parser */
+    int64_t skim;  /* so many were when the tag to skim behind ended; or -1 */
+    char piece[PIECE];
 };
 
 /* "x:row" is "row". */
@@ -64,6 +71,7 @@ static void on_close(void *data, const XML_Char *name)
     struct xml_in *xml = data;
 
     xml->depth--;
+    xml->skim = -1;
     xml->hearer.close(xml->hearer.data, bare(name));
 }
 
@@ -95,22 +103,53 @@ void xml_stop(struct xml_in *xml)
     XML_StopParser(xml->parser, XML_FALSE);
 }
 
+static void on_declaration(void *data, const XML_Char *version,
+                           const XML_Char *encoding, int standalone)
+{
+    struct xml_in *xml = data;
+
+    (void)version, (void)standalone;
+    xml->foreign = encoding && strcasecmp(encoding, "UTF-8") != 0;
+}
+
+void xml_skim(struct xml_in *xml)
+{
+    if (!xml->foreign)
+        xml->skim = XML_GetCurrentByteIndex(xml->parser) +
+                    XML_GetCurrentByteCount(xml->parser);
+}
+
+/* The first COUNT bytes of the piece, the last of all when it is 0. False
+ * when something is wrong with them. */
+static bool give(struct xml_in *xml, size_t count)
+{
+    const struct xml_hearer *hearer = &xml->hearer;
+    size_t at = 0;
+
+    do {
+        size_t part;
+
+        if (hearer->skim && xml->skim == xml->given)
+            at += hearer->skim(hearer->data, xml->piece + at, count - at);
+        part = hearer->next ? hearer->next(xml->piece + at, count - at)
+                            : count - at;
+        xml->given += (int64_t)part;
+        if (xml->stopped || XML_Parse(xml->parser, xml->piece + at, (int)part,
+                                      !count) != XML_STATUS_OK)
+            return false;
+        at += part;
+    } while (at < count);
+    return xml->given - XML_GetCurrentByteIndex(xml->parser) <= HELD_MAX;
+}
+
 /* Feed the parser the whole part. False when something is wrong with it. */
 static bool feed(struct xml_in *xml, struct zip_in *zip)
 {
-    int64_t fed = 0;
     int got;
 
     do {
-        void *piece = XML_GetBuffer(xml->parser, PIECE);
-
-        got = piece ? zip_read(zip, piece, PIECE) : -1;
-        if (got < 0 ||
-            XML_ParseBuffer(xml->parser, got, got == 0) != XML_STATUS_OK)
-            return false;
-        fed += got;
-        if (interrupt_pending() ||
-            fed - XML_GetCurrentByteIndex(xml->parser) > HELD_MAX)
+        got = zip_read(zip, xml->piece, PIECE);
+        if (got < 0 || !give(xml, (size_t)got) || interrupt_pending())
             return false;
     } while (got);
     return true;
@@ -120,24 +159,25 @@ bool xml_read(struct zip_in *zip, const char *name,
               const struct xml_hearer *hearer, struct xml_in **xml,
               struct book_trouble *trouble)
 {
-    struct xml_in here = {.hearer = *hearer};
+    struct xml_in *here = xcalloc(1, sizeof(*here));
     bool fine = zip_begin(zip, name);
 
-    if (!fine)
-        return book_refuse(trouble, BOOK_BROKEN, "%s", name);
-    here.parser = XML_ParserCreate(NULL);
-    if (!here.parser)
-        return book_refuse(trouble, BOOK_BROKEN, "%s", name);
-    XML_SetUserData(here.parser, &here);
-    XML_SetElementHandler(here.parser, on_open, on_close);
-    XML_SetStartDoctypeDeclHandler(here.parser, on_doctype);
-    *xml = &here;
-    fine = feed(&here, zip);
-    *xml = NULL;
-    XML_ParserFree(here.parser);
-    if (here.doctype)
-        return book_refuse(trouble, BOOK_DOCTYPE, "%s", name);
-    if (!fine && !here.stopped)
-        return book_refuse(trouble, BOOK_BROKEN, "%s", name);
+    *here = (struct xml_in){.hearer = *hearer, .skim = -1};
+    here->parser = fine ? XML_ParserCreate(NULL) : NULL;
+    if (here->parser) {
+        XML_SetUserData(here->parser, here);
+        XML_SetElementHandler(here->parser, on_open, on_close);
+        XML_SetStartDoctypeDeclHandler(here->parser, on_doctype);
+        XML_SetXmlDeclHandler(here->parser, on_declaration);
+        *xml = here;
+        fine = feed(here, zip) || here->stopped;
+        *xml = NULL;
+        XML_ParserFree(here->parser);
+    }
+    if (here->doctype)
+        book_refuse(trouble, BOOK_DOCTYPE, "%s", name);
+    else if (!here->parser || !fine)
+        book_refuse(trouble, BOOK_BROKEN, "%s", name);
+    free(here);
     return !trouble->key;
 }

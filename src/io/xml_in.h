@@ -22,6 +22,14 @@ struct xml_hearer {
     /* A piece of text; only while xml_listen() says so. */
     void (*text)(void *data, const char *bytes, size_t count);
     void *data;
+    /*
+     * NULL, or how elements are taken before they are parsed: behind a tag of
+     * which open() or close() called xml_skim(), skim() returns how many of
+     * the BYTES it took, whole elements, and may overwrite them. It is called
+     * where the bytes that next() let the parser have end in that tag.
+     */
+    size_t (*skim)(void *data, char *bytes, size_t count);
+    size_t (*next)(const char *bytes, size_t count);
 };
 
 /*
@@ -35,6 +43,7 @@ bool xml_read(struct zip_in *zip, const char *name,
 
 void xml_listen(struct xml_in *xml, bool text); /* none at first */
 void xml_stop(struct xml_in *xml);
+void xml_skim(struct xml_in *xml); /* of open() and close() */
 
 /* The value, or NULL; NAME without prefix. */
 const char *xml_attribute(const char **attributes, const char *name);

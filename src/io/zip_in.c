@@ -14,12 +14,20 @@ enum {
     ENCRYPTED = 1         /* bit of a part's flags */
 };
 
+/* A part: where it is, its bytes when unpacked. */
+struct place {
+    unz64_file_pos at;
+    int64_t size;
+};
+
 struct zip_in {
     unzFile file;
     struct hash names; /* of parts, folded, to their numbers in PLACES */
-    unz64_file_pos *places;
+    struct place *places;
     int64_t count, capacity;
     bool open; /* a part is */
+    struct progress *progress;
+    int64_t done; /* bytes of which it was told */
 };
 
 /* A part's name as it is compared; its length. */
@@ -35,7 +43,7 @@ static size_t fold(char folded[NAME_MAX_BYTES], const char *name)
     return length;
 }
 
-static void add_place(struct zip_in *zip, const char *name)
+static void add_place(struct zip_in *zip, const char *name, int64_t size)
 {
     char folded[NAME_MAX_BYTES];
     bool found;
@@ -48,7 +56,8 @@ static void add_place(struct zip_in *zip, const char *name)
         zip->places =
             xrealloc(zip->places, (size_t)zip->capacity * sizeof(*zip->places));
     }
-    unzGetFilePos64(zip->file, &zip->places[zip->count]);
+    unzGetFilePos64(zip->file, &zip->places[zip->count].at);
+    zip->places[zip->count].size = size;
     *value = zip->count++;
 }
 
@@ -73,7 +82,7 @@ static bool look_at(struct zip_in *zip, struct book_trouble *trouble,
         return book_refuse(trouble, BOOK_BOMB, "%s", name);
     *bytes += info.uncompressed_size;
     if (info.size_filename <= NAME_MAX_BYTES)
-        add_place(zip, name);
+        add_place(zip, name, (int64_t)info.uncompressed_size);
     return true;
 }
 
@@ -132,14 +141,28 @@ bool zip_has(const struct zip_in *zip, const char *name)
     return find(zip, name) != NULL;
 }
 
+int64_t zip_size(const struct zip_in *zip, const char *name)
+{
+    const int64_t *number = find(zip, name);
+
+    return number ? zip->places[*number].size : 0;
+}
+
+void zip_watch(struct zip_in *zip, struct progress *progress)
+{
+    zip->progress = progress;
+    zip->done = 0;
+}
+
 bool zip_begin(struct zip_in *zip, const char *name)
 {
     const int64_t *number = find(zip, name);
 
     end_part(zip);
-    zip->open = number &&
-                unzGoToFilePos64(zip->file, &zip->places[*number]) == UNZ_OK &&
-                unzOpenCurrentFile(zip->file) == UNZ_OK;
+    zip->open =
+        number &&
+        unzGoToFilePos64(zip->file, &zip->places[*number].at) == UNZ_OK &&
+        unzOpenCurrentFile(zip->file) == UNZ_OK;
     return zip->open;
 }
 
@@ -150,6 +173,8 @@ int zip_read(struct zip_in *zip, void *to, int most)
     if (!zip->open)
         return -1;
     got = unzReadCurrentFile(zip->file, to, (unsigned)most);
+    if (got > 0 && zip->progress)
+        progress_at(zip->progress, zip->done += got, 0);
     if (got > 0)
         return got;
     zip->open = false;

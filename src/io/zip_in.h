@@ -8,7 +8,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "base/progress.h"
 #include "io/book_trouble.h"
 
 struct zip_in;
@@ -26,6 +28,12 @@ bool zip_has(const struct zip_in *zip, const char *name);
 
 /* Begin the part, ending the one before. False when it cannot be. */
 bool zip_begin(struct zip_in *zip, const char *name);
+
+/* Bytes of the part when it is unpacked, as the archive says; 0: none. */
+int64_t zip_size(const struct zip_in *zip, const char *name);
+
+/* From now on PROGRESS (NULL: none) is told of the bytes that are read. */
+void zip_watch(struct zip_in *zip, struct progress *progress);
 
 /* The next bytes of the part, at most MOST: 0 at its end, -1 when it is
  * damaged (its checksum is looked at where it ends). */

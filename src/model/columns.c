@@ -200,3 +200,22 @@ bool next_name(const char **cursor, char buffer[HEADING_SIZE])
     *cursor += length + ((*cursor)[length] == '|');
     return true;
 }
+
+bool name_among(const char *name, const char *names)
+{
+    char other[HEADING_SIZE];
+
+    while (next_name(&names, other))
+        if (strcmp(name, other) == 0)
+            return true;
+    return false;
+}
+
+bool column_in_template(const struct column *column,
+                        const struct layout *layout)
+{
+    if (column->flags & COLUMN_NO_TEMPLATE)
+        return false;
+    return !layout || name_among(column->name, layout->required) ||
+           name_among(column->name, layout->also);
+}

@@ -50,4 +50,11 @@ char *column_heading(char buffer[HEADING_SIZE], const struct column *column);
  */
 bool next_name(const char **cursor, char buffer[HEADING_SIZE]);
 
+/* True when NAME is one of NAMES joined by |. */
+bool name_among(const char *name, const char *names);
+
+/* True when the template of its kind, of LAYOUT if it has any, has it. */
+bool column_in_template(const struct column *column,
+                        const struct layout *layout);
+
 #endif

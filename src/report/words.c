@@ -26,6 +26,7 @@ static const struct word skips[] = {
     {"same-file", "rows of a file imported before"},
     {"print-line", "lines of a printed page"},
     {"ignored-kind", "rows of a kind that is not used"},
+    {"example", "example rows of a template"},
     {"same-row", "further copies of a mended row"},
     {0}};
 

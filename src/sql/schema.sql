@@ -64,6 +64,7 @@ CREATE TABLE import_skip (
     file_id INTEGER NOT NULL REFERENCES import_file,
     reason  TEXT NOT NULL,        -- total repeated-header invalid same-file
                                   -- print-line ignored-kind same-row
+                                  -- example
     rows    INTEGER NOT NULL,
     PRIMARY KEY (file_id, reason)
 ) STRICT, WITHOUT ROWID;

@@ -9,6 +9,8 @@
 
 #include <minizip/zip.h>
 
+#include "base/text.h"
+
 #define BOOK_TYPES "http://schemas.openxmlformats.org/officeDocument/2006/"
 #define BOOK_ROOT                                                              \
     "<Relationships><Relationship Id='r' Type='" BOOK_TYPES                    \
@@ -63,6 +65,22 @@ static inline void book_of_sheet(const char *path, const char *sheet,
     };
 
     book_write(path, parts, 6);
+}
+
+/* Add SHEET to OUT with its cells written otherwise: <c  r="A1"></c >. */
+static inline void book_unplain(struct text *out, const char *sheet)
+{
+    while (*sheet) {
+        if (strncmp(sheet, "<c", 2) == 0 && strchr(" >/", sheet[2])) {
+            text_add(out, "<c ");
+            sheet += 2;
+        } else if (strncmp(sheet, "</c>", 4) == 0) {
+            text_add(out, "</c >");
+            sheet += 4;
+        } else {
+            text_add_char(out, *sheet++);
+        }
+    }
 }
 
 /* A record of a .xls stream: its bytes are given as a string literal. */

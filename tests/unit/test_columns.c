@@ -12,6 +12,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "cmd/columns_print.h"
+#include "cmd/templates.h"
 #include "folder.h"
 #include "intake/mapping.h"
 #include "io/csv.h"
@@ -240,7 +241,7 @@ static void templates_are_private_and_recognised_again(void **state)
     struct stat info;
 
     (void)state;
-    columns_template("模板");
+    templates_write("模板", false);
     assert_int_equal(stat("模板/费用明细.csv", &info), 0);
     assert_int_equal(info.st_mode & 0777, 0600);
     for (const struct kind *kind = kinds; kind->name; kind++) {
@@ -254,7 +255,7 @@ static void templates_are_private_and_recognised_again(void **state)
             template_is_recognised(ours, layout->file, kind->name);
     }
     names_free(ours);
-    columns_template("模板"); /* again, over itself */
+    templates_write("模板", false); /* again, over itself */
 }
 
 int main(void)

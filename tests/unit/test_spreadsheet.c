@@ -114,6 +114,94 @@ static void texts_are_shared(void **state)
     reads("a.xlsx", 0, "1 甲|乙 丙|東京|a\\r\\nb_x5F\\r\n");
 }
 
+#define PLAIN_ROW(n, cells) "<row r=\"" #n "\">" cells "</row>"
+
+/* What is read without the parser is what the parser makes of it. */
+static void plain_cells_are_what_they_are(void **state)
+{
+    static const struct {
+        const char *sheet, *expected; /* NULL: it is refused */
+    } cases[] = {
+        {SHEET(PLAIN_ROW(2, "<c r=\"A2\"><v>1.5</v></c><c r=\"C2\" s=\"9\" "
+                            "t=\"str\"><v>x</v></c><c r=\"D2\" s=\"1\"/>"
+                            "<c r=\"E2\" t=\"b\"><v>1</v></c>")),
+         "2 1.5||x||TRUE\n"},
+        {SHEET(PLAIN_ROW(1, "\n<c><v>1</v></c> <c></c>\t<c t=\"inlineStr\"><is>"
+                            "<t>\"中\",文</t></is></c>\n")),
+         "1 1||\"中\",文\n"},
+        {SHEET(PLAIN_ROW(1, "<c><v>1</v></c><c t=\"str\"><v>&lt;a</v></c><c>"
+                            "<v>2</v></c><c><f>1+2</f><v>3</v></c><c><v>4</v>"
+                            "</c>") PLAIN_ROW(2, "<c><v>5</v></c>")),
+         "1 1|<a|2|3|4\n2 5||||\n"},
+        {SHEET(PLAIN_ROW(1, "<c t=\"inlineStr\"><is><t>a_x0041_</t></is></c>"
+                            "<c t=\"d\"><v>2026-03-01T08:30:00</v></c>"
+                            "<c t=\"e\"><v>#N/A</v></c><c><v></v></c>"
+                            "<c><v>7</v></c>")),
+         "1 aA|2026-03-01 08:30:00|||7\n"},
+        {SHEET(PLAIN_ROW(1, "<!-- <c r=\"A1\"><v>1</v></c> --><c><v>2</v></c>"
+                            "<!-- <row r=\"3\"><c r=\"A3\"><v>3</v></c> -->"
+                            "<c><v>4</v></c>")),
+         "1 2|4\n"},
+        {SHEET(PLAIN_ROW(1, "<![CDATA[<row r=\"5\"><c><v>1</v></c>]]>")), ""},
+        {SHEET("<row r=\"1\"/>" PLAIN_ROW(2, "<c><v>1</v></c>")), "2 1\n"},
+        {"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" SHEET(
+             PLAIN_ROW(1, "<c t=\"str\"><v>\xE9</v></c>")),
+         "1 é\n"},
+        {SHEET(PLAIN_ROW(1, "<c t=\"str\"><v>\xE9</v></c>")), NULL},
+        {SHEET(PLAIN_ROW(1, "<c t=\"str\"><v>\xEF\xBF\xBF</v></c>")), NULL},
+        {SHEET(PLAIN_ROW(1, "<c t=\"str\"><v>a\x01</v></c>")), NULL},
+        {SHEET(PLAIN_ROW(1, "<c r=\"A1\" r=\"B1\"><v>1</v></c>")), NULL},
+        {SHEET(PLAIN_ROW(1, "<c r=\"B1\"/><c r=\"A1\"/>")), NULL},
+        {SHEET(PLAIN_ROW(1, "<c r=\"A2\"><v>1</v></c>")), NULL},
+        {SHEET(PLAIN_ROW(1, "<c r=\"XFE1\"><v>1</v></c>")), NULL},
+        {SHEET(PLAIN_ROW(1, "<c t=\"s\"><v>7</v></c>")), NULL},
+        {SHEET(PLAIN_ROW(1, "<c><v>1</v></c></c>")), NULL},
+        {"<worksheet><sheetData>" PLAIN_ROW(1, "<c><v>1</v></c>"), NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct text other;
+
+        text_init(&other);
+        book_unplain(&other, cases[i].sheet);
+        if (cases[i].expected) {
+            gives(cases[i].sheet, cases[i].expected);
+            gives(other.data, cases[i].expected);
+        } else {
+            refuses_sheet(cases[i].sheet, BOOK_BROKEN);
+            refuses_sheet(other.data, BOOK_BROKEN);
+        }
+        text_release(&other);
+    }
+}
+
+/* Wherever a piece of the part ends. */
+static void plain_cells_of_many_pieces(void **state)
+{
+    enum { ROWS = 20000 };
+    struct text sheet, expected;
+
+    (void)state;
+    text_init(&sheet);
+    text_init(&expected);
+    text_add(&sheet, "<worksheet><sheetData>");
+    for (int i = 1; i <= ROWS; i++) {
+        text_printf(&sheet,
+                    "<row r=\"%d\"><c r=\"A%d\"><v>%d</v></c><c r=\"B%d\" "
+                    "t=\"str\"><v>%.*s</v></c></row>",
+                    i, i, i, i, i % 20 * 3,
+                    "费用费用费用费用费用费用费用费用费用"
+                    "费用费用");
+        text_printf(&expected, "%d %d|%.*s\n", i, i, i % 20 * 3,
+                    "费用费用费用费用费用费用费用费用费用费用费用");
+    }
+    text_add(&sheet, "</sheetData></worksheet>");
+    gives(sheet.data, expected.data);
+    text_release(&sheet);
+    text_release(&expected);
+}
+
 static void merged_cells_fill_their_rows(void **state)
 {
     (void)state;
@@ -401,6 +489,8 @@ int main(void)
         TEST(a_line_break_in_a_cell_shifts_nothing),
         TEST(values_are_what_was_saved),
         TEST(texts_are_shared),
+        TEST(plain_cells_are_what_they_are),
+        TEST(plain_cells_of_many_pieces),
         TEST(merged_cells_fill_their_rows),
         TEST(formats_come_from_the_styles),
         TEST(other_writers),

@@ -75,14 +75,16 @@ def xls(rows, name='表'):
         return record(0x809, struct.pack('<HH12x', 0x600, kind))
 
     end = record(0xA, b'')
-    cells = b''
+    records = []
     for r, row in enumerate(rows):
         for c, value in enumerate(row):
             place = struct.pack('<HHH', r, c, 0)
             if isinstance(value, str):
-                cells += record(0x204, place + wide(value))
+                records.append(record(0x204, place + wide(value)))
             elif value is not None:
-                cells += record(0x203, place + struct.pack('<d', value))
+                records.append(record(0x203, place + struct.pack(
+                    '<d', value)))
+    cells = b''.join(records)
     head = begin(5) + record(0xE0, bytes(20))
 
     def sheet(at):
