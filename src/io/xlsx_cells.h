@@ -46,6 +46,8 @@ void sheet_row_height(struct sheet *sheet, int row, double points);
 void sheet_even_rows(struct sheet *sheet);
 
 void sheet_column_width(struct sheet *sheet, int column, double characters);
+/* Of what a program reads back and nobody else. */
+void sheet_hide_column(struct sheet *sheet, int column, double characters);
 
 /* Before the next row, after which this one cannot be reached any more. For
  * io/xlsx*.c, where a sheet ends or is measured. */
