@@ -175,6 +175,7 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
         .from_day = job->from_day,
         .to_day = job->to_day,
         .hospital = job->hospital,
+        .since = job->since,
         .threads = (int)job->threads,
         .guard_seconds = job->limit_seconds,
         .match_percent = (int)job->match_percent,
@@ -205,6 +206,7 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
         .jsonl = job->jsonl,
         .mask = !job->no_mask,
         .no_fines = job->no_fines,
+        .show_waived = job->show_waived,
         .exit_status = exit_status,
     };
 

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "model/heading.h"
 
 struct ledger_column {
     const char *title;
@@ -59,8 +60,12 @@ static const struct {
 /* The cell holds that text, in either language. */
 static bool says(const char *cell, const char *english)
 {
-    return strcmp(cell, tr_in(LANG_ZH, english)) == 0 ||
-           strcmp(cell, english) == 0;
+    char ours[HEADING_SIZE], theirs[HEADING_SIZE];
+
+    heading_fold(theirs, sizeof(theirs), cell);
+    return strcmp(theirs, heading_fold(ours, sizeof(ours),
+                                       tr_in(LANG_ZH, english))) == 0 ||
+           strcmp(theirs, heading_fold(ours, sizeof(ours), english)) == 0;
 }
 
 const char *ledger_title(enum ledger_field field)
@@ -119,8 +124,8 @@ static uint64_t add_text(uint64_t hash, const char *text)
             blank = 3;
         else if (strncmp(p, no_break, 2) == 0)
             blank = 2;
-        else if ((unsigned char)*p <= ' ')
-            blank = 1;
+        else if ((unsigned char)*p <= ' ' || strchr("'\"=", *p))
+            blank = 1; /* quotes and = are marks of text to Excel */
         if (!blank)
             hash = fnv1a(hash, p, 1);
         p += blank ? blank : 1;
