@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "book/workbook.h"
 #include "cmd/asked.h"
+#include "cmd/ours.h"
 #include "cmd/say_files.h"
 #include "intake/import.h"
 #include "intake/preflight.h"
@@ -59,6 +60,7 @@ void job_claim(const struct job *job)
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
         if (paths[i])
             output_claim(paths[i]);
+    outputs_ours(job);
 }
 
 /* The database itself, or what SQLite lays beside it. */

@@ -1,6 +1,5 @@
 #include "cmd/ledgers.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +10,8 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "cmd/common.h"
+#include "cmd/ours.h"
 #include "intake/ledger_file.h"
-#include "io/spreadsheet.h"
 
 static void say_problems(struct ledger_taken *taken)
 {
@@ -53,53 +52,6 @@ int ledger_read(const struct job *job, struct db *db, const char *path)
     whole = say_taken(job, path, &taken);
     text_release(&taken.told);
     return whole ? EXIT_DONE : EXIT_DEFECTS;
-}
-
-static bool begins_with(const char *path, const char *const *starts)
-{
-    char head[64];
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof(head));
-
-    if (fd >= 0)
-        close(fd);
-    if (got == 0)
-        return true; /* nothing is lost */
-    for (; got > 0 && *starts; starts++)
-        if ((size_t)got >= strlen(*starts) &&
-            memcmp(head, *starts, strlen(*starts)) == 0)
-            return true;
-    return false;
-}
-
-/* Dies when a file stands there that begins as none of ours does. */
-static void refuse_others(const char *path, const char *const *starts)
-{
-    struct stat info;
-
-    if (path && stat(path, &info) == 0 && S_ISREG(info.st_mode) &&
-        !begins_with(path, starts))
-        die(tr("'%s' was not written by zicha, and is not replaced: write to "
-               "another file"),
-            path);
-}
-
-/* True when a workbook of ours stands at PATH. Dies for another file. */
-static bool is_report(const char *path)
-{
-    static const char *const none[] = {NULL};
-    struct spreadsheet *book;
-    struct stat info;
-    bool own;
-
-    if (!path || stat(path, &info) != 0 || !S_ISREG(info.st_mode))
-        return false;
-    book = spreadsheet_open_any(path);
-    own = book && spreadsheet_own(book);
-    spreadsheet_close(book);
-    if (!own)
-        refuse_others(path, none);
-    return own;
 }
 
 /* "a(1).xlsx", the first that is not there; caller frees. */
@@ -156,19 +108,10 @@ static bool is_changed(struct job *job)
 
 int ledgers_keep(struct job *job, struct db *db, enum db_mode mode)
 {
-    static const char *const csv[] = {"\xEF\xBB\xBF"
-                                      "check,severity,state,",
-                                      NULL};
-    static const char *const json[] = {"{\"version\"", "{\n  \"version\"",
-                                       NULL};
-    static const char *const jsonl[] = {"{\"rule_id\"", NULL};
     struct ledger_taken taken;
     bool kept;
 
-    refuse_others(job->csv, csv);
-    refuse_others(job->json, json);
-    refuse_others(job->jsonl, jsonl);
-    if (!is_report(job->workbook) || !is_changed(job))
+    if (!is_our_report(job->workbook) || !is_changed(job))
         return EXIT_DONE;
     ledger_take(&taken, db, job->workbook, NULL, false);
     kept = !taken.foreign && !taken.problems;

@@ -1,6 +1,6 @@
 /*
- * Ledgers that come back, and workbooks that may hold one: no output takes the
- * place of what somebody typed, or of a file that is not ours.
+ * Ledgers that come back, and workbooks that may hold one: no report takes the
+ * place of what somebody typed.
  */
 #ifndef CMD_LEDGERS_H
 #define CMD_LEDGERS_H
@@ -15,9 +15,8 @@
 int ledger_read(const struct job *job, struct db *db, const char *path);
 
 /*
- * Before the outputs of JOB are written. Dies for one that would take the
- * place of a file that zicha did not write. Words that the database does not
- * know, in the ledger of a workbook that is to be replaced, are taken in, with
+ * Before the outputs of JOB are written. Words that the database does not know,
+ * in the ledger of a workbook that is to be replaced, are taken in, with
  * DB, or where that only reads, with a connection of its own; where they
  * cannot be, JOB's workbook becomes "…(1).xlsx". Returns EXIT_DEFECTS then. To
  * be called before long work and, for what was typed meanwhile, after it.
