@@ -20,6 +20,7 @@
 #include "io/table.h"
 #include "model/schema.h"
 #include "report/outcome.h"
+#include "report/runs.h"
 #include "rules/profile.h"
 
 /* The database, and what SQLite makes beside it. */
@@ -191,6 +192,8 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
     text_add(&options_text, job->options_text.data);
     load_rules(job, &rules, &options_text);
     asked_data(job, db);
+    if (job->since)
+        run_known(db, job->since);
     options.options_text = options_text.data;
     *result = run_rules(db, &rules, &options);
     text_release(&options_text);

@@ -431,13 +431,18 @@ static void take_words(struct reader *reader, const struct ledger_row *row)
         put_event(reader, row, digest);
 }
 
-/* Of a row that is no finding's nobody need be told, unless it has a word. */
+/* A row that is no finding's, and in which nothing was typed. */
 static bool is_empty(const struct ledger_row *row)
 {
-    return !*row->cells[LEDGER_NUMBER] &&
-           !is_fingerprint(row->cells[LEDGER_FINGERPRINT]) &&
-           (!*row->cells[LEDGER_STATE] ||
-            word_read(row->cells[LEDGER_STATE]) == WORDS);
+    int64_t year, number;
+
+    if (number_parse(row->cells[LEDGER_NUMBER], &year, &number) ||
+        is_fingerprint(row->cells[LEDGER_FINGERPRINT]))
+        return false;
+    for (int i = LEDGER_DEPT; i <= LEDGER_SAID_DAY; i++)
+        if (*row->cells[i])
+            return false;
+    return true;
 }
 
 static void read_finding(struct reader *reader, struct ledger_row *row)

@@ -12,11 +12,8 @@
     "WHERE r.id < ?1 AND r.from_day IS this.from_day "                         \
     "AND r.to_day IS this.to_day AND r.hospital IS this.hospital "
 
-/* Where the last one judged the same data, what that was compared with. */
-static const char PREVIOUS[] =
-    "SELECT CASE WHEN r.data_file_id IS this.data_file_id"
-    "    THEN r.previous_run_id ELSE r.id END " SAME_SCOPE
-    "ORDER BY r.id DESC LIMIT 1";
+static const char PREVIOUS[] = "SELECT max(r.id) " SAME_SCOPE
+                               "AND r.data_file_id IS NOT this.data_file_id";
 
 /* In each list in this order. ?1 is the run, ?2 today. */
 static const char *const WAIVE[] = {
