@@ -33,10 +33,10 @@ int finding_sheets(int64_t findings)
                        FINDINGS_PER_SHEET);
 }
 
-void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
-                   int *row)
+void finding_place(const struct book *book, enum part part, int64_t index,
+                   struct sheet **sheet, int *row)
 {
-    *sheet = book->sheets[PART_FINDINGS][index / FINDINGS_PER_SHEET];
+    *sheet = book->sheets[part][index / FINDINGS_PER_SHEET];
     *row = (int)(index % FINDINGS_PER_SHEET) + 1;
 }
 

@@ -54,13 +54,14 @@ enum {
 /* Sheets that so many findings need. */
 int finding_sheets(int64_t findings);
 
-/* Where a finding stands, counted from 0 in the order of outputs. */
-void finding_place(const struct book *book, int64_t index, struct sheet **sheet,
-                   int *row);
+/* Where a finding stands in a part that has a row for each (PART_FINDINGS,
+ * PART_WAIVED), counted from 0 in the order of outputs. */
+void finding_place(const struct book *book, enum part part, int64_t index,
+                   struct sheet **sheet, int *row);
 
 /* Where a rule stands among the rules, and in the basis: all rules in their
  * order, from these rows on. */
-enum { RULES_FIRST_ROW = 3, BASIS_FIRST_ROW = 27 };
+enum { RULES_FIRST_ROW = 3, BASIS_FIRST_ROW = 28 };
 int rule_row(const struct book *book, const struct rule_result *result);
 int basis_row(const struct book *book, const struct rule_result *result);
 

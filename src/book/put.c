@@ -136,18 +136,25 @@ void add_changes(struct text *out, const struct report *report)
 {
     struct arena arena;
 
-    if (!report->previous_run_id) {
-        text_add(out, tr("This is the first inspection of these data."));
-        return;
-    }
     arena_init(&arena);
-    text_printf(out,
-                tr("Against the last inspection: %s new, %s still there, "
-                   "%s gone, %s back again."),
-                count_text(&arena, report->total.fresh),
-                count_text(&arena, report->total.still),
-                count_text(&arena, report->gone),
-                count_text(&arena, report->total.back));
+    if (!report->previous_run_id && !report->gone && !report->total.back)
+        text_add(out, tr("This is the first inspection of these data."));
+    else
+        text_printf(out,
+                    tr("Against the last inspection: %s new, %s still there, "
+                       "%s gone, %s back again."),
+                    count_text(&arena, report->total.fresh),
+                    count_text(&arena, report->total.still),
+                    count_text(&arena, report->gone),
+                    count_text(&arena, report->total.back));
+    if (report->total.late)
+        text_printf(out, tr(" Of a closed month and delivered late: %s."),
+                    count_text(&arena, report->total.late));
+    if (report->waived)
+        text_printf(out,
+                    tr(" Reviewers waived %s as false positives: they are in "
+                       "no total, and stand on a sheet of their own."),
+                    count_text(&arena, report->waived));
     arena_release(&arena);
 }
 

@@ -72,10 +72,18 @@ static const struct {
      "amount is in no total until the rule is accepted (--accept, or the word "
      "accept in the profile)."},
     {"state",
-     "Against the last inspection that judged the same rule, hospital and "
-     "days. New: not found then. Still there: found by both. Back again: it "
-     "had been reported as put right. Gone: found then only; it stands on "
-     "its own sheet and is in no sum."},
+     "Against the last inspection of the same period and hospitals that had "
+     "other data: the same data inspected again leave new what is new. New: "
+     "not found then. Delivered late: the same, of a month that was closed "
+     "then. Still there: found by both. Back again: the ledger says that it "
+     "was put right or paid back. Waived: the ledger calls it a false "
+     "positive, and its facts are the same; gone: found then only. These two "
+     "stand on sheets of their own and are in no sum."},
+    {"confirmed of them",
+     "Of the findings of which the ledger says what they are (confirmed, "
+     "false positive, rectified, refunded, not accepted), over all "
+     "inspections: those that are confirmed, rectified or refunded. A low "
+     "share is a rule to be tuned."},
     {"share of what was billed",
      "What is to be refunded, each line once, against all that the department "
      "or doctor billed in the period."},

@@ -1,7 +1,7 @@
 /*
  * Every finding with its source line; beside them the ledger
- * (book/sheet_ledger.h). What an earlier inspection found and this one no
- * longer does stands on sheets of its own.
+ * (book/sheet_ledger.h). What reviewers waived, and what an earlier inspection
+ * found and this one no longer does, stand on sheets of their own.
  */
 #include "book/sheets.h"
 
@@ -21,6 +21,7 @@
 #include "report/words.h"
 
 enum {
+    C_NUMBER,
     C_STATE,
     C_SEVERITY,
     C_RULE,
@@ -53,9 +54,11 @@ enum {
     C_FILE,
     C_LINE,
     C_LINK,
+    C_FINGERPRINT, /* hidden */
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
+    [C_NUMBER] = {"number", 11},
     [C_STATE] = {"state", 11},
     [C_SEVERITY] = {"severity", 9},
     [C_RULE] = {"rule", 20},
@@ -88,6 +91,7 @@ static const struct head heads[COLUMNS] = {
     [C_FILE] = {"source file", 20},
     [C_LINE] = {"source line", 8},
     [C_LINK] = {"its rule", 10},
+    [C_FINGERPRINT] = {"fingerprint", 18},
 };
 enum { PROGRESS_EVERY = 1000 };
 
@@ -96,11 +100,13 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
 static void put_row(const struct book *book, struct sheet *sheet, int row,
                     const struct finding_row *finding, enum style wrap);
 
-/* With the ledger beside: both go by the same findings, read once. */
-static void write_rows(const struct book *book, enum part part, int64_t total)
+/* With the LEDGER beside, where there is one: both go by the same findings,
+ * read once. */
+static void write_rows(const struct book *book, enum part part,
+                       enum finding_set set, int64_t total,
+                       struct ledger *ledger)
 {
     enum style wrap = total <= FINDINGS_WRAPPED_MAX ? STYLE_WRAP : STYLE_PLAIN;
-    struct ledger *ledger = part == PART_FINDINGS ? ledger_begin(book) : NULL;
     int64_t index = 0;
     struct finding_rows rows;
     struct progress progress;
@@ -111,12 +117,12 @@ static void write_rows(const struct book *book, enum part part, int64_t total)
     for (int i = 0; i < book->counts[part]; i++)
         begin_sheet(book, book->sheets[part][i],
                     total - (int64_t)i * FINDINGS_PER_SHEET);
-    finding_rows_open(&rows, book->report, part == PART_GONE);
+    finding_rows_open(&rows, book->report, set);
     for (; finding_rows_next(&rows); index++) {
         put_row(book, book->sheets[part][index / FINDINGS_PER_SHEET],
                 (int)(index % FINDINGS_PER_SHEET) + 1, &rows.row, wrap);
-        if (part == PART_FINDINGS)
-            ledger_put(ledger, index, &rows.row);
+        if (ledger)
+            ledger_put(ledger, part, index, &rows.row);
         if ((index + 1) % PROGRESS_EVERY)
             continue;
         progress_at(&progress, index, index);
@@ -124,7 +130,6 @@ static void write_rows(const struct book *book, enum part part, int64_t total)
             quit(EXIT_INTERRUPTED);
     }
     finding_rows_close(&rows);
-    ledger_end(ledger);
     snprintf(summary, sizeof(summary), tr("%s written"),
              COUNTED(total, "finding", "findings"));
     progress_end(&progress, summary);
@@ -135,6 +140,16 @@ int sheets_of_findings(const struct report *report)
     return finding_sheets(report->total.findings);
 }
 
+int sheets_of_ledger(const struct report *report)
+{
+    return finding_sheets(report->total.findings + report->waived);
+}
+
+int sheets_of_waived(const struct report *report)
+{
+    return report->waived ? finding_sheets(report->waived) : 0;
+}
+
 int sheets_of_gone(const struct report *report)
 {
     return report->gone ? finding_sheets(report->gone) : 0;
@@ -142,12 +157,19 @@ int sheets_of_gone(const struct report *report)
 
 void write_findings(const struct book *book)
 {
-    write_rows(book, PART_FINDINGS, book->report->total.findings);
+    const struct report *report = book->report;
+    struct ledger *ledger = ledger_begin(book);
+
+    write_rows(book, PART_FINDINGS, FINDINGS_FOUND, report->total.findings,
+               ledger);
+    if (report->waived)
+        write_rows(book, PART_WAIVED, FINDINGS_WAIVED, report->waived, ledger);
+    ledger_end(ledger);
 }
 
 void write_gone(const struct book *book)
 {
-    write_rows(book, PART_GONE, book->report->gone);
+    write_rows(book, PART_GONE, FINDINGS_GONE, book->report->gone, NULL);
 }
 
 static void begin_sheet(const struct book *book, struct sheet *sheet,
@@ -156,6 +178,7 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
     int last = rows < FINDINGS_PER_SHEET ? (int)rows : FINDINGS_PER_SHEET;
 
     put_widths(sheet, heads, COLUMNS);
+    sheet_hide_column(sheet, C_FINGERPRINT, heads[C_FINGERPRINT].width);
     sheet_row_height(sheet, 0, 30);
     put_heads(sheet, 0, heads, COLUMNS);
     sheet_freeze(sheet, 1, C_RULE + 1);
@@ -213,8 +236,11 @@ static enum style state_style(const char *state)
     static const struct {
         const char *state;
         enum style style;
-    } styles[] = {
-        {"back", STYLE_RED}, {"still", STYLE_AMBER}, {"gone", STYLE_GREEN}};
+    } styles[] = {{"back", STYLE_RED},
+                  {"still", STYLE_AMBER},
+                  {"late", STYLE_AMBER},
+                  {"gone", STYLE_GREEN},
+                  {"waived", STYLE_GREY}};
 
     for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++)
         if (strcmp(styles[i].state, state) == 0)
@@ -265,6 +291,8 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
 {
     const struct rule *rule = finding->result->rule;
 
+    sheet_text(sheet, row, C_NUMBER, finding->number, STYLE_CODE);
+
     put_state(sheet, row, finding);
     put_severity(sheet, row, C_SEVERITY, finding->result->violation);
     sheet_text(sheet, row, C_RULE, rule_title(finding->result), wrap);
@@ -301,4 +329,5 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
     put_number(sheet, row, C_LINE, finding->line, STYLE_COUNT, sheet_int);
     put_link(sheet, row, C_LINK, book->sheets[PART_RULES][0],
              rule_row(book, finding->result), tr("the rule"));
+    sheet_text(sheet, row, C_FINGERPRINT, finding->fingerprint, STYLE_CODE);
 }

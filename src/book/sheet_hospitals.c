@@ -53,8 +53,7 @@ static const char STAYS[] =
     "AND (?2 IS NULL OR (admitted_day <= ?3"
     "     AND coalesce(discharged_day, ?3) >= ?2))";
 static const char FOUND[] =
-    "SELECT " SUMS SUMS_FROM
-    "WHERE f.run_id = ?1 AND f.hospital_id = ?2 AND f.state <> 'gone'";
+    "SELECT " SUMS SUMS_FROM "WHERE f.run_id = ?1 AND f.hospital_id = ?2";
 
 struct line {
     const struct report_hospital *hospital;

@@ -230,8 +230,8 @@ static void say_problem(struct writer *writer, const struct rule_result *result,
 {
     static const char DEPARTMENTS[] =
         "SELECT coalesce(d.dept_name, d.dept_code), count(*) "
-        "FROM finding AS f JOIN named_dept AS d ON d.id = f.dept_id "
-        "WHERE f.run_id = ? AND f.rule_id = ? AND f.state <> 'gone' "
+        "FROM found AS f JOIN named_dept AS d ON d.id = f.dept_id "
+        "WHERE f.run_id = ? AND f.rule_id = ? "
         "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5";
     struct stmt *stmt = db_prepare(writer->report->db, DEPARTMENTS);
     struct text *text = &writer->text;

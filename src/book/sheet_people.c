@@ -40,7 +40,7 @@ static const struct head heads[COLUMNS] = {
     " sum(r.severity = 'violation'), sum(r.severity <> 'violation'), " SUMS    \
         SUMS_FROM "JOIN hospital AS h ON h.id = f.hospital_id "
 #define GROUPED                                                                \
-    "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY 1, 2, 3 "               \
+    "WHERE f.run_id = ? GROUP BY 1, 2, 3 "                                     \
     "ORDER BY sum(CASE WHEN r.money = 'refund' THEN f.counted_fen END) DESC,"  \
     "    sum(f.counted_fen) DESC, count(*) DESC, 2, 3"
 static const char DEPTS[] =

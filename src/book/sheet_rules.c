@@ -30,6 +30,9 @@ enum {
     C_REMARK,
     C_SETTINGS,
     C_BASIS,
+    C_WAIVED,
+    C_REVIEWED,
+    C_CONFIRMED, /* of them */
     C_TIME,
     C_LINK,
     COLUMNS
@@ -53,6 +56,9 @@ static const struct head heads[COLUMNS] = {
     [C_REMARK] = {"what is to be known of it", 34},
     [C_SETTINGS] = {"parameters", 20},
     [C_BASIS] = {"basis", 36},
+    [C_WAIVED] = {"waived as false", 9},
+    [C_REVIEWED] = {"reviewed so far", 9},
+    [C_CONFIRMED] = {"confirmed of them", 10},
     [C_TIME] = {"milliseconds", 12},
     [C_LINK] = {"its findings", 9},
 };
@@ -126,6 +132,20 @@ static void put_rule_money(struct sheet *sheet, int row,
     put_part(sheet, row, C_FUND, money, &money->fund, STYLE_MONEY);
 }
 
+/* What reviewers said of it: which rules are to be tuned. */
+static void put_reviews(struct sheet *sheet, int row,
+                        const struct rule_result *result)
+{
+    sheet_int(sheet, row, C_WAIVED, result->waived, STYLE_COUNT);
+    sheet_int(sheet, row, C_REVIEWED, result->reviewed, STYLE_COUNT);
+    if (result->reviewed)
+        sheet_ratio(sheet, row, C_CONFIRMED,
+                    (double)result->confirmed / (double)result->reviewed,
+                    STYLE_PERCENT);
+    else
+        sheet_text(sheet, row, C_CONFIRMED, "—", STYLE_CENTER);
+}
+
 static void put_rule(const struct book *book, struct sheet *sheet, int row,
                      const struct rule_result *result)
 {
@@ -161,13 +181,14 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
     sheet_text(sheet, row, C_REMARK, remark.data, STYLE_WRAP);
     sheet_text(sheet, row, C_SETTINGS, result->settings, STYLE_WRAP);
     sheet_text(sheet, row, C_BASIS, result->rule->basis, STYLE_WRAP);
+    put_reviews(sheet, row, result);
     sheet_int(sheet, row, C_TIME, (result->microseconds + 500) / 1000,
               STYLE_COUNT);
     if (result->sums.findings) {
         struct sheet *target;
         int target_row;
 
-        finding_place(book, result->first, &target, &target_row);
+        finding_place(book, PART_FINDINGS, result->first, &target, &target_row);
         put_link(sheet, row, C_LINK, target, target_row, tr("see them"));
     } else {
         put_link(sheet, row, C_LINK, book->sheets[PART_BASIS][0],

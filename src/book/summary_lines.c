@@ -14,14 +14,13 @@
 enum { TOP = 10, SECTIONS = 4 };
 
 static const char DAYS[] =
-    "SELECT f.day, " SUMS SUMS_FROM
-    "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY f.day "
+    "SELECT f.day, " SUMS SUMS_FROM "WHERE f.run_id = ? GROUP BY f.day "
     "ORDER BY f.day IS NULL, f.day";
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code,"
     " " SUMS SUMS_FROM "JOIN named_dept AS d ON d.id = f.dept_id "
     "JOIN hospital AS h ON h.id = f.hospital_id "
-    "WHERE f.run_id = ? AND f.state <> 'gone' "
+    "WHERE f.run_id = ? "
     "GROUP BY coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code "
     "ORDER BY sum(CASE WHEN r.money = 'refund' THEN f.counted_fen END) DESC,"
     "    sum(f.counted_fen) DESC, count(*) DESC, 1, 3";
@@ -110,6 +109,7 @@ static void put_states(struct sheet *sheet, int row, const struct sums *sums,
     sheet_int(sheet, row, C_MORE, sums->fresh, style);
     sheet_int(sheet, row, C_MORE + 1, sums->still, style);
     sheet_int(sheet, row, C_MORE + 2, sums->back, style);
+    sheet_int(sheet, row, C_MORE + 3, sums->late, style);
 }
 
 void put_severities(struct page *page)
@@ -128,7 +128,7 @@ void put_severities(struct page *page)
 
         put_group(page->sheet, page->row, &groups[i], i == 2);
         if (is_unknown(&groups[i]))
-            put_dashes(page->sheet, page->row, C_MORE, C_MORE + 2);
+            put_dashes(page->sheet, page->row, C_MORE, C_MORE + 3);
         else
             put_states(page->sheet, page->row, sums, i == 2);
     }
@@ -282,7 +282,8 @@ void put_top_rules(struct page *page)
         struct sheet *target;
         int place;
 
-        finding_place(page->book, results[i]->first, &target, &place);
+        finding_place(page->book, PART_FINDINGS, results[i]->first, &target,
+                      &place);
         sheet_text(page->sheet, page->row, C_NAME, rule_title(results[i]),
                    STYLE_WRAP);
         put_severity(page->sheet, page->row, C_RULES, results[i]->violation);

@@ -38,7 +38,7 @@ static const struct table {
     {.caption = "findings by severity",
      .name = "severity",
      .results = "rules",
-     .more = {"new", "still there", "back again"},
+     .more = {"new", "still there", "back again", "delivered late"},
      .put_lines = put_severities},
     {.caption = "findings by section of the inspection",
      .name = "section",

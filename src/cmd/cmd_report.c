@@ -2,14 +2,22 @@
 
 #include "base/lang.h"
 #include "cmd/common.h"
+#include "cmd/ledgers.h"
 
+static const struct opt opts_old_run[] = {
+    {0, "run", "RUN", OPT_INT, JOB(run),
+     "of this run (default: the last one; 'zicha status --runs' lists them)"},
+    {0},
+};
 static const struct opt *const tables[] = {
-    opts_database, opts_lang, opts_quiet, opts_report, opts_fail_on, NULL};
+    opts_database, opts_lang,    opts_quiet, opts_report,
+    opts_old_run,  opts_fail_on, NULL};
 
 static int run(int argc, char **argv)
 {
     struct job job;
     struct db *db;
+    int status;
 
     job_init(&job, argc, argv);
     opts_parse(argc, argv, cmd_report.usage, cmd_report.options, &job);
@@ -17,11 +25,12 @@ static int run(int argc, char **argv)
     if (!job.workbook && !job.csv && !job.json && !job.jsonl)
         job.workbook = tr("self-inspection-report.xlsx");
     db = job_open(&job, DB_READ);
+    status = ledgers_keep(&job, db, DB_READ);
     job_claim(&job);
-    job_report(&job, db, 0, 0);
+    job_report(&job, db, job.run, status);
     db_close(db);
     job_release(&job);
-    return 0;
+    return status;
 }
 
 const struct cmd cmd_report = {"report",

@@ -5,17 +5,23 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "cmd/common.h"
+#include "cmd/ledgers.h"
 
 static const struct opt *const tables[] = {
     opts_database, opts_lang, opts_quiet,  opts_hospital, opts_import,
     opts_checks,   opts_run,  opts_report, opts_fail_on,  NULL};
+
+static void worse(int *status, int here)
+{
+    *status = here > *status ? here : *status;
+}
 
 static int run(int argc, char **argv)
 {
     struct job job;
     struct run_result result;
     struct db *db;
-    int status, checked;
+    int status;
 
     job_init(&job, argc, argv);
     argc = opts_parse(argc, argv, cmd_run.usage, cmd_run.options, &job);
@@ -26,10 +32,10 @@ static int run(int argc, char **argv)
         job.workbook = tr("self-inspection-report.xlsx");
     job_rules_known(&job);
     db = job_open(&job, DB_CREATE);
-    status = job_import(&job, db, argv, argc);
-    checked = job_check(&job, db, &result);
-    if (checked > status)
-        status = checked;
+    status = ledgers_keep(&job, db, DB_CREATE);
+    worse(&status, job_import(&job, db, argv, argc));
+    worse(&status, job_check(&job, db, &result));
+    worse(&status, ledgers_keep(&job, db, DB_CREATE));
     status = job_status(&job, &result, status);
     job_report(&job, db, result.run_id, status);
     job_say(&job, db, &result);

@@ -10,6 +10,7 @@
 #include "io/db.h"
 #include "model/schema.h"
 #include "report/preflight_words.h"
+#include "report/runs.h"
 #include "report/status.h"
 #include "report/verify.h"
 
@@ -18,6 +19,8 @@ static const struct opt opts_preflight[] = {
      "the national list's twelve checks of what was delivered"},
     {0, "verify", NULL, OPT_FLAG, JOB(verify),
      "look whether the database is whole: its pages, its sums"},
+    {0, "runs", NULL, OPT_FLAG, JOB(runs),
+     "the runs: what each judged, found, and was compared with"},
     {0, "from", "DATE", OPT_DAY, JOB(from_day),
      "the period delivered begins on this day"},
     {0, "to", "DATE", OPT_DAY, JOB(to_day),
@@ -43,6 +46,8 @@ static int run(int argc, char **argv)
         preflight_update(db, job.from_day, job.to_day);
     if (job.verify)
         whole = verify_print(stdout, db);
+    else if (job.runs)
+        runs_print(stdout, db);
     else if (job.preflight)
         preflight_print(stdout, db);
     else

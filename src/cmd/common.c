@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "book/workbook.h"
 #include "cmd/asked.h"
+#include "cmd/ours.h"
 #include "cmd/say_files.h"
 #include "intake/import.h"
 #include "intake/preflight.h"
@@ -19,6 +20,7 @@
 #include "io/table.h"
 #include "model/schema.h"
 #include "report/outcome.h"
+#include "report/runs.h"
 #include "rules/profile.h"
 
 /* The database, and what SQLite makes beside it. */
@@ -59,6 +61,7 @@ void job_claim(const struct job *job)
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
         if (paths[i])
             output_claim(paths[i]);
+    outputs_ours(job);
 }
 
 /* The database itself, or what SQLite lays beside it. */
@@ -175,6 +178,7 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
         .from_day = job->from_day,
         .to_day = job->to_day,
         .hospital = job->hospital,
+        .since = job->since,
         .threads = (int)job->threads,
         .guard_seconds = job->limit_seconds,
         .match_percent = (int)job->match_percent,
@@ -188,6 +192,8 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
     text_add(&options_text, job->options_text.data);
     load_rules(job, &rules, &options_text);
     asked_data(job, db);
+    if (job->since)
+        run_known(db, job->since);
     options.options_text = options_text.data;
     *result = run_rules(db, &rules, &options);
     text_release(&options_text);
@@ -205,6 +211,7 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
         .jsonl = job->jsonl,
         .mask = !job->no_mask,
         .no_fines = job->no_fines,
+        .show_waived = job->show_waived,
         .exit_status = exit_status,
     };
 

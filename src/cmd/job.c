@@ -1,5 +1,6 @@
 #include "cmd/job.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
@@ -81,6 +82,9 @@ const struct opt opts_run[] = {
      "threads that run rules (default: as many as processors)"},
     {0, "as-of", "DATE", OPT_DAY, JOB(as_of_day),
      "judge as on this day (default: the period's end)"},
+    {0, "since", "RUN", OPT_INT, JOB(since),
+     "compare with this run (default: the last one of the same period and "
+     "hospitals over other data)"},
     {0},
 };
 
@@ -98,6 +102,8 @@ const struct opt opts_report[] = {
      "show names, ID-card and phone numbers whole"},
     {0, "no-fines", NULL, OPT_FLAG, JOB(no_fines),
      "do not estimate fines on the summary"},
+    {0, "show-waived", NULL, OPT_FLAG, JOB(show_waived),
+     "the CSV holds what reviewers called false positives too"},
     {0},
 };
 
@@ -167,4 +173,5 @@ void job_release(struct job *job)
     opt_list_release(&job->skip);
     opt_list_release(&job->accept);
     text_release(&job->options_text);
+    free(job->beside);
 }

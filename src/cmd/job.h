@@ -30,10 +30,13 @@ struct job {
     /* report */
     const char *workbook, *csv, *json, *jsonl, *fail_on;
     bool no_mask;
-    bool no_fines;
+    bool no_fines, show_waived;
+    int64_t run, since;    /* 0: the last one */
+    char *beside;          /* what workbook may become: cmd/ledgers.h */
+    int64_t workbook_seen; /* when it was changed last, as it was looked at */
     struct text options_text; /* the words given, for the cover */
     /* status, checks */
-    bool preflight, verify, with_sql, with_inputs;
+    bool preflight, verify, runs, with_sql, with_inputs;
     bool xlsx; /* template */
 };
 

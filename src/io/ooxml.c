@@ -293,7 +293,7 @@ static void close_creator(void *data, const char *name)
         xml_listen(scan->xml, false);
 }
 
-/* A report of ours that lies in the folder is no delivery. */
+/* A report of ours. */
 static bool is_own(struct scan *scan)
 {
     static const char part[] = "docProps/core.xml";
@@ -324,8 +324,7 @@ static bool is_workbook(struct scan *scan)
     if (!scan->workbook || strcasestr(scan->workbook, "document.xml") ||
         strcasestr(scan->workbook, "presentation.xml"))
         return book_refuse(scan->trouble, BOOK_OTHER, "zip");
-    if (is_own(scan))
-        return book_refuse(scan->trouble, BOOK_OWN, "%s", "");
+    scan->book->own = is_own(scan);
     return !scan->trouble->key;
 }
 

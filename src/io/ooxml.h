@@ -28,6 +28,7 @@ struct ooxml {
     struct zip_in *zip;
     struct ooxml_sheet *sheets;
     size_t count, capacity;
+    bool own; /* zicha wrote it */
     bool from_1904;
     struct cell_format *formats; /* by a cell's style */
     size_t format_count, format_capacity;

@@ -78,6 +78,23 @@ static enum form find_form(const char *path)
 
 struct spreadsheet *spreadsheet_open(const char *path)
 {
+    struct spreadsheet *book = spreadsheet_open_any(path);
+
+    if (book && spreadsheet_own(book)) {
+        book->trouble.key = NULL;
+        book_refuse(&book->trouble, BOOK_OWN, "%s", "");
+        book->refused = true;
+    }
+    return book;
+}
+
+bool spreadsheet_own(const struct spreadsheet *book)
+{
+    return book->form == FORM_XLSX && book->xlsx.own;
+}
+
+struct spreadsheet *spreadsheet_open_any(const char *path)
+{
     enum form form = find_form(path);
     struct spreadsheet *book;
 

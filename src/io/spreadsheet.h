@@ -33,6 +33,12 @@ struct spreadsheet;
  * name of one, has no sheets and its trouble set.
  */
 struct spreadsheet *spreadsheet_open(const char *path);
+
+/* The same, and a report of zicha's, which is no delivery and refused above, is
+ * opened like any other. */
+struct spreadsheet *spreadsheet_open_any(const char *path);
+bool spreadsheet_own(const struct spreadsheet *book); /* it is one */
+
 void spreadsheet_close(struct spreadsheet *book); /* NULL is fine */
 
 /* Why the workbook, or the sheet read last, was refused; key NULL: fine. */

@@ -237,3 +237,13 @@ void sheet_column_width(struct sheet *sheet, int column, double characters)
               worksheet_set_column(sheet->worksheet, (lxw_col_t)column,
                                    (lxw_col_t)column, characters, NULL));
 }
+
+void sheet_hide_column(struct sheet *sheet, int column, double characters)
+{
+    lxw_row_col_options hidden = {.hidden = 1};
+
+    sheet_column_width(sheet, column, characters);
+    xlsx_must(sheet->xlsx, worksheet_set_column_opt(
+                               sheet->worksheet, (lxw_col_t)column,
+                               (lxw_col_t)column, characters, NULL, &hidden));
+}

@@ -51,6 +51,8 @@ void sheet_column(struct sheet *sheet, int column, double characters,
                   enum style style);
 /* What is shown when the pointer is over the cell. */
 void sheet_note(struct sheet *sheet, int row, int column, const char *text);
+/* Of what a program reads back and nobody else. */
+void sheet_hide_column(struct sheet *sheet, int column, double characters);
 
 /* Before the next row, after which this one cannot be reached any more. For
  * io/xlsx*.c, where a sheet ends or is measured. */

@@ -66,11 +66,19 @@ static const char MATCHES[] =
     "    FROM run_rule_hospital WHERE run_id = ?1) "
     "ORDER BY h.hospital_code, m.what";
 static const char FOUND[] =
-    "SELECT f.rule_id, " SUMS SUMS_FROM
-    "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY f.rule_id";
-static const char GONE[] =
-    "SELECT coalesce(sum(run_id = ?1), 0), coalesce(sum(run_id < ?1), 0) "
-    "FROM finding WHERE run_id < ?1 OR (run_id = ?1 AND state = 'gone')";
+    "SELECT f.rule_id, " SUMS SUMS_FROM "WHERE f.run_id = ? GROUP BY f.rule_id";
+static const char ASIDE[] = "SELECT coalesce(sum(state = 'gone'), 0),"
+                            "       coalesce(sum(state = 'unjudged'), 0) "
+                            "FROM finding WHERE run_id = ?1";
+static const char WAIVED[] =
+    "SELECT rule_id, count(*) FROM finding "
+    "WHERE run_id = ?1 AND state = 'waived' GROUP BY rule_id";
+static const char REVIEWED[] =
+    "SELECT n.rule_id, count(*), sum(e.word IN ('confirmed', 'rectified',"
+    "    'refunded')) "
+    "FROM review AS e JOIN finding_number AS n"
+    "    ON n.fingerprint = e.fingerprint "
+    "WHERE e.word <> 'open' GROUP BY n.rule_id";
 static const char FILES[] =
     "SELECT count(*), coalesce(sum(refusal IS NULL), 0),"
     "       coalesce(sum(refusal NOT IN ('same-file', 'sheet-other', "
@@ -86,6 +94,8 @@ static void load_rule(struct report *report, struct rule_result *result,
                       struct stmt *stmt);
 static void load_results(struct report *report, struct rule_result *result);
 static void load_sums(struct report *report);
+static void place_rules(struct report *report);
+static void load_reviews(struct report *report);
 
 static struct stmt *prepare(const struct report *report, const char *sql)
 {
@@ -125,8 +135,8 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
     load_matches(report);
     load_rules(report);
     load_sums(report);
-    stmt = db_prepare(db, GONE);
-    stmt_bind_int(stmt, 1, report->run_id);
+    load_reviews(report);
+    stmt = prepare(report, ASIDE);
     if (stmt_step(stmt)) {
         report->gone = stmt_int(stmt, 0);
         report->not_judged = stmt_int(stmt, 1);
@@ -324,22 +334,59 @@ static void load_sums(struct report *report)
 
         if (!result)
             bug("findings of '%s', which was not run", id);
-        if (result->sums.findings != sums.findings)
+        if (result->sums.findings != sums.findings &&
+            report->run_id == report_latest_run(report->db))
             bug("rule '%s' has not the findings it counted", result->id);
         result->sums = sums;
         sums_add(&report->total, &result->sums);
     }
     stmt_free(stmt);
-    for (size_t i = 0, before = 0; i < report->result_count; i++) {
-        struct rule_result *result = &report->results[i];
+    place_rules(report);
+}
 
-        if (result->sums.findings && !result->sums.fresh &&
-            !result->sums.still && !result->sums.back)
+/* Those that are back come first, of all rules. */
+static void place_rules(struct report *report)
+{
+    int64_t back = 0, others = report->total.back;
+
+    for (size_t i = 0; i < report->result_count; i++) {
+        struct rule_result *result = &report->results[i];
+        const struct sums *sums = &result->sums;
+
+        if (sums->findings && !sums->fresh && !sums->late && !sums->still &&
+            !sums->back)
             die(tr("the findings of run %lld are no longer kept"),
                 (long long)report->run_id);
-        result->first = (int64_t)before;
-        before += (size_t)result->sums.findings;
+        result->first = sums->findings > sums->back ? others : back;
+        back += sums->back;
+        others += sums->findings - sums->back;
     }
+}
+
+/* What reviewers said of the rules' findings. */
+static void load_reviews(struct report *report)
+{
+    struct stmt *stmt = prepare(report, WAIVED);
+
+    while (stmt_step(stmt)) {
+        struct rule_result *result = find_rule(report, stmt_text(stmt, 0));
+
+        if (!result)
+            continue;
+        result->waived = stmt_int(stmt, 1);
+        report->waived += result->waived;
+    }
+    stmt_free(stmt);
+    stmt = db_prepare(report->db, REVIEWED);
+    while (stmt_step(stmt)) {
+        struct rule_result *result = find_rule(report, stmt_text(stmt, 0));
+
+        if (!result)
+            continue;
+        result->reviewed = stmt_int(stmt, 1);
+        result->confirmed = stmt_int(stmt, 2);
+    }
+    stmt_free(stmt);
 }
 
 const char *hospital_title(const struct report_hospital *hospital)

@@ -18,9 +18,10 @@
 struct report_options {
     const char *workbook, *csv, *json, *jsonl; /* paths; NULL: not wanted */
     bool no_fines;                             /* none is estimated */
-    bool mask;       /* patients' names and numbers are masked */
-    int exit_status; /* as the process will end, for the JSON */
-    bool progress;   /* tell on stderr how far it is */
+    bool show_waived; /* the CSV holds what reviewers waived too */
+    bool mask;        /* patients' names and numbers are masked */
+    int exit_status;  /* as the process will end, for the JSON */
+    bool progress;    /* tell on stderr how far it is */
 };
 
 struct report_hospital {
@@ -55,7 +56,10 @@ struct rule_result {
     int section;
     int64_t examined, unjudged, microseconds;
     struct sums sums;
-    int64_t first; /* findings that come before its own in outputs */
+    int64_t first;  /* findings that come before its own in outputs */
+    int64_t waived; /* a reviewer said that they are none: in no sum */
+    int64_t reviewed, confirmed; /* findings of any run of which somebody said
+                                    what they are; that they are right */
     struct hospital_result *hospitals;
     size_t hospital_count;
 };
@@ -88,6 +92,7 @@ struct report {
     struct sums total;
     int64_t gone; /* earlier findings that this run judged and did not find */
     int64_t not_judged; /* earlier ones that it did not judge */
+    int64_t waived;     /* found, and waived by reviewers */
 };
 
 /* The id of the latest run, 0 when there is none. */

@@ -16,7 +16,7 @@ static const char HEADER[] =
     "check,severity,state,hospital_code,visit_no,line_no,item_code,"
     "national_code,item_name,dept,staff,day,qty,price,amount,"
     "amount_at_issue,note,file,line,fingerprint,money,"
-    "counted,within_scope,fund\n";
+    "counted,within_scope,fund,number\n";
 
 static void add_row(struct text *line, const struct finding_row *row);
 static void add_cell(struct text *line, const char *text);
@@ -31,8 +31,10 @@ void export_csv(const struct report *report, const char *path)
 
     text_init(&line);
     fputs(HEADER, output->file);
-    for (int gone = 0; gone <= 1; gone++) { /* what is gone comes last */
-        finding_rows_open(&rows, report, gone);
+    for (int set = FINDINGS_FOUND; set <= FINDINGS_GONE; set++) {
+        if (set == FINDINGS_WAIVED && !report->options->show_waived)
+            continue;
+        finding_rows_open(&rows, report, (enum finding_set)set);
         while (finding_rows_next(&rows)) {
             text_clear(&line);
             add_row(&line, &rows.row);
@@ -57,8 +59,6 @@ static char *int_text(char *buffer, int64_t value)
 
 static void add_row(struct text *line, const struct finding_row *row)
 {
-    char fund[DECIMAL_SIZE];
-
     add_cell(line, row->result->id);
     add_cell(line, row->result->violation ? "violation" : "suspicion");
     add_cell(line, row->state);
@@ -82,8 +82,8 @@ static void add_row(struct text *line, const struct finding_row *row)
     add_cell(line, money_key(row->result->money));
     add_number(line, row->counted_fen, fen_format);
     add_number(line, row->scope_fen, fen_format);
-    if (row->fund_fen.known)
-        text_add(line, fen_format(fund, row->fund_fen.value));
+    add_number(line, row->fund_fen, fen_format);
+    text_add(line, row->number);
     text_add_char(line, '\n');
 }
 

@@ -74,6 +74,10 @@ static void put_run(struct json *json, const struct report *report)
     json_int(json, "id", report->run_id);
     json_text(json, "started", report->started);
     json_text(json, "finished", report->finished);
+    if (report->previous_run_id)
+        json_int(json, "compared_with", report->previous_run_id);
+    else
+        json_null(json, "compared_with");
     json_open(json, "period", '{');
     json_text(json, "from",
               period.known ? day_format(day, period.first) : NULL);
@@ -173,9 +177,11 @@ static void put_findings(struct json *json, const struct report *report)
     json_int(json, "suspicion", severity[false].findings);
     json_close(json, '}');
     json_int(json, "new", report->total.fresh);
+    json_int(json, "late", report->total.late);
     json_int(json, "still", report->total.still);
     json_int(json, "gone", report->gone);
     json_int(json, "back", report->total.back);
+    json_int(json, "waived", report->waived);
     json_int(json, "not_judged", report->not_judged);
     json_close(json, '}');
 }
@@ -239,6 +245,9 @@ static void put_rule(struct json *json, const struct rule_result *result)
     put_part(json, "fund", money, &money->fund);
     json_seconds(json, "seconds", (double)result->microseconds / 1e6);
     json_text(json, "severity", result->violation ? "violation" : "suspicion");
+    json_int(json, "waived", result->waived);
+    json_int(json, "reviewed", result->reviewed);
+    json_int(json, "confirmed", result->confirmed);
     json_text(json, "defect", result->defect);
     json_open(json, "hospitals", '[');
     for (size_t i = 0; i < result->hospital_count; i++)

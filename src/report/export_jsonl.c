@@ -37,7 +37,7 @@ void export_jsonl(const struct report *report, const char *path)
 
     json_init(&json, output->file);
     json.flat = true;
-    finding_rows_open(&rows, report, false);
+    finding_rows_open(&rows, report, FINDINGS_FOUND);
     while (finding_rows_next(&rows))
         put_finding(&json, &rows.row);
     finding_rows_close(&rows);

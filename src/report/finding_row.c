@@ -35,7 +35,9 @@ enum {
     C_DOUBT,
     C_COUNTED,
     C_SCOPE,
-    C_FUND
+    C_FUND,
+    C_YEAR,
+    C_NUMBER
 };
 /* Sorted by themselves: what is shown is twenty times as wide. */
 static const char ORDER[] =
@@ -43,8 +45,9 @@ static const char ORDER[] =
     "JOIN run_rule AS r ON r.run_id = f.run_id AND r.rule_id = f.rule_id "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
-    "WHERE f.run_id = ?1 AND (f.state = 'gone') = ?2 "
-    "ORDER BY r.place, f.state <> 'back', f.amount_at_issue_fen DESC,"
+    "WHERE f.run_id = ?1 AND CASE f.state WHEN 'waived' THEN 1"
+    "    WHEN 'gone' THEN 2 WHEN 'unjudged' THEN 3 ELSE 0 END = ?2 "
+    "ORDER BY f.state <> 'back', r.place, f.amount_at_issue_fen DESC,"
     "    h.hospital_code, v.visit_no, f.day, f.line, f.id";
 static const char ROW[] =
     "SELECT f.rule_id, f.state, h.hospital_code, h.name,"
@@ -58,7 +61,8 @@ static const char ROW[] =
     "       f.qty_e4, f.amount_at_issue_fen, f.facts, m.name, f.line,"
     "       f.fingerprint, coalesce(v.person_no, v.id_no), f.charge_id,"
     "       f.file_id, f.doubt,"
-    "       nullif(f.counted_fen, 0), f.scope_fen, f.fund_fen "
+    "       nullif(f.counted_fen, 0), f.scope_fen, f.fund_fen,"
+    "       n.year, n.number "
     "FROM finding AS f "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
@@ -66,6 +70,7 @@ static const char ROW[] =
     "LEFT JOIN named_dept AS d ON d.id = f.dept_id "
     "LEFT JOIN named_staff AS s ON s.id = f.staff_id "
     "LEFT JOIN import_file AS m ON m.id = f.file_id "
+    "LEFT JOIN finding_number AS n ON n.fingerprint = f.fingerprint "
     "WHERE f.id = ?";
 static const char BILLED[] =
     "SELECT line_no, time, qty_e4, price_e6, amount_fen, file_id, line "
@@ -79,7 +84,7 @@ static const char *patient_of(struct finding_rows *rows, struct text *text,
 static const char *note_of(struct finding_rows *rows);
 
 void finding_rows_open(struct finding_rows *rows, const struct report *report,
-                       bool gone)
+                       enum finding_set set)
 {
     memset(rows, 0, sizeof(*rows));
     rows->report = report;
@@ -88,7 +93,9 @@ void finding_rows_open(struct finding_rows *rows, const struct report *report,
     rows->billed = db_prepare(report->db, BILLED);
     line_keys_init(&rows->lines, report->db);
     stmt_bind_int(rows->order, 1, report->run_id);
-    stmt_bind_int(rows->order, 2, gone);
+    stmt_bind_int(rows->order, 2, set);
+    rows->moved =
+        set == FINDINGS_GONE || report->run_id != report_latest_run(report->db);
     text_init(&rows->patient);
     text_init(&rows->id_no);
     text_init(&rows->person_no);
@@ -135,6 +142,8 @@ bool finding_rows_next(struct finding_rows *rows)
         before = report_rule(rows->report, stmt_text(stmt, C_RULE));
     *row = (struct finding_row){
         .result = before,
+        .number = number_format(rows->number, stmt_int(stmt, C_YEAR),
+                                stmt_int(stmt, C_NUMBER)),
         .state = stmt_text(stmt, C_STATE),
         .doubt = stmt_int(stmt, C_DOUBT),
         .hospital_code = stmt_text(stmt, C_HOSPITAL_CODE),
@@ -174,7 +183,7 @@ bool finding_rows_next(struct finding_rows *rows)
 
 /*
  * The billed line of the finding, into rows->billed. The line of one that is
- * gone may have been replaced, and its id given away.
+ * gone, or of an earlier run, may have been replaced, and its id given away.
  */
 static bool find_line(struct finding_rows *rows)
 {
@@ -186,7 +195,7 @@ static bool find_line(struct finding_rows *rows)
     if (!line_keys_bind(&rows->lines, rows->billed, stmt_int(stmt, C_CHARGE)) ||
         !stmt_step(rows->billed))
         return false;
-    return strcmp(stmt_text(stmt, C_STATE), "gone") != 0 ||
+    return !rows->moved ||
            (stmt_int(rows->billed, B_FILE_ID) == stmt_int(stmt, C_FILE_ID) &&
             stmt_int(rows->billed, B_LINE) == stmt_int(stmt, C_LINE));
 }

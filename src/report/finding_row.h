@@ -1,7 +1,7 @@
 /*
- * The findings of a run one by one, in the order of outputs: rule, those that
- * are back first, the dearest first, hospital, visit, day, line. Read one after the other, so
- * that a million of them need no memory.
+ * The findings of a run one by one, in the order of outputs: those that are
+ * back first of all, rule, the dearest first, hospital, visit, day, line. Read
+ * one after the other, so that a million of them need no memory.
  */
 #ifndef REPORT_FINDING_ROW_H
 #define REPORT_FINDING_ROW_H
@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "model/ledger.h"
 #include "model/line_key.h"
 #include "report/data.h"
 
@@ -22,6 +23,7 @@ struct maybe {
 /* Texts are borrowed until the next one; NULL where they do not apply. */
 struct finding_row {
     const struct rule_result *result;
+    const char *number; /* 2026-0001; "" where it has none */
     const char *state;
     bool doubt; /* of a rule in doubt there */
     const char *hospital_code, *hospital_name;
@@ -42,18 +44,23 @@ struct finding_row {
     const char *fingerprint;
 };
 
+/* Those that count; those that a reviewer called none; those that are no
+ * longer found. */
+enum finding_set { FINDINGS_FOUND, FINDINGS_WAIVED, FINDINGS_GONE };
+
 struct finding_rows {
     const struct report *report;
     struct stmt *order, *stmt; /* ids; one of them whole */
     struct line_keys lines;
     struct stmt *billed; /* its line */
+    bool moved;          /* which may no longer be the one that was judged */
+    char number[NUMBER_SIZE];
     struct finding_row row;
     struct text patient, id_no, person_no, facts, note;
 };
 
-/* Of those that are there, or of those that are GONE. */
 void finding_rows_open(struct finding_rows *rows, const struct report *report,
-                       bool gone);
+                       enum finding_set set);
 void finding_rows_close(struct finding_rows *rows);
 
 /* The next one in rows->row; false at the end. */

@@ -11,7 +11,7 @@ static struct part_sum part_read(struct stmt *stmt, int column)
 
 struct sums sums_read(struct stmt *stmt, int column)
 {
-    enum { FIRST_MONEY = 8, MONEY_COLUMNS = 7 };
+    enum { FIRST_MONEY = 9, MONEY_COLUMNS = 7 };
     struct sums sums = {
         .findings = stmt_int(stmt, column),
         .unknown = stmt_int(stmt, column + 1),
@@ -19,8 +19,9 @@ struct sums sums_read(struct stmt *stmt, int column)
         .amount_fen = stmt_int(stmt, column + 3),
         .doubt_fen = stmt_int(stmt, column + 4),
         .fresh = stmt_int(stmt, column + 5),
-        .still = stmt_int(stmt, column + 6),
-        .back = stmt_int(stmt, column + 7),
+        .late = stmt_int(stmt, column + 6),
+        .still = stmt_int(stmt, column + 7),
+        .back = stmt_int(stmt, column + 8),
     };
 
     column += FIRST_MONEY;
@@ -50,6 +51,7 @@ void sums_add(struct sums *total, const struct sums *more)
     total->amount_fen += more->amount_fen;
     total->doubt_fen += more->doubt_fen;
     total->fresh += more->fresh;
+    total->late += more->late;
     total->still += more->still;
     total->back += more->back;
     for (int i = 0; i < MONEYS; i++) {

@@ -35,10 +35,10 @@ struct sums {
         amount_fen;    /* at issue, lines as often as they are cited, but for */
     int64_t doubt_fen; /* that of rules in doubt, which is in no total */
     struct money_sum money[MONEYS];
-    int64_t fresh, still, back;
+    int64_t fresh, late, still, back;
 };
 
-/* Columns of a query over finding AS f JOIN run_rule AS r: SUMS. */
+/* Columns of a query over found AS f JOIN run_rule AS r: SUMS. */
 #define SUMS_PART(kind, part)                                                  \
     "coalesce(sum(CASE WHEN r.money = '" kind "' THEN f." part " END), 0), "   \
     "coalesce(sum(CASE WHEN r.money = '" kind "' AND f." part                  \
@@ -58,10 +58,11 @@ struct sums {
     "count(*), sum(f.amount_at_issue_fen IS NULL), sum(f.doubt), "             \
     "coalesce(sum(CASE WHEN f.doubt = 0 THEN f.amount_at_issue_fen END), 0), " \
     "coalesce(sum(CASE WHEN f.doubt = 1 THEN f.amount_at_issue_fen END), 0), " \
-    "sum(f.state = 'new'), sum(f.state = 'still'), "                           \
-    "sum(f.state = 'back'), " SUMS_MONEYS ", sum(r.money = 'none') "
+    "sum(f.state = 'new'), sum(f.state = 'late'), "                            \
+    "sum(f.state = 'still'), sum(f.state = 'back'), " SUMS_MONEYS              \
+    ", sum(r.money = 'none') "
 #define SUMS_FROM                                                              \
-    "FROM finding AS f "                                                       \
+    "FROM found AS f "                                                         \
     "JOIN run_rule AS r ON r.run_id = f.run_id AND r.rule_id = f.rule_id "
 
 /* What SUMS gave, from that column of the row on. */

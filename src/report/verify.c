@@ -36,7 +36,7 @@ static const struct {
     {"the findings of the last run add up to what its rules tell",
      "SELECT count(*) FROM run_rule AS r WHERE r.run_id = "
      "    (SELECT max(id) FROM run) AND coalesce(r.findings, 0) <> ("
-     "    SELECT count(*) FROM finding AS f WHERE f.run_id = r.run_id "
+     "    SELECT count(*) FROM found AS f WHERE f.run_id = r.run_id "
      "    AND f.rule_id = r.rule_id)"},
 };
 

@@ -14,8 +14,10 @@ struct word {
 };
 
 static const struct word states[] = {{"new", "new"},
+                                     {"late", "delivered late"},
                                      {"still", "still there"},
                                      {"back", "back again"},
+                                     {"waived", "waived"},
                                      {"gone", "gone"},
                                      {0}};
 

@@ -16,7 +16,8 @@ static const char *const STEPS[] = {
     "               ORDER BY f.amount_at_issue_fen DESC, f.id) AS place "
     "    FROM finding AS f JOIN run_rule AS r"
     "    ON r.run_id = f.run_id AND r.rule_id = f.rule_id "
-    "    WHERE f.run_id = ?1 AND f.doubt = 0 AND r.money <> 'none'"
+    "    WHERE f.run_id = ?1 AND f.state <> 'waived' AND f.doubt = 0"
+    "    AND r.money <> 'none'"
     "    AND f.amount_at_issue_fen IS NOT NULL) AS best "
     "WHERE finding.id = best.id AND best.place = 1",
 

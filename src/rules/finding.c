@@ -14,8 +14,9 @@ static const char PUT_FINDING[] =
     "INSERT INTO finding (run_id, rule_id, hospital_id, charge_id, visit_id,"
     "    item_id, dept_id, staff_id, equipment_id, day, qty_e4,"
     "    amount_at_issue_fen, item_code, national_code, item_name, file_id,"
-    "    line, related, facts, key, fingerprint) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "    line, related, facts, key, fingerprint, facts_digest) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    "    ?)";
 static const char CHARGE[] =
     "SELECT c.visit_id, v.hospital_id, c.item_id, c.day, c.dept_id,"
     "       coalesce(c.order_staff_id, c.exec_staff_id), c.file_id, c.line,"
@@ -90,7 +91,9 @@ static char *read_hit(const struct hits *hits, const int *columns,
                       struct hit *hit);
 static void complete_hit(struct finder *finder, struct hit *hit);
 static void put_hit(struct finder *finder, const struct rule *rule,
-                    const struct hit *hit);
+                    const struct hit *hit, const char *digest);
+static void facts_digest(const struct hits *hits, const int *columns,
+                         const struct hit *hit, char hex[20]);
 static void add_facts(struct finder *finder, const struct hits *hits);
 
 void finder_init(struct finder *finder, struct db *db, int64_t run_id,
@@ -204,8 +207,11 @@ char *finder_take(struct finder *finder, const struct rule *rule,
         verdict = verdict_of(verdicts, count, hit.number[R_HOSPITAL]);
         if (verdict && verdict->judged && in_period(finder, &hit) &&
             !is_lost(finder, &hit)) {
+            char digest[20];
+
             add_facts(finder, hits);
-            put_hit(finder, rule, &hit);
+            facts_digest(hits, columns, &hit, digest);
+            put_hit(finder, rule, &hit, digest);
             verdict->findings++;
             verdict->amount_fen += hit.number[R_AMOUNT];
         }
@@ -332,8 +338,44 @@ static void fingerprint(struct finder *finder, const struct rule *rule,
     snprintf(hex, 20, "%016llx", (unsigned long long)hash);
 }
 
+/* Columns that hold row ids, or where a row stands: another import changes
+ * them though nothing was changed. */
+static bool is_place(const int *columns, int column)
+{
+    static const enum role places[] = {R_CHARGE,    R_VISIT, R_HOSPITAL,
+                                       R_ITEM,      R_DEPT,  R_STAFF,
+                                       R_EQUIPMENT, R_FILE,  R_LINE};
+
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+        if (columns[places[i]] == column)
+            return true;
+    return false;
+}
+
+/* All that the rule says of it, and quantity and price of the line. */
+static void facts_digest(const struct hits *hits, const int *columns,
+                         const struct hit *hit, char hex[20])
+{
+    uint64_t hash = FNV1A_START;
+    char line[80];
+
+    for (int i = 0; i < hits->columns; i++) {
+        struct hit_value *value = &hits->row[i];
+        const char *text = value->type == HIT_NULL || is_place(columns, i)
+                               ? ""
+                               : hit_text(value);
+
+        hash = fnv1a(hash, text, strlen(text) + 1);
+    }
+    snprintf(line, sizeof(line), "%lld %lld %lld",
+             (long long)hit->number[R_DAY], (long long)hit->line_qty_e4,
+             (long long)hit->price_e6);
+    hash = fnv1a(hash, line, strlen(line));
+    snprintf(hex, 20, "%016llx", (unsigned long long)hash);
+}
+
 static void put_hit(struct finder *finder, const struct rule *rule,
-                    const struct hit *hit)
+                    const struct hit *hit, const char *digest)
 {
     static const enum role numbers[] = {
         R_HOSPITAL, R_CHARGE,    R_VISIT, R_ITEM, R_DEPT,
@@ -365,6 +407,7 @@ static void put_hit(struct finder *finder, const struct rule *rule,
     stmt_bind_text(put, 19, finder->facts.data);
     stmt_bind_text(put, 20, hit->text[R_KEY]);
     stmt_bind_text(put, 21, hex);
+    stmt_bind_text(put, 22, digest);
     stmt_run(put);
 }
 

@@ -14,8 +14,15 @@
 
 static const char PUT_RUN[] =
     "INSERT INTO run (started, program, rules_version, options, from_day,"
-    "    to_day, previous_run_id) "
-    "VALUES (?, ?, ?, ?, ?, ?, (SELECT max(id) FROM run))";
+    "    to_day, hospital, data_file_id) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM import_file"
+    "    WHERE NOT builtin AND refusal IS NULL))";
+static const char COMPARE[] =
+    "UPDATE run SET previous_run_id = ?2 WHERE id = ?1";
+static const char TOTALS[] =
+    "SELECT coalesce(sum(findings) FILTER (WHERE severity = 'violation'), 0),"
+    "    coalesce(sum(findings) FILTER (WHERE severity <> 'violation'), 0) "
+    "FROM run_rule WHERE run_id = ?";
 static const char END_RUN[] =
     "UPDATE run SET finished = ?2, first_day = ?3, last_day = ?4,"
     "    visits = ?5, charges = ?6, amount_fen = ?7 WHERE id = ?1";
@@ -154,10 +161,6 @@ static void store_rule(struct store *store, const struct rule_job *job,
         outcome.amount_fen += verdict->amount_fen;
     }
     put_rule(store, job, &outcome);
-    if (rule->severity && strcmp(rule->severity, "violation") == 0)
-        runner->result.violations += outcome.findings;
-    else
-        runner->result.suspicions += outcome.findings;
 }
 
 /* A digest over the rules and their settings, so that two reports can be
@@ -201,9 +204,38 @@ static int64_t put_run(struct runner *runner)
                                                  : "");
     bind_day(stmt, 5, runner->options->from_day);
     bind_day(stmt, 6, runner->options->to_day);
+    stmt_bind_text(stmt, 7, runner->options->hospital);
     stmt_run(stmt);
     stmt_free(stmt);
     return db_last_id(runner->db);
+}
+
+/* What the run is compared with. */
+static void compare(struct runner *runner)
+{
+    int64_t run_id = runner->result.run_id;
+    int64_t previous = runner->options->since;
+    struct stmt *stmt = db_prepare(runner->db, COMPARE);
+
+    if (!previous)
+        previous = states_previous(runner->db, run_id);
+    stmt_bind_int(stmt, 1, run_id);
+    stmt_bind_known(stmt, 2, previous != 0, previous);
+    stmt_run(stmt);
+    stmt_free(stmt);
+}
+
+/* Findings that count, now that it is known what is waived. */
+static void add_up(struct runner *runner)
+{
+    struct stmt *stmt = db_prepare(runner->db, TOTALS);
+
+    stmt_bind_int(stmt, 1, runner->result.run_id);
+    if (stmt_step(stmt)) {
+        runner->result.violations = stmt_int(stmt, 0);
+        runner->result.suspicions = stmt_int(stmt, 1);
+    }
+    stmt_free(stmt);
 }
 
 static void end_run(struct runner *runner)
@@ -212,8 +244,11 @@ static void end_run(struct runner *runner)
     int64_t run_id = runner->result.run_id;
     char stamp[STAMP_SIZE];
 
+    compare(runner);
+    states_waive(runner->db, run_id);
     amounts_mark(runner->db, run_id);
     states_mark(runner->db, run_id);
+    add_up(runner);
     stmt_bind_int(stmt, 1, run_id);
     stmt_bind_text(stmt, 2, clock_stamp(stamp));
     bind_day(stmt, 3, runner->first_day);

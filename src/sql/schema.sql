@@ -1110,12 +1110,16 @@ CREATE TABLE run (
     options       TEXT NOT NULL,  -- as given, for the cover
     from_day      INTEGER,        -- period asked for, NULL: all
     to_day        INTEGER,
+    hospital      TEXT,           -- the only one judged, NULL: all
     first_day     INTEGER,        -- period the charges cover
     last_day      INTEGER,
     visits        INTEGER NOT NULL DEFAULT 0, -- examined
     charges       INTEGER NOT NULL DEFAULT 0,
     amount_fen    INTEGER NOT NULL DEFAULT 0,
-    previous_run_id INTEGER
+    data_file_id  INTEGER,        -- the last file that was taken in: two runs
+                                  -- with the same one judged the same data
+    previous_run_id INTEGER       -- it is compared with: see rules/states.h;
+                                  -- NULL: with none
 ) STRICT;
 
 -- a rule as it was run, once
@@ -1203,7 +1207,10 @@ CREATE TABLE finding (
     facts       TEXT,             -- values for the note, joined by 0x1F
     key         TEXT,             -- further business key (receipt, store)
     fingerprint TEXT NOT NULL,    -- 16 hex digits over business keys
-    state       TEXT NOT NULL DEFAULT 'new', -- new still back gone
+    facts_digest TEXT,            -- of what was judged: amounts, lines, days,
+                                  -- never row ids
+    state       TEXT NOT NULL DEFAULT 'new', -- new late still back; not counted:
+                                  -- waived gone unjudged: rules/states.h
     doubt       INTEGER NOT NULL DEFAULT 0, -- 1: of a rule in doubt there, and
                                   -- nobody accepted it: in no total
     counted_fen INTEGER NOT NULL DEFAULT 0,  -- its share of the total of its
@@ -1213,20 +1220,55 @@ CREATE TABLE finding (
                                   -- known, see rules/amounts.h
 ) STRICT;
 CREATE INDEX finding_run ON finding (run_id, rule_id);
-CREATE INDEX finding_fingerprint ON finding (fingerprint);
+CREATE INDEX finding_fingerprint ON finding (fingerprint, run_id);
 
--- a reviewer's word about a finding
-CREATE TABLE review (
+-- what people call a finding by: 2026-0001, given when it is first found and
+-- kept for good
+CREATE TABLE finding_number (
     fingerprint TEXT PRIMARY KEY,
-    word        TEXT NOT NULL,    -- confirmed false-positive rectified refunded
-    reason      TEXT,
-    amount_fen  INTEGER,
-    day         INTEGER,
-    until_day   INTEGER,
-    noted_at    TEXT NOT NULL
+    rule_id     TEXT NOT NULL,
+    year        INTEGER NOT NULL, -- of the run that found it first
+    number      INTEGER NOT NULL  -- in that year, from 1
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX finding_number_is ON finding_number (year, number);
+
+-- what a reviewer said of a finding, in a row of a ledger; rows are only added
+CREATE TABLE review_event (
+    id          INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    word        TEXT NOT NULL,    -- model/ledger.h: open confirmed
+                                  -- false-positive rectified refunded disputed
+    reason      TEXT,             -- the remark
+    amount_fen  INTEGER,          -- paid back,
+    day         INTEGER,          -- and on which day
+    until_day   INTEGER,          -- to be done by; so long a false positive
+                                  -- holds
+    said_by     TEXT,             -- who filled the row in, and when, as it says
+    said_day    INTEGER,
+    dept        TEXT,             -- who answers for it, and what is to be done,
+    staff       TEXT,             -- as the row has it
+    measure     TEXT,
+    at          TEXT NOT NULL,    -- when it was taken in, ISO 8601 with zone
+    file        TEXT NOT NULL,    -- the ledger, and the row in it
+    line        INTEGER NOT NULL,
+    base_id     INTEGER,          -- the event that the row had been written
+                                  -- with, 0: none; NULL: the row does not say
+    digest      TEXT NOT NULL,    -- of the cells: ledger_digest()
+    facts_digest TEXT             -- as finding's, when it was judged
+) STRICT;
+CREATE INDEX review_event_of ON review_event (fingerprint, id);
 
 ------------------------------------------------------------------------ views
+
+-- findings that count: what is waived, gone or was not judged is told apart
+CREATE VIEW found AS
+SELECT * FROM finding WHERE state IN ('new', 'late', 'still', 'back');
+
+-- the last word about a finding
+CREATE VIEW review AS
+SELECT * FROM review_event AS e
+WHERE id = (SELECT max(id) FROM review_event AS l
+            WHERE l.fingerprint = e.fingerprint);
 
 -- an inpatient stay whose both days are known, and in their order: what rules
 -- on stays judge

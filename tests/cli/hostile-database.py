@@ -22,7 +22,7 @@ PLANTED = [
     ('ALTER TABLE hospital ADD COLUMN evil TEXT', "'hospital'"),
     ('DROP VIEW charge; CREATE VIEW charge AS SELECT * FROM charge_row',
      "view 'charge'"),
-    ('DROP TABLE review', "table 'review'"),
+    ('DROP TABLE review_event', "table 'review_event'"),
 ]
 COMMANDS = [('status',), ('check', '-q'), ('report', '-q', '-o', 'r.xlsx'),
             ('import', '-q', MISSING)]

@@ -124,19 +124,19 @@ def links_lead():
             if sheet != '规则依据' or one[sheet].cell(row, 1).value != \
                     rules.cell(cell.row, 2).value:
                 fail('silent rule %s leads to %s %d' % (title, sheet, row))
-        elif sheet != '问题明细' or findings.cell(row, 3).value != title or \
-                findings.cell(row + count - 1, 3).value != title or \
-                findings.cell(row - 1, 3).value == title:
+        elif sheet != '问题明细' or findings.cell(row, 4).value != title or \
+                findings.cell(row + count - 1, 4).value != title or \
+                findings.cell(row - 1, 4).value == title:
             fail('rule %s leads to %s %d' % (title, sheet, row))
     for cell in links('问题明细'):
         sheet, row = target(cell)
         if sheet != '规则结果' or rules.cell(row, 3).value != \
-                findings.cell(cell.row, 3).value:
+                findings.cell(cell.row, 4).value:
             fail('finding %d leads to %s %d' % (cell.row, sheet, row))
     for cell in links('整改台账'):
         sheet, row = target(cell)
         if sheet != '问题明细' or not ledger.cell(cell.row, 2).value.startswith(
-                findings.cell(row, 3).value):
+                findings.cell(row, 4).value):
             fail('ledger %d leads to %s %d' % (cell.row, sheet, row))
     found = table(county() + '/findings.csv')
     if len(links('规则结果')) != len(RULES) or \

@@ -24,7 +24,8 @@ NAMES = {
                ledger="整改台账", total="合计", gone="已消失问题",
                at_issue="涉及金额", counted="去重后金额", count="问题数",
                state="状态", states={"新增": "new", "仍存在": "still",
-                                   "复发": "back"},
+                                   "复发": "back", "迟报": "late"},
+               waived="已豁免问题", fingerprint="指纹", number="编号",
                doubt="，存疑", in_doubt="存疑金额", result="结果",
                results={"发现问题": "found", "存疑": "doubtful",
                         "部分检查": "partly", "未发现问题": "clean",
@@ -61,7 +62,9 @@ NAMES = {
                gone="Findings gone", at_issue="amount at issue",
                counted="each line once", count="findings", state="state",
                states={"new": "new", "still there": "still",
-                       "back again": "back"},
+                       "back again": "back", "delivered late": "late"},
+               waived="Findings waived", fingerprint="fingerprint",
+               number="number",
                doubt=", in doubt", in_doubt="amount in doubt",
                result="result",
                results={"problems found": "found", "in doubt": "doubtful",
@@ -137,7 +140,7 @@ class Book:
                     values = [cell.value for cell in row]
                     if i or sheet == name:
                         yield values
-                    elif key not in ("findings", "ledger", "gone"):
+                    elif key not in ("findings", "ledger", "gone", "waived"):
                         yield values
 
 
@@ -180,7 +183,10 @@ def check_findings(book, totals):
             doubt_fen += money(row[amount])
         else:
             fen += money(row[amount])
-        place = (row[rule], names["states"][word] != "back")
+        back = names["states"][word] == "back"
+        if back and last and last[0][1]:
+            failures.append("what is back does not come first")
+        place = (row[rule], not back)
         if last and last[0] == place and last[1] < money(row[amount]):
             failures.append("findings of %s: %s after %s" % (
                 row[rule], row[amount], last[1]))
@@ -197,23 +203,31 @@ def check_findings(book, totals):
         for here in KINDS:
             same("findings, %s of %s" % (name, here), sums[name][here],
                  totals[name][here] or 0)
-    for word in ("new", "still", "back"):
+    for word in ("new", "late", "still", "back"):
         same("findings " + word, states[word], totals[word])
-    gone = sum(1 for _ in book.rows("gone"))
-    same("findings gone", max(0, gone - 1), totals["gone"])
+    for word in ("gone", "waived"):
+        rows = sum(1 for _ in book.rows(word))
+        same("findings " + word, max(0, rows - 1), totals[word])
 
 
 def check_ledger(book, totals, fingerprints):
     rows = book.rows("ledger")
-    next(rows)
-    count, fen = 0, Decimal(0)
+    fingerprint = next(rows).index(book.names["fingerprint"])
+    count, fen, waived, numbers = 0, Decimal(0), 0, set()
     for row in rows:
-        if not re.fullmatch(r"[0-9a-f]{16}", str(row[0])):
+        if not re.fullmatch(r"\d{4}-\d{4,}", str(row[0])):
+            continue
+        numbers.add(row[0])
+        if row[fingerprint] not in fingerprints:
+            waived += 1
             continue
         count += 1
         fen += money(row[2])
-        if row[0] not in fingerprints:
-            failures.append("ledger: %s is no finding" % row[0])
+        if fingerprints[row[fingerprint]] != row[0]:
+            failures.append("ledger: %s is not %s" % (
+                row[0], fingerprints[row[fingerprint]]))
+    same("ledger's numbers", len(numbers), count + waived)
+    same("ledger's waived", waived, totals["waived"])
     same("ledger", count, totals["count"])
     same("ledger's amount", fen, totals["sum"] + totals["doubtful"])
 
@@ -554,7 +568,7 @@ def totals_of(path):
                      summary["examined"]["charges"],
                      money(summary["examined"]["amount"])],
     }
-    for word in ("new", "still", "back", "gone"):
+    for word in ("new", "late", "still", "back", "gone", "waived"):
         totals[word] = summary["findings"][word]
     for word in ("violation", "suspicion"):
         totals[word + "s"] = summary["findings"]["by_severity"][word]
@@ -582,8 +596,8 @@ def once(rows):
 
 
 def check_csv(path, totals):
-    """Returns the fingerprints of what is found."""
-    states, fen, fingerprints = collections.Counter(), Decimal(0), set()
+    """Returns the fingerprints of what is found, with their numbers."""
+    states, fen, fingerprints = collections.Counter(), Decimal(0), {}
     found, parts = [], {name: collections.Counter()
                         for name in ("counted", "within_scope", "fund")}
     with open(path, encoding="utf-8-sig", newline="") as file:
@@ -592,7 +606,7 @@ def check_csv(path, totals):
             if row["state"] != "gone":
                 found.append(row)
                 fen += money(row["amount_at_issue"])
-                fingerprints.add(row["fingerprint"])
+                fingerprints[row["fingerprint"]] = row["number"]
     for row in found:
         for name, sum_of in parts.items():
             sum_of[row["money"]] += money(row[name])
@@ -612,7 +626,7 @@ def check_csv(path, totals):
     if not totals["doubted"]:
         same_kinds("CSV by its facts", once(found), totals)
     same("fingerprints", len(fingerprints), totals["count"])
-    for word in ("new", "still", "back", "gone"):
+    for word in ("new", "late", "still", "back", "gone"):
         same("CSV " + word, states[word], totals[word])
     return fingerprints
 

@@ -1,0 +1,70 @@
+#include "cmd/ours.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "io/spreadsheet.h"
+
+/* How files of ours begin. */
+#define BOM "\xEF\xBB\xBF"
+static const char *const csv[] = {BOM "check,severity,state,", NULL};
+static const char *const json[] = {"{\n  \"version\": ", NULL};
+static const char *const jsonl[] = {"{\"rule_id\"", "{\n  \"rule_id\"", NULL};
+static const char *const problems[] = {BOM "file,line,column,text,problem",
+                                       NULL};
+static const char *const none[] = {NULL};
+
+static bool is_file(const char *path)
+{
+    struct stat info;
+
+    return path && stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+bool is_our_report(const char *path)
+{
+    struct spreadsheet *book =
+        is_file(path) ? spreadsheet_open_any(path) : NULL;
+    bool own = book && spreadsheet_own(book);
+
+    spreadsheet_close(book);
+    return own;
+}
+
+/* It begins as one of STARTS, or is empty. */
+static bool begins(const char *path, const char *const *starts)
+{
+    char head[64];
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof(head));
+
+    if (fd >= 0)
+        close(fd);
+    for (; got > 0 && *starts; starts++)
+        if ((size_t)got >= strlen(*starts) &&
+            memcmp(head, *starts, strlen(*starts)) == 0)
+            return true;
+    return got == 0;
+}
+
+static void must_be_ours(const char *path, const char *const *starts)
+{
+    if (is_file(path) && !begins(path, starts) &&
+        !(starts == none && is_our_report(path)))
+        die(tr("'%s' was not written by zicha, and is not replaced: write to "
+               "another file"),
+            path);
+}
+
+void outputs_ours(const struct job *job)
+{
+    must_be_ours(job->workbook, none);
+    must_be_ours(job->csv, csv);
+    must_be_ours(job->json, json);
+    must_be_ours(job->jsonl, jsonl);
+    must_be_ours(job->problems, problems);
+}
