@@ -1,8 +1,5 @@
 #include "book/put.h"
 
-#include <ctype.h>
-#include <stdio.h>
-
 #include "base/lang.h"
 #include "io/xlsx_text.h"
 #include "report/words.h"
@@ -26,13 +23,6 @@ void put_heading(struct sheet *sheet, int row, const char *text,
     char buffer[HEADING_TEXT_SIZE];
 
     sheet_text(sheet, row, 0, heading_text(buffer, text), style);
-}
-
-const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text)
-{
-    snprintf(buffer, HEADING_TEXT_SIZE, "%s", text);
-    *buffer = (char)toupper((unsigned char)*buffer);
-    return buffer;
 }
 
 void put_link(struct sheet *sheet, int row, int column,
@@ -130,25 +120,6 @@ void put_kind(struct sheet *sheet, int row, int column,
         sheet_fen(sheet, row, column, money->fen, STYLE_MONEY_BOLD);
     put_part(sheet, row, column + 1, money, &money->scope, STYLE_MONEY);
     put_part(sheet, row, column + 2, money, &money->fund, STYLE_MONEY);
-}
-
-void add_changes(struct text *out, const struct report *report)
-{
-    struct arena arena;
-
-    if (!report->previous_run_id) {
-        text_add(out, tr("This is the first inspection of these data."));
-        return;
-    }
-    arena_init(&arena);
-    text_printf(out,
-                tr("Against the last inspection: %s new, %s still there, "
-                   "%s gone, %s back again."),
-                count_text(&arena, report->total.fresh),
-                count_text(&arena, report->total.still),
-                count_text(&arena, report->gone),
-                count_text(&arena, report->total.back));
-    arena_release(&arena);
 }
 
 static void set_sheet(const struct book *book, struct sheet *sheet,

@@ -27,9 +27,6 @@ void put_widths(struct sheet *sheet, const struct head *heads, size_t count);
 /* A caption above a table, a heading: an English one begins with a capital. */
 void put_heading(struct sheet *sheet, int row, const char *text,
                  enum style style);
-/* TEXT so, in BUFFER. */
-enum { HEADING_TEXT_SIZE = 128 };
-const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text);
 
 /* A link to a sheet's row (0-based). */
 void put_link(struct sheet *sheet, int row, int column,
@@ -60,9 +57,6 @@ void put_part(struct sheet *sheet, int row, int column,
 /* One kind in all: its amount, within the scope, the fund's, from COLUMN on. */
 void put_kind(struct sheet *sheet, int row, int column,
               const struct money_sum *money);
-
-/* Add how findings changed since the last inspection: a sentence. */
-void add_changes(struct text *out, const struct report *report);
 
 /* Paper, footer with the run and page numbers, repeated rows. */
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,

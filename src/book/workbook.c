@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "book/book.h"
 #include "book/sheets.h"
+#include "report/answer.h"
 #include "report/coverage.h"
 #include "report/data.h"
 #include "report/export_csv.h"
@@ -51,8 +52,7 @@ static void write_workbook(struct report *report, const char *path)
     struct book book = {.report = report, .parts = parts};
     struct text company;
     struct xlsx_properties properties = {
-        .title = tr("Self-inspection report on the use of the "
-                    "medical-insurance fund"),
+        .title = report_title(),
         .subject = tr("findings, data examined, rules and their basis"),
         .author = "zicha",
         .created = report->finished ? report->finished : report->started,
