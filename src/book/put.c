@@ -79,17 +79,21 @@ void put_money_heads(struct sheet *sheet, int row, int column)
                    STYLE_HEAD);
 }
 
+static void put_shown(struct sheet *sheet, int row, int column,
+                      struct shown shown, enum style style)
+{
+    if (shown.as == SHOWN_FEN)
+        sheet_fen(sheet, row, column, shown.fen, style);
+    else if (shown.as == SHOWN_DASH)
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    else
+        sheet_text(sheet, row, column, NULL, style);
+}
+
 void put_money(struct sheet *sheet, int row, int column,
                const struct sums *sums, enum money kind, enum style style)
 {
-    const struct money_sum *money = &sums->money[kind];
-
-    if (!money->findings && kind != MONEY_REFUND)
-        sheet_text(sheet, row, column, NULL, style);
-    else if (money->findings && !money->known)
-        sheet_text(sheet, row, column, "—", STYLE_CENTER);
-    else
-        sheet_fen(sheet, row, column, money->fen, style);
+    put_shown(sheet, row, column, money_shown(sums, kind), style);
 }
 
 void put_moneys(struct sheet *sheet, int row, int column,
@@ -103,21 +107,13 @@ void put_part(struct sheet *sheet, int row, int column,
               const struct money_sum *money, const struct part_sum *part,
               enum style style)
 {
-    if (!money->findings)
-        sheet_text(sheet, row, column, NULL, style);
-    else if (part_known(money, part))
-        sheet_fen(sheet, row, column, part->fen, style);
-    else
-        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    put_shown(sheet, row, column, part_shown(money, part), style);
 }
 
 void put_kind(struct sheet *sheet, int row, int column,
               const struct money_sum *money)
 {
-    if (money->findings && !money->known)
-        sheet_text(sheet, row, column, "—", STYLE_CENTER);
-    else
-        sheet_fen(sheet, row, column, money->fen, STYLE_MONEY_BOLD);
+    put_shown(sheet, row, column, kind_shown(money), STYLE_MONEY_BOLD);
     put_part(sheet, row, column + 1, money, &money->scope, STYLE_MONEY);
     put_part(sheet, row, column + 2, money, &money->fund, STYLE_MONEY);
 }

@@ -42,14 +42,12 @@ void put_nothing(const struct book *book, struct sheet *sheet, int row);
 
 /* The heads of columns for all kinds of money, from COLUMN on. */
 void put_money_heads(struct sheet *sheet, int row, int column);
-/* The money of a kind: a dash where no finding of it has an amount that counts,
- * blank where there are none, but 0 to refund. */
+/* The money of a kind, a part of it, as report/sums.h says it is shown. */
 void put_money(struct sheet *sheet, int row, int column,
                const struct sums *sums, enum money kind, enum style style);
 /* All kinds, in columns from COLUMN on. */
 void put_moneys(struct sheet *sheet, int row, int column,
                 const struct sums *sums, enum style style);
-/* A part of it: within the scope, the fund's; a dash where it is not known. */
 void put_part(struct sheet *sheet, int row, int column,
               const struct money_sum *money, const struct part_sum *part,
               enum style style);
