@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "book/book.h"
 #include "book/sheets.h"
+#include "html/export_html.h"
 #include "report/answer.h"
 #include "report/coverage.h"
 #include "report/data.h"
@@ -42,6 +43,8 @@ void report_write(struct db *db, int64_t run_id,
         export_json(&report, options->json);
     if (options->jsonl)
         export_jsonl(&report, options->jsonl);
+    if (options->html)
+        export_html(&report, options->html);
     report_release(&report);
     db_rollback(db);
 }
