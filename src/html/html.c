@@ -80,7 +80,7 @@ void html_head(struct html *html, const char *text)
 
 void html_head_right(struct html *html, const char *text)
 {
-    html_heading(html, "th class=n", text);
+    html_heading(html, "th align=right", text);
 }
 
 void html_cell(struct html *html, const char *text)
@@ -94,18 +94,18 @@ void html_count(struct html *html, int64_t count)
 
     text_init(&text);
     add_count(&text, count);
-    html_in(html, "td class=n", text.data);
+    html_in(html, "td align=right", text.data);
     text_release(&text);
 }
 
 void html_blank(struct html *html)
 {
-    mark(html, "<td class=n></td>\n");
+    mark(html, "<td align=right></td>\n");
 }
 
 void html_dash(struct html *html)
 {
-    mark(html, "<td class=n>—</td>\n");
+    mark(html, "<td align=right>—</td>\n");
 }
 
 void html_shown(struct html *html, struct shown shown)
@@ -122,7 +122,7 @@ void html_shown(struct html *html, struct shown shown)
     }
     text_init(&text);
     add_money(&text, shown.fen);
-    html_in(html, "td class=n", text.data);
+    html_in(html, "td align=right", text.data);
     text_release(&text);
 }
 

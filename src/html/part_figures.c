@@ -9,14 +9,9 @@
 #include "report/groups.h"
 #include "report/words.h"
 
-/* Of the months' chart, in its own units. */
 enum {
-    CHART_WIDTH = 1000,
-    CHART_TOP = 18,
-    CHART_HEIGHT = 150, /* of the highest column, below CHART_TOP */
-    CHART_BOTTOM = 22,
-    CHART_MONTHS = 120, /* of more there is no chart */
-    LABELS_MAX = 12,    /* that have room beside each other */
+    COLUMN_HEIGHT = 140, /* of the highest month, in pixels */
+    COLUMNS_MAX = 24     /* months that have room beside each other */
 };
 
 static const enum outcome order[OUTCOMES] = {OUTCOME_FOUND, OUTCOME_DOUBTFUL,
@@ -53,7 +48,7 @@ void html_figures(struct html *html)
 static void begin_table(struct html *html, const char *name,
                         const char *results)
 {
-    mark(html, "<table class=groups>\n<thead><tr>\n");
+    mark(html, "<table border=1 class=groups>\n<thead><tr>\n");
     html_head(html, name);
     if (results)
         html_head_right(html, results);
@@ -94,7 +89,7 @@ static void put_barred(struct html *html, const struct sums *sums, int64_t most)
     }
     text_init(&text);
     add_money(&text, shown.fen);
-    mark(html, "<td class=n>");
+    mark(html, "<td align=right>");
     html_text(html, text.data);
     mark(html,
          "<svg class=bar viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
@@ -176,66 +171,55 @@ static void put_rule_groups(struct html *html, const char *caption,
     end_table(html);
 }
 
-/* Month NO of COUNT: its column, how much it is and which month. */
-static void put_column(struct html *html, const struct group *month, size_t no,
-                       size_t count, int64_t most)
+/* Whole yuan, a column as high as its share of the MOST, the month. */
+static void put_column(struct html *html, const struct group *month,
+                       int64_t most)
 {
-    const int step = CHART_WIDTH / (int)count;
-    const int middle = step * (int)no + step / 2;
-    const int width = step * 6 / 10 < 56 ? step * 6 / 10 : 56;
     const int64_t fen = refund_of(month) > 0 ? refund_of(month) : 0;
-    const int height =
-        (int)((double)CHART_HEIGHT * (double)fen / (double)most + 0.5);
-    const int foot = CHART_TOP + CHART_HEIGHT;
     struct text text;
 
-    mark(html, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
-         middle - width / 2, foot - height, width, height);
-    if (count > LABELS_MAX && no % ((count - 1) / LABELS_MAX + 1))
-        return;
     text_init(&text);
     add_count(&text, (fen + 50) / 100);
-    if (count <= LABELS_MAX)
-        mark(html, "<text x=\"%d\" y=\"%d\">%s</text>", middle,
-             foot - height - 5, text.data);
-    mark(html, "<text class=m x=\"%d\" y=\"%d\">", middle, foot + 16);
+    mark(html,
+         "<td>%s<br><svg class=column width=\"48\" height=\"%d\" "
+         "aria-hidden=\"true\"><rect width=\"100%%\" height=\"100%%\"/>"
+         "</svg>",
+         text.data,
+         (int)((double)COLUMN_HEIGHT * (double)fen / (double)most + 0.5));
     html_text(html, month->name);
-    mark(html, "</text>\n");
+    mark(html, "</td>\n");
     text_release(&text);
 }
 
-/* The months in columns, without what has no day. */
-static void put_chart(struct html *html, const struct groups *months)
+/* The months side by side, without what has no day; whether there is room. */
+static bool put_chart(struct html *html, const struct groups *months)
 {
     const int64_t most = most_of(months);
     size_t count = months->count;
 
     if (count && !*months->list[count - 1].name)
         count--;
-    if (count < 2 || count > CHART_MONTHS || most <= 0)
-        return;
+    if (count < 2 || count > COLUMNS_MAX || most <= 0)
+        return false;
     html_heading(html, "p class=caption",
                  tr("amount to refund by month (yuan)"));
-    mark(html,
-         "<!--[if !mso]><!--><svg class=months viewBox=\"0 0 %d %d\" "
-         "role=\"img\" aria-label=\"",
-         CHART_WIDTH, CHART_TOP + CHART_HEIGHT + CHART_BOTTOM);
-    html_text(html, tr("amount to refund by month (yuan)"));
-    mark(html, "\">\n<path d=\"M0 %dH%d\"/>\n", CHART_TOP + CHART_HEIGHT,
-         CHART_WIDTH);
+    mark(html, "<table class=months><tbody><tr>\n");
     for (size_t i = 0; i < count; i++)
-        put_column(html, &months->list[i], i, count, most);
-    mark(html, "</svg><!--<![endif]-->\n");
+        put_column(html, &months->list[i], most);
+    mark(html, "</tr></tbody></table>\n");
+    return true;
 }
 
 static void put_months(struct html *html, struct arena *arena)
 {
     struct groups groups = groups_by_month(html->report, arena);
+    int64_t most = most_of(&groups);
 
     if (!groups.count)
         return;
     html_heading(html, "h3", tr("findings by month"));
-    put_chart(html, &groups);
+    if (put_chart(html, &groups))
+        most = 0; /* no bars besides */
     begin_table(html, tr("month"), NULL);
     mark(html, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < groups.count; i++) {
@@ -243,7 +227,7 @@ static void put_months(struct html *html, struct arena *arena)
 
         mark(html, "<tr>\n");
         html_cell(html, *month->name ? month->name : tr("without a day"));
-        put_sums(html, month, 0);
+        put_sums(html, month, most);
         mark(html, "</tr>\n");
     }
     end_table(html);

@@ -163,14 +163,15 @@ static void begin_table(struct html *html, int64_t rows)
                  {"th class=c3", "patient, visit number"},
                  {"th class=c4", "day"},
                  {"th class=c5", "item"},
-                 {"th class=\"c6 n\"", "amount at issue"},
-                 {"th class=\"c7 n\"", "counted in its total"},
+                 {"th class=c6 align=right", "amount at issue"},
+                 {"th class=c7 align=right", "counted in its total"},
                  {"th class=c8", "what is wrong"},
                  {"th class=c9", "source file, line"}};
     const int64_t shown = rows < TABLE_ROWS ? rows : TABLE_ROWS;
     const int steps = (int)((shown + ROWS_STEP - 1) / ROWS_STEP);
 
-    mark(html, "<table class=\"each h%d\">\n<thead><tr>\n", steps * ROWS_STEP);
+    mark(html, "<table border=1 class=\"each h%d\">\n<thead><tr>\n",
+         steps * ROWS_STEP);
     for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
         html_heading(html, heads[i].element, tr(heads[i].title));
     mark(html, "</tr></thead>\n<tbody>\n");
@@ -249,7 +250,7 @@ static void put_fen(struct html *html, struct maybe fen)
     text_init(&text);
     if (fen.known)
         add_money(&text, fen.value);
-    mark(html, "<td class=n>%s</td>", fen.known ? text.data : "");
+    mark(html, "<td align=right>%s</td>", fen.known ? text.data : "");
     text_release(&text);
 }
 

@@ -29,7 +29,7 @@ void html_making(struct html *html)
     text_init(&text);
     mark(html, "<div class=part id=making>\n");
     html_heading(html, "h2", tr("how this report was made"));
-    mark(html, "<table class=facts>\n<tbody>\n");
+    mark(html, "<table border=1 class=facts>\n<tbody>\n");
     for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
         text_clear(&text);
         facts[i].add(&text, html->report);

@@ -13,7 +13,7 @@ static void put_rule(struct html *html, const struct rule_result *result);
 
 static void put_heads(struct html *html)
 {
-    mark(html, "<table class=rules>\n<thead><tr>\n");
+    mark(html, "<table border=1 class=rules>\n<thead><tr>\n");
     html_heading(html, "th class=title", tr("rule"));
     html_head(html, tr("severity"));
     html_head(html, tr("result"));
@@ -81,7 +81,7 @@ static void put_money_of(struct html *html, const struct rule_result *result)
     }
     text_init(&text);
     add_money(&text, shown.fen);
-    mark(html, "<td class=n>");
+    mark(html, "<td align=right>");
     html_text(html, text.data);
     html_in(html, "div class=s", money_title(result->money));
     mark(html, "</td>\n");

@@ -174,7 +174,7 @@ static void put_kinds(struct html *html)
     const struct sums *total = &html->report->total;
 
     html_heading(html, "h2", tr("the money, by kinds that are not added up"));
-    mark(html, "<table class=kinds id=kinds>\n<thead><tr>\n");
+    mark(html, "<table border=1 class=kinds id=kinds>\n<thead><tr>\n");
     html_head(html, tr("kind of money"));
     html_head_right(html, tr("findings"));
     html_head_right(html, tr("each line once (yuan)"));
@@ -200,7 +200,7 @@ static void put_kinds(struct html *html)
 static void put_wants_heads(struct html *html, const char *word,
                             const char *names)
 {
-    mark(html, "<table class=wants>\n<thead><tr>\n");
+    mark(html, "<table border=1 class=wants>\n<thead><tr>\n");
     html_head(html, word);
     html_head_right(html, tr("rules"));
     if (html->report->hospital_count > 1)
