@@ -20,7 +20,8 @@ SANITIZE := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
 SOURCES := $(sort $(wildcard src/*/*.c))
 TESTS   := $(sort $(wildcard tests/unit/test_*.c))
 SHIPPED := $(sort $(wildcard src/sql/*.sql src/sql/derived/*.sql \
-                             src/sql/derived/*.cases checks/*/*.sql checks/*/*.cases \
+                             src/sql/derived/*.cases \
+                             src/html/page.css src/html/page.js checks/*/*.sql checks/*/*.cases \
                              checks/knowledge/*.csv))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 MAIN    := $(BUILD)/src/main.o

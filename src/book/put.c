@@ -1,8 +1,5 @@
 #include "book/put.h"
 
-#include <ctype.h>
-#include <stdio.h>
-
 #include "base/lang.h"
 #include "io/xlsx_text.h"
 #include "report/words.h"
@@ -26,13 +23,6 @@ void put_heading(struct sheet *sheet, int row, const char *text,
     char buffer[HEADING_TEXT_SIZE];
 
     sheet_text(sheet, row, 0, heading_text(buffer, text), style);
-}
-
-const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text)
-{
-    snprintf(buffer, HEADING_TEXT_SIZE, "%s", text);
-    *buffer = (char)toupper((unsigned char)*buffer);
-    return buffer;
 }
 
 void put_link(struct sheet *sheet, int row, int column,
@@ -89,17 +79,21 @@ void put_money_heads(struct sheet *sheet, int row, int column)
                    STYLE_HEAD);
 }
 
+static void put_shown(struct sheet *sheet, int row, int column,
+                      struct shown shown, enum style style)
+{
+    if (shown.as == SHOWN_FEN)
+        sheet_fen(sheet, row, column, shown.fen, style);
+    else if (shown.as == SHOWN_DASH)
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    else
+        sheet_text(sheet, row, column, NULL, style);
+}
+
 void put_money(struct sheet *sheet, int row, int column,
                const struct sums *sums, enum money kind, enum style style)
 {
-    const struct money_sum *money = &sums->money[kind];
-
-    if (!money->findings && kind != MONEY_REFUND)
-        sheet_text(sheet, row, column, NULL, style);
-    else if (money->findings && !money->known)
-        sheet_text(sheet, row, column, "—", STYLE_CENTER);
-    else
-        sheet_fen(sheet, row, column, money->fen, style);
+    put_shown(sheet, row, column, money_shown(sums, kind), style);
 }
 
 void put_moneys(struct sheet *sheet, int row, int column,
@@ -113,49 +107,15 @@ void put_part(struct sheet *sheet, int row, int column,
               const struct money_sum *money, const struct part_sum *part,
               enum style style)
 {
-    if (!money->findings)
-        sheet_text(sheet, row, column, NULL, style);
-    else if (part_known(money, part))
-        sheet_fen(sheet, row, column, part->fen, style);
-    else
-        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    put_shown(sheet, row, column, part_shown(money, part), style);
 }
 
 void put_kind(struct sheet *sheet, int row, int column,
               const struct money_sum *money)
 {
-    if (money->findings && !money->known)
-        sheet_text(sheet, row, column, "—", STYLE_CENTER);
-    else
-        sheet_fen(sheet, row, column, money->fen, STYLE_MONEY_BOLD);
+    put_shown(sheet, row, column, kind_shown(money), STYLE_MONEY_BOLD);
     put_part(sheet, row, column + 1, money, &money->scope, STYLE_MONEY);
     put_part(sheet, row, column + 2, money, &money->fund, STYLE_MONEY);
-}
-
-void add_changes(struct text *out, const struct report *report)
-{
-    struct arena arena;
-
-    arena_init(&arena);
-    if (!report->previous_run_id && !report->gone && !report->total.back)
-        text_add(out, tr("This is the first inspection of these data."));
-    else
-        text_printf(out,
-                    tr("Against the last inspection: %s new, %s still there, "
-                       "%s gone, %s back again."),
-                    count_text(&arena, report->total.fresh),
-                    count_text(&arena, report->total.still),
-                    count_text(&arena, report->gone),
-                    count_text(&arena, report->total.back));
-    if (report->total.late)
-        text_printf(out, tr(" Of a closed month and delivered late: %s."),
-                    count_text(&arena, report->total.late));
-    if (report->waived)
-        text_printf(out,
-                    tr(" Reviewers waived %s as false positives: they are in "
-                       "no total, and stand on a sheet of their own."),
-                    count_text(&arena, report->waived));
-    arena_release(&arena);
 }
 
 static void set_sheet(const struct book *book, struct sheet *sheet,

@@ -27,9 +27,6 @@ void put_widths(struct sheet *sheet, const struct head *heads, size_t count);
 /* A caption above a table, a heading: an English one begins with a capital. */
 void put_heading(struct sheet *sheet, int row, const char *text,
                  enum style style);
-/* TEXT so, in BUFFER. */
-enum { HEADING_TEXT_SIZE = 128 };
-const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text);
 
 /* A link to a sheet's row (0-based). */
 void put_link(struct sheet *sheet, int row, int column,
@@ -45,14 +42,12 @@ void put_nothing(const struct book *book, struct sheet *sheet, int row);
 
 /* The heads of columns for all kinds of money, from COLUMN on. */
 void put_money_heads(struct sheet *sheet, int row, int column);
-/* The money of a kind: a dash where no finding of it has an amount that counts,
- * blank where there are none, but 0 to refund. */
+/* The money of a kind, a part of it, as report/sums.h says it is shown. */
 void put_money(struct sheet *sheet, int row, int column,
                const struct sums *sums, enum money kind, enum style style);
 /* All kinds, in columns from COLUMN on. */
 void put_moneys(struct sheet *sheet, int row, int column,
                 const struct sums *sums, enum style style);
-/* A part of it: within the scope, the fund's; a dash where it is not known. */
 void put_part(struct sheet *sheet, int row, int column,
               const struct money_sum *money, const struct part_sum *part,
               enum style style);
@@ -60,9 +55,6 @@ void put_part(struct sheet *sheet, int row, int column,
 /* One kind in all: its amount, within the scope, the fund's, from COLUMN on. */
 void put_kind(struct sheet *sheet, int row, int column,
               const struct money_sum *money);
-
-/* Add how findings changed since the last inspection: a sentence. */
-void add_changes(struct text *out, const struct report *report);
 
 /* Paper, footer with the run and page numbers, repeated rows. */
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,

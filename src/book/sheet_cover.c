@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
+#include "report/answer.h"
 #include "report/told.h"
 #include "report/words.h"
 
@@ -25,8 +26,6 @@ static int put_result(const struct book *book, struct sheet *sheet, int row);
 static int put_signatures(struct sheet *sheet, int row);
 static int put_making(const struct book *book, struct sheet *sheet, int row);
 static void put_contents(const struct book *book, struct sheet *sheet, int row);
-static void hospitals_text(const struct report *report, struct text *out);
-static void examined_text(const struct report *report, struct text *out);
 static void found_text(const struct report *report, struct text *out);
 
 void write_cover(const struct book *book)
@@ -37,10 +36,7 @@ void write_cover(const struct book *book)
     for (int i = 0; i <= LAST; i++)
         sheet_column_width(sheet, i, widths[i]);
     sheet_row_height(sheet, row, 84); /* two lines where words are long */
-    sheet_merge(sheet, row++, 0, LAST,
-                tr("Self-inspection report on the use of the "
-                   "medical-insurance fund"),
-                STYLE_COVER);
+    sheet_merge(sheet, row++, 0, LAST, report_title(), STYLE_COVER);
     row = put_facts(book, sheet, row + 1);
     row = put_kinds(book, sheet, row + 1);
     row = put_result(book, sheet, row + 1);
@@ -63,35 +59,19 @@ static int put_line(struct sheet *sheet, int row, const char *label,
     return row + 1;
 }
 
-/* "2026-11-24T08:03:00+08:00" as people write it. */
-static void add_time(struct text *out, const char *stamp)
-{
-    enum { DAY = 10, TIME = 19 };
-
-    if (strlen(stamp) < TIME)
-        text_add(out, stamp);
-    else
-        text_printf(out, "%.*s %.*s (UTC%s)", DAY, stamp, TIME - DAY - 1,
-                    stamp + DAY + 1, stamp + TIME);
-}
-
 static int put_facts(const struct book *book, struct sheet *sheet, int row)
 {
     const struct report *report = book->report;
-    struct period period = report_period(report);
     struct text text;
 
     text_init(&text);
-    hospitals_text(report, &text);
+    add_hospitals(&text, report);
     row = put_line(sheet, row, tr("hospitals"), text.data);
     text_clear(&text);
-    if (period.known)
-        add_period(&text, period.first, period.last);
-    else
-        text_add(&text, tr("unknown: there are no charges"));
+    add_inspected(&text, report);
     row = put_line(sheet, row, tr("period inspected"), text.data);
     text_clear(&text);
-    examined_text(report, &text);
+    add_examined(&text, report);
     row = put_line(sheet, row, tr("data examined"), text.data);
     text_clear(&text);
     found_text(report, &text);
@@ -155,10 +135,7 @@ static void add_problems(const struct report *report, struct text *out)
 
     for (size_t i = 0; i < count && i < MAIN_PROBLEMS; i++) {
         text_printf(out, "%s%d. ", i ? "\n" : "", (int)i + 1);
-        text_add(out, rule_title(results[i]));
-        text_printf(out, tr(": %s, "),
-                    THOUSANDS(results[i]->sums.findings, "case", "cases"));
-        add_kind(out, &results[i]->sums, results[i]->money);
+        add_problem(out, results[i]);
     }
     if (!count)
         text_add(out, report_judged(report) ? tr("nothing was found")
@@ -192,54 +169,15 @@ static int put_making(const struct book *book, struct sheet *sheet, int row)
 
     text_init(&text);
     put_heading(sheet, row++, tr("how this report was made"), STYLE_CAPTION);
-    text_printf(&text, tr("%s, version %s"),
-                THOUSANDS((int64_t)report->result_count, "rule", "rules"),
-                report->rules_version);
+    add_rules(&text, report);
     row = put_line(sheet, row, tr("rules"), text.data);
     text_clear(&text);
-    text_printf(&text, tr("zicha %s, checked "), report->program);
-    add_time(&text, report->finished ? report->finished : report->started);
+    add_maker(&text, report);
     row = put_line(sheet, row, tr("made by"), text.data);
     row = put_line(sheet, row, tr("options"), report->words);
-    row = put_line(
-        sheet, row, tr("personal data"),
-        report->options->mask
-            ? tr("patients' names, ID-card and telephone numbers are masked")
-            : tr("patients' names and numbers are shown whole: keep this "
-                 "file safe"));
+    row = put_line(sheet, row, tr("personal data"), masking_told(report));
     text_release(&text);
     return row;
-}
-
-static void hospitals_text(const struct report *report, struct text *out)
-{
-    for (size_t i = 0; i < report->hospital_count && i < HOSPITALS_NAMED; i++) {
-        const struct report_hospital *hospital = &report->hospitals[i];
-        const char *title = hospital_title(hospital);
-
-        if (i)
-            text_add(out, tr(", "));
-        text_add(out, title);
-        if (title != hospital->code && *title)
-            text_printf(out, tr(" (%s)"), hospital->code);
-    }
-    if (!out->length)
-        text_add(out, tr("not named in the data"));
-    add_further_hospitals(report->hospital_count, out);
-}
-
-static void examined_text(const struct report *report, struct text *out)
-{
-    struct arena arena;
-
-    arena_init(&arena);
-    text_printf(
-        out, tr("%s, %s, %s of %s yuan"),
-        counted_text(&arena, report->files, "file", "files"),
-        counted_text(&arena, report->visits, "visit", "visits"),
-        counted_text(&arena, report->charges, "billed line", "billed lines"),
-        money_text(&arena, report->amount_fen));
-    arena_release(&arena);
 }
 
 static void found_text(const struct report *report, struct text *out)

@@ -1,328 +1,56 @@
 /*
- * The report as text: one column, a paragraph a row, so that it can be pasted
- * into a document as it stands. Every sentence comes from a rule's result.
+ * The report as text (report/narrative.h): one column, a passage a row, so
+ * that it can be pasted into a document as it stands.
  */
 #include "book/sheets.h"
 
-#include <ctype.h>
-
-#include "base/lang.h"
-#include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
-#include "book/rule_text.h"
-#include "book/writer.h"
-#include "report/told.h"
-#include "report/words.h"
+#include "report/narrative.h"
 
-/* What data cannot show, by chapter. */
-static const char *const by_hand[] = {
-    NULL,
-    "To be checked by hand: the originals of licence, qualification and "
-    "practice certificates.",
-    "To be checked by hand: the originals of the equipment's permits, "
-    "registrations and inspection certificates.",
-    "To be checked by hand: prices on display, the drug ledger, and the "
-    "signed count sheets.",
-    "To be checked by hand: account books with their vouchers, and the "
-    "counterfoils of receipts.",
+static const double WIDTH = 76, LINE_CHARACTERS = 84, LINE_POINTS = 17;
+/* Of a printed page; what a chapter's heading and first lines need; the most
+ * that a row can be high. */
+static const double PAGE_POINTS = 735, CHAPTER_POINTS = 130, ROW_POINTS = 400;
+
+struct paper {
+    struct sheet *sheet;
+    int row;
+    double used;                 /* points of the page so far */
+    int breaks[12], break_count; /* before chapters that would begin too low */
 };
 
-static void put_doing(struct writer *writer);
-static void put_chapter(struct writer *writer, int section);
-static void put_problems(struct writer *writer);
-static void put_causes(struct writer *writer);
-static void put_rectification(struct writer *writer);
-static void put_undertaking(struct writer *writer);
-
-static void put_opening(struct writer *writer)
+static void put_row(void *to, enum passage passage, const char *text)
 {
-    const struct report *report = writer->report;
-    struct period period = report_period(report);
-    struct text *text = &writer->text;
+    static const enum style styles[] = {[PASSAGE_TITLE] = STYLE_TITLE,
+                                        [PASSAGE_CHAPTER] = STYLE_HEADING,
+                                        [PASSAGE_SECTION] = STYLE_HEADING,
+                                        [PASSAGE_PARAGRAPH] = STYLE_PARAGRAPH};
+    struct paper *paper = to;
+    double points = passage == PASSAGE_PARAGRAPH
+                        ? 8 + wrapped_height(text, LINE_CHARACTERS, LINE_POINTS)
+                        : 34;
 
-    for (size_t i = 0; i < report->hospital_count && i < HOSPITALS_NAMED; i++) {
-        if (i)
-            text_add(text, tr(", "));
-        text_add(text, *hospital_title(&report->hospitals[i])
-                           ? hospital_title(&report->hospitals[i])
-                           : tr("this hospital"));
+    if (styles[passage] == STYLE_HEADING &&
+        paper->used + CHAPTER_POINTS > PAGE_POINTS) {
+        paper->breaks[paper->break_count++] = paper->row;
+        paper->used = 0;
     }
-    if (!report->hospital_count)
-        text_add(text, tr("this hospital"));
-    add_further_hospitals(report->hospital_count, text);
-    text_add(text, report->hospital_count > 1
-                       ? tr(" have inspected themselves item by item against "
-                            "the checking standard. Period: ")
-                       : tr(" has inspected itself item by item against the "
-                            "checking standard. Period: "));
-    if (period.known)
-        add_period(text, period.first, period.last);
-    else
-        text_add(text, tr("an unknown period"));
-    text_printf(text, tr(". Examined: %s and %s of %s yuan. Found in all: "),
-                counted_text(&writer->arena, report->visits, "visit", "visits"),
-                counted_text(&writer->arena, report->charges, "billed line",
-                             "billed lines"),
-                money_text(&writer->arena, report->amount_fen));
-    add_found(text, report);
-    text_add(text, tr("."));
-    add_doubted(text, &report->total, lang_text("", " "));
-    if (!report_judged(report))
-        text_add(text, tr(" No rule could be checked: these data do not show "
-                          "that there are no problems."));
-    *text->data = (char)toupper((unsigned char)*text->data);
-    end_paragraph(writer, STYLE_PARAGRAPH);
+    if (points > ROW_POINTS)
+        points = ROW_POINTS;
+    paper->used += points;
+    if (paper->used > PAGE_POINTS)
+        paper->used = points; /* it went to the next page whole */
+    sheet_row_height(paper->sheet, paper->row, points);
+    sheet_text(paper->sheet, paper->row++, 0, text, styles[passage]);
 }
 
 void write_narrative(const struct book *book)
 {
-    struct writer writer;
+    struct paper paper = {.sheet = book->sheets[PART_NARRATIVE][0]};
 
-    writer_init(&writer, book, book->sheets[PART_NARRATIVE][0]);
-    paragraph(&writer,
-              tr("Self-inspection report on the use of the "
-                 "medical-insurance fund"),
-              STYLE_TITLE);
-    put_opening(&writer);
-    begin_chapter(&writer, tr("1. How the inspection was done"));
-    put_doing(&writer);
-    begin_chapter(&writer, tr("2. Results"));
-    for (int section = 1; section <= 4; section++)
-        put_chapter(&writer, section);
-    begin_chapter(&writer, tr("3. Problems found"));
-    put_problems(&writer);
-    begin_chapter(&writer, tr("4. Causes"));
-    put_causes(&writer);
-    begin_chapter(&writer, tr("5. Rectification and dates"));
-    put_rectification(&writer);
-    begin_chapter(&writer, tr("6. Undertaking"));
-    put_undertaking(&writer);
-    sheet_page_breaks(writer.sheet, writer.breaks, writer.break_count);
-    set_paper_upright(book, writer.sheet);
-    writer_release(&writer);
-}
-
-/* Who and when is to be written; which data, by kind. */
-static void put_doing(struct writer *writer)
-{
-    static const char FILES[] =
-        "SELECT kind, count(*), sum(stored) FROM import_file "
-        "WHERE builtin = 0 AND stored > 0 GROUP BY kind ORDER BY min(id)";
-    const struct report *report = writer->report;
-    struct text *text = &writer->text;
-    struct stmt *stmt = db_prepare(report->db, FILES);
-    bool any = false;
-
-    paragraph(writer,
-              tr("The inspection was led by ____________ (medical insurance "
-                 "office, with medical affairs, nursing, pharmacy, equipment, "
-                 "finance and information), from ____________ to "
-                 "____________."),
-              STYLE_PARAGRAPH);
-    text_add(text, tr("Data: "));
-    for (; stmt_step(stmt); any = true)
-        text_printf(
-            text, tr("%s%s (%s, %s)"), any ? tr("; ") : "",
-            kind_title(stmt_text(stmt, 0)),
-            counted_text(&writer->arena, stmt_int(stmt, 1), "file", "files"),
-            counted_text(&writer->arena, stmt_int(stmt, 2), "row", "rows"));
-    stmt_free(stmt);
-    if (!any)
-        text_add(text, tr("none"));
-    text_printf(text,
-                tr(". Rules: %s of zicha %s; which of them could not be "
-                   "checked, and for want of what, stands with each "
-                   "chapter."),
-                counted_text(&writer->arena, (int64_t)report->result_count,
-                             "rule", "rules"),
-                report->program);
-    end_paragraph(writer, STYLE_PARAGRAPH);
-}
-
-/* How many of the chapter's rules lacked data in some of the hospitals. */
-static void add_partly(struct writer *writer, int section)
-{
-    const struct report *report = writer->report;
-    int64_t partly = 0;
-
-    for (size_t i = 0; i < report->result_count; i++)
-        partly += report->results[i].section == section &&
-                  rule_partly_judged(&report->results[i]);
-    if (partly)
-        text_printf(
-            &writer->text, tr(" %s checked in some of the hospitals only."),
-            counted_text(&writer->arena, partly, "rule was", "rules were"));
-}
-
-/* "Of the 12 rules of this chapter 3 found problems (…), 5 found nothing …" */
-static void say_counts(struct writer *writer, const struct outcomes *outcomes,
-                       const struct sums *sums)
-{
-    struct arena *arena = &writer->arena;
-    struct text *text = &writer->text;
-    const int64_t *results = outcomes->results;
-    int64_t all = 0;
-
-    for (int i = 0; i < OUTCOMES; i++)
-        all += results[i];
-    if (!all) {
-        text_add(text, tr("No rule of this chapter was run: nothing can be "
-                          "said about it."));
-        return;
-    }
-    text_printf(
-        text, tr("Of the %s of this chapter %s found problems (%s in all)"),
-        counted_text(arena, all, "rule", "rules"),
-        count_text(arena, results[OUTCOME_FOUND] + results[OUTCOME_DOUBTFUL]),
-        count_text(arena, sums->findings));
-    if (results[OUTCOME_PARTLY])
-        text_printf(
-            text, tr(", %s checked in part and found nothing there"),
-            counted_text(arena, results[OUTCOME_PARTLY], "was", "were"));
-    text_printf(text, tr(", %s found nothing, and %s could not be checked."),
-                count_text(arena, results[OUTCOME_CLEAN]),
-                count_text(arena, results[OUTCOME_NOT_CHECKED]));
-    if (results[OUTCOME_DOUBTFUL])
-        text_printf(
-            text, tr(" Of those that found problems %s in doubt."),
-            counted_text(arena, results[OUTCOME_DOUBTFUL], "is", "are"));
-    if (sums->findings) {
-        text_add(text, tr(" Amounts: "));
-        add_moneys(text, sums);
-        text_add(text, tr("."));
-    }
-    add_doubted(text, sums, lang_text("", " "));
-}
-
-static void put_chapter(struct writer *writer, int section)
-{
-    static const enum outcome order[OUTCOMES] = {
-        OUTCOME_FOUND, OUTCOME_DOUBTFUL, OUTCOME_PARTLY, OUTCOME_CLEAN,
-        OUTCOME_NOT_CHECKED};
-    const struct report *report = writer->report;
-    struct outcomes outcomes = {0};
-    struct sums sums = {0};
-
-    begin_chapter(writer, section_title(section));
-    for (size_t i = 0; i < report->result_count; i++)
-        if (report->results[i].section == section) {
-            outcomes.results[rule_outcome(&report->results[i])]++;
-            sums_add(&sums, &report->results[i].sums);
-        }
-    say_counts(writer, &outcomes, &sums);
-    add_partly(writer, section);
-    end_paragraph(writer, STYLE_PARAGRAPH);
-    for (int n = 0; n < OUTCOMES; n++)
-        if (n >= 2)
-            say_alike(writer, section, order[n]);
-        else
-            for (size_t i = 0; i < report->result_count; i++)
-                if (report->results[i].section == section &&
-                    rule_outcome(&report->results[i]) == order[n])
-                    say_rule(writer, &report->results[i]);
-    paragraph(writer, tr(by_hand[section]), STYLE_PARAGRAPH);
-}
-
-/* What, how much, whose, by when, refunded how much. */
-static void say_problem(struct writer *writer, const struct rule_result *result,
-                        int64_t number)
-{
-    static const char DEPARTMENTS[] =
-        "SELECT coalesce(d.dept_name, d.dept_code), count(*) "
-        "FROM found AS f JOIN named_dept AS d ON d.id = f.dept_id "
-        "WHERE f.run_id = ? AND f.rule_id = ? "
-        "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5";
-    struct stmt *stmt = db_prepare(writer->report->db, DEPARTMENTS);
-    struct text *text = &writer->text;
-    const char *fix = result->rule->fix[lang_get()];
-    bool any = false;
-
-    text_printf(
-        text, tr("Problem %lld. %s: %s, "), (long long)number,
-        rule_title(result),
-        counted_text(&writer->arena, result->sums.findings, "case", "cases"));
-    add_amount(writer, result);
-    text_add(text, tr(". Responsible: "));
-    stmt_bind_int(stmt, 1, writer->report->run_id);
-    stmt_bind_text(stmt, 2, result->id);
-    for (; stmt_step(stmt); any = true) {
-        if (any)
-            text_add(text, tr(", "));
-        text_printf(text, tr("%s (%s)"), stmt_text(stmt, 0),
-                    count_text(&writer->arena, stmt_int(stmt, 1)));
-    }
-    stmt_free(stmt);
-    if (!any)
-        text_add(text, tr("not named in the data"));
-    text_add(text, tr("."));
-    if (fix && *fix)
-        text_printf(text, tr(" To do: %s."), fix);
-    text_add(text, tr(" To be done by: ____________."));
-    if (result->money == MONEY_REFUND || result->money == MONEY_SUSPECTED)
-        text_add(text, tr(" Refunded: ____________ yuan."));
-    end_paragraph(writer, STYLE_PARAGRAPH);
-}
-
-static void put_problems(struct writer *writer)
-{
-    const struct report *report = writer->report;
-    int64_t number = 0;
-
-    if (!report->total.findings) {
-        text_add(&writer->text,
-                 report_judged(report)
-                     ? tr("Nothing was found in what could be examined.")
-                     : tr("No rule could be checked."));
-        end_paragraph(writer, STYLE_PARAGRAPH);
-    }
-    for (size_t i = 0; i < report->result_count; i++)
-        if (report->results[i].sums.findings)
-            say_problem(writer, &report->results[i], ++number);
-}
-
-/* Left to be written: what made them is not in the data. */
-static void put_causes(struct writer *writer)
-{
-    static const char *const prompts[] = {
-        "Understanding of the rules (to be written: prices, items and limits "
-        "that departments did not know or read otherwise): ____________.",
-        "Charging and dictionaries (to be written: automatic charges, wrong "
-        "links between items and codes, packages): ____________.",
-        "Management (to be written: licences, posts, stock and handover that "
-        "nobody watched over): ____________.",
-        "Information systems (to be written: what the system should have "
-        "refused or asked): ____________."};
-
-    for (size_t i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++)
-        paragraph(writer, tr(prompts[i]), STYLE_PARAGRAPH);
-}
-
-static void put_rectification(struct writer *writer)
-{
-    add_changes(&writer->text, writer->report);
-    end_paragraph(writer, STYLE_PARAGRAPH);
-    paragraph(writer,
-              tr("Every problem stands in the rectification ledger, with who "
-                 "answers for it, by when, and what was paid back. The same "
-                 "inspection is to be repeated every month with the same "
-                 "rules: each report then says what is new, what is still "
-                 "there and what is gone."),
-              STYLE_PARAGRAPH);
-}
-
-static void put_undertaking(struct writer *writer)
-{
-    paragraph(writer,
-              tr("We undertake: the data handed in for this inspection are "
-                 "true and whole; what is to be refunded will be refunded by "
-                 "the date named above; what was rectified will be looked at "
-                 "again, and this inspection repeated every month."),
-              STYLE_PARAGRAPH);
-    paragraph(writer,
-              tr("Written by: ____________    Checked by: ____________    "
-                 "Director: ____________"),
-              STYLE_PARAGRAPH);
-    paragraph(writer, tr("Seal:                    Date: ____________"),
-              STYLE_PARAGRAPH);
+    sheet_column_width(paper.sheet, 0, WIDTH);
+    narrate(book->report, put_row, &paper);
+    sheet_page_breaks(paper.sheet, paper.breaks, paper.break_count);
+    set_paper_upright(book, paper.sheet);
 }

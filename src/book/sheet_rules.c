@@ -95,27 +95,6 @@ void write_rules(const struct book *book)
     sheet_print_wide(sheet, 2, C_TITLE + 1);
 }
 
-/* Data that it lacked or did without, by hospital. */
-static void add_data(const struct report *report,
-                     const struct rule_result *result, struct text *out)
-{
-    add_told(out, report, result, tell_data, "\n");
-    if (!result->hospital_count && !result->defect && result->rule->needs) {
-        text_add(out, tr("lacks "));
-        add_needs(out, result->rule->needs, tr(", "));
-    }
-}
-
-/* The same of why else it was not checked, and of what it came to. */
-static void add_remark(const struct report *report,
-                       const struct rule_result *result, struct text *out)
-{
-    if (result->defect)
-        text_printf(out, tr("the rule itself is defective: %s"),
-                    result->defect);
-    add_told(out, report, result, tell_remarks, "\n");
-}
-
 static void put_rule_money(struct sheet *sheet, int row,
                            const struct rule_result *result)
 {
@@ -153,8 +132,8 @@ static void put_rule(const struct book *book, struct sheet *sheet, int row,
 
     text_init(&data);
     text_init(&remark);
-    add_data(book->report, result, &data);
-    add_remark(book->report, result, &remark);
+    add_rule_data(&data, book->report, result);
+    add_rule_remark(&remark, book->report, result);
     sheet_text(sheet, row, C_SECTION, section_title(result->section),
                STYLE_WRAP);
     sheet_text(sheet, row, C_ID, result->id, STYLE_PLAIN);

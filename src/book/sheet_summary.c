@@ -12,7 +12,7 @@
 #include "book/summary_lines.h"
 #include "book/summary_missing.h"
 #include "book/summary_tables.h"
-#include "report/headings.h"
+#include "report/answer.h"
 #include "report/words.h"
 
 static const double widths[] = {28, 9, 9, 16, 15, 15, 14, 9, 9, 9, 9, 9, 2};
@@ -49,117 +49,6 @@ void write_summary(const struct book *book)
     set_paper(book, sheet, missing + 1, missing + 1);
 }
 
-/* What was examined, what was found: to be read aloud. */
-static void add_answer(const struct report *report, struct arena *arena,
-                       struct text *out)
-{
-    struct period period = report_period(report);
-    struct text days;
-
-    text_init(&days);
-    if (period.known)
-        add_period(&days, period.first, period.last);
-    else
-        text_add(&days, tr("an unknown period"));
-    text_printf(
-        out, tr("Examined for %s: %s, %s, %s of %s yuan, by %s. "), days.data,
-        counted_text(arena, report->files, "file", "files"),
-        counted_text(arena, report->visits, "visit", "visits"),
-        counted_text(arena, report->charges, "billed line", "billed lines"),
-        money_text(arena, report->amount_fen),
-        counted_text(arena, report_judged(report), "rule", "rules"));
-    text_release(&days);
-    if (!report->total.findings) {
-        text_add(out,
-                 report_judged(report)
-                     ? tr("Nothing was found in what could be examined.")
-                     : tr("No rule could be checked: these data do not show "
-                          "that there are no problems."));
-        return;
-    }
-    text_add(out, tr("Found "));
-    add_found(out, report);
-    text_add(out, tr("."));
-    add_doubted(out, &report->total, lang_text("", " "));
-}
-
-/* Rules that the answer does not cover, or not for every hospital. */
-static void add_unchecked(const struct report *report, struct arena *arena,
-                          struct text *out)
-{
-    const struct outcomes outcomes = report_outcomes(report);
-    const int64_t not_checked = outcomes.results[OUTCOME_NOT_CHECKED];
-    const int64_t without = outcomes.results[OUTCOME_PARTLY];
-    int64_t partly = 0;
-
-    for (size_t i = 0; i < report->result_count; i++)
-        partly += rule_partly_judged(&report->results[i]);
-    if ((not_checked || partly || without) && lang_get() == LANG_EN)
-        text_add_char(out, ' '); /* between sentences */
-    if (without)
-        text_printf(out,
-                    tr("%s checked in part only, for want of some data, and "
-                       "found nothing in that part (see below). "),
-                    counted_text(arena, without, "rule was", "rules were"));
-    if (not_checked)
-        text_printf(
-            out,
-            tr("%s of %s could not be checked, for want of data or of codes "
-               "that match, or for a defect of their own (see below). "),
-            count_text(arena, not_checked),
-            counted_text(arena, (int64_t)report->result_count, "rule",
-                         "rules"));
-    if (partly)
-        text_printf(out,
-                    tr("%s could be checked in some of the hospitals only "
-                       "(see below). "),
-                    counted_text(arena, partly, "rule", "rules"));
-}
-
-/* Columns that would change what their rows mean, had they been understood. */
-static void add_headings(const struct report *report, struct arena *arena,
-                         struct text *out)
-{
-    struct text named;
-    int64_t count;
-
-    text_init(&named);
-    count = add_dangerous_headings(&named, report);
-    if (count)
-        text_printf(out,
-                    tr("Warning: %s not understood and may change what the "
-                       "rows mean (%s): name them with 'zicha map'. "),
-                    counted_text(arena, count, "column was", "columns were"),
-                    named.data);
-    text_release(&named);
-}
-
-/* What else is not in the answer, and how it changed. */
-static void add_limits(const struct report *report, struct arena *arena,
-                       struct text *out)
-{
-    const struct sums *total = &report->total;
-
-    add_headings(report, arena, out);
-    if (report->refused || report->problem_rows)
-        text_printf(
-            out,
-            tr("%s refused and %s could not be read (see the data "
-               "quality). "),
-            counted_text(arena, report->refused, "file was", "files were"),
-            counted_text(arena, report->problem_rows, "row", "rows"));
-    if (total->unknown)
-        text_printf(
-            out, tr("%s without an amount and not in the sums. "),
-            counted_text(arena, total->unknown, "finding is", "findings are"));
-    add_changes(out, report);
-    if (report->not_judged)
-        text_printf(out, tr(" %s outside of what this one judged."),
-                    counted_text(arena, report->not_judged,
-                                 "finding of earlier inspections lies",
-                                 "findings of earlier inspections lie"));
-}
-
 static double table_width(void)
 {
     double width = 0;
@@ -171,23 +60,19 @@ static double table_width(void)
 
 static int put_sentences(const struct book *book, struct sheet *sheet, int row)
 {
-    struct arena arena;
     struct text text;
 
-    arena_init(&arena);
     text_init(&text);
-    add_answer(book->report, &arena, &text);
-    add_unchecked(book->report, &arena, &text);
+    add_answer(&text, book->report);
     sheet_row_height(sheet, row,
                      10 + wrapped_height(text.data, table_width() / 1.4, 21));
     sheet_merge(sheet, row++, 0, SUMMARY_LAST, text.data, STYLE_BIG);
     text_clear(&text);
-    add_limits(book->report, &arena, &text);
+    add_limits(&text, book->report);
     sheet_row_height(sheet, row,
                      4 + wrapped_height(text.data, table_width(), 15));
     sheet_merge(sheet, row++, 0, SUMMARY_LAST, text.data, STYLE_NOTE);
     text_release(&text);
-    arena_release(&arena);
     return row;
 }
 
@@ -245,29 +130,17 @@ static void put_kind_heads(struct sheet *sheet, int row)
 /* What fines the refund could bring, where that is known and asked for. */
 static int put_fines(const struct book *book, struct sheet *sheet, int row)
 {
-    const struct fines fines = report_fines(book->report);
-    struct arena arena;
     struct text text;
 
-    if (!fines.known)
-        return row;
-    arena_init(&arena);
     text_init(&text);
-    text_printf(&text,
-                tr("Estimate of fines, for orientation only: once to twice "
-                   "the fund's loss by article 38 of the Regulation on the "
-                   "use of the medical-insurance fund, here %s to %s yuan "
-                   "(the loss taken as the fund's share of the refund). What "
-                   "is refunded in time may be treated more leniently; the "
-                   "authority decides."),
-                money_text(&arena, fines.least_fen),
-                money_text(&arena, fines.most_fen));
-    sheet_row_height(sheet, row,
-                     4 + wrapped_height(text.data, table_width(), 15));
-    sheet_merge(sheet, row, 0, SUMMARY_LAST, text.data, STYLE_NOTE);
+    add_fines(&text, book->report);
+    if (text.length) {
+        sheet_row_height(sheet, row,
+                         4 + wrapped_height(text.data, table_width(), 15));
+        sheet_merge(sheet, row++, 0, SUMMARY_LAST, text.data, STYLE_NOTE);
+    }
     text_release(&text);
-    arena_release(&arena);
-    return row + 1;
+    return row;
 }
 
 /* The money by kinds, which are never added to each other. */

@@ -20,17 +20,6 @@ enum {
     SUMMARY_LAST = C_MORE + OUTCOMES - 1
 };
 
-/* One line of a table of groups. */
-struct group {
-    const char *name;
-    int64_t results;
-    struct outcomes outcomes; /* of them */
-    struct sums sums;
-};
-
-/* Violations and suspicions, added to what GROUPS hold. */
-void summary_severities(const struct report *report, struct group groups[2]);
-
 /* Where the tables are being put. */
 struct page {
     const struct book *book;

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "book/put.h"
 #include "book/summary_lines.h"
+#include "report/words.h"
 
 enum {
     BARS_MIN = 4, /* of which a chart is high enough for its numbers */

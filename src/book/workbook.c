@@ -4,6 +4,8 @@
 #include "base/output.h"
 #include "book/book.h"
 #include "book/sheets.h"
+#include "html/export_html.h"
+#include "report/answer.h"
 #include "report/coverage.h"
 #include "report/data.h"
 #include "report/export_csv.h"
@@ -41,6 +43,8 @@ void report_write(struct db *db, int64_t run_id,
         export_json(&report, options->json);
     if (options->jsonl)
         export_jsonl(&report, options->jsonl);
+    if (options->html)
+        export_html(&report, options->html);
     report_release(&report);
     db_rollback(db);
 }
@@ -51,8 +55,7 @@ static void write_workbook(struct report *report, const char *path)
     struct book book = {.report = report, .parts = parts};
     struct text company;
     struct xlsx_properties properties = {
-        .title = tr("Self-inspection report on the use of the "
-                    "medical-insurance fund"),
+        .title = report_title(),
         .subject = tr("findings, data examined, rules and their basis"),
         .author = "zicha",
         .created = report->finished ? report->finished : report->started,

@@ -22,7 +22,7 @@ static int run(int argc, char **argv)
     job_init(&job, argc, argv);
     opts_parse(argc, argv, cmd_report.usage, cmd_report.options, &job);
     job_ready(&job);
-    if (!job.workbook && !job.csv && !job.json && !job.jsonl)
+    if (!job.workbook && !job.csv && !job.json && !job.jsonl && !job.html)
         job.workbook = tr("self-inspection-report.xlsx");
     db = job_open(&job, DB_READ);
     status = ledgers_keep(&job, db, DB_READ);
@@ -33,9 +33,10 @@ static int run(int argc, char **argv)
     return status;
 }
 
-const struct cmd cmd_report = {"report",
-                               "report [options]",
-                               "生成自查报告工作簿（以及 --csv、--json）",
-                               "write the workbook (and --csv, --json)",
-                               tables,
-                               run};
+const struct cmd cmd_report = {
+    "report",
+    "report [options]",
+    "生成自查报告工作簿（以及 --html、--csv、--json）",
+    "write the workbook (and --html, --csv, --json)",
+    tables,
+    run};

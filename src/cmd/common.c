@@ -55,8 +55,8 @@ struct db *job_open(const struct job *job, enum db_mode mode)
 
 void job_claim(const struct job *job)
 {
-    const char *const paths[] = {job->workbook, job->csv, job->json, job->jsonl,
-                                 job->problems};
+    const char *const paths[] = {job->workbook, job->csv,  job->json,
+                                 job->jsonl,    job->html, job->problems};
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
         if (paths[i])
@@ -209,6 +209,7 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
         .csv = job->csv,
         .json = job->json,
         .jsonl = job->jsonl,
+        .html = job->html,
         .mask = !job->no_mask,
         .no_fines = job->no_fines,
         .show_waived = job->show_waived,

@@ -98,6 +98,8 @@ const struct opt opts_report[] = {
     {0, "jsonl", "FILE", OPT_STRING, JOB(jsonl),
      "write the findings to FILE, a JSON object a line, by the national "
      "interface's names"},
+    {0, "html", "FILE", OPT_STRING, JOB(html),
+     "write the whole report to FILE as one page for a browser"},
     {0, "no-mask", NULL, OPT_FLAG, JOB(no_mask),
      "show names, ID-card and phone numbers whole"},
     {0, "no-fines", NULL, OPT_FLAG, JOB(no_fines),

@@ -28,7 +28,7 @@ struct job {
     int64_t limit_seconds; /* of a rule */
     int64_t threads, match_percent;
     /* report */
-    const char *workbook, *csv, *json, *jsonl, *fail_on;
+    const char *workbook, *csv, *json, *jsonl, *html, *fail_on;
     bool no_mask;
     bool no_fines, show_waived;
     int64_t run, since;    /* 0: the last one */

@@ -16,7 +16,7 @@
 #include "rules/rule.h"
 
 struct report_options {
-    const char *workbook, *csv, *json, *jsonl; /* paths; NULL: not wanted */
+    const char *workbook, *csv, *json, *jsonl, *html; /* paths; NULL: not wanted */
     bool no_fines;                             /* none is estimated */
     bool show_waived; /* the CSV holds what reviewers waived too */
     bool mask;        /* patients' names and numbers are masked */

@@ -80,6 +80,30 @@ bool part_known(const struct money_sum *money, const struct part_sum *part)
     return part->of_fen > 0 || (money->known && !money->fen);
 }
 
+struct shown kind_shown(const struct money_sum *money)
+{
+    return (struct shown){
+        money->findings && !money->known ? SHOWN_DASH : SHOWN_FEN, money->fen};
+}
+
+struct shown money_shown(const struct sums *sums, enum money kind)
+{
+    const struct money_sum *money = &sums->money[kind];
+
+    if (!money->findings && kind != MONEY_REFUND)
+        return (struct shown){SHOWN_BLANK, 0};
+    return kind_shown(money);
+}
+
+struct shown part_shown(const struct money_sum *money,
+                        const struct part_sum *part)
+{
+    if (!money->findings)
+        return (struct shown){SHOWN_BLANK, 0};
+    return (struct shown){part_known(money, part) ? SHOWN_FEN : SHOWN_DASH,
+                          part->fen};
+}
+
 /* "1,000.00", "— " where nothing is known, how much of it is not. */
 static void add_part(struct text *out, const struct money_sum *money,
                      const struct part_sum *part)

@@ -78,6 +78,22 @@ int sums_compare(const struct sums *left, const struct sums *right);
 bool part_known(const struct money_sum *money, const struct part_sum *part);
 
 /*
+ * How tables show an amount: blank where there are no findings of the kind
+ * (but 0 to refund), a dash where none of them has an amount that counts, or
+ * where a part of it is not known.
+ */
+enum shown_as { SHOWN_BLANK, SHOWN_DASH, SHOWN_FEN };
+struct shown {
+    enum shown_as as;
+    int64_t fen;
+};
+struct shown money_shown(const struct sums *sums, enum money kind);
+/* That of a kind by itself, where there is room for it anyway: never blank. */
+struct shown kind_shown(const struct money_sum *money);
+struct shown part_shown(const struct money_sum *money,
+                        const struct part_sum *part);
+
+/*
  * Add "1,234.00 yuan to refund (1,000.00 within scope, about 800.00 paid by
  * the fund)", and the other kinds of which there is any, told apart.
  */

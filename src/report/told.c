@@ -300,3 +300,22 @@ void add_further_hospitals(size_t count, struct text *out)
         text_printf(out, tr(" and others, %s in all"),
                     THOUSANDS((int64_t)count, "hospital", "hospitals"));
 }
+
+void add_rule_data(struct text *out, const struct report *report,
+                   const struct rule_result *result)
+{
+    add_told(out, report, result, tell_data, "\n");
+    if (!result->hospital_count && !result->defect && result->rule->needs) {
+        text_add(out, tr("lacks "));
+        add_needs(out, result->rule->needs, tr(", "));
+    }
+}
+
+void add_rule_remark(struct text *out, const struct report *report,
+                     const struct rule_result *result)
+{
+    if (result->defect)
+        text_printf(out, tr("the rule itself is defective: %s"),
+                    result->defect);
+    add_told(out, report, result, tell_remarks, "\n");
+}

@@ -35,6 +35,13 @@ teller tell_doubt;   /* why it is in doubt */
 /* For the text of the report, whole sentences: */
 teller say_not_checked, say_without, say_doubt, say_unread;
 
+/* What tables say beside a rule's result, a line each: data that it lacked or
+ * did without; why else it was not checked, and what it came to. */
+void add_rule_data(struct text *out, const struct report *report,
+                   const struct rule_result *result);
+void add_rule_remark(struct text *out, const struct report *report,
+                     const struct rule_result *result);
+
 /* 费用明细中的人员, 人员资质: the sides of a match, by its name. */
 const char *match_named(const char *what);
 const char *match_listed(const char *what);

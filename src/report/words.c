@@ -1,5 +1,6 @@
 #include "report/words.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -61,6 +62,13 @@ const char *state_title(const char *state)
 const char *skip_title(const char *reason)
 {
     return title_of(skips, reason);
+}
+
+const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text)
+{
+    snprintf(buffer, HEADING_TEXT_SIZE, "%s", text);
+    *buffer = (char)toupper((unsigned char)*buffer);
+    return buffer;
 }
 
 const char *kind_title(const char *kind)

@@ -16,6 +16,10 @@ const char *severity_title(bool violation); /* 违规 疑点 */
 const char *section_title(int section);     /* 1 to 4 */
 const char *state_title(const char *state); /* new still back */
 const char *skip_title(const char *reason); /* of import_skip */
+/* TEXT as a heading or a caption, in BUFFER: an English one begins with a
+ * capital. */
+enum { HEADING_TEXT_SIZE = 128 };
+const char *heading_text(char buffer[HEADING_TEXT_SIZE], const char *text);
 /* An input kind: 费用明细, or its name where there is no other. */
 const char *kind_title(const char *kind);
 

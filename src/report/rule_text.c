@@ -1,4 +1,4 @@
-#include "book/rule_text.h"
+#include "report/rule_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -93,7 +93,7 @@ void say_rule(struct writer *writer, const struct rule_result *result)
     say(writer, result, say_without);
     say(writer, result, say_unread);
     say_missing(writer, result);
-    end_paragraph(writer, STYLE_PARAGRAPH);
+    end_paragraph(writer);
 }
 
 /* What is told of a rule, the same of several perhaps; caller frees. */
@@ -143,7 +143,7 @@ static void say_same(struct writer *writer, enum outcome outcome, char **told,
                                            : tr(": %s"),
                 same);
     free(same);
-    end_paragraph(writer, STYLE_PARAGRAPH);
+    end_paragraph(writer);
 }
 
 void say_alike(struct writer *writer, int section, enum outcome outcome)

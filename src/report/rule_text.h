@@ -1,10 +1,10 @@
 /*
  * What the text of the report says of a rule.
  */
-#ifndef BOOK_RULE_TEXT_H
-#define BOOK_RULE_TEXT_H
+#ifndef REPORT_RULE_TEXT_H
+#define REPORT_RULE_TEXT_H
 
-#include "book/writer.h"
+#include "report/writer.h"
 #include "report/outcome.h"
 
 /* "12 yuan to refund", or what is to be said where that is not known. */
