@@ -206,6 +206,7 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
         .mask = !job->no_mask,
         .no_fines = job->no_fines,
         .exit_status = exit_status,
+        .hospital = job->report_hospital,
     };
 
     report_write(db, run_id, &options);

@@ -31,6 +31,8 @@ struct job {
     const char *workbook, *csv, *json, *jsonl, *fail_on;
     bool no_mask;
     bool no_fines;
+    const char *report_hospital; /* the only one the report is about */
+    const char *each;            /* --each DIR */
     struct text options_text; /* the words given, for the cover */
     /* status, checks */
     bool preflight, verify, with_sql, with_inputs;

@@ -48,7 +48,7 @@ struct finding_rows {
     struct line_keys lines;
     struct stmt *billed; /* its line */
     struct finding_row row;
-    struct text patient, id_no, person_no, facts, note;
+    struct text patient, id_no, person_no, facts, scoped, note;
 };
 
 /* Of those that are there, or of those that are GONE. */

@@ -1173,6 +1173,18 @@ CREATE TABLE run (
     previous_run_id INTEGER
 ) STRICT;
 
+-- what a run examined of each hospital, as run tells it of all
+CREATE TABLE run_hospital (
+    run_id      INTEGER NOT NULL REFERENCES run,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    first_day   INTEGER,
+    last_day    INTEGER,
+    visits      INTEGER NOT NULL,
+    charges     INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    PRIMARY KEY (run_id, hospital_id)
+) STRICT, WITHOUT ROWID;
+
 -- a rule as it was run, once
 CREATE TABLE run_rule (
     run_id   INTEGER NOT NULL REFERENCES run,
