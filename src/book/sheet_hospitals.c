@@ -1,5 +1,8 @@
 /*
  * The hospitals side by side, ranked by money to refund per million billed.
+ * One that delivered little is not ranked, so that it is never the best: one
+ * without charges, or in which fewer than half of the rules came to a result
+ * that did so anywhere.
  */
 #include "book/sheets.h"
 
@@ -18,10 +21,12 @@ enum {
     C_HOSPITAL,
     C_STAYS,
     C_BILLED,
-    C_FINDINGS,
+    C_VIOLATIONS,
+    C_SUSPICIONS,
     C_MONEY, /* a column for each kind */
     C_FUND = C_MONEY + MONEY_NONE,
-    C_PER_STAYS,
+    C_VIOLATIONS_PER,
+    C_SUSPICIONS_PER,
     C_PER_MILLION,
     C_DOUBTFUL,
     C_PARTLY,
@@ -29,18 +34,20 @@ enum {
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
-    [C_RANK] = {"rank", 7},
+    [C_RANK] = {"rank", 11},
     [C_HOSPITAL] = {"hospital", 26},
     [C_STAYS] = {"stays", 8},
     [C_BILLED] = {"billed (yuan)", 15},
-    [C_FINDINGS] = {"findings", 9},
+    [C_VIOLATIONS] = {"violations", 9},
+    [C_SUSPICIONS] = {"suspicions", 9},
     /* Titles: put_money_heads(). */
     [C_MONEY] = {"", 14},
     [C_MONEY + MONEY_SUSPECTED] = {"", 13},
     [C_MONEY + MONEY_DIFFERENCE] = {"", 14},
     [C_MONEY + MONEY_EXPOSURE] = {"", 13},
     [C_FUND] = {"fund's share of the refund, estimated", 14},
-    [C_PER_STAYS] = {"findings per 1,000 stays", 11},
+    [C_VIOLATIONS_PER] = {"violations per 1,000 stays", 11},
+    [C_SUSPICIONS_PER] = {"suspicions per 1,000 stays", 11},
     [C_PER_MILLION] = {"yuan per million billed", 13},
     [C_DOUBTFUL] = {"rules in doubt", 8},
     [C_PARTLY] = {"rules partly checked", 9},
@@ -53,11 +60,13 @@ static const char STAYS[] =
     "AND (?2 IS NULL OR (admitted_day <= ?3"
     "     AND coalesce(discharged_day, ?3) >= ?2))";
 static const char FOUND[] =
-    "SELECT " SUMS SUMS_FROM "WHERE f.run_id = ?1 AND f.hospital_id = ?2";
+    "SELECT coalesce(sum(r.severity = 'violation'), 0), " SUMS SUMS_FROM
+    "WHERE f.run_id = ?1 AND f.hospital_id = ?2";
 
 struct line {
     const struct report_hospital *hospital;
-    int64_t stays, billed_fen;
+    int64_t stays, billed_fen, violations;
+    bool ranked;
     struct sums sums;
     struct outcomes outcomes; /* of the rules, in this hospital */
 };
@@ -75,6 +84,8 @@ static int by_risk(const void *a, const void *b)
     const struct line *left = a, *right = b;
     double l = per_million(left), r = per_million(right);
 
+    if (left->ranked != right->ranked)
+        return left->ranked ? -1 : 1;
     if (l < r || l > r)
         return l < r ? 1 : -1;
     return strcmp(left->hospital->code, right->hospital->code);
@@ -109,12 +120,28 @@ static void read_line(const struct report *report,
         line->stays = stmt_int(stays, 0);
     stmt_bind_int(sums, 1, report->run_id);
     stmt_bind_int(sums, 2, line->hospital->id);
-    if (stmt_step(sums))
-        line->sums = sums_read(sums, 0);
+    if (stmt_step(sums)) {
+        line->violations = stmt_int(sums, 0);
+        line->sums = sums_read(sums, 1);
+    }
     stmt_free(stays);
     stmt_free(sums);
     line->billed_fen = billing_hospital(billing, line->hospital->id);
     line->outcomes = outcomes_of(report, line->hospital);
+    line->ranked = line->billed_fen > 0 &&
+                   2 * ((int64_t)report->result_count -
+                        line->outcomes.results[OUTCOME_NOT_CHECKED]) >=
+                       report_judged(report);
+}
+
+static void put_per_stays(struct sheet *sheet, int row, int column,
+                          int64_t findings, int64_t stays)
+{
+    if (stays)
+        sheet_ratio(sheet, row, column, (double)findings * 1000 / (double)stays,
+                    STYLE_MONEY);
+    else
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
 }
 
 static void put_line(struct sheet *sheet, int row, int rank,
@@ -122,20 +149,22 @@ static void put_line(struct sheet *sheet, int row, int rank,
 {
     const struct money_sum *refund = &line->sums.money[MONEY_REFUND];
 
-    sheet_int(sheet, row, C_RANK, rank, STYLE_COUNT);
+    if (line->ranked)
+        sheet_int(sheet, row, C_RANK, rank, STYLE_COUNT);
+    else
+        sheet_text(sheet, row, C_RANK, tr("delivered too little"), STYLE_AMBER);
     sheet_text(sheet, row, C_HOSPITAL, hospital_label(line->hospital),
                STYLE_WRAP);
     sheet_int(sheet, row, C_STAYS, line->stays, STYLE_COUNT);
     sheet_fen(sheet, row, C_BILLED, line->billed_fen, STYLE_MONEY);
-    sheet_int(sheet, row, C_FINDINGS, line->sums.findings, STYLE_COUNT);
+    sheet_int(sheet, row, C_VIOLATIONS, line->violations, STYLE_COUNT);
+    sheet_int(sheet, row, C_SUSPICIONS, line->sums.findings - line->violations,
+              STYLE_COUNT);
     put_moneys(sheet, row, C_MONEY, &line->sums, STYLE_MONEY);
     put_part(sheet, row, C_FUND, refund, &refund->fund, STYLE_MONEY);
-    if (line->stays)
-        sheet_ratio(sheet, row, C_PER_STAYS,
-                    (double)line->sums.findings * 1000 / (double)line->stays,
-                    STYLE_MONEY);
-    else
-        sheet_text(sheet, row, C_PER_STAYS, "—", STYLE_CENTER);
+    put_per_stays(sheet, row, C_VIOLATIONS_PER, line->violations, line->stays);
+    put_per_stays(sheet, row, C_SUSPICIONS_PER,
+                  line->sums.findings - line->violations, line->stays);
     if (line->billed_fen > 0)
         sheet_ratio(sheet, row, C_PER_MILLION, per_million(line), STYLE_MONEY);
     else
@@ -181,20 +210,23 @@ void write_hospitals(const struct book *book)
     struct sheet *sheet = book->sheets[PART_HOSPITALS][0];
     size_t count = report->hospital_count;
     int chart_row;
-    size_t shown = count < CHART_HOSPITALS ? count : CHART_HOSPITALS;
+    size_t ranked = 0, shown;
     struct line *lines = xcalloc(count + 1, sizeof(*lines));
 
     for (size_t i = 0; i < count; i++) {
         lines[i].hospital = &report->hospitals[i];
         read_line(report, &book->billing, &lines[i]);
+        ranked += lines[i].ranked;
     }
+    shown = ranked < CHART_HOSPITALS ? ranked : CHART_HOSPITALS;
     qsort(lines, count, sizeof(*lines), by_risk);
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(book, PART_HOSPITALS), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
-               tr("Ranked by money to refund per million billed. Hospitals "
-                  "that delivered less were checked by fewer rules: compare "
-                  "only with the last columns in mind."),
+               tr("Ranked by money to refund per million billed. A hospital "
+                  "without charges, or in which fewer than half of the rules "
+                  "could be checked that were checked anywhere, stands below "
+                  "without a rank: not delivered is not clean."),
                STYLE_SUBTITLE);
     sheet_row_height(sheet, HEAD_ROW, 44);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
@@ -205,7 +237,8 @@ void write_hospitals(const struct book *book)
     chart_row = FIRST_ROW + (int)count + 1;
     if (sheet_pages(sheet, 0) + PAGE_OF_FRAME + (double)shown * PAGE_OF_BAR > 1)
         sheet_page_breaks(sheet, &chart_row, 1); /* a chart is whole */
-    put_chart(sheet, chart_row, (int)shown, shown < count);
+    if (shown)
+        put_chart(sheet, chart_row, (int)shown, shown < ranked);
     sheet_freeze(sheet, FIRST_ROW, C_HOSPITAL + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
 }

@@ -11,6 +11,7 @@
 #include "report/export_csv.h"
 #include "report/export_json.h"
 #include "report/export_jsonl.h"
+#include "report/scope.h"
 #include "report/words.h"
 
 /* The sheets, in the workbook's order. */
@@ -30,9 +31,14 @@ void report_write(struct db *db, int64_t run_id,
                   const struct report_options *options)
 {
     struct report report;
+    struct scope scope;
 
     db_run(db, "BEGIN"); /* one state of the database for all outputs */
+    if (options->hospital)
+        scope_begin(&scope, db, run_id ? run_id : report_latest_run(db),
+                    options->hospital);
     report_load(&report, db, run_id, options);
+    report.scope = options->hospital ? &scope : NULL;
     if (options->workbook || options->json)
         report.coverage = coverage_of(&report);
     if (options->workbook)
@@ -46,6 +52,8 @@ void report_write(struct db *db, int64_t run_id,
     if (options->html)
         export_html(&report, options->html);
     report_release(&report);
+    if (options->hospital)
+        scope_end(&scope);
     db_rollback(db);
 }
 

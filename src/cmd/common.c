@@ -214,6 +214,7 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
         .no_fines = job->no_fines,
         .show_waived = job->show_waived,
         .exit_status = exit_status,
+        .hospital = job->report_hospital,
     };
 
     report_write(db, run_id, &options);

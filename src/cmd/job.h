@@ -34,7 +34,9 @@ struct job {
     int64_t run, since;    /* 0: the last one */
     char *beside;          /* what workbook may become: cmd/ledgers.h */
     int64_t workbook_seen; /* when it was changed last, as it was looked at */
-    struct text options_text; /* the words given, for the cover */
+    const char *report_hospital; /* the only one the report is about */
+    const char *each;            /* --each DIR */
+    struct text options_text;    /* the words given, for the cover */
     /* status, checks */
     bool preflight, verify, runs, with_sql, with_inputs;
     bool xlsx; /* template */

@@ -16,12 +16,14 @@
 #include "rules/rule.h"
 
 struct report_options {
-    const char *workbook, *csv, *json, *jsonl, *html; /* paths; NULL: not wanted */
-    bool no_fines;                             /* none is estimated */
-    bool show_waived; /* the CSV holds what reviewers waived too */
-    bool mask;        /* patients' names and numbers are masked */
-    int exit_status;  /* as the process will end, for the JSON */
-    bool progress;    /* tell on stderr how far it is */
+    const char *workbook, *csv, *json, *jsonl,
+        *html;            /* paths; NULL: not wanted */
+    bool no_fines;        /* none is estimated */
+    bool show_waived;     /* the CSV holds what reviewers waived too */
+    bool mask;            /* patients' names and numbers are masked */
+    int exit_status;      /* as the process will end, for the JSON */
+    bool progress;        /* tell on stderr how far it is */
+    const char *hospital; /* code of the only one it is about; NULL: all */
 };
 
 struct report_hospital {
@@ -72,6 +74,7 @@ struct period {
 struct report {
     struct db *db;
     const struct report_options *options;
+    const struct scope *scope; /* of one hospital: report/scope.h; else NULL */
     struct arena arena;
     int64_t run_id, previous_run_id;
     const char *started, *finished, *program, *rules_version, *words;

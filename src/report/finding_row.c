@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "report/mask.h"
+#include "report/scope.h"
 #include "rules/rule.h"
 
 enum {
@@ -100,6 +101,7 @@ void finding_rows_open(struct finding_rows *rows, const struct report *report,
     text_init(&rows->id_no);
     text_init(&rows->person_no);
     text_init(&rows->facts);
+    text_init(&rows->scoped);
     text_init(&rows->note);
 }
 
@@ -113,6 +115,7 @@ void finding_rows_close(struct finding_rows *rows)
     text_release(&rows->id_no);
     text_release(&rows->person_no);
     text_release(&rows->facts);
+    text_release(&rows->scoped);
     text_release(&rows->note);
 }
 
@@ -224,6 +227,12 @@ static const char *note_of(struct finding_rows *rows)
         text_clear(&rows->facts);
         mask_facts(&rows->facts, result->facts, values);
         values = rows->facts.data;
+    }
+    if (rows->report->scope && values) {
+        text_clear(&rows->scoped);
+        scope_mask_facts(rows->report->scope, &rows->scoped, result->facts,
+                         values);
+        values = rows->scoped.data;
     }
     if (template)
         note_format(&rows->note, template, result->facts, values);

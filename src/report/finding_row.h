@@ -56,7 +56,7 @@ struct finding_rows {
     bool moved;          /* which may no longer be the one that was judged */
     char number[NUMBER_SIZE];
     struct finding_row row;
-    struct text patient, id_no, person_no, facts, note;
+    struct text patient, id_no, person_no, facts, scoped, note;
 };
 
 void finding_rows_open(struct finding_rows *rows, const struct report *report,

@@ -78,7 +78,9 @@ void examined_init(struct examined *examined, struct db *db,
             xrealloc(examined->hospitals,
                      (examined->count + 1) * sizeof(*examined->hospitals));
         examined->hospitals[examined->count++] =
-            (struct examined_hospital){.id = stmt_int(stmt, 0)};
+            (struct examined_hospital){.id = stmt_int(stmt, 0),
+                                       .first_day = DAY_UNKNOWN,
+                                       .last_day = DAY_UNKNOWN};
     }
     stmt_free(stmt);
     if (part->hospital && !examined->count)
@@ -142,6 +144,8 @@ static void count_charges(struct examined *examined, const char *sql,
             if (last > examined->last_day)
                 examined->last_day = last;
             here->refunds = stmt_int(stmt, 5);
+            here->first_day = first;
+            here->last_day = last;
         }
     }
     stmt_free(stmt);

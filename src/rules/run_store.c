@@ -36,6 +36,8 @@ static const char PUT_HOSPITAL[] =
     "    missing, without, reason, doubt, examined, unjudged, lost,"
     "    findings, amount_fen) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+static const char PUT_EXAMINED[] =
+    "INSERT INTO run_hospital VALUES (?, ?, ?, ?, ?, ?, ?)";
 static const char DOUBT[] = "UPDATE finding SET doubt = 1 WHERE run_id = ? "
                             "AND rule_id = ? AND hospital_id = ?";
 /* Statements and counts of the run that is stored. */
@@ -238,6 +240,26 @@ static void add_up(struct runner *runner)
     stmt_free(stmt);
 }
 
+/* What was examined of each hospital. */
+static void put_examined(struct runner *runner)
+{
+    struct stmt *stmt = db_prepare(runner->db, PUT_EXAMINED);
+
+    for (size_t i = 0; i < runner->examined.count; i++) {
+        const struct examined_hospital *here = &runner->examined.hospitals[i];
+
+        stmt_bind_int(stmt, 1, runner->result.run_id);
+        stmt_bind_int(stmt, 2, here->id);
+        bind_day(stmt, 3, here->first_day);
+        bind_day(stmt, 4, here->last_day);
+        stmt_bind_int(stmt, 5, here->visits);
+        stmt_bind_int(stmt, 6, here->charges);
+        stmt_bind_int(stmt, 7, here->amount_fen);
+        stmt_run(stmt);
+    }
+    stmt_free(stmt);
+}
+
 static void end_run(struct runner *runner)
 {
     struct stmt *stmt = db_prepare(runner->db, END_RUN);
@@ -246,6 +268,7 @@ static void end_run(struct runner *runner)
 
     compare(runner);
     states_waive(runner->db, run_id);
+    put_examined(runner);
     amounts_mark(runner->db, run_id);
     states_mark(runner->db, run_id);
     add_up(runner);

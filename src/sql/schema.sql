@@ -1099,6 +1099,65 @@ CREATE TABLE vbp_price (
     line       INTEGER NOT NULL
 ) STRICT;
 
+---------------------------------------------------------------------- samples
+
+-- a sample drawn for review by people, with its method: see sample/draw.h
+CREATE TABLE sample (
+    id          INTEGER PRIMARY KEY,
+    drawn_at    TEXT NOT NULL,    -- ISO 8601 with zone
+    program     TEXT NOT NULL,    -- version of zicha
+    run_id      INTEGER,          -- whose findings tell severities
+    unit        TEXT NOT NULL,    -- stays lines findings
+    method      TEXT NOT NULL,    -- stratified mus
+    seed        INTEGER NOT NULL,
+    hospital_code TEXT,           -- NULL: of all
+    from_day    INTEGER,          -- period asked for, NULL: all
+    to_day      INTEGER,
+    strata_by   TEXT NOT NULL,    -- of hospital severity department, joined by ,
+    population  INTEGER NOT NULL, -- units
+    population_fen INTEGER NOT NULL,
+    passed_over INTEGER NOT NULL, -- units of no positive amount: mus alone
+    confidence  INTEGER,          -- percent; these of mus alone: sample/mus.h
+    tolerable_e2 INTEGER,         -- percent, in hundredths
+    expected_e2 INTEGER,
+    factor_e2   INTEGER,
+    interval_fen INTEGER,
+    start_fen   INTEGER           -- the first that draws, from 0
+) STRICT;
+
+CREATE TABLE sample_stratum (
+    sample_id   INTEGER NOT NULL REFERENCES sample,
+    place       INTEGER NOT NULL, -- from 1
+    hospital_code TEXT,           -- NULL: not told apart, or not known
+    severity    TEXT,             -- violation suspicion none
+    dept        TEXT,
+    population  INTEGER NOT NULL,
+    population_fen INTEGER NOT NULL,
+    size        INTEGER NOT NULL, -- units drawn
+    PRIMARY KEY (sample_id, place)
+) STRICT, WITHOUT ROWID;
+
+-- a unit as it was when it was drawn: it outlasts the rows it is of
+CREATE TABLE sample_unit (
+    sample_id   INTEGER NOT NULL REFERENCES sample,
+    place       INTEGER NOT NULL, -- from 1
+    stratum     INTEGER NOT NULL, -- sample_stratum.place
+    hospital_code TEXT NOT NULL,
+    severity    TEXT NOT NULL,
+    dept        TEXT,
+    visit_no    TEXT,
+    line_no     TEXT,
+    day         INTEGER,          -- of a stay that of its admission
+    item_code   TEXT,
+    item_name   TEXT,
+    rule_id     TEXT,             -- of a finding
+    fingerprint TEXT,
+    amount_fen  INTEGER NOT NULL,
+    hits        INTEGER NOT NULL, -- of a monetary sample
+    lot         TEXT,             -- of any other: 16 hex digits
+    PRIMARY KEY (sample_id, place)
+) STRICT, WITHOUT ROWID;
+
 ------------------------------------------------------------------------- runs
 
 CREATE TABLE run (
@@ -1121,6 +1180,18 @@ CREATE TABLE run (
     previous_run_id INTEGER       -- it is compared with: see rules/states.h;
                                   -- NULL: with none
 ) STRICT;
+
+-- what a run examined of each hospital, as run tells it of all
+CREATE TABLE run_hospital (
+    run_id      INTEGER NOT NULL REFERENCES run,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    first_day   INTEGER,
+    last_day    INTEGER,
+    visits      INTEGER NOT NULL,
+    charges     INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    PRIMARY KEY (run_id, hospital_id)
+) STRICT, WITHOUT ROWID;
 
 -- a rule as it was run, once
 CREATE TABLE run_rule (

@@ -96,9 +96,10 @@ def printed():
     for sheet in one:
         if sheet.sheet_state == 'visible' and (
                 sheet.page_setup.orientation !=
-                ('portrait' if sheet.title == '封面' else 'landscape') or
+                ('portrait' if sheet.title in ('封面', '自查报告')
+                 else 'landscape') or
                 str(sheet.page_setup.paperSize) != '9'):
-            fail('%s is not A4, the cover upright' % sheet.title)
+            fail('%s is not A4, cover and text upright' % sheet.title)
 
 
 def target(cell):
@@ -216,7 +217,8 @@ def two_hospitals():
         fail('a sheet about nothing')
     if [row[:3] for row in rows] != [(1, '甲医院', 1), (2, '乙医院', 1)]:
         fail(rows)
-    if rows[0][10] != rows[0][4] * 1000 or rows[1][3] != 10:
+    if rows[0][11:13] != (rows[0][4] * 1000, rows[0][5] * 1000) or \
+            rows[1][3] != 10:
         fail(rows)
 
 

@@ -1,0 +1,141 @@
+/*
+ * Who delivered what: rows of each kind of file by hospital, what of them
+ * holds for all, and how well the codes of one file are found in another.
+ */
+#include "book/sheets.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "book/book.h"
+#include "book/put.h"
+#include "report/told.h"
+#include "report/words.h"
+
+enum { C_HOSPITAL, C_FIRST };
+enum { HEAD_ROW = 2, FIRST_ROW, NAME_WIDTH = 26, WIDTH = 12, KINDS_MAX = 80 };
+static const struct head match_heads[] = {
+    {"hospital", NAME_WIDTH}, {"codes of", WIDTH},   {"", WIDTH},
+    {"found in", WIDTH},      {"", WIDTH},           {"codes", WIDTH},
+    {"found", WIDTH},         {"match rate", WIDTH}, {"remark", WIDTH},
+};
+enum {
+    M_HOSPITAL,
+    M_NAMED,
+    M_LISTED = 3,
+    M_KEYS = 5,
+    M_MATCHED,
+    M_RATE,
+    M_REMARK,
+    MATCH_COLUMNS
+};
+
+static const char KINDS[] =
+    "SELECT DISTINCT c.kind FROM import_column AS c JOIN import_file AS f"
+    "    ON f.id = c.file_id "
+    "WHERE c.column_name = '' AND NOT f.builtin ORDER BY c.kind";
+static const char ROWS[] =
+    "SELECT coalesce(sum(c.rows), 0) FROM import_column AS c "
+    "JOIN import_file AS f ON f.id = c.file_id "
+    "WHERE c.hospital_id = ?1 AND c.kind = ?2 AND c.column_name = ''"
+    "    AND NOT f.builtin";
+
+int sheets_of_delivered(const struct report *report)
+{
+    return report->hospital_count > 1;
+}
+
+/* A line of the table: HOSPITAL_ID 0 is what holds for all. */
+static void put_line(const struct report *report, struct sheet *sheet, int row,
+                     const char *name, int64_t hospital_id, int columns)
+{
+    struct stmt *kinds = db_prepare(report->db, KINDS);
+    struct stmt *rows = db_prepare(report->db, ROWS);
+
+    sheet_text(sheet, row, C_HOSPITAL, name, STYLE_WRAP);
+    for (int column = C_FIRST; column < columns && stmt_step(kinds); column++) {
+        stmt_reset(rows);
+        stmt_bind_int(rows, 1, hospital_id);
+        stmt_bind_text(rows, 2, stmt_text(kinds, 0));
+        if (stmt_step(rows) && stmt_int(rows, 0))
+            sheet_int(sheet, row, column, stmt_int(rows, 0), STYLE_COUNT);
+        else
+            sheet_text(sheet, row, column, "—", STYLE_CENTER);
+    }
+    stmt_free(kinds);
+    stmt_free(rows);
+}
+
+static int put_kinds(const struct report *report, struct sheet *sheet)
+{
+    struct stmt *kinds = db_prepare(report->db, KINDS);
+    int column = C_FIRST;
+
+    sheet_row_height(sheet, HEAD_ROW, 44);
+    sheet_text(sheet, HEAD_ROW, C_HOSPITAL, tr("hospital"), STYLE_HEAD);
+    while (column < KINDS_MAX && stmt_step(kinds))
+        sheet_text(sheet, HEAD_ROW, column++, kind_title(stmt_text(kinds, 0)),
+                   STYLE_HEAD);
+    stmt_free(kinds);
+    return column;
+}
+
+static void put_matches(const struct report *report, struct sheet *sheet,
+                        int row)
+{
+    char buffer[HEADING_TEXT_SIZE];
+
+    sheet_text(sheet, row++, 0, heading_text(buffer, tr("match of codes")),
+               STYLE_CAPTION);
+    for (int i = 0; i < MATCH_COLUMNS; i++)
+        sheet_text(sheet, row, i,
+                   *match_heads[i].title ? tr(match_heads[i].title) : NULL,
+                   STYLE_HEAD);
+    for (size_t i = 0; i < report->match_count; i++) {
+        const struct match_rate *match = &report->matches[i];
+
+        row++;
+        sheet_text(sheet, row, M_HOSPITAL, hospital_label(match->hospital),
+                   STYLE_WRAP);
+        sheet_merge(sheet, row, M_NAMED, M_LISTED - 1, match_named(match->what),
+                    STYLE_WRAP);
+        sheet_merge(sheet, row, M_LISTED, M_KEYS - 1, match_listed(match->what),
+                    STYLE_WRAP);
+        sheet_int(sheet, row, M_KEYS, match->keys, STYLE_COUNT);
+        sheet_int(sheet, row, M_MATCHED, match->matched, STYLE_COUNT);
+        if (match->keys)
+            sheet_ratio(sheet, row, M_RATE,
+                        (double)match->matched / (double)match->keys,
+                        STYLE_PERCENT);
+        else
+            sheet_text(sheet, row, M_RATE, "—", STYLE_CENTER);
+        if (match->fails)
+            sheet_text(sheet, row, M_REMARK, tr("too few"), STYLE_AMBER);
+        else
+            sheet_text(sheet, row, M_REMARK, NULL, STYLE_PLAIN);
+    }
+}
+
+void write_delivered(const struct book *book)
+{
+    const struct report *report = book->report;
+    struct sheet *sheet = book->sheets[PART_DELIVERED][0];
+    int row = FIRST_ROW, columns;
+
+    sheet_column_width(sheet, C_HOSPITAL, NAME_WIDTH);
+    for (int i = C_FIRST; i < KINDS_MAX; i++)
+        sheet_column_width(sheet, i, WIDTH);
+    sheet_text(sheet, 0, 0, part_title(book, PART_DELIVERED), STYLE_TITLE);
+    sheet_text(sheet, 1, 0, tr("Rows by kind of file; — is not delivered."),
+               STYLE_SUBTITLE);
+    columns = put_kinds(report, sheet);
+    for (size_t i = 0; i < report->hospital_count; i++)
+        put_line(report, sheet, row++, hospital_label(&report->hospitals[i]),
+                 report->hospitals[i].id, columns);
+    put_line(report, sheet, row++, tr("holds for all"), 0, columns);
+    if (report->match_count)
+        put_matches(report, sheet, row + 1);
+    sheet_freeze(sheet, FIRST_ROW, C_FIRST);
+    set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
+}

@@ -1,0 +1,173 @@
+"""A sample is drawn as its method says: reckoned again here from the data, and
+the same on every machine (sample.golden). It stands on its sheet."""
+import hashlib
+import os
+import shutil
+import sqlite3
+
+from lib.books import book, texts
+from lib.program import TOP, WORK, county, fail, read, zicha
+
+os.chdir(WORK)
+shutil.copy(os.path.join(county(), 'zicha.db'), 'z.db')
+
+
+def rows(sql, *values):
+    with sqlite3.connect('z.db') as db:
+        return db.execute(sql, values).fetchall()
+
+
+def sample(*words, status=(0,)):
+    said = zicha('sample', '-d', 'z.db', *words, status=status)
+    return said.stdout + said.stderr
+
+
+def drawn():
+    return rows('SELECT stratum, hospital_code, severity, dept, visit_no,'
+                ' line_no, day, item_code, rule_id, fingerprint, amount_fen,'
+                ' hits, lot FROM sample_unit WHERE sample_id ='
+                ' (SELECT max(id) FROM sample) ORDER BY place')
+
+
+def lot(seed, *key):
+    return hashlib.sha256(('%d|' % seed + '|'.join(key)).encode()
+                          ).hexdigest()[:16]
+
+
+def largest_remainder(size, counts):
+    total = sum(counts)
+    given = [size * count // total for count in counts]
+    rest = [size * count % total for count in counts]
+    for i, share in enumerate(given):
+        if not share:
+            given[i], rest[i] = 1, rest[i] - total
+    while sum(given) < size:
+        i = max((i for i in range(len(counts)) if given[i] < counts[i]),
+                key=lambda i: (rest[i], -i))
+        given[i], rest[i] = given[i] + 1, rest[i] - total
+    while sum(given) > size and max(given) > 1:
+        i = min((i for i in range(len(counts)) if given[i] > 1),
+                key=lambda i: (rest[i], i))
+        given[i], rest[i] = given[i] - 1, rest[i] + total
+    return given
+
+
+def stays_by_department():
+    """By an independent hand: shares and lots."""
+    sample('--size', '20', '--by', 'department,hospital', '--seed', '7')
+    strata = {}
+    for hospital, dept, visit in rows(
+            "SELECT h.hospital_code, coalesce(v.dept, v.dept_code, ''),"
+            ' v.visit_no FROM visit AS v JOIN hospital AS h'
+            ' ON h.id = v.hospital_id WHERE v.inpatient = 1'):
+        strata.setdefault((hospital, dept), []).append(
+            (lot(7, hospital, visit), visit))
+    order = sorted(strata, key=lambda key: '\x1f'.join(
+        (key[0], '', key[1])).encode())
+    sizes = largest_remainder(20, [len(strata[key]) for key in order])
+    want = [(place + 1, visit, number)
+            for place, (key, size) in enumerate(zip(order, sizes))
+            for number, visit in sorted(strata[key])[:size]]
+    have = [(row[0], row[4], row[12]) for row in drawn()]
+    if have != want or len(have) != max(20, len(order)):
+        fail('drawn %s, not %s' % (have, want))
+    return drawn()
+
+
+def lines_by_money():
+    """Every interval's fen draws the line in which it lies."""
+    sample('--method', 'mus', '--of', 'lines', '--seed', '7', '--tolerable',
+           '5', '--expected', '1', '--confidence', '95')
+    [(book_fen, factor, interval, start, seed)] = rows(
+        'SELECT population_fen, factor_e2, interval_fen, start_fen, seed'
+        ' FROM sample ORDER BY id DESC LIMIT 1')
+    lines = rows(
+        'SELECT h.hospital_code, v.visit_no, c.line_no, c.net_amount_fen'
+        ' FROM charge AS c JOIN visit AS v ON v.id = c.visit_id'
+        ' JOIN hospital AS h ON h.id = v.hospital_id'
+        ' JOIN item AS i ON i.id = c.item_id WHERE c.net_amount_fen > 0'
+        ' ORDER BY 1, 2, c.time, 3, i.item_code, 4')
+    if book_fen != sum(line[3] for line in lines) or factor != 463 or \
+            interval != book_fen * 5 // 463 or \
+            start != int(lot(seed, 'start'), 16) % interval:
+        fail('the plan of the money is not as told')
+    want, before = [], 0
+    for line in lines:
+        hits = len([1 for fen in range(start, book_fen, interval)
+                    if before <= fen < before + line[3]])
+        before += line[3]
+        if hits:
+            want.append((line[1], line[2], line[3], hits))
+    have = [(row[4], row[5], row[10], row[11]) for row in drawn()]
+    if have != want or sum(row[3] for row in want) not in (92, 93):
+        fail('drawn %s, not %s' % (have[:5], want[:5]))
+    return drawn()
+
+
+def findings_by_severity():
+    before = rows("SELECT count(*) FROM finding WHERE state <> 'gone'"
+                  ' AND doubt = 0')[0][0]
+    sample('--percent', '10', '--of', 'findings', '--by', 'severity', '--seed',
+           '3')
+    have = drawn()
+    if len(have) != -(-before // 10) or {row[2] for row in have} != {
+            row[0] for row in rows('SELECT DISTINCT severity FROM run_rule'
+                                   ' AS r JOIN finding AS f USING (rule_id)')}:
+        fail('of %d findings %d are drawn' % (before, len(have)))
+    for row in have:
+        if row[12] != lot(3, row[9]):
+            fail('the lot of %s is %s' % (row[9], row[12]))
+
+
+def on_its_sheet(units):
+    """The report has it since one is drawn, and not before."""
+    if '抽查样本' in book(os.path.join(county(), 'report.xlsx')).sheetnames:
+        fail('a report has a sample that nobody drew')
+    zicha('report', '-q', '-d', 'z.db', '-o', 's.xlsx')
+    sheet = book('s.xlsx')['抽查样本']
+    said = texts(sheet)
+    for text in ('抽样间隔', 'AICPA', 'R(0) = 3.00', '种子', '4.63'):
+        if text not in said:
+            fail('the sheet does not tell %s' % text)
+    table = list(sheet.iter_rows(values_only=True))
+    at = [row[0] for row in table].index('序号')
+    shown = [(row[5], row[6], round(row[11] * 100), row[12])
+             for row in table[at + 1:]]
+    if shown != [(row[4], row[5], row[10], row[11]) for row in units]:
+        fail('the sheet shows other units')
+
+
+stays, lines = stays_by_department(), lines_by_money()
+findings_by_severity()
+golden = ''.join('%s %s %s %s %s\n' % (
+    row[0], row[4], row[5] or '-', row[11], row[12] or '-')
+    for row in stays + lines)
+if golden != read(TOP + '/tests/cli/sample.golden'):
+    fail('not the sample that other machines draw:\n' + golden)
+sample('--size', '20', '--by', 'department,hospital', '--seed', '7')
+if drawn() != stays:
+    fail('the same seed draws another sample')
+sample('--size', '20', '--by', 'department,hospital', '--seed', '8')
+if drawn() == stays:
+    fail('another seed draws the same sample')
+lines_by_money()
+on_its_sheet(lines)
+
+for words, told in (
+        (['--size', '3', '--percent', '3'], '--size'),
+        ([], '--size'),
+        (['--size', '3', '--by', 'ward'], 'ward'),
+        (['--size', '3', '--of', 'beds'], 'beds'),
+        (['--size', '3', '--hospital', 'H9'], 'H9'),
+        (['--size', '3', '--month', '2031-01'], '2026-08'),
+        (['--percent', '101'], '101'),
+        (['--method', 'mus', '--size', '3'], '--size'),
+        (['--method', 'mus', '--tolerable', '1', '--expected', '1'],
+         '--tolerable'),
+        (['--method', 'mus', '--confidence', '100'], '--confidence')):
+    if told not in sample(*words, status=(2,)):
+        fail('%s is not refused for %s' % (words, told))
+zicha('import', '-q', '-d', 'none.db', TOP + '/samples/county/科室.csv')
+if '没有可供抽样' not in zicha('sample', '-d', 'none.db', '--size', '3',
+                         status=(2,)).stderr:
+    fail('a sample of nothing')
