@@ -28,6 +28,8 @@ def multiply(path):
                % (', '.join(names), ROWS // first, ', '.join(values)))
     db.execute('UPDATE run_rule SET findings = (SELECT count(*) FROM finding '
                'AS f WHERE f.rule_id = run_rule.rule_id)')
+    db.execute('INSERT OR IGNORE INTO finding_number SELECT fingerprint, '
+               'rule_id, 2026, id + %d FROM finding' % ROWS)
     db.execute('INSERT INTO problem (file_id, line, text, what) '
                'WITH RECURSIVE c (n) AS '
                '(SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %d) '

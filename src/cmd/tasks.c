@@ -58,6 +58,10 @@ const struct task tasks[] = {
          {"zicha report", "-o 2026-10自查.xlsx", "-o 2026-10.xlsx",
           "工作簿会标出哪些是新问题、哪些已整改",
           "the workbook tells what is new and what is no longer found"},
+         {"zicha ledger", "2026-10自查.xlsx", "2026-10.xlsx",
+          "科室填好“整改台账”后收回；误报以后不再计数，已整改又出现的排在最前",
+          "take back the filled-in ledger: false positives are quiet from then "
+          "on, what was put right and is found again comes first"},
          {"zicha run -q --fail-on violation", "本月导出", "EXPORTS",
           "放进定时任务时：有违规则以状态 3 退出，便于提醒",
           "by a timer: it exits with 3 when there are violations"},

@@ -269,6 +269,21 @@ def kept():
         fail('a database that cannot be written: not kept')
 
 
+def in_english():
+    """The same in the other language, whatever the command speaks."""
+    number = fresh()
+    zicha(*REPORT, '--lang', 'en')
+    fill('r.xlsx', {number['1']: {'state': 'false positive', 'remark': 'x'},
+                    number['2']: {'state': '已整改'}},
+         sheet='Rectification ledger')
+    said = zicha('ledger', '-d', 'z.db', 'r.xlsx', '--lang', 'en',
+                 status=(0,)).stdout
+    if '2 entries taken in' not in said or \
+            {event[1] for event in events()} != {'false-positive',
+                                                 'rectified'}:
+        fail('in English: %s %s' % (said, events()))
+
+
 def others():
     """A file that zicha did not write is not replaced."""
     fresh()
@@ -294,4 +309,5 @@ csv_files()
 problems()
 foreign()
 kept()
+in_english()
 others()

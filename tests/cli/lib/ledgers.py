@@ -66,10 +66,10 @@ def rows_of(path, sheet='整改台账'):
     return {row[0]: dict(zip(head, row)) for row in rows if row[0]}
 
 
-def fill(path, words, to=None):
+def fill(path, words, to=None, sheet='整改台账'):
     """Type WORDS ({number: {head: value}}) into the ledger."""
     book = open_book(path)
-    sheet = book['整改台账']
+    sheet = book[sheet]
     columns = {cell.value: cell.column for cell in sheet[1]}
     for row in range(2, sheet.max_row + 1):
         for head, value in words.get(sheet.cell(row, 1).value, {}).items():
