@@ -114,8 +114,8 @@ int ledgers_keep(struct job *job, struct db *db, enum db_mode mode)
     if (!is_our_report(job->workbook) || !is_changed(job))
         return EXIT_DONE;
     ledger_take(&taken, db, job->workbook, NULL, false);
-    kept = !taken.foreign && !taken.problems;
-    if (!taken.foreign && taken.fresh)
+    kept = taken.found && !taken.foreign && !taken.problems;
+    if (taken.found && !taken.foreign && taken.fresh)
         kept = take_in(job, db, mode);
     else if (!kept)
         say_problems(&taken);

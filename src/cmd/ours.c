@@ -14,6 +14,8 @@
 static const char *const csv[] = {BOM "check,severity,state,", NULL};
 static const char *const json[] = {"{\n  \"version\": ", NULL};
 static const char *const jsonl[] = {"{\"rule_id\"", "{\n  \"rule_id\"", NULL};
+static const char *const html[] = {
+    "<meta name=\"generator\" content=\"zicha\">", NULL};
 static const char *const problems[] = {BOM "file,line,column,text,problem",
                                        NULL};
 static const char *const none[] = {NULL};
@@ -35,10 +37,11 @@ bool is_our_report(const char *path)
     return own;
 }
 
-/* It begins as one of STARTS, or is empty. */
+/* One of STARTS stands where it begins, which is where our pages name their
+ * maker too; or it is empty. */
 static bool begins(const char *path, const char *const *starts)
 {
-    char head[64];
+    char head[2048];
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof(head));
 
@@ -46,7 +49,9 @@ static bool begins(const char *path, const char *const *starts)
         close(fd);
     for (; got > 0 && *starts; starts++)
         if ((size_t)got >= strlen(*starts) &&
-            memcmp(head, *starts, strlen(*starts)) == 0)
+            (starts == html
+                 ? memmem(head, (size_t)got, *starts, strlen(*starts)) != NULL
+                 : memcmp(head, *starts, strlen(*starts)) == 0))
             return true;
     return got == 0;
 }
@@ -66,5 +71,6 @@ void outputs_ours(const struct job *job)
     must_be_ours(job->csv, csv);
     must_be_ours(job->json, json);
     must_be_ours(job->jsonl, jsonl);
+    must_be_ours(job->html, html);
     must_be_ours(job->problems, problems);
 }

@@ -91,7 +91,7 @@ static void put_all(struct html *html)
 
     progress_begin(&progress, !html->report->options->progress,
                    tr("writing the findings"), html->report->total.findings);
-    finding_rows_open(&rows, html->report, false);
+    finding_rows_open(&rows, html->report, FINDINGS_BY_RULE);
     for (; finding_rows_next(&rows); index++, of_rule++) {
         if (result != rows.row.result) {
             if (result)
@@ -194,7 +194,7 @@ static void put_state(struct html *html, const struct finding_row *finding)
 {
     static const struct {
         const char *state, *mark;
-    } marks[] = {{"back", "red"}, {"still", "amber"}};
+    } marks[] = {{"back", "red"}, {"still", "amber"}, {"late", "amber"}};
     const char *class = "plain";
     struct text text;
 

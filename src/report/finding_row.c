@@ -48,7 +48,8 @@ static const char ORDER[] =
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
     "WHERE f.run_id = ?1 AND CASE f.state WHEN 'waived' THEN 1"
     "    WHEN 'gone' THEN 2 WHEN 'unjudged' THEN 3 ELSE 0 END = ?2 "
-    "ORDER BY f.state <> 'back', r.place, f.amount_at_issue_fen DESC,"
+    "ORDER BY f.state <> 'back' AND NOT ?3, r.place, f.state <> 'back',"
+    "    f.amount_at_issue_fen DESC,"
     "    h.hospital_code, v.visit_no, f.day, f.line, f.id";
 static const char ROW[] =
     "SELECT f.rule_id, f.state, h.hospital_code, h.name,"
@@ -94,7 +95,9 @@ void finding_rows_open(struct finding_rows *rows, const struct report *report,
     rows->billed = db_prepare(report->db, BILLED);
     line_keys_init(&rows->lines, report->db);
     stmt_bind_int(rows->order, 1, report->run_id);
-    stmt_bind_int(rows->order, 2, set);
+    stmt_bind_int(rows->order, 2,
+                  set == FINDINGS_BY_RULE ? FINDINGS_FOUND : set);
+    stmt_bind_int(rows->order, 3, set == FINDINGS_BY_RULE);
     rows->moved =
         set == FINDINGS_GONE || report->run_id != report_latest_run(report->db);
     text_init(&rows->patient);

@@ -45,8 +45,14 @@ struct finding_row {
 };
 
 /* Those that count; those that a reviewer called none; those that are no
- * longer found. */
-enum finding_set { FINDINGS_FOUND, FINDINGS_WAIVED, FINDINGS_GONE };
+ * longer found; those that count, one rule after the other, each with those
+ * that are back first. */
+enum finding_set {
+    FINDINGS_FOUND,
+    FINDINGS_WAIVED,
+    FINDINGS_GONE,
+    FINDINGS_BY_RULE
+};
 
 struct finding_rows {
     const struct report *report;

@@ -255,6 +255,14 @@ def kept():
         fail('what can be read was not taken: %s' % events())
     os.remove('r(1).xlsx')
     os.remove('r(2).xlsx')
+    book = open_book('r.xlsx')
+    del book['整改台账']
+    book.save('r.xlsx')
+    before = open('r.xlsx', 'rb').read()
+    zicha(*REPORT, status=(1,))
+    if open('r.xlsx', 'rb').read() != before:
+        fail('a report without its ledger is not as we wrote it: not kept')
+    os.remove('r(1).xlsx')
     os.remove('r.xlsx')
     zicha(*REPORT)
     fill('r.xlsx', {number['3']: {'状态': '确认'}})
@@ -288,7 +296,8 @@ def others():
     """A file that zicha did not write is not replaced."""
     fresh()
     for option, name in (('-o', 'my.xlsx'), ('--csv', 'my.csv'),
-                         ('--json', 'my.json'), ('--jsonl', 'my.jsonl')):
+                         ('--json', 'my.json'), ('--jsonl', 'my.jsonl'),
+                         ('--html', 'my.html')):
         put(name, 'mine')
         for command in (('report', '-q', '-d', 'z.db'),
                         ('run', '-q', '-d', 'z.db', 'd')):
