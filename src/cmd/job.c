@@ -66,7 +66,8 @@ const struct opt opts_run[] = {
     {0, "set", "RULE.PARAM=VALUE", OPT_LIST, JOB(settings),
      "set a rule's parameter"},
     {0, "profile", "FILE", OPT_STRING, JOB(profile),
-     "settings as a CSV: rule, parameter or 'enabled', value, reason"},
+     "settings as a CSV or Excel file: rule, parameter or 'enabled', value, "
+     "reason"},
     {0, "only", "RULE|GROUP", OPT_LIST, JOB(only), "run these rules only"},
     {0, "skip", "RULE|GROUP", OPT_LIST, JOB(skip), "do not run these rules"},
     {0, "accept", "RULE|GROUP", OPT_LIST, JOB(accept),

@@ -193,6 +193,15 @@ static int import_entry(struct session *session, const struct file_entry *entry)
     return status;
 }
 
+static void take_map(struct session *session, struct csv *csv, const char *name)
+{
+    const char *wrong =
+        csv ? user_names_take(session->user_names, csv, name) : NULL;
+
+    if (wrong)
+        die("%s", wrong);
+}
+
 /* Files of the user's own names among those to be imported. */
 static void find_maps(struct session *session, const struct file_list *files,
                       bool *is_map)
@@ -201,13 +210,16 @@ static void find_maps(struct session *session, const struct file_list *files,
         const struct file_entry *entry = &files->entries[i];
         struct csv *csv;
 
-        if (entry->trouble != FILE_FINE || entry->sheet)
+        if (entry->trouble != FILE_FINE)
             continue;
-        csv = csv_peek(entry->path, NULL);
-        is_map[i] = map_is(csv);
+        csv = table_open(&session->tables, entry, NULL, TABLE_START);
+        is_map[i] = csv && map_is(csv);
         csv_close(csv);
-        if (is_map[i])
-            user_names_add(session->user_names, entry->path, entry->name);
+        if (!is_map[i])
+            continue;
+        csv = table_open(&session->tables, entry, NULL, TABLE_WHOLE);
+        take_map(session, csv, entry->name);
+        csv_close(csv);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "intake/map_cells.h"
 #include "model/cell.h"
+#include "model/named_table.h"
 
 struct user_names {
     const struct names *ours;
@@ -43,7 +44,7 @@ void user_names_free(struct user_names *names)
 void user_names_add(struct user_names *names, const char *path,
                     const char *name)
 {
-    struct csv *csv = csv_open_named(path);
+    struct csv *csv = named_table_open(path);
     const char *wrong = user_names_take(names, csv, name);
 
     if (wrong)

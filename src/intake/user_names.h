@@ -1,6 +1,6 @@
 /*
  * A user's own names of columns: a file given with --map, or found in a folder
- * that is imported. Two forms are read:
+ * that is imported, CSV or a workbook's sheet. Two forms are read:
  *
  *     their name, kind, our column          three cells, a header if you like
  *     列对照.csv                            as zicha map writes it: a line a

@@ -80,22 +80,6 @@ struct csv *csv_open(const char *path, const char *encoding)
     return csv;
 }
 
-struct csv *csv_open_named(const char *path)
-{
-    struct csv *csv = csv_open(path, NULL);
-    enum csv_refusal refusal = csv_refused(csv);
-    char reason[256];
-
-    if (refusal != CSV_XLSX && refusal != CSV_UNREADABLE)
-        return csv;
-    snprintf(reason, sizeof(reason), "%s",
-             csv_reason(csv) ? csv_reason(csv) : "");
-    csv_close(csv);
-    if (refusal == CSV_XLSX)
-        die(tr("'%s' is an Excel workbook: save it as CSV"), path);
-    die(tr("cannot read '%s': %s"), path, reason);
-}
-
 struct csv *csv_peek(const char *path, const char *encoding)
 {
     struct csv *csv = csv_new();

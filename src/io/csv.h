@@ -44,10 +44,6 @@ struct sheet_rows; /* io/sheet_rows.h */
  */
 struct csv *csv_open(const char *path, const char *encoding);
 
-/* The same for a file that the user names with an option: dies, saying why,
- * when it cannot be read. An empty one is CSV_EMPTY. */
-struct csv *csv_open_named(const char *path);
-
 /*
  * The same for reading the first lines only: the encoding is guessed from the
  * file's start, and csv_sha256() is empty.

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "io/csv.h"
 #include "model/cell.h"
+#include "model/named_table.h"
 
 enum { P_RULE, P_PARAM, P_VALUE, P_REASON, CELLS };
 
@@ -24,7 +25,7 @@ static void take(struct profile *profile, int64_t line, char *const cells[]);
 void profile_apply(struct rule_list *list, const char *path, struct text *said)
 {
     struct profile profile = {list, path, said, 0};
-    struct csv *csv = csv_open_named(path);
+    struct csv *csv = named_table_open(path);
     bool first = true;
     struct csv_row row;
 
@@ -56,6 +57,8 @@ static const char *delimiter_of(struct csv *csv)
     static const char *const others[] = {"\t", ";"};
     struct csv_row row;
 
+    if (csv_sheet(csv).is_sheet)
+        return ",";
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
         csv_begin(csv, others[i]);
         if (csv_next(csv, &row) && row.count > P_VALUE)

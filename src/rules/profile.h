@@ -1,6 +1,6 @@
 /*
- * A hospital's own settings of the rules as a CSV that Excel can edit
- * (--profile FILE.csv): rule, parameter, value, reason. The parameter
+ * A hospital's own settings of the rules as a CSV that Excel can edit, or a
+ * workbook (--profile FILE): rule, parameter, value, reason. The parameter
  * `enabled` (启用) with 0, no or 否 keeps a rule, or a group of rules, from
  * being run.
  */
