@@ -44,54 +44,54 @@ static const struct head heads[COLUMNS] = {
 #define HOSPITAL    "coalesce(h.name, nullif(h.hospital_code, '-'))"
 #define VALUE(name) "max(CASE i.name WHEN '" name "' THEN i.value END)"
 /* Of hospitals (?1 = 1) or departments; those with most stays first. */
-static const char
-    UNITS[] =
-        "SELECT " HOSPITAL
-        ", i.dept, max(i.stays), " VALUE("cost") "," VALUE("length") "," VALUE("drug") "," VALUE("check") "," VALUE("consumable") "," VALUE(
-            "treatment") "," VALUE("ct") "," VALUE("mri") "," VALUE("readmissio"
-                                                                    "n") " "
-                                                                         "FROM "
-                                                                         "indic"
-                                                                         "ator "
-                                                                         "AS i "
-                                                                         "JOIN "
-                                                                         "hospi"
-                                                                         "tal "
-                                                                         "AS h "
-                                                                         "ON "
-                                                                         "h.id "
-                                                                         "= "
-                                                                         "i."
-                                                                         "hospi"
-                                                                         "tal_"
-                                                                         "id "
-                                                                         "WHERE"
-                                                                         " i."
-                                                                         "docto"
-                                                                         "r = "
-                                                                         "'' "
-                                                                         "AND "
-                                                                         "(i."
-                                                                         "dept "
-                                                                         "= "
-                                                                         "'') "
-                                                                         "= ?1 "
-                                                                         "GROUP"
-                                                                         " BY "
-                                                                         "i."
-                                                                         "hospi"
-                                                                         "tal_"
-                                                                         "id, "
-                                                                         "i."
-                                                                         "dept "
-                                                                         "ORDER"
-                                                                         " BY "
-                                                                         "3 "
-                                                                         "DESC,"
-                                                                         " 1, "
-                                                                         "2 "
-                                                                         "LIMIT"
-                                                                         " ?2";
+static const char UNITS[] =
+    "SELECT " HOSPITAL
+    ", i.dept, max(i.stays), " VALUE("cost") "," VALUE("length") "," VALUE("dru"
+                                                                           "g") "," VALUE("check") "," VALUE("consumable") "," VALUE(
+        "treatment") "," VALUE("ct") "," VALUE("mri") "," VALUE("readmissio"
+                                                                "n") " "
+                                                                     "FROM "
+                                                                     "indic"
+                                                                     "ator "
+                                                                     "AS i "
+                                                                     "JOIN "
+                                                                     "hospi"
+                                                                     "tal "
+                                                                     "AS h "
+                                                                     "ON "
+                                                                     "h.id "
+                                                                     "= "
+                                                                     "i."
+                                                                     "hospi"
+                                                                     "tal_"
+                                                                     "id "
+                                                                     "WHERE"
+                                                                     " i."
+                                                                     "docto"
+                                                                     "r = "
+                                                                     "'' "
+                                                                     "AND "
+                                                                     "(i."
+                                                                     "dept "
+                                                                     "= "
+                                                                     "'') "
+                                                                     "= ?1 "
+                                                                     "GROUP"
+                                                                     " BY "
+                                                                     "i."
+                                                                     "hospi"
+                                                                     "tal_"
+                                                                     "id, "
+                                                                     "i."
+                                                                     "dept "
+                                                                     "ORDER"
+                                                                     " BY "
+                                                                     "3 "
+                                                                     "DESC,"
+                                                                     " 1, "
+                                                                     "2 "
+                                                                     "LIMIT"
+                                                                     " ?2";
 /* As many times the usual distance from the middle as they are off it. */
 static const char FARTHEST[] =
     "SELECT " HOSPITAL ", i.dept, i.doctor, i.stays, i.name, i.value,"
@@ -116,7 +116,10 @@ static const char ROUND[] =
     "WHERE net_amount_fen >= 100000 AND last_day BETWEEN ?1 AND ?2";
 
 enum { UNITS_MAX = 500, BARS_MAX = 20, CHART_WIDTH = 520, CHART_ROWS = 16 };
-enum { CHART_HEIGHT = 300, CHART_RIGHT = C_SHARES + 1 };
+enum { CHART_HEIGHT = 300 };
+
+/* Of a page, what leaves room for a further chart. */
+static const double PAGE_BEFORE = 0.6;
 
 /* The period that the run judged. */
 static void bind_period(struct stmt *stmt, const struct report *report)
@@ -129,11 +132,11 @@ static void bind_period(struct stmt *stmt, const struct report *report)
 
 static void put_chart(struct sheet *sheet, int row, int column,
                       const char *title, int first, int count, int names,
-                      int values)
+                      int values, enum chart_type type)
 {
     char buffer[HEADING_TEXT_SIZE];
 
-    sheet_chart(sheet, row, column, CHART_COLUMNS, heading_text(buffer, title),
+    sheet_chart(sheet, row, column, type, heading_text(buffer, title),
                 sheet_name(sheet), first,
                 first + (count < BARS_MAX ? count : BARS_MAX) - 1, names,
                 values, CHART_WIDTH, CHART_HEIGHT);
@@ -179,9 +182,9 @@ static int put_units(const struct book *book, struct sheet *sheet, int row,
     if (row - first == 1)
         return row + 1; /* a single bar says nothing */
     put_chart(sheet, row + 1, C_HOSPITAL, tr("cost of a stay (yuan)"), first,
-              row - first, name, C_COST);
+              row - first, name, C_COST, CHART_COLUMNS);
     put_chart(sheet, row + 1, C_LENGTH, tr("share of drugs"), first,
-              row - first, name, C_SHARES);
+              row - first, name, C_SHARES, CHART_SHARES);
     return row + 1 + CHART_ROWS;
 }
 
@@ -261,8 +264,8 @@ static int put_weekdays(const struct book *book, struct sheet *sheet, int row)
     static const char *const days[] = {"Monday",   "Tuesday", "Wednesday",
                                        "Thursday", "Friday",  "Saturday",
                                        "Sunday"};
-    static const struct head weekdays[] = {
-        {"weekday of admission", 0}, {"", 0}, {"stays", 0}};
+    static const struct head weekdays[] = {{"weekday of admission", 0},
+                                           {"stays", 0}};
     struct stmt *stmt = db_prepare(book->report->db, WEEKDAYS);
     int64_t counts[7] = {0};
     const int first = row + 2;
@@ -276,11 +279,10 @@ static int put_weekdays(const struct book *book, struct sheet *sheet, int row)
     put_heads(sheet, row + 1, weekdays, sizeof(weekdays) / sizeof(*weekdays));
     for (int i = 0; i < 7; i++) {
         sheet_text(sheet, first + i, 0, tr(days[i]), STYLE_WRAP);
-        sheet_text(sheet, first + i, 1, NULL, STYLE_WRAP);
-        sheet_int(sheet, first + i, C_STAYS, counts[i], STYLE_COUNT);
+        sheet_int(sheet, first + i, C_NAME, counts[i], STYLE_COUNT);
     }
     put_chart(sheet, row, C_LENGTH, tr("admissions by weekday"), first, 7, 0,
-              C_STAYS);
+              C_NAME, CHART_COLUMNS);
     return row + CHART_ROWS + 1;
 }
 
@@ -288,7 +290,6 @@ static int put_weekdays(const struct book *book, struct sheet *sheet, int row)
 static int put_digits(const struct book *book, struct sheet *sheet, int row)
 {
     static const struct head digits[] = {{"first digit of a visit's total", 0},
-                                         {"", 0},
                                          {"visits", 0},
                                          {"share of visits", 0},
                                          {"expected", 0}};
@@ -310,15 +311,14 @@ static int put_digits(const struct book *book, struct sheet *sheet, int row)
         char digit[] = {(char)('0' + i), '\0'};
 
         sheet_text(sheet, first + i - 1, 0, digit, STYLE_WRAP);
-        sheet_text(sheet, first + i - 1, 1, NULL, STYLE_WRAP);
-        sheet_int(sheet, first + i - 1, C_STAYS, counts[i], STYLE_COUNT);
-        sheet_ratio(sheet, first + i - 1, C_STAYS + 1,
+        sheet_int(sheet, first + i - 1, C_NAME, counts[i], STYLE_COUNT);
+        sheet_ratio(sheet, first + i - 1, C_NAME + 1,
                     all ? (double)counts[i] / (double)all : 0, STYLE_PERCENT);
-        sheet_ratio(sheet, first + i - 1, C_STAYS + 2, log10(1 + 1.0 / i),
+        sheet_ratio(sheet, first + i - 1, C_NAME + 2, log10(1 + 1.0 / i),
                     STYLE_PERCENT);
     }
-    put_chart(sheet, row, CHART_RIGHT, tr("first digits of visits' totals"),
-              first, 9, 0, C_STAYS);
+    put_chart(sheet, row, C_LENGTH, tr("first digits of visits' totals"), first,
+              9, 0, C_NAME + 1, CHART_SHARES);
     return row + CHART_ROWS + 1;
 }
 
@@ -370,6 +370,8 @@ void write_statistics(const struct book *book)
         row += 2;
     }
     row = put_weekdays(book, sheet, row);
+    if (sheet_pages(sheet, 0) > PAGE_BEFORE)
+        sheet_page_breaks(sheet, &row, 1); /* a chart is whole */
     row = put_digits(book, sheet, row);
     put_round(book, sheet, row);
     set_paper(book, sheet, -1, -1);
