@@ -44,54 +44,56 @@ static const struct head heads[COLUMNS] = {
 #define HOSPITAL    "coalesce(h.name, nullif(h.hospital_code, '-'))"
 #define VALUE(name) "max(CASE i.name WHEN '" name "' THEN i.value END)"
 /* Of hospitals (?1 = 1) or departments; those with most stays first. */
-static const char UNITS[] =
-    "SELECT " HOSPITAL
-    ", i.dept, max(i.stays), " VALUE("cost") "," VALUE("length") "," VALUE("dru"
-                                                                           "g") "," VALUE("check") "," VALUE("consumable") "," VALUE(
-        "treatment") "," VALUE("ct") "," VALUE("mri") "," VALUE("readmissio"
-                                                                "n") " "
-                                                                     "FROM "
-                                                                     "indic"
-                                                                     "ator "
-                                                                     "AS i "
-                                                                     "JOIN "
-                                                                     "hospi"
-                                                                     "tal "
-                                                                     "AS h "
-                                                                     "ON "
-                                                                     "h.id "
-                                                                     "= "
-                                                                     "i."
-                                                                     "hospi"
-                                                                     "tal_"
-                                                                     "id "
-                                                                     "WHERE"
-                                                                     " i."
-                                                                     "docto"
-                                                                     "r = "
-                                                                     "'' "
-                                                                     "AND "
-                                                                     "(i."
-                                                                     "dept "
-                                                                     "= "
-                                                                     "'') "
-                                                                     "= ?1 "
-                                                                     "GROUP"
-                                                                     " BY "
-                                                                     "i."
-                                                                     "hospi"
-                                                                     "tal_"
-                                                                     "id, "
-                                                                     "i."
-                                                                     "dept "
-                                                                     "ORDER"
-                                                                     " BY "
-                                                                     "3 "
-                                                                     "DESC,"
-                                                                     " 1, "
-                                                                     "2 "
-                                                                     "LIMIT"
-                                                                     " ?2";
+static const char
+    UNITS[] =
+        "SELECT " HOSPITAL
+        ", i.dept, max(i.stays), " VALUE("cost") "," VALUE("length") "," VALUE(
+            "dru"
+            "g") "," VALUE("check") "," VALUE("consumable") "," VALUE("treatmen"
+                                                                      "t") "," VALUE("ct") "," VALUE("mri") "," VALUE("readmissio"
+                                                                                                                      "n") " "
+                                                                                                                           "FROM "
+                                                                                                                           "indic"
+                                                                                                                           "ator "
+                                                                                                                           "AS i "
+                                                                                                                           "JOIN "
+                                                                                                                           "hospi"
+                                                                                                                           "tal "
+                                                                                                                           "AS h "
+                                                                                                                           "ON "
+                                                                                                                           "h.id "
+                                                                                                                           "= "
+                                                                                                                           "i."
+                                                                                                                           "hospi"
+                                                                                                                           "tal_"
+                                                                                                                           "id "
+                                                                                                                           "WHERE"
+                                                                                                                           " i."
+                                                                                                                           "docto"
+                                                                                                                           "r = "
+                                                                                                                           "'' "
+                                                                                                                           "AND "
+                                                                                                                           "(i."
+                                                                                                                           "dept "
+                                                                                                                           "= "
+                                                                                                                           "'') "
+                                                                                                                           "= ?1 "
+                                                                                                                           "GROUP"
+                                                                                                                           " BY "
+                                                                                                                           "i."
+                                                                                                                           "hospi"
+                                                                                                                           "tal_"
+                                                                                                                           "id, "
+                                                                                                                           "i."
+                                                                                                                           "dept "
+                                                                                                                           "ORDER"
+                                                                                                                           " BY "
+                                                                                                                           "3 "
+                                                                                                                           "DESC,"
+                                                                                                                           " 1, "
+                                                                                                                           "2 "
+                                                                                                                           "LIMIT"
+                                                                                                                           " ?2";
 /* As many times the usual distance from the middle as they are off it. */
 static const char FARTHEST[] =
     "SELECT " HOSPITAL ", i.dept, i.doctor, i.stays, i.name, i.value,"
@@ -120,6 +122,11 @@ enum { CHART_HEIGHT = 300 };
 
 /* Of a page, what leaves room for a further chart. */
 static const double PAGE_BEFORE = 0.6;
+
+/* Rows that begin a page. */
+struct breaks {
+    int rows[2], count;
+};
 
 /* The period that the run judged. */
 static void bind_period(struct stmt *stmt, const struct report *report)
@@ -344,11 +351,22 @@ static void put_round(const struct book *book, struct sheet *sheet, int row)
     text_release(&text);
 }
 
+/* A chart that begins at ROW is whole: on the next page where this is full. */
+static void begin_picture(struct sheet *sheet, struct breaks *breaks, int row)
+{
+    const double pages =
+        sheet_pages(sheet, breaks->count ? breaks->rows[breaks->count - 1] : 0);
+
+    if (pages - floor(pages) > PAGE_BEFORE)
+        breaks->rows[breaks->count++] = row;
+}
+
 void write_statistics(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_STATISTICS][0];
     const struct rule_result *made =
         report_rule(book->report, "indicator-outlier");
+    struct breaks breaks = {0};
     int row = 3;
 
     put_widths(sheet, heads, COLUMNS);
@@ -369,10 +387,12 @@ void write_statistics(const struct book *book)
                    STYLE_TEXT);
         row += 2;
     }
+    begin_picture(sheet, &breaks, row);
     row = put_weekdays(book, sheet, row);
-    if (sheet_pages(sheet, 0) > PAGE_BEFORE)
-        sheet_page_breaks(sheet, &row, 1); /* a chart is whole */
+    begin_picture(sheet, &breaks, row);
     row = put_digits(book, sheet, row);
     put_round(book, sheet, row);
+    if (breaks.count)
+        sheet_page_breaks(sheet, breaks.rows, breaks.count);
     set_paper(book, sheet, -1, -1);
 }
