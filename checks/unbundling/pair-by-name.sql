@@ -20,7 +20,7 @@
 -- clears: 新立项目的内涵与原项目不同，或当地价格文件允许分别计价
 -- clears.en: the new item does not contain the component, or the local price
 --    document allows both
--- how: 公布的重复收费知识点用原国标代码（00 开头），立项指南的新编码（01 开头）和各省自编的代码对不上。这类项目先按编码对照表换算，仍对不上的，在同类项目中按名称（不计空格、括号全角半角和末尾的“费”）匹配。时限按知识点：单日、单次就诊、同一小时、6小时（时刻全为零点的不判断）。两者退费后都大于 0；一个从项目只列一次。
+-- how: 公布的重复收费知识点用原国标代码（00 开头），立项指南的新编码（01 开头）和各省自编的代码对不上。这类项目先按编码对照表换算，仍对不上的，在同类项目中按名称（不计空格、括号全角半角和末尾的“费”）匹配。时限按知识点：单日、单次就诊、同一小时、6小时（时刻全为零点的不判断）。两者退费后都大于 0；一个从项目只列一次。知识点有起止日期的，只看从项目日期在其内的。
 -- amount: 从项目该行的净金额。
 -- doubts: 名称相同而内涵已改；按名称匹配，故只作疑点。
 --
@@ -29,6 +29,8 @@
 -- rules find them), else by name among items of the same class, here. Windows
 -- as the pair rules have them; lines at 00:00:00 have no hour. Both lines are
 -- net positive, and a component is cited once, with the nearest main.
+--
+-- A pair that holds from day to day is asked for components of those days.
 --
 -- Amount: the net amount of the component's line.
 --
@@ -47,6 +49,7 @@ WITH near AS (
     WHERE w.item_id = p.main_item_id
     AND m.visit_id = w.visit_id AND m.item_id = p.main_item_id
     AND c.visit_id = w.visit_id AND c.item_id = p.component_item_id
+    AND c.day BETWEEN p.from_day AND p.to_day
     AND m.net_qty_e4 > 0 AND m.net_amount_fen > 0
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
     AND CASE p.window WHEN 'visit' THEN 1

@@ -16,7 +16,7 @@
 -- clears: 主、从项目在不同部位或不同次治疗中独立实施，有病历记录支持，且当地价格文件允许分别计价
 -- clears.en: the two were done independently (another site, another session),
 --    as the record shows, and the local price document allows both
--- how: 依据国家公布的重复收费知识点（频度“单日”）：同一就诊同一日收了主项目，又收取其内涵已包含的从项目。服务项目按国标代码前 15 位、药品按全码比较；明细没有国标代码的取目录的。两者当日退费后都大于 0 才算；一个从项目只列一次。
+-- how: 依据国家公布的重复收费知识点（频度“单日”）：同一就诊同一日收了主项目，又收取其内涵已包含的从项目。服务项目按国标代码前 15 位、药品按全码比较；明细没有国标代码的取目录的。两者当日退费后都大于 0 才算；一个从项目只列一次。知识点有起止日期的，只看从项目日期在其内的。
 -- amount: 从项目当日的净金额。
 -- doubts: 同日两次诊疗中只有一次做了主项目；当地价格文件允许分别计价；院内编码对照国标代码有误，退费前先核对。
 --
@@ -30,6 +30,8 @@
 -- neither does an item whose lines of the day add up to nothing. A component
 -- is cited once however many mains contain it; the note names them.
 --
+-- A pair that holds from day to day is asked for components of those days.
+--
 -- Amount: the net amount of the component's lines of that day.
 --
 -- Known false positives: two sessions on one day of which only one was the
@@ -38,7 +40,7 @@
 -- wrong national code: look at the mapping before refunding.
 WITH hit AS (
     SELECT v.visit_id, v.component_item_id, v.main_item_id, p.main_code,
-           p.component_code
+           p.component_code, v.from_day, v.to_day
     FROM visit_pair AS v JOIN rule_pair AS p ON p.id = v.pair_id
     WHERE v.window = 'day'
 ), involved AS (
@@ -60,6 +62,7 @@ WITH hit AS (
     JOIN billed AS m ON m.visit_id = h.visit_id AND m.code = h.main_code
     JOIN billed AS b ON b.visit_id = h.visit_id AND b.day = m.day
         AND b.code = h.component_code
+        AND b.day BETWEEN h.from_day AND h.to_day
     JOIN item AS i ON i.id = h.main_item_id
     GROUP BY h.visit_id, h.component_item_id, m.day, h.main_code
 ), counted AS (

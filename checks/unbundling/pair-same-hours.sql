@@ -19,7 +19,7 @@
 -- clears: 记费时间不是执行时间，按病历两项在不同时段实施
 -- clears.en: the time billed is not that of execution, and the record shows
 --    the two at different times
--- how: 依据国家公布的知识点（“同一小时”“6小时”）：同一就诊中主、从项目的时刻相差不超过该时长，跨零点也算。两者退费后都大于 0。医院全部时刻都是 00:00:00 的不检查。
+-- how: 依据国家公布的知识点（“同一小时”“6小时”）：同一就诊中主、从项目的时刻相差不超过该时长，跨零点也算。两者退费后都大于 0。医院全部时刻都是 00:00:00 的不检查。知识点有起止日期的，只看从项目日期在其内的。
 -- amount: 从项目该行的净金额，只列一次。
 -- doubts: 全天费用在同一时刻记账，时刻不代表实际操作时间。
 --
@@ -29,6 +29,8 @@
 -- not. Both lines are net positive. Where all of a hospital's times are
 -- 00:00:00 the rule is not checked.
 --
+-- A pair that holds from day to day is asked for components of those days.
+--
 -- Amount: the net amount of the component's line, cited once; the note names
 -- the nearest main.
 --
@@ -36,7 +38,8 @@
 -- time billed says nothing of the time done there, and the setting
 -- hours_6h = 0 leaves only lines of the same second.
 WITH pair AS (
-    SELECT v.visit_id, v.component_item_id, v.main_item_id,
+    SELECT v.visit_id, v.component_item_id, v.main_item_id, v.from_day,
+           v.to_day,
            CASE v.window WHEN 'hour' THEN :hour * 3600
                 ELSE :hours_6h * 3600 END AS seconds
     FROM visit_pair AS v WHERE v.window IN ('hour', '6h')
@@ -49,6 +52,7 @@ WITH pair AS (
     WHERE c.visit_id = p.visit_id AND c.item_id = p.component_item_id
     AND m.visit_id = p.visit_id AND m.item_id = p.main_item_id
     AND abs(m.time - c.time) <= p.seconds
+    AND c.day BETWEEN p.from_day AND p.to_day
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
     AND m.net_qty_e4 > 0 AND m.net_amount_fen > 0
 )

@@ -17,7 +17,7 @@
 -- clears: 从项目为主项目以外的另一次手术或治疗，有手术、治疗记录支持
 -- clears.en: the component belongs to another operation or treatment than the
 --    main item, as the record shows
--- how: 依据国家公布的知识点（“单次就诊”，多为手术与其步骤）：同一次就诊或住院收了主项目，又收取其已包含的从项目。服务项目按国标代码前 15 位、药品按全码比较；明细没有国标代码的取目录的。两者退费后都大于 0 才算；一个从项目只列一次。
+-- how: 依据国家公布的知识点（“单次就诊”，多为手术与其步骤）：同一次就诊或住院收了主项目，又收取其已包含的从项目。服务项目按国标代码前 15 位、药品按全码比较；明细没有国标代码的取目录的。两者退费后都大于 0 才算；一个从项目只列一次。知识点有起止日期的，只看从项目日期在其内的。
 -- amount: 从项目在本次就诊的净金额。
 -- doubts: 一次住院做了两台手术，第二台只做了从项目；一个门诊号用于整个疗程；院内编码对照有误。
 --
@@ -30,6 +30,8 @@
 -- Both must be net positive in the visit. A component is cited once however
 -- many mains contain it; the note names them.
 --
+-- A pair that holds from day to day is asked for components of those days.
+--
 -- Amount: the net amount of the component's lines in the visit.
 --
 -- Known false positives: a stay with two operations, the second of which was
@@ -37,7 +39,7 @@
 -- visits; a hospital code mapped to the wrong national code.
 WITH hit AS (
     SELECT v.visit_id, v.component_item_id, v.main_item_id, p.main_code,
-           p.component_code
+           p.component_code, v.from_day, v.to_day
     FROM visit_pair AS v JOIN rule_pair AS p ON p.id = v.pair_id
     WHERE v.window = 'visit'
 ), involved AS (
@@ -47,7 +49,8 @@ WITH hit AS (
     SELECT visit_id, main_item_id, main_code FROM hit
 ), billed AS (
     SELECT i.visit_id, i.code,
-           min(CASE WHEN c.net_qty_e4 > 0 THEN c.day END) AS day
+           min(CASE WHEN c.net_qty_e4 > 0 THEN c.day END) AS day,
+           max(CASE WHEN c.net_qty_e4 > 0 THEN c.day END) AS last_day
     FROM involved AS i CROSS JOIN charge AS c
     WHERE c.visit_id = i.visit_id AND c.item_id = i.item_id
     GROUP BY i.visit_id, i.code
@@ -60,6 +63,7 @@ WITH hit AS (
     JOIN billed AS m ON m.visit_id = h.visit_id AND m.code = h.main_code
     JOIN billed AS b ON b.visit_id = h.visit_id
         AND b.code = h.component_code
+        AND b.day <= h.to_day AND b.last_day >= h.from_day
     JOIN item AS i ON i.id = h.main_item_id
     GROUP BY h.visit_id, h.component_item_id, h.main_code, m.day
 ), counted AS (
@@ -84,4 +88,7 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
 FROM named AS n CROSS JOIN charge AS c
 WHERE c.visit_id = n.visit_id AND c.item_id = n.component_item_id
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+AND EXISTS (SELECT 1 FROM hit AS h
+            WHERE h.visit_id = c.visit_id AND h.component_item_id = c.item_id
+            AND c.day BETWEEN h.from_day AND h.to_day)
 ORDER BY c.id

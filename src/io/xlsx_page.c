@@ -243,6 +243,7 @@ static void style_chart(lxw_chart *chart, lxw_chart_series *series,
         .name = name, .size = 11, .bold = LXW_TRUE, .color = ACCENT};
     lxw_chart_fill fill = {.color = ACCENT};
     lxw_chart_line none = {.none = LXW_TRUE};
+    const char *numbers = type == CHART_SHARES ? "0.0%" : "#,##0";
     bool bars = type == CHART_BARS; /* the library turns the axes with them */
     lxw_chart_axis *names = bars ? chart->y_axis : chart->x_axis;
     lxw_chart_axis *values = bars ? chart->x_axis : chart->y_axis;
@@ -253,10 +254,10 @@ static void style_chart(lxw_chart *chart, lxw_chart_series *series,
     chart_series_set_fill(series, &fill);
     chart_series_set_labels(series);
     chart_series_set_labels_font(series, &small);
-    chart_series_set_labels_num_format(series, "#,##0");
+    chart_series_set_labels_num_format(series, numbers);
     chart_axis_set_num_font(names, &small);
     chart_axis_set_num_font(values, &small);
-    chart_axis_set_num_format(values, "#,##0");
+    chart_axis_set_num_format(values, numbers);
     chart_axis_major_gridlines_set_visible(values, LXW_FALSE);
     chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
     chart_axis_set_line(values, &none);

@@ -49,7 +49,7 @@ void sheet_hide(struct sheet *sheet);
 void sheet_page_breaks(struct sheet *sheet, const int *rows, int count);
 void sheet_tab_colour(struct sheet *sheet, uint32_t rgb);
 
-enum chart_type { CHART_BARS, CHART_COLUMNS };
+enum chart_type { CHART_BARS, CHART_COLUMNS, CHART_SHARES /* columns, % */ };
 /* A chart at ROW, COLUMN over names and values of one column each. */
 void sheet_chart(struct sheet *sheet, int row, int column, enum chart_type type,
                  const char *title, const char *data_sheet, int first_row,

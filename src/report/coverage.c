@@ -59,16 +59,17 @@ static void add_rules(struct report *report, struct coverage *coverage,
 static void add_left_out(struct report *report, const struct rule_list *shipped,
                          struct coverage *coverage)
 {
-    struct text ids;
+    struct text titles;
 
-    text_init(&ids);
+    text_init(&titles);
     for (size_t i = 0; i < shipped->count; i++)
         if (decides(shipped->rules[i], coverage->national) != DECIDES_NOT)
-            text_printf(&ids, "%s%s", ids.length ? ", " : "",
-                        shipped->rules[i]->id);
-    if (ids.length)
-        coverage->left_out = arena_strdup(&report->arena, ids.data);
-    text_release(&ids);
+            text_printf(&titles, "%s%s", titles.length ? "\n" : "",
+                        lang_text(shipped->rules[i]->title[LANG_ZH],
+                                  shipped->rules[i]->title[LANG_EN]));
+    if (titles.length)
+        coverage->left_out = arena_strdup(&report->arena, titles.data);
+    text_release(&titles);
 }
 
 static void load_listed(const struct report *report, bool *listed)

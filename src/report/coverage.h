@@ -24,7 +24,7 @@ struct coverage {
     const struct rule_result **results; /* of this run */
     size_t result_count;
     bool by_list;         /* some of the run decide it by a user's list alone */
-    const char *left_out; /* ids of those not run, "a, b" */
+    const char *left_out; /* titles of those not run, a line each */
     enum outcome outcome; /* the last of the rules' in the order of outcomes */
     struct sums sums;     /* of the rules */
 };

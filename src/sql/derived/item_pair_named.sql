@@ -3,7 +3,10 @@
 -- column: component_item_id | one of the same hospital that it contains
 -- column: window text | day visit hour 6h
 -- column: pair_id | rule_pair: the first of those published alike
--- key: main_item_id, component_item_id, window
+-- column: from_day | the pair holds from day to day, both included and never
+--    NULL;
+-- column: to_day | an open end is a day far off
+-- key: main_item_id, component_item_id, window, from_day, to_day
 -- after: item_fact, item_kind
 --
 -- Published pairs of a main item and a component, of which one at least is
@@ -56,11 +59,13 @@ WITH coded AS MATERIALIZED (
     WHERE f.match_code IN (SELECT code FROM side)
 )
 SELECT m.item_id AS main_item_id, c.item_id AS component_item_id, p.window,
-       min(p.id) AS pair_id
+       min(p.id) AS pair_id, coalesce(p.from_day, -1000000) AS from_day,
+       coalesce(p.to_day, 1000000) AS to_day
 FROM rule_pair AS p
 JOIN known AS m ON m.code = p.main_code
 JOIN known AS c ON c.code = p.component_code
     AND c.hospital_id = m.hospital_id
 WHERE m.by_name + c.by_name > 0 AND p.main_code <> p.component_code
 AND m.own_code <> c.own_code AND m.item_id <> c.item_id
-GROUP BY m.item_id, c.item_id, p.window
+GROUP BY m.item_id, c.item_id, p.window, coalesce(p.from_day, -1000000),
+         coalesce(p.to_day, 1000000)
