@@ -16,6 +16,7 @@
 #include "base/memory.h"
 #include "base/os_error.h"
 #include "base/terminal.h"
+#include "base/veil.h"
 #include "base/version.h"
 #include "cmd/cmd.h"
 #include "cmd/tasks.h"
@@ -36,6 +37,7 @@ int main(int argc, char **argv)
     open_streams();
     umask(077); /* databases and reports are their owner's alone */
     choose_language(argc, argv);
+    on_message(veil);
     interrupt_install();
     status = run(argc, argv);
     end_output();

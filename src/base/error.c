@@ -10,6 +10,7 @@
 #include "base/ink.h"
 #include "base/lang.h"
 
+static void (*gate)(char *);
 /* Read by a signal's handler too. */
 static void (*_Atomic clean_up)(void);
 
@@ -25,12 +26,14 @@ static void say(enum ink which, const char *prefix, const char *format,
     char message[8192];
 
     vsnprintf(message, sizeof message, format, arguments);
+    if (gate)
+        gate(message);
     fflush(stdout);
     if (isatty(STDERR_FILENO))
         fputs("\r\033[K", stderr); /* a line of progress may stand there */
     fprintf(stderr, "%szicha:%s %s", ink(stderr, which), ink(stderr, INK_PLAIN),
             prefix);
-    print_escaped(stderr, message);
+    put_escaped(stderr, message);
     fputc('\n', stderr);
     fflush(stderr);
 }
@@ -62,6 +65,11 @@ void warn(const char *format, ...)
     va_start(arguments, format);
     say(INK_YELLOW, "", format, arguments);
     va_end(arguments);
+}
+
+void on_message(void (*pass)(char *))
+{
+    gate = pass;
 }
 
 void on_quit(void (*clean)(void))

@@ -38,6 +38,10 @@ _Noreturn void quit(int status);
 /* The same inside a signal's handler: async-signal-safe, nothing flushed. */
 _Noreturn void quit_now(int status);
 
+/* Every message passes PASS first, which may change it, not make it longer:
+ * base/veil.h. */
+void on_message(void (*pass)(char *message));
+
 /*
  * CLEAN is called before the process ends in one of these ways: to remove what
  * is unfinished (base/output.h). It must be async-signal-safe. There is one;

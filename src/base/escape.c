@@ -1,8 +1,6 @@
 #include "base/escape.h"
 
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -30,7 +28,7 @@ size_t escape_next(const char **cursor, char out[ESCAPED_SIZE])
     return 4 * count;
 }
 
-void print_escaped(FILE *stream, const char *string)
+void put_escaped(FILE *stream, const char *string)
 {
     char bytes[ESCAPED_SIZE];
 
@@ -41,7 +39,7 @@ void print_escaped(FILE *stream, const char *string)
     }
 }
 
-void print_lines(FILE *stream, const char *string)
+void put_lines(FILE *stream, const char *string)
 {
     char bytes[ESCAPED_SIZE];
 
@@ -54,19 +52,6 @@ void print_lines(FILE *stream, const char *string)
             count = escape_next(&string, bytes);
         fwrite(bytes, 1, count, stream);
     }
-}
-
-void print_safely(FILE *stream, const char *format, ...)
-{
-    va_list arguments;
-    char *message;
-
-    va_start(arguments, format);
-    if (vasprintf(&message, format, arguments) >= 0) {
-        print_lines(stream, message);
-        free(message);
-    }
-    va_end(arguments);
 }
 
 bool looks_like_formula(const char *text)

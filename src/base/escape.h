@@ -1,7 +1,8 @@
 /*
  * No input can drive a terminal: control characters, what is not UTF-8, U+0080
- * to U+009F and bidi controls are written as \x1b. Nothing is allocated but by
- * print_safely(), so that die() can print when there is no memory left.
+ * to U+009F and bidi controls are written as \x1b. Nothing is allocated, so that
+ * die() can print when there is no memory left. What is to be shown is printed
+ * with base/print.h.
  */
 #ifndef BASE_ESCAPE_H
 #define BASE_ESCAPE_H
@@ -11,14 +12,10 @@
 #include <stdio.h>
 
 /* Print STRING escaped. */
-void print_escaped(FILE *stream, const char *string);
+void put_escaped(FILE *stream, const char *string);
 
 /* The same for a text of several lines, whose line ends and tabs stay. */
-void print_lines(FILE *stream, const char *string);
-
-/* As fprintf(), with the result escaped as by print_lines(). */
-void print_safely(FILE *stream, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void put_lines(FILE *stream, const char *string);
 
 /*
  * True for a text that a spreadsheet would take for a formula, so that a quote

@@ -5,7 +5,9 @@
 #include <stddef.h>
 
 #include "base/decimal.h"
+#include "base/text.h"
 #include "base/utf8.h"
+#include "base/veil.h"
 
 static void begin_value(struct json *json, const char *key);
 static void break_line(const struct json *json);
@@ -41,11 +43,14 @@ void json_close(struct json *json, char bracket)
 
 void json_text(struct json *json, const char *key, const char *value)
 {
+    struct text shown = {0};
+
     begin_value(json, key);
     if (value != NULL)
-        json_quote(json->file, value);
+        json_quote(json->file, veiled(&shown, value));
     else
         fputs("null", json->file);
+    text_release(&shown);
 }
 
 void json_int(struct json *json, const char *key, int64_t value)
@@ -90,27 +95,50 @@ void json_bool(struct json *json, const char *key, bool value)
     fputs(value ? "true" : "false", json->file);
 }
 
+/* Bytes of TEXT that stand as they are in a JSON string. */
+static size_t plain_length(const char *text)
+{
+    const char *p = text;
+
+    for (;;) {
+        const char *next = p;
+        unsigned char byte = (unsigned char)*p;
+
+        if (byte < 0x80) {
+            if (byte < 0x20 || byte == 0x7F || byte == '"' || byte == '\\')
+                return (size_t)(p - text);
+            p++;
+        } else {
+            if (utf8_next(&next) == 0xFFFD)
+                return (size_t)(p - text);
+            p = next;
+        }
+    }
+}
+
 void json_quote(FILE *file, const char *value)
 {
     static const char letters[] = "\"\\\b\f\n\r\t";
     static const char escapes[] = "\"\\bfnrt";
 
     fputc('"', file);
-    while (*value != '\0') {
-        const char *start = value;
-        unsigned long c = utf8_next(&value);
-        size_t i = 0;
+    for (;;) {
+        size_t plain = plain_length(value), i = 0;
+        unsigned long c;
 
+        fwrite(value, 1, plain, file);
+        value += plain;
+        if (!*value)
+            break;
+        c = utf8_next(&value);
         while (letters[i] != '\0' && (unsigned char)letters[i] != c)
             i++;
         if (letters[i] != '\0')
             fprintf(file, "\\%c", escapes[i]);
-        else if (c < 0x20 || c == 0x7F)
-            fprintf(file, "\\u%04lx", c);
         else if (c == 0xFFFD)
             fputs("\xEF\xBF\xBD", file); /* also for what is not UTF-8 */
         else
-            fwrite(start, 1, (size_t)(value - start), file);
+            fprintf(file, "\\u%04lx", c);
     }
     fputc('"', file);
 }

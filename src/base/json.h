@@ -20,6 +20,7 @@ void json_init(struct json *json, FILE *file);
 /* KEY is NULL inside an array and at the top. */
 void json_open(struct json *json, const char *key, char bracket); /* { or [ */
 void json_close(struct json *json, char bracket);                 /* } or ] */
+/* After base/veil.h. */
 void json_text(struct json *json, const char *key, const char *value);
 void json_int(struct json *json, const char *key, int64_t value);
 void json_fen(struct json *json, const char *key, int64_t fen); /* 12.50 */

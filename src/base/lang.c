@@ -112,3 +112,9 @@ static const char *chinese(const char *english)
     }
     return english;
 }
+
+void lang_each(void (*see)(const char *text))
+{
+    for (size_t i = 0; i < MESSAGE_COUNT; i++)
+        see(messages[i].chinese);
+}

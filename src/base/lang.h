@@ -36,6 +36,9 @@ const char *tr_in(enum lang lang, const char *english)
  * say a thing in both. */
 const char *lang_text(const char *chinese, const char *english);
 
+/* All Chinese texts, one by one. */
+void lang_each(void (*see)(const char *text));
+
 /*
  * A number with its noun, for the %s of a message: "1 file", "12 files" in
  * English; "12" in Chinese, where the message holds the measure word. The

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/escape.h"
+#include "base/print.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"

@@ -29,7 +29,8 @@ char *text_take(struct text *text);
 /* Add STRING as it may be shown at a terminal: base/escape.h. */
 void text_add_escaped(struct text *text, const char *string);
 
-/* Add STRING as one CSV cell: quoted when it must be, no formula guard. */
+/* Add STRING as one CSV cell: quoted when it must be, no formula guard. What
+ * is to be shown is added with base/print.h. */
 void text_add_csv(struct text *text, const char *string);
 /* The same of COUNT bytes, NULs among them. */
 void text_add_csv_bytes(struct text *text, const char *bytes, size_t count);

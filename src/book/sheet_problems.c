@@ -1,14 +1,11 @@
 #include "book/sheet_problems.h"
 
-#include <string.h>
-
 #include "base/lang.h"
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
-#include "model/columns.h"
+#include "model/patients.h"
 #include "model/problem.h"
-#include "report/mask.h"
 #include "report/words.h"
 
 static const struct head problem_heads[] = {
@@ -43,21 +40,12 @@ int problem_sheets(const struct report *report)
 static const char *shown_cell(const struct book *book, struct stmt *stmt,
                               struct text *out)
 {
-    const char *cell = stmt_text(stmt, 3), *column = stmt_text(stmt, 6);
-    const struct kind *kind =
-        stmt_is_null(stmt, 5) ? NULL : kind_find(stmt_text(stmt, 5));
-    bool patients = kind && kind_column(kind, "id_no");
+    const char *cell = stmt_text(stmt, 3);
 
-    if (!cell || !book->report->options->mask)
-        return cell;
-    text_clear(out);
-    if (patients && column && strcmp(column, "id_no") == 0)
-        mask_number(out, cell);
-    else if (patients && column && strcmp(column, "name") == 0)
-        mask_name(out, cell);
-    else
-        mask_text(out, cell);
-    return out->data;
+    return book->report->options->mask
+               ? patient_cell(out, stmt_text(stmt, 5), stmt_text(stmt, 7),
+                              stmt_text(stmt, 2), cell)
+               : cell;
 }
 
 static void put_problem_heads(struct sheet *sheet, int row)

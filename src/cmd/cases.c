@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "rules/match.h"
 #include "rules/run.h"
-#include "base/escape.h"
+#include "base/print.h"
 #include "io/db_stmt.h"
 
 enum { COLUMNS_MAX = 24 };

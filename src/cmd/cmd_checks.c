@@ -5,7 +5,7 @@
 
 #include "base/day.h"
 #include "base/error.h"
-#include "base/escape.h"
+#include "base/print.h"
 #include "base/ink.h"
 #include "base/lang.h"
 #include "base/terminal.h"

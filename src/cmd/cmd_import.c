@@ -20,6 +20,7 @@ static int run(int argc, char **argv)
         die(tr("name the files or folders to import"));
     db = job_open(&job, DB_CREATE);
     status = job_import(&job, db, argv, argc);
+    job_say_problems(&job);
     db_close(db);
     job_release(&job);
     return status;

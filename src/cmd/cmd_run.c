@@ -39,6 +39,7 @@ static int run(int argc, char **argv)
     status = job_status(&job, &result, status);
     job_report(&job, db, result.run_id, status);
     job_say(&job, db, &result);
+    job_say_problems(&job);
     db_close(db);
     job_release(&job);
     return status;

@@ -8,6 +8,7 @@
 #include "cmd/job.h"
 #include "intake/preflight.h"
 #include "io/db.h"
+#include "model/patients.h"
 #include "model/schema.h"
 #include "report/preflight_words.h"
 #include "report/runs.h"
@@ -42,6 +43,7 @@ static int run(int argc, char **argv)
     anew = job.from_day != DAY_UNKNOWN && job.to_day != DAY_UNKNOWN;
     db = db_open(job.database, anew ? DB_WRITE : DB_READ);
     schema_readable(db);
+    patients_hide(db);
     if (anew)
         preflight_update(db, job.from_day, job.to_day);
     if (job.verify)

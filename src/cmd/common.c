@@ -6,10 +6,12 @@
 
 #include "base/decimal.h"
 #include "base/error.h"
+#include "base/print.h"
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/output.h"
 #include "base/text.h"
+#include "base/veil.h"
 #include "book/workbook.h"
 #include "cmd/asked.h"
 #include "cmd/ours.h"
@@ -18,6 +20,7 @@
 #include "intake/preflight.h"
 #include "intake/problems_file.h"
 #include "io/table.h"
+#include "model/patients.h"
 #include "model/schema.h"
 #include "report/outcome.h"
 #include "report/runs.h"
@@ -50,6 +53,9 @@ struct db *job_open(const struct job *job, enum db_mode mode)
         schema_ready(db);
         import_knowledge(db, NULL);
     }
+    if (job->no_mask)
+        veil_lift();
+    patients_hide(db);
     return db;
 }
 
@@ -113,6 +119,16 @@ static void gather(const struct job *job, struct file_list *files, char **paths,
         die(tr("no *.csv, *.txt, *.xlsx or *.xls file in the folders given"));
 }
 
+void job_say_problems(const struct job *job)
+{
+    if (job->rejected_rows && !job->mask_problems)
+        print_safely(stderr,
+                     tr("'%s' holds the rejected rows as they were, names and "
+                        "numbers of patients too: keep it safe, or have them "
+                        "masked with --mask-problems\n"),
+                     job->problems);
+}
+
 int job_import(struct job *job, struct db *db, char **paths, int count)
 {
     const struct import_options options = {
@@ -138,10 +154,12 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     job_claim(job);
     status = import_files(db, &files, &options);
     file_list_release(&files);
+    patients_hide(db);
     preflight_update(db, job->from_day, job->to_day);
     say_files(db, before, job->quiet, job->verbose);
     if (job->problems)
-        export_problems(db, job->problems);
+        job->rejected_rows =
+            export_problems(db, job->problems, job->mask_problems);
     return status;
 }
 
@@ -237,7 +255,7 @@ void job_say(const struct job *job, struct db *db,
            COUNTED(result->suspicions, "suspicion", "suspicions"),
            fen_format(refund, run_refund_fen(db, result->run_id)), told.data);
     if (job->workbook)
-        printf(tr(": see %s"), job->workbook);
+        print_safely(stdout, tr(": see %s"), job->workbook);
     putchar('\n');
     text_release(&told);
 }

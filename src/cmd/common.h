@@ -35,6 +35,9 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
 void job_say(const struct job *job, struct db *db,
              const struct run_result *result);
 
+/* Say, when all is done, that --problems wrote rows as they were. */
+void job_say_problems(const struct job *job);
+
 /* The exit status with --fail-on taken into account. */
 int job_status(const struct job *job, const struct run_result *result,
                int status);

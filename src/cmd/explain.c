@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/escape.h"
+#include "base/print.h"
 #include "base/ink.h"
 #include "base/terminal.h"
 #include "base/text.h"

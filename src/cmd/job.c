@@ -50,6 +50,8 @@ const struct opt opts_import[] = {
      "keep nothing of a file with more than N problem rows"},
     {0, "problems", "FILE", OPT_STRING, JOB(problems),
      "write the rejected rows to FILE"},
+    {0, "mask-problems", NULL, OPT_FLAG, JOB(mask_problems),
+     "mask names and numbers of patients in it"},
     {0, "replace", NULL, OPT_FLAG, JOB(replace),
      "a file may replace our own knowledge by less than half of it"},
     {0, "verbose", NULL, OPT_FLAG, JOB(verbose),
@@ -162,6 +164,8 @@ void job_ready(struct job *job)
         strcmp(job->fail_on, "suspicion") != 0)
         die(tr("--fail-on takes violation or suspicion, not '%s'"),
             job->fail_on);
+    if (job->mask_problems && job->no_mask)
+        die(tr("--mask-problems and --no-mask contradict each other"));
     job->delimiter = known_delimiter(job->delimiter);
     if (job->kind && !kind_find(job->kind))
         die(tr("there is no input kind '%s': see 'zicha columns'"), job->kind);

@@ -20,6 +20,8 @@ struct job {
     const char *hospital, *kind, *encoding, *delimiter, *map;
     int64_t max_problems;
     const char *problems; /* --problems FILE */
+    bool mask_problems;
+    int64_t rejected_rows; /* written to it */
     bool replace, verbose;
     /* check */
     struct opt_list rules, settings, only, skip, accept;

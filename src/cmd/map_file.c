@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/escape.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/output.h"
+#include "base/print.h"
 #include "base/text.h"
+#include "base/veil.h"
 #include "intake/map_cells.h"
 #include "intake/mapping.h"
 #include "intake/suggest.h"
@@ -17,7 +18,6 @@
 #include "io/table.h"
 #include "model/dangers.h"
 #include "model/names.h"
-#include "report/mask.h"
 
 struct map_writer {
     FILE *stream;
@@ -35,19 +35,11 @@ static void write_headings(struct map_writer *writer, struct csv *csv,
 static void write_missing(struct map_writer *writer, const struct kind *kind,
                           const struct mapping *mapping);
 
-/* What a spreadsheet would take for a formula is marked as text. */
 static void add_cell(struct map_writer *writer, const char *cell)
 {
-    struct text guarded;
-
     if (writer->line.length)
         text_add_char(&writer->line, ',');
-    text_init(&guarded);
-    if (looks_like_formula(cell))
-        text_add_char(&guarded, '\'');
-    text_add(&guarded, cell);
-    text_add_csv(&writer->line, guarded.data);
-    text_release(&guarded);
+    print_cell(&writer->line, cell);
 }
 
 static void end_line(struct map_writer *writer)
@@ -146,11 +138,11 @@ static void add_sample(struct map_writer *writer, const char *heading,
 
     text_init(&shown);
     if (says(heading, "姓名|名字|联系人|家属|监护人|患者|病人|xm|name"))
-        mask_name(&shown, value);
+        veil_name(&shown, value);
     else if (says(heading, "证|卡号|电话|手机|住址|地址|联系方式|tel|phone"))
-        mask_number(&shown, value);
+        veil_number(&shown, value);
     else
-        mask_text(&shown, value);
+        text_add(&shown, value);
     add_cell(writer, shown.data);
     text_release(&shown);
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/escape.h"
+#include "base/print.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "model/problem.h"

@@ -13,7 +13,7 @@
 #include "io/csv.h"
 #include "model/columns.h"
 #include "model/schema.h"
-#include "base/escape.h"
+#include "base/print.h"
 #include "io/db_stmt.h"
 
 static bool read_line(struct situation *situation, const char *line,

@@ -8,9 +8,11 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/text.h"
+#include "base/veil.h"
 #include "intake/raw_row.h"
 #include "io/decode.h"
 #include "model/columns.h"
+#include "model/patients.h"
 #include "model/problem.h"
 
 /* PROBLEM_HEADINGS as import_file.headings has them. */
@@ -25,13 +27,35 @@ enum { PROBLEM_COLUMNS = 5 };
 static const char PROBLEMS[] =
     "SELECT f.name, p.line, p.column_name, p.text, p.what, p.row,"
     "       f.delimiter, p.input IS NOT NULL, "
-    "       f.headings LIKE '" PROBLEM_PREFIX "%' "
+    "       f.headings LIKE '" PROBLEM_PREFIX "%', f.id, f.kind, p.column_no "
     "FROM problem AS p JOIN import_file AS f ON f.id = p.file_id "
     "ORDER BY p.id";
+enum {
+    P_FILE,
+    P_LINE,
+    P_COLUMN,
+    P_TEXT,
+    P_WHAT,
+    P_ROW,
+    P_DELIMITER,
+    P_STORED,
+    P_AGAIN, /* it came out of a file of problems before */
+    P_FILE_ID,
+    P_KIND,
+    P_COLUMN_NO
+};
+static const char HEADING[] = "SELECT column_name, heading FROM import_heading "
+                              "WHERE file_id = ? AND cell_no = ?";
 /* The header that all files with problems have, if they have one. */
 static const char HEADINGS[] = "SELECT max(headings) FROM import_file "
                                "WHERE id IN (SELECT file_id FROM problem) "
                                "HAVING count(DISTINCT headings) = 1";
+
+struct problem_lines {
+    struct stmt *problem;
+    struct stmt *heading; /* of a cell; NULL: nothing is masked */
+    struct text line, shown, once;
+};
 
 static void write_header(FILE *file, struct db *db);
 
@@ -84,65 +108,107 @@ static void restore_bytes(struct text *cell)
     cell->length = (size_t)(to - cell->data);
 }
 
-/*
- * The original row, cell by cell, whatever delimiter and quotes it had. The
- * first PREFIX cells are left out.
- */
-static void add_row(struct text *line, const char *row, size_t length,
-                    const char *delimiter, int prefix)
+/* A cell that stood at CELL_NO of its row, 0 where that is not known. */
+static void add_shown(struct problem_lines *lines, int64_t cell_no,
+                      const char *cell, size_t length)
 {
+    struct stmt *heading = lines->heading;
+    const char *shown;
+
+    if (!heading || !cell || strlen(cell) != length) {
+        add_bytes(&lines->line, cell ? cell : "", length);
+        return;
+    }
+    stmt_reset(heading);
+    stmt_bind_int(heading, 1, stmt_int(lines->problem, P_FILE_ID));
+    stmt_bind_int(heading, 2, cell_no);
+    if (stmt_step(heading))
+        cell = patient_cell(&lines->once, stmt_text(lines->problem, P_KIND),
+                            stmt_text(heading, 0), stmt_text(heading, 1), cell);
+    shown = veiled(&lines->shown, cell);
+    add_bytes(&lines->line, shown, strlen(shown));
+}
+
+/*
+ * The original row, cell by cell, whatever delimiter and quotes it had. Those
+ * that a file of problems had put before it are left out.
+ */
+static void add_row(struct problem_lines *lines)
+{
+    struct stmt *stmt = lines->problem;
+    const char *row = stmt_text(stmt, P_ROW);
+    const char *delimiter = stmt_text(stmt, P_DELIMITER);
+    size_t length = stmt_bytes(stmt, P_ROW), at = 0;
+    int prefix = stmt_int(stmt, P_AGAIN) ? PROBLEM_COLUMNS : 0;
     struct text cell;
-    size_t at = 0;
 
     text_init(&cell);
-    while (row && raw_row_next(&cell, row, length, delimiter, &at)) {
-        if (prefix-- <= 0) {
-            text_add_char(line, ',');
+    for (int n = 1; row && raw_row_next(&cell, row, length,
+                                        delimiter ? delimiter : ",", &at);
+         n++) {
+        if (n > prefix) {
+            text_add_char(&lines->line, ',');
             restore_bytes(&cell);
-            add_bytes(line, cell.data, cell.length);
+            add_shown(lines, n, cell.data, cell.length);
         }
         text_clear(&cell);
     }
     text_release(&cell);
 }
 
-static void add_problem(struct text *line, struct stmt *stmt)
+static void add_told(struct problem_lines *lines, const char *text)
 {
-    const char *delimiter = stmt_text(stmt, 6);
-    const char *row = stmt_text(stmt, 5);
-    struct text sentence;
+    text = lines->heading ? veiled(&lines->shown, text) : text;
+    add_cell(&lines->line, text);
+    text_add_char(&lines->line, ',');
+}
 
-    add_cell(line, stmt_text(stmt, 0));
-    text_printf(line, ",%lld,", (long long)stmt_int(stmt, 1));
-    add_cell(line, stmt_text(stmt, 2));
-    text_add_char(line, ',');
-    add_cell(line, stmt_text(stmt, 3));
+static void add_problem(struct problem_lines *lines)
+{
+    struct stmt *stmt = lines->problem;
+    struct text sentence, *line = &lines->line;
+    const char *text = stmt_text(stmt, P_TEXT);
+
+    add_told(lines, stmt_text(stmt, P_FILE));
+    text_printf(line, "%lld,", (long long)stmt_int(stmt, P_LINE));
+    add_told(lines, stmt_text(stmt, P_COLUMN));
+    add_shown(lines, stmt_int(stmt, P_COLUMN_NO), text,
+              text ? strlen(text) : 0);
     text_add_char(line, ',');
     text_init(&sentence);
-    add_problem_sentence(&sentence, stmt_text(stmt, 4), stmt_int(stmt, 7));
+    add_problem_sentence(&sentence, stmt_text(stmt, P_WHAT),
+                         stmt_int(stmt, P_STORED));
     text_add_csv(line, sentence.data);
     text_release(&sentence);
-    add_row(line, row, stmt_bytes(stmt, 5), delimiter ? delimiter : ",",
-            stmt_int(stmt, 8) ? PROBLEM_COLUMNS : 0);
+    add_row(lines);
     text_add_char(line, '\n');
 }
 
-void export_problems(struct db *db, const char *path)
+int64_t export_problems(struct db *db, const char *path, bool masked)
 {
     struct output *output = output_open(path);
-    struct stmt *stmt = db_prepare(db, PROBLEMS);
-    struct text line;
+    struct problem_lines lines = {.problem = db_prepare(db, PROBLEMS)};
+    int64_t count = 0;
 
-    text_init(&line);
+    if (masked)
+        lines.heading = db_prepare(db, HEADING);
+    text_init(&lines.line);
+    text_init(&lines.shown);
+    text_init(&lines.once);
     write_header(output->file, db);
-    while (stmt_step(stmt)) {
-        text_clear(&line);
-        add_problem(&line, stmt);
-        fwrite(line.data, 1, line.length, output->file);
+    for (; stmt_step(lines.problem); count++) {
+        text_clear(&lines.line);
+        add_problem(&lines);
+        fwrite(lines.line.data, 1, lines.line.length, output->file);
     }
-    text_release(&line);
-    stmt_free(stmt);
+    text_release(&lines.line);
+    text_release(&lines.shown);
+    text_release(&lines.once);
+    stmt_free(lines.problem);
+    if (masked)
+        stmt_free(lines.heading);
     output_commit(output);
+    return count;
 }
 
 /* The headings that the rows had before they came out of a file of problems

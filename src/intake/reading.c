@@ -6,7 +6,7 @@
 #include "base/decimal.h"
 #include "base/day.h"
 #include "base/error.h"
-#include "base/escape.h"
+#include "base/print.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
@@ -19,6 +19,7 @@
 #include "intake/raw_row.h"
 #include "model/cell.h"
 #include "model/columns.h"
+#include "model/patients.h"
 #include "model/remark.h"
 
 static const char END_FILE[] =
@@ -413,6 +414,9 @@ static void tell(struct reading *reading)
     if (cells)
         snprintf(summary + length, sizeof(summary) - length,
                  tr("; %s not taken"), COUNTED(cells, "cell", "cells"));
+    if (!reading->session->builtin &&
+        kind_column(reading->mapping->kind, "id_no"))
+        patients_hide_new(reading->session->db);
     progress_end(&reading->progress, summary);
     if (!reading->session->options->quiet && !reading->session->builtin)
         remark_each(reading->session->db, reading->file_id, print_note, stderr);

@@ -1,13 +1,18 @@
 #include "io/xlsx_text.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
+#include "base/veil.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 #define ELLIPSIS    "\xE2\x80\xA6"
 
+static void mend(struct text *out, const char *string);
+static void name_sheet(struct text *out, const char *name);
 static bool allowed(unsigned long c);
 static bool is_escape(const char *string);
 static size_t units(unsigned long c);
@@ -29,13 +34,25 @@ static bool is_fine(const char *string)
     return length <= XLSX_TEXT_MAX / 2; /* a character may be two units */
 }
 
+/* What went through the gate, which may stand in OUT, mended into it. */
 const char *xlsx_text(struct text *out, const char *string)
+{
+    const char *shown = veiled(out, string);
+    char *copy;
+
+    if (is_fine(shown))
+        return shown;
+    copy = xstrdup(shown);
+    text_clear(out);
+    mend(out, copy);
+    free(copy);
+    return out->data;
+}
+
+static void mend(struct text *out, const char *string)
 {
     size_t length = 0;
 
-    if (is_fine(string))
-        return string;
-    text_clear(out);
     while (*string) {
         const char *start = string;
         unsigned long c = utf8_next(&string);
@@ -57,10 +74,19 @@ const char *xlsx_text(struct text *out, const char *string)
         else
             text_add(out, REPLACEMENT);
     }
-    return out->data;
 }
 
 const char *xlsx_sheet_name(struct text *out, const char *name)
+{
+    struct text shown;
+
+    text_init(&shown);
+    name_sheet(out, veiled(&shown, name));
+    text_release(&shown);
+    return out->data;
+}
+
+static void name_sheet(struct text *out, const char *name)
 {
     size_t length = 0;
 
@@ -82,7 +108,6 @@ const char *xlsx_sheet_name(struct text *out, const char *name)
         drop_last(out, 1);
     if (!out->length)
         text_add(out, "Sheet");
-    return out->data;
 }
 
 /* XML 1.0, without U+FFFD, which also stands for bytes that are not UTF-8. */

@@ -14,7 +14,8 @@
 enum { XLSX_TEXT_MAX = 32767, XLSX_NAME_MAX = 31 };
 
 /*
- * STRING as a cell may hold it, in OUT, which is overwritten: what is not
+ * STRING as a cell may hold it, after base/veil.h, in OUT, which is
+ * overwritten: what is not
  * UTF-8 or not allowed in XML becomes U+FFFD, "\r" is dropped, a literal
  * "_x0041_" (Excel's escape) is escaped itself, and beyond XLSX_TEXT_MAX it
  * is cut and ends in "…". Returns OUT's text, or STRING where it is fine as it

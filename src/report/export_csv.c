@@ -1,12 +1,11 @@
 #include "report/export_csv.h"
 
 #include <stdio.h>
-#include <string.h>
 
-#include "base/escape.h"
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/output.h"
+#include "base/print.h"
 #include "base/text.h"
 #include "report/finding_row.h"
 #include "report/words.h"
@@ -87,20 +86,10 @@ static void add_row(struct text *line, const struct finding_row *row)
     text_add_char(line, '\n');
 }
 
-/* A text that a sheet would take for a formula is marked as text. */
 static void add_cell(struct text *line, const char *text)
 {
-    struct text marked;
-
-    if (text && looks_like_formula(text)) {
-        text_init(&marked);
-        text_add_char(&marked, '\'');
-        text_add(&marked, text);
-        text_add_csv(line, marked.data);
-        text_release(&marked);
-    } else if (text) {
-        text_add_csv(line, text);
-    }
+    if (text)
+        print_cell(line, text);
     text_add_char(line, ',');
 }
 

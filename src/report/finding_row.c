@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/veil.h"
 #include "report/mask.h"
 #include "report/scope.h"
 #include "rules/rule.h"
@@ -80,6 +81,7 @@ static const char BILLED[] =
 enum { B_LINE_NO, B_TIME, B_QTY, B_PRICE, B_AMOUNT, B_FILE_ID, B_LINE };
 
 static bool find_line(struct finding_rows *rows);
+static void tell_codes(const struct finding_row *row);
 static const char *patient_of(struct finding_rows *rows, struct text *text,
                               int column,
                               void (*mask)(struct text *, const char *));
@@ -156,10 +158,10 @@ bool finding_rows_next(struct finding_rows *rows)
         .hospital_name = stmt_text(stmt, C_HOSPITAL_NAME),
         .dept = stmt_text(stmt, C_DEPT),
         .staff = stmt_text(stmt, C_STAFF),
-        .patient = patient_of(rows, &rows->patient, C_PATIENT, mask_name),
-        .id_no = patient_of(rows, &rows->id_no, C_ID_NO, mask_number),
+        .patient = patient_of(rows, &rows->patient, C_PATIENT, veil_name),
+        .id_no = patient_of(rows, &rows->id_no, C_ID_NO, veil_number),
         .person_no =
-            patient_of(rows, &rows->person_no, C_PERSON_NO, mask_number),
+            patient_of(rows, &rows->person_no, C_PERSON_NO, veil_number),
         .visit_no = stmt_text(stmt, C_VISIT_NO),
         .admitted_day = maybe(stmt, C_ADMITTED),
         .discharged_day = maybe(stmt, C_DISCHARGED),
@@ -183,8 +185,18 @@ bool finding_rows_next(struct finding_rows *rows)
         row->price_e6 = maybe(rows->billed, B_PRICE);
         row->amount_fen = maybe(rows->billed, B_AMOUNT);
     }
+    tell_codes(row);
     row->note = note_of(rows);
     return true;
+}
+
+/* Codes stay, though one may look like a telephone number. */
+static void tell_codes(const struct finding_row *row)
+{
+    veil_code(row->visit_no);
+    veil_code(row->line_no);
+    veil_code(row->item_code);
+    veil_code(row->national_code);
 }
 
 /*

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/escape.h"
+#include "base/print.h"
 #include "base/lang.h"
 #include "io/db_stmt.h"
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "base/escape.h"
+#include "base/print.h"
 #include "base/text.h"
 
 static void shows(const char *string, const char *expected)
