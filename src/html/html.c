@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/veil.h"
 #include "report/words.h"
 
 void mark(struct html *html, const char *format, ...)
@@ -30,7 +31,9 @@ static void put_text(struct html *html, const char *text, const char *line_end)
     static const char letters[] = "&<>\"'";
     static const char *const references[] = {"&amp;", "&lt;", "&gt;", "&quot;",
                                              "&#39;"};
+    struct text shown = {0};
 
+    text = veiled(&shown, text);
     while (text && *text) {
         const char *start = text;
         unsigned long c = utf8_next(&text);
@@ -45,6 +48,7 @@ static void put_text(struct html *html, const char *text, const char *line_end)
         else
             fwrite(start, 1, (size_t)(text - start), html->file);
     }
+    text_release(&shown);
 }
 
 void html_text(struct html *html, const char *text)

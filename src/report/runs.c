@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/escape.h"
 #include "base/lang.h"
+#include "base/print.h"
 #include "base/text.h"
 #include "model/ledger.h"
 #include "report/outcome.h"
