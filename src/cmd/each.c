@@ -10,6 +10,8 @@
 #include "base/output.h"
 #include "base/text.h"
 #include "cmd/common.h"
+#include "cmd/ledgers.h"
+#include "cmd/ours.h"
 #include "report/data.h"
 
 /* What may stand in a file's name on every system. */
@@ -38,27 +40,35 @@ static char *claim(const char *folder, const char *stem, const char *suffix)
     return text_take(&path);
 }
 
-/* The three outputs of one hospital, or of all (CODE is NULL). */
-static void write_one(const struct job *asked, struct db *db, int64_t run_id,
-                      const char *stem, const char *code)
+/* The three outputs of one hospital, or of all (CODE is NULL): an exit
+ * status. */
+static int write_one(const struct job *asked, struct db *db, int64_t run_id,
+                     const char *stem, const char *code)
 {
     char *workbook = claim(asked->each, stem, ".xlsx");
     char *csv = claim(asked->each, stem, ".csv");
     char *json = claim(asked->each, stem, ".json");
     struct job job = *asked;
+    int status;
 
     job.workbook = workbook;
     job.csv = csv;
     job.json = json;
     job.jsonl = NULL;
     job.report_hospital = code;
-    job_report(&job, db, run_id, EXIT_DONE);
+    job.beside = NULL;
+    job.workbook_seen = 0;
+    outputs_ours(&job);
+    status = ledgers_keep(&job, db, DB_READ);
+    job_report(&job, db, run_id, status);
+    free(job.beside);
     free(workbook);
     free(csv);
     free(json);
+    return status;
 }
 
-void each_report(const struct job *job, struct db *db, int64_t run_id)
+int each_report(const struct job *job, struct db *db, int64_t run_id)
 {
     static const char HOSPITALS[] =
         "SELECT h.hospital_code, h.name FROM hospital AS h "
@@ -66,10 +76,11 @@ void each_report(const struct job *job, struct db *db, int64_t run_id)
         "ORDER BY h.hospital_code";
     struct opt_list codes = {0}; /* and stems, by turns */
     struct stmt *stmt;
+    int status;
 
     run_id = run_id ? run_id : report_latest_run(db);
     folder_make(job->each);
-    write_one(job, db, run_id, tr("county-overview"), NULL);
+    status = write_one(job, db, run_id, tr("county-overview"), NULL);
     stmt = db_prepare(db, HOSPITALS);
     stmt_bind_int(stmt, 1, run_id);
     while (stmt_step(stmt)) {
@@ -87,8 +98,10 @@ void each_report(const struct job *job, struct db *db, int64_t run_id)
     }
     stmt_free(stmt);
     for (int i = 0; i < codes.count; i += 2)
-        write_one(job, db, run_id, codes.values[i + 1], codes.values[i]);
+        if (write_one(job, db, run_id, codes.values[i + 1], codes.values[i]))
+            status = EXIT_DEFECTS;
     for (int i = 0; i < codes.count; i++)
         free((char *)codes.values[i]);
     opt_list_release(&codes);
+    return status;
 }

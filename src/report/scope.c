@@ -40,6 +40,10 @@ static const struct {
 } views[] = {
     {"hospital", "SELECT * FROM main.hospital WHERE id = %d"},
     {"finding", "SELECT * FROM main.finding WHERE hospital_id = %d"},
+    {"found", "SELECT * FROM main.found WHERE hospital_id = %d"},
+    {"review",
+     "SELECT * FROM main.review WHERE fingerprint IN"
+     " (SELECT fingerprint FROM main.finding WHERE hospital_id = %d)"},
     {"visit", "SELECT * FROM main.visit WHERE hospital_id = %d"},
     {"visit_bill", "SELECT * FROM main.visit_bill WHERE visit_id IN"
                    " (SELECT id FROM main.visit WHERE hospital_id = %d)"},

@@ -16,7 +16,7 @@
 
 struct examined_hospital {
     int64_t id, visits, charges, amount_fen;
-    int64_t refunds; /* negative lines, of all days */
+    int64_t refunds;         /* negative lines, of all days */
     int first_day, last_day; /* of its charges; DAY_UNKNOWN: it has none */
 };
 

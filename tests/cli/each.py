@@ -7,6 +7,7 @@ import zipfile
 
 from lib.books import book, texts
 from lib.facts import id_number
+from lib.ledgers import fill, rows_of
 from lib.program import (COUNTY, MISSING, WORK, fail, put, read, summary,
                          table, zicha)
 
@@ -151,3 +152,19 @@ for words, told in ((['--hospital', 'H99'], 'H99'),
                     (['--each', 'e', '--hospital', 'H1'], '--each')):
     if told not in zicha('report', '-d', 'z.db', *words, status=(2,)).stderr:
         fail('%s is not refused' % words)
+
+# What was typed into a hospital's ledger is taken in before it is replaced.
+stem = next(stem for stem in ('each/%s-%s' % row[1:] for row in hospitals)
+            if summary(stem + '.json')['findings']['total'])
+number = next(iter(rows_of(stem + '.xlsx')))
+fill(stem + '.xlsx', {number: {'状态': '确认', '备注': '已看'}})
+zicha('report', '-q', '-d', 'z.db', '--each', 'each', status=(0,))
+if rows_of(stem + '.xlsx')[number]['备注'] != '已看':
+    fail('--each lost what was typed')
+if sum(check['reviewed'] for check in summary(stem + '.json')['checks']) != 1:
+    fail('the word is not counted')
+fill(stem + '.xlsx', {number: {'状态': '也许'}})
+zicha('report', '-q', '-d', 'z.db', '--each', 'each', status=(1,))
+if rows_of(stem + '.xlsx')[number]['状态'] != '也许' or \
+        rows_of(stem + '(1).xlsx')[number]['状态'] != '确认':
+    fail('--each did not keep what it could not take in')
