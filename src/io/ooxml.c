@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "io/xml_in.h"
 
@@ -31,7 +32,8 @@ struct scan {
     size_t own_count;
     bool in_formats;
     struct text creator;
-    char *workbook; /* the part */
+    char *workbook;    /* the part */
+    struct hash taken; /* numbers of parts that a sheet has */
 };
 
 enum { RELATIONS_MAX = 1 << 18, OWN_MAX = 4096, FORMATS_MAX = 65536 };
@@ -137,12 +139,22 @@ static void open_relation(void *data, const char *name, const char **attributes)
     relation->sheet = ends_in(type, "/worksheet");
 }
 
+/* A sheet has a part of its own: else a small file could be many large ones. */
 static void add_sheet(struct scan *scan, const char *name,
                       const struct relation *relation, const char *state)
 {
     struct ooxml *book = scan->book;
+    const int64_t number = zip_number(book->zip, relation->part);
     struct ooxml_sheet *sheet;
+    bool found = false;
 
+    if (number >= 0)
+        hash_put(&scan->taken, &number, sizeof(number), &found);
+    if (found) {
+        book_refuse(scan->trouble, BOOK_BROKEN, "%s", relation->part);
+        xml_stop(scan->xml);
+        return;
+    }
     if (book->count == BOOK_SHEETS_MAX) {
         book_refuse(scan->trouble, BOOK_SHEETS, "%s", "");
         xml_stop(scan->xml);
@@ -274,6 +286,7 @@ static void release_scan(struct scan *scan)
     free(scan->relations);
     free(scan->own);
     free(scan->workbook);
+    hash_release(&scan->taken);
 }
 
 static void open_creator(void *data, const char *name, const char **attributes)
@@ -335,6 +348,7 @@ bool ooxml_open(struct ooxml *book, const char *path,
 
     *book = (struct ooxml){.zip = zip_open(path, trouble)};
     book_strings_init(&book->strings);
+    hash_init(&scan.taken);
     if (book->zip && is_workbook(&scan)) {
         read_relations(&scan);
         if (!trouble->key)

@@ -34,7 +34,8 @@ struct ooxml {
     size_t format_count, format_capacity;
     struct book_strings strings; /* as CSV */
     bool strings_read;
-    char *styles_part, *strings_part; /* NULL: it has none */
+    struct book_trouble strings_trouble; /* of reading them */
+    char *styles_part, *strings_part;    /* NULL: it has none */
 };
 
 /* Open the archive and read its list of sheets. False: TROUBLE says why. */

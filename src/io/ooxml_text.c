@@ -121,20 +121,23 @@ static void hear_string(void *data, const char *bytes, size_t count)
 
 bool ooxml_strings(struct ooxml *book, struct book_trouble *trouble)
 {
-    struct shared shared = {.book = book, .trouble = trouble};
+    struct shared shared = {.book = book, .trouble = &book->strings_trouble};
     const struct xml_hearer hearer = {open_string, close_string, hear_string,
                                       &shared,     NULL,         NULL};
-    bool fine = true;
 
-    if (book->strings_read || !book->strings_part ||
-        !zip_has(book->zip, book->strings_part))
+    if (!book->strings_part || !zip_has(book->zip, book->strings_part))
         return true;
+    if (book->strings_read) {
+        *trouble = book->strings_trouble;
+        return !trouble->key;
+    }
     book->strings_read = true;
     text_init(&shared.text);
     text_init(&shared.csv);
-    fine =
-        xml_read(book->zip, book->strings_part, &hearer, &shared.xml, trouble);
+    xml_read(book->zip, book->strings_part, &hearer, &shared.xml,
+             shared.trouble);
     text_release(&shared.text);
     text_release(&shared.csv);
-    return fine;
+    *trouble = book->strings_trouble;
+    return !trouble->key;
 }

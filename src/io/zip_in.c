@@ -154,6 +154,13 @@ void zip_watch(struct zip_in *zip, struct progress *progress)
     zip->done = 0;
 }
 
+int64_t zip_number(const struct zip_in *zip, const char *name)
+{
+    const int64_t *number = find(zip, name);
+
+    return number ? *number : -1;
+}
+
 bool zip_begin(struct zip_in *zip, const char *name)
 {
     const int64_t *number = find(zip, name);

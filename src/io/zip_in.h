@@ -26,6 +26,9 @@ void zip_close(struct zip_in *zip); /* NULL is fine */
 /* Names are compared without case; "\" is "/" and a leading "/" is none. */
 bool zip_has(const struct zip_in *zip, const char *name);
 
+/* The part's number in the archive, whatever it is called; -1: no part. */
+int64_t zip_number(const struct zip_in *zip, const char *name);
+
 /* Begin the part, ending the one before. False when it cannot be. */
 bool zip_begin(struct zip_in *zip, const char *name);
 

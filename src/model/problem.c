@@ -26,12 +26,13 @@ static const struct {
     {"book-encrypted", "the workbook is encrypted: take its password off in "
                        "Excel and save it again"},
     {"book-bomb", "unpacked it would be more than 4 GB, or 200 times what it "
-                  "is: it is not read"},
+                  "is, and is not read: save its tables as CSV"},
     {"book-broken", "the workbook is damaged or cut off: open it in Excel and "
                     "save it again"},
     {"book-doctype", "the workbook's XML has a DOCTYPE, which Excel never "
                      "writes: save it in Excel again"},
-    {"book-sheets", "the workbook has 65,536 sheets or more"},
+    {"book-sheets", "the workbook has 65,536 sheets or more: save those that "
+                    "count in another one"},
     {"book-save-as", "a web page, XML or an old form under the name of a "
                      "workbook: save it in Excel as .xlsx"},
     {"book-other", "not a workbook: unpack it, or save it as .xlsx or CSV"},
