@@ -38,6 +38,12 @@ def in_missing():
         (cells[0], finding(*cells[1:7])) for cells in tables('H9.*', 8)))
 
 
+def in_lists():
+    """The same in lists/."""
+    return some(collections.Counter(
+        finding(*cells[1:7]) for cells in tables('lists', 8)))
+
+
 def not_judged_in_missing():
     """(hospital, rule): what is missing, as the program lists it."""
     return some({(hospital, rule): needs.replace(' or ', '|')
