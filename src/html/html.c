@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/veil.h"
 #include "report/words.h"
 
 void mark(struct html *html, const char *format, ...)
@@ -25,7 +26,7 @@ static bool is_hidden(unsigned long c)
            c == 0xFEFF || c == 0xFFFD || c == 0xFFFE || c == 0xFFFF;
 }
 
-static void put_text(struct html *html, const char *text, const char *line_end)
+static void put_shown(struct html *html, const char *text, const char *line_end)
 {
     static const char letters[] = "&<>\"'";
     static const char *const references[] = {"&amp;", "&lt;", "&gt;", "&quot;",
@@ -45,6 +46,14 @@ static void put_text(struct html *html, const char *text, const char *line_end)
         else
             fwrite(start, 1, (size_t)(text - start), html->file);
     }
+}
+
+static void put_text(struct html *html, const char *text, const char *line_end)
+{
+    struct text shown = {0};
+
+    put_shown(html, veiled(&shown, text), line_end);
+    text_release(&shown);
 }
 
 void html_text(struct html *html, const char *text)

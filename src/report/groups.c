@@ -12,8 +12,7 @@
 enum { SECTIONS = 4 };
 
 static const char DAYS[] =
-    "SELECT f.day, " SUMS SUMS_FROM
-    "WHERE f.run_id = ? GROUP BY f.day "
+    "SELECT f.day, " SUMS SUMS_FROM "WHERE f.run_id = ? GROUP BY f.day "
     "ORDER BY f.day IS NULL, f.day";
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code,"
