@@ -92,9 +92,10 @@ static bool is_database(const struct job *job, const char *path)
     return same;
 }
 
-/* The files to import, sheets apart, and what else lies in their folders. */
-static void gather(const struct job *job, struct file_list *files, char **paths,
-                   int count)
+/* The files to import, sheets apart, and what else lies in their folders: what
+ * we wrote ourselves is no input. */
+static void gather(const struct job *job, struct db *db,
+                   struct file_list *files, char **paths, int count)
 {
     static const char *const suffixes[] = {".csv",  ".txt", ".xlsx",
                                            ".xlsm", ".xls", NULL};
@@ -108,7 +109,11 @@ static void gather(const struct job *job, struct file_list *files, char **paths,
     for (size_t i = 0; i < files->count; i++) {
         struct file_entry *entry = &files->entries[i];
 
-        if (entry->trouble != FILE_OTHER) {
+        if (entry->trouble == FILE_FINE && !entry->sheet &&
+            (is_our_csv(entry->path) || problems_unmended(db, entry->path))) {
+            entry->trouble = FILE_OTHER;
+            tables++;
+        } else if (entry->trouble != FILE_OTHER) {
             output_protect(entry->path);
             tables++;
         } else if (is_database(job, entry->path)) {
@@ -146,7 +151,7 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     struct file_list files;
     int status;
 
-    gather(job, &files, paths, count);
+    gather(job, db, &files, paths, count);
     if (job->map)
         output_protect(job->map);
     if (job->profile)

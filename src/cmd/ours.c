@@ -56,6 +56,14 @@ static bool begins(const char *path, const char *const *starts)
     return got == 0;
 }
 
+bool is_our_csv(const char *path)
+{
+    struct stat info;
+
+    return is_file(path) && stat(path, &info) == 0 && info.st_size > 0 &&
+           begins(path, csv);
+}
+
 static void must_be_ours(const char *path, const char *const *starts)
 {
     if (is_file(path) && !begins(path, starts) &&

@@ -38,8 +38,9 @@ static void say(const char *name, const char *what)
 /* What was left out and is no defect. */
 static bool is_harmless(const char *refusal)
 {
-    static const char *const harmless[] = {
-        "ignored", "sheet-other", "other-file", "other-lock", "other-report"};
+    static const char *const harmless[] = {"ignored",      "sheet-other",
+                                           "other-file",   "other-lock",
+                                           "other-output", "other-report"};
 
     for (size_t i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
         if (strcmp(harmless[i], refusal) == 0)

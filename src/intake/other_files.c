@@ -18,6 +18,8 @@ const char *other_file_why(const char *name, bool *data)
     *data = false;
     if (strncmp(base, "~$", 2) == 0)
         return "other-lock";
+    if (dot && (strcasecmp(dot, ".csv") == 0 || strcasecmp(dot, ".txt") == 0))
+        return "other-output"; /* another would be read */
     if (dot && (strcasecmp(dot, ".xlsx") == 0 || strcasecmp(dot, ".xls") == 0))
         return "other-report";
     for (size_t i = 0; dot && i < sizeof(ends_of_data) / sizeof(*ends_of_data);

@@ -1,5 +1,6 @@
 #include "intake/problems_file.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/output.h"
+#include "base/sha256.h"
 #include "base/text.h"
 #include "base/veil.h"
 #include "intake/raw_row.h"
@@ -184,6 +186,54 @@ static void add_problem(struct problem_lines *lines)
     text_add_char(line, '\n');
 }
 
+/* The SHA-256 of a file that begins as those of problems do. */
+static bool problems_hex(const char *path, char hex[SHA256_HEX_SIZE])
+{
+    static const char start[] = "\xEF\xBB\xBF" PROBLEM_HEADINGS;
+    FILE *file = fopen(path, "rbe");
+    struct sha256 sha;
+    char bytes[1 << 14];
+    size_t got = file ? fread(bytes, 1, sizeof(bytes), file) : 0;
+    bool ours =
+        got >= strlen(start) && memcmp(bytes, start, strlen(start)) == 0;
+
+    sha256_init(&sha);
+    for (; ours && got; got = fread(bytes, 1, sizeof(bytes), file))
+        sha256_add(&sha, bytes, got);
+    sha256_hex(&sha, hex);
+    if (file)
+        fclose(file);
+    return ours;
+}
+
+static void remember_file(struct db *db, const char *path)
+{
+    char hex[SHA256_HEX_SIZE];
+    struct stmt *put;
+
+    if (!problems_hex(path, hex)) /* a pipe */
+        return;
+    put = db_prepare(db, "INSERT OR IGNORE INTO problems_file VALUES (?)");
+    stmt_bind_text(put, 1, hex);
+    stmt_run(put);
+    stmt_free(put);
+}
+
+bool problems_unmended(struct db *db, const char *path)
+{
+    char hex[SHA256_HEX_SIZE];
+    struct stmt *get;
+    bool known;
+
+    if (!problems_hex(path, hex))
+        return false;
+    get = db_prepare(db, "SELECT 1 FROM problems_file WHERE sha256 = ?");
+    stmt_bind_text(get, 1, hex);
+    known = stmt_step(get);
+    stmt_free(get);
+    return known;
+}
+
 int64_t export_problems(struct db *db, const char *path, bool masked)
 {
     struct output *output = output_open(path);
@@ -208,6 +258,7 @@ int64_t export_problems(struct db *db, const char *path, bool masked)
     if (masked)
         stmt_free(lines.heading);
     output_commit(output);
+    remember_file(db, path);
     return count;
 }
 

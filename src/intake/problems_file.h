@@ -16,4 +16,7 @@
  */
 int64_t export_problems(struct db *db, const char *path, bool masked);
 
+/* PATH is such a file, and nobody has mended a row in it. */
+bool problems_unmended(struct db *db, const char *path);
+
 #endif

@@ -42,6 +42,8 @@ static const struct {
     {"other-data", "a file of this form is not read: save it as .xlsx or CSV"},
     {"other-file", "not a table, and not read"},
     {"other-lock", "what Excel or WPS lays beside an open workbook: not read"},
+    {"other-output", "written by zicha itself (its findings, or rejected rows "
+                     "that nobody has mended): not read"},
     {"other-report", "a report of zicha's own: not read"},
     {"no-hospital", "it names no hospital and there are several: lay each "
                     "one's files in a folder of its own, write its name or "

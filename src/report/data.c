@@ -82,7 +82,7 @@ static const char REVIEWED[] =
 static const char FILES[] =
     "SELECT count(*), coalesce(sum(refusal IS NULL), 0),"
     "       coalesce(sum(refusal NOT IN ('same-file', 'sheet-other', "
-    "'other-file', 'other-lock', 'other-report')), 0),"
+    "'other-file', 'other-lock', 'other-output', 'other-report')), 0),"
     "       coalesce(sum(problems), 0), (SELECT count(*) FROM problem) "
     "FROM import_file WHERE NOT builtin";
 

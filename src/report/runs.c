@@ -3,7 +3,7 @@
 #include "base/day.h"
 #include "base/decimal.h"
 #include "base/error.h"
-#include "base/escape.h"
+#include "base/print.h"
 #include "base/lang.h"
 #include "base/print.h"
 #include "base/text.h"

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 14;
+PRAGMA user_version = 15;
 
 ----------------------------------------------------------------- what was read
 
@@ -84,6 +84,12 @@ CREATE TABLE import_heading (
                                    -- what it would mean for the row
     could_matter INTEGER NOT NULL, -- 1: it has one of the two
     PRIMARY KEY (file_id, cell_no)
+) STRICT, WITHOUT ROWID;
+
+-- a file that --problems wrote, by its bytes: until somebody mends a row in it,
+-- it is no input
+CREATE TABLE problems_file (
+    sha256 TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 -- which input columns were filled, per file and hospital: what `needs` asks
