@@ -42,7 +42,7 @@ SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
 .PHONY: all docs demo test test-large test-dist test-deb dist deb mutate asan \
          tsan coverage analyze lint format bench bench-growth bench-workbook \
-         install clean help \
+         bench-html install clean help \
          deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
@@ -121,6 +121,9 @@ bench-workbook: all $(BUILD)/generate ## the same charges as .xlsx and as CSV
 	@$(BUILD)/generate 150000 $(BUILD)/bench/workbook
 	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/workbook.py \
 	    $(BUILD)/bench/workbook/charges.csv $(BUILD)/bench/workbook
+
+bench-html: all ## a page of 50,000 findings: bytes, time, and in a browser
+	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/page.py
 
 render: deps-render demo ## the demo's workbook as pictures, for looking at
 	@cd $(BUILD)/demo && soffice --headless --convert-to pdf *.xlsx \

@@ -8,28 +8,16 @@ import time
 
 import openpyxl
 
+from lib.many import multiply
 from lib.program import COUNTY, WORK, fail, zicha
 from lib.totals import agree
 
 ROWS = 1100000
 
 
-def multiply(path):
-    """The findings of the last run, and problems of its last file."""
+def add_problems(path):
+    """As many, of the last file."""
     db = sqlite3.connect(path)
-    names = [row[1] for row in db.execute('PRAGMA table_info(finding)')
-             if row[1] != 'id']
-    values = ["printf('%016x', n * 1000 + f.id)" if name == 'fingerprint'
-              else 'f.' + name for name in names]
-    first, = db.execute('SELECT count(*) FROM finding').fetchone()
-    db.execute('INSERT INTO finding (%s) WITH RECURSIVE c (n) AS '
-               '(SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %d) '
-               'SELECT %s FROM c CROSS JOIN finding AS f'
-               % (', '.join(names), ROWS // first, ', '.join(values)))
-    db.execute('UPDATE run_rule SET findings = (SELECT count(*) FROM finding '
-               'AS f WHERE f.rule_id = run_rule.rule_id)')
-    db.execute('INSERT OR IGNORE INTO finding_number SELECT fingerprint, '
-               'rule_id, 2026, id + %d FROM finding' % ROWS)
     db.execute('INSERT INTO problem (file_id, line, text, what) '
                'WITH RECURSIVE c (n) AS '
                '(SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %d) '
@@ -41,7 +29,8 @@ def multiply(path):
 
 os.chdir(WORK)
 zicha('run', '-q', '-d', 'z.db', '-o', 'small.xlsx', COUNTY, status=(0,))
-multiply('z.db')
+multiply('z.db', ROWS)
+add_problems('z.db')
 began = time.time()
 zicha('report', '-q', '-d', 'z.db', '-o', 'z.xlsx', '--csv', 'z.csv', '--json',
       'z.json', status=(0,))

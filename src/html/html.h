@@ -20,7 +20,8 @@ struct html {
     bool each; /* the findings stand on the page one by one */
 };
 
-/* A literal of HTML, with the conversions of printf() for numbers alone. */
+/* A literal of HTML, with the conversions of printf() for what holds no text of
+ * the data. */
 void mark(struct html *html, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -3,7 +3,7 @@
     "use strict";
     var bar = document.getElementById("filter");
     if (!bar) return;
-    var say = bar.dataset, STATE = 0, DEPT = 1;
+    var say = bar.dataset;
     var groups = [].map.call(document.querySelectorAll(".group"), function (box) {
         return {
             box: box,
@@ -29,11 +29,12 @@
         return element;
     }
 
-    function state(row) { return row.cells[STATE].textContent; }
+    function state(row) { return row.dataset.state || say.new; }
 
+    // Behind the marks of its cell, the first line.
     function dept(row) {
-        var first = row.cells[DEPT].firstChild;
-        return first && first.nodeType === 3 ? first.nodeValue : "";
+        var last = row.cells[0].lastChild;
+        return last && last.nodeType === 3 ? last.nodeValue.split("\n")[0] : "";
     }
 
     function choice(all, words) {
@@ -94,7 +95,7 @@
                 here++;
                 count.fen += Number(row.dataset.fen || 0);
             }
-            table.hidden = !here;
+            table.parentNode.hidden = !here;
             count.rows += here;
             any = any || here > 0;
         });

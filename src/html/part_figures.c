@@ -1,6 +1,6 @@
 /*
- * The findings in groups, with charts: by severity, section, official category,
- * month and department.
+ * The findings in groups, with charts: by severity, hospital, section, official
+ * category, month and department.
  */
 #include "html/parts.h"
 
@@ -33,6 +33,11 @@ void html_figures(struct html *html)
     mark(html, "<div class=part id=figures>\n");
     html_heading(html, "h2", tr("the figures"));
     put_severities(html, &arena);
+    if (html->report->hospital_count > 1) {
+        groups = groups_by_hospital(html->report, &arena);
+        put_rule_groups(html, tr("findings by hospital"), tr("hospital"),
+                        &groups);
+    }
     groups = groups_by_section(html->report, &arena);
     put_rule_groups(html, tr("findings by section of the inspection"),
                     tr("section"), &groups);

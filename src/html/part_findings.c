@@ -1,26 +1,27 @@
 /*
- * Every finding with its source line, under its rule. They stand in tables of
- * some rows each, so that a browser need not lay out what is not in sight; the
- * script makes the filter, which is why its words are here. Of more than a page
- * can hold it says where they are.
+ * Every finding with its source line, under its rule. A browser's time goes by
+ * the elements of a page: cells are a text each, of several lines, and what
+ * could be left out of a row is. The tables are of some rows each, so that what
+ * is not in sight need not be laid out. The script makes the filter, which is
+ * why its words are here. Of more than a page can hold it says where they are.
  */
 #include "html/parts.h"
 
 #include <string.h>
 
 #include "base/day.h"
-#include "base/decimal.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/progress.h"
 #include "model/category.h"
 #include "report/finding_row.h"
+#include "report/outcome.h"
 #include "report/words.h"
 
 enum {
     TABLE_ROWS = 200,
-    ROWS_STEP = 25, /* classes h25, h50 … tell how high a table may be */
+    ROWS_STEP = 25, /* classes h25, h50 … tell how high a table about is */
     PROGRESS_EVERY = 1000
 };
 
@@ -72,7 +73,9 @@ static void put_filter(struct html *html)
                  {"refund", " · {yuan} yuan to refund"},
                  {"none", "no finding is like that"}};
 
-    mark(html, "<div id=filter");
+    mark(html, "<div id=filter data-new=\"");
+    html_text(html, state_title("new"));
+    mark(html, "\"");
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         mark(html, " data-%s=\"", words[i].name);
         html_text(html, tr(words[i].text));
@@ -88,6 +91,7 @@ static void put_all(struct html *html)
     int64_t index = 0, of_rule = 0;
     struct finding_rows rows;
     struct progress progress;
+    char summary[64];
 
     progress_begin(&progress, !html->report->options->progress,
                    tr("writing the findings"), html->report->total.findings);
@@ -95,14 +99,14 @@ static void put_all(struct html *html)
     for (; finding_rows_next(&rows); index++, of_rule++) {
         if (result != rows.row.result) {
             if (result)
-                mark(html, "</tbody></table></div>\n");
+                mark(html, "</tbody></table></div></div>\n");
             result = rows.row.result;
             of_rule = 0;
             begin_rule(html, result);
         }
         if (of_rule % TABLE_ROWS == 0) {
             if (of_rule)
-                mark(html, "</tbody></table>\n");
+                mark(html, "</tbody></table></div>\n");
             begin_table(html, result->sums.findings - of_rule);
         }
         put_row(html, &rows.row);
@@ -113,9 +117,11 @@ static void put_all(struct html *html)
             quit(EXIT_INTERRUPTED);
     }
     if (result)
-        mark(html, "</tbody></table></div>\n");
+        mark(html, "</tbody></table></div></div>\n");
     finding_rows_close(&rows);
-    progress_end(&progress, "");
+    snprintf(summary, sizeof(summary), tr("%s written"),
+             COUNTED(index, "finding", "findings"));
+    progress_end(&progress, summary);
 }
 
 /* "Basis: …" */
@@ -158,123 +164,126 @@ static void begin_table(struct html *html, int64_t rows)
 {
     static const struct {
         const char *element, *title;
-    } heads[] = {{"th class=c1", "state"},
-                 {"th class=c2", "department, doctor"},
-                 {"th class=c3", "patient, visit number"},
-                 {"th class=c4", "day"},
-                 {"th class=c5", "item"},
-                 {"th class=c6 align=right", "amount at issue"},
-                 {"th class=c7 align=right", "counted in its total"},
-                 {"th class=c8", "what is wrong"},
-                 {"th class=c9", "source file, line"}};
+    } heads[] = {{"th class=c1", "department, doctor"},
+                 {"th class=c2", "patient, visit number"},
+                 {"th class=c3", "day"},
+                 {"th class=c4", "item"},
+                 {"th class=c5 align=right", "amount at issue"},
+                 {"th class=c6", "what is wrong"},
+                 {"th class=c7", "source file, line"}};
     const int64_t shown = rows < TABLE_ROWS ? rows : TABLE_ROWS;
     const int steps = (int)((shown + ROWS_STEP - 1) / ROWS_STEP);
 
-    mark(html, "<table border=1 class=\"each h%d\">\n<thead><tr>\n",
+    mark(html, "<div class=h%d><table border=1 class=each>\n<thead><tr>\n",
          steps * ROWS_STEP);
     for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
         html_heading(html, heads[i].element, tr(heads[i].title));
     mark(html, "</tr></thead>\n<tbody>\n");
 }
 
-/* A cell of a text and, smaller, of what belongs to it. */
-static void put_pair(struct html *html, const char *text, const char *below)
+/* One more line of a cell, if there is such a text. */
+static void put_line_of(struct html *html, const char *text)
 {
-    mark(html, "<td>");
+    if (!text || !*text)
+        return;
+    mark(html, "\n");
     html_text(html, text);
-    if (below && *below) {
-        mark(html, "<div class=s>");
-        html_text(html, below);
-        mark(html, "</div>");
-    }
-    mark(html, "</td>");
 }
 
+/* What is not new is marked so. */
 static void put_state(struct html *html, const struct finding_row *finding)
 {
-    static const struct {
-        const char *state, *mark;
-    } marks[] = {{"back", "red"}, {"still", "amber"}, {"late", "amber"}};
-    const char *class = "plain";
-    struct text text;
+    const bool back = strcmp(finding->state, "back") == 0;
 
-    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-        if (strcmp(marks[i].state, finding->state) == 0)
-            class = marks[i].mark;
-    text_init(&text);
+    if (strcmp(finding->state, "new") != 0)
+        html_in(html, back ? "span class=red" : "span class=amber",
+                state_title(finding->state));
     if (finding->doubt)
-        text_printf(&text, tr("%s, in doubt"), state_title(finding->state));
-    else
-        text_add(&text, state_title(finding->state));
-    mark(html, "<td><span class=%s>", class);
-    html_text(html, text.data);
-    mark(html, "</span></td>");
-    text_release(&text);
+        html_in(html, "span class=amber", outcome_title(OUTCOME_DOUBTFUL));
 }
 
 /* The hospital too, where there are several. */
 static void put_dept(struct html *html, const struct finding_row *finding)
 {
-    struct text below;
-
-    text_init(&below);
-    if (finding->staff)
-        text_add(&below, finding->staff);
+    mark(html, "<td>");
+    put_state(html, finding);
+    html_text(html, finding->dept);
+    put_line_of(html, finding->staff);
     if (html->report->hospital_count > 1)
-        text_printf(&below, "%s%s", below.length ? " · " : "",
-                    finding->hospital_name ? finding->hospital_name
-                                           : finding->hospital_code);
-    put_pair(html, finding->dept, below.data);
-    text_release(&below);
+        put_line_of(html, finding->hospital_name ? finding->hospital_name
+                                                 : finding->hospital_code);
 }
 
 /* Its day, or those of the stay. */
 static void put_day(struct html *html, const struct finding_row *finding)
 {
-    char first[DAY_SIZE] = "", last[DAY_SIZE] = "";
+    const struct maybe days[] = {finding->day, finding->admitted_day,
+                                 finding->discharged_day};
+    char text[DAY_SIZE];
 
-    if (finding->day.known) {
-        day_format(first, (int)finding->day.value);
-    } else if (finding->admitted_day.known) {
-        day_format(first, (int)finding->admitted_day.value);
-        if (finding->discharged_day.known)
-            day_format(last, (int)finding->discharged_day.value);
+    mark(html, "<td>");
+    for (size_t i = finding->day.known ? 0 : 1; i < 3; i++) {
+        if (!days[i].known)
+            continue;
+        mark(html, i == 2 ? "\n%s" : "%s",
+             day_format(text, (int)days[i].value));
+        if (!i)
+            return;
     }
-    put_pair(html, first, last);
 }
 
-static void put_fen(struct html *html, struct maybe fen)
+/* At issue, and what of it is in the totals where that is not the same. */
+static void put_amount(struct html *html, const struct finding_row *finding)
 {
-    struct text text;
+    const struct maybe at_issue = finding->amount_at_issue_fen;
+    const struct maybe counted = finding->counted_fen;
+    struct text text, part;
 
     text_init(&text);
-    if (fen.known)
-        add_money(&text, fen.value);
-    mark(html, "<td align=right>%s</td>", fen.known ? text.data : "");
+    text_init(&part);
+    if (at_issue.known)
+        add_money(&text, at_issue.value);
+    if (at_issue.known &&
+        at_issue.value != (counted.known ? counted.value : 0)) {
+        add_money(&part, counted.known ? counted.value : 0);
+        text_add_char(&text, '\n');
+        text_printf(&text, tr("counted: %s"), part.data);
+    }
+    mark(html, "<td align=right>");
+    if (at_issue.known)
+        fputs(text.data, html->file);
     text_release(&text);
+    text_release(&part);
 }
 
+/* The attributes are for the script: the state where it is not new, what counts
+ * of a refund. */
 static void put_row(struct html *html, const struct finding_row *finding)
 {
-    char line[DECIMAL_SIZE] = "";
-
     mark(html, "<tr");
+    if (strcmp(finding->state, "new") != 0) {
+        mark(html, " data-state=\"");
+        html_text(html, state_title(finding->state));
+        mark(html, "\"");
+    }
     if (finding->result->money == MONEY_REFUND && finding->counted_fen.known)
         mark(html, " data-fen=%lld", (long long)finding->counted_fen.value);
     mark(html, ">");
-    put_state(html, finding);
     put_dept(html, finding);
-    put_pair(html, finding->patient, finding->visit_no);
+    mark(html, "<td>");
+    html_text(html, finding->patient);
+    put_line_of(html, finding->visit_no);
     put_day(html, finding);
-    put_pair(html, finding->item_name,
-             finding->item_code ? finding->item_code : finding->national_code);
-    put_fen(html, finding->amount_at_issue_fen);
-    put_fen(html, finding->counted_fen);
+    mark(html, "<td>");
+    html_text(html, finding->item_name);
+    put_line_of(html, finding->item_code ? finding->item_code
+                                         : finding->national_code);
+    put_amount(html, finding);
     mark(html, "<td>");
     html_text(html, finding->note);
-    mark(html, "</td>");
+    mark(html, "<td>");
+    html_text(html, finding->file);
     if (finding->line.known)
-        snprintf(line, sizeof(line), "%lld", (long long)finding->line.value);
-    put_pair(html, finding->file, line);
-    mark(html, "</tr>\n");
+        mark(html, ":%lld", (long long)finding->line.value);
+    mark(html, "\n");
 }

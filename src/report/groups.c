@@ -14,6 +14,9 @@ enum { SECTIONS = 4 };
 static const char DAYS[] =
     "SELECT f.day, " SUMS SUMS_FROM "WHERE f.run_id = ? GROUP BY f.day "
     "ORDER BY f.day IS NULL, f.day";
+static const char HOSPITALS[] =
+    "SELECT f.hospital_id, " SUMS SUMS_FROM
+    "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY f.hospital_id";
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code,"
     " " SUMS SUMS_FROM "JOIN named_dept AS d ON d.id = f.dept_id "
@@ -147,6 +150,43 @@ struct groups groups_by_month(const struct report *report, struct arena *arena)
         }
         sums_add(&last->sums, &sums);
     }
+    stmt_free(stmt);
+    return groups;
+}
+
+static void count_outcomes(const struct report *report, struct group *groups)
+{
+    for (size_t i = 0; i < report->result_count; i++) {
+        const struct rule_result *result = &report->results[i];
+
+        for (size_t h = 0; h < result->hospital_count; h++) {
+            const struct hospital_result *here = &result->hospitals[h];
+            struct group *group = &groups[here->hospital - report->hospitals];
+
+            group->results++;
+            group->outcomes.results[hospital_outcome(here)]++;
+        }
+    }
+}
+
+struct groups groups_by_hospital(const struct report *report,
+                                 struct arena *arena)
+{
+    struct groups groups = groups_of(arena, report->hospital_count);
+    struct stmt *stmt = db_prepare(report->db, HOSPITALS);
+
+    count_outcomes(report, groups.list);
+    groups.total.results = (int64_t)report->result_count;
+    groups.total.outcomes = report_outcomes(report);
+    groups.total.sums = report->total;
+    for (; groups.count < report->hospital_count; groups.count++)
+        groups.list[groups.count].name =
+            hospital_label(&report->hospitals[groups.count]);
+    stmt_bind_int(stmt, 1, report->run_id);
+    while (stmt_step(stmt))
+        for (size_t i = 0; i < groups.count; i++)
+            if (report->hospitals[i].id == stmt_int(stmt, 0))
+                groups.list[i].sums = sums_read(stmt, 1);
     stmt_free(stmt);
     return groups;
 }

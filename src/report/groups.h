@@ -40,6 +40,10 @@ struct groups groups_by_category(const struct report *report,
                                  struct arena *arena);
 /* "2026-10"; what has no day comes last, under "". */
 struct groups groups_by_month(const struct report *report, struct arena *arena);
+/* Every hospital, in the order of the report; rules by what they came to
+ * there, the total's by what they came to in all. */
+struct groups groups_by_hospital(const struct report *report,
+                                 struct arena *arena);
 /* The TOP departments with most to refund, of several hospitals with their
  * hospital's name. */
 enum { GROUPS_TOP = 10 };

@@ -17,7 +17,7 @@ import zipfile
 ZICHA = os.environ["ZICHA"]
 os.chdir(os.environ["WORK"])
 HEAD = "line_no,visit_no,item_code,class,time,qty,price,amount\n"
-OUTPUTS = ("r.xlsx", "r.csv", "r.json", "p.csv")
+OUTPUTS = ("r.xlsx", "r.csv", "r.json", "p.csv", "r.html")
 LINES = 300
 tried = refused = 0
 
@@ -86,6 +86,8 @@ def whole_output(path):
         return zipfile.ZipFile(path).testzip() is None
     if path.endswith(".json"):
         return json.load(open(path)) is not None
+    if path.endswith(".html"):
+        return open(path).read().endswith("</html>\n")
     rows = list(csv.reader(open(path, encoding="utf-8-sig", newline="")))
     want = 1 + (2 * LINES // 20 if path.endswith("p.csv") else found)
     return len(rows) == want
@@ -116,6 +118,7 @@ def commands(folder):
     yield ("report", "-o", place[0])
     yield ("report", "--csv", place[1])
     yield ("report", "--json", place[2])
+    yield ("report", "--html", place[4])
     yield ("run", "-o", place[0], "--csv", place[1], "--json", place[2],
            "--problems", place[3], "d")
 

@@ -15,7 +15,7 @@ os.chdir(os.environ["WORK"])
 HEAD = "line_no,visit_no,item_code,item_name,time,qty,price,amount,dept\n"
 EVIL = "\x1b]0;owned\x07\x1b[31mX\x9b2J\u202e\u2066\x08\x7f\u2028"
 OUTPUTS = ("-o", "r.xlsx", "--csv", "r.csv", "--json", "r.json",
-           "--problems", "p.csv")
+           "--problems", "p.csv", "--html", "r.html")
 
 
 def fail(text):
@@ -81,7 +81,7 @@ def private():
                 break
         bad = {(name, oct(mode)) for name, mode in watch if mode != 0o600}
         if bad or not {"zicha.db", "r.xlsx", "r.csv", "r.json", "p.csv",
-                       "zicha.db-journal"} <= seen:
+                       "r.html", "zicha.db-journal"} <= seen:
             fail("umask %o: %s of %s" % (mask, bad, watch))
 
 
@@ -91,7 +91,7 @@ def outputs_are_no_inputs():
     os.link("d/c.csv", "hard.csv")
     os.symlink("zicha.db", "link.db")
     put("map.csv", "x,charges,line_no\n")
-    for option in ("-o", "--csv", "--json", "--problems"):
+    for option in ("-o", "--csv", "--json", "--problems", "--html"):
         for path in ("d/c.csv", "./d/../d/c.csv", "link.csv", "hard.csv",
                      "zicha.db", "link.db", "map.csv"):
             expect(2, "is read by this command", "run", "-q", "--map",

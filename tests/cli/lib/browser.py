@@ -23,8 +23,9 @@ def browser_path():
 
 
 class Browser:
-    """One page. Requests that it makes are in .requests, what it complains of
-    (errors of scripts, what its policy forbids) in .complaints."""
+    """One page. Requests that it makes are in .requests, those that its policy
+    did not let out in .blocked, what it complains of (errors of scripts, what
+    the policy forbids) in .complaints."""
 
     def __init__(self, folder, width=1280, height=900):
         to_child, self.out = os.pipe()
@@ -44,7 +45,8 @@ class Browser:
         os.close(to_child)
         os.close(from_child)
         self.rest, self.number, self.session = b'', 0, None
-        self.requests, self.complaints, self.loaded = [], [], 0
+        self.requests, self.blocked, self.complaints = [], [], []
+        self.asked, self.loaded = {}, 0
         try:
             self.attach(width, height)
         except BaseException:
@@ -95,7 +97,11 @@ class Browser:
     def note(self, message):
         method, params = message.get('method'), message.get('params', {})
         if method == 'Network.requestWillBeSent':
+            self.asked[params['requestId']] = params['request']['url']
             self.requests.append(params['request']['url'])
+        elif method == 'Network.loadingFailed' and params.get('blockedReason'):
+            self.blocked.append(self.asked[params['requestId']])
+            self.requests.remove(self.blocked[-1])
         elif method == 'Page.loadEventFired':
             self.loaded += 1
         elif method == 'Runtime.exceptionThrown':
