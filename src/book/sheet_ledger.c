@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/veil.h"
 #include "book/book.h"
 #include "book/put.h"
 #include "model/ledger.h"
@@ -46,10 +47,13 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
 static void put_row(struct ledger *ledger, struct sheet *sheet, int row,
                     const struct finding_row *finding);
 
+enum { SHOWN = 5 }; /* texts that may be typed in */
+
 struct ledger {
     const struct book *book;
     struct stmt *review;
-    int64_t rows; /* put so far */
+    struct text shown[SHOWN]; /* texts as they go out */
+    int64_t rows;             /* put so far */
 };
 
 struct ledger *ledger_begin(const struct book *book)
@@ -58,6 +62,8 @@ struct ledger *ledger_begin(const struct book *book)
     int64_t total = book->report->total.findings + book->report->waived;
 
     ledger->book = book;
+    for (int i = 0; i < SHOWN; i++)
+        text_init(&ledger->shown[i]);
     ledger->review = db_prepare(book->report->db, REVIEW);
     put_lists(book);
     for (int i = 0; i < book->counts[PART_LEDGER]; i++)
@@ -83,8 +89,11 @@ void ledger_put(struct ledger *ledger, enum part part, int64_t index,
 
 void ledger_end(struct ledger *ledger)
 {
-    if (ledger)
-        stmt_free(ledger->review);
+    if (!ledger)
+        return;
+    stmt_free(ledger->review);
+    for (int i = 0; i < SHOWN; i++)
+        text_release(&ledger->shown[i]);
     free(ledger);
 }
 
@@ -207,6 +216,18 @@ static void put_entry(struct sheet *sheet, int row,
     put_input_day(sheet, row, LEDGER_SAID_DAY, entry->said_day);
 }
 
+/* The digest of the row as it goes out, with patients hidden. */
+static void digest_shown(struct ledger *ledger, struct ledger_entry entry,
+                         char digest[LEDGER_DIGEST_SIZE])
+{
+    const char **const texts[SHOWN] = {
+        &entry.dept, &entry.staff, &entry.measure, &entry.reason, &entry.by};
+
+    for (int i = 0; i < SHOWN; i++)
+        *texts[i] = veiled(&ledger->shown[i], *texts[i]);
+    ledger_digest(digest, &entry);
+}
+
 /* What may be typed in, as it was said last, and the mark of it. */
 static void put_review(struct ledger *ledger, struct sheet *sheet, int row,
                        const struct finding_row *finding)
@@ -243,9 +264,9 @@ static void put_review(struct ledger *ledger, struct sheet *sheet, int row,
     put_entry(sheet, row, &entry);
     sheet_text(sheet, row, LEDGER_FINGERPRINT, finding->fingerprint,
                STYLE_CODE);
+    digest_shown(ledger, entry, digest);
     snprintf(mark, sizeof(mark), "%lld.%lld.%s",
-             (long long)ledger->book->report->run_id, (long long)event,
-             ledger_digest(digest, &entry));
+             (long long)ledger->book->report->run_id, (long long)event, digest);
     sheet_text(sheet, row, LEDGER_MARK, mark, STYLE_CODE);
     stmt_reset(review);
 }

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/print.h"
 #include "base/text.h"
 #include "cmd/common.h"
 #include "cmd/ours.h"
@@ -16,7 +17,7 @@
 static void say_problems(struct ledger_taken *taken)
 {
     if (taken->told.length)
-        fputs(taken->told.data, stderr);
+        print_lines(stderr, taken->told.data);
     if (taken->problems)
         fprintf(stderr, tr("%s not taken: see above\n"),
                 COUNTED(taken->problems, "row was", "rows were"));
@@ -32,10 +33,11 @@ static bool say_taken(const struct job *job, const char *path,
                 "it was taken"),
              path, job->database);
     else if (!job->quiet)
-        printf(tr("%s: %s looked at, %s taken in, %s known before\n"), path,
-               COUNTED(taken->rows, "row", "rows"),
-               COUNTED(taken->fresh, "entry", "entries"),
-               COUNTED(taken->known, "was", "were"));
+        print_safely(stdout,
+                     tr("%s: %s looked at, %s taken in, %s known before\n"),
+                     path, COUNTED(taken->rows, "row", "rows"),
+                     COUNTED(taken->fresh, "entry", "entries"),
+                     COUNTED(taken->known, "was", "were"));
     return !taken->foreign && !taken->problems;
 }
 

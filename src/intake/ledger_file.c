@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
+#include "base/veil.h"
 #include "io/csv.h"
 #include "io/spreadsheet.h"
 #include "model/cell.h"
@@ -58,6 +59,7 @@ struct ledger_row {
     bool marked;
     int64_t run_id, base_id;
     const char *mark_digest;
+    char digest[LEDGER_DIGEST_SIZE];
     struct ledger_entry entry;
 };
 
@@ -307,8 +309,23 @@ static int day_of(struct stmt *stmt, int column)
                                       : (int)stmt_int(stmt, column);
 }
 
-/* What a column would say that the file no longer has: what was said last.
- * Texts are borrowed from reader->last. */
+/* The cell is what goes out of the text, which hides a patient. */
+static bool shows(const char *cell, const char *said)
+{
+    struct text out;
+    bool same;
+
+    if (!cell || !said)
+        return false;
+    text_init(&out);
+    same = strcmp(veiled(&out, said), cell) == 0;
+    text_release(&out);
+    return same;
+}
+
+/* What a column would say that the file no longer has: what was said last. So
+ * does a cell that shows these words with patients hidden. Texts are borrowed
+ * from reader->last. */
 static void fill_missing(struct reader *reader, struct ledger_row *row)
 {
     const int *columns = reader->columns;
@@ -335,7 +352,9 @@ static void fill_missing(struct reader *reader, struct ledger_row *row)
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
         int column = (int)parts[i].field - LEDGER_DEPT;
 
-        if (columns[parts[i].field] >= 0)
+        if (columns[parts[i].field] >= 0 &&
+            !(parts[i].text &&
+              shows(*parts[i].text, stmt_text(reader->last, column))))
             continue;
         if (parts[i].text)
             *parts[i].text = stmt_text(reader->last, column);
@@ -383,8 +402,7 @@ static void bind_day(struct stmt *stmt, int index, int day)
     stmt_bind_known(stmt, index, day != DAY_UNKNOWN, day);
 }
 
-static void put_event(struct reader *reader, const struct ledger_row *row,
-                      const char *digest)
+static void put_event(struct reader *reader, const struct ledger_row *row)
 {
     const struct ledger_entry *entry = &row->entry;
     struct stmt *put = reader->put;
@@ -405,7 +423,7 @@ static void put_event(struct reader *reader, const struct ledger_row *row,
     stmt_bind_text(put, 13, reader->name);
     stmt_bind_int(put, 14, row->line);
     stmt_bind_known(put, 15, row->marked, row->base_id);
-    stmt_bind_text(put, 16, digest);
+    stmt_bind_text(put, 16, row->digest);
     stmt_bind_int(put, 17, row->run_id);
     stmt_run(put);
 }
@@ -413,12 +431,10 @@ static void put_event(struct reader *reader, const struct ledger_row *row,
 /* The row's words become an event, unless they are known. */
 static void take_words(struct reader *reader, const struct ledger_row *row)
 {
-    char digest[LEDGER_DIGEST_SIZE];
     bool known;
 
-    ledger_digest(digest, &row->entry);
     stmt_bind_text(reader->known, 1, row->fingerprint);
-    stmt_bind_text(reader->known, 2, digest);
+    stmt_bind_text(reader->known, 2, row->digest);
     stmt_bind_known(reader->known, 3, row->marked, row->base_id);
     known = stmt_step(reader->known);
     stmt_reset(reader->known);
@@ -428,7 +444,7 @@ static void take_words(struct reader *reader, const struct ledger_row *row)
     }
     reader->taken->fresh++;
     if (reader->take)
-        put_event(reader, row, digest);
+        put_event(reader, row);
 }
 
 /* A row that is no finding's, and in which nothing was typed. */
@@ -459,8 +475,13 @@ static void read_finding(struct reader *reader, struct ledger_row *row)
         reader->taken->foreign = is_typed(reader, row);
         return;
     }
+    if (!is_typed(reader, row))
+        return;
+    ledger_digest(row->digest, &row->entry);
     fill_missing(reader, row);
-    if (is_typed(reader, row) && is_complete(reader, row))
+    if (!row->marked)
+        ledger_digest(row->digest, &row->entry);
+    if (is_complete(reader, row))
         take_words(reader, row);
 }
 

@@ -277,6 +277,27 @@ def kept():
         fail('a database that cannot be written: not kept')
 
 
+def hidden():
+    """A patient's number that somebody typed is hidden in the next ledger, and
+    is not lost when something else is typed beside it."""
+    number = fresh()
+    typed = '电话 13800138000，已核'
+    fill('r.xlsx', {number['1']: {'状态': '确认', '备注': typed}})
+    zicha(*RUN)
+    if rows_of('r.xlsx')[number['1']]['备注'] != '电话 138****8000，已核':
+        fail('not hidden: %s' % rows_of('r.xlsx')[number['1']]['备注'])
+    if TAKEN % (0, 0) not in take('r.xlsx'):
+        fail('what is hidden was taken for typed')
+    fill('r.xlsx', {number['1']: {'填写人': '张三'}})
+    take('r.xlsx')
+    if [event[2] for event in events()] != [typed, typed]:
+        fail('what was hidden is lost: %s' % events())
+    zicha(*REPORT, '--no-mask')
+    if rows_of('r.xlsx')[number['1']]['备注'] != typed or \
+            TAKEN % (0, 0) not in take('r.xlsx'):
+        fail('--no-mask: %s' % events())
+
+
 def in_english():
     """The same in the other language, whatever the command speaks."""
     number = fresh()
@@ -318,5 +339,6 @@ csv_files()
 problems()
 foreign()
 kept()
+hidden()
 in_english()
 others()
