@@ -339,10 +339,7 @@ static int refuse_header(struct session *session, const char *name,
         return UNREAD_SHEET;
     }
     text_init(&detail);
-    if (doubt->nearest)
-        text_printf(&detail, "%s\x1f%s\x1f%s\x1f%s\x1f%s", doubt->nearest->name,
-                    doubt->missing, doubt->second ? doubt->second->name : "",
-                    doubt->known, doubt->unknown);
+    mapping_doubt_add(&detail, doubt);
     file_row_refuse(session, name, csv,
                     doubt->nuls ? doubt->high_first ? "utf-16be" : "utf-16le"
                     : doubt->bad_bytes ? "bytes"

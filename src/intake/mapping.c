@@ -68,6 +68,14 @@ void mapping_find(struct mapping *mapping, struct csv *csv,
         mapping->doubt = search.doubt;
 }
 
+void mapping_doubt_add(struct text *detail, const struct mapping_doubt *doubt)
+{
+    if (doubt->nearest)
+        text_printf(detail, "%s\x1f%s\x1f%s\x1f%s\x1f%s", doubt->nearest->name,
+                    doubt->missing, doubt->second ? doubt->second->name : "",
+                    doubt->known, doubt->unknown);
+}
+
 void mapping_release(struct mapping *mapping)
 {
     for (size_t i = 0; i < mapping->width + mapping->constant_count; i++)

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/text.h"
 #include "intake/user_names.h"
 #include "io/csv.h"
 #include "model/columns.h"
@@ -82,6 +83,9 @@ void mapping_find(struct mapping *mapping, struct csv *csv,
                   const struct kind *kind, const char *delimiter,
                   const struct known_names *names);
 void mapping_release(struct mapping *mapping);
+
+/* Add what a refusal of the kind "kind" has as its detail (model/problem.h). */
+void mapping_doubt_add(struct text *detail, const struct mapping_doubt *doubt);
 
 /* True when the header is that of a file of problems (model/problem.h). */
 bool mapping_is_of_problems(const struct mapping *mapping);
