@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "model/national.h"
 #include "rules/rule.h"
 
 #define HEADER                                                                   \
@@ -68,8 +69,25 @@ static void test_money(void **state)
     refused(HEADER "-- money: suspected\n" SELECT,
             "checks/bed/x.sql:", "money");
     refused(HEADER "-- national: 25, 89\n" SELECT, "checks/bed/x.sql:", "89");
+    refused(HEADER "-- national: 25, 89?\n" SELECT, "checks/bed/x.sql:", "89?");
     rule = parsed(HEADER "-- national: 9, GZ10000102012000\n--\n" SELECT);
     assert_null(rule->file.defect);
+}
+
+static void test_marks_national_rules_that_want_a_list(void **state)
+{
+    const char *list = "67, GZ10000101006000?";
+    struct national_word word;
+
+    (void)state;
+    assert_int_equal(national_next(&list, &word)->number, 67);
+    assert_false(word.by_list);
+    assert_int_equal(national_next(&list, &word)->number, 6);
+    assert_true(word.by_list);
+    assert_null(national_next(&list, &word));
+    assert_null(word.text);
+    assert_int_equal(national_named("药品限新生儿使用")->number, 6);
+    assert_null(national_named("药品限"));
 }
 
 static void test_refuses(void **state)
@@ -90,6 +108,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reads),
         cmocka_unit_test(test_money),
+        cmocka_unit_test(test_marks_national_rules_that_want_a_list),
         cmocka_unit_test(test_refuses),
     };
     int failed;

@@ -2,10 +2,10 @@
 -- column: main_item_id | a billed item that is the main one of a pair
 -- column: component_item_id | one of the same hospital that it contains
 -- column: window text | day visit hour 6h
--- column: pair_id | rule_pair: the first of those published alike
 -- column: from_day | the pair holds from day to day, both included and never
 --    NULL;
 -- column: to_day | an open end is a day far off
+-- column: pair_id | rule_pair: the first of those published alike
 -- key: main_item_id, component_item_id, window, from_day, to_day
 -- after: item_fact, item_kind
 --
@@ -59,8 +59,8 @@ WITH coded AS MATERIALIZED (
     WHERE f.match_code IN (SELECT code FROM side)
 )
 SELECT m.item_id AS main_item_id, c.item_id AS component_item_id, p.window,
-       min(p.id) AS pair_id, coalesce(p.from_day, -1000000) AS from_day,
-       coalesce(p.to_day, 1000000) AS to_day
+       coalesce(p.from_day, -1000000) AS from_day,
+       coalesce(p.to_day, 1000000) AS to_day, min(p.id) AS pair_id
 FROM rule_pair AS p
 JOIN known AS m ON m.code = p.main_code
 JOIN known AS c ON c.code = p.component_code
