@@ -256,6 +256,23 @@ bool db_has_view(struct db *db, const char *name)
     return is;
 }
 
+/* True when the statement's error is the rule's, not the machine's. */
+static bool blames_rule(const struct db *db, int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOMEM:
+    case SQLITE_BUSY:
+        return false;
+    case SQLITE_INTERRUPT: /* by Ctrl-C, or by its deadline */
+        return !interrupt_pending() && db->deadline > 0;
+    default:
+        return true;
+    }
+}
+
 struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,
                                 int *offset)
 {
@@ -269,6 +286,8 @@ struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,
     sqlite3_set_authorizer(db->handle, allow_reading, db);
     code = sqlite3_prepare_v2(db->handle, sql, -1, &handle, &tail);
     sqlite3_set_authorizer(db->handle, NULL, NULL);
+    if (code != SQLITE_OK && !blames_rule(db, code))
+        db_fail(db);
     if (code != SQLITE_OK) {
         *error = xstrdup(sqlite3_errmsg(db->handle));
         *offset = sqlite3_error_offset(db->handle);
@@ -294,23 +313,6 @@ struct stmt *db_prepare_guarded(struct db *db, const char *sql, char **error,
     stmt->handle = handle;
     stmt->db = db;
     return stmt;
-}
-
-/* True when the statement's error is the rule's, not the machine's. */
-static bool blames_rule(const struct db *db, int code)
-{
-    switch (code & 0xff) {
-    case SQLITE_FULL:
-    case SQLITE_IOERR:
-    case SQLITE_CORRUPT:
-    case SQLITE_NOMEM:
-    case SQLITE_BUSY:
-        return false;
-    case SQLITE_INTERRUPT: /* by Ctrl-C, or by its deadline */
-        return !interrupt_pending() && db->deadline > 0;
-    default:
-        return true;
-    }
 }
 
 char *db_attempt(struct db *db, const char *sql)
