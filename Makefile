@@ -40,7 +40,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
 SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
-.PHONY: all docs demo test test-large test-dist test-deb dist deb mutate asan \
+.PHONY: all docs demo test torture test-large test-dist test-deb dist deb mutate asan \
          tsan coverage analyze lint format bench bench-growth bench-workbook \
          bench-html install clean help \
          deps deps-test deps-render unit replays fuzzers render fuzz
@@ -72,6 +72,11 @@ mutate: deps-test ## change 15,000 cells of the samples, some at a time (minutes
 	@$(MAKE) $(SIDE_BY_SIDE) all
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) MUTATIONS=15000 SEED=1000 \
 	    tests/run.sh cli/mutations
+
+torture: deps-test ## every allocation fails in its turn (hours; TORTURE=n: n)
+	@$(MAKE) $(SIDE_BY_SIDE) all
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) TORTURE=$(or $(TORTURE),0) \
+	    tests/run.sh cli/torture
 
 test-dist: deps-test ## the archive builds, passes tests, installs (minutes)
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh dist

@@ -3,8 +3,11 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
+
+enum { SECONDS = 2 }; /* the work has to come to its own end */
 
 static atomic_int interrupted; /* written by a handler, read by threads */
 
@@ -15,6 +18,14 @@ static void on_signal(int number)
     if (interrupted)
         quit_now(EXIT_INTERRUPTED);
     interrupted = 1;
+    alarm(SECONDS);
+}
+
+/* Something goes on that does not look: a library at work. */
+static void on_alarm(int number)
+{
+    (void)number;
+    quit_now(EXIT_INTERRUPTED);
 }
 
 void interrupt_install(void)
@@ -32,6 +43,7 @@ void interrupt_install(void)
         if (before.sa_handler != SIG_IGN) /* nohup's wish is kept */
             sigaction(numbers[i], &action, NULL);
     }
+    signal(SIGALRM, on_alarm);
     /* A reader that left, a size limit: told by the call that wrote. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
@@ -39,5 +51,8 @@ void interrupt_install(void)
 
 bool interrupt_pending(void)
 {
-    return interrupted != 0;
+    if (!interrupted)
+        return false;
+    alarm(SECONDS); /* it is being seen to */
+    return true;
 }

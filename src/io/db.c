@@ -19,6 +19,7 @@
 #include "io/db_feed.h"
 #include "io/db_functions.h"
 #include "io/db_handle.h"
+#include "io/db_match.h"
 
 /*
  * Safety. The journal is SQLite's rollback journal, not WAL, and synchronous
@@ -82,6 +83,7 @@ struct db *db_open(const char *path, enum db_mode mode)
                "PRAGMA temp_store = FILE; PRAGMA cell_size_check = ON;");
     distrust(db);
     db_add_functions(db);
+    db_add_matching(db);
     db_add_feed(db);
     if (mode != DB_READ && strcmp(path, ":memory:") != 0) {
         db->file = open(path, O_RDWR | O_CLOEXEC);

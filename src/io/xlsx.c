@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "base/os_error.h"
 #include "base/text.h"
+#include "io/xlsx_fault.h"
 #include "io/xlsx_handle.h"
 #include "io/xlsx_look.h"
 #include "io/xlsx_text.h"
@@ -43,9 +44,12 @@ struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info)
     text_init(&xlsx->text);
     /* Rows wait beside the result, where there must be room anyway. */
     options.tmpdir = xlsx->folder;
+    xlsx_fault_begin(path);
+    errno = 0;
     xlsx->workbook = workbook_new_opt(path, &options);
     if (!xlsx->workbook)
         die(tr("cannot write '%s': %s"), path, os_error(errno));
+    errno = 0;
     format_set_font_name(STAILQ_FIRST(xlsx->workbook->formats), FONT);
     for (int i = 0; i < STYLE_COUNT_OF; i++)
         xlsx->formats[i] = make_format(xlsx->workbook, &looks[i]);
@@ -71,6 +75,7 @@ void xlsx_close(struct xlsx *xlsx)
     }
     errno = 0;
     xlsx_must(xlsx, close_quietly(xlsx->workbook));
+    xlsx_fault_end();
     for (sheet = xlsx->sheets; sheet; sheet = next) {
         next = sheet->next;
         free(sheet->name);
@@ -91,13 +96,16 @@ static lxw_error close_quietly(lxw_workbook *workbook)
     int reason;
 
     fflush(stderr);
-    if (silence >= 0 && words >= 0)
+    if (silence >= 0 && words >= 0) {
+        xlsx_fault_stderr(words);
         dup2(silence, STDERR_FILENO);
+    }
     errno = 0;
     error = workbook_close(workbook);
     reason = errno;
     if (words >= 0) {
         dup2(words, STDERR_FILENO);
+        xlsx_fault_stderr(STDERR_FILENO);
         close(words);
     }
     if (silence >= 0)

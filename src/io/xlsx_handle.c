@@ -11,6 +11,8 @@ void xlsx_must(const struct xlsx *xlsx, lxw_error error)
 {
     if (error == LXW_NO_ERROR)
         return;
+    if (error == LXW_ERROR_SHARED_STRING_INDEX_NOT_FOUND)
+        die(tr("out of memory")); /* the string could not be kept */
     if (error < LXW_ERROR_NULL_PARAMETER_IGNORED)
         die(tr("cannot write '%s': %s"), xlsx->path,
             errno ? os_error(errno) : lxw_strerror(error));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/veil.h"
 #include "report/mask.h"
@@ -139,6 +140,8 @@ bool finding_rows_next(struct finding_rows *rows)
 
     bool has_line;
 
+    if (interrupt_pending())
+        quit(EXIT_INTERRUPTED);
     if (!stmt_step(rows->order))
         return false;
     stmt_reset(stmt);

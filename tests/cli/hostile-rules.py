@@ -57,7 +57,7 @@ DEFECTIVE = [
     "SELECT length(zeroblob(2000000000)) AS charge_id",
     # just beyond the longest string: SQLite counts to it, byte by byte
     "SELECT length(printf('%.*c', 1000000001, 'x')) AS charge_id",
-    "SELECT length(replace(hex(printf('%.*c', 9000000, 'x')), '7', "
+    "SELECT length(replace(hex(printf('%.*c', 200000, 'x')), '7', "
     "printf('%.*c', 99999, 'x'))) AS charge_id",
     "SELECT abs(-9223372036854775807 - 1) AS charge_id",
     "SELECT " + "(" * 5000 + "1" + ")" * 5000 + " AS charge_id",

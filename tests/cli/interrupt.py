@@ -105,6 +105,104 @@ def stops_rule():
         fail("a rule without time was judged")
 
 
+def own_rule(select):
+    head = RULE[:RULE.index("WITH RECURSIVE")]
+    with open("rules/own/endless.sql", "w") as file:
+        file.write(head + select)
+
+
+def stops_functions():
+    """One function alone does not run on: nothing looks in its middle."""
+    a = "(SELECT substr(hex(printf('%.*c', 60000, 'x')), 1, 100000))"
+    many = "(SELECT replace(" + a + ", '7', '8'))"
+    for number, (select, words) in enumerate([
+            ("SELECT %s LIKE '%s9' AS charge_id" % (many, "%8" * 12), ""),
+            ("SELECT %s GLOB '%s9' AS charge_id" % (many, "*8" * 12), ""),
+            ("SELECT trim(%s || '8', replace(%s, '8', 'ab') || '8') "
+             "AS charge_id" % (many, many), ""),
+            ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+             "LIMIT 9000000) SELECT length(group_concat(i)) AS charge_id "
+             "FROM n", ""),
+            ("SELECT length(replace(%s, '8', %s)) AS charge_id"
+             % (many, many), "too big"),
+            ("SELECT length(printf('%.999999999d', 1)) AS charge_id", "")]):
+        own_rule(select)
+        words_of = ("check", "-q", "-d", "z.db", "--checks", "rules", "--only",
+                    "endless", "--time-limit", "1")
+        began = time.monotonic()
+        process = start(*words_of)
+        status = process.wait(60)
+        ended(process, status, words)
+        if status not in (0, 1) or time.monotonic() - began > 15:
+            fail("function %d: status %d, %.1f s: %s" % (
+                number, status, time.monotonic() - began, select))
+
+
+def matches_as_ever():
+    """LIKE, GLOB and trims of ours against SQLite's own."""
+    texts = ["", "a", "A", "ab", "aab", "中文", "a中b", "a%b", "a_b", "[a]",
+             "a-b", "]", "^", "ABCabc", "  x ", "xyx", "é"]
+    patterns = ["", "%", "_", "a%", "%b", "%a%b", "a_b", "__", "中%", "_文",
+                "a\\%b", "*", "?", "a*b", "[a-c]*", "[^a-c]*", "[]]", "[]a]*",
+                "[^]]", "a[-]b", "[a", "*[中文]", "%%", "**a", "abcABC", "\\",
+                "[[]a]", "[a-]*"]
+    db = sqlite3.connect(":memory:")
+    calls = ["%s LIKE %s", "%s GLOB %s", "trim(%s, %s)", "ltrim(%s, %s)",
+             "rtrim(%s, %s)", "%s LIKE %s ESCAPE '\\'"]
+    wanted = []
+    for call in calls:
+        for text in texts + [None]:
+            for pattern in patterns + [None]:
+                both = ["NULL" if word is None else "'%s'" % word
+                        for word in (text, pattern)]
+                expression = call % tuple(both)
+                value, = db.execute("SELECT " + expression).fetchone()
+                wanted.append("(%s) IS %s" % (
+                    expression, "NULL" if value is None else
+                    value if isinstance(value, int) else "'%s'" % value))
+    bad = ["SELECT %d AS charge_id WHERE NOT (%s)" % (i, " AND ".join(part))
+           for i, part in enumerate(wanted[n:n + 100] for n in
+                                    range(0, len(wanted), 100))]
+    own_rule("SELECT max(charge_id) + 0 AS charge_id FROM (%s) AS x "
+             "HAVING max(charge_id) IS NOT NULL" % " UNION ALL ".join(bad))
+    ended(start("check", "-q", "-d", "z.db", "--checks", "rules", "--only",
+                "endless"), 0)
+    found = ask("SELECT findings FROM run_rule WHERE rule_id = 'endless' "
+                "ORDER BY run_id DESC LIMIT 1")
+    if found != [(0,)]:
+        fail("some of %d matches are not SQLite's: %s" % (len(wanted), found))
+
+
+def stops_report():
+    own_rule("SELECT id AS charge_id FROM charge LIMIT 1")
+    ended(start("check", "-q", "-d", "z.db", "--checks", "rules", "--only",
+                "endless"), 0)
+    db = sqlite3.connect("z.db")
+    names = [row[1] for row in db.execute("PRAGMA table_info(finding)")
+             if row[1] not in ("id", "fingerprint", "run_id", "rule_id")]
+    db.execute("INSERT INTO finding (fingerprint, run_id, rule_id, %s) "
+               "WITH RECURSIVE c (n) AS "
+               "(SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 400000) "
+               "SELECT printf('%%016x', n), (SELECT max(id) FROM run), "
+               "'endless', %s FROM c CROSS JOIN "
+               "(SELECT * FROM finding ORDER BY run_id DESC LIMIT 1)"
+               % (", ".join(names), ", ".join(names)))
+    if db.execute("SELECT count(*) FROM finding").fetchone()[0] < 400000:
+        fail("no finding to multiply")
+    db.commit()
+    db.close()
+    for seconds in (0.5, 2):
+        process = start("report", "-q", "-d", "z.db", "-o", "big.xlsx",
+                        "--csv", "big.csv")
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        if ended(process, 130) > 10:
+            fail("Ctrl-C of the report took long")
+        left = [name for name in os.listdir(".") if name.startswith("big.")]
+        if left:
+            fail("half an output: %s" % left)
+
+
 def waits(process, who):
     said = process.stderr.readline()
     if "waiting for " not in said or who not in said:
@@ -174,5 +272,8 @@ empty = os.stat("e.db").st_size
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     stops_import(number)
 stops_rule()
+stops_functions()
+matches_as_ever()
 second_zicha()
 all_at_once()
+stops_report()
