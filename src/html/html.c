@@ -26,7 +26,7 @@ static bool is_hidden(unsigned long c)
            c == 0xFEFF || c == 0xFFFD || c == 0xFFFE || c == 0xFFFF;
 }
 
-static void put_shown(struct html *html, const char *text, const char *line_end)
+static void put_text(struct html *html, const char *text, const char *line_end)
 {
     static const char letters[] = "&<>\"'";
     static const char *const references[] = {"&amp;", "&lt;", "&gt;", "&quot;",
@@ -48,14 +48,6 @@ static void put_shown(struct html *html, const char *text, const char *line_end)
         else
             fwrite(start, 1, (size_t)(text - start), html->file);
     }
-    text_release(&shown);
-}
-
-static void put_text(struct html *html, const char *text, const char *line_end)
-{
-    struct text shown = {0};
-
-    put_shown(html, veiled(&shown, text), line_end);
     text_release(&shown);
 }
 

@@ -137,6 +137,7 @@ static void put_severities(struct html *html, struct arena *arena)
     html_head_right(html, tr("new"));
     html_head_right(html, tr("still there"));
     html_head_right(html, tr("back again"));
+    html_head_right(html, tr("delivered late"));
     mark(html, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i <= groups.count; i++) {
         const bool total = i == groups.count;
@@ -146,6 +147,7 @@ static void put_severities(struct html *html, struct arena *arena)
         html_count(html, group->sums.fresh);
         html_count(html, group->sums.still);
         html_count(html, group->sums.back);
+        html_count(html, group->sums.late);
         mark(html, "</tr>\n");
     }
     end_table(html);

@@ -170,7 +170,7 @@ static void begin_table(struct html *html, int64_t rows)
                  {"th class=c4", "item"},
                  {"th class=c5 align=right", "amount at issue"},
                  {"th class=c6", "what is wrong"},
-                 {"th class=c7", "source file, line"}};
+                 {"th class=c7", "number, source file, line"}};
     const int64_t shown = rows < TABLE_ROWS ? rows : TABLE_ROWS;
     const int steps = (int)((shown + ROWS_STEP - 1) / ROWS_STEP);
 
@@ -282,7 +282,8 @@ static void put_row(struct html *html, const struct finding_row *finding)
     mark(html, "<td>");
     html_text(html, finding->note);
     mark(html, "<td>");
-    html_text(html, finding->file);
+    html_text(html, finding->number);
+    put_line_of(html, finding->file);
     if (finding->line.known)
         mark(html, ":%lld", (long long)finding->line.value);
     mark(html, "\n");

@@ -103,6 +103,9 @@ static void put_told(struct html *html, const struct rule_result *result)
                     tr("amount in doubt (yuan)"));
         add_money(&remark, result->sums.doubt_fen);
     }
+    if (result->waived)
+        text_printf(&remark, "%s%s: %lld", remark.length ? "\n" : "",
+                    tr("waived as false"), (long long)result->waived);
     if (data.length && remark.length)
         text_add_char(&data, '\n');
     text_add(&data, remark.data);

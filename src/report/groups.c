@@ -14,9 +14,8 @@ enum { SECTIONS = 4 };
 static const char DAYS[] =
     "SELECT f.day, " SUMS SUMS_FROM "WHERE f.run_id = ? GROUP BY f.day "
     "ORDER BY f.day IS NULL, f.day";
-static const char HOSPITALS[] =
-    "SELECT f.hospital_id, " SUMS SUMS_FROM
-    "WHERE f.run_id = ? AND f.state <> 'gone' GROUP BY f.hospital_id";
+static const char HOSPITALS[] = "SELECT f.hospital_id, " SUMS SUMS_FROM
+                                "WHERE f.run_id = ? GROUP BY f.hospital_id";
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), h.name, h.hospital_code,"
     " " SUMS SUMS_FROM "JOIN named_dept AS d ON d.id = f.dept_id "
