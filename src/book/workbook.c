@@ -12,6 +12,7 @@
 #include "report/export_json.h"
 #include "report/export_jsonl.h"
 #include "report/scope.h"
+#include "report/summary.h"
 #include "report/words.h"
 
 /* The sheets, in the workbook's order. */
@@ -51,6 +52,8 @@ void report_write(struct db *db, int64_t run_id,
         export_jsonl(&report, options->jsonl);
     if (options->html)
         export_html(&report, options->html);
+    if (options->summary)
+        export_summary(&report, options->summary);
     report_release(&report);
     if (options->hospital)
         scope_end(&scope);

@@ -18,6 +18,7 @@
 struct report_options {
     const char *workbook, *csv, *json, *jsonl,
         *html;            /* paths; NULL: not wanted */
+    const char *summary;  /* likewise, or "-" */
     bool no_fines;        /* none is estimated */
     bool show_waived;     /* the CSV holds what reviewers waived too */
     bool mask;            /* patients' names and numbers are masked */

@@ -40,6 +40,7 @@ static const struct {
 } views[] = {
     {"hospital", "SELECT * FROM main.hospital WHERE id = %d"},
     {"finding", "SELECT * FROM main.finding WHERE hospital_id = %d"},
+    {"found", "SELECT * FROM main.found WHERE hospital_id = %d"},
     {"visit", "SELECT * FROM main.visit WHERE hospital_id = %d"},
     {"visit_bill", "SELECT * FROM main.visit_bill WHERE visit_id IN"
                    " (SELECT id FROM main.visit WHERE hospital_id = %d)"},
@@ -87,19 +88,24 @@ static const struct {
                 " (SELECT id FROM temp.scope_file WHERE alone)"},
     {"sample", "SELECT * FROM main.sample WHERE hospital_code ="
                " (SELECT hospital_code FROM main.hospital WHERE id = %d)"},
-    {"run",
-     "SELECT r.id, r.started, r.finished, r.program, r.rules_version,"
-     "       '' AS options, r.from_day, r.to_day, h.first_day, h.last_day,"
-     "       h.visits, h.charges, h.amount_fen, r.previous_run_id "
-     "FROM main.run AS r JOIN main.run_hospital AS h ON h.run_id = r.id"
-     "    AND h.hospital_id = %d"},
+    {"run", "SELECT r.id, r.started, r.finished, r.program, r.rules_version,"
+            "       '' AS options, r.from_day, r.to_day, NULL AS hospital,"
+            "       h.first_day, h.last_day, h.visits, h.charges, h.amount_fen,"
+            "       r.data_file_id, r.previous_run_id "
+            "FROM main.run AS r JOIN main.run_hospital AS h ON h.run_id = r.id"
+            "    AND h.hospital_id = %d"},
     {"run_rule",
      "SELECT r.run_id, r.rule_id, r.place, r.grp, r.section, r.severity,"
      "       r.violation, r.money, r.source, r.settings, r.facts, h.result,"
-     "       r.defect, h.examined, h.unjudged, h.findings, h.amount_fen,"
-     "       (SELECT coalesce(sum(f.counted_fen), 0) FROM main.finding AS f"
-     "        WHERE f.run_id = r.run_id AND f.rule_id = r.rule_id"
-     "        AND f.hospital_id = h.hospital_id) AS counted_fen,"
+     "       r.defect, h.examined, h.unjudged,"
+     "       (SELECT count(*) FROM temp.found AS f WHERE f.run_id = r.run_id"
+     "        AND f.rule_id = r.rule_id) AS findings,"
+     "       (SELECT coalesce(sum(f.amount_at_issue_fen), 0)"
+     "        FROM temp.found AS f WHERE f.run_id = r.run_id"
+     "        AND f.rule_id = r.rule_id) AS amount_fen,"
+     "       (SELECT coalesce(sum(f.counted_fen), 0) FROM temp.found AS f"
+     "        WHERE f.run_id = r.run_id AND f.rule_id = r.rule_id)"
+     "       AS counted_fen,"
      "       r.microseconds, r.accepted "
      "FROM main.run_rule AS r JOIN main.run_rule_hospital AS h"
      "    ON h.run_id = r.run_id AND h.rule_id = r.rule_id"
