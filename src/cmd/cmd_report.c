@@ -45,7 +45,7 @@ static int run(int argc, char **argv)
     if (job.workbook || job.csv || job.json || job.jsonl || job.html)
         job_report(&job, db, job.run, status);
     if (job.each)
-        each_report(&job, db, job.run);
+        status = each_report(&job, db, job.run) ? EXIT_DEFECTS : status;
     db_close(db);
     job_release(&job);
     return status;

@@ -242,6 +242,7 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
         .show_waived = job->show_waived,
         .exit_status = exit_status,
         .hospital = job->report_hospital,
+        .dept = job->report_dept,
     };
 
     report_write(db, run_id, &options);

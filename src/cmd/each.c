@@ -1,64 +1,46 @@
 #include "cmd/each.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "base/output.h"
 #include "base/text.h"
 #include "cmd/common.h"
+#include "cmd/ledgers.h"
+#include "cmd/out_path.h"
 #include "report/data.h"
 
-/* What may stand in a file's name on every system. */
-static void add_safe(struct text *out, const char *name)
+/* The three outputs of one hospital, or of all (CODE is NULL): an exit
+ * status. */
+static int write_one(const struct job *asked, struct db *db, int64_t run_id,
+                     const char *stem, const char *code)
 {
-    for (; *name; name++) {
-        unsigned char byte = (unsigned char)*name;
-
-        if (byte < 0x20 || byte == 0x7F || strchr("/\\:*?\"<>|", byte))
-            text_add_char(out, '_');
-        else
-            text_add_char(out, *name);
-    }
-}
-
-/* FOLDER/STEM.SUFFIX; it will be written. */
-static char *claim(const char *folder, const char *stem, const char *suffix)
-{
-    struct text path;
-
-    text_init(&path);
-    text_printf(&path, "%s/", folder);
-    add_safe(&path, stem);
-    text_add(&path, suffix);
-    output_claim(path.data);
-    return text_take(&path);
-}
-
-/* The three outputs of one hospital, or of all (CODE is NULL). */
-static void write_one(const struct job *asked, struct db *db, int64_t run_id,
-                      const char *stem, const char *code)
-{
-    char *workbook = claim(asked->each, stem, ".xlsx");
-    char *csv = claim(asked->each, stem, ".csv");
-    char *json = claim(asked->each, stem, ".json");
+    char *workbook = out_path(asked->each, stem, ".xlsx");
+    char *csv = out_path(asked->each, stem, ".csv");
+    char *json = out_path(asked->each, stem, ".json");
     struct job job = *asked;
+    int status;
 
     job.workbook = workbook;
     job.csv = csv;
     job.json = json;
-    job.jsonl = NULL;
+    job.jsonl = job.html = job.summary = NULL;
+    job.beside = NULL;
+    job.workbook_seen = 0;
     job.report_hospital = code;
-    job_report(&job, db, run_id, EXIT_DONE);
+    status = ledgers_keep(&job, db, DB_READ);
+    job_claim(&job);
+    job_report(&job, db, run_id, status);
+    free(job.beside);
     free(workbook);
     free(csv);
     free(json);
+    return status;
 }
 
-void each_report(const struct job *job, struct db *db, int64_t run_id)
+int each_report(const struct job *job, struct db *db, int64_t run_id)
 {
     static const char HOSPITALS[] =
         "SELECT h.hospital_code, h.name FROM hospital AS h "
@@ -66,10 +48,11 @@ void each_report(const struct job *job, struct db *db, int64_t run_id)
         "ORDER BY h.hospital_code";
     struct opt_list codes = {0}; /* and stems, by turns */
     struct stmt *stmt;
+    int status;
 
     run_id = run_id ? run_id : report_latest_run(db);
     folder_make(job->each);
-    write_one(job, db, run_id, tr("county-overview"), NULL);
+    status = write_one(job, db, run_id, tr("county-overview"), NULL);
     stmt = db_prepare(db, HOSPITALS);
     stmt_bind_int(stmt, 1, run_id);
     while (stmt_step(stmt)) {
@@ -87,8 +70,10 @@ void each_report(const struct job *job, struct db *db, int64_t run_id)
     }
     stmt_free(stmt);
     for (int i = 0; i < codes.count; i += 2)
-        write_one(job, db, run_id, codes.values[i + 1], codes.values[i]);
+        if (write_one(job, db, run_id, codes.values[i + 1], codes.values[i]))
+            status = EXIT_DEFECTS;
     for (int i = 0; i < codes.count; i++)
         free((char *)codes.values[i]);
     opt_list_release(&codes);
+    return status;
 }

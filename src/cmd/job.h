@@ -35,6 +35,7 @@ struct job {
     char *beside;          /* what workbook may become: cmd/ledgers.h */
     int64_t workbook_seen; /* when it was changed last, as it was looked at */
     const char *report_hospital; /* the only one the report is about */
+    const char *report_dept;     /* its department: a work list */
     const char *monthly;         /* --monthly DIR */
     const char *each;            /* --each DIR */
     struct text options_text;    /* the words given, for the cover */

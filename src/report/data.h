@@ -25,6 +25,8 @@ struct report_options {
     int exit_status;      /* as the process will end, for the JSON */
     bool progress;        /* tell on stderr how far it is */
     const char *hospital; /* code of the only one it is about; NULL: all */
+    const char *dept;     /* work list of that department of it: its findings
+                             and their ledger alone; "": that name none */
 };
 
 struct report_hospital {

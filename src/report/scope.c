@@ -30,6 +30,13 @@ static const char MAKE_FILE[] =
     "CREATE TEMP TABLE scope_file (id INTEGER PRIMARY KEY, name TEXT,"
     "    rows INTEGER, alone INTEGER)"; /* alone: no other has rows in it */
 
+/* A name that other rows have too is one department. */
+static const char OF_DEPARTMENT[] =
+    "dept_id IN (SELECT id FROM main.named_dept WHERE hospital_id = ";
+static const char DEPARTMENT_IS[] = " AND coalesce(dept_name, dept_code) = '";
+static const char NO_DEPARTMENT[] =
+    "coalesce((SELECT coalesce(d.dept_name, d.dept_code)"
+    "          FROM main.named_dept AS d WHERE d.id = dept_id), '') = ''";
 static const char DROP_VIEW[] = "DROP VIEW temp.";
 static const char DROP_FILE[] = "DROP TABLE temp.scope_file;";
 
@@ -134,8 +141,27 @@ static const struct {
 static void load_hospitals(struct scope *scope, const char *code);
 static void list_files(struct scope *scope);
 
+/* The condition on findings: whose department's. */
+static void add_department(struct text *sql, const struct scope *scope,
+                           const char *dept)
+{
+    text_add(sql, " AND ");
+    if (!*dept) {
+        text_add(sql, NO_DEPARTMENT);
+        return;
+    }
+    text_printf(sql, "%s%lld%s", OF_DEPARTMENT, (long long)scope->own.id,
+                DEPARTMENT_IS);
+    for (const char *p = dept; *p; p++) {
+        if (*p == '\'')
+            text_add_char(sql, '\'');
+        text_add_char(sql, *p);
+    }
+    text_add(sql, "')");
+}
+
 void scope_begin(struct scope *scope, struct db *db, int64_t run_id,
-                 const char *code)
+                 const char *code, const char *dept)
 {
     struct stmt *stmt;
     struct text sql;
@@ -162,6 +188,8 @@ void scope_begin(struct scope *scope, struct db *db, int64_t run_id,
         text_add_bytes(&sql, views[i].select, length);
         if (rest)
             text_printf(&sql, "%lld%s", (long long)scope->own.id, rest + 2);
+        if (dept && strncmp(views[i].table, "f", 1) == 0) /* finding, found */
+            add_department(&sql, scope, dept);
         db_run(db, sql.data);
     }
     text_release(&sql);

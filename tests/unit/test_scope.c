@@ -41,7 +41,7 @@ static void views_are_like_their_tables(void **state)
     int count = 0;
 
     (void)state;
-    scope_begin(&scope, db, 1, "H001");
+    scope_begin(&scope, db, 1, "H001", NULL);
     views = db_prepare(db, VIEWS);
     columns = db_prepare(db, COLUMNS);
     for (; stmt_step(views); count++) {
@@ -88,7 +88,7 @@ static void names_of_others_are_masked(void **state)
     struct text out;
 
     (void)state;
-    scope_begin(&scope, db, 1, "H002");
+    scope_begin(&scope, db, 1, "H002", NULL);
     masks(&scope, "在乙丙医院东院", "在乙丙医院东院");
     masks(&scope, "在乙丙医院、H001", "在另一机构、另一机构");
     masks(&scope, "H0012 XH001 - H002", "H0012 XH001 - H002");
@@ -110,7 +110,7 @@ static void names_of_others_are_masked(void **state)
     assert_string_equal(out.data, "Z1\x1f乙丙医院东院");
     text_release(&out);
     scope_end(&scope);
-    scope_begin(&scope, db, 1, "H001");
+    scope_begin(&scope, db, 1, "H001", NULL);
     masks(&scope, "在乙丙医院东院", "在另一机构");
     scope_end(&scope);
     db_close(db);
