@@ -38,7 +38,8 @@ struct book {
     struct sheet **sheets[PARTS]; /* one, or several for the findings */
     int counts[PARTS];            /* 0: this report has no such sheet */
     struct sheet *lists;          /* hidden: what drop-downs offer */
-    struct billing billing;       /* read once: it goes over all lines */
+    struct billing billing; /* read once: it goes over all lines; not for a
+                               work list */
 };
 
 /* What a part shows, for the list of contents. */

@@ -327,7 +327,10 @@ static void put_row(const struct book *book, struct sheet *sheet, int row,
     sheet_text(sheet, row, C_BASIS, rule->basis, wrap);
     sheet_text(sheet, row, C_FILE, finding->file, wrap);
     put_number(sheet, row, C_LINE, finding->line, STYLE_COUNT, sheet_int);
-    put_link(sheet, row, C_LINK, book->sheets[PART_RULES][0],
-             rule_row(book, finding->result), tr("the rule"));
+    if (book->counts[PART_RULES])
+        put_link(sheet, row, C_LINK, book->sheets[PART_RULES][0],
+                 rule_row(book, finding->result), tr("the rule"));
+    else /* a work list */
+        sheet_text(sheet, row, C_LINK, finding->result->id, wrap);
     sheet_text(sheet, row, C_FINGERPRINT, finding->fingerprint, STYLE_CODE);
 }

@@ -12,6 +12,7 @@
 #include "report/export_json.h"
 #include "report/export_jsonl.h"
 #include "report/scope.h"
+#include "report/summary.h"
 #include "report/words.h"
 
 /* The sheets, in the workbook's order. */
@@ -36,7 +37,7 @@ void report_write(struct db *db, int64_t run_id,
     db_run(db, "BEGIN"); /* one state of the database for all outputs */
     if (options->hospital)
         scope_begin(&scope, db, run_id ? run_id : report_latest_run(db),
-                    options->hospital);
+                    options->hospital, options->dept);
     report_load(&report, db, run_id, options);
     report.scope = options->hospital ? &scope : NULL;
     if (options->workbook || options->json)
@@ -51,6 +52,8 @@ void report_write(struct db *db, int64_t run_id,
         export_jsonl(&report, options->jsonl);
     if (options->html)
         export_html(&report, options->html);
+    if (options->summary)
+        export_summary(&report, options->summary);
     report_release(&report);
     if (options->hospital)
         scope_end(&scope);
@@ -81,14 +84,22 @@ static void write_workbook(struct report *report, const char *path)
     xlsx = xlsx_open(output->temporary, &properties);
     book.xlsx = xlsx;
     make_sheets(&book, xlsx);
-    billing_init(&book.billing, report);
+    if (!report->options->dept)
+        billing_init(&book.billing, report);
     for (int i = 0; i < PARTS; i++)
         if (book.counts[i])
             parts[i].write(&book);
-    billing_release(&book.billing);
+    if (!report->options->dept)
+        billing_release(&book.billing);
     xlsx_close(xlsx);
     text_release(&company);
     output_commit(output);
+}
+
+/* What a department is given. */
+static bool in_work_list(int part)
+{
+    return part == PART_FINDINGS || part == PART_WAIVED || part == PART_LEDGER;
 }
 
 static void make_sheets(struct book *book, struct xlsx *xlsx)
@@ -96,7 +107,9 @@ static void make_sheets(struct book *book, struct xlsx *xlsx)
     struct report *report = (struct report *)book->report;
 
     for (int i = 0; i < PARTS; i++) {
-        int count = parts[i].count(report);
+        int count = !report->options->dept || in_work_list(i)
+                        ? parts[i].count(report)
+                        : 0;
 
         book->sheets[i] = arena_alloc(
             &report->arena, (size_t)(count + 1) * sizeof(*book->sheets[i]));

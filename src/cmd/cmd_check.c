@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "cmd/common.h"
+#include "cmd/defects.h"
 #include "intake/preflight.h"
 
 static const struct opt *const tables[] = {
@@ -23,6 +24,7 @@ static int run(int argc, char **argv)
     status = job_check(&job, db, &result);
     status = job_status(&job, &result, status);
     job_say(&job, db, &result);
+    say_defects(db, files_before(db), result.run_id, status);
     db_close(db);
     job_release(&job);
     return status;

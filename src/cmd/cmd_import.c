@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "cmd/common.h"
+#include "cmd/defects.h"
 
 static const struct opt *const tables[] = {
     opts_database, opts_lang, opts_quiet, opts_hospital, opts_import, NULL};
@@ -11,6 +12,7 @@ static int run(int argc, char **argv)
 {
     struct job job;
     struct db *db;
+    int64_t before;
     int status;
 
     job_init(&job, argc, argv);
@@ -19,8 +21,10 @@ static int run(int argc, char **argv)
     if (!argc)
         die(tr("name the files or folders to import"));
     db = job_open(&job, DB_CREATE);
+    before = files_before(db);
     status = job_import(&job, db, argv, argc);
     job_say_problems(&job);
+    say_defects(db, before, 0, status);
     db_close(db);
     job_release(&job);
     return status;

@@ -44,8 +44,8 @@ static int run(int argc, char **argv)
     job_claim(&job);
     if (job.workbook || job.csv || job.json || job.jsonl || job.html)
         job_report(&job, db, job.run, status);
-    if (job.each && each_report(&job, db, job.run))
-        status = EXIT_DEFECTS;
+    if (job.each)
+        status = each_report(&job, db, job.run) ? EXIT_DEFECTS : status;
     db_close(db);
     job_release(&job);
     return status;

@@ -2,14 +2,47 @@
 
 #include <stdlib.h>
 
+#include "base/day.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "cmd/common.h"
+#include "cmd/defects.h"
 #include "cmd/ledgers.h"
+#include "cmd/monthly.h"
 
+static const struct opt opts_monthly[] = {
+    {0, "monthly", "DIR", OPT_STRING, JOB(monthly),
+     "instead of PATH: a folder a month (2026-10) arrives in DIR; what is new "
+     "is imported, the newest month that is over judged, outputs go to a "
+     "folder a month in -o DIR"},
+    {0},
+};
 static const struct opt *const tables[] = {
-    opts_database, opts_lang, opts_quiet,  opts_hospital, opts_import,
-    opts_checks,   opts_run,  opts_report, opts_fail_on,  NULL};
+    opts_monthly,  opts_database, opts_lang,   opts_quiet,
+    opts_hospital, opts_import,   opts_checks, opts_run,
+    opts_report,   opts_fail_on,  NULL};
+
+/* What --monthly decides by itself. */
+static int run_monthly(struct job *job, int paths)
+{
+    const char *folder = job->workbook;
+    struct db *db;
+    int status;
+
+    if (paths || !folder)
+        die(tr("--monthly DIR takes -o DIR, where outputs go, and no PATH"));
+    if (job->csv || job->json || job->jsonl || job->from_day != DAY_UNKNOWN ||
+        job->to_day != DAY_UNKNOWN || job->hospital)
+        die(tr("--monthly chooses the month and names its outputs: leave out "
+               "--month, --from, --to, --hospital, --csv, --json, --jsonl"));
+    job->workbook = NULL;
+    job_rules_known(job);
+    db = job_open(job, DB_CREATE);
+    status = monthly_run(job, db, folder);
+    db_close(db);
+    job_release(job);
+    return status;
+}
 
 static void worse(int *status, int here)
 {
@@ -21,17 +54,21 @@ static int run(int argc, char **argv)
     struct job job;
     struct run_result result;
     struct db *db;
+    int64_t before;
     int status;
 
     job_init(&job, argc, argv);
     argc = opts_parse(argc, argv, cmd_run.usage, cmd_run.options, &job);
     job_ready(&job);
+    if (job.monthly)
+        return run_monthly(&job, argc);
     if (!argc)
         die(tr("name the files or folders to import"));
     if (!job.workbook)
         job.workbook = tr("self-inspection-report.xlsx");
     job_rules_known(&job);
     db = job_open(&job, DB_CREATE);
+    before = files_before(db);
     status = ledgers_keep(&job, db, DB_CREATE);
     worse(&status, job_import(&job, db, argv, argc));
     worse(&status, job_check(&job, db, &result));
@@ -40,6 +77,7 @@ static int run(int argc, char **argv)
     job_report(&job, db, result.run_id, status);
     job_say(&job, db, &result);
     job_say_problems(&job);
+    say_defects(db, before, result.run_id, status);
     db_close(db);
     job_release(&job);
     return status;

@@ -3,6 +3,7 @@
 #include "base/escape.h"
 #include "base/files.h"
 #include "base/lang.h"
+#include "base/print.h"
 #include "base/terminal.h"
 #include "base/text.h"
 #include "intake/mapping.h"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/print.h"
 #include "base/terminal.h"
 #include "base/text.h"
 

@@ -1,6 +1,7 @@
 #include "cmd/common.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -61,8 +62,14 @@ struct db *job_open(const struct job *job, enum db_mode mode)
 
 void job_claim(const struct job *job)
 {
-    const char *const paths[] = {job->workbook, job->csv,  job->json,
-                                 job->jsonl,    job->html, job->problems};
+    const char *const paths[] = {
+        job->workbook,
+        job->csv,
+        job->json,
+        job->jsonl,
+        job->html,
+        job->problems,
+        job->summary && strcmp(job->summary, "-") != 0 ? job->summary : NULL};
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
         if (paths[i])
@@ -92,6 +99,20 @@ static bool is_database(const struct job *job, const char *path)
     return same;
 }
 
+/* Names of the files from FIRST on begin with their MONTH's folder. */
+static void name_by_month(struct file_list *files, size_t first,
+                          const char *month)
+{
+    for (size_t i = first; i < files->count; i++) {
+        struct text name;
+
+        text_init(&name);
+        text_printf(&name, "%s/%s", month, files->entries[i].name);
+        free(files->entries[i].name);
+        files->entries[i].name = text_take(&name);
+    }
+}
+
 /* The files to import, sheets apart, and what else lies in their folders: what
  * we wrote ourselves is no input. */
 static void gather(const struct job *job, struct db *db,
@@ -103,8 +124,13 @@ static void gather(const struct job *job, struct db *db,
 
     file_list_init(files);
     files->others = true;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+        size_t before = files->count;
+
         file_list_add(files, paths[i], suffixes);
+        if (job->monthly)
+            name_by_month(files, before, path_base(paths[i]));
+    }
     tables_expand(files);
     for (size_t i = 0; i < files->count; i++) {
         struct file_entry *entry = &files->entries[i];
@@ -233,11 +259,13 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
         .json = job->json,
         .jsonl = job->jsonl,
         .html = job->html,
+        .summary = job->summary,
         .mask = !job->no_mask,
         .no_fines = job->no_fines,
         .show_waived = job->show_waived,
         .exit_status = exit_status,
         .hospital = job->report_hospital,
+        .dept = job->report_dept,
     };
 
     report_write(db, run_id, &options);
@@ -274,6 +302,8 @@ int job_status(const struct job *job, const struct run_result *result,
         return EXIT_FINDINGS;
     if (strcmp(job->fail_on, "suspicion") == 0 &&
         (result->violations || result->suspicions))
+        return EXIT_FINDINGS;
+    if (strcmp(job->fail_on, "new") == 0 && result->fresh)
         return EXIT_FINDINGS;
     return status;
 }

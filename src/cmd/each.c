@@ -1,65 +1,37 @@
 #include "cmd/each.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
-#include "base/output.h"
 #include "base/text.h"
 #include "cmd/common.h"
 #include "cmd/ledgers.h"
-#include "cmd/ours.h"
+#include "cmd/out_path.h"
 #include "report/data.h"
-
-/* What may stand in a file's name on every system. */
-static void add_safe(struct text *out, const char *name)
-{
-    for (; *name; name++) {
-        unsigned char byte = (unsigned char)*name;
-
-        if (byte < 0x20 || byte == 0x7F || strchr("/\\:*?\"<>|", byte))
-            text_add_char(out, '_');
-        else
-            text_add_char(out, *name);
-    }
-}
-
-/* FOLDER/STEM.SUFFIX; it will be written. */
-static char *claim(const char *folder, const char *stem, const char *suffix)
-{
-    struct text path;
-
-    text_init(&path);
-    text_printf(&path, "%s/", folder);
-    add_safe(&path, stem);
-    text_add(&path, suffix);
-    output_claim(path.data);
-    return text_take(&path);
-}
 
 /* The three outputs of one hospital, or of all (CODE is NULL): an exit
  * status. */
 static int write_one(const struct job *asked, struct db *db, int64_t run_id,
                      const char *stem, const char *code)
 {
-    char *workbook = claim(asked->each, stem, ".xlsx");
-    char *csv = claim(asked->each, stem, ".csv");
-    char *json = claim(asked->each, stem, ".json");
+    char *workbook = out_path(asked->each, stem, ".xlsx");
+    char *csv = out_path(asked->each, stem, ".csv");
+    char *json = out_path(asked->each, stem, ".json");
     struct job job = *asked;
     int status;
 
     job.workbook = workbook;
     job.csv = csv;
     job.json = json;
-    job.jsonl = NULL;
-    job.report_hospital = code;
+    job.jsonl = job.html = job.summary = NULL;
     job.beside = NULL;
     job.workbook_seen = 0;
-    outputs_ours(&job);
+    job.report_hospital = code;
     status = ledgers_keep(&job, db, DB_READ);
+    job_claim(&job);
     job_report(&job, db, run_id, status);
     free(job.beside);
     free(workbook);

@@ -12,8 +12,8 @@
 #include "io/db.h"
 
 /* Write them for a run (0: the latest) to job->each, which is made when it is
- * not there. What was typed into the ledgers of workbooks there is kept
- * (cmd/ledgers.h). Returns an exit status. */
+ * not there; no ledger that somebody filled in is lost (cmd/ledgers.h).
+ * EXIT_DEFECTS where that kept a file. */
 int each_report(const struct job *job, struct db *db, int64_t run_id);
 
 #endif

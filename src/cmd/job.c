@@ -103,6 +103,8 @@ const struct opt opts_report[] = {
      "interface's names"},
     {0, "html", "FILE", OPT_STRING, JOB(html),
      "write the whole report to FILE as one page for a browser"},
+    {0, "summary", "FILE", OPT_STRING, JOB(summary),
+     "write ten lines of plain text to FILE (- is the standard output)"},
     {0, "no-mask", NULL, OPT_FLAG, JOB(no_mask),
      "show names, ID-card and phone numbers whole"},
     {0, "no-fines", NULL, OPT_FLAG, JOB(no_fines),
@@ -113,8 +115,8 @@ const struct opt opts_report[] = {
 };
 
 const struct opt opts_fail_on[] = {
-    {0, "fail-on", "violation|suspicion", OPT_STRING, JOB(fail_on),
-     "exit with 3 when there are findings of that severity"},
+    {0, "fail-on", "violation|suspicion|new", OPT_STRING, JOB(fail_on),
+     "exit with 3 when there are findings of that severity, or new ones"},
     {0},
 };
 
@@ -161,8 +163,9 @@ void job_ready(struct job *job)
         job->from_day > job->to_day)
         die(tr("--from must not be after --to"));
     if (job->fail_on && strcmp(job->fail_on, "violation") != 0 &&
-        strcmp(job->fail_on, "suspicion") != 0)
-        die(tr("--fail-on takes violation or suspicion, not '%s'"),
+        strcmp(job->fail_on, "suspicion") != 0 &&
+        strcmp(job->fail_on, "new") != 0)
+        die(tr("--fail-on takes violation, suspicion or new, not '%s'"),
             job->fail_on);
     if (job->mask_problems && job->no_mask)
         die(tr("--mask-problems and --no-mask contradict each other"));

@@ -30,13 +30,15 @@ struct job {
     int64_t limit_seconds; /* of a rule */
     int64_t threads, match_percent;
     /* report */
-    const char *workbook, *csv, *json, *jsonl, *html, *fail_on;
+    const char *workbook, *csv, *json, *jsonl, *html, *summary, *fail_on;
     bool no_mask;
     bool no_fines, show_waived;
     int64_t run, since;    /* 0: the last one */
     char *beside;          /* what workbook may become: cmd/ledgers.h */
     int64_t workbook_seen; /* when it was changed last, as it was looked at */
     const char *report_hospital; /* the only one the report is about */
+    const char *report_dept;     /* its department: a work list */
+    const char *monthly;         /* --monthly DIR */
     const char *each;            /* --each DIR */
     struct text options_text;    /* the words given, for the cover */
     /* status, checks */

@@ -23,7 +23,7 @@ static const struct {
                    "the report lists them"},
     {EXIT_FAILED, "could not finish, or wrong usage; nothing half-written is "
                   "left"},
-    {EXIT_FINDINGS, "done, and --fail-on violation or --fail-on suspicion "
+    {EXIT_FINDINGS, "done, and --fail-on violation, suspicion or new "
                     "found some"},
     {EXIT_INTERRUPTED, "stopped with Ctrl-C; whole files are kept"},
 };

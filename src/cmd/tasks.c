@@ -62,9 +62,11 @@ const struct task tasks[] = {
           "科室填好“整改台账”后收回；误报以后不再计数，已整改又出现的排在最前",
           "take back the filled-in ledger: false positives are quiet from then "
           "on, what was put right and is found again comes first"},
-         {"zicha run -q --fail-on violation", "本月导出", "EXPORTS",
-          "放进定时任务时：有违规则以状态 3 退出，便于提醒",
-          "by a timer: it exits with 3 when there are violations"},
+         {"zicha run -q --monthly", "来件 -o 结果 --fail-on new",
+          "EXPORTS -o REPORTS --fail-on new",
+          "放进定时任务：来件中每月一个文件夹，新到的才导入，结果按月存放；有新问题则以状态 3 退出",
+          "by a timer: a folder a month arrives, outputs go to a folder a "
+          "month; it exits with 3 when there are new findings"},
      }},
     {"医保局",
      "bureau",

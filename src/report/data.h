@@ -18,12 +18,15 @@
 struct report_options {
     const char *workbook, *csv, *json, *jsonl,
         *html;            /* paths; NULL: not wanted */
+    const char *summary;  /* likewise, or "-" */
     bool no_fines;        /* none is estimated */
     bool show_waived;     /* the CSV holds what reviewers waived too */
     bool mask;            /* patients' names and numbers are masked */
     int exit_status;      /* as the process will end, for the JSON */
     bool progress;        /* tell on stderr how far it is */
     const char *hospital; /* code of the only one it is about; NULL: all */
+    const char *dept;     /* work list of that department of it: its findings
+                             and their ledger alone; "": that name none */
 };
 
 struct report_hospital {

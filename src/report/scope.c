@@ -30,6 +30,13 @@ static const char MAKE_FILE[] =
     "CREATE TEMP TABLE scope_file (id INTEGER PRIMARY KEY, name TEXT,"
     "    rows INTEGER, alone INTEGER)"; /* alone: no other has rows in it */
 
+/* A name that other rows have too is one department. */
+static const char OF_DEPARTMENT[] =
+    "dept_id IN (SELECT id FROM main.named_dept WHERE hospital_id = ";
+static const char DEPARTMENT_IS[] = " AND coalesce(dept_name, dept_code) = '";
+static const char NO_DEPARTMENT[] =
+    "coalesce((SELECT coalesce(d.dept_name, d.dept_code)"
+    "          FROM main.named_dept AS d WHERE d.id = dept_id), '') = ''";
 static const char DROP_VIEW[] = "DROP VIEW temp.";
 static const char DROP_FILE[] = "DROP TABLE temp.scope_file;";
 
@@ -91,19 +98,24 @@ static const struct {
                 " (SELECT id FROM temp.scope_file WHERE alone)"},
     {"sample", "SELECT * FROM main.sample WHERE hospital_code ="
                " (SELECT hospital_code FROM main.hospital WHERE id = %d)"},
-    {"run",
-     "SELECT r.id, r.started, r.finished, r.program, r.rules_version,"
-     "       '' AS options, r.from_day, r.to_day, h.first_day, h.last_day,"
-     "       h.visits, h.charges, h.amount_fen, r.previous_run_id "
-     "FROM main.run AS r JOIN main.run_hospital AS h ON h.run_id = r.id"
-     "    AND h.hospital_id = %d"},
+    {"run", "SELECT r.id, r.started, r.finished, r.program, r.rules_version,"
+            "       '' AS options, r.from_day, r.to_day, NULL AS hospital,"
+            "       h.first_day, h.last_day, h.visits, h.charges, h.amount_fen,"
+            "       r.data_file_id, r.previous_run_id "
+            "FROM main.run AS r JOIN main.run_hospital AS h ON h.run_id = r.id"
+            "    AND h.hospital_id = %d"},
     {"run_rule",
      "SELECT r.run_id, r.rule_id, r.place, r.grp, r.section, r.severity,"
      "       r.violation, r.money, r.source, r.settings, r.facts, h.result,"
-     "       r.defect, h.examined, h.unjudged, h.findings, h.amount_fen,"
-     "       (SELECT coalesce(sum(f.counted_fen), 0) FROM main.finding AS f"
-     "        WHERE f.run_id = r.run_id AND f.rule_id = r.rule_id"
-     "        AND f.hospital_id = h.hospital_id) AS counted_fen,"
+     "       r.defect, h.examined, h.unjudged,"
+     "       (SELECT count(*) FROM temp.found AS f WHERE f.run_id = r.run_id"
+     "        AND f.rule_id = r.rule_id) AS findings,"
+     "       (SELECT coalesce(sum(f.amount_at_issue_fen), 0)"
+     "        FROM temp.found AS f WHERE f.run_id = r.run_id"
+     "        AND f.rule_id = r.rule_id) AS amount_fen,"
+     "       (SELECT coalesce(sum(f.counted_fen), 0) FROM temp.found AS f"
+     "        WHERE f.run_id = r.run_id AND f.rule_id = r.rule_id)"
+     "       AS counted_fen,"
      "       r.microseconds, r.accepted "
      "FROM main.run_rule AS r JOIN main.run_rule_hospital AS h"
      "    ON h.run_id = r.run_id AND h.rule_id = r.rule_id"
@@ -132,8 +144,27 @@ static const struct {
 static void load_hospitals(struct scope *scope, const char *code);
 static void list_files(struct scope *scope);
 
+/* The condition on findings: whose department's. */
+static void add_department(struct text *sql, const struct scope *scope,
+                           const char *dept)
+{
+    text_add(sql, " AND ");
+    if (!*dept) {
+        text_add(sql, NO_DEPARTMENT);
+        return;
+    }
+    text_printf(sql, "%s%lld%s", OF_DEPARTMENT, (long long)scope->own.id,
+                DEPARTMENT_IS);
+    for (const char *p = dept; *p; p++) {
+        if (*p == '\'')
+            text_add_char(sql, '\'');
+        text_add_char(sql, *p);
+    }
+    text_add(sql, "')");
+}
+
 void scope_begin(struct scope *scope, struct db *db, int64_t run_id,
-                 const char *code)
+                 const char *code, const char *dept)
 {
     struct stmt *stmt;
     struct text sql;
@@ -160,6 +191,8 @@ void scope_begin(struct scope *scope, struct db *db, int64_t run_id,
         text_add_bytes(&sql, views[i].select, length);
         if (rest)
             text_printf(&sql, "%lld%s", (long long)scope->own.id, rest + 2);
+        if (dept && strncmp(views[i].table, "f", 1) == 0) /* finding, found */
+            add_department(&sql, scope, dept);
         db_run(db, sql.data);
     }
     text_release(&sql);

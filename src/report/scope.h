@@ -32,9 +32,13 @@ struct scope {
     size_t count;
 };
 
-/* Dies when there is no hospital CODE, or the run did not look at it. */
+/*
+ * Dies when there is no hospital CODE, or the run did not look at it. With DEPT
+ * only the findings of that department of it ("": that name none) are there;
+ * NULL: all.
+ */
 void scope_begin(struct scope *scope, struct db *db, int64_t run_id,
-                 const char *code);
+                 const char *code, const char *dept);
 void scope_end(struct scope *scope);
 
 /* Add TEXT with the names of other hospitals masked; NULL adds nothing. */

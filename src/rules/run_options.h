@@ -27,6 +27,7 @@ struct run_options {
 struct run_result {
     int64_t run_id;
     int64_t violations, suspicions; /* findings */
+    int64_t fresh;                  /* of them new, or back */
     int64_t defective;              /* rules that could not be run */
 };
 

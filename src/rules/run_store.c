@@ -21,8 +21,10 @@ static const char COMPARE[] =
     "UPDATE run SET previous_run_id = ?2 WHERE id = ?1";
 static const char TOTALS[] =
     "SELECT coalesce(sum(findings) FILTER (WHERE severity = 'violation'), 0),"
-    "    coalesce(sum(findings) FILTER (WHERE severity <> 'violation'), 0) "
-    "FROM run_rule WHERE run_id = ?";
+    "    coalesce(sum(findings) FILTER (WHERE severity <> 'violation'), 0),"
+    "    (SELECT count(*) FROM finding AS f WHERE f.run_id = ?1"
+    "     AND f.state IN ('new', 'late', 'back')) "
+    "FROM run_rule WHERE run_id = ?1";
 static const char END_RUN[] =
     "UPDATE run SET finished = ?2, first_day = ?3, last_day = ?4,"
     "    visits = ?5, charges = ?6, amount_fen = ?7 WHERE id = ?1";
@@ -236,6 +238,7 @@ static void add_up(struct runner *runner)
     if (stmt_step(stmt)) {
         runner->result.violations = stmt_int(stmt, 0);
         runner->result.suspicions = stmt_int(stmt, 1);
+        runner->result.fresh = stmt_int(stmt, 2);
     }
     stmt_free(stmt);
 }

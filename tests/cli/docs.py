@@ -89,7 +89,7 @@ def completions(shell):
     offers(shell, ['checks', 'bed-'], ['bed-day-duplicate'])
     offers(shell, ['columns', 'st'], ['staff', 'stock_months'])
     offers(shell, ['run', '--only', 'be'], ['bed', 'bed-day-duplicate'])
-    offers(shell, ['run', '--fail-on', ''], ['violation', 'suspicion'])
+    offers(shell, ['run', '--fail-on', ''], ['violation', 'suspicion', 'new'])
 
 
 def main():
