@@ -15,8 +15,7 @@ enum { HEADING_WIDTH = 28, NAME_WIDTH = 24 };
 
 static void print_name(FILE *stream, const char *name, const char *what)
 {
-    print_escaped(stream, name);
-    fprintf(stream, "%s%s\n", tr(": "), what);
+    print_safely(stream, "%s%s%s\n", name, tr(": "), what);
 }
 
 static void print_refusal(FILE *stream, const char *name, const char *why,

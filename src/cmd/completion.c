@@ -89,13 +89,14 @@ static const char *variable_of(const char *argument)
     return NULL;
 }
 
-/* "PATH" of "run [options] PATH...": what the command works on, or "". */
+/* "PATH" of "run [options] PATH...", the first of several: what the command
+ * works on, or "". */
 static void operand_of(const struct cmd *cmd, struct text *operand)
 {
     const char *last = strrchr(cmd->usage, ' ');
 
     text_clear(operand);
-    for (last = last ? last + 1 : ""; *last; last++)
+    for (last = last ? last + 1 : ""; *last && *last != '|'; last++)
         if (isupper((unsigned char)*last))
             text_add_char(operand, *last);
 }

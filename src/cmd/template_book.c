@@ -58,6 +58,7 @@ static const struct {
     {"rules", "dose_unit", "mg"},
     {"rules", "depts", "内科"},
     {"rules", "forbidden_icd", "O"},
+    {"rules", "disease_icd", "J18"},
     {"rules", "note", "限男性使用"},
     {NULL, "hospital_code", "H001"},
     {NULL, "visit_no", "ZY2026000001"},
