@@ -64,7 +64,8 @@ const struct task tasks[] = {
           "on, what was put right and is found again comes first"},
          {"zicha run -q --monthly", "来件 -o 结果 --fail-on new",
           "EXPORTS -o REPORTS --fail-on new",
-          "放进定时任务：来件中每月一个文件夹，新到的才导入，结果按月存放；有新问题则以状态 3 退出",
+          "放进定时任务：来件中每月一个文件夹，新到的才导入，结果按月存放；有新"
+          "问题则以状态 3 退出",
           "by a timer: a folder a month arrives, outputs go to a folder a "
           "month; it exits with 3 when there are new findings"},
      }},

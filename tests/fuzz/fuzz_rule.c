@@ -47,7 +47,8 @@ static void has_place(const struct rule *rule)
     size_t length = strlen(FILE_NAME);
 
     MUST(strncmp(rule->file.defect, FILE_NAME, length) == 0);
-    MUST(rule->file.defect[length] == ':' && rule->file.defect[length + 1] != '0');
+    MUST(rule->file.defect[length] == ':' &&
+         rule->file.defect[length + 1] != '0');
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)

@@ -74,7 +74,8 @@ static void cells(const char *text, size_t length)
 
         MUST(cleaned >= copy && cleaned <= copy + length);
         if (!cell_empty(cleaned)) {
-            const char *wrong = cell_read(cleaned, strlen(cleaned), type, &value);
+            const char *wrong =
+                cell_read(cleaned, strlen(cleaned), type, &value);
 
             if (!wrong && value.is_text) {
                 MUST(value.text && *value.text);
