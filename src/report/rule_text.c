@@ -35,7 +35,7 @@ static void say(struct writer *writer, const struct rule_result *result,
 
     text_init(&told);
     add_told(&told, writer->report, result, tell, lang_text("", " "));
-    if (told.length && lang_get() == LANG_EN &&
+    if (told.length && writer->text.length && lang_get() == LANG_EN &&
         writer->text.data[writer->text.length - 1] != ' ')
         text_add_char(&writer->text, ' '); /* between sentences */
     text_add(&writer->text, told.data);
