@@ -25,11 +25,14 @@ static const char *const WAIVE[] = {
     "    SELECT count(*), coalesce(sum(f.amount_at_issue_fen), 0) "
     "    FROM found AS f WHERE f.run_id = r.run_id AND f.rule_id = r.rule_id "
     "    AND f.hospital_id = r.hospital_id) "
-    "WHERE run_id = ?1 AND findings > 0",
+    "WHERE run_id = ?1 AND (rule_id, hospital_id) IN ("
+    "    SELECT rule_id, hospital_id FROM finding"
+    "    WHERE run_id = ?1 AND state = 'waived')",
     "UPDATE run_rule AS r SET (findings, amount_fen) = ("
     "    SELECT count(*), coalesce(sum(f.amount_at_issue_fen), 0) "
     "    FROM found AS f WHERE f.run_id = r.run_id AND f.rule_id = r.rule_id) "
-    "WHERE run_id = ?1 AND findings > 0",
+    "WHERE run_id = ?1 AND rule_id IN (SELECT rule_id FROM finding"
+    "    WHERE run_id = ?1 AND state = 'waived')",
     "UPDATE run_rule_hospital SET result = 'clean', doubt = 0 "
     "WHERE run_id = ?1 AND result = 'found' AND findings = 0",
     "UPDATE run_rule SET result = 'clean' "
