@@ -26,10 +26,10 @@ void mark(struct html *html, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /*
- * A text (NULL: nothing), after base/veil.h, which stands in an element or in a quoted attribute:
- * what could be taken for a mark is written as a reference; what is not UTF-8,
- * a control character or turns the direction of writing as U+FFFD. Line ends
- * become <br> by html_lines().
+ * A text (NULL: nothing) as base/veil.h lets it out, which stands in an element
+ * or in a quoted attribute: what could be taken for a mark is written as a
+ * reference; what is not UTF-8, a control character or turns the direction of
+ * writing as U+FFFD. Line ends become <br> by html_lines().
  */
 void html_text(struct html *html, const char *text);
 void html_lines(struct html *html, const char *text);

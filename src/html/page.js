@@ -4,7 +4,8 @@
     var bar = document.getElementById("filter");
     if (!bar) return;
     var say = bar.dataset;
-    var groups = [].map.call(document.querySelectorAll(".group"), function (box) {
+    var boxes = document.querySelectorAll(".group");
+    var groups = [].map.call(boxes, function (box) {
         return {
             box: box,
             rule: box.querySelector(".title").textContent,
