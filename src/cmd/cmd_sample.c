@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "cmd/asked.h"
 #include "cmd/common.h"
+#include "model/audit.h"
 #include "sample/draw.h"
 
 /* What the shared options are, and further ones. */
@@ -166,6 +167,7 @@ static int run(int argc, char **argv)
     struct sample_job asked = {0};
     struct sample_plan plan;
     struct db *db;
+    int64_t id;
 
     job_init(&asked.job, argc, argv);
     asked.unit = "stays";
@@ -178,7 +180,12 @@ static int run(int argc, char **argv)
     plan_of(&asked, &plan);
     db = job_open(&asked.job, DB_WRITE);
     asked_data(&asked.job, db);
-    say(db, sample_draw(db, &plan));
+    id = sample_draw(db, &plan);
+    audit_add(db, &(struct audit_entry){.action = "sample",
+                                        .subject = asked.unit,
+                                        .detail = asked.job.options_text.data,
+                                        .ref_id = id});
+    say(db, id);
     db_close(db);
     job_release(&asked.job);
     return EXIT_DONE;

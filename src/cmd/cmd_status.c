@@ -10,6 +10,7 @@
 #include "io/db.h"
 #include "model/patients.h"
 #include "model/schema.h"
+#include "report/log.h"
 #include "report/preflight_words.h"
 #include "report/runs.h"
 #include "report/status.h"
@@ -22,6 +23,8 @@ static const struct opt opts_preflight[] = {
      "look whether the database is whole: its pages, its sums"},
     {0, "runs", NULL, OPT_FLAG, JOB(runs),
      "the runs: what each judged, found, and was compared with"},
+    {0, "log", NULL, OPT_FLAG, JOB(log),
+     "who did what when, with digests of files; exit 1 where it was changed"},
     {0, "from", "DATE", OPT_DAY, JOB(from_day),
      "the period delivered begins on this day"},
     {0, "to", "DATE", OPT_DAY, JOB(to_day),
@@ -48,6 +51,8 @@ static int run(int argc, char **argv)
         preflight_update(db, job.from_day, job.to_day);
     if (job.verify)
         whole = verify_print(stdout, db);
+    else if (job.log)
+        whole = log_print(stdout, db);
     else if (job.runs)
         runs_print(stdout, db);
     else if (job.preflight)

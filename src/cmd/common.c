@@ -15,6 +15,7 @@
 #include "base/veil.h"
 #include "book/workbook.h"
 #include "cmd/asked.h"
+#include "cmd/log.h"
 #include "cmd/ours.h"
 #include "cmd/say_files.h"
 #include "intake/import.h"
@@ -22,7 +23,9 @@
 #include "intake/problems_file.h"
 #include "io/table.h"
 #include "model/patients.h"
+#include "model/audit.h"
 #include "model/schema.h"
+#include "report/data.h"
 #include "report/outcome.h"
 #include "report/runs.h"
 #include "rules/profile.h"
@@ -186,6 +189,7 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     status = import_files(db, &files, &options);
     file_list_release(&files);
     patients_hide(db);
+    audit_stored(db);
     preflight_update(db, job->from_day, job->to_day);
     say_files(db, before, job->quiet, job->verbose);
     if (job->problems)
@@ -245,6 +249,7 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
         run_known(db, job->since);
     options.options_text = options_text.data;
     *result = run_rules(db, &rules, &options);
+    audit_stored(db);
     text_release(&options_text);
     rule_list_release(&rules);
     return result->defective ? EXIT_DEFECTS : EXIT_DONE;
@@ -269,6 +274,7 @@ int job_report(const struct job *job, struct db *db, int64_t run_id,
     };
 
     report_write(db, run_id, &options);
+    log_outputs(job, db, run_id ? run_id : report_latest_run(db));
     return EXIT_DONE;
 }
 

@@ -42,7 +42,7 @@ struct job {
     const char *each;            /* --each DIR */
     struct text options_text;    /* the words given, for the cover */
     /* status, checks */
-    bool preflight, verify, runs, with_sql, with_inputs;
+    bool preflight, verify, runs, with_sql, with_inputs, log;
     bool xlsx; /* template */
 };
 

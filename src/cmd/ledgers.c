@@ -11,6 +11,7 @@
 #include "base/print.h"
 #include "base/text.h"
 #include "cmd/common.h"
+#include "cmd/log.h"
 #include "cmd/ours.h"
 #include "intake/ledger_file.h"
 
@@ -51,6 +52,7 @@ int ledger_read(const struct job *job, struct db *db, const char *path)
         die(tr("'%s' holds no ledger: no head with the columns number and "
                "state"),
             path);
+    log_ledger(db, path);
     whole = say_taken(job, path, &taken);
     text_release(&taken.told);
     return whole ? EXIT_DONE : EXIT_DEFECTS;
@@ -86,6 +88,7 @@ static bool take_in(const struct job *job, struct db *db, enum db_mode mode)
         db = job_open(job, DB_WRITE);
     }
     ledger_take(&taken, db, job->workbook, NULL, true);
+    log_ledger(db, job->workbook);
     whole = say_taken(job, job->workbook, &taken);
     text_release(&taken.told);
     if (mode == DB_READ)

@@ -41,6 +41,7 @@ enum {
 static int64_t wait_seconds = 30;
 
 static void prepare_file(const char *path, enum db_mode mode);
+static struct flock claim_lock(void);
 static void claim(struct db *db);
 static void distrust(struct db *db);
 static int on_busy(void *data, int count);
@@ -140,9 +141,36 @@ const char *db_path(const struct db *db)
     return db->path;
 }
 
+bool db_writes(const struct db *db)
+{
+    return db->file >= 0 || strcmp(db->path, ":memory:") == 0;
+}
+
+bool db_is_claimed(const struct db *db)
+{
+    struct flock lock = claim_lock();
+    int file = open(db->path, O_RDWR | O_CLOEXEC);
+    bool claimed = file < 0 || (fcntl(file, F_OFD_GETLK, &lock) == 0 &&
+                                lock.l_type != F_UNLCK);
+
+    if (file >= 0)
+        close(file);
+    return claimed;
+}
+
 void db_begin(struct db *db)
 {
     db_run(db, "BEGIN IMMEDIATE");
+}
+
+bool db_try_begin(struct db *db)
+{
+    int code;
+
+    sqlite3_busy_handler(db->handle, NULL, NULL);
+    code = sqlite3_exec(db->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    sqlite3_busy_handler(db->handle, on_busy, db);
+    return code == SQLITE_OK;
 }
 
 void db_commit(struct db *db)
@@ -170,10 +198,7 @@ const char *db_library_version(void)
  */
 static void claim(struct db *db)
 {
-    struct flock lock = {.l_type = F_WRLCK,
-                         .l_whence = SEEK_SET,
-                         .l_start = (off_t)1 << 61,
-                         .l_len = 1};
+    struct flock lock = claim_lock();
 
     for (int count = 0; fcntl(db->file, F_OFD_SETLK, &lock) != 0; count++) {
         if (errno != EAGAIN && errno != EACCES)
@@ -184,6 +209,14 @@ static void claim(struct db *db)
             quit(EXIT_INTERRUPTED);
         db_die_busy(db);
     }
+}
+
+static struct flock claim_lock(void)
+{
+    return (struct flock){.l_type = F_WRLCK,
+                          .l_whence = SEEK_SET,
+                          .l_start = (off_t)1 << 61,
+                          .l_len = 1};
 }
 
 /*

@@ -7,6 +7,7 @@
 #ifndef IO_DB_H
 #define IO_DB_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "io/db_stmt.h"
@@ -28,6 +29,10 @@ struct db *db_copy(const struct db *from);
 
 const char *db_path(const struct db *db);
 
+bool db_writes(const struct db *db); /* it was not opened with DB_READ */
+/* Another connection writes the database right now, or will. */
+bool db_is_claimed(const struct db *db);
+
 /*
  * How long every connection waits for another program that uses its database
  * before dying with its name; 30 seconds at first. Ctrl-C ends the wait, and
@@ -36,6 +41,8 @@ const char *db_path(const struct db *db);
 void db_wait(int64_t seconds);
 
 void db_begin(struct db *db); /* BEGIN IMMEDIATE */
+/* The same, or false when it cannot be at once. */
+bool db_try_begin(struct db *db);
 void db_commit(struct db *db);
 void db_rollback(struct db *db); /* nothing when no transaction is open */
 

@@ -1335,6 +1335,20 @@ CREATE TABLE review_event (
 ) STRICT;
 CREATE INDEX review_event_of ON review_event (fingerprint, id);
 
+-- who did what to the database when; rows are only added: model/audit.h
+CREATE TABLE audit_event (
+    id      INTEGER PRIMARY KEY,
+    at      TEXT NOT NULL,        -- ISO 8601 with zone
+    os_user TEXT NOT NULL,
+    action  TEXT NOT NULL,        -- import check ledger report sample
+    subject TEXT NOT NULL,        -- a file's name, or what it was about
+    detail  TEXT,
+    sha256  TEXT,                 -- of the file
+    ref_id  INTEGER,              -- import_file.id, run.id, sample.id
+    program TEXT NOT NULL,        -- version of zicha
+    chain   TEXT NOT NULL         -- digest over this row and the one before
+) STRICT;
+
 ------------------------------------------------------------------------ views
 
 -- findings that count: what is waived, gone or was not judged is told apart
