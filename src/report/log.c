@@ -4,6 +4,7 @@
 
 #include "base/escape.h"
 #include "base/lang.h"
+#include "base/print.h"
 #include "model/audit.h"
 
 static const char EVENTS[] =
