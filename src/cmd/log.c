@@ -1,7 +1,9 @@
 #include "cmd/log.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -50,6 +52,18 @@ void log_ledger(struct db *db, const char *path)
     db_commit(db);
 }
 
+/* Whether this process may write a file of that size, and some more. */
+static bool has_room(const char *path)
+{
+    enum { MORE = 1 << 20 };
+    struct rlimit limit;
+    struct stat info;
+
+    return stat(path, &info) == 0 && getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
+           (limit.rlim_cur == RLIM_INFINITY ||
+            (rlim_t)info.st_size + MORE <= limit.rlim_cur);
+}
+
 /* A connection whose transaction is open; NULL when there cannot be one. */
 static struct db *begin(const struct job *job, struct db *db)
 {
@@ -59,7 +73,8 @@ static struct db *begin(const struct job *job, struct db *db)
         db_begin(db);
         return db;
     }
-    if (access(job->database, W_OK) != 0 || db_is_claimed(db))
+    if (access(job->database, W_OK) != 0 || !has_room(job->database) ||
+        db_is_claimed(db))
         return NULL;
     own = db_open(job->database, DB_WRITE);
     if (db_try_begin(own))

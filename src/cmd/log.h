@@ -15,7 +15,8 @@ void log_ledger(struct db *db, const char *path);
 
 /*
  * The outputs of JOB, written of a run. DB may have been opened to read: then
- * by a connection of its own, and where the database cannot be written, or
+ * by a connection of its own, and where the database cannot be written (nor may
+ * files of its size), or
  * another program writes it, the log lacks them, which is said.
  */
 void log_outputs(const struct job *job, struct db *db, int64_t run_id);
