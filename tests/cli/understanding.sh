@@ -131,7 +131,8 @@ wants((amount['sum'], amount['deduplicated'], amount['doubtful']),
       (0, 0, 1180) if doubt else (1180, 0, 0))
 wants(book.json['money']['suspected']['amount'], 0 if doubt else 1180)
 wants(rule['结果'], '存疑' if doubt else '发现问题')
-states = {row[0] for row in list(book.book['问题明细'].values)[1:]}
+head, *rows = book.book['问题明细'].values
+states = {row[head.index('状态')] for row in rows}
 wants({state.endswith('，存疑') for state in states}, {doubt})
 if doubt:
     reason = '命中 118 项，超过所查 120 条的一半：多半是数据问题，请核对后以 --accept ' \
