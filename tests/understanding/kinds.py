@@ -158,7 +158,7 @@ def knowledge():
     expect('two subjects, --replace', (d.one(count), d.exit), (2, 0))
     d = Delivery({'费用.csv': empty, '科目.csv': many})
     expect('as many subjects', (d.one(count), d.exit), (base, 0))
-    expect('as many subjects: said', '科目.csv: ' in d.said and
+    expect('as many subjects: said', '科目.csv：' in d.said and
            d.said.count(str(base)), lambda n: n >= 2)
     folder = d.folder
     path = put(folder, 'one.csv', few)
