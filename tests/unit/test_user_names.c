@@ -112,7 +112,7 @@ static void what_there_is_not_is_refused(void **state)
     is_refused("a,charges,nothing\n",
                "names.csv:1: kind 'charges' has no column 'nothing'");
     is_refused("a,charges\n", "names.csv:1: three cells");
-    is_refused("PK\x03\x04", "is an Excel workbook");
+    is_refused("PK\x03\x04", "the workbook is damaged or cut off");
     assert_int_equal(in_child(read_names, "none.csv").status, 2);
 }
 
