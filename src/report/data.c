@@ -173,9 +173,11 @@ static void load_run(struct report *report)
 {
     struct stmt *stmt = prepare(report, RUN);
 
-    if (!stmt_step(stmt))
+    if (!stmt_step(stmt)) {
+        stmt_free(stmt);
         die(tr("there is no run %lld in the database"),
             (long long)report->run_id);
+    }
     report->started = keep(report, stmt, RUN_STARTED);
     report->finished = keep(report, stmt, RUN_FINISHED);
     report->program = keep(report, stmt, RUN_PROGRAM);
