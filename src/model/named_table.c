@@ -19,12 +19,23 @@ static struct csv *open_sheet(struct spreadsheet *book)
     return csv;
 }
 
-static _Noreturn void refuse(const char *path, const struct book_trouble *why)
+/* What neither a workbook nor a CSV could be read as. */
+static _Noreturn void refuse(const char *path, struct spreadsheet *book,
+                             struct csv *csv)
 {
     struct text said;
 
     text_init(&said);
-    add_file_refusal(&said, path, why->key, *why->where ? why->where : NULL);
+    if (csv) {
+        text_add(&said, csv_reason(csv));
+    } else {
+        const struct book_trouble *why = spreadsheet_trouble(book);
+
+        add_file_refusal(&said, path, why->key,
+                         *why->where ? why->where : NULL);
+    }
+    csv_close(csv);
+    spreadsheet_close(book);
     die(tr("cannot read '%s': %s"), path, said.data);
 }
 
@@ -33,10 +44,8 @@ struct csv *named_table_open(const char *path)
     struct spreadsheet *book = spreadsheet_open(path);
     struct csv *csv = book ? open_sheet(book) : csv_open(path, NULL);
 
-    if (!csv)
-        refuse(path, spreadsheet_trouble(book));
-    if (csv_refused(csv) == CSV_UNREADABLE)
-        die(tr("cannot read '%s': %s"), path, csv_reason(csv));
+    if (!csv || csv_refused(csv) == CSV_UNREADABLE)
+        refuse(path, book, csv);
     spreadsheet_close(book);
     return csv;
 }
