@@ -23,16 +23,7 @@
 -- diagnosis of the visit begins with one of them. Amount: the line's net amount.
 --
 -- Known false positives: diagnoses that were suspected, or are history.
-WITH RECURSIVE split (limit_id, icd, rest) AS (
-    SELECT l.id, CAST('' AS TEXT),
-           upper(replace(replace(replace(l.value, '；', ';'), '、', ';'), ' ',
-                         '')) || ';'
-    FROM rule_limit AS l WHERE l.limit_kind = 'contraindication'
-    UNION ALL
-    SELECT limit_id, substr(rest, 1, strpos(rest, ';') - 1),
-           substr(rest, strpos(rest, ';') + 1)
-    FROM split WHERE strpos(rest, ';') > 0
-), named AS (
+WITH named AS (
     SELECT v.id AS visit_id, v.diagnosis_code AS code
     FROM visit AS v WHERE v.diagnosis_code IS NOT NULL
     UNION
@@ -44,10 +35,10 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
        min(l.value) AS wanted
 FROM item_limit AS m
 JOIN rule_limit AS l ON l.id = m.limit_id
-JOIN split AS s ON s.limit_id = m.limit_id AND s.icd <> ''
+JOIN limit_part AS s ON s.limit_id = m.limit_id
 CROSS JOIN noted_item AS w
 JOIN named AS n ON n.visit_id = w.visit_id
-    AND strpos(upper(n.code), s.icd) = 1
+    AND strpos(upper(n.code), upper(s.part)) = 1
 CROSS JOIN charge AS c
 WHERE m.limit_kind = 'contraindication' AND w.item_id = m.item_id
 AND c.visit_id = w.visit_id AND c.item_id = w.item_id

@@ -23,16 +23,6 @@
 -- of them in it. Amount: the line's net amount.
 --
 -- Known false positives: departments written otherwise than in the table.
-WITH RECURSIVE split (limit_id, name, rest) AS (
-    SELECT l.id, CAST('' AS TEXT),
-           replace(replace(replace(l.value, '；', ';'), '、', ';'), ' ', '')
-               || ';'
-    FROM rule_limit AS l WHERE l.limit_kind = 'dept'
-    UNION ALL
-    SELECT limit_id, substr(rest, 1, strpos(rest, ';') - 1),
-           substr(rest, strpos(rest, ';') + 1)
-    FROM split WHERE strpos(rest, ';') > 0
-)
 SELECT c.id AS charge_id, c.visit_id, c.day,
        c.net_amount_fen AS amount_fen, min(l.value) AS wanted,
        d.dept_name AS dept
@@ -45,8 +35,9 @@ AND c.visit_id = w.visit_id AND c.item_id = w.item_id
 AND c.day BETWEEN m.from_day AND m.to_day
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 AND d.dept_name IS NOT NULL
-AND NOT EXISTS (SELECT 1 FROM split AS s JOIN item_limit AS o
+AND NOT EXISTS (SELECT 1 FROM limit_part AS s JOIN item_limit AS o
                     ON o.limit_id = s.limit_id
-                WHERE o.item_id = m.item_id AND s.name <> ''
-                AND strpos(d.dept_name, s.name) > 0)
+                WHERE o.item_id = m.item_id
+                AND o.limit_kind = m.limit_kind
+                AND strpos(d.dept_name, s.part) > 0)
 GROUP BY c.id, c.visit_id, c.day, c.net_amount_fen, d.dept_name

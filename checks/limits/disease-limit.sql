@@ -29,16 +29,6 @@
 -- Amount: the line's net amount.
 --
 -- Known false positives: deliveries with main diagnoses alone.
-WITH RECURSIVE split (limit_id, icd, rest) AS (
-    SELECT l.id, CAST('' AS TEXT),
-           upper(replace(replace(replace(replace(replace(l.value, '；', ';'),
-               '、', ';'), ',', ';'), ' ', ''), '*', '')) || ';'
-    FROM rule_limit AS l WHERE l.limit_kind = 'disease'
-    UNION ALL
-    SELECT limit_id, substr(rest, 1, strpos(rest, ';') - 1),
-           substr(rest, strpos(rest, ';') + 1)
-    FROM split WHERE strpos(rest, ';') > 0
-)
 SELECT c.id AS charge_id, c.visit_id, c.day,
        c.net_amount_fen AS amount_fen, min(l.value) AS wanted,
        (SELECT min(d.code) FROM visit_diagnosis AS d
@@ -56,11 +46,12 @@ AND c.day BETWEEN m.from_day AND m.to_day
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 AND c.visit_id IN (SELECT visit_id FROM visit_diagnosis)
 AND NOT EXISTS (SELECT 1 FROM item_limit AS o
-                JOIN split AS s ON s.limit_id = o.limit_id
+                JOIN limit_part AS s ON s.limit_id = o.limit_id
                 JOIN visit_diagnosis AS d ON d.visit_id = c.visit_id
-                WHERE o.item_id = m.item_id AND s.icd <> ''
+                WHERE o.item_id = m.item_id
+                AND o.limit_kind = m.limit_kind
                 AND c.day BETWEEN o.from_day AND o.to_day
-                AND strpos(d.code, s.icd) = 1)
+                AND strpos(d.code, upper(s.part)) = 1)
 AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
 AND c.item_id NOT IN (SELECT item_id FROM self_paid_item)
 AND NOT EXISTS (SELECT 1 FROM charge_more AS x

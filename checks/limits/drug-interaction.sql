@@ -23,22 +23,13 @@
 -- a drug): both are net positive in a visit on one day. Without an amount.
 --
 -- Known false positives: one was stopped before the other began.
-WITH RECURSIVE split (limit_id, code, rest) AS (
-    SELECT l.id, CAST('' AS TEXT),
-           replace(replace(replace(l.value, '；', ';'), '、', ';'), ' ', '')
-               || ';'
-    FROM rule_limit AS l WHERE l.limit_kind = 'interaction'
-    UNION ALL
-    SELECT limit_id, substr(rest, 1, strpos(rest, ';') - 1),
-           substr(rest, strpos(rest, ';') + 1)
-    FROM split WHERE strpos(rest, ';') > 0
-), against AS MATERIALIZED (
+WITH against AS MATERIALIZED (
     SELECT DISTINCT m.item_id, f.item_id AS other_id
-    FROM item_limit AS m JOIN split AS s ON s.limit_id = m.limit_id
+    FROM item_limit AS m JOIN limit_part AS s ON s.limit_id = m.limit_id
     JOIN item_fact AS o ON o.item_id = m.item_id
     JOIN item_fact AS f ON f.hospital_id = o.hospital_id
-        AND strpos(f.match_code, s.code) = 1
-    WHERE m.limit_kind = 'interaction' AND s.code <> ''
+        AND strpos(f.match_code, s.part) = 1
+    WHERE m.limit_kind = 'interaction'
     AND f.item_id <> m.item_id
 )
 SELECT c.id AS charge_id, c.visit_id, c.day,
