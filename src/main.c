@@ -3,17 +3,15 @@
  * medical-insurance fund. This file only finds the command.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/ink.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 #include "base/terminal.h"
 #include "base/veil.h"
@@ -25,7 +23,6 @@
 #include "io/xlsx.h"
 
 static int run(int argc, char **argv);
-static void open_streams(void);
 static void end_output(void);
 static void choose_language(int argc, char **argv);
 static int help(void);
@@ -34,26 +31,13 @@ int main(int argc, char **argv)
 {
     int status;
 
-    open_streams();
-    umask(077); /* databases and reports are their owner's alone */
+    os_begin(&argc, &argv);
     choose_language(argc, argv);
     on_message(veil);
     interrupt_install();
     status = run(argc, argv);
     end_output();
     return status;
-}
-
-/* A stream that is closed is nothing: no file that we open may be it. */
-static void open_streams(void)
-{
-    int fd;
-
-    do
-        fd = open("/dev/null", O_RDWR);
-    while (fd >= 0 && fd <= STDERR_FILENO);
-    if (fd >= 0)
-        close(fd);
 }
 
 /* What was said must have been heard, but by a pipe that had enough. */

@@ -3,11 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/os.h"
 #include "base/print.h"
 #include "base/text.h"
 #include "cmd/common.h"
@@ -64,11 +63,11 @@ static char *beside(const char *path)
     const char *dot = strrchr(path, '.');
     size_t stem =
         dot && !strchr(dot, '/') ? (size_t)(dot - path) : strlen(path);
-    struct stat info;
+    struct os_info info;
     struct text name;
 
     text_init(&name);
-    for (int i = 1; i == 1 || stat(name.data, &info) == 0; i++) {
+    for (int i = 1; i == 1 || os_stat(name.data, &info); i++) {
         text_clear(&name);
         text_add_bytes(&name, path, stem);
         text_printf(&name, "(%d)%s", i, path + stem);
@@ -83,7 +82,7 @@ static bool take_in(const struct job *job, struct db *db, enum db_mode mode)
     bool whole;
 
     if (mode == DB_READ) {
-        if (access(job->database, W_OK) != 0)
+        if (!os_may(job->database, OS_WRITE))
             return false;
         db = job_open(job, DB_WRITE);
     }
@@ -99,12 +98,11 @@ static bool take_in(const struct job *job, struct db *db, enum db_mode mode)
 /* It is not as it was when it was looked at before. */
 static bool is_changed(struct job *job)
 {
-    struct stat info;
+    struct os_info info;
     int64_t changed = 0;
 
-    if (stat(job->workbook, &info) == 0)
-        changed =
-            (int64_t)info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec;
+    if (os_stat(job->workbook, &info))
+        changed = info.changed_ns;
     if (changed == job->workbook_seen)
         return false;
     job->workbook_seen = changed;
