@@ -74,7 +74,7 @@ owner io/db_error.h 'src/io/db*.c'
 owner xlsxwriter.h src/io/xlsx_handle.h
 owner io/xlsx_handle.h 'src/io/xlsx*.c'
 owner csv.h src/io/csv.c
-owner iconv.h src/io/decode.c
+owner iconv.h src/io/gb18030.c
 owner minizip/unzip.h src/io/zip_in.c
 owner expat.h src/io/xml_in.c
 owner io/biff_record.h 'src/io/biff*.c'
