@@ -65,7 +65,7 @@ owner() { # header, the files that may include it
     done
 }
 for header in dirent.h fcntl.h pwd.h signal.h unistd.h windows.h 'sys/[a-z]*.h'; do
-    owner "$header" 'src/base/os_*.c|src/base/holder.c'
+    owner "$header" 'src/base/os_*|src/base/holder.c'
 done
 owner pthread.h 'src/base/thread.c|src/base/os_*.c'
 owner sqlite3.h src/io/db_handle.h

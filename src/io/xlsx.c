@@ -35,7 +35,6 @@ struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info)
 {
     struct xlsx *xlsx = xcalloc(1, sizeof(*xlsx));
     const char *slash = strrchr(path, '/');
-    char *name = os_plain_path(path);
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
 
     xlsx->path = xstrdup(path);
@@ -46,10 +45,9 @@ struct xlsx *xlsx_open(const char *path, const struct xlsx_properties *info)
     options.tmpdir = xlsx->folder;
     xlsx_fault_begin(path);
     errno = 0;
-    xlsx->workbook = workbook_new_opt(name, &options);
+    xlsx->workbook = workbook_new_opt(path, &options);
     if (!xlsx->workbook)
         die(tr("cannot write '%s': %s"), path, os_error(errno));
-    free(name);
     errno = 0;
     format_set_font_name(STAILQ_FIRST(xlsx->workbook->formats), FONT);
     for (int i = 0; i < STYLE_COUNT_OF; i++)
