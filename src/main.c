@@ -16,6 +16,7 @@
 #include "base/terminal.h"
 #include "base/veil.h"
 #include "base/version.h"
+#include "cmd/by_hand.h"
 #include "cmd/cmd.h"
 #include "cmd/tasks.h"
 #include "io/csv.h"
@@ -55,6 +56,8 @@ static int run(int argc, char **argv)
     const char *word = argc > 1 ? argv[1] : "help";
     const struct cmd *cmd;
 
+    if (argc == 1 && os_own_window())
+        return guide_by_hand();
     if (strcmp(word, "--version") == 0) {
         printf("zicha %s\nSQLite %s\nlibxlsxwriter %s\nlibcsv %s\n",
                PROGRAM_VERSION, db_library_version(), xlsx_library_version(),
@@ -78,6 +81,8 @@ static int run(int argc, char **argv)
         strcmp(word, "-h") == 0 || strncmp(word, "--lang", 6) == 0)
         return help();
     cmd = cmd_find(word);
+    if (!cmd && is_dropped(argc - 1, argv + 1))
+        return run_dropped(argc - 1, argv + 1);
     if (!cmd)
         die(tr("there is no command '%s': see 'zicha help'"), word);
     return cmd->run(argc - 1, argv + 1);

@@ -120,7 +120,7 @@ void os_unmute(FILE *stream, int voice);
 /* Whether the program has a window of its own, which ends with it: it was
  * started by hand, not from a command line. */
 bool os_own_window(void);
-void os_wait_for_key(void);
+int os_wait_for_key(void); /* the key */
 
 /* Processes, threads, time */
 

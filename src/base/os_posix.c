@@ -342,9 +342,9 @@ bool os_own_window(void)
     return false;
 }
 
-void os_wait_for_key(void)
+int os_wait_for_key(void)
 {
-    (void)getchar();
+    return getchar();
 }
 
 void os_say(int voice, const char *message)

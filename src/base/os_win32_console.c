@@ -205,12 +205,12 @@ bool os_own_window(void)
     return is_console[FD_OUT] && GetConsoleProcessList(processes, 2) == 1;
 }
 
-void os_wait_for_key(void)
+int os_wait_for_key(void)
 {
     fflush(stdout);
     while (_kbhit()) /* pressed before it was asked for */
         (void)_getch();
-    (void)_getch();
+    return _getch();
 }
 
 void os_say(int voice, const char *message)

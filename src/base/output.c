@@ -153,6 +153,42 @@ void output_reserve(const char *path)
     free(real);
 }
 
+char *output_beside(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    size_t stem =
+        dot && !strchr(dot, '/') ? (size_t)(dot - path) : strlen(path);
+    struct text name;
+
+    text_init(&name);
+    for (int i = 1; i == 1 || os_may(name.data, OS_THERE); i++) {
+        text_clear(&name);
+        text_add_bytes(&name, path, stem);
+        text_printf(&name, "(%d)%s", i, path + stem);
+    }
+    return text_take(&name);
+}
+
+const char *output_free_name(const char *path)
+{
+    static struct name {
+        char *text;
+        struct name *next;
+    } * names;
+    struct name *name;
+
+    if (!os_in_use(path))
+        return path;
+    name = xcalloc(1, sizeof(*name));
+    name->text = output_beside(path);
+    name->next = names;
+    names = name;
+    warn(tr("'%s' is open in another program, Excel perhaps: '%s' is written "
+            "instead"),
+         path, name->text);
+    return name->text;
+}
+
 struct output *output_open(const char *path)
 {
     struct output *output = begin(path);
@@ -182,7 +218,9 @@ void output_commit(struct output *output)
 {
     sync_file(output);
     if (output->temporary != NULL) {
-        if (!os_rename(output->temporary, output->path))
+        if (!os_rename(output->temporary, output->path) &&
+            !(errno == EBUSY &&
+              os_rename(output->temporary, output_free_name(output->path))))
             cannot_write(output->path);
         sync_folder(output->path);
     }

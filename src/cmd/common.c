@@ -63,20 +63,18 @@ struct db *job_open(const struct job *job, enum db_mode mode)
     return db;
 }
 
-void job_claim(const struct job *job)
+void job_claim(struct job *job)
 {
-    const char *const paths[] = {
-        job->workbook,
-        job->csv,
-        job->json,
-        job->jsonl,
-        job->html,
-        job->problems,
-        job->summary && strcmp(job->summary, "-") != 0 ? job->summary : NULL};
+    const char **const paths[] = {&job->workbook, &job->csv,  &job->json,
+                                  &job->jsonl,    &job->html, &job->problems,
+                                  &job->summary};
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-        if (paths[i])
-            output_claim(paths[i]);
+        if (*paths[i] &&
+            (paths[i] != &job->summary || strcmp(*paths[i], "-") != 0)) {
+            *paths[i] = output_free_name(*paths[i]);
+            output_claim(*paths[i]);
+        }
     outputs_ours(job);
 }
 

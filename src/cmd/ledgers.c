@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/os.h"
+#include "base/output.h"
 #include "base/print.h"
 #include "base/text.h"
 #include "cmd/common.h"
@@ -55,24 +56,6 @@ int ledger_read(const struct job *job, struct db *db, const char *path)
     whole = say_taken(job, path, &taken);
     text_release(&taken.told);
     return whole ? EXIT_DONE : EXIT_DEFECTS;
-}
-
-/* "a(1).xlsx", the first that is not there; caller frees. */
-static char *beside(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    size_t stem =
-        dot && !strchr(dot, '/') ? (size_t)(dot - path) : strlen(path);
-    struct os_info info;
-    struct text name;
-
-    text_init(&name);
-    for (int i = 1; i == 1 || os_stat(name.data, &info); i++) {
-        text_clear(&name);
-        text_add_bytes(&name, path, stem);
-        text_printf(&name, "(%d)%s", i, path + stem);
-    }
-    return text_take(&name);
 }
 
 /* Take in what the workbook's ledger has and the database has not. */
@@ -129,7 +112,7 @@ int ledgers_keep(struct job *job, struct db *db, enum db_mode mode)
             "database: the file is kept"),
          job->workbook);
     free(job->beside);
-    job->beside = beside(job->workbook);
+    job->beside = output_beside(job->workbook);
     job->workbook = job->beside;
     warn(tr("the report is written to '%s'"), job->workbook);
     return EXIT_DEFECTS;
