@@ -40,9 +40,9 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
 SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
-.PHONY: all docs demo test torture test-large test-dist test-deb dist deb mutate asan \
-         tsan coverage analyze lint format bench bench-growth bench-workbook \
-         bench-html install clean help \
+.PHONY: all docs demo test torture test-large test-dist test-deb dist deb \
+         mutate mutate-rules asan tsan coverage analyze lint format bench \
+         bench-growth bench-workbook bench-html install clean help \
          deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
@@ -72,6 +72,10 @@ mutate: deps-test ## change 15,000 cells of the samples, some at a time (minutes
 	@$(MAKE) $(SIDE_BY_SIDE) all
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) MUTATIONS=15000 SEED=1000 \
 	    tests/run.sh cli/mutations
+
+mutate-rules: deps-test $(BUILD)/prove ## rules changed: do their cases notice? (an hour)
+	@PROVE=$(abspath $(BUILD))/prove JOBS=$(or $(ASKED:-j%=%),$(JOBS)) \
+	    $(PYTHON) tests/mutate/rules.py $(MUTATE) $(SHIPPED)
 
 torture: deps-test ## every allocation fails in its turn (hours; TORTURE=n: n)
 	@$(MAKE) $(SIDE_BY_SIDE) all
@@ -213,6 +217,10 @@ $(BUILD)/fuzz/replay_%: tests/fuzz/fuzz_%.c $(BUILD)/fuzz/replay.o \
 $(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(LIBRARY) $(BUILD)/flags
 	@$(call program,-Itests -fsanitize=fuzzer)
 
+# Its own files take the place of embedded.o.
+$(BUILD)/prove: tests/mutate/prove.c $(LIBRARY) $(BUILD)/flags
+	@$(call program,,)
+
 $(BUILD)/generate: tests/bench/generate.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -D_GNU_SOURCE -O2 $< -o $@
@@ -228,4 +236,4 @@ $(BUILD)/flags $(BUILD)/sources $(BUILD)/shipped: FORCE
 FORCE:
 
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(UNITS:=.d) $(REPLAYS:=.d) \
-    $(FUZZERS:=.d)
+    $(FUZZERS:=.d) $(BUILD)/prove.d

@@ -54,6 +54,8 @@ void situations_run(const char *file, const char *text,
             ++*(fires ? &firing : &silent);
             situation_clear(&situation);
         }
+        if (result->failed && result->first_only)
+            return;
         if (!*text)
             break;
         if (strncmp(text, "case:", 5) == 0) {

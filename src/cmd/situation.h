@@ -46,6 +46,7 @@ struct situation {
 struct cases_result {
     const struct names *names; /* for all imports */
     const struct db *shipped;  /* by situation_shipped(), for all cases */
+    bool first_only;           /* the first that fails ends them */
     int passed, failed;
 };
 
