@@ -10,7 +10,7 @@ Changed is, in the query and not in its header:
 
     turned    < <= > >= = <>, IS NULL and IS NOT NULL, into its neighbour
     logic     AND into OR, OR into AND
-    constant  a number by one, a large one doubled
+    constant  a number by one, a large one doubled (not the 1 of SELECT 1)
     join      a join's condition dropped, or the whole join
     guard     a term of WHERE, HAVING or ON taken out (NOT EXISTS is one)
 
@@ -175,7 +175,7 @@ class Source:
         elif token.upper in ('AND', 'OR') and not token.range:
             self.add('logic', token, token,
                      'OR' if token.upper == 'AND' else 'AND')
-        elif token.kind == 'number':
+        elif token.kind == 'number' and tokens[i - 1].upper != 'SELECT':
             number = int(token.text)
             self.add('constant', token, token, str(
                 number * 2 if number >= LARGE else number + 1))
