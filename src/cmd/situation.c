@@ -49,6 +49,7 @@ void situations_run(const char *file, const char *text,
                     struct cases_result *result)
 {
     struct situations list = {0};
+    const int before = result->failed;
     int firing = 0, silent = 0;
 
     read_all(&list, file, text, result);
@@ -66,13 +67,13 @@ void situations_run(const char *file, const char *text,
         result->failed += !good;
         ++*(fires ? &firing : &silent);
     }
-    if (!result->failed && (!firing || !silent)) {
+    if (result->failed == before && (!firing || !silent)) {
         print_safely(stdout,
                      tr("%s: needs a case that fires and one that is silent\n"),
                      file);
         result->failed++;
     }
-    if (!result->failed && !list.apart)
+    if (result->failed == before && !list.apart)
         run_together(&list, judge, result);
     for (size_t i = 0; i < list.count; i++)
         situation_release(&list.all[i]);
