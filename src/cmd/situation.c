@@ -221,7 +221,8 @@ static bool section_read(struct db *db, const struct situation *situation,
     good = kind_find(section->name) &&
            import_memory(db, situation->names, section->name, body.data,
                          body.length, section->name,
-                         situation->hospital) == EXIT_DONE;
+                         of_hospitals(section) ? situation->hospital : NULL) ==
+               EXIT_DONE;
     text_release(&body);
     return good;
 }
