@@ -139,7 +139,7 @@ static void gather(const struct job *job, struct db *db,
         struct file_entry *entry = &files->entries[i];
 
         if (entry->trouble == FILE_FINE && !entry->sheet &&
-            (is_our_csv(entry->path) || problems_unmended(db, entry->path))) {
+            (is_our_text(entry->path) || problems_unmended(db, entry->path))) {
             entry->trouble = FILE_OTHER;
             tables++;
         } else if (entry->trouble != FILE_OTHER) {

@@ -18,6 +18,8 @@ static const char *const html[] = {
     "<meta name=\"generator\" content=\"zicha\">", NULL};
 static const char *const problems[] = {BOM "file,line,column,text,problem",
                                        NULL};
+/* A line of its own; both languages. */
+static const char *const summaries[] = {"\n检查范围：", "\nExamined: ", NULL};
 static const char *const none[] = {NULL};
 
 static bool is_file(const char *path)
@@ -37,8 +39,8 @@ bool is_our_report(const char *path)
     return own;
 }
 
-/* One of STARTS stands where it begins, which is where our pages name their
- * maker too; or it is empty. */
+/* One of STARTS stands at its beginning; of a page or a summary, near it. Or it
+ * is empty. */
 static bool begins(const char *path, const char *const *starts)
 {
     char head[2048];
@@ -49,19 +51,19 @@ static bool begins(const char *path, const char *const *starts)
         close(fd);
     for (; got > 0 && *starts; starts++)
         if ((size_t)got >= strlen(*starts) &&
-            (starts == html
+            (starts == html || starts == summaries
                  ? memmem(head, (size_t)got, *starts, strlen(*starts)) != NULL
                  : memcmp(head, *starts, strlen(*starts)) == 0))
             return true;
     return got == 0;
 }
 
-bool is_our_csv(const char *path)
+bool is_our_text(const char *path)
 {
     struct stat info;
 
     return is_file(path) && stat(path, &info) == 0 && info.st_size > 0 &&
-           begins(path, csv);
+           (begins(path, csv) || begins(path, summaries));
 }
 
 static void must_be_ours(const char *path, const char *const *starts)
@@ -81,4 +83,5 @@ void outputs_ours(const struct job *job)
     must_be_ours(job->jsonl, jsonl);
     must_be_ours(job->html, html);
     must_be_ours(job->problems, problems);
+    must_be_ours(job->summary, summaries);
 }

@@ -16,8 +16,8 @@ enum { NAMED = 3 }; /* rules, departments, data, files that are named */
 
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), count(*) "
-    "FROM finding AS f JOIN named_dept AS d ON d.id = f.dept_id "
-    "WHERE f.run_id = ? AND f.state <> 'gone' "
+    "FROM found AS f JOIN named_dept AS d ON d.id = f.dept_id "
+    "WHERE f.run_id = ? "
     "GROUP BY 1 ORDER BY 2 DESC, 1";
 static const char REFUSED[] =
     "SELECT name FROM import_file WHERE NOT builtin AND refusal IS NOT NULL "
