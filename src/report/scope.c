@@ -98,6 +98,10 @@ static const struct {
                 " (SELECT id FROM temp.scope_file WHERE alone)"},
     {"sample", "SELECT * FROM main.sample WHERE hospital_code ="
                " (SELECT hospital_code FROM main.hospital WHERE id = %d)"},
+    {"sample_said",
+     "SELECT * FROM main.sample_said WHERE sample_id IN"
+     " (SELECT s.id FROM main.sample AS s JOIN main.hospital AS h"
+     "  ON h.hospital_code = s.hospital_code WHERE h.id = %d)"},
     {"run", "SELECT r.id, r.started, r.finished, r.program, r.rules_version,"
             "       '' AS options, r.from_day, r.to_day, NULL AS hospital,"
             "       h.first_day, h.last_day, h.visits, h.charges, h.amount_fen,"

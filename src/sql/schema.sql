@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 15;
+PRAGMA user_version = 16;
 
 ----------------------------------------------------------------- what was read
 
@@ -1164,6 +1164,23 @@ CREATE TABLE sample_unit (
     PRIMARY KEY (sample_id, place)
 ) STRICT, WITHOUT ROWID;
 
+-- what people found of a unit; rows are only added, the last one holds
+CREATE TABLE sample_answer (
+    id          INTEGER PRIMARY KEY,
+    sample_id   INTEGER NOT NULL REFERENCES sample,
+    place       INTEGER NOT NULL, -- sample_unit.place
+    result      TEXT,             -- in their words
+    right_fen   INTEGER,          -- what it should have come to
+    remark      TEXT,
+    at          TEXT NOT NULL,    -- when it was taken in, ISO 8601 with zone
+    file        TEXT NOT NULL,    -- the workbook, and the row in it
+    line        INTEGER NOT NULL,
+    base_id     INTEGER NOT NULL, -- the answer that the row had been written
+                                  -- with, 0: none
+    digest      TEXT NOT NULL     -- of the cells: model/sample_sheet.h
+) STRICT;
+CREATE INDEX sample_answer_of ON sample_answer (sample_id, place, id);
+
 ------------------------------------------------------------------------- runs
 
 CREATE TABLE run (
@@ -1360,6 +1377,20 @@ CREATE VIEW review AS
 SELECT * FROM review_event AS e
 WHERE id = (SELECT max(id) FROM review_event AS l
             WHERE l.fingerprint = e.fingerprint);
+
+-- a sample's units with the last answer; of a finding that none tells the right
+-- amount of, it is what the last word about the finding makes it
+CREATE VIEW sample_said AS
+SELECT u.sample_id, u.place, u.amount_fen, coalesce(a.id, 0) AS answer_id,
+       a.result, a.remark, r.word,
+       coalesce(a.right_fen, CASE WHEN r.word = 'false-positive' THEN 0
+           WHEN r.word IN ('confirmed', 'rectified', 'refunded')
+           THEN u.amount_fen END) AS right_fen
+FROM sample_unit AS u
+LEFT JOIN sample_answer AS a
+    ON a.id = (SELECT max(l.id) FROM sample_answer AS l
+               WHERE l.sample_id = u.sample_id AND l.place = u.place)
+LEFT JOIN review AS r ON r.fingerprint = u.fingerprint;
 
 -- an inpatient stay whose both days are known, and in their order: what rules
 -- on stays judge
