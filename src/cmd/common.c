@@ -231,6 +231,7 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
         .from_day = job->from_day,
         .to_day = job->to_day,
         .hospital = job->hospital,
+        .unsettled = job->unsettled,
         .since = job->since,
         .threads = (int)job->threads,
         .guard_seconds = job->limit_seconds,

@@ -54,10 +54,10 @@ static const char DATA[] =
     "SELECT EXISTS (SELECT 1 FROM import_day AS d JOIN import_file AS f"
     "    ON f.id = d.file_id "
     "    WHERE NOT f.builtin AND d.day BETWEEN ?1 AND ?2)";
-static const char RUN[] =
-    "SELECT r.id, r.data_file_id FROM run AS r "
-    "WHERE r.from_day = ?1 AND r.to_day = ?2 AND r.hospital IS NULL "
-    "ORDER BY r.id DESC LIMIT 1";
+static const char RUN[] = "SELECT r.id, r.data_file_id FROM run AS r "
+                          "WHERE r.from_day = ?1 AND r.to_day = ?2 AND "
+                          "r.hospital IS NULL AND r.unsettled = 0 "
+                          "ORDER BY r.id DESC LIMIT 1";
 
 /* A folder's name that is a month, "2026-08". */
 static bool is_month(const char *name, int *day)

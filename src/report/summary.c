@@ -58,6 +58,8 @@ static void add_examined(struct text *out, const struct report *report)
         THOUSANDS(report->visits, "visit", "visits"),
         THOUSANDS(report->charges, "line", "lines"), amount.data);
     text_release(&amount);
+    if (report->unsettled)
+        text_add(out, tr("Stays alone that no settlement closed yet.\n"));
 }
 
 static void add_change(struct text *out, const struct report *report)

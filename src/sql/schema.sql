@@ -1193,6 +1193,8 @@ CREATE TABLE run (
     from_day      INTEGER,        -- period asked for, NULL: all
     to_day        INTEGER,
     hospital      TEXT,           -- the only one judged, NULL: all
+    unsettled     INTEGER NOT NULL DEFAULT 0, -- 1: stays that no settlement
+                                  -- closed yet alone were judged
     first_day     INTEGER,        -- period the charges cover
     last_day      INTEGER,
     visits        INTEGER NOT NULL DEFAULT 0, -- examined
@@ -1309,6 +1311,9 @@ CREATE TABLE finding (
                                   -- nobody accepted it: in no total
     counted_fen INTEGER NOT NULL DEFAULT 0,  -- its share of the total of its
                                   -- rule's money: a line counts once
+    mendable_fen INTEGER,         -- its stay is not settled, so that the bill can
+                                  -- still be mended: what would have counted,
+                                  -- in place of counted_fen; NULL: otherwise
     scope_fen   INTEGER,          -- of counted_fen, within the fund's scope;
     fund_fen    INTEGER           -- paid by the fund, an estimate; NULL: not
                                   -- known, see rules/amounts.h
@@ -1405,6 +1410,25 @@ SELECT visit_id, max(settled_day) AS settled_day
 FROM settlement
 WHERE duplicate = 0 AND visit_id IS NOT NULL AND total_fen IS NOT NULL
 GROUP BY visit_id;
+
+-- Inpatient stays that no settlement closed yet: their bill can still be mended
+-- (结算前可更正). That is known (1) where the hospital's settlements were
+-- delivered, up to some day (where they are not dated that of the last discharge
+-- that is settled): of a stay that ended more than 30 days before it
+-- the settlement is missing rather than not made.
+CREATE VIEW unsettled_stay AS
+SELECT v.id AS visit_id, v.hospital_id, s.last_day IS NOT NULL AS known
+FROM visit AS v LEFT JOIN (
+    SELECT p.hospital_id, max(coalesce(p.settled_day, u.discharged_day))
+               AS last_day
+    FROM settlement AS p LEFT JOIN visit AS u ON u.id = p.visit_id
+    WHERE p.duplicate = 0 GROUP BY p.hospital_id) AS s
+    ON s.hospital_id = v.hospital_id
+WHERE v.inpatient = 1
+  AND NOT EXISTS (SELECT 1 FROM settlement AS t
+                  WHERE t.visit_id = v.id AND t.duplicate = 0)
+  AND (v.discharged_day IS NULL OR s.last_day IS NULL
+       OR v.discharged_day >= s.last_day - 30);
 
 -- days without a charge between the first and the last that have some
 CREATE VIEW import_gap AS

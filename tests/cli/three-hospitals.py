@@ -20,7 +20,7 @@ KILLS = 20
 WRAPPER = TOP + '/samples/unattended/zicha-monthly.sh'
 MONTHS = ('2024-05', '2024-06', '2024-07')
 HEAD = ('hospital_code,line_no,visit_no,item_code,item_name,class,time,qty,'
-        'price,amount,dept\n')
+        'price,amount,order_dept\n')
 
 # The set: what each hospital bills for an operation that may cost 10.00, by
 # its line's number: month, day, price.
