@@ -137,7 +137,7 @@ static void gather(const struct job *job, struct db *db,
         struct file_entry *entry = &files->entries[i];
 
         if (entry->trouble == FILE_FINE && !entry->sheet &&
-            (is_our_csv(entry->path) || problems_unmended(db, entry->path))) {
+            (is_our_text(entry->path) || problems_unmended(db, entry->path))) {
             entry->trouble = FILE_OTHER;
             tables++;
         } else if (entry->trouble != FILE_OTHER) {
@@ -229,6 +229,7 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
         .from_day = job->from_day,
         .to_day = job->to_day,
         .hospital = job->hospital,
+        .unsettled = job->unsettled,
         .since = job->since,
         .threads = (int)job->threads,
         .guard_seconds = job->limit_seconds,

@@ -14,8 +14,8 @@
 
 static const char PUT_RUN[] =
     "INSERT INTO run (started, program, rules_version, options, from_day,"
-    "    to_day, hospital, data_file_id) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM import_file"
+    "    to_day, hospital, unsettled, data_file_id) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM import_file"
     "    WHERE NOT builtin AND refusal IS NULL))";
 static const char COMPARE[] =
     "UPDATE run SET previous_run_id = ?2 WHERE id = ?1";
@@ -209,6 +209,7 @@ static int64_t put_run(struct runner *runner)
     bind_day(stmt, 5, runner->options->from_day);
     bind_day(stmt, 6, runner->options->to_day);
     stmt_bind_text(stmt, 7, runner->options->hospital);
+    stmt_bind_int(stmt, 8, runner->options->unsettled);
     stmt_run(stmt);
     stmt_free(stmt);
     return db_last_id(runner->db);
@@ -337,8 +338,7 @@ void run_store(struct runner *runner)
     struct db *db = runner->db;
 
     runner->result.run_id = put_run(runner);
-    finder_init(&store.finder, db, runner->result.run_id,
-                runner->options->from_day, runner->options->to_day);
+    finder_init(&store.finder, db, runner->result.run_id, runner->options);
     store.put_rule = db_prepare(db, PUT_RULE);
     store.put_hospital = db_prepare(db, PUT_HOSPITAL);
     matches_store(&runner->matches, db, runner->result.run_id);
