@@ -53,12 +53,20 @@ void thread_join(struct thread *thread)
     free(thread);
 }
 
-int thread_processors(void)
+int thread_all_processors(void)
 {
-    enum { MOST = 4 };
+    enum { MOST = 1024 };
     long count = sysconf(_SC_NPROCESSORS_ONLN);
 
     return count < 1 ? 1 : count > MOST ? MOST : (int)count;
+}
+
+int thread_processors(void)
+{
+    enum { MOST = 4 };
+    int count = thread_all_processors();
+
+    return count > MOST ? MOST : count;
 }
 
 struct lock {

@@ -25,15 +25,23 @@ struct finder {
     int from_day, to_day; /* hits outside are not this run's matter */
     struct line_keys lines;
     struct stmt *put, *charge, *visit;
-    struct stmt *hospital;
+    struct stmt *hospital, *shared;
     struct lost lost;
     struct hash seen; /* fingerprints of this run, with how often */
     struct text facts, key;
+    bool joint; /* of people, those in several hospitals alone: rules/joint.h */
 };
 
 void finder_init(struct finder *finder, struct db *db, int64_t run_id,
                  int from_day, int to_day);
 void finder_release(struct finder *finder);
+
+/*
+ * Count with VERDICTS (COUNT of them) the cells that a rule of the inputs
+ * LINEAGE reads and that could not be read.
+ */
+void finder_lost(struct finder *finder, const struct lineage *lineage,
+                 struct verdict *verdicts, size_t count);
 
 /*
  * Store each of HITS, of a rule of the inputs LINEAGE, in a hospital that

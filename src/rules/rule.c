@@ -53,6 +53,31 @@ struct stmt *rule_compile(struct rule *rule, struct db *db)
     return stmt;
 }
 
+struct stmt *rule_gathers(struct rule *rule, struct db *db)
+{
+    static const char *const columns[] = {"visit_id", "charge_id",
+                                          "ordered_id"};
+    struct stmt *stmt = sql_file_compile(&rule->file, db, rule->gathers,
+                                         rule->gathers_line);
+    bool good = false;
+
+    if (!stmt)
+        return NULL;
+    for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+        good |= stmt_columns(stmt) == 1 &&
+                strcmp(stmt_name(stmt, 0), columns[i]) == 0;
+    if (!good)
+        sql_file_defect(&rule->file, rule->gathers_line, 4,
+                        tr("gathers must give visit_id, charge_id or "
+                           "ordered_id alone"));
+    if (!good || !parameters_known(rule, stmt)) {
+        stmt_free(stmt);
+        return NULL;
+    }
+    bind_parameters(rule, stmt);
+    return stmt;
+}
+
 enum money check_money(const struct rule *rule)
 {
     return money_of(rule->money,
@@ -66,6 +91,17 @@ static void set_section(struct rule *rule, const struct sql_key *key)
         sql_file_defect(&rule->file, key->line, 4,
                         tr("section must be 1, 2, 3 or 4"));
     rule->section = *key->value - '0';
+}
+
+static void set_scope(struct rule *rule, const struct sql_key *key)
+{
+    if (strcmp(key->value, "people") == 0)
+        rule->scope = SCOPE_PEOPLE;
+    else if (strcmp(key->value, "county") == 0)
+        rule->scope = SCOPE_COUNTY;
+    else
+        sql_file_defect(&rule->file, key->line, 4,
+                        tr("scope must be people or county"));
 }
 
 static void read_key(struct rule *rule, const struct sql_key *key)
@@ -96,6 +132,8 @@ static void read_key(struct rule *rule, const struct sql_key *key)
         {"how", &rule->how},
         {"amount", &rule->amount},
         {"doubts", &rule->doubts},
+        {"gathers", &rule->gathers},
+        {"gathers-tables", &rule->gathers_tables},
     };
 
     if (strcmp(key->name, "param") == 0) {
@@ -104,6 +142,12 @@ static void read_key(struct rule *rule, const struct sql_key *key)
     }
     if (looks_key(&rule->looks, &rule->file, key))
         return;
+    if (strcmp(key->name, "scope") == 0) {
+        set_scope(rule, key);
+        return;
+    }
+    if (strcmp(key->name, "gathers") == 0)
+        rule->gathers_line = key->line;
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
         if (strcmp(keys[i].name, key->name) != 0)
             continue;
@@ -211,6 +255,10 @@ static void rule_complete(struct rule *rule)
         sql_file_defect(&rule->file, 1, 1,
                         tr("money must be refund, difference, exposure or "
                            "none"));
+    if (rule->scope == SCOPE_HOSPITAL &&
+        (rule->gathers || rule->gathers_tables))
+        sql_file_defect(&rule->file, 1, 1, tr("gathers is for a rule that has "
+                                              "a scope"));
     check_national(rule);
     if (rule->needs) {
         const char *wrong = needs_unknown(rule->needs, rule->file.arena);

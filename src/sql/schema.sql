@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 15;
+PRAGMA user_version = 16;
 
 ----------------------------------------------------------------- what was read
 
@@ -155,6 +155,21 @@ CREATE TABLE problem (
     row      TEXT                 -- the original record
 ) STRICT;
 CREATE INDEX problem_lost ON problem (file_id, line) WHERE input IS NOT NULL;
+
+-- The files of a folder that holds a file a hospital (shard/folder.h). Empty in
+-- a database that holds everything; in a shard its own row; in the folder's
+-- common.db, and in a database that was gathered from it, all of them: these
+-- two do not hold all billed lines.
+CREATE TABLE shard (
+    name       TEXT PRIMARY KEY,  -- the file's: H41….db
+    delivery   TEXT NOT NULL,     -- the import that wrote it, the same in all
+    program    TEXT NOT NULL,     -- version of zicha
+    hospitals  INTEGER NOT NULL,  -- in it
+    lines      INTEGER NOT NULL,  -- billed
+    first_day  INTEGER,           -- they cover
+    last_day   INTEGER,
+    here       INTEGER NOT NULL   -- 1: the row stands in the shard itself
+) STRICT, WITHOUT ROWID;
 
 ------------------------------------------------------------------- master data
 
@@ -1176,6 +1191,7 @@ CREATE TABLE run (
     from_day      INTEGER,        -- period asked for, NULL: all
     to_day        INTEGER,
     hospital      TEXT,           -- the only one judged, NULL: all
+    as_of_day     INTEGER,        -- judged as on this day, NULL: none is known
     first_day     INTEGER,        -- period the charges cover
     last_day      INTEGER,
     visits        INTEGER NOT NULL DEFAULT 0, -- examined
