@@ -119,6 +119,7 @@ const struct part parts[] = {
     HISTORY("sample_unit"),
     HISTORY("run"),
     HISTORY("run_hospital"),
+    HISTORY("run_billed"),
     HISTORY("run_rule"),
     HISTORY("run_match"),
     HISTORY("run_rule_hospital"),

@@ -174,7 +174,7 @@ static bool is_asked(struct finder *finder, const struct rule *rule,
 {
     bool asked;
 
-    if (!finder->joint || rule->scope != SCOPE_PEOPLE)
+    if (!finder->joint || rule_scope(rule) != SCOPE_PEOPLE)
         return true;
     if (!finder->shared)
         finder->shared = db_prepare(finder->db, JOINT_SHARED);

@@ -13,7 +13,7 @@
 /* A rule that is judged where all hospitals are together. */
 static bool is_joint(const struct rule_job *job)
 {
-    return job->rule->scope != SCOPE_HOSPITAL;
+    return rule_scope(job->rule) != SCOPE_HOSPITAL;
 }
 
 static void find_jobs(struct runner *runner)

@@ -110,7 +110,7 @@ void joint_ask(struct runner *runner, struct rule_job *job)
     while (stmt_step_guarded(stmt, &error)) {
         stmt_bind_int(put, 1, stmt_int(stmt, 0));
         if (stmt_parameter(put, 2)) {
-            stmt_bind_int(put, 2, rule->scope == SCOPE_PEOPLE);
+            stmt_bind_int(put, 2, rule_scope(rule) == SCOPE_PEOPLE);
             stmt_bind_int(put, 3, joint_by(rule));
         }
         stmt_run(put);

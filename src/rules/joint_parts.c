@@ -21,6 +21,7 @@ static const struct {
     const char *part, *rows;
 } tables[] = {
     {"part_hospital", "FROM run_hospital AS t WHERE t.run_id = ?1"},
+    {"part_billed", "FROM run_billed AS t WHERE t.run_id = ?1"},
     {"part_match", "FROM run_match AS t WHERE t.run_id = ?1"},
     {"part_rule", "FROM run_rule AS t WHERE t.run_id = ?1"},
     {"part_verdict", "FROM run_rule_hospital AS t WHERE t.run_id = ?1"},
@@ -30,6 +31,7 @@ static const struct {
 static const char MAKE[] =
     "CREATE TEMP TABLE part_hospital AS SELECT * FROM run_hospital "
     "WHERE FALSE;"
+    "CREATE TEMP TABLE part_billed AS SELECT * FROM run_billed WHERE FALSE;"
     "CREATE TEMP TABLE part_match AS SELECT * FROM run_match WHERE FALSE;"
     "CREATE TEMP TABLE part_rule AS SELECT * FROM run_rule WHERE FALSE;"
     "CREATE TEMP TABLE part_verdict AS SELECT * FROM run_rule_hospital "
@@ -67,9 +69,12 @@ static const char KEEP[] =
 static const char KEPT[] =
     "SELECT hospital_id, count(*), coalesce(sum(amount_at_issue_fen), 0) "
     "FROM finding WHERE run_id = ?1 AND rule_id = ?2 GROUP BY hospital_id";
-static const char KEEP_MATCHES[] =
+static const char *const keep_sums[] = {
     "INSERT INTO run_match SELECT ?1, hospital_id, what, keys, matched,"
-    "    remedy, fails FROM part_match";
+    "    remedy, fails FROM part_match",
+    "INSERT INTO run_billed SELECT ?1, hospital_id, dept_id, staff_id,"
+    "    amount_fen FROM part_billed",
+};
 
 static bool same_day(struct stmt *run, int column, int day)
 {
@@ -228,7 +233,7 @@ void joint_keep(struct runner *runner, struct rule_job *job)
 
     stmt_bind_int(stmt, 1, run_id);
     stmt_bind_text(stmt, 2, rule->id);
-    stmt_bind_int(stmt, 3, rule->scope == SCOPE_PEOPLE ? joint_by(rule) : -1);
+    stmt_bind_int(stmt, 3, rule_scope(rule) == SCOPE_PEOPLE ? joint_by(rule) : -1);
     stmt_run(stmt);
     stmt_free(stmt);
     stmt = db_prepare(runner->db, KEPT);
@@ -243,11 +248,13 @@ void joint_keep(struct runner *runner, struct rule_job *job)
     stmt_free(stmt);
 }
 
-void joint_keep_matches(struct runner *runner)
+void joint_keep_sums(struct runner *runner)
 {
-    struct stmt *stmt = db_prepare(runner->db, KEEP_MATCHES);
+    for (size_t i = 0; i < sizeof(keep_sums) / sizeof(keep_sums[0]); i++) {
+        struct stmt *stmt = db_prepare(runner->db, keep_sums[i]);
 
-    stmt_bind_int(stmt, 1, runner->result.run_id);
-    stmt_run(stmt);
-    stmt_free(stmt);
+        stmt_bind_int(stmt, 1, runner->result.run_id);
+        stmt_run(stmt);
+        stmt_free(stmt);
+    }
 }

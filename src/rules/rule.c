@@ -78,6 +78,13 @@ struct stmt *rule_gathers(struct rule *rule, struct db *db)
     return stmt;
 }
 
+enum rule_scope rule_scope(const struct rule *rule)
+{
+    return !rule->scope                          ? SCOPE_HOSPITAL
+           : strcmp(rule->scope, "county") == 0 ? SCOPE_COUNTY
+                                                 : SCOPE_PEOPLE;
+}
+
 enum money check_money(const struct rule *rule)
 {
     return money_of(rule->money,
@@ -91,17 +98,6 @@ static void set_section(struct rule *rule, const struct sql_key *key)
         sql_file_defect(&rule->file, key->line, 4,
                         tr("section must be 1, 2, 3 or 4"));
     rule->section = *key->value - '0';
-}
-
-static void set_scope(struct rule *rule, const struct sql_key *key)
-{
-    if (strcmp(key->value, "people") == 0)
-        rule->scope = SCOPE_PEOPLE;
-    else if (strcmp(key->value, "county") == 0)
-        rule->scope = SCOPE_COUNTY;
-    else
-        sql_file_defect(&rule->file, key->line, 4,
-                        tr("scope must be people or county"));
 }
 
 static void read_key(struct rule *rule, const struct sql_key *key)
@@ -127,6 +123,7 @@ static void read_key(struct rule *rule, const struct sql_key *key)
         {"clears.en", &rule->clears[LANG_EN]},
         {"ignores", &rule->ignores},
         {"money", &rule->money},
+        {"scope", &rule->scope},
         {"national", &rule->national},
         {"gz", &rule->national}, /* its older name */
         {"how", &rule->how},
@@ -142,10 +139,6 @@ static void read_key(struct rule *rule, const struct sql_key *key)
     }
     if (looks_key(&rule->looks, &rule->file, key))
         return;
-    if (strcmp(key->name, "scope") == 0) {
-        set_scope(rule, key);
-        return;
-    }
     if (strcmp(key->name, "gathers") == 0)
         rule->gathers_line = key->line;
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
@@ -255,10 +248,13 @@ static void rule_complete(struct rule *rule)
         sql_file_defect(&rule->file, 1, 1,
                         tr("money must be refund, difference, exposure or "
                            "none"));
-    if (rule->scope == SCOPE_HOSPITAL &&
-        (rule->gathers || rule->gathers_tables))
-        sql_file_defect(&rule->file, 1, 1, tr("gathers is for a rule that has "
-                                              "a scope"));
+    if (rule->scope && strcmp(rule->scope, "people") != 0 &&
+        strcmp(rule->scope, "county") != 0)
+        sql_file_defect(&rule->file, 1, 1,
+                        tr("scope must be people or county"));
+    if (!rule->scope && (rule->gathers || rule->gathers_tables))
+        sql_file_defect(&rule->file, 1, 1,
+                        tr("gathers is for a rule that has a scope"));
     check_national(rule);
     if (rule->needs) {
         const char *wrong = needs_unknown(rule->needs, rule->file.arena);

@@ -49,13 +49,13 @@ struct rule {
     char *examines; /* "stay", "charge", "charge.order_staff" … */
     char *ignores;  /* inputs it reads that decide nothing, or NULL */
     char *money;    /* refund difference exposure none; NULL: refund */
+    char *scope;    /* people county: what it looks at together, or NULL */
     char *national; /* national rules it decides (model/national.h), or NULL */
     char *how, *amount, *doubts; /* the same in Chinese, or NULL */
     struct rule_param *params;
     size_t param_count;
     struct looks looks; /* what lines it wants looked at */
     struct reads reads; /* what its SELECT reads, once a run compiled it */
-    enum rule_scope scope;
     char *gathers;        /* a SELECT of what it reads of lines, or NULL */
     char *gathers_tables; /* derived tables it takes as each hospital reckoned
                              them, joined by commas, or NULL */
@@ -90,6 +90,9 @@ struct stmt *rule_compile(struct rule *rule, struct db *db);
  * visit_id, charge_id, ordered_id.
  */
 struct stmt *rule_gathers(struct rule *rule, struct db *db);
+
+/* What it looks at together. */
+enum rule_scope rule_scope(const struct rule *rule);
 
 /* What the money of its findings is. */
 enum money check_money(const struct rule *rule);

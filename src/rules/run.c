@@ -124,7 +124,7 @@ static void heed_matches(struct runner *runner, struct rule_job *job)
  * reckoned, and waits. */
 static bool waits(const struct runner *runner, const struct rule *rule)
 {
-    return runner->options->whole && rule->scope == SCOPE_COUNTY;
+    return runner->options->whole && rule_scope(rule) == SCOPE_COUNTY;
 }
 
 static void need(struct runner *runner, struct rule *rule,

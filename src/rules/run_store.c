@@ -10,6 +10,7 @@
 #include "base/version.h"
 #include "io/db_stmt.h"
 #include "rules/amounts.h"
+#include "rules/billed.h"
 #include "rules/states.h"
 
 static const char PUT_RUN[] =
@@ -264,6 +265,20 @@ static void put_examined(struct runner *runner)
     stmt_free(stmt);
 }
 
+/* What was billed in a period that was asked for and is not of whole months. */
+static void put_billed(struct runner *runner)
+{
+    const struct run_options *options = runner->options;
+    int first = options->from_day, last = options->to_day;
+
+    if (first == DAY_UNKNOWN && last == DAY_UNKNOWN)
+        return;
+    first = first == DAY_UNKNOWN ? runner->first_day : first;
+    last = last == DAY_UNKNOWN ? runner->last_day : last;
+    if (first != month_first(first) || last != month_last(last))
+        billed_store(runner->db, runner->result.run_id, first, last);
+}
+
 static void end_run(struct runner *runner)
 {
     struct stmt *stmt = db_prepare(runner->db, END_RUN);
@@ -306,7 +321,7 @@ static char *take_hits(struct store *store, struct rule_job *job,
     struct runner *runner = store->runner;
     size_t count = runner->examined.count;
     /* Persons' hospitals have counted theirs. */
-    bool counted = runner->joint && job->rule->scope == SCOPE_PEOPLE;
+    bool counted = runner->joint && rule_scope(job->rule) == SCOPE_PEOPLE;
 
     if (job->hits.error)
         return xstrdup(job->hits.error);
@@ -359,10 +374,12 @@ void run_store(struct runner *runner)
     store.finder.joint = runner->joint;
     store.put_rule = db_prepare(db, PUT_RULE);
     store.put_hospital = db_prepare(db, PUT_HOSPITAL);
-    if (runner->joint)
-        joint_keep_matches(runner);
-    else
+    if (runner->joint) {
+        joint_keep_sums(runner);
+    } else {
         matches_store(&runner->matches, db, runner->result.run_id);
+        put_billed(runner);
+    }
     for (size_t i = 0; i < runner->job_count; i++)
         store_job(&store, &runner->jobs[i]);
     end_run(runner);

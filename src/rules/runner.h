@@ -65,9 +65,9 @@ void runner_rules_version(const struct runner *runner,
                           char version[RULES_VERSION_SIZE]);
 
 /* Store with the run what hospitals found by the job's rule, and add it to its
- * verdicts: joint_store.c. */
+ * verdicts; how their codes matched, and what they billed: joint_parts.c. */
 void joint_keep(struct runner *runner, struct rule_job *job);
-void joint_keep_matches(struct runner *runner);
+void joint_keep_sums(struct runner *runner);
 
 /* Run the rules of all jobs that judge, beside each other: run_jobs.c. */
 void run_jobs(struct runner *runner);

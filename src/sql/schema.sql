@@ -1215,6 +1215,17 @@ CREATE TABLE run_hospital (
     PRIMARY KEY (run_id, hospital_id)
 ) STRICT, WITHOUT ROWID;
 
+-- what departments and people billed in a run's period, where it is not of
+-- whole months: as biller_month, by hospital
+CREATE TABLE run_billed (
+    run_id      INTEGER NOT NULL REFERENCES run,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    dept_id     INTEGER NOT NULL,
+    staff_id    INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    PRIMARY KEY (run_id, hospital_id, dept_id, staff_id)
+) STRICT, WITHOUT ROWID;
+
 -- a rule as it was run, once
 CREATE TABLE run_rule (
     run_id   INTEGER NOT NULL REFERENCES run,
