@@ -113,6 +113,13 @@ bool derived_reaches(const struct derived_list *list, const struct reads *reads,
 void derived_need(struct derived_list *list, const struct reads *reads);
 
 /*
+ * The next of NAMES, joined by commas; false at their end. *TABLE is NULL
+ * where there is none of that name.
+ */
+bool derived_next(const struct derived_list *list, const char **names,
+                  struct derived **table);
+
+/*
  * Fill those that are needed. JOINED holds the looks of the rules that run;
  * those of the tables are added.
  */
