@@ -33,7 +33,7 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
                bold ? STYLE_LABEL : STYLE_WRAP);
     sheet_int(sheet, row, C_RULES, group->results,
               bold ? STYLE_COUNT_BOLD : STYLE_COUNT);
-    if (!bold && group_unknown(group))
+    if (group_unknown(group))
         put_dashes(sheet, row, C_FINDINGS, C_MORE - 1);
     else
         put_sums(sheet, row, &group->sums, bold);
@@ -86,7 +86,7 @@ void put_severities(struct page *page)
         const struct group *group = total ? &groups.total : &groups.list[i];
 
         put_group(page->sheet, page->row, group, total);
-        if (!total && group_unknown(group))
+        if (group_unknown(group))
             put_dashes(page->sheet, page->row, C_MORE, C_MORE + 3);
         else
             put_states(page->sheet, page->row, &group->sums, total);

@@ -124,7 +124,7 @@ static void put_part(struct html *html, const char *label,
 static void put_refund(struct html *html)
 {
     const struct money_sum *money = &html->report->total.money[MONEY_REFUND];
-    struct shown shown = kind_shown(money);
+    struct shown shown = total_shown(html->report, MONEY_REFUND);
     struct text text;
 
     text_init(&text);
@@ -188,7 +188,7 @@ static void put_kinds(struct html *html)
         mark(html, i == MONEY_REFUND ? "<tr class=first>\n" : "<tr>\n");
         html_cell(html, money_title((enum money)i));
         html_count(html, money->findings);
-        html_shown(html, kind_shown(money));
+        html_shown(html, total_shown(html->report, (enum money)i));
         html_shown(html, part_shown(money, &money->scope));
         html_shown(html, part_shown(money, &money->fund));
         html_in(html, "td class=w", money_meaning((enum money)i));
