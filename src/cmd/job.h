@@ -46,6 +46,9 @@ struct job {
     /* status, checks */
     bool preflight, verify, runs, with_sql, with_inputs, log;
     bool xlsx; /* template */
+    /* a file a hospital: cmd/shards.h */
+    const char *shards, *part; /* --shards DIR, --part I/N */
+    int64_t shard_lines;
 };
 
 /* Where in it an option's value goes. */
@@ -56,6 +59,7 @@ extern const struct opt opts_hospital[], opts_import[];
 extern const struct opt opts_checks[], /* where further rules are */
     opts_run[];                        /* and how they are run */
 extern const struct opt opts_report[], opts_fail_on[];
+extern const struct opt opts_shards[], opts_shard_lines[], opts_part[];
 
 /* Defaults; ARGV's words are kept for the cover. */
 void job_init(struct job *job, int argc, char **argv);

@@ -1,12 +1,9 @@
 #include "cmd/monthly.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/day.h"
@@ -14,6 +11,7 @@
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 #include "base/output.h"
 #include "base/text.h"
@@ -83,26 +81,26 @@ static int by_day(const void *a, const void *b)
 /* What lies in the folder: months; what else is there is said. */
 static void list_months(const char *folder, bool quiet, struct months *months)
 {
-    DIR *dir = opendir(folder);
-    struct dirent *entry;
+    struct os_folder *names = os_folder_open(folder);
+    const char *name;
 
-    if (!dir)
+    if (!names)
         die(tr("cannot read '%s': %s"), folder, os_error(errno));
-    while ((entry = readdir(dir)) != NULL) {
+    while ((name = os_folder_next(names)) != NULL) {
         struct text path;
-        struct stat info;
+        struct os_info info;
         int day;
 
-        if (*entry->d_name == '.')
+        if (*name == '.')
             continue;
         text_init(&path);
-        text_printf(&path, "%s/%s", folder, entry->d_name);
-        if (is_month(entry->d_name, &day) && stat(path.data, &info) == 0 &&
-            S_ISDIR(info.st_mode)) {
+        text_printf(&path, "%s/%s", folder, name);
+        if (is_month(name, &day) && os_stat(path.data, &info) &&
+            info.form == OS_FOLDER) {
             months->months = xrealloc(
                 months->months, (months->count + 1) * sizeof(*months->months));
             months->months[months->count++] =
-                (struct month){.name = xstrdup(entry->d_name),
+                (struct month){.name = xstrdup(name),
                                .path = xstrdup(path.data),
                                .first_day = day};
         } else if (!quiet) {
@@ -111,7 +109,7 @@ static void list_months(const char *folder, bool quiet, struct months *months)
         }
         text_release(&path);
     }
-    closedir(dir);
+    os_folder_close(names);
     if (!months->count)
         die(tr("there is no folder of a month (2026-08) in '%s'"), folder);
     qsort(months->months, months->count, sizeof(*months->months), by_day);
@@ -129,14 +127,14 @@ static void months_release(struct months *months)
 /* Whether anything lies in the folder. */
 static bool has_files(const char *path)
 {
-    DIR *dir = opendir(path);
-    struct dirent *entry;
+    struct os_folder *names = os_folder_open(path);
+    const char *name;
     bool any = false;
 
-    while (dir && !any && (entry = readdir(dir)) != NULL)
-        any = *entry->d_name != '.';
-    if (dir)
-        closedir(dir);
+    while (names && !any && (name = os_folder_next(names)) != NULL)
+        any = *name != '.';
+    if (names)
+        os_folder_close(names);
     return any;
 }
 
@@ -218,7 +216,7 @@ static void unfinished_begin(struct unfinished *unfinished, const char *folder,
 
 static void unfinished_end(struct unfinished *unfinished)
 {
-    unlink(unfinished->path);
+    os_remove(unfinished->path);
     free(unfinished->path);
     text_release(&unfinished->workbooks);
 }
@@ -244,8 +242,8 @@ static char *free_path(struct unfinished *unfinished, const char *folder,
     char *path = output_path(folder, name);
     const char *ending = strrchr(name, '.');
 
-    for (int i = 2;
-         access(path, F_OK) == 0 && !unfinished_has(unfinished, path); i++) {
+    for (int i = 2; os_may(path, OS_THERE) && !unfinished_has(unfinished, path);
+         i++) {
         struct text next;
 
         free(path);
@@ -274,7 +272,7 @@ static char *summary_path(const char *folder, const struct month *month)
 static bool is_written(const char *folder, const struct month *month)
 {
     char *path = summary_path(folder, month);
-    bool there = access(path, F_OK) == 0;
+    bool there = os_may(path, OS_THERE);
 
     free(path);
     return there;
@@ -284,7 +282,7 @@ static bool is_written(const char *folder, const struct month *month)
 static bool is_begun(const char *folder, const struct month *month)
 {
     char *root = output_path(folder, month->name);
-    bool there = access(root, F_OK) == 0;
+    bool there = os_may(root, OS_THERE);
 
     free(root);
     return there;
@@ -377,7 +375,7 @@ static int do_month(struct job *job, struct db *db, struct month *month,
 
     folder_make(root);
     name_outputs(&one, root);
-    unlink(one.summary); /* of the run before: no longer whole */
+    os_remove(one.summary); /* of the run before: no longer whole */
     if (!month->is_done) {
         job->from_day = month->first_day;
         job->to_day = month_last(month->first_day);

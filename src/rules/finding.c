@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "rules/joint_people.h"
 
 enum { SEPARATOR = 0x1F };
 
@@ -138,6 +139,7 @@ void finder_release(struct finder *finder)
     stmt_free(finder->charge);
     stmt_free(finder->visit);
     stmt_free(finder->hospital);
+    stmt_free(finder->shared);
     line_keys_release(&finder->lines);
     lost_release(&finder->lost);
     hash_release(&finder->seen);
@@ -189,6 +191,24 @@ static bool is_lost(struct finder *finder, const struct hit *hit)
     return lost_concerns(&finder->lost, &subject);
 }
 
+/* When hospitals are joined: a person that one of them knows alone, that one
+ * has judged. */
+static bool is_of_joint(struct finder *finder, const struct rule *rule,
+                        const struct hit *hit)
+{
+    bool asked;
+
+    if (!finder->joint || rule_scope(rule) != SCOPE_PEOPLE)
+        return true;
+    if (!finder->shared)
+        finder->shared = db_prepare(finder->db, JOINT_SHARED);
+    stmt_bind_int(finder->shared, 1, hit->number[R_VISIT]);
+    stmt_bind_int(finder->shared, 2, joint_by(rule));
+    asked = stmt_step(finder->shared);
+    stmt_reset(finder->shared);
+    return asked;
+}
+
 /* Which columns of the result have a role; all their names into FACTS. */
 static void find_columns(const struct hits *hits, int columns[ROLES],
                          struct text *facts)
@@ -205,6 +225,18 @@ static void find_columns(const struct hits *hits, int columns[ROLES],
     }
 }
 
+void finder_lost(struct finder *finder, const struct lineage *lineage,
+                 struct verdict *verdicts, size_t count)
+{
+    lost_rule(&finder->lost, lineage);
+    for (size_t i = 0; i < count; i++)
+        if (verdicts[i].judged) {
+            verdicts[i].lost =
+                lost_cells(&finder->lost, verdicts[i].hospital_id);
+            verdicts[i].unjudged += verdicts[i].lost;
+        }
+}
+
 char *finder_take(struct finder *finder, const struct rule *rule,
                   const struct lineage *lineage, struct hits *hits,
                   struct verdict *verdicts, size_t count, struct text *facts)
@@ -213,12 +245,6 @@ char *finder_take(struct finder *finder, const struct rule *rule,
     char *error = NULL;
 
     lost_rule(&finder->lost, lineage);
-    for (size_t i = 0; i < count; i++)
-        if (verdicts[i].judged) {
-            verdicts[i].lost =
-                lost_cells(&finder->lost, verdicts[i].hospital_id);
-            verdicts[i].unjudged += verdicts[i].lost;
-        }
     find_columns(hits, columns, facts);
     while (!error && hits_next(hits)) {
         struct hit hit = {0};
@@ -230,7 +256,7 @@ char *finder_take(struct finder *finder, const struct rule *rule,
         complete_hit(finder, &hit);
         verdict = verdict_of(verdicts, count, hit.number[R_HOSPITAL]);
         if (verdict && verdict->judged && is_asked(finder, &hit) &&
-            !is_lost(finder, &hit)) {
+            is_of_joint(finder, rule, &hit) && !is_lost(finder, &hit)) {
             char digest[20];
 
             add_facts(finder, hits);

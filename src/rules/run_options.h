@@ -10,6 +10,11 @@
 #include "base/day.h"
 #include "base/opts.h"
 
+/* Of a database that holds a part: what is known of all of it. */
+struct run_whole {
+    int first_day, last_day; /* of all charges; DAY_UNKNOWN: there are none */
+};
+
 struct run_options {
     struct opt_list only, skip; /* rule ids or groups */
     int as_of_day;              /* DAY_UNKNOWN: the last day of the charges */
@@ -23,6 +28,9 @@ struct run_options {
     int match_percent;      /* below which a match fails: MATCH_PERCENT */
     struct opt_list accept; /* rules that may accuse nearly all */
     bool quiet;
+    /* NULL: the database is all there is. Else rules that look at all
+     * hospitals wait for rules/joint.h, and defects of rules are not told. */
+    const struct run_whole *whole;
 };
 
 struct run_result {

@@ -156,6 +156,21 @@ CREATE TABLE problem (
 ) STRICT;
 CREATE INDEX problem_lost ON problem (file_id, line) WHERE input IS NOT NULL;
 
+-- The files of a folder that holds a file a hospital (shard/folder.h). Empty in
+-- a database that holds everything; in a shard its own row; in the folder's
+-- common.db, and in a database that was gathered from it, all of them: these
+-- two do not hold all billed lines.
+CREATE TABLE shard (
+    name       TEXT PRIMARY KEY,  -- the file's: H41….db
+    delivery   TEXT NOT NULL,     -- the import that wrote it, the same in all
+    program    TEXT NOT NULL,     -- version of zicha
+    hospitals  INTEGER NOT NULL,  -- in it
+    lines      INTEGER NOT NULL,  -- billed
+    first_day  INTEGER,           -- they cover
+    last_day   INTEGER,
+    here       INTEGER NOT NULL   -- 1: the row stands in the shard itself
+) STRICT, WITHOUT ROWID;
+
 ------------------------------------------------------------------- master data
 
 CREATE TABLE hospital (
@@ -1195,6 +1210,7 @@ CREATE TABLE run (
     hospital      TEXT,           -- the only one judged, NULL: all
     unsettled     INTEGER NOT NULL DEFAULT 0, -- 1: stays that no settlement
                                   -- closed yet alone were judged
+    as_of_day     INTEGER,        -- judged as on this day, NULL: none is known
     first_day     INTEGER,        -- period the charges cover
     last_day      INTEGER,
     visits        INTEGER NOT NULL DEFAULT 0, -- examined
@@ -1216,6 +1232,17 @@ CREATE TABLE run_hospital (
     charges     INTEGER NOT NULL,
     amount_fen  INTEGER NOT NULL,
     PRIMARY KEY (run_id, hospital_id)
+) STRICT, WITHOUT ROWID;
+
+-- what departments and people billed in a run's period, where it is not of
+-- whole months: as biller_month, by hospital
+CREATE TABLE run_billed (
+    run_id      INTEGER NOT NULL REFERENCES run,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    dept_id     INTEGER NOT NULL,
+    staff_id    INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    PRIMARY KEY (run_id, hospital_id, dept_id, staff_id)
 ) STRICT, WITHOUT ROWID;
 
 -- a rule as it was run, once
