@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "model/columns.h"
 
 static const char HOSPITALS[] =
@@ -98,7 +99,7 @@ void examined_init(struct examined *examined, struct db *db,
     for (size_t i = 0; i < examined->count; i++) {
         examined->visits += examined->hospitals[i].visits;
         examined->charges += examined->hospitals[i].charges;
-        examined->amount_fen += examined->hospitals[i].amount_fen;
+        sum_add(&examined->amount_fen, examined->hospitals[i].amount_fen);
     }
 }
 
@@ -152,7 +153,7 @@ static void count_charges(struct examined *examined, const char *sql,
             continue;
         if (period || examined->all) {
             here->charges += stmt_int(stmt, 1);
-            here->amount_fen += stmt_int(stmt, 2);
+            sum_add(&here->amount_fen, stmt_int(stmt, 2));
         }
         if (!period) {
             int first = (int)stmt_int(stmt, 3), last = (int)stmt_int(stmt, 4);
