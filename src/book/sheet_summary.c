@@ -48,8 +48,10 @@ void write_summary(const struct book *book)
 static void put_gaps(const struct book *book, struct sheet *sheet, int missing,
                      const int *breaks, double before)
 {
+    /* Heights are estimates: what ends near a page's end may end before it. */
+    const double near = 0.12;
     int pages[SUMMARY_BREAKS + 2], count = SUMMARY_BREAKS, without, last;
-    double first, rest, begin;
+    double first, rest, begin, end;
 
     last = put_missing(book, sheet, missing, SUMMARY_LAST, &without);
     rest = without ? sheet_pages(sheet, without) : 0;
@@ -58,7 +60,8 @@ static void put_gaps(const struct book *book, struct sheet *sheet, int missing,
     if (before + first > 1)
         pages[count++] = missing;
     begin = before + first > 1 ? 0 : before;
-    if (without && begin + first - floor(begin + first) + rest > 1)
+    end = begin + first - floor(begin + first);
+    if (without && (end < near || end + rest > 1))
         pages[count++] = without;
     sheet_print_area(sheet, 0, 0, last, SUMMARY_LAST);
     sheet_page_breaks(sheet, pages, count);
