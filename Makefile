@@ -53,10 +53,10 @@ WINLIBS := $(addprefix $(WINDOWS)/deps/lib/,libxlsxwriter.a libminizip.a \
 WINOBJECTS := $(SOURCES:%.c=$(WINDOWS)/%.o) $(WINDOWS)/src/main.o \
            $(WINDOWS)/embedded.o $(WINDOWS)/gb18030.o
 
-.PHONY: all docs demo test torture test-large test-dist test-deb dist deb mutate asan \
-         tsan windows test-windows coverage analyze lint format bench bench-growth bench-workbook \
-         bench-html install clean help \
-         deps deps-test deps-render unit replays fuzzers render fuzz
+.PHONY: all docs demo test torture test-large test-dist test-deb dist deb \
+         mutate mutate-rules asan tsan windows test-windows coverage analyze \
+         lint format bench bench-growth bench-workbook bench-html install \
+         clean help deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/zicha ## build the program (build/zicha)
@@ -77,14 +77,18 @@ test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) \
 	    JOBS=$(or $(ASKED:-j%=%),$(JOBS)) tests/run.sh $(ONLY)
 
-test-large: deps-test ## a workbook of 1,100,000 findings (minutes)
+test-large: deps-test ## 1,100,000 findings, a million items (minutes)
 	@$(MAKE) $(SIDE_BY_SIDE) all
-	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh large
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh "large*"
 
 mutate: deps-test ## change 15,000 cells of the samples, some at a time (minutes)
 	@$(MAKE) $(SIDE_BY_SIDE) all
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) MUTATIONS=15000 SEED=1000 \
 	    tests/run.sh cli/mutations
+
+mutate-rules: deps-test $(BUILD)/prove ## rules changed: do their cases notice? (an hour)
+	@PROVE=$(abspath $(BUILD))/prove JOBS=$(or $(ASKED:-j%=%),$(JOBS)) \
+	    $(PYTHON) tests/mutate/rules.py $(MUTATE) $(SHIPPED)
 
 torture: deps-test ## every allocation fails in its turn (hours; TORTURE=n: n)
 	@$(MAKE) $(SIDE_BY_SIDE) all
@@ -236,6 +240,10 @@ $(BUILD)/fuzz/replay_%: tests/fuzz/fuzz_%.c $(BUILD)/fuzz/replay.o \
 $(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(LIBRARY) $(BUILD)/flags
 	@$(call program,-Itests -fsanitize=fuzzer)
 
+# Its own files take the place of embedded.o.
+$(BUILD)/prove: tests/mutate/prove.c $(LIBRARY) $(BUILD)/flags
+	@$(call program,,)
+
 $(BUILD)/generate: tests/bench/generate.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -D_GNU_SOURCE -O2 $< -o $@
@@ -270,4 +278,4 @@ $(WINDOWS)/zicha.exe: $(WINOBJECTS)
 
 -include $(WINOBJECTS:.o=.d)
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(UNITS:=.d) $(REPLAYS:=.d) \
-    $(FUZZERS:=.d)
+    $(FUZZERS:=.d) $(BUILD)/prove.d

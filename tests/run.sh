@@ -22,7 +22,8 @@ export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 
 all_names() {
     local path
-    echo layers circles words cases oracle large silent dist deb windows
+    echo layers circles words cases oracle large large_items silent dist deb
+    echo windows
     for path in tests/cli/*.sh tests/cli/*.py tests/understanding/*.py \
         tests/unit/test_*.c \
         tests/fuzz/corpus/*; do
@@ -51,7 +52,7 @@ command_of() { # name
         ;;
     dist | deb) bash "tests/$1.sh" ;;
     windows) "$PYTHON" tests/windows/exe.py ;;
-    large) PYTHONPATH=tests/cli "$PYTHON" tests/large.py ;;
+    large | large_items) PYTHONPATH=tests/cli "$PYTHON" "tests/$1.py" ;;
     unit/*) "$BUILD/$1" ;;
     corpus/*) "$BUILD/fuzz/replay_${1#corpus/}" "tests/fuzz/$1"/* ;;
     *)

@@ -8,6 +8,7 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（一）项
 -- ignores: settlements.total, settlements.settled_on, visits.total,
 --    visits.settled_on
+-- scope: people
 -- needs: visits.discharged, visits.id_no|visits.person_no, visits.diagnosis_code|diagnoses.diagnosis_code
 -- examines: stay
 -- param: days = 15 | 距上次出院的天数 | days since the earlier discharge

@@ -411,8 +411,10 @@ bool os_remove(const char *path)
 bool os_rename(const char *from, const char *to)
 {
     wchar_t *old = name_of(from), *new = name_of(to);
-    bool done = done_or_told(MoveFileExW(
-        old, new, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH));
+    bool done = done_or_told(
+        MoveFileExW(old, new,
+                    MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ||
+        MoveFileExW(old, new, MOVEFILE_WRITE_THROUGH)); /* a folder */
 
     if (!done && errno == EACCES && os_in_use(to))
         errno = EBUSY;
@@ -425,6 +427,15 @@ bool os_make_folder(const char *path)
 {
     wchar_t *name = name_of(path);
     bool done = done_or_told(CreateDirectoryW(name, NULL));
+
+    free(name);
+    return done;
+}
+
+bool os_remove_folder(const char *path)
+{
+    wchar_t *name = name_of(path);
+    bool done = done_or_told(RemoveDirectoryW(name));
 
     free(name);
     return done;

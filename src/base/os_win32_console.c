@@ -366,6 +366,11 @@ void os_sleep_ms(int milliseconds)
     Sleep((DWORD)milliseconds);
 }
 
+long os_process(void)
+{
+    return (long)GetCurrentProcessId();
+}
+
 int os_processors(void)
 {
     SYSTEM_INFO info;

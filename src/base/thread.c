@@ -49,10 +49,18 @@ void thread_join(struct thread *thread)
     free(thread);
 }
 
+int thread_all_processors(void)
+{
+    enum { MOST = 1024 };
+    int count = os_processors();
+
+    return count > MOST ? MOST : count;
+}
+
 int thread_processors(void)
 {
     enum { MOST = 4 };
-    int count = os_processors();
+    int count = thread_all_processors();
 
     return count > MOST ? MOST : count;
 }

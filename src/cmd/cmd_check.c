@@ -3,11 +3,13 @@
 #include "base/lang.h"
 #include "cmd/common.h"
 #include "cmd/defects.h"
+#include "cmd/shards.h"
 #include "intake/preflight.h"
 
 static const struct opt *const tables[] = {
     opts_database, opts_lang, opts_quiet,   opts_hospital,
-    opts_checks,   opts_run,  opts_fail_on, NULL};
+    opts_checks,   opts_run,  opts_fail_on, opts_shards,
+    opts_part,     NULL};
 
 static int run(int argc, char **argv)
 {
@@ -19,6 +21,12 @@ static int run(int argc, char **argv)
     job_init(&job, argc, argv);
     opts_parse(argc, argv, cmd_check.usage, cmd_check.options, &job);
     job_ready(&job);
+    shards_ready(&job);
+    if (job.shards) {
+        status = shards_check(&job);
+        job_release(&job);
+        return status;
+    }
     db = job_open(&job, DB_WRITE);
     preflight_update(db, job.from_day, job.to_day);
     status = job_check(&job, db, &result);

@@ -137,7 +137,7 @@ static void gather(const struct job *job, struct db *db,
         struct file_entry *entry = &files->entries[i];
 
         if (entry->trouble == FILE_FINE && !entry->sheet &&
-            (is_our_csv(entry->path) || problems_unmended(db, entry->path))) {
+            (is_our_text(entry->path) || problems_unmended(db, entry->path))) {
             entry->trouble = FILE_OTHER;
             tables++;
         } else if (entry->trouble != FILE_OTHER) {
@@ -178,6 +178,7 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     struct file_list files;
     int status;
 
+    job_whole(db);
     gather(job, db, &files, paths, count);
     if (job->map)
         output_protect(job->map);
@@ -196,9 +197,8 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     return status;
 }
 
-/* The rules, set as the job asks. */
-static void load_rules(const struct job *job, struct rule_list *rules,
-                       struct text *options_text)
+void job_rules(const struct job *job, struct rule_list *rules,
+               struct text *options_text)
 {
     rule_list_init(rules);
     rule_list_load(rules, job->rules.values, job->rules.count);
@@ -215,37 +215,54 @@ void job_rules_known(const struct job *job)
     struct text options_text;
 
     text_init(&options_text);
-    load_rules(job, &rules, &options_text);
+    job_rules(job, &rules, &options_text);
     text_release(&options_text);
     rule_list_release(&rules);
 }
 
-int job_check(struct job *job, struct db *db, struct run_result *result)
+struct run_options job_run_options(const struct job *job,
+                                   const char *options_text)
 {
-    struct run_options options = {
+    return (struct run_options){
         .only = job->only,
         .skip = job->skip,
         .as_of_day = job->as_of_day,
         .from_day = job->from_day,
         .to_day = job->to_day,
         .hospital = job->hospital,
+        .unsettled = job->unsettled,
         .since = job->since,
+        .options_text = options_text,
         .threads = (int)job->threads,
         .guard_seconds = job->limit_seconds,
         .match_percent = (int)job->match_percent,
         .accept = job->accept,
         .quiet = job->quiet,
     };
+}
+
+void job_whole(struct db *db)
+{
+    if (db_int(db, "SELECT count(*) FROM shard"))
+        die(tr("'%s' holds a part of what was imported with --shards: name "
+               "that folder with --shards"),
+            db_path(db));
+}
+
+int job_check(struct job *job, struct db *db, struct run_result *result)
+{
+    struct run_options options;
     struct rule_list rules;
     struct text options_text;
 
     text_init(&options_text);
     text_add(&options_text, job->options_text.data);
-    load_rules(job, &rules, &options_text);
+    job_rules(job, &rules, &options_text);
+    job_whole(db);
     asked_data(job, db);
     if (job->since)
         run_known(db, job->since);
-    options.options_text = options_text.data;
+    options = job_run_options(job, options_text.data);
     *result = run_rules(db, &rules, &options);
     audit_stored(db);
     text_release(&options_text);

@@ -17,6 +17,8 @@
 #include "base/text.h"
 #include "cmd/common.h"
 #include "cmd/defects.h"
+#include "cmd/ledgers.h"
+#include "cmd/ours.h"
 #include "intake/preflight.h"
 
 struct month {
@@ -33,6 +35,15 @@ struct months {
     size_t count;
 };
 
+/* What a killed run had begun, from OUT/.unfinished, which stands there while
+ * one goes on: the last file there was before it, and the names of the
+ * workbooks that it may have written, a line each. */
+struct unfinished {
+    char *path;
+    int64_t before;
+    struct text workbooks;
+};
+
 static const char NEWEST[] =
     "SELECT coalesce(max(id), 0) FROM import_file "
     "WHERE substr(name, 1, 8) = ?1 || '/' AND kind IS NOT NULL "
@@ -41,10 +52,10 @@ static const char DATA[] =
     "SELECT EXISTS (SELECT 1 FROM import_day AS d JOIN import_file AS f"
     "    ON f.id = d.file_id "
     "    WHERE NOT f.builtin AND d.day BETWEEN ?1 AND ?2)";
-static const char RUN[] =
-    "SELECT r.id, r.data_file_id FROM run AS r "
-    "WHERE r.from_day = ?1 AND r.to_day = ?2 AND r.hospital IS NULL "
-    "ORDER BY r.id DESC LIMIT 1";
+static const char RUN[] = "SELECT r.id, r.data_file_id FROM run AS r "
+                          "WHERE r.from_day = ?1 AND r.to_day = ?2 AND "
+                          "r.hospital IS NULL AND r.unsettled = 0 "
+                          "ORDER BY r.id DESC LIMIT 1";
 
 /* A folder's name that is a month, "2026-08". */
 static bool is_month(const char *name, int *day)
@@ -173,13 +184,66 @@ static char *output_path(const char *folder, const char *name)
     return text_take(&path);
 }
 
-/* The same with -2, -3 … before its ending, where it is there already. */
-static char *free_path(const char *folder, const char *name)
+static void unfinished_write(const struct unfinished *unfinished)
+{
+    struct output *output = output_open(unfinished->path);
+
+    fprintf(output->file, "%lld\n%s", (long long)unfinished->before,
+            unfinished->workbooks.data);
+    output_commit(output);
+}
+
+/* BEFORE is the last file there is now. */
+static void unfinished_begin(struct unfinished *unfinished, const char *folder,
+                             int64_t before)
+{
+    struct text told;
+
+    *unfinished = (struct unfinished){
+        .path = output_path(folder, ".unfinished"), .before = before};
+    text_init(&unfinished->workbooks);
+    text_init(&told);
+    if (file_read(unfinished->path, &told)) {
+        const char *rest = strchr(told.data, '\n');
+        int64_t then = strtoll(told.data, NULL, 10);
+
+        unfinished->before = then < before ? then : before;
+        text_add(&unfinished->workbooks, rest ? rest + 1 : "");
+    }
+    text_release(&told);
+    unfinished_write(unfinished);
+}
+
+static void unfinished_end(struct unfinished *unfinished)
+{
+    os_remove(unfinished->path);
+    free(unfinished->path);
+    text_release(&unfinished->workbooks);
+}
+
+/* Whether the workbook is one that a killed run, or this one, may have
+ * written. */
+static bool unfinished_has(struct unfinished *unfinished, const char *path)
+{
+    size_t length = strlen(path);
+    const char *line = unfinished->workbooks.data;
+
+    for (; *line; line += strcspn(line, "\n"), line += *line != '\0')
+        if (strcspn(line, "\n") == length && memcmp(line, path, length) == 0)
+            return true;
+    return false;
+}
+
+/* The same with -2, -3 … before its ending, where it is there already, unless
+ * a run that was killed wrote it. */
+static char *free_path(struct unfinished *unfinished, const char *folder,
+                       const char *name)
 {
     char *path = output_path(folder, name);
     const char *ending = strrchr(name, '.');
 
-    for (int i = 2; os_may(path, OS_THERE); i++) {
+    for (int i = 2; os_may(path, OS_THERE) && !unfinished_has(unfinished, path);
+         i++) {
         struct text next;
 
         free(path);
@@ -187,6 +251,10 @@ static char *free_path(const char *folder, const char *name)
         text_printf(&next, "%s/%.*s-%d%s", folder, (int)(ending - name), name,
                     i, ending);
         path = text_take(&next);
+    }
+    if (!unfinished_has(unfinished, path)) {
+        text_printf(&unfinished->workbooks, "%s\n", path);
+        unfinished_write(unfinished);
     }
     return path;
 }
@@ -239,27 +307,39 @@ static void copy_summary(const char *path, const char *target)
     text_release(&lines);
 }
 
-static void write_month(const struct job *job, struct db *db,
-                        const struct month *month, const char *folder,
-                        int status)
+/* What the month's outputs are called, but for the workbook; the paths are
+ * JOB's own. None takes the place of a file that is not ours. */
+static void name_outputs(struct job *job, const char *root)
 {
-    char *root = output_path(folder, month->name), *paths[4];
-    struct job one = *job;
+    job->csv = output_path(root, tr("findings.csv"));
+    job->json = output_path(root, tr("result.json"));
+    job->summary = output_path(root, tr("summary.txt"));
+    outputs_ours(job);
+}
 
-    folder_make(root);
-    one.workbook = paths[0] =
-        free_path(root, tr("self-inspection-report.xlsx"));
-    one.csv = paths[1] = output_path(root, tr("findings.csv"));
-    one.json = paths[2] = output_path(root, tr("result.json"));
-    one.summary = paths[3] = summary_path(folder, month);
-    job_report(&one, db, month->run_id, status);
+static int write_month(const struct job *job, struct db *db,
+                       const struct month *month, struct unfinished *unfinished,
+                       const char *root, struct job *one, int status)
+{
+    char *workbook =
+        free_path(unfinished, root, tr("self-inspection-report.xlsx"));
+    int kept;
+
+    one->workbook = workbook;
+    kept = ledgers_keep(one, db, DB_CREATE);
+    status = kept > status ? kept : status;
+    output_claim(one->workbook);
+    output_claim(one->csv);
+    output_claim(one->json);
+    output_claim(one->summary);
+    job_report(one, db, month->run_id, status);
     if (job->summary)
-        copy_summary(paths[3], job->summary);
+        copy_summary(one->summary, job->summary);
     if (!job->quiet)
         printf(tr("%s: see %s\n"), month->name, root);
-    for (int i = 0; i < 4; i++)
-        free(paths[i]);
-    free(root);
+    free(one->beside);
+    free(workbook);
+    return status;
 }
 
 /* A run that was made before, as run_rules() told of it. */
@@ -284,22 +364,18 @@ static struct run_result result_of(struct db *db, int64_t run_id)
     return result;
 }
 
-/* Judge a month and write its outputs, where either is to be done: whether
- * anything was. */
-static bool do_month(struct job *job, struct db *db, struct month *month,
-                     const char *folder, int64_t before, int *status)
+/* Judge a month unless it is judged, and write its outputs: the exit status. */
+static int do_month(struct job *job, struct db *db, struct month *month,
+                    const char *folder, struct unfinished *unfinished)
 {
+    char *root = output_path(folder, month->name);
+    struct job one = *job;
     struct run_result result;
-    int one;
+    int status;
 
-    if (month->is_done && is_written(folder, month))
-        return false;
-    if (is_written(folder, month)) { /* of the run before: no longer whole */
-        char *path = summary_path(folder, month);
-
-        os_remove(path);
-        free(path);
-    }
+    folder_make(root);
+    name_outputs(&one, root);
+    os_remove(one.summary); /* of the run before: no longer whole */
     if (!month->is_done) {
         job->from_day = month->first_day;
         job->to_day = month_last(month->first_day);
@@ -308,11 +384,14 @@ static bool do_month(struct job *job, struct db *db, struct month *month,
         month->run_id = result.run_id;
     }
     result = result_of(db, month->run_id);
-    one = defects_status(db, before, month->run_id);
-    one = job_status(job, &result, one);
-    write_month(job, db, month, folder, one);
-    *status = one > *status ? one : *status;
-    return true;
+    status = defects_status(db, unfinished->before, month->run_id);
+    status = job_status(job, &result, status);
+    status = write_month(job, db, month, unfinished, root, &one, status);
+    free((char *)one.csv);
+    free((char *)one.json);
+    free((char *)one.summary);
+    free(root);
+    return status;
 }
 
 /* The newest month that is over and has data; NULL. */
@@ -336,34 +415,39 @@ static struct month *newest_whole(struct months *months, bool quiet)
 
 int monthly_run(struct job *job, struct db *db, const char *folder)
 {
-    int64_t before = files_before(db), run_id = 0;
+    struct unfinished unfinished;
     struct months months = {0};
+    int64_t run_id = 0;
     struct month *newest;
     int status = EXIT_DONE;
     bool any = false;
 
     list_months(job->monthly, job->quiet, &months);
     folder_make(folder);
+    unfinished_begin(&unfinished, folder, files_before(db));
     import_months(job, db, &months);
     for (size_t i = 0; i < months.count; i++)
         look_up(db, &months.months[i]);
     newest = newest_whole(&months, job->quiet);
     for (struct month *month = months.months; newest && month <= newest;
          month++) {
+        bool whole = is_written(folder, month);
         bool again = month->run_id && month->has_data &&
-                     (!month->is_done ||
-                      (is_begun(folder, month) && !is_written(folder, month)));
+                     (!month->is_done || (is_begun(folder, month) && !whole));
+        int here;
 
-        if ((month == newest || again) &&
-            do_month(job, db, month, folder, before, &status)) {
-            run_id = month->run_id;
-            any = true;
-        }
+        if (!again && (month != newest || (month->is_done && whole)))
+            continue;
+        here = do_month(job, db, month, folder, &unfinished);
+        status = here > status ? here : status;
+        run_id = month->run_id;
+        any = true;
     }
     if (!any && !job->quiet)
         puts(newest ? tr("nothing is new: there is nothing to do")
                     : tr("no month that is over has data: nothing to do"));
-    say_defects(db, before, run_id, status);
+    say_defects(db, unfinished.before, run_id, status);
+    unfinished_end(&unfinished);
     months_release(&months);
     return status;
 }

@@ -17,6 +17,8 @@ static const char *const html[] = {
     "<meta name=\"generator\" content=\"zicha\">", NULL};
 static const char *const problems[] = {BOM "file,line,column,text,problem",
                                        NULL};
+/* A line of its own; both languages. */
+static const char *const summaries[] = {"\n检查范围：", "\nExamined: ", NULL};
 static const char *const none[] = {NULL};
 
 static bool is_file(const char *path)
@@ -36,8 +38,8 @@ bool is_our_report(const char *path)
     return own;
 }
 
-/* One of STARTS stands where it begins, which is where our pages name their
- * maker too; or it is empty. */
+/* One of STARTS stands at its beginning; of a page or a summary, near it. Or it
+ * is empty. */
 static bool begins(const char *path, const char *const *starts)
 {
     char head[2048];
@@ -48,18 +50,19 @@ static bool begins(const char *path, const char *const *starts)
         os_close(fd);
     for (; got > 0 && *starts; starts++)
         if ((size_t)got >= strlen(*starts) &&
-            (starts == html ? find_word(head, (size_t)got, *starts) != NULL
-                            : memcmp(head, *starts, strlen(*starts)) == 0))
+            (starts == html || starts == summaries
+                 ? find_word(head, (size_t)got, *starts) != NULL
+                 : memcmp(head, *starts, strlen(*starts)) == 0))
             return true;
     return got == 0;
 }
 
-bool is_our_csv(const char *path)
+bool is_our_text(const char *path)
 {
     struct os_info info;
 
     return os_stat(path, &info) && info.form == OS_FILE && info.size > 0 &&
-           begins(path, csv);
+           (begins(path, csv) || begins(path, summaries));
 }
 
 static void must_be_ours(const char *path, const char *const *starts)
@@ -79,4 +82,5 @@ void outputs_ours(const struct job *job)
     must_be_ours(job->jsonl, jsonl);
     must_be_ours(job->html, html);
     must_be_ours(job->problems, problems);
+    must_be_ours(job->summary, summaries);
 }

@@ -436,6 +436,18 @@ void derived_need(struct derived_list *list, const struct reads *reads)
     }
 }
 
+bool derived_next(const struct derived_list *list, const char **names,
+                  struct derived **table)
+{
+    const char *name;
+    size_t length;
+
+    if (!next_name(names, &name, &length))
+        return false;
+    *table = find(list->tables, list->count, name, length);
+    return true;
+}
+
 void derived_fill(struct derived_list *list, struct db *db,
                   struct looks_joined *joined)
 {
