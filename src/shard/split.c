@@ -1,17 +1,16 @@
 #include "shard/split.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -61,7 +60,7 @@ static void make_delivery(char hex[SHA256_HEX_SIZE])
 {
     char stamp[STAMP_SIZE];
     double seconds = clock_seconds();
-    long process = (long)getpid();
+    long process = os_process();
     struct sha256 sha;
 
     sha256_init(&sha);
@@ -79,8 +78,8 @@ static void list_hospitals(struct split *split)
 
     while (stmt_step(stmt)) {
         split->hospitals =
-            xrealloc(split->hospitals, (split->hospital_count + 1) *
-                                           sizeof(*split->hospitals));
+            xrealloc(split->hospitals,
+                     (split->hospital_count + 1) * sizeof(*split->hospitals));
         split->hospitals[split->hospital_count++] =
             (struct hospital){.id = stmt_int(stmt, 0),
                               .code = xstrdup(stmt_text(stmt, 1)),
@@ -103,16 +102,16 @@ static bool is_name(const char *code)
 
 static struct file *add_file(struct split *split)
 {
-    split->files = xrealloc(split->files,
-                            (split->file_count + 1) * sizeof(*split->files));
+    split->files =
+        xrealloc(split->files, (split->file_count + 1) * sizeof(*split->files));
     split->files[split->file_count] = (struct file){0};
     return &split->files[split->file_count++];
 }
 
 static void put_into(struct split *split, struct file *file, size_t place)
 {
-    file->hospitals = xrealloc(file->hospitals,
-                               (file->count + 1) * sizeof(*file->hospitals));
+    file->hospitals =
+        xrealloc(file->hospitals, (file->count + 1) * sizeof(*file->hospitals));
     file->hospitals[file->count++] = place;
     file->lines += split->hospitals[place].lines;
 }
@@ -194,8 +193,8 @@ static void put_shard(const struct split *split, const struct file *file,
 
         if (!one->lines)
             continue;
-        first_day = !any || one->first_day < first_day ? one->first_day
-                                                       : first_day;
+        first_day =
+            !any || one->first_day < first_day ? one->first_day : first_day;
         last_day = !any || one->last_day > last_day ? one->last_day : last_day;
         any = true;
     }
@@ -260,17 +259,17 @@ static void mark_gone(const struct split *split, const char *folder)
     struct db *db;
     struct stmt *old;
 
-    if (access(common, F_OK) == 0) {
+    if (os_may(common, OS_THERE)) {
         db = db_open(common, DB_READ);
         old = db_prepare(db, OLD);
         while (stmt_step(old)) {
             char *path = shard_path(split->folder, stmt_text(old, 0));
-            FILE *file = is_written(split, stmt_text(old, 0))
-                             ? NULL
-                             : fopen(path, "w");
+            int fd = is_written(split, stmt_text(old, 0))
+                         ? -1
+                         : os_open(path, OS_WRITE | OS_CREATE);
 
-            if (file)
-                fclose(file);
+            if (fd >= 0)
+                os_close(fd);
             free(path);
         }
         stmt_free(old);
@@ -283,20 +282,20 @@ static void mark_gone(const struct split *split, const char *folder)
 static char *make_new(const char *folder)
 {
     char *path = shard_path(folder, SHARDS_NEW);
-    struct dirent *entry;
-    DIR *dir;
+    struct os_folder *names;
+    const char *name;
 
     folder_make(path);
-    dir = opendir(path);
-    while (dir && (entry = readdir(dir)) != NULL) {
-        char *left = shard_path(path, entry->d_name);
+    names = os_folder_open(path);
+    while (names && (name = os_folder_next(names)) != NULL) {
+        char *left = shard_path(path, name);
 
-        if (entry->d_name[0] != '.')
-            unlink(left); /* an import that was broken off left it */
+        if (*name != '.')
+            os_remove(left); /* an import that was broken off left it */
         free(left);
     }
-    if (dir)
-        closedir(dir);
+    if (names)
+        os_folder_close(names);
     return path;
 }
 
@@ -327,7 +326,7 @@ void shards_split(struct db *whole, const char *folder, int64_t own_lines)
         write_file(&split, &split.files[i]);
     write_common(&split);
     mark_gone(&split, folder);
-    if (rename(split.folder, ready) != 0)
+    if (!os_rename(split.folder, ready))
         die(tr("cannot write '%s': %s"), ready, os_error(errno));
     shard_folder_settle(folder);
     free(ready);
