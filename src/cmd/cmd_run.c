@@ -9,6 +9,7 @@
 #include "cmd/defects.h"
 #include "cmd/ledgers.h"
 #include "cmd/monthly.h"
+#include "cmd/shards.h"
 
 static const struct opt opts_monthly[] = {
     {0, "monthly", "DIR", OPT_STRING, JOB(monthly),
@@ -49,6 +50,32 @@ static void worse(int *status, int here)
     *status = here > *status ? here : *status;
 }
 
+/* The same with a file a hospital: the report is of what they come to. */
+static int run_shards(struct job *job, char **paths, int count)
+{
+    struct run_result result;
+    struct db *db;
+    int status = EXIT_DONE;
+
+    if (job->part && count)
+        die(tr("--part checks what was imported: leave out PATH"));
+    if (count)
+        worse(&status, shards_import(job, paths, count));
+    worse(&status, shards_check(job));
+    if (job->part)
+        return status;
+    db = shards_open_joined(job);
+    worse(&status, ledgers_keep(job, db, DB_CREATE));
+    worse(&status, shards_join(job, db, &result));
+    status = job_status(job, &result, status);
+    job_report(job, db, result.run_id, status);
+    job_say(job, db, &result);
+    job_say_problems(job);
+    say_defects(db, files_before(db), result.run_id, status);
+    db_close(db);
+    return status;
+}
+
 static int run(int argc, char **argv)
 {
     struct job job;
@@ -62,11 +89,17 @@ static int run(int argc, char **argv)
     job_ready(&job);
     if (job.monthly)
         return run_monthly(&job, argc);
-    if (!argc)
+    shards_ready(&job);
+    if (!argc && !job.shards)
         die(tr("name the files or folders to import"));
     if (!job.workbook)
         job.workbook = tr("self-inspection-report.xlsx");
     job_rules_known(&job);
+    if (job.shards) {
+        status = run_shards(&job, argv, argc);
+        job_release(&job);
+        return status;
+    }
     db = job_open(&job, DB_CREATE);
     before = files_before(db);
     status = ledgers_keep(&job, db, DB_CREATE);

@@ -17,9 +17,11 @@
 
 #define HOSPITALS(table)                                                       \
     {table, PART_OWN, DIRECT(table), NULL, false, "hospital_id"}
+#define DETAILS(table)                                                         \
+    {table, PART_DETAIL, DIRECT(table), NULL, false, "hospital_id"}
 #define INDEXED(table)   {table, PART_OWN, DIRECT(table), NULL, false, NULL}
 #define VISITS(table)    {table, PART_OWN, OF_VISIT(table), NULL, false, NULL}
-#define LINES(table)     {table, PART_LINES, OF_VISIT(table), NULL, false, NULL}
+#define LINES(table)     {table, PART_DETAIL, OF_VISIT(table), NULL, false, NULL}
 #define KNOWLEDGE(table) {table, PART_SHARED, NULL, ALL(table), true, NULL}
 #define PERHAPS(table)                                                         \
     {table, PART_OWN, DIRECT(table), NOBODYS(table), true, "hospital_id"}
@@ -87,15 +89,15 @@ const struct part parts[] = {
     LINES("surgery"),
     LINES("anesthesia"),
     LINES("exam"),
-    HOSPITALS("stock_month"),
-    HOSPITALS("stock_move"),
-    HOSPITALS("purchase"),
-    HOSPITALS("stock_count"),
-    HOSPITALS("store_item"),
-    HOSPITALS("unit_conversion"),
+    DETAILS("stock_month"),
+    DETAILS("stock_move"),
+    DETAILS("purchase"),
+    DETAILS("stock_count"),
+    DETAILS("store_item"),
+    DETAILS("unit_conversion"),
     PERHAPS("package_part"),
-    HOSPITALS("receipt"),
-    HOSPITALS("account_month"),
+    DETAILS("receipt"),
+    DETAILS("account_month"),
     PERHAPS("distributor"),
     KNOWLEDGE("rule_pair"),
     KNOWLEDGE("rule_limit"),

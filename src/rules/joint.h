@@ -11,7 +11,7 @@
  *             know are judged here, with the lines looked at (noted_item)
  *   county    all hospitals: judged here alone
  *
- * The database has all rows but lines (model/parts.h: PART_LINES). What a rule
+ * The database has all rows but lines (model/parts.h: PART_DETAIL). What a rule
  * reads of these beyond the lines looked at its `gathers` tells, a SELECT that
  * is asked here: visit_id (all lines of the visit), charge_id (the line) or
  * ordered_id (the lines that this party ordered). `gathers-tables` names

@@ -211,38 +211,58 @@ static void put_shard(const struct split *split, const struct file *file,
     stmt_free(put);
 }
 
+/* Rows that are nobody's. */
+static void hand_common(struct db *whole, const struct part *part)
+{
+    struct stmt *common = db_hand_over(whole, part->table, part->common);
+
+    stmt_run(common);
+    stmt_free(common);
+}
+
+static void hand_over(const struct split *split, const struct part *part,
+                      const struct file *file)
+{
+    struct stmt *own =
+        db_hand_over(split->whole, part->table, part->own);
+
+    for (size_t i = 0; i < file->count; i++) {
+        stmt_bind_int(own, 1, split->hospitals[file->hospitals[i]].id);
+        stmt_run(own);
+    }
+    stmt_free(own);
+}
+
 static void write_file(const struct split *split, const struct file *file)
 {
     struct db *db = begin_file(split, file->name);
 
-    for (const struct part *part = parts; part->table; part++) {
-        struct carrier *carrier;
-
-        if (part->shared)
-            db_carry(split->whole, db, part->table, part->common, 0);
-        if (!part->own)
-            continue;
-        carrier = carrier_new(split->whole, db, part->table, part->own);
-        for (size_t i = 0; i < file->count; i++)
-            carrier_run(carrier, split->hospitals[file->hospitals[i]].id);
-        carrier_free(carrier);
-    }
     put_shard(split, file, db, true);
     db_commit(db);
+    db_attach(split->whole, db_path(db));
     db_close(db);
+    for (const struct part *part = parts; part->table; part++) {
+        if (part->shared)
+            hand_common(split->whole, part);
+        if (part->own)
+            hand_over(split, part, file);
+    }
+    db_detach(split->whole);
 }
 
 static void write_common(const struct split *split)
 {
     struct db *db = begin_file(split, SHARDS_COMMON);
 
-    for (const struct part *part = parts; part->table; part++)
-        if (part->common)
-            db_carry(split->whole, db, part->table, part->common, 0);
     for (size_t i = 0; i < split->file_count; i++)
         put_shard(split, &split->files[i], db, false);
     db_commit(db);
+    db_attach(split->whole, db_path(db));
     db_close(db);
+    for (const struct part *part = parts; part->table; part++)
+        if (part->common)
+            hand_common(split->whole, part);
+    db_detach(split->whole);
 }
 
 static bool is_written(const struct split *split, const char *name)

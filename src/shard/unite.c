@@ -40,7 +40,7 @@ static void take_shards(const struct shard_folder *folder, struct db *whole,
         struct db *shard = shard_open(folder, i, DB_READ);
 
         for (const struct part *part = parts; part->table; part++)
-            if (part->kind == PART_OWN || (lines && part->kind == PART_LINES))
+            if (part->kind == PART_OWN || (lines && part->kind == PART_DETAIL))
                 take_table(shard, whole, part);
         db_close(shard);
     }
