@@ -7,7 +7,7 @@
 #include "cmd/shards.h"
 
 static const struct opt *const tables[] = {
-    opts_database, opts_lang, opts_quiet, opts_checks,
+    opts_database, opts_lang,    opts_quiet, opts_checks,
     opts_run,      opts_fail_on, NULL};
 
 static int run(int argc, char **argv)

@@ -19,9 +19,9 @@ static const struct opt opts_monthly[] = {
     {0},
 };
 static const struct opt *const tables[] = {
-    opts_monthly,  opts_database, opts_lang,   opts_quiet,
-    opts_hospital, opts_import,   opts_checks, opts_run,
-    opts_report,   opts_fail_on,  NULL};
+    opts_monthly, opts_database,    opts_lang, opts_quiet,  opts_hospital,
+    opts_import,  opts_checks,      opts_run,  opts_report, opts_fail_on,
+    opts_shards,  opts_shard_lines, opts_part, NULL};
 
 /* What --monthly decides by itself. */
 static int run_monthly(struct job *job, int paths)

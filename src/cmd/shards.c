@@ -40,8 +40,8 @@ struct crew {
     struct job *job;
     struct shard_folder folder;
     struct run_whole whole;
-    struct lock *lock;  /* over what follows, and over reading rules */
-    struct hash told;   /* defects of rules */
+    struct lock *lock; /* over what follows, and over reading rules */
+    struct hash told;  /* defects of rules */
     int64_t defective;
     size_t next, last, step; /* of the shards that are to be checked */
     size_t done, count;
@@ -208,8 +208,8 @@ int shards_check(struct job *job)
     shard_folder_open(&crew.folder, job->shards);
     shard_folder_current(&crew.folder);
     parse_part(job->part, &crew.next, &crew.step);
-    crew.whole = (struct run_whole){crew.folder.first_day,
-                                    crew.folder.last_day};
+    crew.whole =
+        (struct run_whole){crew.folder.first_day, crew.folder.last_day};
     crew.last = crew.folder.count;
     if (crew.next < crew.last)
         crew.count = (crew.last - crew.next + crew.step - 1) / crew.step;

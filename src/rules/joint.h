@@ -20,18 +20,10 @@
 #ifndef RULES_JOINT_H
 #define RULES_JOINT_H
 
-#include <stddef.h>
-
 #include "io/db.h"
+#include "rules/joint_source.h"
 #include "rules/rule.h"
 #include "rules/run_options.h"
-
-/* The hospitals' databases: OPEN gives one, to be closed by who asked. */
-struct joint_parts {
-    size_t count;
-    struct db *(*open)(void *data, size_t index);
-    void *data;
-};
 
 /*
  * Run, inside the caller's transaction, on DB which has the rows of all but

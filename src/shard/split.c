@@ -79,8 +79,8 @@ static void list_hospitals(struct split *split)
 
     while (stmt_step(stmt)) {
         split->hospitals =
-            xrealloc(split->hospitals, (split->hospital_count + 1) *
-                                           sizeof(*split->hospitals));
+            xrealloc(split->hospitals,
+                     (split->hospital_count + 1) * sizeof(*split->hospitals));
         split->hospitals[split->hospital_count++] =
             (struct hospital){.id = stmt_int(stmt, 0),
                               .code = xstrdup(stmt_text(stmt, 1)),
@@ -103,16 +103,16 @@ static bool is_name(const char *code)
 
 static struct file *add_file(struct split *split)
 {
-    split->files = xrealloc(split->files,
-                            (split->file_count + 1) * sizeof(*split->files));
+    split->files =
+        xrealloc(split->files, (split->file_count + 1) * sizeof(*split->files));
     split->files[split->file_count] = (struct file){0};
     return &split->files[split->file_count++];
 }
 
 static void put_into(struct split *split, struct file *file, size_t place)
 {
-    file->hospitals = xrealloc(file->hospitals,
-                               (file->count + 1) * sizeof(*file->hospitals));
+    file->hospitals =
+        xrealloc(file->hospitals, (file->count + 1) * sizeof(*file->hospitals));
     file->hospitals[file->count++] = place;
     file->lines += split->hospitals[place].lines;
 }
@@ -194,8 +194,8 @@ static void put_shard(const struct split *split, const struct file *file,
 
         if (!one->lines)
             continue;
-        first_day = !any || one->first_day < first_day ? one->first_day
-                                                       : first_day;
+        first_day =
+            !any || one->first_day < first_day ? one->first_day : first_day;
         last_day = !any || one->last_day > last_day ? one->last_day : last_day;
         any = true;
     }
@@ -223,8 +223,7 @@ static void hand_common(struct db *whole, const struct part *part)
 static void hand_over(const struct split *split, const struct part *part,
                       const struct file *file)
 {
-    struct stmt *own =
-        db_hand_over(split->whole, part->table, part->own);
+    struct stmt *own = db_hand_over(split->whole, part->table, part->own);
 
     for (size_t i = 0; i < file->count; i++) {
         stmt_bind_int(own, 1, split->hospitals[file->hospitals[i]].id);
@@ -285,9 +284,8 @@ static void mark_gone(const struct split *split, const char *folder)
         old = db_prepare(db, OLD);
         while (stmt_step(old)) {
             char *path = shard_path(split->folder, stmt_text(old, 0));
-            FILE *file = is_written(split, stmt_text(old, 0))
-                             ? NULL
-                             : fopen(path, "w");
+            FILE *file =
+                is_written(split, stmt_text(old, 0)) ? NULL : fopen(path, "w");
 
             if (file)
                 fclose(file);
