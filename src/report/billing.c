@@ -91,8 +91,7 @@ static void name_sums(struct hash *hash, struct db *db, const char *sql,
         int64_t id = stmt_int(stmt, 0);
 
         if (id > 0 && (size_t)id < sums->count && sums->fen[id])
-            put(hash, stmt_int(stmt, 1),
-                stmt_text(stmt, 2), sums->fen[id]);
+            put(hash, stmt_int(stmt, 1), stmt_text(stmt, 2), sums->fen[id]);
     }
     stmt_free(stmt);
 }

@@ -78,9 +78,9 @@ static const char *const keep_sums[] = {
 
 static bool same_day(struct stmt *run, int column, int day)
 {
-    return day == DAY_UNKNOWN ? stmt_is_null(run, column)
-                              : !stmt_is_null(run, column) &&
-                                    stmt_int(run, column) == day;
+    return day == DAY_UNKNOWN
+               ? stmt_is_null(run, column)
+               : !stmt_is_null(run, column) && stmt_int(run, column) == day;
 }
 
 /* The last run of a part, which is one of these rules and options. */
@@ -233,7 +233,8 @@ void joint_keep(struct runner *runner, struct rule_job *job)
 
     stmt_bind_int(stmt, 1, run_id);
     stmt_bind_text(stmt, 2, rule->id);
-    stmt_bind_int(stmt, 3, rule_scope(rule) == SCOPE_PEOPLE ? joint_by(rule) : -1);
+    stmt_bind_int(stmt, 3,
+                  rule_scope(rule) == SCOPE_PEOPLE ? joint_by(rule) : -1);
     stmt_run(stmt);
     stmt_free(stmt);
     stmt = db_prepare(runner->db, KEPT);

@@ -139,8 +139,8 @@ static void add_shard(struct shard_folder *folder, struct stmt *row)
 {
     struct shard *shard;
 
-    folder->list = xrealloc(folder->list,
-                            (folder->count + 1) * sizeof(*folder->list));
+    folder->list =
+        xrealloc(folder->list, (folder->count + 1) * sizeof(*folder->list));
     shard = &folder->list[folder->count++];
     shard->name = xstrdup(stmt_text(row, 0));
     shard->path = shard_path(folder->path, shard->name);
