@@ -4,6 +4,7 @@
 #include "book/sheets.h"
 
 #include "base/lang.h"
+#include "base/sum.h"
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
@@ -184,7 +185,7 @@ static int64_t gross_fen(const struct report *report, enum money kind)
 
     for (size_t i = 0; i < report->result_count; i++)
         if (report->results[i].money == kind)
-            fen += report->results[i].sums.amount_fen;
+            sum_add(&fen, report->results[i].sums.amount_fen);
     return fen;
 }
 
@@ -211,6 +212,13 @@ static void put_total(const struct book *book, struct sheet *sheet, int row)
         sheet_fen(sheet, row, C_COUNTED, money->fen, STYLE_MONEY_BOLD);
         put_part(sheet, row, C_SCOPE, money, &money->scope, STYLE_MONEY_BOLD);
         put_part(sheet, row, C_FUND, money, &money->fund, STYLE_MONEY_BOLD);
+    }
+    if (total->mendable) {
+        put_labels(sheet, row, tr("total"));
+        sheet_int(sheet, row, C_FINDINGS, total->mendable, STYLE_COUNT_BOLD);
+        sheet_text(sheet, row, C_MONEY, mendable_title(), STYLE_LABEL);
+        sheet_fen(sheet, row++, C_COUNTED, total->mendable_fen,
+                  STYLE_MONEY_BOLD);
     }
     put_labels(sheet, row, tr("all findings"));
     sheet_int(sheet, row, C_FINDINGS, total->findings, STYLE_COUNT_BOLD);

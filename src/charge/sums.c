@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/memory.h"
+#include "base/sum.h"
 
 static const char PUT_ITEM[] =
     "INSERT INTO item_month VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
@@ -47,6 +48,7 @@ struct day_span {
 };
 
 enum {
+    MANY = 1 << 18,       /* some 30 MB */
     PARTS = 16,           /* of a year and a half, of 32 days each */
     RECENT_MOST = 1 << 20 /* indices kept: ids beyond that share them */
 };
@@ -184,11 +186,12 @@ void charge_sums_add(struct charge_sums *sums, const struct charge_line *line,
     struct biller_sum *biller = biller_of(sums, line);
 
     biller->lines += sign;
-    biller->amount_fen += sign * line->amount_fen;
+    sum_add(&biller->amount_fen, sign * line->amount_fen);
     item->lines += sign;
-    item->amount_fen += sign * line->amount_fen;
-    item->net_qty_e4 += sign * (line->qty_e4 - line->taken_qty_e4);
-    item->net_amount_fen += sign * (line->amount_fen - line->taken_amount_fen);
+    sum_add(&item->amount_fen, sign * line->amount_fen);
+    sum_add(&item->net_qty_e4, sign * (line->qty_e4 - line->taken_qty_e4));
+    sum_add(&item->net_amount_fen,
+            sign * (line->amount_fen - line->taken_amount_fen));
     if (line->day < item->first_day)
         item->first_day = line->day;
     if (line->day > item->last_day)
@@ -199,6 +202,11 @@ void charge_sums_add(struct charge_sums *sums, const struct charge_line *line,
     item->has_price |= line->has_price;
     add_span(sums, line->order_staff_id, line->day);
     add_span(sums, line->exec_staff_id, line->day);
+}
+
+bool charge_sums_many(const struct charge_sums *sums)
+{
+    return sums->item_count + sums->biller_count > MANY;
 }
 
 static void write_items(const struct charge_sums *sums, struct db *db)

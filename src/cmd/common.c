@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/decimal.h"
 #include "base/error.h"
+#include "base/os.h"
 #include "base/print.h"
 #include "base/files.h"
 #include "base/lang.h"
@@ -63,20 +63,18 @@ struct db *job_open(const struct job *job, enum db_mode mode)
     return db;
 }
 
-void job_claim(const struct job *job)
+void job_claim(struct job *job)
 {
-    const char *const paths[] = {
-        job->workbook,
-        job->csv,
-        job->json,
-        job->jsonl,
-        job->html,
-        job->problems,
-        job->summary && strcmp(job->summary, "-") != 0 ? job->summary : NULL};
+    const char **const paths[] = {&job->workbook, &job->csv,  &job->json,
+                                  &job->jsonl,    &job->html, &job->problems,
+                                  &job->summary};
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-        if (paths[i])
-            output_claim(paths[i]);
+        if (*paths[i] &&
+            (paths[i] != &job->summary || strcmp(*paths[i], "-") != 0)) {
+            *paths[i] = output_free_name(*paths[i]);
+            output_claim(*paths[i]);
+        }
     outputs_ours(job);
 }
 
@@ -84,19 +82,19 @@ void job_claim(const struct job *job)
 static bool is_database(const struct job *job, const char *path)
 {
     static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
-    struct stat database, file;
+    struct os_info database, file;
     struct text name;
     bool same = false;
 
-    if (stat(path, &file) != 0)
+    if (!os_stat(path, &file))
         return false;
     text_init(&name);
     for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
         text_clear(&name);
         text_printf(&name, "%s%s", job->database, ends[i]);
-        same |= stat(name.data, &database) == 0 &&
-                database.st_dev == file.st_dev &&
-                database.st_ino == file.st_ino;
+        same |= os_stat(name.data, &database) &&
+                database.device == file.device &&
+                database.number == file.number;
     }
     text_release(&name);
     return same;
@@ -139,7 +137,7 @@ static void gather(const struct job *job, struct db *db,
         struct file_entry *entry = &files->entries[i];
 
         if (entry->trouble == FILE_FINE && !entry->sheet &&
-            (is_our_csv(entry->path) || problems_unmended(db, entry->path))) {
+            (is_our_text(entry->path) || problems_unmended(db, entry->path))) {
             entry->trouble = FILE_OTHER;
             tables++;
         } else if (entry->trouble != FILE_OTHER) {
@@ -232,6 +230,7 @@ struct run_options job_run_options(const struct job *job,
         .from_day = job->from_day,
         .to_day = job->to_day,
         .hospital = job->hospital,
+        .unsettled = job->unsettled,
         .since = job->since,
         .options_text = options_text,
         .threads = (int)job->threads,

@@ -17,8 +17,9 @@
  */
 struct db *job_open(const struct job *job, enum db_mode mode);
 
-/* Refuse, before any work, outputs that cannot be written. */
-void job_claim(const struct job *job);
+/* Refuse, before any work, outputs that cannot be written; those that other
+ * programs have open get another name. */
+void job_claim(struct job *job);
 
 /* Refuse, before any work, names of rules that are none. */
 void job_rules_known(const struct job *job);

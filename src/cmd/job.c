@@ -82,6 +82,9 @@ const struct opt opts_run[] = {
     {0, "time-limit", "SECONDS", OPT_INT, JOB(limit_seconds),
      "stop a rule that takes longer (default 600; 0: never)"},
     {0, "month", "YYYY-MM", OPT_STRING, JOB(month), "findings of this month"},
+    {0, "unsettled", NULL, OPT_FLAG, JOB(unsettled),
+     "judge stays alone that no settlement closed yet: their bills can still "
+     "be mended"},
     {0, "threads", "N", OPT_INT, JOB(threads),
      "threads that run rules (default: as many as processors)"},
     {0, "as-of", "DATE", OPT_DAY, JOB(as_of_day),

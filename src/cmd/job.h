@@ -27,6 +27,7 @@ struct job {
     struct opt_list rules, settings, only, skip, accept;
     int from_day, to_day, as_of_day;
     const char *month, *profile;
+    bool unsettled;
     int64_t limit_seconds; /* of a rule */
     int64_t threads, match_percent;
     /* report */
@@ -40,6 +41,7 @@ struct job {
     const char *report_dept;     /* its department: a work list */
     const char *monthly;         /* --monthly DIR */
     const char *each;            /* --each DIR */
+    const char *worklists;       /* --worklists DIR */
     struct text options_text;    /* the words given, for the cover */
     /* status, checks */
     bool preflight, verify, runs, with_sql, with_inputs, log;

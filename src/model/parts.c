@@ -144,6 +144,7 @@ const struct part parts[] = {
     HISTORY("sample"),
     HISTORY("sample_stratum"),
     HISTORY("sample_unit"),
+    HISTORY("sample_answer"),
     HISTORY("run"),
     HISTORY("run_hospital"),
     HISTORY("run_billed"),

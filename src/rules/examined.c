@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "model/columns.h"
 
 static const char HOSPITALS[] =
@@ -24,29 +25,32 @@ static const char HOSPITALS[] =
     "    coalesce(b.last_day, v.discharged_day, v.admitted_day))"
 #define TOUCHES FIRST_DAY " <= ?2 AND " LAST_DAY " >= ?1 "
 static const char VISITS[] =
-    "SELECT hospital_id, count(*) FROM visit GROUP BY hospital_id";
+    "SELECT v.hospital_id, count(*) FROM visit AS v WHERE TRUE";
 static const char VISITS_TOUCHING[] =
     "SELECT v.hospital_id, count(*) FROM visit AS v "
     "LEFT JOIN visit_bill AS b ON b.visit_id = v.id "
-    "WHERE " TOUCHES "GROUP BY v.hospital_id";
+    "WHERE " TOUCHES;
 /* From the bills to their visits: of a register few may have been billed. */
 static const char CHARGES[] =
     "SELECT v.hospital_id, sum(b.lines), sum(b.amount_fen),"
     "       min(b.first_day), max(b.last_day), sum(b.refund_lines) "
     "FROM visit_bill AS b CROSS JOIN visit AS v ON v.id = b.visit_id "
-    "GROUP BY v.hospital_id";
+    "WHERE TRUE";
 /* Bills that are whole within the period, then lines of those that are not. */
 static const char CHARGES_WITHIN[] =
     "SELECT v.hospital_id, sum(b.lines), sum(b.amount_fen) "
     "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
-    "WHERE b.first_day >= ?1 AND b.last_day <= ?2 GROUP BY v.hospital_id";
+    "WHERE b.first_day >= ?1 AND b.last_day <= ?2";
 static const char CHARGES_ACROSS[] =
     "SELECT v.hospital_id, count(*), sum(c.amount_fen) "
     "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
     "CROSS JOIN charge AS c ON c.visit_id = b.visit_id "
     "WHERE (b.first_day < ?1 OR b.last_day > ?2)"
     "  AND b.first_day <= ?2 AND b.last_day >= ?1"
-    "  AND c.day BETWEEN ?1 AND ?2 GROUP BY v.hospital_id";
+    "  AND c.day BETWEEN ?1 AND ?2";
+
+#define UNSETTLED(visit)                                                       \
+    " AND " visit " IN (SELECT visit_id FROM unsettled_stay) "
 
 static struct examined_hospital *find(struct examined *examined, int64_t id);
 static int64_t table_rows(struct examined *examined, const char *table,
@@ -66,8 +70,9 @@ void examined_init(struct examined *examined, struct db *db,
     examined->db = db;
     examined->needs = needs;
     examined->first_day = examined->last_day = DAY_UNKNOWN;
-    examined->all =
-        part->from_day == DAY_UNKNOWN && part->to_day == DAY_UNKNOWN;
+    examined->unsettled = part->unsettled;
+    examined->all = part->from_day == DAY_UNKNOWN &&
+                    part->to_day == DAY_UNKNOWN && !part->unsettled;
     examined->from_day =
         part->from_day == DAY_UNKNOWN ? INT32_MIN : part->from_day;
     examined->to_day = part->to_day == DAY_UNKNOWN ? INT32_MAX : part->to_day;
@@ -94,14 +99,29 @@ void examined_init(struct examined *examined, struct db *db,
     for (size_t i = 0; i < examined->count; i++) {
         examined->visits += examined->hospitals[i].visits;
         examined->charges += examined->hospitals[i].charges;
-        examined->amount_fen += examined->hospitals[i].amount_fen;
+        sum_add(&examined->amount_fen, examined->hospitals[i].amount_fen);
     }
+}
+
+/* One of the queries above, of what is to be examined, by hospital. */
+static struct stmt *prepare_counts(struct examined *examined, const char *sql)
+{
+    struct stmt *stmt;
+    struct text text;
+
+    text_init(&text);
+    text_printf(&text, "%s%s%s", sql,
+                examined->unsettled ? UNSETTLED("v.id") : "",
+                " GROUP BY v.hospital_id");
+    stmt = db_prepare(examined->db, text.data);
+    text_release(&text);
+    return stmt;
 }
 
 static void count_visits(struct examined *examined)
 {
     struct stmt *stmt =
-        db_prepare(examined->db, examined->all ? VISITS : VISITS_TOUCHING);
+        prepare_counts(examined, examined->all ? VISITS : VISITS_TOUCHING);
 
     if (!examined->all) {
         stmt_bind_int(stmt, 1, examined->from_day);
@@ -120,7 +140,7 @@ static void count_visits(struct examined *examined)
 static void count_charges(struct examined *examined, const char *sql,
                           bool period)
 {
-    struct stmt *stmt = db_prepare(examined->db, sql);
+    struct stmt *stmt = prepare_counts(examined, sql);
 
     if (period) {
         stmt_bind_int(stmt, 1, examined->from_day);
@@ -133,7 +153,7 @@ static void count_charges(struct examined *examined, const char *sql,
             continue;
         if (period || examined->all) {
             here->charges += stmt_int(stmt, 1);
-            here->amount_fen += stmt_int(stmt, 2);
+            sum_add(&here->amount_fen, stmt_int(stmt, 2));
         }
         if (!period) {
             int first = (int)stmt_int(stmt, 3), last = (int)stmt_int(stmt, 4);
@@ -334,6 +354,12 @@ static void rows_sql(const struct examined *examined, const char *table,
         bug("examines: '%s' has neither hospital_id nor visit_id", table);
     if (!examined->all)
         add_period(examined, table, sql);
+    if (examined->unsettled)
+        text_add(sql, strcmp(table, "visit") == 0 || strcmp(table, "stay") == 0
+                          ? UNSETTLED("t.id")
+                      : db_has_column(db, table, "visit_id")
+                          ? UNSETTLED("t.visit_id")
+                          : " AND FALSE");
     if (filled)
         text_printf(sql, " AND (%s)", filled);
 }

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "rules/joint_people.h"
 
 enum { SEPARATOR = 0x1F };
@@ -97,14 +98,28 @@ static void facts_digest(const struct hits *hits, const int *columns,
                          const struct hit *hit, char hex[20]);
 static void add_facts(struct finder *finder, const struct hits *hits);
 
+/* The stays that no settlement closed yet. */
+static void load_unsettled(struct finder *finder)
+{
+    struct stmt *stmt =
+        db_prepare(finder->db, "SELECT visit_id FROM unsettled_stay");
+
+    while (stmt_step(stmt)) {
+        int64_t id = stmt_int(stmt, 0);
+        bool found;
+
+        hash_put(&finder->unsettled, &id, sizeof(id), &found);
+    }
+    stmt_free(stmt);
+}
+
 void finder_init(struct finder *finder, struct db *db, int64_t run_id,
-                 int from_day, int to_day)
+                 const struct run_options *options)
 {
     memset(finder, 0, sizeof(*finder));
     finder->db = db;
     finder->run_id = run_id;
-    finder->from_day = from_day;
-    finder->to_day = to_day;
+    finder->options = options;
     finder->put = db_prepare(db, PUT_FINDING);
     finder->charge = db_prepare(db, CHARGE);
     finder->visit = db_prepare(db, VISIT);
@@ -112,6 +127,9 @@ void finder_init(struct finder *finder, struct db *db, int64_t run_id,
     line_keys_init(&finder->lines, db);
     lost_init(&finder->lost, db);
     hash_init(&finder->seen);
+    hash_init(&finder->unsettled);
+    if (options->unsettled)
+        load_unsettled(finder);
     text_init(&finder->facts);
     text_init(&finder->key);
 }
@@ -126,6 +144,7 @@ void finder_release(struct finder *finder)
     line_keys_release(&finder->lines);
     lost_release(&finder->lost);
     hash_release(&finder->seen);
+    hash_release(&finder->unsettled);
     text_release(&finder->facts);
     text_release(&finder->key);
 }
@@ -139,14 +158,20 @@ static struct verdict *verdict_of(struct verdict *verdicts, size_t count,
     return NULL;
 }
 
-static bool in_period(const struct finder *finder, const struct hit *hit)
+/* Of the period and the stays that were asked for. */
+static bool is_asked(const struct finder *finder, const struct hit *hit)
 {
-    if (!hit->set[R_DAY])
-        return true;
-    return (finder->from_day == DAY_UNKNOWN ||
-            hit->number[R_DAY] >= finder->from_day) &&
-           (finder->to_day == DAY_UNKNOWN ||
-            hit->number[R_DAY] <= finder->to_day);
+    const struct run_options *asked = finder->options;
+
+    if (asked->unsettled &&
+        (!hit->set[R_VISIT] ||
+         !hash_get(&finder->unsettled, &hit->number[R_VISIT],
+                   sizeof(hit->number[R_VISIT]))))
+        return false;
+    return !hit->set[R_DAY] || ((asked->from_day == DAY_UNKNOWN ||
+                                 hit->number[R_DAY] >= asked->from_day) &&
+                                (asked->to_day == DAY_UNKNOWN ||
+                                 hit->number[R_DAY] <= asked->to_day));
 }
 
 /* True when the hit is about a row that lost a cell which the rule reads. */
@@ -169,8 +194,8 @@ static bool is_lost(struct finder *finder, const struct hit *hit)
 
 /* When hospitals are joined: a person that one of them knows alone, that one
  * has judged. */
-static bool is_asked(struct finder *finder, const struct rule *rule,
-                     const struct hit *hit)
+static bool is_of_joint(struct finder *finder, const struct rule *rule,
+                        const struct hit *hit)
 {
     bool asked;
 
@@ -231,15 +256,15 @@ char *finder_take(struct finder *finder, const struct rule *rule,
             break;
         complete_hit(finder, &hit);
         verdict = verdict_of(verdicts, count, hit.number[R_HOSPITAL]);
-        if (verdict && verdict->judged && in_period(finder, &hit) &&
-            is_asked(finder, rule, &hit) && !is_lost(finder, &hit)) {
+        if (verdict && verdict->judged && is_asked(finder, &hit) &&
+            is_of_joint(finder, rule, &hit) && !is_lost(finder, &hit)) {
             char digest[20];
 
             add_facts(finder, hits);
             facts_digest(hits, columns, &hit, digest);
             put_hit(finder, rule, &hit, digest);
             verdict->findings++;
-            verdict->amount_fen += hit.number[R_AMOUNT];
+            sum_add(&verdict->amount_fen, hit.number[R_AMOUNT]);
         }
         stmt_reset(finder->charge);
         stmt_reset(finder->visit);

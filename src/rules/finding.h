@@ -17,12 +17,15 @@
 #include "rules/hits.h"
 #include "rules/lineage.h"
 #include "rules/lost.h"
+#include "rules/run_options.h"
 #include "rules/verdict.h"
 
 struct finder {
     struct db *db;
     int64_t run_id;
-    int from_day, to_day; /* hits outside are not this run's matter */
+    const struct run_options *options; /* hits outside of what they ask for are
+                                          not this run's matter */
+    struct hash unsettled; /* visits by id, where these alone are asked for */
     struct line_keys lines;
     struct stmt *put, *charge, *visit;
     struct stmt *hospital, *shared;
@@ -32,8 +35,9 @@ struct finder {
     bool joint; /* of people, those in several hospitals alone: rules/joint.h */
 };
 
+/* OPTIONS: of the period, and of unsettled stays. */
 void finder_init(struct finder *finder, struct db *db, int64_t run_id,
-                 int from_day, int to_day);
+                 const struct run_options *options);
 void finder_release(struct finder *finder);
 
 /*

@@ -53,7 +53,7 @@ static void look_ahead(struct runner *runner)
     needs_init(&runner->needs, runner->db);
     examined_init(&runner->examined, runner->db, &runner->needs,
                   &(struct examined_part){options->hospital, options->from_day,
-                                          options->to_day});
+                                          options->to_day, options->unsettled});
     find_jobs(runner);
     derive(runner);
 }

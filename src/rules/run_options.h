@@ -20,6 +20,7 @@ struct run_options {
     int as_of_day;              /* DAY_UNKNOWN: the last day of the charges */
     int from_day, to_day;       /* period asked for, or DAY_UNKNOWN */
     const char *hospital;       /* code, NULL: all */
+    bool unsettled;             /* stays that no settlement closed yet alone */
     int64_t since;              /* compare with this run; 0: the last one */
     const char *options_text;   /* for the cover */
     int threads; /* that run rules; 0: as many as there are processors */

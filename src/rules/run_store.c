@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/sha256.h"
+#include "base/sum.h"
 #include "base/version.h"
 #include "io/db_stmt.h"
 #include "rules/amounts.h"
@@ -15,8 +16,8 @@
 
 static const char PUT_RUN[] =
     "INSERT INTO run (started, program, rules_version, options, from_day,"
-    "    to_day, hospital, as_of_day, data_file_id) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM import_file"
+    "    to_day, hospital, unsettled, as_of_day, data_file_id) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM import_file"
     "    WHERE NOT builtin AND refusal IS NULL))";
 static const char COMPARE[] =
     "UPDATE run SET previous_run_id = ?2 WHERE id = ?1";
@@ -165,7 +166,7 @@ static void store_rule(struct store *store, const struct rule_job *job,
         outcome.examined += verdict->examined;
         outcome.unjudged += verdict->unjudged;
         outcome.findings += verdict->findings;
-        outcome.amount_fen += verdict->amount_fen;
+        sum_add(&outcome.amount_fen, verdict->amount_fen);
     }
     put_rule(store, job, &outcome);
 }
@@ -210,7 +211,8 @@ static int64_t put_run(struct runner *runner)
     bind_day(stmt, 5, runner->options->from_day);
     bind_day(stmt, 6, runner->options->to_day);
     stmt_bind_text(stmt, 7, runner->options->hospital);
-    bind_day(stmt, 8, runner->as_of_day);
+    stmt_bind_int(stmt, 8, runner->options->unsettled);
+    bind_day(stmt, 9, runner->as_of_day);
     stmt_run(stmt);
     stmt_free(stmt);
     return db_last_id(runner->db);
@@ -369,8 +371,7 @@ void run_store(struct runner *runner)
     struct db *db = runner->db;
 
     runner->result.run_id = put_run(runner);
-    finder_init(&store.finder, db, runner->result.run_id,
-                runner->options->from_day, runner->options->to_day);
+    finder_init(&store.finder, db, runner->result.run_id, runner->options);
     store.finder.joint = runner->joint;
     store.put_rule = db_prepare(db, PUT_RULE);
     store.put_hospital = db_prepare(db, PUT_HOSPITAL);
