@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/day.h"
 #include "base/error.h"
@@ -12,6 +10,7 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/print.h"
 #include "base/progress.h"
 #include "base/thread.h"
@@ -81,8 +80,8 @@ static struct db *open_staging(struct job *job)
     char *journal = shard_path(job->shards, "import.part-journal");
 
     db_close(db);
-    unlink(job->database);
-    unlink(journal);
+    os_remove(job->database);
+    os_remove(journal);
     free(journal);
     db = db_open(job->database, DB_CREATE);
     schema_ready(db);
@@ -112,7 +111,7 @@ int shards_import(struct job *job, char **paths, int count)
     job_say_problems(job);
     say_defects(db, before, 0, status);
     db_close(db);
-    unlink(staging);
+    os_remove(staging);
     free(staging);
     job->database = database;
     return status;
@@ -231,11 +230,11 @@ int shards_check(struct job *job)
 struct db *shards_open_joined(struct job *job)
 {
     char *inside = shard_path(job->shards, path_base(job->database));
-    struct stat here, there;
+    struct os_info here, there;
     struct db *db = db_open(job->database, DB_CREATE);
 
-    if (stat(job->database, &here) == 0 && stat(inside, &there) == 0 &&
-        here.st_dev == there.st_dev && here.st_ino == there.st_ino)
+    if (os_stat(job->database, &here) && os_stat(inside, &there) &&
+        here.device == there.device && here.number == there.number)
         die(tr("'%s' would lie among the shards: name a file outside of '%s'"),
             job->database, job->shards);
     free(inside);
