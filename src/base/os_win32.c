@@ -408,6 +408,15 @@ bool os_remove(const char *path)
     return done;
 }
 
+bool os_remove_folder(const char *path)
+{
+    wchar_t *name = name_of(path);
+    bool done = done_or_told(RemoveDirectoryW(name));
+
+    free(name);
+    return done;
+}
+
 bool os_rename(const char *from, const char *to)
 {
     wchar_t *old = name_of(from), *new = name_of(to);

@@ -7,9 +7,8 @@
 #include "intake/preflight.h"
 
 static const struct opt *const tables[] = {
-    opts_database, opts_lang, opts_quiet,   opts_hospital,
-    opts_checks,   opts_run,  opts_fail_on, opts_shards,
-    opts_part,     NULL};
+    opts_database, opts_lang,    opts_quiet,  opts_hospital, opts_checks,
+    opts_run,      opts_fail_on, opts_shards, opts_part,     NULL};
 
 static int run(int argc, char **argv)
 {

@@ -57,8 +57,8 @@ struct stmt *rule_gathers(struct rule *rule, struct db *db)
 {
     static const char *const columns[] = {"visit_id", "charge_id",
                                           "ordered_id"};
-    struct stmt *stmt = sql_file_compile(&rule->file, db, rule->gathers,
-                                         rule->gathers_line);
+    struct stmt *stmt =
+        sql_file_compile(&rule->file, db, rule->gathers, rule->gathers_line);
     bool good = false;
 
     if (!stmt)
@@ -80,9 +80,9 @@ struct stmt *rule_gathers(struct rule *rule, struct db *db)
 
 enum rule_scope rule_scope(const struct rule *rule)
 {
-    return !rule->scope                          ? SCOPE_HOSPITAL
+    return !rule->scope                         ? SCOPE_HOSPITAL
            : strcmp(rule->scope, "county") == 0 ? SCOPE_COUNTY
-                                                 : SCOPE_PEOPLE;
+                                                : SCOPE_PEOPLE;
 }
 
 enum money check_money(const struct rule *rule)

@@ -54,15 +54,15 @@ struct rule {
     char *how, *amount, *doubts; /* the same in Chinese, or NULL */
     struct rule_param *params;
     size_t param_count;
-    struct looks looks; /* what lines it wants looked at */
-    struct reads reads; /* what its SELECT reads, once a run compiled it */
+    struct looks looks;   /* what lines it wants looked at */
+    struct reads reads;   /* what its SELECT reads, once a run compiled it */
     char *gathers;        /* a SELECT of what it reads of lines, or NULL */
     char *gathers_tables; /* derived tables it takes as each hospital reckoned
                              them, joined by commas, or NULL */
     int gathers_line;     /* where that stands in the file */
     struct reads gathers_reads;
-    bool accepted;      /* by a profile: it may accuse nearly all */
-    bool disabled;      /* by a profile: not to be run */
+    bool accepted; /* by a profile: it may accuse nearly all */
+    bool disabled; /* by a profile: not to be run */
 };
 
 struct rule_list {
