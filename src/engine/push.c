@@ -1,0 +1,288 @@
+#include "engine/push.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/lang.h"
+#include "base/progress.h"
+#include "base/text.h"
+#include "engine/server.h"
+#include "engine/tables.h"
+#include "io/db_stmt.h"
+#include "model/dialect.h"
+#include "model/schema.h"
+
+enum { SEND_BYTES = 256 << 10 };
+
+static const char HOSPITALS[] =
+    "SELECT id, hospital_code FROM hospital "
+    "WHERE ?1 IS NULL OR hospital_code = ?1 ORDER BY hospital_code";
+static const char LINES[] =
+    "SELECT coalesce(sum(b.lines), 0) FROM visit_bill AS b "
+    "JOIN visit AS v ON v.id = b.visit_id WHERE ?1 IS NULL OR v.hospital_id = "
+    "(SELECT id FROM hospital WHERE hospital_code = ?1)";
+/* The first entry of the log is no other database's; of several that were made
+ * in one go each has its own hospitals. */
+static const char ORIGIN[] =
+    "SELECT (SELECT chain FROM audit_event ORDER BY id LIMIT 1),"
+    "       (SELECT min(hospital_code) FROM hospital)";
+static const char MARK[] =
+    "CREATE TABLE zicha_pushed (version BIGINT NOT NULL, hospital_id BIGINT "
+    "NOT NULL, last_row BIGINT NOT NULL, last_file BIGINT NOT NULL, "
+    "hospital_code TEXT NOT NULL, origin TEXT NOT NULL, "
+    "pushed_at TIMESTAMPTZ NOT NULL DEFAULT now());"
+    "INSERT INTO zicha_pushed (version, hospital_id, last_row, last_file, "
+    "hospital_code, origin) VALUES (";
+/* A line's number as it is read: its integer is one of its file's series. */
+static const char LINE_NO[] =
+    "CASE WHEN typeof(t.serial) = 'integer' THEN (SELECT f.line_prefix || "
+    "printf('%0*d', f.line_digits, t.serial) FROM import_file AS f "
+    "WHERE f.id = abs(t.place) >> 36) ELSE t.serial END";
+
+/* A COPY that is under way. */
+struct copy {
+    struct pg *pg;
+    struct text held;
+    struct pushed *pushed;
+};
+
+static void send(struct copy *copy)
+{
+    pg_send(copy->pg, copy->held.data, copy->held.length);
+    copy->pushed->bytes += (int64_t)copy->held.length;
+    text_clear(&copy->held);
+}
+
+/* An integer of SIZE bytes, the highest first. */
+static void add_number(struct text *held, int64_t number, int size)
+{
+    char bytes[8];
+
+    for (int i = 0; i < size; i++)
+        bytes[i] = (char)((uint64_t)number >> (8 * (size - 1 - i)) & 0xFF);
+    text_add_bytes(held, bytes, (size_t)size);
+}
+
+static void add_row(struct copy *copy, struct stmt *stmt, int columns)
+{
+    struct text *held = &copy->held;
+
+    add_number(held, columns, 2);
+    for (int i = 0; i < columns; i++) {
+        if (stmt_is_null(stmt, i)) {
+            add_number(held, -1, 4);
+        } else if (stmt_is_text(stmt, i)) {
+            add_number(held, (int64_t)stmt_bytes(stmt, i), 4);
+            text_add_bytes(held, stmt_text(stmt, i), stmt_bytes(stmt, i));
+        } else {
+            add_number(held, 8, 4);
+            add_number(held, stmt_int(stmt, i), 8);
+        }
+    }
+    if (held->length > SEND_BYTES)
+        send(copy);
+}
+
+/* The statement that gives the rows of a hospital (?1). */
+static struct stmt *read_rows(struct db *db, const struct engine_table *table)
+{
+    struct stmt *stmt;
+    struct text sql;
+
+    text_init(&sql);
+    for (size_t i = 0; i < table->count; i++)
+        if (strcmp(table->columns[i].name, "serial") == 0)
+            text_printf(&sql, "%s%s", i ? ", " : "SELECT ", LINE_NO);
+        else
+            text_printf(&sql, "%st.%s", i ? ", " : "SELECT ",
+                        table->columns[i].name);
+    text_printf(&sql, " %s", table->rows);
+    stmt = db_prepare(db, sql.data);
+    text_release(&sql);
+    return stmt;
+}
+
+static void copy_table(struct db *db, struct pg *pg, int64_t hospital_id,
+                       const struct engine_table *table, struct pushed *pushed)
+{
+    static const char header[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0";
+    struct copy copy = {.pg = pg, .pushed = pushed};
+    struct stmt *stmt = read_rows(db, table);
+    struct text sql;
+
+    text_init(&sql);
+    text_init(&copy.held);
+    text_printf(&sql, "COPY %s FROM STDIN (FORMAT binary)", table->name);
+    pg_copy(pg, sql.data);
+    text_add_bytes(&copy.held, header, sizeof(header));
+    stmt_bind_int(stmt, 1, hospital_id);
+    while (stmt_step(stmt)) {
+        add_row(&copy, stmt, (int)table->count);
+        pushed->rows++;
+        pushed->lines += strcmp(table->name, "charge_row") == 0;
+    }
+    add_number(&copy.held, -1, 2);
+    send(&copy);
+    pg_copied(pg);
+    stmt_free(stmt);
+    text_release(&copy.held);
+    text_release(&sql);
+}
+
+/* An empty schema in the place of the one before, in the transaction. */
+static void begin_schema(struct pg *pg, const char *schema)
+{
+    struct text sql, quoted;
+
+    text_init(&sql);
+    text_init(&quoted);
+    dialect_quote(&quoted, schema);
+    text_printf(&sql,
+                "SELECT count(*) FROM pg_namespace AS n WHERE n.nspname = %s "
+                "AND NOT EXISTS (SELECT 1 FROM pg_class AS c WHERE "
+                "c.relnamespace = n.oid AND c.relname = 'zicha_pushed')",
+                quoted.data);
+    if (pg_one(pg, sql.data))
+        die(tr("schema '%s' of '%s' is not zicha's: nothing is replaced"),
+            schema, pg_name(pg));
+    text_clear(&quoted);
+    server_name(&quoted, schema);
+    text_clear(&sql);
+    text_printf(&sql,
+                "BEGIN; SET LOCAL client_min_messages = error; "
+                "DROP SCHEMA IF EXISTS %s CASCADE; CREATE SCHEMA %s; "
+                "SET LOCAL search_path = %s, zicha, pg_catalog",
+                quoted.data, quoted.data, quoted.data);
+    pg_do(pg, sql.data);
+    text_release(&sql);
+    text_release(&quoted);
+}
+
+/* The largest row id of all tables that have one. */
+static int64_t last_row(struct db *db, const struct engine_tables *tables)
+{
+    int64_t last = 0;
+
+    for (size_t i = 0; i < tables->count; i++) {
+        const struct engine_table *table = &tables->list[i];
+        struct text sql;
+        int64_t here;
+
+        if (strcmp(table->columns[0].name, "id") != 0)
+            continue;
+        text_init(&sql);
+        text_printf(&sql, "SELECT max(id) FROM %s", table->name);
+        here = db_int(db, sql.data);
+        last = here > last ? here : last;
+        text_release(&sql);
+    }
+    return last;
+}
+
+static void mark_schema(struct db *db, struct pg *pg, int64_t hospital_id,
+                        const struct engine_tables *tables)
+{
+    struct stmt *stmt =
+        db_prepare(db, "SELECT hospital_code FROM hospital WHERE id = ?");
+    char *origin = push_origin(db);
+    struct text sql;
+
+    text_init(&sql);
+    stmt_bind_int(stmt, 1, hospital_id);
+    stmt_step(stmt);
+    text_printf(&sql, "%s%d, %lld, %lld, %lld, ", MARK, db_version(db),
+                (long long)hospital_id, (long long)last_row(db, tables),
+                (long long)db_int(db, "SELECT max(id) FROM import_file"));
+    dialect_quote(&sql, stmt_text(stmt, 0));
+    text_add(&sql, ", ");
+    dialect_quote(&sql, origin);
+    text_add(&sql, ")");
+    pg_do(pg, sql.data);
+    stmt_free(stmt);
+    text_release(&sql);
+    free(origin);
+}
+
+void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
+                   const char *schema, struct pushed *pushed)
+{
+    struct engine_tables tables;
+    struct text analyze;
+
+    engine_tables_init(&tables);
+    text_init(&analyze);
+    begin_schema(pg, schema);
+    for (size_t i = 0; i < tables.count; i++) {
+        pg_do(pg, tables.list[i].ddl);
+        copy_table(db, pg, hospital_id, &tables.list[i], pushed);
+        text_printf(&analyze, "ANALYZE %s;", tables.list[i].name);
+    }
+    pg_do(pg, tables.indexes);
+    pg_do(pg, tables.views);
+    mark_schema(db, pg, hospital_id, &tables);
+    pg_do(pg, analyze.data);
+    pg_do(pg, "COMMIT");
+    pushed->hospitals++;
+    text_release(&analyze);
+    engine_tables_release(&tables);
+}
+
+char *push_origin(struct db *db)
+{
+    struct stmt *stmt = db_prepare(db, ORIGIN);
+    uint64_t hash = FNV1A_START;
+    struct text origin;
+
+    text_init(&origin);
+    stmt_step(stmt);
+    for (int i = 0; i < 2; i++)
+        if (!stmt_is_null(stmt, i))
+            hash = fnv1a(hash, stmt_text(stmt, i), stmt_bytes(stmt, i) + 1);
+    text_printf(&origin, "%016llx", (unsigned long long)hash);
+    stmt_free(stmt);
+    return text_take(&origin);
+}
+
+static int64_t count_lines(struct db *db, const char *code)
+{
+    struct stmt *stmt = db_prepare(db, LINES);
+    int64_t lines;
+
+    stmt_bind_text(stmt, 1, code);
+    lines = stmt_step(stmt) ? stmt_int(stmt, 0) : 0;
+    stmt_free(stmt);
+    return lines;
+}
+
+void push_database(struct db *db, struct pg *pg, const char *code, bool quiet,
+                   struct pushed *pushed)
+{
+    struct stmt *stmt = db_prepare(db, HOSPITALS);
+    struct progress progress;
+    bool found = false;
+    char summary[128];
+
+    pg_do(pg, embedded_text("src/sql/postgresql.sql"));
+    progress_begin(&progress, quiet, tr("pushing"), count_lines(db, code));
+    stmt_bind_text(stmt, 1, code);
+    while (stmt_step(stmt)) {
+        char *schema = server_schema(stmt_text(stmt, 1));
+
+        found = true;
+        push_hospital(db, pg, stmt_int(stmt, 0), schema, pushed);
+        progress_at(&progress, pushed->lines, pushed->lines);
+        free(schema);
+    }
+    stmt_free(stmt);
+    if (!found)
+        die(code ? tr("there is no hospital '%s' in the database")
+                 : tr("there is no hospital in the database"),
+            code);
+    snprintf(summary, sizeof(summary), tr("%s, %s, %lld MB sent"),
+             COUNTED(pushed->hospitals, "hospital", "hospitals"),
+             COUNTED(pushed->lines, "line", "lines"),
+             (long long)(pushed->bytes / 1000000));
+    progress_end(&progress, summary);
+}
