@@ -6,6 +6,7 @@
 -- basis: 《医疗保障基金使用监督管理条例》第四十条；医保药品追溯码监管应用有关规定
 -- needs: charges.trace_code
 -- examines: charges.trace_code
+-- scope: people
 -- note: 追溯码 {trace_code} 已于 {earlier_day} 在 {earlier_hospital}（{earlier_no}）收费，本次再次收取
 -- note.en: trace code {trace_code} was billed on {earlier_day} at {earlier_hospital} (visit {earlier_no}) and again here
 -- fix: 核对发药记录和实物，属回流药或空刷的退还并追查来源

@@ -55,7 +55,10 @@ struct db *job_open(const struct job *job, enum db_mode mode)
         schema_readable(db);
     } else {
         schema_ready(db);
-        import_knowledge(db, NULL);
+        if (job->engine) /* it has the knowledge that was pushed */
+            engine_fetch(job->engine, db);
+        else
+            import_knowledge(db, NULL);
     }
     if (job->no_mask)
         veil_lift();
@@ -237,6 +240,7 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
         .match_percent = (int)job->match_percent,
         .accept = job->accept,
         .quiet = job->quiet,
+        .engine = job->engine,
     };
     struct rule_list rules;
     struct text options_text;

@@ -13,6 +13,7 @@
  *   key: part, charge_id      one row for each (optional)
  *   index: item_id            asked for by these columns too (optional)
  *   after: item_fact, ...     the derived tables that it reads
+ *   scope: people             its rows look over all hospitals
  *   looks-at, of-lines        see rules/looks.h
  *   ignores: items.name       see rules/lineage.h
  *
@@ -44,6 +45,7 @@ struct derived {
     struct derived_column *columns;
     size_t column_count;
     char *key, *after; /* joined by commas, or NULL */
+    char *scope;       /* "people", or NULL */
     char *ignores;     /* as of a rule, or NULL */
     char **indexes;
     size_t index_count;
@@ -57,9 +59,18 @@ struct derived {
     const char *error; /* why it could not be filled, or NULL */
 };
 
+/* Who makes them, where the data are not in the database that rules compile
+ * on: called for one after the other, in order. */
+struct derived_maker {
+    void (*make)(void *data, const struct derived *table, const char *create,
+                 const char *insert);
+    void *data;
+};
+
 struct derived_list {
     struct arena arena;
-    struct derived *tables; /* in the order of making */
+    const struct derived_maker *maker; /* NULL: the database itself */
+    struct derived *tables;            /* in the order of making */
     size_t count;
 };
 
@@ -103,6 +114,13 @@ const char *derived_of_looks(const struct derived_list *list,
 /* True when READS, themselves or through others, read that table. */
 bool derived_reaches(const struct derived_list *list, const struct reads *reads,
                      const char *name);
+
+/* True when READS, themselves or through others, look over all hospitals. */
+bool derived_of_people(const struct derived_list *list,
+                       const struct reads *reads);
+
+/* None is needed, and none filled: for another fill. */
+void derived_reset(struct derived_list *list);
 
 /* A rule that runs reads these. */
 void derived_need(struct derived_list *list, const struct reads *reads);

@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/db.h"
+#include "model/dialect.h"
 #include "model/money.h"
 #include "rules/looks.h"
 #include "rules/sql_file.h"
@@ -42,12 +43,14 @@ struct rule {
     char *examines; /* "stay", "charge", "charge.order_staff" … */
     char *ignores;  /* inputs it reads that decide nothing, or NULL */
     char *money;    /* refund difference exposure none; NULL: refund */
+    char *scope;    /* "people": it looks over all hospitals, or NULL */
     char *national; /* national rules it decides (model/national.h), or NULL */
     char *how, *amount, *doubts; /* the same in Chinese, or NULL */
     struct rule_param *params;
     size_t param_count;
     struct looks looks; /* what lines it wants looked at */
     struct reads reads; /* what its SELECT reads, once a run compiled it */
+    int columns;        /* of its result, the same */
     bool accepted;      /* by a profile: it may accuse nearly all */
     bool disabled;      /* by a profile: not to be run */
 };
@@ -71,6 +74,14 @@ struct rule *rule_parse(struct arena *arena, const char *group, const char *id,
  * when it is refused. Parameters are bound. Caller frees with stmt_free().
  */
 struct stmt *rule_compile(struct rule *rule, struct db *db);
+
+/* Its query with the rows in one order, whatever the engine: by all columns
+ * from the first on. It was compiled before. */
+void rule_add_ordered(const struct rule *rule, struct text *sql);
+struct stmt *rule_compile_ordered(struct rule *rule, struct db *db);
+
+/* The values of its parameters: param_count of them. */
+void rule_values(const struct rule *rule, struct dialect_value *values);
 
 /* What the money of its findings is. */
 enum money check_money(const struct rule *rule);

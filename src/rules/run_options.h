@@ -9,6 +9,7 @@
 
 #include "base/day.h"
 #include "base/opts.h"
+#include "engine/engine.h"
 
 struct run_options {
     struct opt_list only, skip; /* rule ids or groups */
@@ -22,6 +23,7 @@ struct run_options {
     int match_percent;      /* below which a match fails: MATCH_PERCENT */
     struct opt_list accept; /* rules that may accuse nearly all */
     bool quiet;
+    struct engine *engine; /* where the data are; NULL: in the database */
 };
 
 struct run_result {

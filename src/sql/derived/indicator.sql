@@ -13,6 +13,7 @@
 -- column: spread | of the peers: the median distance from their median
 -- key: hospital_id, dept, doctor, name
 -- after: ward, ward_share
+-- scope: people
 --
 -- The national indicators (ZB…205001 to 205008) of hospitals, departments and
 -- doctors, and how they stand to their peers: median and median distance
