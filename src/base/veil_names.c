@@ -89,7 +89,7 @@ void veil_names_add(const char *name, enum veil_whose whose)
 
 void veil_names_meet(const char *text)
 {
-    while (*text) {
+    while (names.count && *text) {
         const char *p = text;
         unsigned long c = veil_fold(&p);
         uint64_t key = key_step(KEY_START, c), *slot;

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/sha256.h"
 #include "base/text.h"
 
 static const char PUT_FILE[] =
@@ -22,6 +23,10 @@ static const char KNOWN_FILE[] =
     "WHERE sha256 = ? AND kind IS NOT NULL "
     "AND (refusal IS NULL OR refusal = 'same-file') "
     "ORDER BY name = ? DESC, id LIMIT 1";
+static const char SHIPPED_FILE[] =
+    "SELECT 1 FROM import_file WHERE builtin = 1 AND name = ?1 "
+    "AND sha256 = ?2 AND kind IS NOT NULL "
+    "AND (refusal IS NULL OR refusal = 'same-file')";
 static const char AS_LONG[] = "SELECT 1 FROM import_file WHERE bytes = ?";
 static const char SAME_FILE[] =
     "UPDATE import_file SET kind = ?2, read = ?3, skipped = ?3,"
@@ -90,6 +95,24 @@ void file_row_skip(struct db *db, int64_t file_id, const char *reason,
     stmt_bind_int(stmt, 3, rows);
     stmt_run(stmt);
     stmt_free(stmt);
+}
+
+bool file_row_shipped(struct db *db, const char *name, const char *bytes,
+                      size_t size)
+{
+    struct stmt *stmt = db_prepare(db, SHIPPED_FILE);
+    char hex[SHA256_HEX_SIZE];
+    struct sha256 sha;
+    bool stored;
+
+    sha256_init(&sha);
+    sha256_add(&sha, bytes, size);
+    sha256_hex(&sha, hex);
+    stmt_bind_text(stmt, 1, name);
+    stmt_bind_text(stmt, 2, hex);
+    stored = stmt_step(stmt);
+    stmt_free(stmt);
+    return stored;
 }
 
 /* A file stored before has as many bytes: only then is it worth to wait for

@@ -7,6 +7,7 @@
 #define INTAKE_FILE_ROW_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "intake/mapping.h"
@@ -21,6 +22,10 @@
  */
 bool file_row_known(struct session *session, const char *name,
                     const struct csv *csv, int *status);
+
+/* A file of our own knowledge that was stored with these very bytes. */
+bool file_row_shipped(struct db *db, const char *name, const char *bytes,
+                      size_t size);
 
 /* Enter the file; returns its id. CSV is NULL where it cannot be opened,
  * MAPPING where it is of no kind. */

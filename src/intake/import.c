@@ -104,20 +104,24 @@ int import_memory(struct db *db, const struct names *names, const char *name,
 void import_knowledge(struct db *db, const struct names *names)
 {
     const struct import_options options = {.max_problems = -1, .quiet = true};
-    struct session session;
+    struct session session = {0};
+    bool begun = false;
 
-    session_init(&session, db, &options, names);
-    session.builtin = true;
     for (const struct embedded *file = embedded; file->path; file++) {
         struct csv *csv;
 
-        if (strncmp(file->path, "checks/knowledge/", 17) != 0)
+        if (strncmp(file->path, "checks/knowledge/", 17) != 0 ||
+            file_row_shipped(db, file->path, file->data, file->size))
             continue;
+        if (!begun)
+            session_init(&session, db, &options, names);
+        begun = session.builtin = true;
         csv = csv_open_memory(file->data, file->size);
         import_one(&session, file->path, csv);
         csv_close(csv);
     }
-    session_release(&session);
+    if (begun)
+        session_release(&session);
 }
 
 /* A file of a folder that is not read; true: it could have been data. */

@@ -1,6 +1,5 @@
 #include "model/national.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -39,14 +38,29 @@ const char *national_group_title(enum national_group group)
     return lang_text(groups[group].title_zh, groups[group].title_en);
 }
 
+/* The number that ENTRY is, as one writes it; 0: it is none of ours. */
+static int number_of(const char *entry, size_t length)
+{
+    int number = 0;
+
+    if (length == 0 || length > 4 || *entry == '0')
+        return 0;
+    for (size_t i = 0; i < length; i++) {
+        if (entry[i] < '0' || entry[i] > '9')
+            return 0;
+        number = number * 10 + (entry[i] - '0');
+    }
+    return number;
+}
+
 static const struct national_rule *find(const char *entry, size_t length)
 {
+    const int number = number_of(entry, length);
+
     for (size_t i = 0; i < NATIONAL_RULES; i++) {
         const struct national_rule *rule = &national_rules[i];
-        char number[12];
 
-        snprintf(number, sizeof(number), "%d", rule->number);
-        if ((strlen(number) == length && memcmp(number, entry, length) == 0) ||
+        if (rule->number == number ||
             (rule->code && strlen(rule->code) == length &&
              memcmp(rule->code, entry, length) == 0))
             return rule;

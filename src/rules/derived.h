@@ -38,6 +38,8 @@ struct derived_column {
     bool is_text, may_be_null;
 };
 
+struct input; /* rules/lineage.h */
+
 struct derived {
     struct sql_file file;
     const char *name;
@@ -51,9 +53,12 @@ struct derived {
     size_t index_count;
     struct looks looks;
     struct reads reads;
-    int place;         /* in the order of making: 1 first, 0 not told yet */
-    bool placing;      /* its `after` are being placed */
-    bool learned;      /* what it reads */
+    int place;            /* in the order of making: 1 first, 0 not told yet */
+    bool placing;         /* its `after` are being placed */
+    bool learned;         /* what it reads */
+    bool traced;          /* what that comes to: */
+    struct input *inputs; /* of the list's arena */
+    size_t input_count;
     bool needed;       /* by a rule of this run */
     bool filled;       /* or tried */
     const char *error; /* why it could not be filled, or NULL */

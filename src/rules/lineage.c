@@ -66,8 +66,11 @@ static void drop(struct lineage *lineage, const char *ignores)
     }
 }
 
+static void add_table(struct lineage *lineage, struct derived_list *list,
+                      struct derived *table);
+
 /* What READS come to; what IGNORES names of it does not count. */
-static void add_reads(struct lineage *lineage, const struct derived_list *list,
+static void add_reads(struct lineage *lineage, struct derived_list *list,
                       const struct reads *reads, const struct reads *looks,
                       const char *ignores)
 {
@@ -81,14 +84,33 @@ static void add_reads(struct lineage *lineage, const struct derived_list *list,
                         &own);
         for (size_t i = 0; i < list->count; i++)
             if (reads_table(some, list->tables[i].name))
-                add_reads(&own, list, &list->tables[i].reads,
-                          &list->tables[i].looks.reads,
-                          list->tables[i].ignores);
+                add_table(&own, list, &list->tables[i]);
     }
     drop(&own, ignores);
     for (size_t i = 0; i < own.count; i++)
         add_input(lineage, own.list[i].kind, own.list[i].column);
     lineage_release(&own);
+}
+
+/* What TABLE comes to, traced once for all that read it. */
+static void add_table(struct lineage *lineage, struct derived_list *list,
+                      struct derived *table)
+{
+    struct lineage own = {0};
+
+    if (!table->traced) {
+        add_reads(&own, list, &table->reads, &table->looks.reads,
+                  table->ignores);
+        table->input_count = own.count;
+        table->inputs =
+            arena_alloc(&list->arena, (own.count + 1) * sizeof(*own.list));
+        if (own.count)
+            memcpy(table->inputs, own.list, own.count * sizeof(*own.list));
+        table->traced = true;
+        lineage_release(&own);
+    }
+    for (size_t i = 0; i < table->input_count; i++)
+        add_input(lineage, table->inputs[i].kind, table->inputs[i].column);
 }
 
 static int by_place(const void *a, const void *b)
@@ -119,7 +141,7 @@ static void add_identity(struct lineage *lineage)
     }
 }
 
-void lineage_of(struct lineage *lineage, const struct derived_list *list,
+void lineage_of(struct lineage *lineage, struct derived_list *list,
                 const struct rule *rule)
 {
     *lineage = (struct lineage){0};

@@ -29,8 +29,9 @@ struct lineage {
     size_t count, capacity;
 };
 
-/* The inputs of RULE, which was learnt. Caller releases. */
-void lineage_of(struct lineage *lineage, const struct derived_list *list,
+/* The inputs of RULE, which was learnt; those of the tables it reads are noted
+ * in LIST. Caller releases. */
+void lineage_of(struct lineage *lineage, struct derived_list *list,
                 const struct rule *rule);
 void lineage_release(struct lineage *lineage);
 

@@ -71,14 +71,22 @@ def contents(stem):
     return parts
 
 
+def tells(text, tokens, word):
+    """WORD stands in TEXT, and not as a part of a longer code."""
+    if word.isascii() and word.isalnum():
+        return word in tokens
+    return word in text and re.search(
+        '(?<![0-9A-Za-z])%s(?![0-9A-Za-z])' % re.escape(word), text)
+
+
 def nothing_of(parts, words, own):
     for name, content in parts.items():
         text = content.decode()
         for word in own:  # a name that holds another's is no trace of it
             text = text.replace(word, '')
+        tokens = set(re.findall('[0-9A-Za-z]+', text))
         for word in words:
-            if word in text and re.search('(?<![0-9A-Za-z])%s(?![0-9A-Za-z])' % re.escape(word),
-                                          text):
+            if tells(text, tokens, word):
                 at = text.index(word)
                 fail('%s tells of %s: %s' % (name, word,
                                              text[max(0, at - 90):at + 90]))
