@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "engine/push.h"
+#include "model/schema.h"
 #include "rules/match.h"
 #include "rules/run.h"
 #include "base/print.h"
@@ -40,6 +42,12 @@ static const struct {
 };
 enum { OUTPUTS = sizeof(outputs) / sizeof(outputs[0]) };
 
+/* A rule whose cases are judged. */
+struct proof {
+    struct rule *rule;
+    const char *on; /* a server, or NULL */
+};
+
 static bool judge(void *data, const struct situation *situation, bool *fires);
 static bool as_expected(struct db *db, const struct situation *situation,
                         const char *expect, bool fires);
@@ -50,6 +58,7 @@ static void apply_settings(const struct rule *rule,
 
 void cases_run(struct rule *rule, struct cases_result *result)
 {
+    struct proof proof = {rule, result->on};
     struct text file;
 
     if (rule->file.defect) {
@@ -66,8 +75,32 @@ void cases_run(struct rule *rule, struct cases_result *result)
     text_init(&file);
     text_printf(&file, "%.*s.cases", (int)(strlen(rule->file.name) - 4),
                 rule->file.name);
-    situations_run(file.data, rule->cases, judge, rule, result);
+    situations_run(file.data, rule->cases, judge, &proof, result);
     text_release(&file);
+}
+
+/* Run the rule of LIST over DB. */
+static struct run_result run_there(struct db **db, struct rule_list *list,
+                                   struct run_options options, const char *on)
+{
+    struct pushed pushed = {0};
+    struct run_result run;
+    struct pg *pg;
+
+    if (!on || !db_int(*db, "SELECT EXISTS (SELECT 1 FROM hospital)"))
+        return run_rules(*db, list, &options);
+    pg = server_open(on);
+    server_drop_cases(pg);
+    push_database(*db, pg, NULL, true, &pushed);
+    pg_close(pg);
+    db_close(*db);
+    options.engine = engine_open(&on, 1);
+    *db = db_open(":memory:", DB_CREATE);
+    schema_ready(*db);
+    engine_fetch(options.engine, *db);
+    run = run_rules(*db, list, &options);
+    engine_close(options.engine);
+    return run;
 }
 
 static bool judge(void *data, const struct situation *situation, bool *fires)
@@ -77,7 +110,8 @@ static bool judge(void *data, const struct situation *situation, bool *fires)
                                                .to_day = DAY_UNKNOWN,
                                                .match_percent = MATCH_PERCENT,
                                                .quiet = true};
-    struct rule *rule = data, copy = *rule, *only = &copy;
+    const struct proof *proof = data;
+    struct rule *rule = proof->rule, copy = *rule, *only = &copy;
     struct rule_list list = {.rules = &only, .count = 1, .capacity = 1};
     const char *expect = situation_expect(situation);
     struct db *db = situation_open(situation);
@@ -88,7 +122,7 @@ static bool judge(void *data, const struct situation *situation, bool *fires)
         return false;
     arena_init(&list.arena);
     apply_settings(rule, situation, &copy, &list.arena);
-    run = run_rules(db, &list, &options);
+    run = run_there(&db, &list, options, proof->on);
     *fires = run.violations + run.suspicions > 0;
     if (run.defective || !expect)
         situation_say(situation,

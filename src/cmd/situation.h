@@ -46,6 +46,7 @@ struct situation {
 struct cases_result {
     const struct names *names; /* for all imports */
     const struct db *shipped;  /* by situation_shipped(), for all cases */
+    const char *on;            /* a server that rules run on, or NULL */
     int passed, failed;
 };
 

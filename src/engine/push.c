@@ -8,13 +8,12 @@
 #include "base/lang.h"
 #include "base/progress.h"
 #include "base/text.h"
+#include "engine/copy.h"
 #include "engine/server.h"
 #include "engine/tables.h"
 #include "io/db_stmt.h"
 #include "model/dialect.h"
 #include "model/schema.h"
-
-enum { SEND_BYTES = 256 << 10 };
 
 static const char HOSPITALS[] =
     "SELECT id, hospital_code FROM hospital "
@@ -41,48 +40,16 @@ static const char LINE_NO[] =
     "printf('%0*d', f.line_digits, t.serial) FROM import_file AS f "
     "WHERE f.id = abs(t.place) >> 36) ELSE t.serial END";
 
-/* A COPY that is under way. */
-struct copy {
-    struct pg *pg;
-    struct text held;
-    struct pushed *pushed;
-};
-
-static void send(struct copy *copy)
-{
-    pg_send(copy->pg, copy->held.data, copy->held.length);
-    copy->pushed->bytes += (int64_t)copy->held.length;
-    text_clear(&copy->held);
-}
-
-/* An integer of SIZE bytes, the highest first. */
-static void add_number(struct text *held, int64_t number, int size)
-{
-    char bytes[8];
-
-    for (int i = 0; i < size; i++)
-        bytes[i] = (char)((uint64_t)number >> (8 * (size - 1 - i)) & 0xFF);
-    text_add_bytes(held, bytes, (size_t)size);
-}
-
 static void add_row(struct copy *copy, struct stmt *stmt, int columns)
 {
-    struct text *held = &copy->held;
-
-    add_number(held, columns, 2);
-    for (int i = 0; i < columns; i++) {
-        if (stmt_is_null(stmt, i)) {
-            add_number(held, -1, 4);
-        } else if (stmt_is_text(stmt, i)) {
-            add_number(held, (int64_t)stmt_bytes(stmt, i), 4);
-            text_add_bytes(held, stmt_text(stmt, i), stmt_bytes(stmt, i));
-        } else {
-            add_number(held, 8, 4);
-            add_number(held, stmt_int(stmt, i), 8);
-        }
-    }
-    if (held->length > SEND_BYTES)
-        send(copy);
+    copy_row(copy, columns);
+    for (int i = 0; i < columns; i++)
+        if (stmt_is_null(stmt, i))
+            copy_null(copy);
+        else if (stmt_is_text(stmt, i))
+            copy_text(copy, stmt_text(stmt, i), stmt_bytes(stmt, i));
+        else
+            copy_int(copy, stmt_int(stmt, i));
 }
 
 /* The statement that gives the rows of a hospital (?1). */
@@ -104,31 +71,28 @@ static struct stmt *read_rows(struct db *db, const struct engine_table *table)
     return stmt;
 }
 
-static void copy_table(struct db *db, struct pg *pg, int64_t hospital_id,
+/* False when there are no rows. */
+static bool copy_table(struct db *db, struct pg *pg, int64_t hospital_id,
                        const struct engine_table *table, struct pushed *pushed)
 {
-    static const char header[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0";
-    struct copy copy = {.pg = pg, .pushed = pushed};
     struct stmt *stmt = read_rows(db, table);
-    struct text sql;
+    struct copy copy;
 
-    text_init(&sql);
-    text_init(&copy.held);
-    text_printf(&sql, "COPY %s FROM STDIN (FORMAT binary)", table->name);
-    pg_copy(pg, sql.data);
-    text_add_bytes(&copy.held, header, sizeof(header));
     stmt_bind_int(stmt, 1, hospital_id);
-    while (stmt_step(stmt)) {
+    if (!stmt_step(stmt)) {
+        stmt_free(stmt);
+        return false;
+    }
+    copy_begin(&copy, pg, table->name);
+    do {
         add_row(&copy, stmt, (int)table->count);
         pushed->rows++;
         pushed->lines += strcmp(table->name, "charge_row") == 0;
-    }
-    add_number(&copy.held, -1, 2);
-    send(&copy);
-    pg_copied(pg);
+    } while (stmt_step(stmt));
+    copy_end(&copy);
+    pushed->bytes += copy.bytes;
     stmt_free(stmt);
-    text_release(&copy.held);
-    text_release(&sql);
+    return true;
 }
 
 /* An empty schema in the place of the one before, in the transaction. */
@@ -216,8 +180,8 @@ void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
     begin_schema(pg, schema);
     for (size_t i = 0; i < tables.count; i++) {
         pg_do(pg, tables.list[i].ddl);
-        copy_table(db, pg, hospital_id, &tables.list[i], pushed);
-        text_printf(&analyze, "ANALYZE %s;", tables.list[i].name);
+        if (copy_table(db, pg, hospital_id, &tables.list[i], pushed))
+            text_printf(&analyze, "ANALYZE %s;", tables.list[i].name);
     }
     pg_do(pg, tables.indexes);
     pg_do(pg, tables.views);
@@ -236,6 +200,11 @@ char *push_origin(struct db *db)
     struct text origin;
 
     text_init(&origin);
+    if (strcmp(db_path(db), ":memory:") == 0) {
+        stmt_free(stmt);
+        text_add(&origin, SERVER_CASE);
+        return text_take(&origin);
+    }
     stmt_step(stmt);
     for (int i = 0; i < 2; i++)
         if (!stmt_is_null(stmt, i))

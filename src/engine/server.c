@@ -113,3 +113,28 @@ size_t server_schemas(struct pg *pg, struct arena *arena,
     }
     return count;
 }
+
+void server_drop_cases(struct pg *pg)
+{
+    struct server_schema *list;
+    struct arena arena;
+    size_t count;
+
+    arena_init(&arena);
+    count = server_schemas(pg, &arena, &list);
+    for (size_t i = 0; i < count; i++) {
+        struct text sql;
+
+        if (strcmp(list[i].origin, SERVER_CASE) != 0)
+            die(tr("there are hospitals on '%s': cases want a database of "
+                   "their own"),
+                pg_name(pg));
+        text_init(&sql);
+        text_add(&sql, "SET client_min_messages = error; DROP SCHEMA ");
+        server_name(&sql, list[i].name);
+        text_add(&sql, " CASCADE");
+        pg_do(pg, sql.data);
+        text_release(&sql);
+    }
+    arena_release(&arena);
+}

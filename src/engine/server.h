@@ -32,6 +32,12 @@ struct server_schema {
     int64_t last_row, last_file; /* no id of its database is larger */
 };
 
+/* The origin of what the rules' own cases push (from memory). */
+#define SERVER_CASE "case"
+
+/* Drop what cases pushed; dies where anything else was. */
+void server_drop_cases(struct pg *pg);
+
 /* All of a database, by hospital_code; they live in ARENA. */
 size_t server_schemas(struct pg *pg, struct arena *arena,
                       struct server_schema **list);

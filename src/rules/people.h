@@ -8,9 +8,12 @@
 #define RULES_PEOPLE_H
 
 #include "engine/engine.h"
+#include "rules/reads.h"
 
-/* Show them on PG, in whose transaction search_path begins with pg_temp. */
-void people_enter(const struct engine *engine, struct pg *pg);
+/* Show them, for what READS reads, on PG, in whose transaction search_path
+ * begins with pg_temp. */
+void people_enter(const struct engine *engine, const struct reads *reads,
+                  struct pg *pg);
 
 /* Take into DB what a report reads of them beside the findings. */
 void people_fetch(struct pg *pg, struct db *db);

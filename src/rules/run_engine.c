@@ -38,6 +38,7 @@ struct plan {
     size_t step_count;
     struct task *tasks;
     size_t task_count;
+    struct reads reads; /* of all of them */
 };
 
 /* What workers share. */
@@ -58,6 +59,12 @@ struct site {
     bool failed[STEPS_MAX];
 };
 
+static void add_reads(struct reads *all, const struct reads *reads)
+{
+    for (size_t i = 0; i < reads->count; i++)
+        reads_add(all, reads->list[i].table, "");
+}
+
 static void make(void *data, const struct derived *table, const char *create,
                  const char *insert)
 {
@@ -69,6 +76,8 @@ static void make(void *data, const struct derived *table, const char *create,
         bug("there are too many derived tables");
     text_init(&sql);
     step->table = table;
+    add_reads(&plan->reads, &table->reads);
+    add_reads(&plan->reads, &table->looks.reads);
     dialect_add(&sql, create, NULL, 0);
     step->create = arena_strdup(&plan->arena, sql.data);
     text_clear(&sql);
@@ -124,6 +133,7 @@ static void plan_rules(struct runner *runner, struct plan *plan, bool people)
     *plan = (struct plan){
         .tasks = xcalloc(runner->job_count + 1, sizeof(*plan->tasks))};
     arena_init(&plan->arena);
+    reads_init(&plan->reads, &plan->arena);
     derived_reset(&runner->derived);
     looks_joined_init(&joined);
     for (size_t i = 0; i < runner->job_count; i++) {
@@ -134,6 +144,8 @@ static void plan_rules(struct runner *runner, struct plan *plan, bool people)
         derived_need(&runner->derived, &job->rule->reads);
         derived_need(&runner->derived, &job->rule->looks.reads);
         looks_join(&joined, &job->rule->looks);
+        add_reads(&plan->reads, &job->rule->reads);
+        add_reads(&plan->reads, &job->rule->looks.reads);
         add_task(runner, plan, job);
     }
     plan_steps(runner, plan, &joined);
@@ -162,7 +174,7 @@ static void enter(struct site *site)
         text_add(&sql, "search_path = pg_temp, zicha, pg_catalog");
     pg_do(site->pg, sql.data);
     if (!site->place)
-        people_enter(options->engine, site->pg);
+        people_enter(options->engine, &site->plan->reads, site->pg);
     text_clear(&sql);
     text_printf(&sql,
                 "CREATE TABLE pg_temp.asked_period (from_day BIGINT NOT NULL, "
@@ -500,6 +512,7 @@ void run_engine_match(struct runner *runner)
     struct looks_joined none;
 
     arena_init(&plan->arena);
+    reads_init(&plan->reads, &plan->arena);
     looks_joined_init(&none);
     plan_steps(runner, plan, &none);
     for (size_t i = 0; i < engine->count; i++) {
