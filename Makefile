@@ -42,7 +42,7 @@ SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
 .PHONY: all docs demo test torture test-large test-dist test-deb dist deb mutate asan \
          tsan coverage analyze lint format bench bench-growth bench-workbook \
-         bench-html install clean help \
+         bench-html bench-postgres install clean help \
          deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
@@ -126,6 +126,12 @@ bench-workbook: all $(BUILD)/generate ## the same charges as .xlsx and as CSV
 	@$(BUILD)/generate 150000 $(BUILD)/bench/workbook
 	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/workbook.py \
 	    $(BUILD)/bench/workbook/charges.csv $(BUILD)/bench/workbook
+
+bench-postgres: all $(BUILD)/generate ## the same bills on a PostgreSQL server (SIZE=lines)
+	@mkdir -p $(BUILD)/bench
+	@$(BUILD)/generate $(or $(SIZE),1000000) $(BUILD)/bench/postgres
+	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/postgres.py \
+	    $(BUILD)/bench/postgres $(BUILD)/bench/postgres.work
 
 bench-html: all ## a page of 50,000 findings: bytes, time, and in a browser
 	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/page.py

@@ -190,6 +190,7 @@ void derived_list_init(struct derived_list *list)
     arena_init(arena);
     for (const struct embedded *file = embedded; file->path; file++)
         count += name_of(arena, file->path) != NULL;
+    list->maker = NULL;
     list->count = 0;
     list->tables = arena_alloc(arena, (count + 1) * sizeof(*list->tables));
     for (const struct embedded *file = embedded; file->path; file++) {

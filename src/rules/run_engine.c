@@ -14,7 +14,10 @@
 #include "rules/people.h"
 
 enum {
-    PLAN_SECONDS = 60, /* after which a plan is taken to have run away */
+    /* After these, and a second for so many lines, a plan is taken to have
+     * run away. */
+    PLAN_SECONDS = 2,
+    PLAN_LINES = 500000,
     VALUES_MAX = 64,
     STEPS_MAX = 256
 };
@@ -23,12 +26,14 @@ enum {
 struct step {
     const struct derived *table;
     char *create, *insert;
+    bool away; /* its plan ran away at one place: it would at the next */
 };
 
 /* A rule as it is run there. */
 struct task {
     struct rule_job *job;
     char *sql;
+    bool away;
 };
 
 /* What is done at each place. */
@@ -52,7 +57,7 @@ struct crew {
 /* A worker at a place. */
 struct site {
     struct crew *crew;
-    const struct plan *plan;
+    struct plan *plan;
     const struct engine_place *place;
     struct pg *pg;
     struct cited cited;
@@ -113,7 +118,7 @@ static void add_task(struct runner *runner, struct plan *plan,
     dialect_add(&sql, ordered.data, values,
                 BUILT_IN_VALUES + job->rule->param_count);
     plan->tasks[plan->task_count++] =
-        (struct task){job, arena_strdup(&plan->arena, sql.data)};
+        (struct task){.job = job, .sql = arena_strdup(&plan->arena, sql.data)};
     text_release(&ordered);
     text_release(&sql);
 }
@@ -198,35 +203,77 @@ static void limit(struct site *site, int64_t seconds, bool loops)
     text_init(&sql);
     text_printf(&sql,
                 "SET LOCAL statement_timeout = %lld; "
-                "SET LOCAL enable_nestloop = %s",
-                (long long)seconds * 1000, loops ? "on" : "off");
+                "SET LOCAL enable_nestloop = %s; "
+                "SET LOCAL enable_mergejoin = %s",
+                (long long)seconds * 1000, loops ? "on" : "off",
+                loops ? "on" : "off");
     pg_do(site->pg, sql.data);
     text_release(&sql);
 }
 
-/*
- * Do WORK, twice where its plan runs away: the second time without nested
- * loops, and for as long as a rule may take. NULL, or what went wrong.
- */
-static char *guarded(struct site *site, const char *name,
-                     char *(*work)(struct site *site, void *data), void *data)
+/* How long a plan is let run before it is taken to have run away. */
+static int64_t plan_seconds(const struct site *site)
 {
-    const int64_t seconds = site->crew->runner->options->guard_seconds;
-    char *error;
+    const struct examined *examined = &site->crew->runner->examined;
+    int64_t guard = site->crew->runner->options->guard_seconds;
+    int64_t lines = site->place ? 0 : examined->charges, seconds;
 
-    pg_do(site->pg, "SAVEPOINT work");
-    limit(site,
-          seconds && seconds < PLAN_SECONDS * 2 ? (seconds + 1) / 2
-                                                : PLAN_SECONDS,
-          true);
-    error = work(site, data);
-    if (error && pg_timed_out(site->pg)) {
-        free(error);
-        pg_do(site->pg, "ROLLBACK TO work");
+    for (size_t i = 0; site->place && i < examined->count; i++)
+        if (examined->hospitals[i].id == engine_hospital(site->place))
+            lines = examined->hospitals[i].charges;
+    seconds = PLAN_SECONDS + lines / PLAN_LINES;
+    return guard && guard < seconds * 2 ? (guard + 1) / 2 : seconds;
+}
+
+/* Ask, and say with SET, whether a plan ran away: workers share it. */
+static bool ran_away(struct site *site, bool *away, bool set)
+{
+    bool before;
+
+    if (!site->crew->home) /* nobody is beside it */
+        return *away |= set;
+    lock_take(site->crew->home);
+    before = *away;
+    *away |= set;
+    lock_give(site->crew->home);
+    return before;
+}
+
+/* True when the first try was stopped for its plan, and all is as before. */
+static bool runs_away(struct site *site, const char *name, char *error,
+                      bool *away)
+{
+    if (!error || !pg_timed_out(site->pg))
+        return false;
+    free(error);
+    pg_do(site->pg, "ROLLBACK TO work");
+    if (!ran_away(site, away, true))
         warn(tr("'%s' on '%s': its plan ran away, it is done again without "
                 "nested loops"),
              name, pg_name(site->pg));
-        limit(site, seconds, false);
+    return true;
+}
+
+/*
+ * Do WORK, twice where its plan runs away: the second time without nested
+ * loops (and without merging by a part of the keys, which is as slow), and for
+ * as long as a rule may take. NULL, or what went wrong.
+ */
+static char *guarded(struct site *site, const char *name,
+                     char *(*work)(struct site *site, void *data), void *data,
+                     bool *away)
+{
+    char *error = NULL;
+    bool loops = !ran_away(site, away, false);
+
+    pg_do(site->pg, "SAVEPOINT work");
+    if (loops) {
+        limit(site, plan_seconds(site), true);
+        error = work(site, data);
+        loops = !runs_away(site, name, error, away);
+    }
+    if (!loops) {
+        limit(site, site->crew->runner->options->guard_seconds, false);
         error = work(site, data);
         if (error && pg_timed_out(site->pg)) {
             free(error);
@@ -272,7 +319,7 @@ static bool reads_failed(const struct site *site, const struct reads *reads)
 static void fill_steps(struct site *site, char **error)
 {
     for (size_t i = 0; i < site->plan->step_count; i++) {
-        const struct step *step = &site->plan->steps[i];
+        struct step *step = &site->plan->steps[i];
         struct text line;
         char *why;
 
@@ -282,7 +329,7 @@ static void fill_steps(struct site *site, char **error)
             site->failed[i] = true;
             continue;
         }
-        why = guarded(site, step->table->name, fill_step, (void *)step);
+        why = guarded(site, step->table->name, fill_step, step, &step->away);
         if (!why)
             continue;
         site->failed[i] = true;
@@ -364,8 +411,7 @@ static bool judges_here(const struct site *site, const struct rule_job *job)
     return false;
 }
 
-static void run_task(struct site *site, const struct task *task,
-                     const char *fault)
+static void run_task(struct site *site, struct task *task, const char *fault)
 {
     struct search search = {.task = task};
     struct rule_job *job = task->job;
@@ -376,7 +422,7 @@ static void run_task(struct site *site, const struct task *task,
         return;
     error = reads_failed(site, &job->rule->reads)
                 ? xstrdup(fault)
-                : guarded(site, job->rule->id, find, &search);
+                : guarded(site, job->rule->id, find, &search, &task->away);
     free(search.hits.error);
     search.hits.error = error;
     search.hits.seconds = clock_seconds() - began;
