@@ -40,10 +40,23 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 ASKED = $(firstword $(filter -j%,$(MAKEFLAGS)))
 SIDE_BY_SIDE = -s --no-print-directory $(if $(ASKED),,-j$(JOBS))
 
-.PHONY: all docs demo test torture test-large test-dist test-deb dist deb mutate asan \
-         tsan coverage analyze lint format bench bench-growth bench-workbook \
-         bench-html bench-postgres install clean help \
-         deps deps-test deps-render unit replays fuzzers render fuzz
+# Windows, from Linux: one program that needs nothing beside it. The formats of
+# printf() are looked at by the other build: gcc takes them for those of MSVC.
+WINCC   ?= x86_64-w64-mingw32-gcc-posix
+WINDOWS := $(BUILD)/windows
+WINBASE := -std=c11 -D_GNU_SOURCE -D_POSIX_C_SOURCE=200809L -D_WIN32_WINNT=0x0601 \
+           -DXML_STATIC -Isrc \
+           -isystem $(WINDOWS)/deps/include -Wall -Wextra -Wshadow -Werror \
+           -Wno-format
+WINLIBS := $(addprefix $(WINDOWS)/deps/lib/,libxlsxwriter.a libminizip.a \
+           libsqlite3.a libcsv.a libexpat.a) -l:libz.a -lrstrtmgr -lm
+WINOBJECTS := $(SOURCES:%.c=$(WINDOWS)/%.o) $(WINDOWS)/src/main.o \
+           $(WINDOWS)/embedded.o $(WINDOWS)/gb18030.o
+
+.PHONY: all docs demo test torture test-large test-dist test-deb dist deb \
+         mutate mutate-rules asan tsan windows test-windows coverage analyze \
+         lint format bench bench-growth bench-workbook bench-html bench-postgres install \
+         clean help deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/zicha ## build the program (build/zicha)
@@ -64,14 +77,18 @@ test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) \
 	    JOBS=$(or $(ASKED:-j%=%),$(JOBS)) tests/run.sh $(ONLY)
 
-test-large: deps-test ## a workbook of 1,100,000 findings (minutes)
+test-large: deps-test ## 1,100,000 findings, a million items (minutes)
 	@$(MAKE) $(SIDE_BY_SIDE) all
-	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh large
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) tests/run.sh "large*"
 
 mutate: deps-test ## change 15,000 cells of the samples, some at a time (minutes)
 	@$(MAKE) $(SIDE_BY_SIDE) all
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) MUTATIONS=15000 SEED=1000 \
 	    tests/run.sh cli/mutations
+
+mutate-rules: deps-test $(BUILD)/prove ## rules changed: do their cases notice? (an hour)
+	@PROVE=$(abspath $(BUILD))/prove JOBS=$(or $(ASKED:-j%=%),$(JOBS)) \
+	    $(PYTHON) tests/mutate/rules.py $(MUTATE) $(SHIPPED)
 
 torture: deps-test ## every allocation fails in its turn (hours; TORTURE=n: n)
 	@$(MAKE) $(SIDE_BY_SIDE) all
@@ -156,6 +173,16 @@ dist: ## build/zicha-VERSION.tar.gz: the same sources, the same bytes
 deb: ## build/deb/*.deb: the Debian package of these sources
 	@.pack/deb.sh $(BUILD)/deb
 
+windows: ## build/windows/zicha.exe: one program for 64-bit Windows 7 and later
+	@tests/deps.sh build windows
+	@.pack/windows-deps.sh $(abspath $(WINDOWS))/deps $(WINCC)
+	@$(MAKE) $(SIDE_BY_SIDE) $(WINDOWS)/zicha.exe
+
+test-windows: windows deps-test ## the tests with zicha.exe, under wine (tests/windows)
+	@tests/deps.sh wine
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) \
+	    JOBS=$(or $(ASKED:-j%=%),$(JOBS)) tests/windows/run.sh $(ONLY)
+
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
@@ -219,6 +246,10 @@ $(BUILD)/fuzz/replay_%: tests/fuzz/fuzz_%.c $(BUILD)/fuzz/replay.o \
 $(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(LIBRARY) $(BUILD)/flags
 	@$(call program,-Itests -fsanitize=fuzzer)
 
+# Its own files take the place of embedded.o.
+$(BUILD)/prove: tests/mutate/prove.c $(LIBRARY) $(BUILD)/flags
+	@$(call program,,)
+
 $(BUILD)/generate: tests/bench/generate.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -D_GNU_SOURCE -O2 $< -o $@
@@ -228,10 +259,29 @@ $(BUILD)/generate: tests/bench/generate.c
 $(BUILD)/flags: LIST = $(CC) $(BASE) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LIBS)
 $(BUILD)/sources: LIST = $(SOURCES)
 $(BUILD)/shipped: LIST = $(SHIPPED)
-$(BUILD)/flags $(BUILD)/sources $(BUILD)/shipped: FORCE
+$(WINDOWS)/flags: LIST = $(WINCC) $(WINBASE)
+$(BUILD)/flags $(BUILD)/sources $(BUILD)/shipped $(WINDOWS)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(LIST)' | cmp -s - $@ || echo '$(LIST)' >$@
 FORCE:
 
+$(WINDOWS)/src/%.o: src/%.c $(WINDOWS)/flags
+	@mkdir -p $(@D)
+	@echo "  $(WINCC) $<"
+	@$(WINCC) $(WINBASE) -O2 -MMD -MP -c $< -o $@
+
+$(WINDOWS)/%.o: $(BUILD)/%.c $(WINDOWS)/flags
+	@$(WINCC) $(WINBASE) -O2 -c $< -o $@
+
+$(WINDOWS)/gb18030.o: $(BUILD)/gb18030.c
+$(BUILD)/gb18030.c: .pack/gb18030.c $(LIBRARY)
+	@$(CC) $(BASE) $(CFLAGS) $< $(LIBRARY) -o $(BUILD)/gb18030
+	@$(BUILD)/gb18030 >$@
+
+$(WINDOWS)/zicha.exe: $(WINOBJECTS)
+	@$(WINCC) -O2 -static -s -Wl,--stack,8388608 \
+	    -Wl,--no-insert-timestamp $^ -o $@ $(WINLIBS)
+
+-include $(WINOBJECTS:.o=.d)
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(UNITS:=.d) $(REPLAYS:=.d) \
-    $(FUZZERS:=.d)
+    $(FUZZERS:=.d) $(BUILD)/prove.d

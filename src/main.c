@@ -3,21 +3,20 @@
  * medical-insurance fund. This file only finds the command.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/ink.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 #include "base/terminal.h"
 #include "base/veil.h"
 #include "base/version.h"
+#include "cmd/by_hand.h"
 #include "cmd/cmd.h"
 #include "cmd/tasks.h"
 #include "io/csv.h"
@@ -25,7 +24,6 @@
 #include "io/xlsx.h"
 
 static int run(int argc, char **argv);
-static void open_streams(void);
 static void end_output(void);
 static void choose_language(int argc, char **argv);
 static int help(void);
@@ -34,26 +32,13 @@ int main(int argc, char **argv)
 {
     int status;
 
-    open_streams();
-    umask(077); /* databases and reports are their owner's alone */
+    os_begin(&argc, &argv);
     choose_language(argc, argv);
     on_message(veil);
     interrupt_install();
     status = run(argc, argv);
     end_output();
     return status;
-}
-
-/* A stream that is closed is nothing: no file that we open may be it. */
-static void open_streams(void)
-{
-    int fd;
-
-    do
-        fd = open("/dev/null", O_RDWR);
-    while (fd >= 0 && fd <= STDERR_FILENO);
-    if (fd >= 0)
-        close(fd);
 }
 
 /* What was said must have been heard, but by a pipe that had enough. */
@@ -71,6 +56,8 @@ static int run(int argc, char **argv)
     const char *word = argc > 1 ? argv[1] : "help";
     const struct cmd *cmd;
 
+    if (argc == 1 && os_own_window())
+        return guide_by_hand();
     if (strcmp(word, "--version") == 0) {
         printf("zicha %s\nSQLite %s\nlibxlsxwriter %s\nlibcsv %s\n",
                PROGRAM_VERSION, db_library_version(), xlsx_library_version(),
@@ -94,6 +81,8 @@ static int run(int argc, char **argv)
         strcmp(word, "-h") == 0 || strncmp(word, "--lang", 6) == 0)
         return help();
     cmd = cmd_find(word);
+    if (!cmd && is_dropped(argc - 1, argv + 1))
+        return run_dropped(argc - 1, argv + 1);
     if (!cmd)
         die(tr("there is no command '%s': see 'zicha help'"), word);
     return cmd->run(argc - 1, argv + 1);

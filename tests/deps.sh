@@ -8,6 +8,8 @@ packages() { # group
     build) echo gcc make libc6-dev libsqlite3-dev libxlsxwriter-dev \
         libcsv-dev zlib1g-dev libminizip-dev libexpat1-dev ;;
     test) echo libcmocka-dev python3 python3-openpyxl ;;
+    windows) echo gcc-mingw-w64-x86-64-posix libz-mingw-w64-dev tcl curl patch xz-utils ;;
+    wine) echo wine wine64 ;;
     render) echo libreoffice-calc poppler-utils fonts-noto-cjk ;;
     esac
 }

@@ -22,7 +22,7 @@ export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 
 all_names() {
     local path
-    echo layers circles words cases oracle large silent dist deb
+    echo layers circles words cases oracle large large_items silent dist deb
     for path in tests/cli/*.sh tests/cli/*.py tests/understanding/*.py \
         tests/unit/test_*.c \
         tests/fuzz/corpus/*; do
@@ -43,7 +43,7 @@ command_of() { # name
         "$PYTHON" tests/understanding/silent.py --one-of 16
         ;;
     dist | deb) bash "tests/$1.sh" ;;
-    large) PYTHONPATH=tests/cli "$PYTHON" tests/large.py ;;
+    large | large_items) PYTHONPATH=tests/cli "$PYTHON" "tests/$1.py" ;;
     unit/*) "$BUILD/$1" ;;
     corpus/*) "$BUILD/fuzz/replay_${1#corpus/}" "tests/fuzz/$1"/* ;;
     *)

@@ -4,9 +4,14 @@
 -- violation: 不实收费
 -- severity: violation
 -- basis: 《医疗保障基金使用监督管理条例》第四十条；医保药品追溯码监管应用有关规定
+-- scope: county
+-- gathers-tables: coded_line
+-- gathers: SELECT k.visit_id * 4294967296 + k.n AS charge_id
+--    FROM coded_line AS k WHERE k.trace_code IN (
+--        SELECT trace_code FROM coded_line
+--        GROUP BY trace_code HAVING count(*) > 1)
 -- needs: charges.trace_code
 -- examines: charges.trace_code
--- scope: people
 -- note: 追溯码 {trace_code} 已于 {earlier_day} 在 {earlier_hospital}（{earlier_no}）收费，本次再次收取
 -- note.en: trace code {trace_code} was billed on {earlier_day} at {earlier_hospital} (visit {earlier_no}) and again here
 -- fix: 核对发药记录和实物，属回流药或空刷的退还并追查来源
@@ -26,17 +31,13 @@
 -- Amount: the line's net amount.
 --
 -- Known false positives: a pack handed out in two parts without a flag.
-WITH coded AS MATERIALIZED (
-    SELECT m.visit_id, m.n, m.trace_code, m.split_pack
-    FROM charge_more AS m
-    WHERE length(m.trace_code) = 20
-    AND trim(m.trace_code, '0123456789') = ''
-), shared AS MATERIALIZED (
-    SELECT trace_code FROM coded GROUP BY trace_code HAVING count(*) > 1
+WITH shared AS MATERIALIZED (
+    SELECT trace_code FROM coded_line
+    GROUP BY trace_code HAVING count(*) > 1
 ), line AS (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.file_id, c.line,
            c.net_amount_fen, k.trace_code, i.hospital_id
-    FROM shared AS s JOIN coded AS k ON k.trace_code = s.trace_code
+    FROM shared AS s JOIN coded_line AS k ON k.trace_code = s.trace_code
     JOIN charge AS c ON c.visit_id = k.visit_id AND c.n = k.n
     JOIN item AS i ON i.id = c.item_id
     LEFT JOIN item_kind AS g ON g.item_id = i.id

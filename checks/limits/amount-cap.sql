@@ -5,6 +5,7 @@
 -- severity: violation
 -- national: 28?, 34?
 -- basis: 用户提供的限额表；《医疗保障基金使用监督管理条例》第三十八条第（六）项
+-- scope: people
 -- needs: charges.national_code|items.national_code, rules.cap_amount
 -- examines: charge
 -- ignores: charges.scope_amount, charges.pay_class, visits.insurance_type

@@ -4,6 +4,7 @@
 -- violation: 超医保支付范围
 -- severity: violation
 -- basis: 用户提供的限额表；《医疗保障基金使用监督管理条例》第三十八条第（六）项
+-- scope: people
 -- needs: charges.national_code|items.national_code, rules.occasion_amount
 -- examines: charge
 -- ignores: charges.scope_amount, charges.pay_class, visits.insurance_type

@@ -5,6 +5,7 @@
 -- severity: violation
 -- national: 27
 -- basis: 国家医保局智能监管知识库（医疗服务项目限定频次）；《医疗保障基金使用监督管理条例》第三十八条第（三）项
+-- scope: people
 -- needs: charges.national_code|items.national_code
 -- examines: charge
 -- ignores: visits.id_no, visits.person_no

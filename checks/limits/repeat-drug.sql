@@ -5,6 +5,7 @@
 -- severity: suspicion
 -- national: 69
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（二）项（分解处方、超量开药、重复开药）；国家医保局智能监管规则库（重复开药）
+-- scope: people
 -- needs: charges.national_code|items.national_code, visits.person_no|visits.id_no, visits.visit_type
 -- examines: charge
 -- ignores: charges.scope_amount, charges.pay_class, visits.insurance_type, charges.prescription_no

@@ -5,6 +5,11 @@
 -- severity: suspicion
 -- national: 5
 -- basis: 国家医保局智能监管知识库（药品限二线使用）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
+-- scope: people
+-- gathers: SELECT o.visit_id FROM visit_person AS o WHERE o.person IN (
+--        SELECT p.person FROM charge AS c CROSS JOIN item_limit AS m
+--        JOIN visit_person AS p ON p.visit_id = c.visit_id
+--        WHERE m.item_id = c.item_id AND m.limit_kind = 'second-line')
 -- needs: charges.national_code|items.national_code, visits.person_no|visits.id_no
 -- examines: charge
 -- ignores: charges.scope_amount, charges.pay_class, visits.insurance_type

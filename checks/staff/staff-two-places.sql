@@ -4,6 +4,9 @@
 -- violation: 资质不符
 -- severity: suspicion
 -- basis: 《中华人民共和国医师法》；医保支付资格管理有关规定
+-- scope: county
+-- gathers: SELECT p.id AS ordered_id FROM shared_doctor AS o
+--    JOIN named_party AS p ON p.staff_id = o.named_staff_id
 -- needs: charges.time_of_day, charges.order_doctor|charges.order_doctor_code
 -- ignores: staff.licence_no
 -- examines: charge

@@ -4,6 +4,14 @@
 -- violation: 不实收费
 -- severity: violation
 -- basis: 《医疗保障基金使用监督管理条例》第四十条第（三）项（虚构医药服务项目）
+-- scope: people
+-- gathers: SELECT o.visit_id FROM visit AS d
+--    JOIN person_visit AS w ON w.visit_id = d.id
+--    JOIN person_visit AS o ON o.person = w.person
+--    JOIN visit_bill AS b ON b.visit_id = o.visit_id
+--    WHERE (d.died_day IS NOT NULL OR d.discharge_way IN ('5', '05')
+--           OR d.discharge_way LIKE '%死亡%')
+--    AND b.last_day > coalesce(d.died_day, d.discharged_day)
 -- needs: charges, visits.died_on|visits.discharge_way
 -- ignores: visits.name
 -- examines: charge

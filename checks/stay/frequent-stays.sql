@@ -6,6 +6,7 @@
 -- money: exposure
 -- national: 52
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（一）项
+-- scope: people
 -- needs: visits.discharged, visits.id_no|visits.person_no
 -- ignores: visits.name, settlements.fund_pay
 -- examines: stay

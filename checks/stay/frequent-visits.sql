@@ -6,6 +6,13 @@
 -- money: exposure
 -- national: 50
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（二）项（重复开药、超量开药）
+-- scope: people
+-- gathers: SELECT v.id AS visit_id
+--    FROM visit AS v JOIN person_visit AS w ON w.visit_id = v.id
+--    WHERE v.inpatient = 0 AND w.person IN (
+--        SELECT o.person FROM person_visit AS o
+--        JOIN visit AS u ON u.id = o.visit_id
+--        WHERE u.inpatient = 0 GROUP BY o.person HAVING count(*) > :visits)
 -- needs: visits.id_no|visits.person_no, charges, charges.class|items.class|charges.national_code
 -- ignores: visits.name
 -- examines: visit

@@ -6,6 +6,8 @@
 -- money: none
 -- national: 56, 57, 58, 59, 60, 61, 63
 -- basis: 国家医保局智能监管规则库（统计指标监测类：药费、检验检查、耗材、治疗、CT、核磁占比，非计划再入院率）
+-- scope: county
+-- gathers-tables: ward_share
 -- needs: visits.dept, charges, charges.class|items.class|charges.national_code
 -- ignores: visits.doctor, visits.id_no, visits.person_no, visits.diagnosis_code, hospitals.level
 -- examines: stay

@@ -4,6 +4,14 @@
 -- violation: 不实收费
 -- severity: suspicion
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（七）项
+-- scope: people
+-- gathers: SELECT o.id AS visit_id FROM visit AS o
+--    JOIN person_visit AS a ON a.visit_id = o.id
+--    JOIN visit_bill AS b ON b.visit_id = o.id
+--    JOIN person_visit AS t ON t.person = a.person
+--    JOIN stay AS s ON s.id = t.visit_id
+--    WHERE o.inpatient = 0 AND b.last_day > s.admitted_day
+--    AND b.first_day < s.discharged_day
 -- needs: visits.discharged, visits.id_no|visits.person_no, charges
 -- ignores: visits.name
 -- examines: visit

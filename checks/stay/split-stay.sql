@@ -8,9 +8,9 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（一）项
 -- ignores: settlements.total, settlements.settled_on, visits.total,
 --    visits.settled_on
+-- scope: people
 -- needs: visits.discharged, visits.id_no|visits.person_no, visits.diagnosis_code|diagnoses.diagnosis_code
 -- examines: stay
--- scope: people
 -- param: days = 15 | 距上次出院的天数 | days since the earlier discharge
 -- param: except_codes = - | 不判断的主要诊断（前三位，以逗号分隔，如 Z51,Z49） | main diagnoses not judged (first three characters, comma between, such as Z51,Z49)
 -- note: 上次住院（{earlier_hospital} {earlier_no}）{earlier_day} 出院，{gap_days} 天后于 {admitted_day} 以同类主要诊断（{diagnosis}）再次入院

@@ -4,6 +4,7 @@
 -- violation: 挂床住院
 -- severity: violation
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（一）项
+-- scope: people
 -- needs: visits.discharged, visits.id_no|visits.person_no, charges
 -- ignores: visits.name, visits.sex, visits.birth
 -- examines: stay

@@ -40,6 +40,7 @@ WITH line AS MATERIALIZED (
     CROSS JOIN charge AS c
     WHERE w.item_id = g.item_id AND i.id = g.item_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+    AND c.day BETWEEN g.from_day AND g.to_day
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 ), ranked AS (
     SELECT l.*,

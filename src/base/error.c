@@ -4,11 +4,11 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/escape.h"
 #include "base/ink.h"
 #include "base/lang.h"
+#include "base/os.h"
 
 static void (*gate)(char *);
 /* Read by a signal's handler too. */
@@ -29,7 +29,7 @@ static void say(enum ink which, const char *prefix, const char *format,
     if (gate)
         gate(message);
     fflush(stdout);
-    if (isatty(STDERR_FILENO))
+    if (os_has_escapes(stderr))
         fputs("\r\033[K", stderr); /* a line of progress may stand there */
     fprintf(stderr, "%szicha:%s %s", ink(stderr, which), ink(stderr, INK_PLAIN),
             prefix);
@@ -90,7 +90,7 @@ void quit(int status)
     static atomic_flag quitting = ATOMIC_FLAG_INIT;
 
     while (atomic_flag_test_and_set(&quitting))
-        pause(); /* another thread ends the program */
+        os_halt();
     end();
     exit(status);
 }
@@ -98,5 +98,5 @@ void quit(int status)
 void quit_now(int status)
 {
     end();
-    _exit(status);
+    os_leave(status);
 }

@@ -1,19 +1,16 @@
 #include "base/files.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 
 /* Folders still to be read: their paths, owned. */
@@ -32,7 +29,7 @@ struct walk {
 
 static bool read_whole(int fd, struct text *text);
 static void add_file(struct file_list *list, const char *path, const char *name,
-                     const struct stat *info);
+                     const struct os_info *info);
 static void add_entry(struct file_list *list, const char *path,
                       const char *name, enum file_trouble trouble, int error);
 static void add_folder(struct file_list *list, const char *path,
@@ -57,13 +54,13 @@ void file_list_release(struct file_list *list)
 void file_list_add(struct file_list *list, const char *path,
                    const char *const *suffixes)
 {
-    struct stat info;
+    struct os_info info;
     bool folder;
 
-    if (stat(path, &info) != 0)
+    if (!os_stat(path, &info))
         die(tr("cannot read '%s': %s"), path, os_error(errno));
-    folder = S_ISDIR(info.st_mode);
-    if (access(path, folder ? R_OK | X_OK : R_OK) != 0)
+    folder = info.form == OS_FOLDER;
+    if (!os_may(path, folder ? OS_READ | OS_ENTER : OS_READ))
         die(tr("cannot read '%s': %s"), path, os_error(errno));
     if (folder)
         add_folder(list, path, suffixes);
@@ -73,28 +70,28 @@ void file_list_add(struct file_list *list, const char *path,
 
 bool file_read(const char *path, struct text *text)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = os_open(path, OS_READ);
 
     return fd >= 0 && read_whole(fd, text);
 }
 
 bool file_read_plain(const char *path, size_t most, struct text *text)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    struct stat info;
+    int fd = os_open(path, OS_READ | OS_PLAIN | OS_NO_WAIT);
+    struct os_info info;
     int error = 0;
 
     if (fd < 0)
         return false;
-    if (fstat(fd, &info) != 0)
+    if (!os_fstat(fd, &info))
         error = errno;
-    else if (!S_ISREG(info.st_mode))
+    else if (info.form != OS_FILE)
         error = EINVAL;
-    else if ((uintmax_t)info.st_size > most)
+    else if ((uint64_t)info.size > most)
         error = EFBIG;
     if (!error)
         return read_whole(fd, text);
-    close(fd);
+    os_close(fd);
     errno = error;
     return false;
 }
@@ -102,35 +99,35 @@ bool file_read_plain(const char *path, size_t most, struct text *text)
 /* Takes FD. */
 static bool read_whole(int fd, struct text *text)
 {
-    struct stat info;
-    ssize_t count;
+    struct os_info info;
+    int64_t count;
     int error;
 
     text_clear(text);
-    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))
-        text_reserve(text, (size_t)info.st_size + 64);
+    if (os_fstat(fd, &info) && info.form == OS_FILE)
+        text_reserve(text, (size_t)info.size + 64);
     do {
         text_reserve(text, 64);
-        count = read(fd, text->data + text->length,
-                     text->capacity - text->length - 1);
+        count = os_read(fd, text->data + text->length,
+                        text->capacity - text->length - 1);
         if (count > 0)
             text->length += (size_t)count;
-    } while (count > 0 || (count < 0 && errno == EINTR));
+    } while (count > 0);
     text->data[text->length] = '\0';
     error = errno;
-    close(fd);
+    os_close(fd);
     errno = error;
     return count == 0;
 }
 
 void folder_make(const char *path)
 {
-    struct stat info;
+    struct os_info info;
 
-    if (mkdir(path, 0777) == 0)
+    if (os_make_folder(path))
         return;
-    if (errno == EEXIST && stat(path, &info) == 0)
-        errno = S_ISDIR(info.st_mode) ? 0 : ENOTDIR;
+    if (errno == EEXIST && os_stat(path, &info))
+        errno = info.form == OS_FOLDER ? 0 : ENOTDIR;
     if (errno != 0)
         die(tr("cannot make the folder '%s': %s"), path, os_error(errno));
 }
@@ -147,11 +144,11 @@ const char *path_base(const char *path)
 }
 
 static void add_file(struct file_list *list, const char *path, const char *name,
-                     const struct stat *info)
+                     const struct os_info *info)
 {
-    if (!S_ISREG(info->st_mode))
+    if (info->form != OS_FILE)
         add_entry(list, path, name, FILE_NOT_REGULAR, 0);
-    else if (access(path, R_OK) != 0)
+    else if (!os_may(path, OS_READ))
         add_entry(list, path, name, FILE_UNREADABLE, errno);
     else
         add_entry(list, path, name, FILE_FINE, 0);
@@ -217,54 +214,52 @@ static void later(struct folders *folders, char *path)
 static void visit(struct walk *walk, const char *path, const char *name)
 {
     bool wanted = ends_in_one(name, walk->suffixes), link;
-    struct stat info;
+    struct os_info info;
 
-    if (lstat(path, &info) != 0) {
+    if (!os_lstat(path, &info)) {
         if (wanted)
             add_entry(walk->list, path, path + walk->below, FILE_UNREADABLE,
                       errno);
         return;
     }
-    if (S_ISDIR(info.st_mode)) {
+    if (info.form == OS_FOLDER) {
         later(&walk->folders, xstrdup(path));
         return;
     }
-    link = S_ISLNK(info.st_mode);
+    link = info.form == OS_LINK;
     if (!wanted) {
         if (walk->list->others && name[0] != '.' &&
-            (!link || (stat(path, &info) == 0 && !S_ISDIR(info.st_mode))))
+            (!link || (os_stat(path, &info) && info.form != OS_FOLDER)))
             add_entry(walk->list, path, path + walk->below, FILE_OTHER, 0);
         return;
     }
-    if (link && stat(path, &info) != 0)
+    if (link && !os_stat(path, &info))
         add_entry(walk->list, path, path + walk->below, FILE_UNREADABLE, errno);
-    else if (!link || !S_ISDIR(info.st_mode))
+    else if (!link || info.form != OS_FOLDER)
         add_file(walk->list, path, path + walk->below, &info);
 }
 
 /* FOLDER ends in a slash. */
 static void read_folder(struct walk *walk, const char *folder)
 {
-    DIR *stream = opendir(folder);
-    struct dirent *item;
+    struct os_folder *names = os_folder_open(folder);
+    const char *name;
     struct text path;
 
-    if (stream == NULL) {
+    if (names == NULL) {
         add_entry(walk->list, folder, folder + walk->below, FILE_UNREADABLE,
                   errno);
         return;
     }
     text_init(&path);
-    while ((item = readdir(stream)) != NULL) {
-        if (strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0)
-            continue;
+    while ((name = os_folder_next(names)) != NULL) {
         text_clear(&path);
         text_add(&path, folder);
-        text_add(&path, item->d_name);
-        visit(walk, path.data, item->d_name);
+        text_add(&path, name);
+        visit(walk, path.data, name);
     }
     text_release(&path);
-    closedir(stream);
+    os_folder_close(names);
 }
 
 /* A folder below that cannot be read is listed as unreadable itself. */

@@ -1,5 +1,7 @@
 #include "base/holder.h"
 
+#ifndef _WIN32 /* base/os_win32.c has another */
+
 #include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -92,3 +94,5 @@ long file_holder(const char *path, char name[PROGRAM_NAME_SIZE])
         program_name(holder, name);
     return holder;
 }
+
+#endif

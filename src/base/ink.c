@@ -2,15 +2,14 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+
+#include "base/os.h"
 
 static bool has_colours(FILE *stream)
 {
-    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    const char *no = getenv("NO_COLOR");
 
-    return !(no && *no) && term && *term && strcmp(term, "dumb") != 0 &&
-           isatty(fileno(stream));
+    return !(no && *no) && os_has_escapes(stream);
 }
 
 const char *ink(FILE *stream, enum ink which)

@@ -17,7 +17,9 @@ static const struct {
     {ENOTDIR, "路径中有一段不是文件夹"},
     {EEXIST, "文件已存在"},
     {ENOSPC, "磁盘空间已满"},
+#ifdef EDQUOT
     {EDQUOT, "超出磁盘配额"},
+#endif
     {EROFS, "所在的磁盘只读"},
     {EIO, "磁盘读写错误"},
     {EFBIG, "文件过大"},
@@ -31,7 +33,9 @@ static const struct {
     {EPIPE, "接收输出的程序已退出"},
     {ENOTEMPTY, "文件夹不为空"},
     {EXDEV, "不能跨磁盘移动"},
+#ifdef ESTALE
     {ESTALE, "网络文件已失效"},
+#endif
 };
 
 const char *os_error(int number)

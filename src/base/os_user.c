@@ -1,20 +1,9 @@
 #include "base/os_user.h"
 
-#include <pwd.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "base/os.h"
 
 char *os_user(char buffer[OS_USER_SIZE])
 {
-    const struct passwd *entry = getpwuid(getuid());
-    const char *before = getenv("SUDO_USER");
-
-    if (!entry)
-        snprintf(buffer, OS_USER_SIZE, "uid %ld", (long)getuid());
-    else if (before && *before && getuid() == 0)
-        snprintf(buffer, OS_USER_SIZE, "%s (sudo %s)", entry->pw_name, before);
-    else
-        snprintf(buffer, OS_USER_SIZE, "%s", entry->pw_name);
+    os_user_name(buffer, OS_USER_SIZE);
     return buffer;
 }

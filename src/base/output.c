@@ -1,19 +1,16 @@
 #include "base/output.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 #include "base/text.h"
 
@@ -25,8 +22,7 @@ static struct output *_Atomic pending;
 
 /* Files that output_protect() was told, and paths that output_claim() was. */
 struct known {
-    dev_t device;
-    ino_t inode;
+    uint64_t device, number;
     char *path; /* NULL: protected */
     bool reserved;
     struct known *next;
@@ -49,13 +45,13 @@ static _Noreturn void cannot_write(const char *path)
     die(tr("cannot write '%s': %s"), path, os_error(errno));
 }
 
-static struct known *remember(const char *path, const struct stat *info)
+static struct known *remember(const char *path, const struct os_info *info)
 {
     struct known *entry = xcalloc(1, sizeof *entry);
 
     entry->path = path != NULL ? xstrdup(path) : NULL;
-    entry->device = info->st_dev;
-    entry->inode = info->st_ino;
+    entry->device = info->device;
+    entry->number = info->number;
     entry->next = known;
     known = entry;
     return entry;
@@ -63,17 +59,17 @@ static struct known *remember(const char *path, const struct stat *info)
 
 void output_protect(const char *path)
 {
-    struct stat info;
+    struct os_info info;
 
-    if (stat(path, &info) == 0 && S_ISREG(info.st_mode))
+    if (os_stat(path, &info) && info.form == OS_FILE)
         remember(NULL, &info);
 }
 
-static void refuse_protected(const char *path, const struct stat *info)
+static void refuse_protected(const char *path, const struct os_info *info)
 {
     for (const struct known *entry = known; entry != NULL; entry = entry->next)
-        if (entry->path == NULL && entry->device == info->st_dev &&
-            entry->inode == info->st_ino)
+        if (entry->path == NULL && entry->device == info->device &&
+            entry->number == info->number)
             die(tr("'%s' is read by this command: write to another file"),
                 path);
 }
@@ -81,12 +77,12 @@ static void refuse_protected(const char *path, const struct stat *info)
 /* The temporary file of an output would take the place of what is read. */
 static void refuse_temporary(const char *path)
 {
-    struct stat info;
+    struct os_info info;
     struct text name;
 
     text_init(&name);
     text_printf(&name, "%s%s", path, SUFFIX);
-    if (stat(name.data, &info) == 0)
+    if (os_stat(name.data, &info))
         refuse_protected(name.data, &info);
     text_release(&name);
 }
@@ -94,11 +90,11 @@ static void refuse_temporary(const char *path)
 /* "reports/../a.csv" as one name whatever the way to it; caller frees. */
 static char *one_name(const char *path)
 {
-    char *folder = folder_of(path), *real = realpath(folder, NULL);
+    char *folder = folder_of(path), *real = os_full_path(folder);
     const char *slash = strrchr(path, '/');
     struct text name;
 
-    if (real == NULL || access(real, W_OK | X_OK) != 0)
+    if (real == NULL || !os_may(real, OS_WRITE | OS_ENTER))
         cannot_write(path);
     text_init(&name);
     text_printf(&name, "%s/%s", real, slash != NULL ? slash + 1 : path);
@@ -109,20 +105,20 @@ static char *one_name(const char *path)
 
 void output_claim(const char *path)
 {
-    struct stat info = {0};
-    bool exists = stat(path, &info) == 0;
+    struct os_info info = {0};
+    bool exists = os_stat(path, &info);
     char *name;
 
-    if (exists && S_ISDIR(info.st_mode)) {
+    if (exists && info.form == OS_FOLDER) {
         errno = EISDIR;
         cannot_write(path);
     }
-    if (exists && !S_ISREG(info.st_mode)) {
-        if (access(path, W_OK) != 0)
+    if (exists && info.form != OS_FILE) {
+        if (!os_may(path, OS_WRITE))
             cannot_write(path);
         return;
     }
-    name = exists ? realpath(path, NULL) : one_name(path);
+    name = exists ? os_full_path(path) : one_name(path);
     if (name == NULL)
         cannot_write(path);
     if (exists) {
@@ -142,8 +138,8 @@ void output_claim(const char *path)
 
 void output_reserve(const char *path)
 {
-    const struct stat info = {0};
-    char *folder = folder_of(path), *real = realpath(folder, NULL);
+    const struct os_info info = {0};
+    char *folder = folder_of(path), *real = os_full_path(folder);
 
     if (real != NULL) {
         struct text name;
@@ -157,13 +153,49 @@ void output_reserve(const char *path)
     free(real);
 }
 
+char *output_beside(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    size_t stem =
+        dot && !strchr(dot, '/') ? (size_t)(dot - path) : strlen(path);
+    struct text name;
+
+    text_init(&name);
+    for (int i = 1; i == 1 || os_may(name.data, OS_THERE); i++) {
+        text_clear(&name);
+        text_add_bytes(&name, path, stem);
+        text_printf(&name, "(%d)%s", i, path + stem);
+    }
+    return text_take(&name);
+}
+
+const char *output_free_name(const char *path)
+{
+    static struct name {
+        char *text;
+        struct name *next;
+    } * names;
+    struct name *name;
+
+    if (!os_in_use(path))
+        return path;
+    name = xcalloc(1, sizeof(*name));
+    name->text = output_beside(path);
+    name->next = names;
+    names = name;
+    warn(tr("'%s' is open in another program, Excel perhaps: '%s' is written "
+            "instead"),
+         path, name->text);
+    return name->text;
+}
+
 struct output *output_open(const char *path)
 {
     struct output *output = begin(path);
     int fd = create(output);
 
     enlist(output);
-    output->file = fdopen(fd, "wb");
+    output->file = os_stream_of(fd, "wb");
     if (output->file == NULL)
         cannot_write(path);
     return output;
@@ -186,7 +218,9 @@ void output_commit(struct output *output)
 {
     sync_file(output);
     if (output->temporary != NULL) {
-        if (rename(output->temporary, output->path) != 0)
+        if (!os_rename(output->temporary, output->path) &&
+            !(errno == EBUSY &&
+              os_rename(output->temporary, output_free_name(output->path))))
             cannot_write(output->path);
         sync_folder(output->path);
     }
@@ -198,7 +232,7 @@ void output_abandon(struct output *output)
     if (output->file != NULL)
         fclose(output->file);
     if (output->temporary != NULL)
-        unlink(output->temporary);
+        os_remove(output->temporary);
     forget(output);
 }
 
@@ -208,7 +242,7 @@ static void abandon_all(void)
     for (struct output *output = pending; output != NULL;
          output = output->next) {
         if (output->temporary != NULL)
-            unlink(output->temporary);
+            os_remove(output->temporary);
     }
 }
 
@@ -228,22 +262,22 @@ static void refuse_twice(const char *path)
 static struct output *begin(const char *path)
 {
     struct output *output = xcalloc(1, sizeof *output);
-    struct stat info;
-    bool exists = stat(path, &info) == 0;
+    struct os_info info;
+    bool exists = os_stat(path, &info);
 
-    if (exists && S_ISDIR(info.st_mode)) {
+    if (exists && info.form == OS_FOLDER) {
         free(output);
         errno = EISDIR;
         cannot_write(path);
     }
-    if (exists && S_ISREG(info.st_mode)) {
+    if (exists && info.form == OS_FILE) {
         refuse_protected(path, &info);
-        output->path = realpath(path, NULL);
+        output->path = os_full_path(path);
     }
     if (output->path == NULL)
         output->path = xstrdup(path);
     refuse_twice(output->path);
-    if (!exists || S_ISREG(info.st_mode)) {
+    if (!exists || info.form == OS_FILE) {
         struct text name;
 
         refuse_temporary(output->path);
@@ -269,7 +303,7 @@ static int create(struct output *output)
 
     if (output->temporary != NULL)
         return create_temporary(output);
-    fd = open(output->path, O_WRONLY | O_CLOEXEC);
+    fd = os_open(output->path, OS_WRITE);
     if (fd < 0)
         cannot_write(output->path);
     return fd;
@@ -284,24 +318,23 @@ static int create_temporary(const struct output *output)
     const char *name = output->temporary;
 
     for (;;) {
-        int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        int fd = os_open(name, OS_WRITE | OS_NEW);
         bool ours = fd >= 0;
-        struct stat info;
+        struct os_info info;
 
         if (!ours && errno != EEXIST)
             cannot_write(output->path);
         if (!ours)
-            fd = open(name, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-        if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 &&
-            errno == EWOULDBLOCK)
+            fd = os_open(name, OS_WRITE | OS_PLAIN | OS_NO_WAIT);
+        if (fd >= 0 && os_lock(fd) == OS_LOCK_TAKEN)
             die(tr("another program is writing '%s'"), output->path);
         /* Without a name it was taken for left behind before the lock. */
-        if (ours && fstat(fd, &info) == 0 && info.st_nlink > 0)
+        if (ours && os_fstat(fd, &info) && info.named)
             return fd;
-        if (!ours && unlink(name) != 0 && errno != ENOENT)
+        if (!ours && !os_remove(name) && errno != ENOENT)
             cannot_write(output->path);
         if (fd >= 0)
-            close(fd);
+            os_close(fd);
     }
 }
 
@@ -317,7 +350,7 @@ static void forget(struct output *output)
         before->next = output->next;
     }
     if (output->lock >= 0)
-        close(output->lock);
+        os_close(output->lock);
     free(output->path);
     free(output->temporary);
     free(output);
@@ -330,29 +363,25 @@ static void sync_file(struct output *output)
     int fd;
 
     if (output->file == NULL) {
-        fd = open(output->temporary, O_WRONLY | O_CLOEXEC);
-        if (fd < 0 || fsync(fd) != 0 || close(fd) != 0)
+        fd = os_open(output->temporary, OS_WRITE);
+        if (fd < 0 || !os_sync(fd) || !os_close(fd))
             cannot_write(output->path);
         return;
     }
     bad = ferror(output->file) || fflush(output->file) != 0;
     if (output->temporary != NULL && !bad)
-        bad = fsync(fileno(output->file)) != 0;
+        bad = !os_sync_stream(output->file);
     if (bad || fclose(output->file) != 0)
         cannot_write(output->path);
     output->file = NULL;
 }
 
-/* So that the new name outlives a power cut; not all systems can. */
+/* So that the new name outlives a power cut. */
 static void sync_folder(const char *path)
 {
     char *folder = folder_of(path);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-    if (fd >= 0) {
-        (void)fsync(fd);
-        close(fd);
-    }
+    os_sync_folder(folder);
     free(folder);
 }
 

@@ -27,6 +27,13 @@ void output_protect(const char *path);
 /* No output may be called PATH, whether or not it is there: another's name. */
 void output_reserve(const char *path);
 
+/* "a(1).csv", the first that is not there; caller frees. */
+char *output_beside(const char *path);
+
+/* PATH, or, where another program keeps it from being replaced (Excel, on
+ * Windows), what stands beside it, which is said. Borrowed, for good. */
+const char *output_free_name(const char *path);
+
 /*
  * PATH will be written: dies now, rather than after the work, when it cannot
  * be, is protected, or was claimed before.
@@ -42,7 +49,8 @@ struct output *output_open(const char *path);
  */
 struct output *output_name(const char *path);
 
-/* Flush, sync and rename; frees OUTPUT. Dies when the disk is full. */
+/* Flush, sync and rename, as output_free_name() has it; frees OUTPUT. Dies when
+ * the disk is full. */
 void output_commit(struct output *output);
 
 /* Remove the temporary file; frees OUTPUT. */

@@ -2,12 +2,10 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "base/clock.h"
+#include "base/os.h"
 #include "base/print.h"
 #include "base/lang.h"
 #include "base/memory.h"
@@ -21,11 +19,8 @@ static void cut_to_width(struct text *line, size_t width);
 void progress_begin(struct progress *progress, bool quiet, const char *label,
                     int64_t total)
 {
-    const char *kind = getenv("TERM");
-
     progress->quiet = quiet;
-    progress->terminal = !quiet && isatty(STDERR_FILENO) && kind != NULL &&
-                         strcmp(kind, "dumb") != 0;
+    progress->terminal = !quiet && os_has_escapes(stderr);
     progress->label = xstrdup(label);
     progress->total = total;
     progress->started = clock_seconds();
@@ -34,7 +29,7 @@ void progress_begin(struct progress *progress, bool quiet, const char *label,
 
 void progress_at(struct progress *progress, int64_t done, int64_t rows)
 {
-    struct winsize size;
+    size_t columns;
     struct text line;
     double now;
 
@@ -46,9 +41,8 @@ void progress_at(struct progress *progress, int64_t done, int64_t rows)
     progress->printed = now;
     text_init(&line);
     describe(progress, now, done, rows, &line);
-    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 2)
-        size.ws_col = 80;
-    cut_to_width(&line, size.ws_col - 1U);
+    columns = os_columns(stderr);
+    cut_to_width(&line, (columns < 2 ? 80 : columns) - 1);
     /* The cursor goes home, so that a message covers the line. */
     fprintf(stderr, "\r%s\033[K\r", line.data);
     fflush(stderr);

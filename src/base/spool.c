@@ -2,13 +2,12 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 
 enum {
@@ -19,7 +18,8 @@ enum {
 
 struct spool {
     int fd;
-    int64_t size; /* bytes put, those in the buffer included */
+    int64_t size;    /* bytes put, those in the buffer included */
+    int64_t written; /* bytes in the file */
     size_t held;
     char buffer[WRITE_BUFFER];
 };
@@ -35,17 +35,12 @@ static void flush(struct spool *spool);
 
 struct spool *spool_open(void)
 {
-    const char *folder = getenv("TMPDIR");
     struct spool *spool = xcalloc(1, sizeof(*spool));
-    char path[4096];
+    const char *folder = os_temporary_folder();
 
-    if (!folder || !*folder)
-        folder = "/var/tmp";
-    snprintf(path, sizeof(path), "%s/zicha-XXXXXX", folder);
-    spool->fd = mkstemp(path);
+    spool->fd = os_temporary(folder);
     if (spool->fd < 0)
         die(tr("cannot write in '%s': %s"), folder, os_error(errno));
-    unlink(path);
     return spool;
 }
 
@@ -53,7 +48,7 @@ void spool_close(struct spool *spool)
 {
     if (!spool)
         return;
-    close(spool->fd);
+    os_close(spool->fd);
     free(spool);
 }
 
@@ -91,14 +86,13 @@ static void flush(struct spool *spool)
     size_t done = 0;
 
     while (done < spool->held) {
-        ssize_t written =
-            write(spool->fd, spool->buffer + done, spool->held - done);
+        int64_t written = os_write_at(spool->fd, spool->buffer + done,
+                                      spool->held - done, spool->written);
 
-        if (written < 0 && errno == EINTR)
-            continue;
         if (written < 0)
             die(tr("cannot write a temporary file: %s"), os_error(errno));
         done += (size_t)written;
+        spool->written += written;
     }
     spool->held = 0;
 }
@@ -127,11 +121,9 @@ static void refill(struct spool_reader *reader)
 {
     int64_t left = reader->end - reader->at;
     size_t want = left < (int64_t)reader->size ? (size_t)left : reader->size;
-    ssize_t got;
+    int64_t got =
+        os_read_at(reader->spool->fd, reader->buffer, want, reader->at);
 
-    do
-        got = pread(reader->spool->fd, reader->buffer, want, reader->at);
-    while (got < 0 && errno == EINTR);
     if (got < 0)
         die(tr("cannot read a temporary file: %s"), os_error(errno));
     reader->used = 0;

@@ -2,8 +2,8 @@
 
 #include <stdbool.h>
 #include <string.h>
-#include <sys/ioctl.h>
 
+#include "base/os.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -59,11 +59,9 @@ void print_paragraph(FILE *stream, const char *label, const char *string,
 
 size_t terminal_width(FILE *stream)
 {
-    struct winsize size;
+    size_t columns = os_columns(stream);
 
-    if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col < 40)
-        return 80;
-    return size.ws_col < 100 ? size.ws_col : 100;
+    return columns < 40 ? 80 : columns < 100 ? columns : 100;
 }
 
 size_t unit_length(const char *string)

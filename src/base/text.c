@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/error.h"
 #include "base/escape.h"
@@ -138,4 +139,14 @@ void text_add_csv_bytes(struct text *text, const char *bytes, size_t count)
         bytes += run;
     }
     text_add_char(text, '"');
+}
+
+const char *find_word(const char *bytes, size_t count, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (; count >= length; bytes++, count--)
+        if (strncasecmp(bytes, word, length) == 0)
+            return bytes;
+    return NULL;
 }

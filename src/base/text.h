@@ -35,4 +35,7 @@ void text_add_csv(struct text *text, const char *string);
 /* The same of COUNT bytes, NULs among them. */
 void text_add_csv_bytes(struct text *text, const char *bytes, size_t count);
 
+/* Where WORD stands in COUNT bytes, small and capital letters alike; NULL. */
+const char *find_word(const char *bytes, size_t count, const char *word);
+
 #endif

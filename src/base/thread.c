@@ -1,13 +1,12 @@
 #include "base/thread.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 
 struct thread {
     pthread_t handle;
@@ -22,7 +21,6 @@ struct queue {
     void *items[];
 };
 
-/* Signals are the first thread's. */
 static void *run(void *data)
 {
     struct thread *thread = data;
@@ -34,14 +32,12 @@ static void *run(void *data)
 struct thread *thread_start(void (*work)(void *data), void *data)
 {
     struct thread *thread = xmalloc(sizeof(*thread));
-    sigset_t all, before;
     int failed;
 
     *thread = (struct thread){.work = work, .data = data};
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
+    os_hold_signals();
     failed = pthread_create(&thread->handle, NULL, run, thread);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    os_release_signals();
     if (failed)
         die(tr("cannot start a thread"));
     return thread;
@@ -53,12 +49,20 @@ void thread_join(struct thread *thread)
     free(thread);
 }
 
+int thread_all_processors(void)
+{
+    enum { MOST = 1024 };
+    int count = os_processors();
+
+    return count > MOST ? MOST : count;
+}
+
 int thread_processors(void)
 {
     enum { MOST = 4 };
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    int count = thread_all_processors();
 
-    return count < 1 ? 1 : count > MOST ? MOST : (int)count;
+    return count > MOST ? MOST : count;
 }
 
 struct lock {

@@ -17,6 +17,7 @@ void thread_join(struct thread *thread);
 
 /* Processors there are for threads, at most 4; 1 at least. */
 int thread_processors(void);
+int thread_all_processors(void); /* the same, however many */
 
 /* Only one thread at a time between lock_take() and lock_give(). */
 struct lock;

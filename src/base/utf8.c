@@ -143,3 +143,14 @@ size_t utf8_unseen(const char *text)
         return 0;
     }
 }
+
+size_t utf8_put(char *to, uint32_t c)
+{
+    size_t length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const unsigned char marks[] = {0, 0, 0xC0, 0xE0, 0xF0};
+
+    for (size_t i = length; i-- > 1; c >>= 6)
+        to[i] = (char)(0x80 | (c & 0x3F));
+    to[0] = (char)(marks[length] | c);
+    return length;
+}

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * The next UTF-8 character of *CURSOR as a code point, advancing it; 0 at
@@ -21,6 +22,9 @@ size_t utf8_unseen(const char *text);
 
 /* Columns a terminal or a sheet needs for it: Chinese characters count 2. */
 size_t utf8_width(const char *string);
+
+/* Put a character at TO, which has room for four bytes: how many it took. */
+size_t utf8_put(char *to, uint32_t c);
 
 /* True when the bytes are valid UTF-8 (no surrogates, nothing overlong). */
 bool utf8_valid(const char *bytes, size_t count);

@@ -96,6 +96,11 @@ static int put_kinds(const struct book *book, struct sheet *sheet, int row)
         sheet_text(sheet, row, 0, money_title((enum money)i), STYLE_LABEL);
         put_kind(sheet, row, 1, money);
     }
+    if (total->mendable) {
+        sheet_row_height(sheet, row, 20);
+        sheet_text(sheet, row, 0, mendable_title(), STYLE_LABEL);
+        sheet_fen(sheet, row++, 1, total->mendable_fen, STYLE_MONEY);
+    }
     return row;
 }
 

@@ -276,8 +276,7 @@ static void put_money_of(struct sheet *sheet, int row,
                  {C_SCOPE, finding->scope_fen},
                  {C_FUND, finding->fund_fen}};
 
-    sheet_text(sheet, row, C_MONEY, money_title(finding->result->money),
-               STYLE_CENTER);
+    sheet_text(sheet, row, C_MONEY, finding_money_title(finding), STYLE_CENTER);
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         if (i && finding->counted_fen.known && !parts[i].fen.known)
             sheet_text(sheet, row, parts[i].column, "—", STYLE_CENTER);

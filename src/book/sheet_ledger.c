@@ -286,7 +286,7 @@ static void put_row(struct ledger *ledger, struct sheet *sheet, int row,
                   STYLE_MONEY);
     else
         sheet_text(sheet, row, LEDGER_AMOUNT, NULL, STYLE_MONEY);
-    sheet_text(sheet, row, LEDGER_MONEY, money_title(finding->result->money),
+    sheet_text(sheet, row, LEDGER_MONEY, finding_money_title(finding),
                STYLE_CENTER);
     put_review(ledger, sheet, row, finding);
 }

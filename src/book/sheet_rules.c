@@ -212,6 +212,13 @@ static void put_total(const struct book *book, struct sheet *sheet, int row)
         put_part(sheet, row, C_SCOPE, money, &money->scope, STYLE_MONEY_BOLD);
         put_part(sheet, row, C_FUND, money, &money->fund, STYLE_MONEY_BOLD);
     }
+    if (total->mendable) {
+        put_labels(sheet, row, tr("total"));
+        sheet_int(sheet, row, C_FINDINGS, total->mendable, STYLE_COUNT_BOLD);
+        sheet_text(sheet, row, C_MONEY, mendable_title(), STYLE_LABEL);
+        sheet_fen(sheet, row++, C_COUNTED, total->mendable_fen,
+                  STYLE_MONEY_BOLD);
+    }
     put_labels(sheet, row, tr("all findings"));
     sheet_int(sheet, row, C_FINDINGS, total->findings, STYLE_COUNT_BOLD);
     sheet_fen(sheet, row, C_DOUBTED, total->doubt_fen, STYLE_MONEY_BOLD);

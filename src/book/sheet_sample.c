@@ -10,9 +10,13 @@
 #include "base/decimal.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "base/veil.h"
 #include "book/book.h"
 #include "book/put.h"
+#include "model/ledger.h"
+#include "model/sample_sheet.h"
 #include "report/words.h"
+#include "sample/answers.h"
 #include "sample/mus.h"
 
 enum {
@@ -32,6 +36,7 @@ enum {
     C_RESULT,
     C_RIGHT,
     C_REMARK,
+    C_MARK, /* hidden */
     COLUMNS
 };
 static const struct head heads[COLUMNS] = {
@@ -51,6 +56,7 @@ static const struct head heads[COLUMNS] = {
     [C_RESULT] = {"what review found", 22},
     [C_RIGHT] = {"right amount (yuan)", 13},
     [C_REMARK] = {"remark", 18},
+    [C_MARK] = {"mark", 20},
 };
 enum { UNIT_COLUMNS = C_RESULT };
 
@@ -89,9 +95,14 @@ static const char STRATA[] =
     "       size "
     "FROM sample_stratum WHERE sample_id = ? ORDER BY place";
 static const char UNITS[] =
-    "SELECT place, stratum, hospital_code, severity, dept, visit_no, line_no,"
-    "       day, item_code, item_name, rule_id, amount_fen, hits "
-    "FROM sample_unit WHERE sample_id = ? ORDER BY place";
+    "SELECT u.place, u.stratum, u.hospital_code, u.severity, u.dept,"
+    "       u.visit_no, u.line_no, u.day, u.item_code, u.item_name, u.rule_id,"
+    "       u.amount_fen, u.hits, s.result, s.right_fen, s.remark, s.word,"
+    "       s.answer_id "
+    "FROM sample_unit AS u JOIN sample_said AS s"
+    "    ON s.sample_id = u.sample_id AND s.place = u.place "
+    "WHERE u.sample_id = ? ORDER BY u.place";
+enum { U_WORD = C_REMARK + 1, U_ANSWER };
 
 /* Keys of the table sample, as people read them; English, through tr(). */
 static const struct {
@@ -110,15 +121,16 @@ static const struct {
 
 /* How units are chosen by money, and what may be concluded from them. */
 static const char *const money_ways[] = {
-    "Interval = tolerable misstatement / factor; size = book value / interval, "
-    "rounded up. A unit of at least an interval is drawn for certain.",
+    "Size = factor / tolerable share of the book value, rounded up; interval = "
+    "book value / size. A unit of at least an interval is drawn for certain.",
     "Projected misstatement = sum over drawn units of (book - right) / book x "
     "interval; of units of at least an interval book - right itself.",
     "Upper limit = R(0) x interval + sum over rank i, the largest share first, "
     "of (R(i) - R(i-1)) x share x interval + misstatement of units of at least "
     "an interval.",
-    "Source: AICPA Audit Guide, Audit Sampling, tables C-2 and C-3 (Poisson), "
-    "rounded up to hundredths. The start is the lot of the key \"start\" "
+    "Source: AICPA Audit Guide, Audit Sampling, tables C-1 to C-3 (Poisson); "
+    "factors are shown rounded up to hundredths. The start is the lot of the "
+    "key \"start\" "
     "modulo the interval.",
 };
 
@@ -179,6 +191,62 @@ static void put_money_facts(struct sheet *sheet, int *row, struct stmt *sample,
     }
 }
 
+static void put_yuan(struct sheet *sheet, int *row, const char *name,
+                     struct text *value, int64_t fen)
+{
+    add_money(value, fen);
+    put_fact(sheet, row, name, value);
+}
+
+/* Once all of a monetary sample is reviewed: what is wrong in all. */
+static void put_verdict(struct sheet *sheet, int *row, int64_t confidence,
+                        const struct sample_answers *answers,
+                        struct text *value)
+{
+    const struct mus_verdict *verdict = &answers->verdict;
+    struct text limit;
+
+    add_count(value, verdict->found);
+    put_fact(sheet, row, tr("overstated (units)"), value);
+    put_yuan(sheet, row, tr("known misstatement (yuan)"), value,
+             verdict->known_fen);
+    put_yuan(sheet, row, tr("projected misstatement (yuan)"), value,
+             verdict->projected_fen);
+    put_yuan(sheet, row, tr("upper limit (yuan)"), value, verdict->upper_fen);
+    put_yuan(sheet, row, tr("tolerable misstatement (yuan)"), value,
+             answers->tolerable_fen);
+    text_init(&limit);
+    add_money(&limit, verdict->upper_fen);
+    text_printf(value,
+                verdict->upper_fen <= answers->tolerable_fen
+                    ? tr("With %lld %% confidence no more than %s yuan is "
+                         "wrong: within what is tolerable.")
+                    : tr("With %lld %% confidence up to %s yuan is wrong: more "
+                         "than is tolerable; examine further."),
+                (long long)confidence, limit.data);
+    put_fact(sheet, row, tr("conclusion"), value);
+    text_release(&limit);
+}
+
+/* How far people came with it, and what that tells. */
+static void put_answers(struct sheet *sheet, int *row, struct stmt *sample,
+                        const struct sample_answers *answers,
+                        struct text *value)
+{
+    text_printf(value, tr("%lld of %lld, %lld of them with another amount"),
+                (long long)answers->reviewed, (long long)answers->units,
+                (long long)answers->wrong);
+    put_fact(sheet, row, tr("reviewed (units)"), value);
+    if (answers->whole) {
+        put_verdict(sheet, row, stmt_int(sample, S_CONFIDENCE), answers, value);
+    } else if (!stmt_is_null(sample, S_INTERVAL)) {
+        text_add(value, tr("once each drawn unit has its right amount: give "
+                           "the workbook to 'zicha ledger' and write the "
+                           "report again"));
+        put_fact(sheet, row, tr("projection and upper limit"), value);
+    }
+}
+
 /* Whose units, and of when. */
 static void put_scope(struct sheet *sheet, int *row, struct stmt *sample,
                       struct text *value)
@@ -232,7 +300,8 @@ static void put_way(struct sheet *sheet, int *row, const char *text)
     sheet_merge(sheet, (*row)++, 0, C_RULE, text, STYLE_PARAGRAPH);
 }
 
-static void put_method(struct sheet *sheet, int *row, struct stmt *sample)
+static void put_method(struct sheet *sheet, int *row, struct stmt *sample,
+                       const struct sample_answers *answers)
 {
     bool money = !stmt_is_null(sample, S_INTERVAL);
     const size_t ways = sizeof(money_ways) / sizeof(money_ways[0]);
@@ -240,7 +309,7 @@ static void put_method(struct sheet *sheet, int *row, struct stmt *sample)
 
     text_init(&value);
     text_add(&value, word_of(stmt_text(sample, S_UNIT)));
-    put_fact(sheet, row, tr("what was drawn"), &value);
+    put_fact(sheet, row, sample_sheet_begin(), &value);
     put_scope(sheet, row, sample, &value);
     text_add(&value, word_of(stmt_text(sample, S_METHOD)));
     put_fact(sheet, row, tr("method"), &value);
@@ -258,6 +327,7 @@ static void put_method(struct sheet *sheet, int *row, struct stmt *sample)
     put_fact(sheet, row, tr("drawn (units)"), &value);
     text_add(&value, stmt_text(sample, S_DRAWN_AT));
     put_fact(sheet, row, tr("drawn at"), &value);
+    put_answers(sheet, row, sample, answers, &value);
     if (!money)
         put_way(sheet, row,
                 tr("Lot of a unit = the first 16 hexadecimal digits of "
@@ -324,37 +394,86 @@ static void put_unit(const struct report *report, struct sheet *sheet, int row,
         else
             sheet_text(sheet, row, i, stmt_text(unit, i), STYLE_CODE);
     }
-    sheet_text(sheet, row, C_RESULT, NULL, STYLE_INPUT);
-    sheet_text(sheet, row, C_RIGHT, NULL, STYLE_INPUT_MONEY);
-    sheet_text(sheet, row, C_REMARK, NULL, STYLE_INPUT);
+}
+
+/* What people found, as they said it last or by their word about the finding,
+ * and the mark of it. */
+static void put_said(struct sheet *sheet, int row, struct stmt *unit,
+                     struct sample_mark *mark)
+{
+    struct sample_cells said = {
+        .result = stmt_text(unit, C_RESULT),
+        .remark = stmt_text(unit, C_REMARK),
+        .has_right = !stmt_is_null(unit, C_RIGHT),
+        .right_fen = stmt_int(unit, C_RIGHT),
+    };
+    char text[SAMPLE_MARK_SIZE];
+    struct text result, remark;
+
+    if (!said.result && !stmt_is_null(unit, U_WORD))
+        said.result = word_title(word_of_key(stmt_text(unit, U_WORD)));
+    sheet_text(sheet, row, C_RESULT, said.result, STYLE_INPUT);
+    if (said.has_right)
+        sheet_fen(sheet, row, C_RIGHT, said.right_fen, STYLE_INPUT_MONEY);
+    else
+        sheet_text(sheet, row, C_RIGHT, NULL, STYLE_INPUT_MONEY);
+    sheet_text(sheet, row, C_REMARK, said.remark, STYLE_INPUT);
+    text_init(&result);
+    text_init(&remark);
+    said.result = veiled(&result, said.result);
+    said.remark = veiled(&remark, said.remark);
+    mark->place = stmt_int(unit, C_NUMBER);
+    mark->answer_id = stmt_int(unit, U_ANSWER);
+    sample_digest(mark->digest, &said);
+    sheet_text(sheet, row, C_MARK, sample_mark_format(text, mark), STYLE_CODE);
+    text_release(&result);
+    text_release(&remark);
+}
+
+/* The units, below the head in row FIRST; the last row. */
+static int put_units(const struct report *report, struct sheet *sheet,
+                     int first, struct stmt *sample)
+{
+    struct stmt *units = db_prepare(report->db, UNITS);
+    struct sample_mark mark = {.sample_id = stmt_int(sample, S_ID)};
+    int row = first;
+
+    sample_owner(mark.owner, stmt_text(sample, S_DRAWN_AT),
+                 stmt_int(sample, S_SEED), stmt_int(sample, S_FEN));
+    put_heads(sheet, first, heads, COLUMNS);
+    stmt_bind_int(units, 1, mark.sample_id);
+    while (row + 1 < XLSX_ROWS_MAX && stmt_step(units)) {
+        put_unit(report, sheet, ++row, units);
+        put_said(sheet, row, units, &mark);
+    }
+    stmt_free(units);
+    return row;
 }
 
 void write_sample(const struct book *book)
 {
     struct db *db = book->report->db;
     struct sheet *sheet = book->sheets[PART_SAMPLE][0];
-    struct stmt *sample = db_prepare(db, SAMPLE), *units;
-    int row = 1, first;
+    struct stmt *sample = db_prepare(db, SAMPLE);
+    struct sample_answers answers;
+    int row = 1, first, last;
 
-    put_widths(sheet, heads, COLUMNS);
+    put_widths(sheet, heads, C_MARK);
+    sheet_hide_column(sheet, C_MARK, heads[C_MARK].width);
     sheet_text(sheet, 0, 0, part_title(book, PART_SAMPLE), STYLE_TITLE);
     if (!stmt_step(sample)) {
         stmt_free(sample);
         return;
     }
-    put_method(sheet, &row, sample);
+    answers = sample_answers(db, stmt_int(sample, S_ID));
+    put_method(sheet, &row, sample, &answers);
     row++;
     put_strata(sheet, &row, db, stmt_int(sample, S_ID));
     first = ++row;
-    put_heads(sheet, row, heads, COLUMNS);
-    units = db_prepare(db, UNITS);
-    stmt_bind_int(units, 1, stmt_int(sample, S_ID));
-    while (row + 1 < XLSX_ROWS_MAX && stmt_step(units))
-        put_unit(book->report, sheet, ++row, units);
-    sheet_autofilter(sheet, first, 0, row, COLUMNS - 1);
-    sheet_allow_money(sheet, first + 1, C_RIGHT, row,
+    last = put_units(book->report, sheet, first, sample);
+    sheet_autofilter(sheet, first, 0, last, C_REMARK);
+    sheet_allow_money(sheet, first + 1, C_RIGHT, last,
                       tr("an amount in yuan, not below 0"));
-    stmt_free(units);
     stmt_free(sample);
     set_paper(book, sheet, first, first);
 }

@@ -143,6 +143,20 @@ static int put_fines(const struct book *book, struct sheet *sheet, int row)
     return row;
 }
 
+/* That of stays not settled yet. */
+static void put_mendable(struct sheet *sheet, int row, const struct sums *total,
+                         double width)
+{
+    const char *meaning = mendable_meaning();
+
+    sheet_row_height(sheet, row, 4 + wrapped_height(meaning, width, 15));
+    sheet_text(sheet, row, C_NAME, mendable_title(), STYLE_LABEL);
+    put_across(sheet, row, C_RULES, C_FINDINGS, NULL, STYLE_COUNT);
+    sheet_int(sheet, row, C_RULES, total->mendable, STYLE_COUNT);
+    sheet_fen(sheet, row, C_MONEY, total->mendable_fen, STYLE_MONEY);
+    put_across(sheet, row, C_MONEY + 3, SUMMARY_LAST, meaning, STYLE_WRAP);
+}
+
 /* The money by kinds, which are never added to each other. */
 static int put_kinds(const struct book *book, struct sheet *sheet, int row)
 {
@@ -165,6 +179,8 @@ static int put_kinds(const struct book *book, struct sheet *sheet, int row)
         put_kind(sheet, row, C_MONEY, money);
         put_across(sheet, row, C_MONEY + 3, SUMMARY_LAST, meaning, STYLE_WRAP);
     }
+    if (total->mendable)
+        put_mendable(sheet, row++, total, width);
     return put_fines(book, sheet, row);
 }
 

@@ -161,6 +161,36 @@ void put_months(struct page *page)
     arena_release(&arena);
 }
 
+bool has_runs(const struct page *page)
+{
+    struct arena arena;
+    bool any;
+
+    arena_init(&arena);
+    any = groups_by_run(page->book->report, &arena).count > 0;
+    arena_release(&arena);
+    return any;
+}
+
+void put_runs(struct page *page)
+{
+    struct arena arena;
+    struct groups groups;
+
+    arena_init(&arena);
+    groups = groups_by_run(page->book->report, &arena);
+    for (size_t i = 0; i < groups.count; i++, page->row++) {
+        const struct group *run = &groups.list[i];
+
+        put_sums(page->sheet, page->row, &run->sums, false);
+        put_states(page->sheet, page->row, &run->sums, false);
+        sheet_int(page->sheet, page->row, C_MORE + 4, run->gone, STYLE_COUNT);
+        sheet_merge(page->sheet, page->row, C_NAME, C_RULES, run->name,
+                    STYLE_WRAP);
+    }
+    arena_release(&arena);
+}
+
 void put_departments(struct page *page)
 {
     struct arena arena;

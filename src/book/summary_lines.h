@@ -4,6 +4,7 @@
 #ifndef BOOK_SUMMARY_LINES_H
 #define BOOK_SUMMARY_LINES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "book/book.h"
@@ -36,5 +37,8 @@ void put_categories(struct page *page);
 void put_months(struct page *page);
 void put_departments(struct page *page);
 void put_top_rules(struct page *page);
+void put_runs(struct page *page);
+/* Whether that one has any. */
+bool has_runs(const struct page *page);
 
 #endif

@@ -35,6 +35,7 @@ static const struct table {
     bool begins_page; /* where there is need of a second one */
     bool data_bar;    /* in C_MONEY: what is to be refunded */
     const char *none; /* instead of lines; NULL: put_nothing() */
+    bool optional;    /* left out where it has no lines */
 } tables[] = {
     {.caption = "findings by severity",
      .name = "severity",
@@ -76,6 +77,11 @@ static const struct table {
      .more = {"its findings"},
      .put_lines = put_top_rules,
      .data_bar = true},
+    {.caption = "trend over the stored inspections",
+     .name = "period (inspected on)",
+     .more = {"new", "still there", "back again", "delivered late", "gone"},
+     .put_lines = put_runs,
+     .optional = true},
 };
 enum { TABLES = sizeof(tables) / sizeof(tables[0]) };
 
@@ -160,6 +166,8 @@ static void put_table(struct page *page, const struct table *table,
     struct sheet *sheet = page->sheet;
     int first;
 
+    if (table->optional && !has_runs(page))
+        return;
     put_heading(sheet, page->row++, tr(table->caption), STYLE_CAPTION);
     put_table_heads(sheet, page->row++, table);
     first = page->row;

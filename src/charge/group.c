@@ -18,12 +18,14 @@ void charge_group_release(struct charge_group *group)
     free(group->order);
     free(group->spare);
     free(group->judged.sums);
+    charge_sums_release(&group->sums);
 }
 
 void charge_group_clear(struct charge_group *group)
 {
     group->count = 0;
     group->judged.count = 0;
+    charge_sums_release(&group->sums);
     text_clear(&group->extras);
 }
 

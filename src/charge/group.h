@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "charge/judge.h"
 #include "charge/line.h"
+#include "charge/sums.h"
 
 /* The lines stand in order of their visits. */
 struct charge_group {
@@ -16,8 +17,9 @@ struct charge_group {
     size_t count, capacity;     /* of both */
     struct charge_line *spare;  /* scratch for charge_group_sort() */
     size_t spare_capacity;
-    struct text extras;   /* of the lines */
-    struct judged judged; /* visits of the group that were judged */
+    struct text extras;      /* of the lines */
+    struct judged judged;    /* visits of the group that were judged */
+    struct charge_sums sums; /* of visits up to here, where they grew many */
 };
 
 void charge_group_init(struct charge_group *group);

@@ -89,11 +89,18 @@ static void take_aside(struct charge_order *order, struct charge_group *group)
 
 static void judge_group(struct charge_order *order, struct charge_group *group)
 {
+    struct charge_judge *judge = &order->judge;
+
+    if (!group->count)
+        return;
     charge_group_sort(group);
-    charge_judge_visits(&order->judge, group->order, group->count,
-                        group->extras.data, &order->series, &group->judged);
-    if (group->count)
-        order->given = group->lines[group->count - 1].visit_id;
+    charge_judge_visits(judge, group->order, group->count, group->extras.data,
+                        &order->series, &group->judged);
+    order->given = group->lines[group->count - 1].visit_id;
+    if (charge_sums_many(&judge->sums)) {
+        group->sums = judge->sums;
+        judge->sums = (struct charge_sums){0};
+    }
 }
 
 void charge_order_take(struct charge_order *order, struct charge_batch *batch)

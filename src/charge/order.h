@@ -28,7 +28,8 @@ void charge_order_take(struct charge_order *order, struct charge_batch *batch);
  * left; false when nothing is. A visit may come a second time then. */
 bool charge_order_rest(struct charge_order *order, struct charge_batch *batch);
 
-/* What the lines of the visits that were judged come to: borrowed. */
+/* What the lines of the visits that were judged come to, but for what groups
+ * carry: borrowed. */
 const struct charge_sums *charge_order_sums(const struct charge_order *order);
 
 #endif

@@ -242,6 +242,8 @@ void charge_store_take(struct charge_store *store,
     insert.at = 0;
     if (any_taken)
         db_feed(store->db, "charge_taken", TAKEN_COLUMNS, &taken);
+    if (charge_sums_many(&group->sums))
+        charge_sums_write(&group->sums, store->db);
 }
 
 /* The row is overwritten by a line of this file. */

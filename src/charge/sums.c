@@ -47,6 +47,7 @@ struct day_span {
 };
 
 enum {
+    MANY = 1 << 18,       /* some 30 MB */
     PARTS = 16,           /* of a year and a half, of 32 days each */
     RECENT_MOST = 1 << 20 /* indices kept: ids beyond that share them */
 };
@@ -199,6 +200,11 @@ void charge_sums_add(struct charge_sums *sums, const struct charge_line *line,
     item->has_price |= line->has_price;
     add_span(sums, line->order_staff_id, line->day);
     add_span(sums, line->exec_staff_id, line->day);
+}
+
+bool charge_sums_many(const struct charge_sums *sums)
+{
+    return sums->item_count + sums->biller_count > MANY;
 }
 
 static void write_items(const struct charge_sums *sums, struct db *db)

@@ -1,10 +1,13 @@
 /*
  * What the lines of a file come to, by item and month, by department, person
  * and month, and from which day to which a person was at work: added up while
- * the lines pass, written at the end. Inside src/charge only.
+ * the lines pass, written at the end, and before where they grow many. Inside
+ * src/charge only.
  */
 #ifndef CHARGE_SUMS_H
 #define CHARGE_SUMS_H
+
+#include <stdbool.h>
 
 #include "base/hash.h"
 #include "charge/line.h"
@@ -30,6 +33,9 @@ struct charge_sums {
 /* Add a line, or take it away: SIGN is 1 or -1. */
 void charge_sums_add(struct charge_sums *sums, const struct charge_line *line,
                      int sign);
+
+/* So many that they should be written and begun anew, to bound memory. */
+bool charge_sums_many(const struct charge_sums *sums);
 
 /* Add the sums to item_month, biller_month and staff_span. */
 void charge_sums_write(const struct charge_sums *sums, struct db *db);

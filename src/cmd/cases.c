@@ -36,7 +36,7 @@ static const struct {
     {"price", "c.price_e6", FORM_PRICE},
     {"amount", "c.amount_fen", FORM_YUAN},
     {"amount_at_issue", "f.amount_at_issue_fen", FORM_YUAN},
-    {"note", "f.facts", FORM_PLAIN},
+    {"note", "f.facts", FORM_PLAIN}, /* the Chinese one */
     {"line", "f.line", FORM_PLAIN},
     {"key", "f.key", FORM_PLAIN},
 };
@@ -48,10 +48,14 @@ struct proof {
     const char *on; /* a server, or NULL */
 };
 
-static bool judge(void *data, const struct situation *situation, bool *fires);
-static bool as_expected(struct db *db, const struct situation *situation,
-                        const char *expect, bool fires);
-static void actual_rows(struct db *db, const char *columns, struct text *rows);
+static bool alone(void *data, struct situation *situation, bool *fires);
+static bool together(void *data, struct situation *const *these, int count,
+                     struct db *db);
+static bool as_expected(struct db *db, const struct rule *rule,
+                        const struct situation *situation, bool fires);
+static void actual_rows(struct db *db, const struct rule *rule,
+                        const char *columns, const char *hospital,
+                        struct text *rows);
 static void apply_settings(const struct rule *rule,
                            const struct situation *situation, struct rule *copy,
                            struct arena *arena);
@@ -59,6 +63,7 @@ static void apply_settings(const struct rule *rule,
 void cases_run(struct rule *rule, struct cases_result *result)
 {
     struct proof proof = {rule, result->on};
+    const struct situation_judge judge = {alone, together, &proof};
     struct text file;
 
     if (rule->file.defect) {
@@ -75,70 +80,102 @@ void cases_run(struct rule *rule, struct cases_result *result)
     text_init(&file);
     text_printf(&file, "%.*s.cases", (int)(strlen(rule->file.name) - 4),
                 rule->file.name);
-    situations_run(file.data, rule->cases, judge, &proof, result);
+    situations_run(file.data, rule->cases, &judge, result);
     text_release(&file);
 }
 
-/* Run the rule of LIST over DB. */
-static struct run_result run_there(struct db **db, struct rule_list *list,
-                                   struct run_options options, const char *on)
+/* The database that the rules of LIST were run in: DB, or one to be closed
+ * that has what came back from the server. */
+static struct db *run_there(struct db *db, struct rule_list *list,
+                            struct run_options options, const char *on,
+                            struct run_result *run)
 {
     struct pushed pushed = {0};
-    struct run_result run;
     struct pg *pg;
 
-    if (!on || !db_int(*db, "SELECT EXISTS (SELECT 1 FROM hospital)"))
-        return run_rules(*db, list, &options);
+    if (!on || !db_int(db, "SELECT EXISTS (SELECT 1 FROM hospital)")) {
+        *run = run_rules(db, list, &options);
+        return db;
+    }
     pg = server_open(on);
     server_drop_cases(pg);
-    push_database(*db, pg, NULL, true, &pushed);
+    push_database(db, pg, NULL, true, &pushed);
     pg_close(pg);
-    db_close(*db);
     options.engine = engine_open(&on, 1);
-    *db = db_open(":memory:", DB_CREATE);
-    schema_ready(*db);
-    engine_fetch(options.engine, *db);
-    run = run_rules(*db, list, &options);
+    db = db_open(":memory:", DB_CREATE);
+    schema_ready(db);
+    engine_fetch(options.engine, db);
+    *run = run_rules(db, list, &options);
     engine_close(options.engine);
-    return run;
+    return db;
 }
 
-static bool judge(void *data, const struct situation *situation, bool *fires)
+/*
+ * Run it as the situation sets it; *FIRES: it gave anything. The database that
+ * has the findings is *DB or, to be closed, another; NULL, and said, where it
+ * cannot be run.
+ */
+static struct db *run_rule(const struct proof *proof,
+                           const struct situation *situation, struct db *db,
+                           bool *fires)
 {
     static const struct run_options options = {.as_of_day = DAY_UNKNOWN,
                                                .from_day = DAY_UNKNOWN,
                                                .to_day = DAY_UNKNOWN,
                                                .match_percent = MATCH_PERCENT,
                                                .quiet = true};
-    const struct proof *proof = data;
-    struct rule *rule = proof->rule, copy = *rule, *only = &copy;
+    struct rule copy = *proof->rule, *only = &copy;
     struct rule_list list = {.rules = &only, .count = 1, .capacity = 1};
-    const char *expect = situation_expect(situation);
-    struct db *db = situation_open(situation);
     struct run_result run;
-    bool good = false;
+    struct db *found;
 
-    if (!db)
-        return false;
     arena_init(&list.arena);
-    apply_settings(rule, situation, &copy, &list.arena);
-    run = run_there(&db, &list, options, proof->on);
+    apply_settings(proof->rule, situation, &copy, &list.arena);
+    found = run_there(db, &list, options, proof->on, &run);
     *fires = run.violations + run.suspicions > 0;
-    if (run.defective || !expect)
-        situation_say(situation,
-                      expect ? copy.file.defect
-                             : tr("section [expect] is missing"),
-                      NULL, NULL);
-    else
-        good = as_expected(db, situation, expect, *fires);
-    db_close(db);
+    if (run.defective) {
+        situation_say(situation, copy.file.defect, NULL, NULL);
+        if (found != db)
+            db_close(found);
+        found = NULL;
+    }
     arena_release(&list.arena);
+    return found;
+}
+
+static bool alone(void *data, struct situation *situation, bool *fires)
+{
+    const struct proof *proof = data;
+    struct db *db = situation_open(situation);
+    struct db *found = db ? run_rule(proof, situation, db, fires) : NULL;
+    bool good = found && as_expected(found, proof->rule, situation, *fires);
+
+    if (found && found != db)
+        db_close(found);
+    if (db)
+        db_close(db);
     return good;
 }
 
-static bool as_expected(struct db *db, const struct situation *situation,
-                        const char *expect, bool fires)
+static bool together(void *data, struct situation *const *these, int count,
+                     struct db *db)
 {
+    const struct proof *proof = data;
+    bool fires, good;
+    struct db *found = run_rule(proof, these[0], db, &fires);
+
+    good = found != NULL;
+    for (int i = 0; good && i < count; i++)
+        good = as_expected(found, proof->rule, these[i], fires);
+    if (found && found != db)
+        db_close(found);
+    return good;
+}
+
+static bool as_expected(struct db *db, const struct rule *rule,
+                        const struct situation *situation, bool fires)
+{
+    const char *expect = situation_expect(situation);
     struct text columns, expected, actual;
     bool good;
 
@@ -148,7 +185,7 @@ static bool as_expected(struct db *db, const struct situation *situation,
     situation_expected(expect, &columns, &expected);
     if (!columns.length && fires)
         text_add(&columns, "visit_no,line_no,day,amount_at_issue");
-    actual_rows(db, columns.data, &actual);
+    actual_rows(db, rule, columns.data, situation->hospital, &actual);
     good = strcmp(expected.data, actual.data) == 0;
     if (!good)
         situation_say(situation, tr("other findings than expected"),
@@ -190,10 +227,45 @@ static void apply_settings(const struct rule *rule,
     }
 }
 
-static void actual_rows(struct db *db, const char *columns, struct text *rows)
+/* The columns of the output that COLUMNS names: their places, -1: there is no
+ * such one; what is to be selected goes to SQL. */
+static int name_columns(const char *columns, int *places, struct text *sql)
 {
-    enum form forms[COLUMNS_MAX];
     int count = 0;
+
+    for (const char *p = columns; p && *p && count < COLUMNS_MAX;) {
+        size_t length = strcspn(p, ",");
+        int found = -1;
+
+        for (int i = 0; i < OUTPUTS; i++)
+            if (strlen(outputs[i].name) == length &&
+                memcmp(outputs[i].name, p, length) == 0)
+                found = i;
+        text_printf(sql, ", %s", found < 0 ? "NULL" : outputs[found].sql);
+        places[count++] = found;
+        p += length + (p[length] == ',');
+    }
+    return count;
+}
+
+static void add_output(struct text *rows, struct stmt *stmt, int column,
+                       int place, const struct rule *rule, const char *facts)
+{
+    const char *value = stmt_text(stmt, column);
+
+    if (place >= 0 && strcmp(outputs[place].name, "note") == 0)
+        note_format(rows, rule->note[LANG_ZH], facts, value);
+    else
+        situation_add_value(rows, stmt, column,
+                            place < 0 ? FORM_PLAIN : outputs[place].form);
+}
+
+/* Of all hospitals where HOSPITAL is NULL. */
+static void actual_rows(struct db *db, const struct rule *rule,
+                        const char *columns, const char *hospital,
+                        struct text *rows)
+{
+    int places[COLUMNS_MAX], count;
     struct text sql;
     struct stmt *stmt;
 
@@ -203,19 +275,8 @@ static void actual_rows(struct db *db, const char *columns, struct text *rows)
         return;
     }
     text_init(&sql);
-    text_add(&sql, "SELECT 1");
-    for (const char *p = columns; p && *p && count < COLUMNS_MAX;) {
-        size_t length = strcspn(p, ",");
-        int found = -1;
-
-        for (int i = 0; i < OUTPUTS; i++)
-            if (strlen(outputs[i].name) == length &&
-                memcmp(outputs[i].name, p, length) == 0)
-                found = i;
-        text_printf(&sql, ", %s", found < 0 ? "NULL" : outputs[found].sql);
-        forms[count++] = found < 0 ? FORM_PLAIN : outputs[found].form;
-        p += length + (p[length] == ',');
-    }
+    text_add(&sql, "SELECT (SELECT facts FROM run_rule)");
+    count = name_columns(columns, places, &sql);
     text_add(&sql, " FROM finding AS f "
                    "JOIN hospital AS h ON h.id = f.hospital_id "
                    "LEFT JOIN charge AS c "
@@ -224,14 +285,16 @@ static void actual_rows(struct db *db, const char *columns, struct text *rows)
                    "LEFT JOIN visit AS v ON v.id = f.visit_id "
                    "LEFT JOIN item AS i ON i.id = f.item_id "
                    "LEFT JOIN named_dept AS d ON d.id = f.dept_id "
-                   "LEFT JOIN named_staff AS s ON s.id = f.staff_id");
+                   "LEFT JOIN named_staff AS s ON s.id = f.staff_id "
+                   "WHERE ?1 IS NULL OR h.hospital_code = ?1");
     stmt = db_prepare(db, sql.data);
+    stmt_bind_text(stmt, 1, hospital);
     text_release(&sql);
     while (stmt_step(stmt)) {
         for (int i = 0; i < count; i++) {
             if (i)
                 text_add_char(rows, ',');
-            situation_add_value(rows, stmt, i + 1, forms[i]);
+            add_output(rows, stmt, i + 1, places[i], rule, stmt_text(stmt, 0));
         }
         text_add_char(rows, '\n');
     }

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "cmd/common.h"
 #include "cmd/defects.h"
+#include "cmd/shards.h"
 #include "intake/preflight.h"
 
 static const struct opt opts_on[] = {
@@ -12,8 +13,9 @@ static const struct opt opts_on[] = {
     {0},
 };
 static const struct opt *const tables[] = {
-    opts_database, opts_lang, opts_quiet,   opts_hospital, opts_on,
-    opts_checks,   opts_run,  opts_fail_on, NULL};
+    opts_database, opts_lang,   opts_quiet, opts_hospital,
+    opts_on,       opts_checks, opts_run,   opts_fail_on,
+    opts_shards,   opts_part,   NULL};
 
 static int run(int argc, char **argv)
 {
@@ -25,6 +27,12 @@ static int run(int argc, char **argv)
     job_init(&job, argc, argv);
     opts_parse(argc, argv, cmd_check.usage, cmd_check.options, &job);
     job_ready(&job);
+    shards_ready(&job);
+    if (job.shards) {
+        status = shards_check(&job);
+        job_release(&job);
+        return status;
+    }
     if (job.on.count)
         job.engine = engine_open(job.on.values, job.on.count);
     db = job_open(&job, job.engine ? DB_CREATE : DB_WRITE);

@@ -1,10 +1,10 @@
 #include "cmd/cmd.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/os.h"
 #include "cmd/columns_file.h"
 #include "cmd/columns_print.h"
 #include "cmd/job.h"
@@ -26,7 +26,7 @@ static int run(int argc, char **argv)
 
         if (kind)
             columns_print(stdout, kind);
-        else if (access(argv[i], F_OK) == 0)
+        else if (os_may(argv[i], OS_THERE))
             all &= columns_of_files(stdout, argv[i]);
         else
             die(tr("there is no input kind '%s': see 'zicha columns'"),

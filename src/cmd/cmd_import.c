@@ -4,9 +4,11 @@
 #include "base/lang.h"
 #include "cmd/common.h"
 #include "cmd/defects.h"
+#include "cmd/shards.h"
 
 static const struct opt *const tables[] = {
-    opts_database, opts_lang, opts_quiet, opts_hospital, opts_import, NULL};
+    opts_database, opts_lang,   opts_quiet,       opts_hospital,
+    opts_import,   opts_shards, opts_shard_lines, NULL};
 
 static int run(int argc, char **argv)
 {
@@ -20,6 +22,11 @@ static int run(int argc, char **argv)
     job_ready(&job);
     if (!argc)
         die(tr("name the files or folders to import"));
+    if (job.shards) {
+        status = shards_import(&job, argv, argc);
+        job_release(&job);
+        return status;
+    }
     db = job_open(&job, DB_CREATE);
     before = files_before(db);
     status = job_import(&job, db, argv, argc);

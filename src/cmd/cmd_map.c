@@ -1,11 +1,11 @@
 #include "cmd/cmd.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
+#include "base/os.h"
 #include "base/output.h"
 #include "base/text.h"
 #include "cmd/job.h"
@@ -34,9 +34,9 @@ static const struct opt *const tables[] = {opts_lang, opts_map, NULL};
 /* Into the one folder that is named, else where we are. */
 static void choose_path(struct text *path, char **paths, int count)
 {
-    struct stat info;
+    struct os_info info;
 
-    if (count == 1 && stat(paths[0], &info) == 0 && S_ISDIR(info.st_mode))
+    if (count == 1 && os_stat(paths[0], &info) && info.form == OS_FOLDER)
         text_printf(path, "%s/", paths[0]);
     text_add(path, FILE_NAME);
 }
@@ -47,7 +47,7 @@ static int run(int argc, char **argv)
                                            ".xlsm", ".xls", NULL};
     struct file_list files;
     struct text path;
-    struct stat info;
+    struct os_info info;
     struct job job;
     int64_t count;
 
@@ -61,7 +61,7 @@ static int run(int argc, char **argv)
         text_add(&path, job.workbook);
     else
         choose_path(&path, argv, argc);
-    if (stat(path.data, &info) == 0 && map_has_words(path.data))
+    if (os_stat(path.data, &info) && map_has_words(path.data))
         die(tr("'%s' holds words of yours: name another file with -o"),
             path.data);
     file_list_init(&files);

@@ -9,8 +9,11 @@
 #include "cmd/defects.h"
 #include "cmd/ledgers.h"
 #include "cmd/monthly.h"
+#include "cmd/worklists.h"
 
 static const struct opt opts_monthly[] = {
+    {0, "worklists", "DIR", OPT_STRING, JOB(worklists),
+     "write a workbook a department to DIR as well"},
     {0, "monthly", "DIR", OPT_STRING, JOB(monthly),
      "instead of PATH: a folder a month (2026-10) arrives in DIR; what is new "
      "is imported, the newest month that is over judged, outputs go to a "
@@ -35,6 +38,9 @@ static int run_monthly(struct job *job, int paths)
         job->to_day != DAY_UNKNOWN || job->hospital)
         die(tr("--monthly chooses the month and names its outputs: leave out "
                "--month, --from, --to, --hospital, --csv, --json, --jsonl"));
+    if (job->unsettled || job->worklists)
+        die(tr("--monthly judges whole months: leave out --unsettled and "
+               "--worklists"));
     job->workbook = NULL;
     job_rules_known(job);
     db = job_open(job, DB_CREATE);
@@ -75,6 +81,9 @@ static int run(int argc, char **argv)
     worse(&status, ledgers_keep(&job, db, DB_CREATE));
     status = job_status(&job, &result, status);
     job_report(&job, db, result.run_id, status);
+    if (job.worklists)
+        worse(&status, worklists_write(&job, db, result.run_id, job.worklists,
+                                       DB_CREATE));
     job_say(&job, db, &result);
     job_say_problems(&job);
     say_defects(db, before, result.run_id, status);

@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/decimal.h"
 #include "base/error.h"
+#include "base/os.h"
 #include "base/print.h"
 #include "base/files.h"
 #include "base/lang.h"
@@ -66,20 +66,18 @@ struct db *job_open(const struct job *job, enum db_mode mode)
     return db;
 }
 
-void job_claim(const struct job *job)
+void job_claim(struct job *job)
 {
-    const char *const paths[] = {
-        job->workbook,
-        job->csv,
-        job->json,
-        job->jsonl,
-        job->html,
-        job->problems,
-        job->summary && strcmp(job->summary, "-") != 0 ? job->summary : NULL};
+    const char **const paths[] = {&job->workbook, &job->csv,  &job->json,
+                                  &job->jsonl,    &job->html, &job->problems,
+                                  &job->summary};
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-        if (paths[i])
-            output_claim(paths[i]);
+        if (*paths[i] &&
+            (paths[i] != &job->summary || strcmp(*paths[i], "-") != 0)) {
+            *paths[i] = output_free_name(*paths[i]);
+            output_claim(*paths[i]);
+        }
     outputs_ours(job);
 }
 
@@ -87,19 +85,19 @@ void job_claim(const struct job *job)
 static bool is_database(const struct job *job, const char *path)
 {
     static const char *const ends[] = {"", "-wal", "-shm", "-journal"};
-    struct stat database, file;
+    struct os_info database, file;
     struct text name;
     bool same = false;
 
-    if (stat(path, &file) != 0)
+    if (!os_stat(path, &file))
         return false;
     text_init(&name);
     for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
         text_clear(&name);
         text_printf(&name, "%s%s", job->database, ends[i]);
-        same |= stat(name.data, &database) == 0 &&
-                database.st_dev == file.st_dev &&
-                database.st_ino == file.st_ino;
+        same |= os_stat(name.data, &database) &&
+                database.device == file.device &&
+                database.number == file.number;
     }
     text_release(&name);
     return same;
@@ -142,7 +140,7 @@ static void gather(const struct job *job, struct db *db,
         struct file_entry *entry = &files->entries[i];
 
         if (entry->trouble == FILE_FINE && !entry->sheet &&
-            (is_our_csv(entry->path) || problems_unmended(db, entry->path))) {
+            (is_our_text(entry->path) || problems_unmended(db, entry->path))) {
             entry->trouble = FILE_OTHER;
             tables++;
         } else if (entry->trouble != FILE_OTHER) {
@@ -183,6 +181,7 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     struct file_list files;
     int status;
 
+    job_whole(db);
     gather(job, db, &files, paths, count);
     if (job->map)
         output_protect(job->map);
@@ -201,9 +200,8 @@ int job_import(struct job *job, struct db *db, char **paths, int count)
     return status;
 }
 
-/* The rules, set as the job asks. */
-static void load_rules(const struct job *job, struct rule_list *rules,
-                       struct text *options_text)
+void job_rules(const struct job *job, struct rule_list *rules,
+               struct text *options_text)
 {
     rule_list_init(rules);
     rule_list_load(rules, job->rules.values, job->rules.count);
@@ -220,21 +218,24 @@ void job_rules_known(const struct job *job)
     struct text options_text;
 
     text_init(&options_text);
-    load_rules(job, &rules, &options_text);
+    job_rules(job, &rules, &options_text);
     text_release(&options_text);
     rule_list_release(&rules);
 }
 
-int job_check(struct job *job, struct db *db, struct run_result *result)
+struct run_options job_run_options(const struct job *job,
+                                   const char *options_text)
 {
-    struct run_options options = {
+    return (struct run_options){
         .only = job->only,
         .skip = job->skip,
         .as_of_day = job->as_of_day,
         .from_day = job->from_day,
         .to_day = job->to_day,
         .hospital = job->hospital,
+        .unsettled = job->unsettled,
         .since = job->since,
+        .options_text = options_text,
         .threads = (int)job->threads,
         .guard_seconds = job->limit_seconds,
         .match_percent = (int)job->match_percent,
@@ -242,16 +243,30 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
         .quiet = job->quiet,
         .engine = job->engine,
     };
+}
+
+void job_whole(struct db *db)
+{
+    if (db_int(db, "SELECT count(*) FROM shard"))
+        die(tr("'%s' holds a part of what was imported with --shards: name "
+               "that folder with --shards"),
+            db_path(db));
+}
+
+int job_check(struct job *job, struct db *db, struct run_result *result)
+{
+    struct run_options options;
     struct rule_list rules;
     struct text options_text;
 
     text_init(&options_text);
     text_add(&options_text, job->options_text.data);
-    load_rules(job, &rules, &options_text);
+    job_rules(job, &rules, &options_text);
+    job_whole(db);
     asked_data(job, db);
     if (job->since)
         run_known(db, job->since);
-    options.options_text = options_text.data;
+    options = job_run_options(job, options_text.data);
     *result = run_rules(db, &rules, &options);
     audit_stored(db);
     text_release(&options_text);

@@ -8,6 +8,7 @@
 
 #include "cmd/job.h"
 #include "io/db.h"
+#include "rules/rule.h"
 #include "rules/run.h"
 
 /*
@@ -16,11 +17,24 @@
  */
 struct db *job_open(const struct job *job, enum db_mode mode);
 
-/* Refuse, before any work, outputs that cannot be written. */
-void job_claim(const struct job *job);
+/* Refuse, before any work, outputs that cannot be written; those that other
+ * programs have open get another name. */
+void job_claim(struct job *job);
 
 /* Refuse, before any work, names of rules that are none. */
 void job_rules_known(const struct job *job);
+
+/* The rules, set as the job asks; what it sets is added to OPTIONS_TEXT. Freed
+ * with rule_list_release(). */
+void job_rules(const struct job *job, struct rule_list *rules,
+               struct text *options_text);
+
+/* How they are run; OPTIONS_TEXT is borrowed. */
+struct run_options job_run_options(const struct job *job,
+                                   const char *options_text);
+
+/* Refuse a database that holds a part of what was imported with --shards. */
+void job_whole(struct db *db);
 
 /* The stages. Each returns an exit status. */
 int job_import(struct job *job, struct db *db, char **paths, int count);

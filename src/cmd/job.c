@@ -10,6 +10,7 @@
 #include "io/db.h"
 #include "model/columns.h"
 #include "rules/match.h"
+#include "shard/split.h"
 
 const struct opt opts_database[] = {
     {0, "wait", "SECONDS", OPT_INT, JOB(wait_seconds),
@@ -81,6 +82,9 @@ const struct opt opts_run[] = {
     {0, "time-limit", "SECONDS", OPT_INT, JOB(limit_seconds),
      "stop a rule that takes longer (default 600; 0: never)"},
     {0, "month", "YYYY-MM", OPT_STRING, JOB(month), "findings of this month"},
+    {0, "unsettled", NULL, OPT_FLAG, JOB(unsettled),
+     "judge stays alone that no settlement closed yet: their bills can still "
+     "be mended"},
     {0, "threads", "N", OPT_INT, JOB(threads),
      "threads that run rules (default: as many as processors)"},
     {0, "as-of", "DATE", OPT_DAY, JOB(as_of_day),
@@ -120,6 +124,26 @@ const struct opt opts_fail_on[] = {
     {0},
 };
 
+const struct opt opts_shards[] = {
+    {0, "shards", "DIR", OPT_STRING, JOB(shards),
+     "instead of one database a file a hospital, in DIR; 'zicha gather' joins "
+     "what was found in them"},
+    {0},
+};
+
+const struct opt opts_shard_lines[] = {
+    {0, "shard-lines", "N", OPT_INT, JOB(shard_lines),
+     "hospitals of fewer billed lines share a file of --shards until it has as "
+     "many (default 200000)"},
+    {0},
+};
+
+const struct opt opts_part[] = {
+    {0, "part", "I/N", OPT_STRING, JOB(part),
+     "check only the Ith of N parts of --shards: a part each for N machines"},
+    {0},
+};
+
 /* A word of the command, for the cover; a password within an address is
  * nobody's business. */
 static void add_word(struct text *out, const char *word)
@@ -149,6 +173,7 @@ void job_init(struct job *job, int argc, char **argv)
     job->wait_seconds = 30;
     job->limit_seconds = 600;
     job->match_percent = MATCH_PERCENT;
+    job->shard_lines = SHARD_LINES;
     job->from_day = job->to_day = job->as_of_day = DAY_UNKNOWN;
     text_init(&job->options_text);
     for (int i = 1; i < argc; i++) {

@@ -27,6 +27,7 @@ struct job {
     struct opt_list rules, settings, only, skip, accept;
     int from_day, to_day, as_of_day;
     const char *month, *profile;
+    bool unsettled;
     int64_t limit_seconds; /* of a rule */
     int64_t threads, match_percent;
     struct opt_list on;    /* --on: servers that have the data */
@@ -42,10 +43,14 @@ struct job {
     const char *report_dept;     /* its department: a work list */
     const char *monthly;         /* --monthly DIR */
     const char *each;            /* --each DIR */
+    const char *worklists;       /* --worklists DIR */
     struct text options_text;    /* the words given, for the cover */
     /* status, checks */
     bool preflight, verify, runs, with_sql, with_inputs, log;
     bool xlsx; /* template */
+    /* a file a hospital: cmd/shards.h */
+    const char *shards, *part; /* --shards DIR, --part I/N */
+    int64_t shard_lines;
 };
 
 /* Where in it an option's value goes. */
@@ -56,6 +61,7 @@ extern const struct opt opts_hospital[], opts_import[];
 extern const struct opt opts_checks[], /* where further rules are */
     opts_run[];                        /* and how they are run */
 extern const struct opt opts_report[], opts_fail_on[];
+extern const struct opt opts_shards[], opts_shard_lines[], opts_part[];
 
 /* Defaults; ARGV's words are kept for the cover. */
 void job_init(struct job *job, int argc, char **argv);

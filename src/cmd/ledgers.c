@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/os.h"
+#include "base/output.h"
 #include "base/print.h"
 #include "base/text.h"
 #include "cmd/common.h"
@@ -58,24 +58,6 @@ int ledger_read(const struct job *job, struct db *db, const char *path)
     return whole ? EXIT_DONE : EXIT_DEFECTS;
 }
 
-/* "a(1).xlsx", the first that is not there; caller frees. */
-static char *beside(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    size_t stem =
-        dot && !strchr(dot, '/') ? (size_t)(dot - path) : strlen(path);
-    struct stat info;
-    struct text name;
-
-    text_init(&name);
-    for (int i = 1; i == 1 || stat(name.data, &info) == 0; i++) {
-        text_clear(&name);
-        text_add_bytes(&name, path, stem);
-        text_printf(&name, "(%d)%s", i, path + stem);
-    }
-    return text_take(&name);
-}
-
 /* Take in what the workbook's ledger has and the database has not. */
 static bool take_in(const struct job *job, struct db *db, enum db_mode mode)
 {
@@ -83,7 +65,7 @@ static bool take_in(const struct job *job, struct db *db, enum db_mode mode)
     bool whole;
 
     if (mode == DB_READ) {
-        if (access(job->database, W_OK) != 0)
+        if (!os_may(job->database, OS_WRITE))
             return false;
         db = job_open(job, DB_WRITE);
     }
@@ -99,12 +81,11 @@ static bool take_in(const struct job *job, struct db *db, enum db_mode mode)
 /* It is not as it was when it was looked at before. */
 static bool is_changed(struct job *job)
 {
-    struct stat info;
+    struct os_info info;
     int64_t changed = 0;
 
-    if (stat(job->workbook, &info) == 0)
-        changed =
-            (int64_t)info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec;
+    if (os_stat(job->workbook, &info))
+        changed = info.changed_ns;
     if (changed == job->workbook_seen)
         return false;
     job->workbook_seen = changed;
@@ -131,7 +112,7 @@ int ledgers_keep(struct job *job, struct db *db, enum db_mode mode)
             "database: the file is kept"),
          job->workbook);
     free(job->beside);
-    job->beside = beside(job->workbook);
+    job->beside = output_beside(job->workbook);
     job->workbook = job->beside;
     warn(tr("the report is written to '%s'"), job->workbook);
     return EXIT_DEFECTS;

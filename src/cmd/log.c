@@ -3,12 +3,10 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/os.h"
 #include "base/sha256.h"
 #include "model/audit.h"
 
@@ -17,13 +15,13 @@ static void digest_of(const char *path, char hex[SHA256_HEX_SIZE])
 {
     char buffer[1 << 16];
     struct sha256 sha;
-    struct stat info;
+    struct os_info info;
     FILE *file = NULL;
     size_t count;
 
     hex[0] = '\0';
-    if (stat(path, &info) == 0 && S_ISREG(info.st_mode))
-        file = fopen(path, "rbe");
+    if (os_stat(path, &info) && info.form == OS_FILE)
+        file = os_stream(path);
     if (!file)
         return;
     sha256_init(&sha);
@@ -56,12 +54,9 @@ void log_ledger(struct db *db, const char *path)
 static bool has_room(const char *path)
 {
     enum { MORE = 1 << 20 };
-    struct rlimit limit;
-    struct stat info;
+    struct os_info info;
 
-    return stat(path, &info) == 0 && getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
-           (limit.rlim_cur == RLIM_INFINITY ||
-            (rlim_t)info.st_size + MORE <= limit.rlim_cur);
+    return os_stat(path, &info) && info.size <= os_file_limit() - MORE;
 }
 
 /* A connection whose transaction is open; NULL when there cannot be one. */
@@ -73,7 +68,7 @@ static struct db *begin(const struct job *job, struct db *db)
         db_begin(db);
         return db;
     }
-    if (access(job->database, W_OK) != 0 || !has_room(job->database) ||
+    if (!os_may(job->database, OS_WRITE) || !has_room(job->database) ||
         db_is_claimed(db))
         return NULL;
     own = db_open(job->database, DB_WRITE);

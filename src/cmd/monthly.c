@@ -1,12 +1,9 @@
 #include "cmd/monthly.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/day.h"
@@ -14,11 +11,14 @@
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 #include "base/output.h"
 #include "base/text.h"
 #include "cmd/common.h"
 #include "cmd/defects.h"
+#include "cmd/ledgers.h"
+#include "cmd/ours.h"
 #include "intake/preflight.h"
 
 struct month {
@@ -35,6 +35,15 @@ struct months {
     size_t count;
 };
 
+/* What a killed run had begun, from OUT/.unfinished, which stands there while
+ * one goes on: the last file there was before it, and the names of the
+ * workbooks that it may have written, a line each. */
+struct unfinished {
+    char *path;
+    int64_t before;
+    struct text workbooks;
+};
+
 static const char NEWEST[] =
     "SELECT coalesce(max(id), 0) FROM import_file "
     "WHERE substr(name, 1, 8) = ?1 || '/' AND kind IS NOT NULL "
@@ -43,10 +52,10 @@ static const char DATA[] =
     "SELECT EXISTS (SELECT 1 FROM import_day AS d JOIN import_file AS f"
     "    ON f.id = d.file_id "
     "    WHERE NOT f.builtin AND d.day BETWEEN ?1 AND ?2)";
-static const char RUN[] =
-    "SELECT r.id, r.data_file_id FROM run AS r "
-    "WHERE r.from_day = ?1 AND r.to_day = ?2 AND r.hospital IS NULL "
-    "ORDER BY r.id DESC LIMIT 1";
+static const char RUN[] = "SELECT r.id, r.data_file_id FROM run AS r "
+                          "WHERE r.from_day = ?1 AND r.to_day = ?2 AND "
+                          "r.hospital IS NULL AND r.unsettled = 0 "
+                          "ORDER BY r.id DESC LIMIT 1";
 
 /* A folder's name that is a month, "2026-08". */
 static bool is_month(const char *name, int *day)
@@ -72,26 +81,26 @@ static int by_day(const void *a, const void *b)
 /* What lies in the folder: months; what else is there is said. */
 static void list_months(const char *folder, bool quiet, struct months *months)
 {
-    DIR *dir = opendir(folder);
-    struct dirent *entry;
+    struct os_folder *names = os_folder_open(folder);
+    const char *name;
 
-    if (!dir)
+    if (!names)
         die(tr("cannot read '%s': %s"), folder, os_error(errno));
-    while ((entry = readdir(dir)) != NULL) {
+    while ((name = os_folder_next(names)) != NULL) {
         struct text path;
-        struct stat info;
+        struct os_info info;
         int day;
 
-        if (*entry->d_name == '.')
+        if (*name == '.')
             continue;
         text_init(&path);
-        text_printf(&path, "%s/%s", folder, entry->d_name);
-        if (is_month(entry->d_name, &day) && stat(path.data, &info) == 0 &&
-            S_ISDIR(info.st_mode)) {
+        text_printf(&path, "%s/%s", folder, name);
+        if (is_month(name, &day) && os_stat(path.data, &info) &&
+            info.form == OS_FOLDER) {
             months->months = xrealloc(
                 months->months, (months->count + 1) * sizeof(*months->months));
             months->months[months->count++] =
-                (struct month){.name = xstrdup(entry->d_name),
+                (struct month){.name = xstrdup(name),
                                .path = xstrdup(path.data),
                                .first_day = day};
         } else if (!quiet) {
@@ -100,7 +109,7 @@ static void list_months(const char *folder, bool quiet, struct months *months)
         }
         text_release(&path);
     }
-    closedir(dir);
+    os_folder_close(names);
     if (!months->count)
         die(tr("there is no folder of a month (2026-08) in '%s'"), folder);
     qsort(months->months, months->count, sizeof(*months->months), by_day);
@@ -118,14 +127,14 @@ static void months_release(struct months *months)
 /* Whether anything lies in the folder. */
 static bool has_files(const char *path)
 {
-    DIR *dir = opendir(path);
-    struct dirent *entry;
+    struct os_folder *names = os_folder_open(path);
+    const char *name;
     bool any = false;
 
-    while (dir && !any && (entry = readdir(dir)) != NULL)
-        any = *entry->d_name != '.';
-    if (dir)
-        closedir(dir);
+    while (names && !any && (name = os_folder_next(names)) != NULL)
+        any = *name != '.';
+    if (names)
+        os_folder_close(names);
     return any;
 }
 
@@ -175,13 +184,66 @@ static char *output_path(const char *folder, const char *name)
     return text_take(&path);
 }
 
-/* The same with -2, -3 … before its ending, where it is there already. */
-static char *free_path(const char *folder, const char *name)
+static void unfinished_write(const struct unfinished *unfinished)
+{
+    struct output *output = output_open(unfinished->path);
+
+    fprintf(output->file, "%lld\n%s", (long long)unfinished->before,
+            unfinished->workbooks.data);
+    output_commit(output);
+}
+
+/* BEFORE is the last file there is now. */
+static void unfinished_begin(struct unfinished *unfinished, const char *folder,
+                             int64_t before)
+{
+    struct text told;
+
+    *unfinished = (struct unfinished){
+        .path = output_path(folder, ".unfinished"), .before = before};
+    text_init(&unfinished->workbooks);
+    text_init(&told);
+    if (file_read(unfinished->path, &told)) {
+        const char *rest = strchr(told.data, '\n');
+        int64_t then = strtoll(told.data, NULL, 10);
+
+        unfinished->before = then < before ? then : before;
+        text_add(&unfinished->workbooks, rest ? rest + 1 : "");
+    }
+    text_release(&told);
+    unfinished_write(unfinished);
+}
+
+static void unfinished_end(struct unfinished *unfinished)
+{
+    os_remove(unfinished->path);
+    free(unfinished->path);
+    text_release(&unfinished->workbooks);
+}
+
+/* Whether the workbook is one that a killed run, or this one, may have
+ * written. */
+static bool unfinished_has(struct unfinished *unfinished, const char *path)
+{
+    size_t length = strlen(path);
+    const char *line = unfinished->workbooks.data;
+
+    for (; *line; line += strcspn(line, "\n"), line += *line != '\0')
+        if (strcspn(line, "\n") == length && memcmp(line, path, length) == 0)
+            return true;
+    return false;
+}
+
+/* The same with -2, -3 … before its ending, where it is there already, unless
+ * a run that was killed wrote it. */
+static char *free_path(struct unfinished *unfinished, const char *folder,
+                       const char *name)
 {
     char *path = output_path(folder, name);
     const char *ending = strrchr(name, '.');
 
-    for (int i = 2; access(path, F_OK) == 0; i++) {
+    for (int i = 2; os_may(path, OS_THERE) && !unfinished_has(unfinished, path);
+         i++) {
         struct text next;
 
         free(path);
@@ -189,6 +251,10 @@ static char *free_path(const char *folder, const char *name)
         text_printf(&next, "%s/%.*s-%d%s", folder, (int)(ending - name), name,
                     i, ending);
         path = text_take(&next);
+    }
+    if (!unfinished_has(unfinished, path)) {
+        text_printf(&unfinished->workbooks, "%s\n", path);
+        unfinished_write(unfinished);
     }
     return path;
 }
@@ -206,7 +272,7 @@ static char *summary_path(const char *folder, const struct month *month)
 static bool is_written(const char *folder, const struct month *month)
 {
     char *path = summary_path(folder, month);
-    bool there = access(path, F_OK) == 0;
+    bool there = os_may(path, OS_THERE);
 
     free(path);
     return there;
@@ -216,7 +282,7 @@ static bool is_written(const char *folder, const struct month *month)
 static bool is_begun(const char *folder, const struct month *month)
 {
     char *root = output_path(folder, month->name);
-    bool there = access(root, F_OK) == 0;
+    bool there = os_may(root, OS_THERE);
 
     free(root);
     return there;
@@ -241,27 +307,39 @@ static void copy_summary(const char *path, const char *target)
     text_release(&lines);
 }
 
-static void write_month(const struct job *job, struct db *db,
-                        const struct month *month, const char *folder,
-                        int status)
+/* What the month's outputs are called, but for the workbook; the paths are
+ * JOB's own. None takes the place of a file that is not ours. */
+static void name_outputs(struct job *job, const char *root)
 {
-    char *root = output_path(folder, month->name), *paths[4];
-    struct job one = *job;
+    job->csv = output_path(root, tr("findings.csv"));
+    job->json = output_path(root, tr("result.json"));
+    job->summary = output_path(root, tr("summary.txt"));
+    outputs_ours(job);
+}
 
-    folder_make(root);
-    one.workbook = paths[0] =
-        free_path(root, tr("self-inspection-report.xlsx"));
-    one.csv = paths[1] = output_path(root, tr("findings.csv"));
-    one.json = paths[2] = output_path(root, tr("result.json"));
-    one.summary = paths[3] = summary_path(folder, month);
-    job_report(&one, db, month->run_id, status);
+static int write_month(const struct job *job, struct db *db,
+                       const struct month *month, struct unfinished *unfinished,
+                       const char *root, struct job *one, int status)
+{
+    char *workbook =
+        free_path(unfinished, root, tr("self-inspection-report.xlsx"));
+    int kept;
+
+    one->workbook = workbook;
+    kept = ledgers_keep(one, db, DB_CREATE);
+    status = kept > status ? kept : status;
+    output_claim(one->workbook);
+    output_claim(one->csv);
+    output_claim(one->json);
+    output_claim(one->summary);
+    job_report(one, db, month->run_id, status);
     if (job->summary)
-        copy_summary(paths[3], job->summary);
+        copy_summary(one->summary, job->summary);
     if (!job->quiet)
         printf(tr("%s: see %s\n"), month->name, root);
-    for (int i = 0; i < 4; i++)
-        free(paths[i]);
-    free(root);
+    free(one->beside);
+    free(workbook);
+    return status;
 }
 
 /* A run that was made before, as run_rules() told of it. */
@@ -286,22 +364,18 @@ static struct run_result result_of(struct db *db, int64_t run_id)
     return result;
 }
 
-/* Judge a month and write its outputs, where either is to be done: whether
- * anything was. */
-static bool do_month(struct job *job, struct db *db, struct month *month,
-                     const char *folder, int64_t before, int *status)
+/* Judge a month unless it is judged, and write its outputs: the exit status. */
+static int do_month(struct job *job, struct db *db, struct month *month,
+                    const char *folder, struct unfinished *unfinished)
 {
+    char *root = output_path(folder, month->name);
+    struct job one = *job;
     struct run_result result;
-    int one;
+    int status;
 
-    if (month->is_done && is_written(folder, month))
-        return false;
-    if (is_written(folder, month)) { /* of the run before: no longer whole */
-        char *path = summary_path(folder, month);
-
-        unlink(path);
-        free(path);
-    }
+    folder_make(root);
+    name_outputs(&one, root);
+    os_remove(one.summary); /* of the run before: no longer whole */
     if (!month->is_done) {
         job->from_day = month->first_day;
         job->to_day = month_last(month->first_day);
@@ -310,11 +384,14 @@ static bool do_month(struct job *job, struct db *db, struct month *month,
         month->run_id = result.run_id;
     }
     result = result_of(db, month->run_id);
-    one = defects_status(db, before, month->run_id);
-    one = job_status(job, &result, one);
-    write_month(job, db, month, folder, one);
-    *status = one > *status ? one : *status;
-    return true;
+    status = defects_status(db, unfinished->before, month->run_id);
+    status = job_status(job, &result, status);
+    status = write_month(job, db, month, unfinished, root, &one, status);
+    free((char *)one.csv);
+    free((char *)one.json);
+    free((char *)one.summary);
+    free(root);
+    return status;
 }
 
 /* The newest month that is over and has data; NULL. */
@@ -338,34 +415,39 @@ static struct month *newest_whole(struct months *months, bool quiet)
 
 int monthly_run(struct job *job, struct db *db, const char *folder)
 {
-    int64_t before = files_before(db), run_id = 0;
+    struct unfinished unfinished;
     struct months months = {0};
+    int64_t run_id = 0;
     struct month *newest;
     int status = EXIT_DONE;
     bool any = false;
 
     list_months(job->monthly, job->quiet, &months);
     folder_make(folder);
+    unfinished_begin(&unfinished, folder, files_before(db));
     import_months(job, db, &months);
     for (size_t i = 0; i < months.count; i++)
         look_up(db, &months.months[i]);
     newest = newest_whole(&months, job->quiet);
     for (struct month *month = months.months; newest && month <= newest;
          month++) {
+        bool whole = is_written(folder, month);
         bool again = month->run_id && month->has_data &&
-                     (!month->is_done ||
-                      (is_begun(folder, month) && !is_written(folder, month)));
+                     (!month->is_done || (is_begun(folder, month) && !whole));
+        int here;
 
-        if ((month == newest || again) &&
-            do_month(job, db, month, folder, before, &status)) {
-            run_id = month->run_id;
-            any = true;
-        }
+        if (!again && (month != newest || (month->is_done && whole)))
+            continue;
+        here = do_month(job, db, month, folder, &unfinished);
+        status = here > status ? here : status;
+        run_id = month->run_id;
+        any = true;
     }
     if (!any && !job->quiet)
         puts(newest ? tr("nothing is new: there is nothing to do")
                     : tr("no month that is over has data: nothing to do"));
-    say_defects(db, before, run_id, status);
+    say_defects(db, unfinished.before, run_id, status);
+    unfinished_end(&unfinished);
     months_release(&months);
     return status;
 }

@@ -1,12 +1,11 @@
 #include "cmd/ours.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/os.h"
+#include "base/text.h"
 #include "io/spreadsheet.h"
 
 /* How files of ours begin. */
@@ -18,13 +17,15 @@ static const char *const html[] = {
     "<meta name=\"generator\" content=\"zicha\">", NULL};
 static const char *const problems[] = {BOM "file,line,column,text,problem",
                                        NULL};
+/* A line of its own; both languages. */
+static const char *const summaries[] = {"\n检查范围：", "\nExamined: ", NULL};
 static const char *const none[] = {NULL};
 
 static bool is_file(const char *path)
 {
-    struct stat info;
+    struct os_info info;
 
-    return path && stat(path, &info) == 0 && S_ISREG(info.st_mode);
+    return path && os_stat(path, &info) && info.form == OS_FILE;
 }
 
 bool is_our_report(const char *path)
@@ -37,31 +38,31 @@ bool is_our_report(const char *path)
     return own;
 }
 
-/* One of STARTS stands where it begins, which is where our pages name their
- * maker too; or it is empty. */
+/* One of STARTS stands at its beginning; of a page or a summary, near it. Or it
+ * is empty. */
 static bool begins(const char *path, const char *const *starts)
 {
     char head[2048];
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    ssize_t got = fd < 0 ? -1 : read(fd, head, sizeof(head));
+    int fd = os_open(path, OS_READ | OS_NO_WAIT);
+    int64_t got = fd < 0 ? -1 : os_read(fd, head, sizeof(head));
 
     if (fd >= 0)
-        close(fd);
+        os_close(fd);
     for (; got > 0 && *starts; starts++)
         if ((size_t)got >= strlen(*starts) &&
-            (starts == html
-                 ? memmem(head, (size_t)got, *starts, strlen(*starts)) != NULL
+            (starts == html || starts == summaries
+                 ? find_word(head, (size_t)got, *starts) != NULL
                  : memcmp(head, *starts, strlen(*starts)) == 0))
             return true;
     return got == 0;
 }
 
-bool is_our_csv(const char *path)
+bool is_our_text(const char *path)
 {
-    struct stat info;
+    struct os_info info;
 
-    return is_file(path) && stat(path, &info) == 0 && info.st_size > 0 &&
-           begins(path, csv);
+    return os_stat(path, &info) && info.form == OS_FILE && info.size > 0 &&
+           (begins(path, csv) || begins(path, summaries));
 }
 
 static void must_be_ours(const char *path, const char *const *starts)
@@ -81,4 +82,5 @@ void outputs_ours(const struct job *job)
     must_be_ours(job->jsonl, jsonl);
     must_be_ours(job->html, html);
     must_be_ours(job->problems, problems);
+    must_be_ours(job->summary, summaries);
 }

@@ -11,8 +11,8 @@
 /* A workbook that zicha wrote stands there. */
 bool is_our_report(const char *path);
 
-/* Findings that zicha wrote as CSV stand there. */
-bool is_our_csv(const char *path);
+/* Findings that zicha wrote as CSV stand there, or a summary. */
+bool is_our_text(const char *path);
 
 /* Dies when an output of JOB would take the place of a file that is not ours.
  * An empty one may go. */

@@ -16,9 +16,21 @@
 #include "base/print.h"
 #include "io/db_stmt.h"
 
+/* A text's situations. */
+struct situations {
+    struct situation *all;
+    size_t count;
+    bool apart; /* none stands together with another */
+};
+
+static void read_all(struct situations *list, const char *file,
+                     const char *text, struct cases_result *result);
 static bool read_line(struct situation *situation, const char *line,
                       size_t length);
-static void situation_clear(struct situation *situation);
+static void run_together(struct situations *list,
+                         const struct situation_judge *judge,
+                         struct cases_result *result);
+static void situation_release(struct situation *situation);
 
 static char *rest_of(const char *line, size_t length, const char *key)
 {
@@ -33,44 +45,65 @@ static char *rest_of(const char *line, size_t length, const char *key)
 }
 
 void situations_run(const char *file, const char *text,
-                    bool (*judge)(void *data, const struct situation *situation,
-                                  bool *fires),
-                    void *data, struct cases_result *result)
+                    const struct situation_judge *judge,
+                    struct cases_result *result)
 {
-    struct situation situation = {
-        .names = result->names, .shipped = result->shipped, .file = file};
+    struct situations list = {0};
+    const int before = result->failed;
     int firing = 0, silent = 0;
 
-    for (int number = 1;; number++) {
-        size_t length = strcspn(text, "\n");
+    read_all(&list, file, text, result);
+    for (size_t i = 0; i < list.count; i++) {
+        bool fires = false, good = false;
 
-        if ((!*text || strncmp(text, "case:", 5) == 0) && situation.title) {
-            bool fires = false;
-
-            if (judge(data, &situation, &fires))
-                result->passed++;
-            else
-                result->failed++;
-            ++*(fires ? &firing : &silent);
-            situation_clear(&situation);
-        }
-        if (!*text)
+        if (result->failed && result->first_only)
             break;
+        if (!situation_expect(&list.all[i]))
+            situation_say(&list.all[i], tr("section [expect] is missing"), NULL,
+                          NULL);
+        else if (judge->alone(judge->data, &list.all[i], &fires))
+            good = true;
+        result->passed += good;
+        result->failed += !good;
+        ++*(fires ? &firing : &silent);
+    }
+    if (result->failed == before && (!firing || !silent)) {
+        print_safely(stdout,
+                     tr("%s: needs a case that fires and one that is silent\n"),
+                     file);
+        result->failed++;
+    }
+    if (result->failed == before && !list.apart)
+        run_together(&list, judge, result);
+    for (size_t i = 0; i < list.count; i++)
+        situation_release(&list.all[i]);
+    free(list.all);
+}
+
+static void read_all(struct situations *list, const char *file,
+                     const char *text, struct cases_result *result)
+{
+    for (int number = 1; *text; number++) {
+        size_t length = strcspn(text, "\n");
+        struct situation *last = list->all + list->count - 1;
+
         if (strncmp(text, "case:", 5) == 0) {
-            situation.title = rest_of(text, length, "case:");
-            situation.line = number;
-        } else if (*text != '#' && !read_line(&situation, text, length)) {
+            list->all =
+                xrealloc(list->all, (list->count + 1) * sizeof(*list->all));
+            list->all[list->count++] =
+                (struct situation){.names = result->names,
+                                   .shipped = result->shipped,
+                                   .file = file,
+                                   .title = rest_of(text, length, "case:"),
+                                   .line = number};
+        } else if (*text == '#') {
+            list->apart |= strncmp(text, "# apart", 7) == 0;
+        } else if (!read_line(list->count ? last : NULL, text, length)) {
             print_safely(stdout, tr("%s:%d: a line that belongs to no case\n"),
                          file, number);
             result->failed++;
         }
         text += length + (text[length] == '\n');
-    }
-    if (!firing || !silent) {
-        print_safely(stdout,
-                     tr("%s: needs a case that fires and one that is silent\n"),
-                     file);
-        result->failed++;
     }
 }
 
@@ -89,7 +122,7 @@ static bool read_line(struct situation *situation, const char *line,
 {
     if (!length || *line == '\r')
         return true;
-    if (!situation->title)
+    if (!situation)
         return false;
     if (strncmp(line, "set:", 4) == 0) {
         if (situation->setting_count == SITUATION_SETTINGS)
@@ -112,7 +145,7 @@ static bool read_line(struct situation *situation, const char *line,
     return true;
 }
 
-static void situation_clear(struct situation *situation)
+static void situation_release(struct situation *situation)
 {
     for (int i = 0; i < situation->section_count; i++) {
         free(situation->sections[i].name);
@@ -120,17 +153,16 @@ static void situation_clear(struct situation *situation)
     }
     for (int i = 0; i < situation->setting_count; i++)
         free(situation->settings[i]);
+    free(situation->hospital);
     free(situation->title);
-    *situation = (struct situation){.names = situation->names,
-                                    .shipped = situation->shipped,
-                                    .file = situation->file};
 }
 
 void situation_say(const struct situation *situation, const char *what,
                    const char *expected, const char *actual)
 {
-    print_safely(stdout, "%s:%d: %s\n  %s\n", situation->file, situation->line,
-                 situation->title, what);
+    print_safely(stdout, "%s:%d: %s\n  %s%s\n", situation->file,
+                 situation->line, situation->title,
+                 situation->hospital ? tr("among others: ") : "", what);
     if (expected)
         print_safely(stdout, tr("  expected:\n%s  came:\n%s"), expected,
                      actual);
@@ -166,28 +198,133 @@ struct db *situation_shipped(const struct names *names)
     return db;
 }
 
-struct db *situation_open(const struct situation *situation)
+/* Its rows may be one hospital's. */
+static bool of_hospitals(const struct section *section)
 {
-    struct db *db = db_copy(situation->shipped);
-    bool good = true;
+    const struct kind *kind = kind_find(section->name);
 
+    return kind && kind_field(kind, "hospital_code") >= 0;
+}
+
+/* Import a section. Two may have the same text, which the import would take
+ * for the same file: blank lines tell them apart. */
+static bool section_read(struct db *db, const struct situation *situation,
+                         const struct section *section)
+{
+    struct text body;
+    bool good;
+
+    text_init(&body);
+    text_add(&body, section->body.data);
+    for (int i = 0; situation->hospital && i < situation->line; i++)
+        text_add_char(&body, '\n');
+    good = kind_find(section->name) &&
+           import_memory(db, situation->names, section->name, body.data,
+                         body.length, section->name,
+                         of_hospitals(section) ? situation->hospital : NULL) ==
+               EXIT_DONE;
+    text_release(&body);
+    return good;
+}
+
+/* Import its sections: what is of hospitals, or else what holds for all. */
+static bool fill(struct db *db, const struct situation *situation, bool all)
+{
     for (int i = 0; i < situation->section_count; i++) {
         const struct section *section = &situation->sections[i];
 
-        if (strcmp(section->name, "expect") == 0)
+        if (strcmp(section->name, "expect") == 0 ||
+            of_hospitals(section) == all)
             continue;
-        if (kind_find(section->name) &&
-            import_memory(db, situation->names, section->name,
-                          section->body.data, section->body.length,
-                          section->name) == EXIT_DONE)
+        if (section_read(db, situation, section))
             continue;
         say_problem(situation, section, db);
-        good = false;
+        return false;
     }
-    if (good)
+    return true;
+}
+
+struct db *situation_open(struct situation *situation)
+{
+    struct db *db = db_copy(situation->shipped);
+
+    if (fill(db, situation, true) && fill(db, situation, false)) {
+        situation->names_hospital =
+            db_int(db, "SELECT count(*) FROM hospital "
+                       "WHERE hospital_code <> '-'") > 0;
         return db;
+    }
     db_close(db);
     return NULL;
+}
+
+/* What two must agree in to stand in one database. */
+static void add_shared(struct text *shared, const struct situation *situation)
+{
+    for (int i = 0; i < situation->setting_count; i++)
+        text_printf(shared, "%s\n", situation->settings[i]);
+    for (int i = 0; i < situation->section_count; i++)
+        if (strcmp(situation->sections[i].name, "expect") != 0 &&
+            !of_hospitals(&situation->sections[i]))
+            text_printf(shared, "[%s]\n%s", situation->sections[i].name,
+                        situation->sections[i].body.data);
+}
+
+static bool may_join(const struct situation *situation)
+{
+    return !situation->names_hospital && !situation->hospital &&
+           strncmp(situation_expect(situation), "not checked", 11) != 0;
+}
+
+/* Those after FIRST that agree with it, and FIRST, each in its hospital. */
+static int gather(struct situations *list, size_t first,
+                  struct situation **these)
+{
+    struct text own, other;
+    int count = 0;
+
+    text_init(&own);
+    text_init(&other);
+    add_shared(&own, &list->all[first]);
+    for (size_t i = first; i < list->count; i++) {
+        struct situation *situation = &list->all[i];
+
+        text_clear(&other);
+        add_shared(&other, situation);
+        if (!may_join(situation) || strcmp(own.data, other.data) != 0)
+            continue;
+        text_clear(&other);
+        text_printf(&other, "case %zu", i + 1);
+        situation->hospital = xstrdup(other.data);
+        these[count++] = situation;
+    }
+    text_release(&own);
+    text_release(&other);
+    return count;
+}
+
+static void run_together(struct situations *list,
+                         const struct situation_judge *judge,
+                         struct cases_result *result)
+{
+    struct situation **these = xmalloc(list->count * sizeof(*these));
+
+    for (size_t i = 0; i < list->count; i++) {
+        struct db *db;
+        int count = may_join(&list->all[i]) ? gather(list, i, these) : 0;
+        bool good = true;
+
+        if (count < 2)
+            continue;
+        db = db_copy(result->shipped);
+        good = fill(db, these[0], true);
+        for (int k = 0; k < count; k++)
+            good &= fill(db, these[k], false);
+        good = good && judge->together(judge->data, these, count, db);
+        result->failed += !good;
+        db_close(db);
+    }
+    free(these);
 }
 
 const char *situation_expect(const struct situation *situation)

@@ -13,6 +13,12 @@
  *
  * Under [expect]: columns and rows in any order, or "nothing", or "not
  * checked". Lines that begin with # are remarks.
+ *
+ * Those of a text that name no hospital, and agree in their settings and in
+ * what holds for all hospitals, are tried once more in one database, each in a
+ * hospital of its own: none may change what another gives. A text in which
+ * they may, as people are followed from one hospital to the next, has a line
+ * "# apart: why".
  */
 #ifndef CMD_SITUATION_H
 #define CMD_SITUATION_H
@@ -41,24 +47,36 @@ struct situation {
     int section_count;
     char *settings[SITUATION_SETTINGS];
     int setting_count;
+    char *hospital;      /* its own among others; NULL: it stands alone */
+    bool names_hospital; /* its sections do, told by situation_open() */
+};
+
+/* How situations are decided: true when one came out as expected. */
+struct situation_judge {
+    /* in a database of its own; *FIRES: it gave anything */
+    bool (*alone)(void *data, struct situation *situation, bool *fires);
+    /* COUNT of them in DB, each in its hospital */
+    bool (*together)(void *data, struct situation *const *these, int count,
+                     struct db *db);
+    void *data; /* for both */
 };
 
 struct cases_result {
     const struct names *names; /* for all imports */
     const struct db *shipped;  /* by situation_shipped(), for all cases */
     const char *on;            /* a server that rules run on, or NULL */
+    bool first_only;           /* the first that fails ends them */
     int passed, failed;
 };
 
 /*
- * Read TEXT, of FILE, and let JUDGE decide each situation: true when it came
- * out as expected; *FIRES when it gave anything. Adds to RESULT; a text
- * without a firing and a silent case fails.
+ * Read TEXT, of FILE, and let JUDGE decide each situation, then those that may
+ * stand together. Adds to RESULT; a text without a firing and a silent case
+ * fails.
  */
 void situations_run(const char *file, const char *text,
-                    bool (*judge)(void *data, const struct situation *situation,
-                                  bool *fires),
-                    void *data, struct cases_result *result);
+                    const struct situation_judge *judge,
+                    struct cases_result *result);
 
 /* A database in memory with the tables and the shipped knowledge alone, of
  * which each case has a copy. Caller closes. */
@@ -69,7 +87,7 @@ struct db *situation_shipped(const struct names *names);
  * sections imported; NULL, and said, when a row of them is a problem. Caller
  * closes with db_close().
  */
-struct db *situation_open(const struct situation *situation);
+struct db *situation_open(struct situation *situation);
 
 /* The text under [expect], or NULL. */
 const char *situation_expect(const struct situation *situation);

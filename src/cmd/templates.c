@@ -1,11 +1,11 @@
 #include "cmd/templates.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
+#include "base/os.h"
 #include "base/output.h"
 #include "base/text.h"
 #include "cmd/template_book.h"
@@ -79,7 +79,7 @@ static bool write_template(const char *folder, const struct kind *kind,
     text_printf(&path, "%s/%s.%s", folder, layout ? layout->file : kind->file,
                 xlsx ? "xlsx" : "csv");
     output = (xlsx ? write_book : write_csv)(path.data, kind, layout);
-    if (access(path.data, F_OK) != 0) {
+    if (!os_may(path.data, OS_THERE)) {
         output_commit(output);
     } else {
         good = same_bytes(path.data, output->temporary);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "io/db_stmt.h"
 #include "model/dialect.h"
+#include "model/parts.h"
 #include "model/schema.h"
 
 enum { TABLES_MAX = 96, COLUMNS_MAX = 48 };
@@ -16,11 +17,30 @@ static const char COLUMNS[] =
     "SELECT name, type, hidden FROM pragma_table_xinfo(?)";
 
 /* What a run, a reviewer or a sample made: no rule reads it. */
-static const char *const not_read[] = {
-    "sample",   "sample_stratum", "sample_unit",       "run",
-    "run_rule", "run_hospital",   "run_rule_hospital", "run_match",
-    "finding",  "finding_number", "review_event",      "audit_event",
-    "found",    "review",         "problems_file",     NULL};
+static bool is_history(const char *name, size_t length)
+{
+    static const char SAMPLE[] = "sample";
+
+    for (const struct part *part = parts; part->table; part++)
+        if (part->kind == PART_HISTORY && strlen(part->table) == length &&
+            memcmp(part->table, name, length) == 0)
+            return true;
+    return length >= sizeof(SAMPLE) - 1 &&
+           memcmp(name, SAMPLE, sizeof(SAMPLE) - 1) == 0;
+}
+
+/* True when a view's text names such a table. */
+static bool reads_history(const char *sql)
+{
+    static const char INSIDE[] = "abcdefghijklmnopqrstuvwxyz_";
+
+    for (size_t length; *sql; sql += length + (sql[length] != '\0')) {
+        length = strspn(sql, INSIDE);
+        if (length && is_history(sql, length))
+            return true;
+    }
+    return false;
+}
 
 /* Tables whose rows are told otherwise than by hospital_id, or visit_id. */
 static const struct {
@@ -152,7 +172,9 @@ void engine_tables_init(struct engine_tables *tables)
     while (stmt_step(stmt)) {
         struct engine_table *table = &tables->list[tables->count];
 
-        if (is_among(stmt_text(stmt, 3), not_read))
+        if (is_history(stmt_text(stmt, 3), strlen(stmt_text(stmt, 3))) ||
+            (strcmp(stmt_text(stmt, 0), "view") == 0 &&
+             reads_history(stmt_text(stmt, 2))))
             continue;
         text_clear(&ddl);
         dialect_add(&ddl, stmt_text(stmt, 2), NULL, 0);

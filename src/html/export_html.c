@@ -19,6 +19,7 @@ void export_html(const struct report *report, const char *path)
     html_narrative(&html);
     html_rules(&html);
     html_findings(&html);
+    html_aside(&html);
     html_making(&html);
     frame_end(&html);
     output_commit(output);

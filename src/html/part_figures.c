@@ -23,6 +23,7 @@ static void put_rule_groups(struct html *html, const char *caption,
                             const char *name, const struct groups *groups);
 static void put_months(struct html *html, struct arena *arena);
 static void put_departments(struct html *html, struct arena *arena);
+static void put_runs(struct html *html, struct arena *arena);
 
 void html_figures(struct html *html)
 {
@@ -46,6 +47,7 @@ void html_figures(struct html *html)
                     &groups);
     put_months(html, &arena);
     put_departments(html, &arena);
+    put_runs(html, &arena);
     mark(html, "</div>\n");
     arena_release(&arena);
 }
@@ -128,26 +130,36 @@ static void begin_line(struct html *html, const struct group *group, bool total,
             html_dash(html);
 }
 
+static void put_state_heads(struct html *html)
+{
+    html_head_right(html, tr("new"));
+    html_head_right(html, tr("still there"));
+    html_head_right(html, tr("back again"));
+    html_head_right(html, tr("delivered late"));
+}
+
+static void put_states(struct html *html, const struct sums *sums)
+{
+    html_count(html, sums->fresh);
+    html_count(html, sums->still);
+    html_count(html, sums->back);
+    html_count(html, sums->late);
+}
+
 static void put_severities(struct html *html, struct arena *arena)
 {
     struct groups groups = groups_by_severity(html->report, arena);
 
     html_heading(html, "h3", tr("findings by severity"));
     begin_table(html, tr("severity"), tr("rules"));
-    html_head_right(html, tr("new"));
-    html_head_right(html, tr("still there"));
-    html_head_right(html, tr("back again"));
-    html_head_right(html, tr("delivered late"));
+    put_state_heads(html);
     mark(html, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i <= groups.count; i++) {
         const bool total = i == groups.count;
         const struct group *group = total ? &groups.total : &groups.list[i];
 
         begin_line(html, group, total, 0);
-        html_count(html, group->sums.fresh);
-        html_count(html, group->sums.still);
-        html_count(html, group->sums.back);
-        html_count(html, group->sums.late);
+        put_states(html, &group->sums);
         mark(html, "</tr>\n");
     }
     end_table(html);
@@ -254,6 +266,29 @@ static void put_departments(struct html *html, struct arena *arena)
         mark(html, "<tr>\n");
         html_in(html, "td class=w", groups.list[i].name);
         put_sums(html, &groups.list[i], most);
+        mark(html, "</tr>\n");
+    }
+    end_table(html);
+}
+
+/* The trend, where there is more than one run. */
+static void put_runs(struct html *html, struct arena *arena)
+{
+    struct groups groups = groups_by_run(html->report, arena);
+
+    if (!groups.count)
+        return;
+    html_heading(html, "h3", tr("trend over the stored inspections"));
+    begin_table(html, tr("period (inspected on)"), NULL);
+    put_state_heads(html);
+    html_head_right(html, tr("gone"));
+    mark(html, "</tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < groups.count; i++) {
+        mark(html, "<tr>\n");
+        html_in(html, "td class=w", groups.list[i].name);
+        put_sums(html, &groups.list[i], 0);
+        put_states(html, &groups.list[i].sums);
+        html_count(html, groups.list[i].gone);
         mark(html, "</tr>\n");
     }
     end_table(html);

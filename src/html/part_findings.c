@@ -200,6 +200,8 @@ static void put_state(struct html *html, const struct finding_row *finding)
                 state_title(finding->state));
     if (finding->doubt)
         html_in(html, "span class=amber", outcome_title(OUTCOME_DOUBTFUL));
+    if (finding->mendable)
+        html_in(html, "span class=amber", mendable_title());
 }
 
 /* The hospital too, where there are several. */
@@ -266,7 +268,8 @@ static void put_row(struct html *html, const struct finding_row *finding)
         html_text(html, state_title(finding->state));
         mark(html, "\"");
     }
-    if (finding->result->money == MONEY_REFUND && finding->counted_fen.known)
+    if (finding->result->money == MONEY_REFUND && !finding->mendable &&
+        finding->counted_fen.known)
         mark(html, " data-fen=%lld", (long long)finding->counted_fen.value);
     mark(html, ">");
     put_dept(html, finding);

@@ -194,6 +194,16 @@ static void put_kinds(struct html *html)
         html_in(html, "td class=w", money_meaning((enum money)i));
         mark(html, "</tr>\n");
     }
+    if (total->mendable) {
+        mark(html, "<tr>\n");
+        html_cell(html, mendable_title());
+        html_count(html, total->mendable);
+        html_shown(html, (struct shown){SHOWN_FEN, total->mendable_fen});
+        html_blank(html);
+        html_blank(html);
+        html_in(html, "td class=w", mendable_meaning());
+        mark(html, "</tr>\n");
+    }
     mark(html, "</tbody>\n</table>\n");
 }
 

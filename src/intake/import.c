@@ -86,10 +86,14 @@ int import_files(struct db *db, const struct file_list *files,
 }
 
 int import_memory(struct db *db, const struct names *names, const char *name,
-                  const char *bytes, size_t size, const char *kind)
+                  const char *bytes, size_t size, const char *kind,
+                  const char *hospital)
 {
-    const struct import_options options = {
-        .kind = kind, .max_problems = -1, .replace = true, .quiet = true};
+    const struct import_options options = {.kind = kind,
+                                           .hospital = hospital,
+                                           .max_problems = -1,
+                                           .replace = true,
+                                           .quiet = true};
     struct csv *csv = csv_open_memory(bytes, size);
     struct session session;
     int status;

@@ -25,10 +25,12 @@ int import_files(struct db *db, const struct file_list *files,
 
 /*
  * Import one file from memory, shown as NAME. NAMES may serve many imports;
- * NULL: made for this one. Of knowledge a row may take the place of all.
+ * NULL: made for this one. HOSPITAL is the code of whose rows are that name
+ * none, or NULL. Of knowledge a row may take the place of all.
  */
 int import_memory(struct db *db, const struct names *names, const char *name,
-                  const char *bytes, size_t size, const char *kind);
+                  const char *bytes, size_t size, const char *kind,
+                  const char *hospital);
 
 /* Load the shipped knowledge that the user has not replaced. */
 void import_knowledge(struct db *db, const struct names *names);

@@ -11,6 +11,7 @@
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/veil.h"
+#include "intake/sample_file.h"
 #include "io/csv.h"
 #include "io/spreadsheet.h"
 #include "model/cell.h"
@@ -139,11 +140,15 @@ static void read_sheets(struct reader *reader, struct spreadsheet *book)
     for (size_t i = 0; i < spreadsheet_count(book); i++) {
         struct csv *head = spreadsheet_csv(book, i, HEADER_ROWS), *csv;
         bool found = head && find_header(reader, head, ",");
+        bool sample = head && !found && sample_file_is(head, ",");
 
         if (head)
             csv_close(head);
-        csv = found ? spreadsheet_csv(book, i, 0) : NULL;
-        if (csv && find_header(reader, csv, ","))
+        csv = found || sample ? spreadsheet_csv(book, i, 0) : NULL;
+        if (csv && sample)
+            sample_file_take(reader->taken, reader->db, reader->name, csv, ",",
+                             reader->take);
+        else if (csv && find_header(reader, csv, ","))
             read_rows(reader, csv);
         if (csv)
             csv_close(csv);
@@ -181,11 +186,18 @@ static void read_tables(struct reader *reader, const char *path,
     if (csv_refused(csv) != CSV_FINE && reader->take)
         die(tr("cannot read '%s': %s"), path,
             csv_reason(csv) ? csv_reason(csv) : tr("it holds no table"));
-    for (size_t i = 0; csv_refused(csv) == CSV_FINE && i < 3; i++)
-        if (find_header(reader, csv, delimiters[i])) {
+    for (size_t i = 0; csv_refused(csv) == CSV_FINE && i < 3; i++) {
+        const bool sample = sample_file_is(csv, delimiters[i]);
+
+        if (!sample && !find_header(reader, csv, delimiters[i]))
+            continue;
+        if (sample)
+            sample_file_take(reader->taken, reader->db, reader->name, csv,
+                             delimiters[i], reader->take);
+        else
             read_rows(reader, csv);
-            break;
-        }
+        break;
+    }
     csv_close(csv);
 }
 

@@ -7,7 +7,8 @@
  * A row is known by its number (编号). A row that nobody typed into, by its
  * hidden mark, says nothing; the same words read twice are one event. A row of
  * which a cell cannot be read is not taken, and told by row and column. Nothing
- * of a file is taken that has a number which is not this database's.
+ * of a file is taken that has a number which is not this database's. A sheet of
+ * a sample in the same file is taken back with it: intake/sample_file.h.
  */
 #ifndef INTAKE_LEDGER_FILE_H
 #define INTAKE_LEDGER_FILE_H

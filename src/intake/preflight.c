@@ -31,11 +31,10 @@ struct fields {
 static void judge_fields(struct db *db, int64_t hospital_id);
 static void judge_file(struct fields *fields, struct stmt *file);
 
-void preflight_update(struct db *db, int from_day, int to_day)
+static void judge(struct db *db, int from_day, int to_day)
 {
     struct stmt *asked, *hospitals;
 
-    db_begin(db);
     db_run(db, "DELETE FROM preflight;"
                "DROP TABLE IF EXISTS temp.preflight_asked;"
                "CREATE TEMP TABLE preflight_asked (from_day, to_day)");
@@ -49,7 +48,26 @@ void preflight_update(struct db *db, int from_day, int to_day)
     while (stmt_step(hospitals))
         judge_fields(db, stmt_int(hospitals, 0));
     stmt_free(hospitals);
+}
+
+void preflight_update(struct db *db, int from_day, int to_day)
+{
+    db_begin(db);
+    judge(db, from_day, to_day);
     db_commit(db);
+}
+
+/* Checks that go by files, their rows and columns alone. */
+#define OF_FILES "check_no IN (1, 2, 10)"
+
+void preflight_join(struct db *db, int from_day, int to_day)
+{
+    db_run(db, "CREATE TEMP TABLE found_there AS SELECT * FROM preflight "
+               "WHERE NOT " OF_FILES);
+    judge(db, from_day, to_day);
+    db_run(db, "DELETE FROM preflight WHERE NOT " OF_FILES ";"
+               "INSERT INTO preflight SELECT * FROM found_there;"
+               "DROP TABLE found_there");
 }
 
 static void judge_fields(struct db *db, int64_t hospital_id)

@@ -15,4 +15,11 @@
  */
 void preflight_update(struct db *db, int from_day, int to_day);
 
+/*
+ * The same, in the caller's transaction, where hospitals that were judged each
+ * by itself are joined: what goes by all files is judged anew, the rest stays
+ * as it was found where the lines are.
+ */
+void preflight_join(struct db *db, int from_day, int to_day);
+
 #endif

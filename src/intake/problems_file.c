@@ -7,6 +7,7 @@
 #include "base/escape.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/output.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -190,7 +191,7 @@ static void add_problem(struct problem_lines *lines)
 static bool problems_hex(const char *path, char hex[SHA256_HEX_SIZE])
 {
     static const char start[] = "\xEF\xBB\xBF" PROBLEM_HEADINGS;
-    FILE *file = fopen(path, "rbe");
+    FILE *file = os_stream(path);
     struct sha256 sha;
     char bytes[1 << 14];
     size_t got = file ? fread(bytes, 1, sizeof(bytes), file) : 0;
@@ -281,7 +282,7 @@ static void write_header(FILE *file, struct db *db)
     text_add(&line, "\xEF\xBB\xBF" PROBLEM_HEADINGS);
     if (stmt_step(stmt) && stmt_text(stmt, 0))
         for (const char *p = without_prefix(stmt_text(stmt, 0)); p;) {
-            const char *end = strchrnul(p, '\x1f');
+            const char *end = p + strcspn(p, "\x1f");
             char *heading = xstrndup(p, (size_t)(end - p));
 
             text_add_char(&line, ',');

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "io/csv_defect.h"
 #include "io/decode.h"
 
@@ -128,34 +129,12 @@ static bool skip(struct biff_record *record, uint64_t count)
 static void add_unit(struct text *text, uint32_t unit, uint32_t *high)
 {
     char bytes[4];
-    size_t count = 3;
 
-    if (unit >= 0xDC00 && unit < 0xE000 && *high) {
+    if (unit >= 0xDC00 && unit < 0xE000 && *high)
         unit = 0x10000 + ((*high - 0xD800) << 10) + (unit - 0xDC00);
-        *high = 0;
-        bytes[0] = (char)(0xF0 | unit >> 18);
-        bytes[1] = (char)(0x80 | (unit >> 12 & 0x3F));
-        bytes[2] = (char)(0x80 | (unit >> 6 & 0x3F));
-        bytes[3] = (char)(0x80 | (unit & 0x3F));
-        text_add_bytes(text, bytes, 4);
-        return;
-    }
     *high = unit >= 0xD800 && unit < 0xDC00 ? unit : 0;
-    if (!unit || *high || (unit >= 0xDC00 && unit < 0xE000))
-        return;
-    if (unit < 0x80) {
-        text_add_char(text, (char)unit);
-        return;
-    }
-    if (unit < 0x800) {
-        bytes[0] = (char)(0xC0 | unit >> 6);
-        count = 2;
-    } else {
-        bytes[0] = (char)(0xE0 | unit >> 12);
-        bytes[1] = (char)(0x80 | (unit >> 6 & 0x3F));
-    }
-    bytes[count - 1] = (char)(0x80 | (unit & 0x3F));
-    text_add_bytes(text, bytes, count);
+    if (unit && !*high && (unit < 0xDC00 || unit >= 0xE000))
+        text_add_bytes(text, bytes, utf8_put(bytes, unit));
 }
 
 /* Characters, which may go on in another piece and in another width. */

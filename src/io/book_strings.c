@@ -3,11 +3,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 
 enum {
@@ -79,14 +79,12 @@ static void load(struct book_strings *strings, struct string_page *page,
                  int64_t number)
 {
     const int fd = spool_file(strings->spool);
-    ssize_t got;
+    int64_t got;
 
     if (!page->bytes)
         page->bytes = xmalloc(PAGE);
     page->number = number + 1;
-    do
-        got = pread(fd, page->bytes, PAGE, (off_t)(number * PAGE));
-    while (got < 0 && errno == EINTR);
+    got = os_read_at(fd, page->bytes, PAGE, number * PAGE);
     if (got < 0)
         die(tr("cannot read a temporary file: %s"), os_error(errno));
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/text.h"
 
 enum {
     DIGITS = 15,       /* that Excel keeps */
@@ -78,7 +79,7 @@ struct cell_format cell_format_code(const char *code)
     char before = 0; /* the last sign that stands for something */
     bool day;
 
-    if (strcasestr(code, "general") || strstr(code, "通用格式") ||
+    if (find_word(code, strlen(code), "general") || strstr(code, "通用格式") ||
         strchr(code, '#'))
         return (struct cell_format){SHOW_NUMBER, 0};
     if (is_zeros(code))

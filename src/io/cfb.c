@@ -2,13 +2,11 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/memory.h"
+#include "base/os.h"
 
 enum {
     HEADER = 512,
@@ -66,11 +64,9 @@ static size_t read_file(const struct cfb *cfb, int64_t at, void *to,
     size_t have = 0;
 
     while (have < count) {
-        ssize_t got = pread(cfb->fd, (char *)to + have, count - have,
-                            (off_t)(at + (int64_t)have));
+        int64_t got = os_read_at(cfb->fd, (char *)to + have, count - have,
+                                 at + (int64_t)have);
 
-        if (got < 0 && errno == EINTR)
-            continue;
         if (got <= 0)
             break;
         have += (size_t)got;
@@ -205,13 +201,13 @@ static bool read_mini(struct cfb *cfb, uint32_t start)
 static bool read_all(struct cfb *cfb)
 {
     unsigned char header[HEADER];
-    struct stat info;
+    struct os_info info;
     int shift;
 
-    if (cfb->fd < 0 || fstat(cfb->fd, &info) != 0 ||
+    if (cfb->fd < 0 || !os_fstat(cfb->fd, &info) ||
         read_file(cfb, 0, header, HEADER) != HEADER)
         return false;
-    cfb->file_size = info.st_size;
+    cfb->file_size = info.size;
     shift = header[30] | header[31] << 8;
     if (shift != 9 && shift != 12)
         return false;
@@ -224,7 +220,7 @@ struct cfb *cfb_open(const char *path, struct book_trouble *trouble)
 {
     struct cfb *cfb = xcalloc(1, sizeof(*cfb));
 
-    cfb->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    cfb->fd = os_open(path, OS_READ | OS_NO_WAIT);
     if (read_all(cfb))
         return cfb;
     book_refuse(trouble, BOOK_BROKEN, "OLE2");
@@ -237,7 +233,7 @@ void cfb_close(struct cfb *cfb)
     if (!cfb)
         return;
     if (cfb->fd >= 0)
-        close(cfb->fd);
+        os_close(cfb->fd);
     free(cfb->fat);
     free(cfb->mini_fat);
     free(cfb->entries);

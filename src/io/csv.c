@@ -287,6 +287,11 @@ static struct csv *csv_new(void)
     return csv;
 }
 
+static bool is_utf8(enum encoding encoding)
+{
+    return encoding == ENCODING_UTF8 || encoding == ENCODING_UTF8_BOM;
+}
+
 static void look(struct csv *csv, const char *encoding,
                  enum survey_extent extent)
 {
@@ -301,8 +306,8 @@ static void look(struct csv *csv, const char *encoding,
     if (survey->refusal != CSV_FINE)
         return;
     decoder_init(&csv->decoder, survey->encoding);
-    plain =
-        extent == SURVEY_WHOLE && !survey->bad_lines && !csv->decoder.converter;
+    plain = extent == SURVEY_WHOLE && !survey->bad_lines &&
+            is_utf8(survey->encoding);
     window_init(&csv->window, &csv->source, plain ? NULL : &csv->decoder);
 }
 

@@ -1,6 +1,6 @@
 /*
  * CSV files as hospitals have them, decoded to UTF-8 and cut into records.
- * Only csv.c includes csv.h of libcsv, and only decode.c includes iconv.h.
+ * Only csv.c includes csv.h of libcsv, and only gb18030.c includes iconv.h.
  * Sheets of workbooks are read here as well, once io/spreadsheet.c has made
  * CSV of them.
  *

@@ -1,12 +1,9 @@
 #include "io/db.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -14,6 +11,7 @@
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 #include "io/db_error.h"
 #include "io/db_feed.h"
@@ -41,7 +39,6 @@ enum {
 static int64_t wait_seconds = 30;
 
 static void prepare_file(const char *path, enum db_mode mode);
-static struct flock claim_lock(void);
 static void claim(struct db *db);
 static void distrust(struct db *db);
 static int on_busy(void *data, int count);
@@ -50,6 +47,7 @@ static int on_progress(void *data);
 struct db *db_open(const char *path, enum db_mode mode)
 {
     struct db *db;
+    char *name;
     /*
      * Also to read: what a crash left can only be rolled back by writing.
      * SQLite opens a database that may not be written for reading.
@@ -67,9 +65,11 @@ struct db *db_open(const char *path, enum db_mode mode)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks for it */
     sqlite3_config(SQLITE_CONFIG_URI, 0); /* file:x?mode=memory is a name */
     /* The one thread that uses a connection needs no locks inside it. */
-    if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
+    name = os_plain_path(path);
+    if (sqlite3_open_v2(name, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
         SQLITE_OK)
         db_fail(db);
+    free(name);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_handler(db->handle, on_busy, db);
     sqlite3_progress_handler(db->handle, PROGRESS_STEPS, on_progress, db);
@@ -87,7 +87,7 @@ struct db *db_open(const char *path, enum db_mode mode)
     db_add_matching(db);
     db_add_feed(db);
     if (mode != DB_READ && strcmp(path, ":memory:") != 0) {
-        db->file = open(path, O_RDWR | O_CLOEXEC);
+        db->file = os_open(path, OS_READ | OS_WRITE);
         claim(db);
     }
     return db;
@@ -109,7 +109,7 @@ void db_close(struct db *db)
     sqlite3_close(db->handle);
     /* Not before: to close it ends the locks on the file (prepare_file()). */
     if (db->file >= 0)
-        close(db->file);
+        os_close(db->file);
     free(db->path);
     free(db);
 }
@@ -148,13 +148,11 @@ bool db_writes(const struct db *db)
 
 bool db_is_claimed(const struct db *db)
 {
-    struct flock lock = claim_lock();
-    int file = open(db->path, O_RDWR | O_CLOEXEC);
-    bool claimed = file < 0 || (fcntl(file, F_OFD_GETLK, &lock) == 0 &&
-                                lock.l_type != F_UNLCK);
+    int file = os_open(db->path, OS_READ | OS_WRITE);
+    bool claimed = file < 0 || os_lock_look(file) == OS_LOCK_TAKEN;
 
     if (file >= 0)
-        close(file);
+        os_close(file);
     return claimed;
 }
 
@@ -198,25 +196,13 @@ const char *db_library_version(void)
  */
 static void claim(struct db *db)
 {
-    struct flock lock = claim_lock();
-
-    for (int count = 0; fcntl(db->file, F_OFD_SETLK, &lock) != 0; count++) {
-        if (errno != EAGAIN && errno != EACCES)
-            return;
+    for (int count = 0; os_lock(db->file) == OS_LOCK_TAKEN; count++) {
         if (on_busy(db, count))
             continue;
         if (interrupt_pending())
             quit(EXIT_INTERRUPTED);
         db_die_busy(db);
     }
-}
-
-static struct flock claim_lock(void)
-{
-    return (struct flock){.l_type = F_WRLCK,
-                          .l_whence = SEEK_SET,
-                          .l_start = (off_t)1 << 61,
-                          .l_len = 1};
 }
 
 /*
@@ -226,14 +212,14 @@ static struct flock claim_lock(void)
  */
 static void prepare_file(const char *path, enum db_mode mode)
 {
-    int need = mode == DB_READ ? R_OK : R_OK | W_OK, fd;
-    struct stat info;
+    int need = mode == DB_READ ? OS_READ : OS_READ | OS_WRITE, fd;
+    struct os_info info;
 
-    if (stat(path, &info) == 0) {
-        if (!S_ISREG(info.st_mode))
+    if (os_stat(path, &info)) {
+        if (info.form != OS_FILE)
             die(tr("cannot open database '%s': %s"), path,
                 tr("not a regular file"));
-        if (access(path, need) != 0)
+        if (!os_may(path, need))
             die(tr("cannot open database '%s': %s"), path, os_error(errno));
         return;
     }
@@ -241,10 +227,10 @@ static void prepare_file(const char *path, enum db_mode mode)
         die(tr("there is no database '%s': import files first, or name one "
                "with -d"),
             path);
-    fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
+    fd = os_open(path, OS_READ | OS_WRITE | OS_CREATE | OS_NO_WAIT);
     if (fd < 0)
         die(tr("cannot open database '%s': %s"), path, os_error(errno));
-    close(fd);
+    os_close(fd);
 }
 
 /* Wait for another zicha, saying so once. */
@@ -252,7 +238,7 @@ static int on_busy(void *data, int count)
 {
     struct db *db = data;
 
-    enum { STEP_MICROSECONDS = 50000, STEPS_PER_SECOND = 20 };
+    enum { STEP_MS = 50, STEPS_PER_SECOND = 20 };
     if (count == STEPS_PER_SECOND) {
         char name[PROGRAM_NAME_SIZE];
         long process = file_holder(db->path, name);
@@ -265,7 +251,7 @@ static int on_busy(void *data, int count)
     }
     if (interrupt_pending() || count >= wait_seconds * STEPS_PER_SECOND)
         return 0;
-    usleep(STEP_MICROSECONDS);
+    os_sleep_ms(STEP_MS);
     return 1;
 }
 

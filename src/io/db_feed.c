@@ -1,10 +1,10 @@
 #include "io/db_feed.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/os.h"
 #include "io/db_error.h"
 #include "io/db_handle.h"
 #include "io/db_stmt.h"
@@ -145,7 +145,7 @@ static void hurry(struct db *db)
         return;
     db->fed = 0;
     if (db->file >= 0)
-        sync_file_range(db->file, 0, 0, SYNC_FILE_RANGE_WRITE);
+        os_write_back(db->file);
 }
 
 void db_feed(struct db *db, const char *table, const char *columns,

@@ -1,12 +1,10 @@
 #include "io/decode.h"
 
-#include <errno.h>
 #include <string.h>
 
-#include <iconv.h>
-
-#include "base/error.h"
 #include "base/memory.h"
+#include "base/utf8.h"
+#include "io/gb18030.h"
 
 enum {
     CHARACTER_MAX = 4, /* bytes, in every encoding here */
@@ -31,15 +29,6 @@ static bool has_line_end(const char *from, const char *to);
 static size_t utf8_valid_prefix(const char *bytes, size_t count);
 static void make_pairs(struct decoder *decoder);
 
-static void open_converter(struct decoder *decoder, const char *name)
-{
-    iconv_t converter = iconv_open("UTF-8", name);
-
-    if (converter == (iconv_t)-1)
-        bug("iconv does not know %s", name);
-    decoder->converter = converter;
-}
-
 void decoder_init(struct decoder *decoder, enum encoding encoding)
 {
     *decoder = (struct decoder){.encoding = encoding};
@@ -48,22 +37,18 @@ void decoder_init(struct decoder *decoder, enum encoding encoding)
     case ENCODING_UTF8_BOM:
         break;
     case ENCODING_GB18030:
-        open_converter(decoder, "GB18030");
+        decoder->characters = gb18030_open();
         make_pairs(decoder);
         break;
     case ENCODING_UTF16LE:
-        open_converter(decoder, "UTF-16LE");
-        break;
     case ENCODING_UTF16BE:
-        open_converter(decoder, "UTF-16BE");
         break;
     }
 }
 
 void decoder_release(struct decoder *decoder)
 {
-    if (decoder->converter)
-        iconv_close(decoder->converter);
+    gb18030_close(decoder->characters);
     free(decoder->pairs);
     free(decoder->bad);
     *decoder = (struct decoder){.encoding = ENCODING_UTF8};
@@ -182,17 +167,15 @@ static size_t utf8_length(const char *text)
     return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 }
 
-/* A four-byte character, by iconv; false when it is none. */
+/* A four-byte character; false when it is none. */
 static bool put_four(struct decoder *decoder, struct feed *feed)
 {
-    char *from = (char *)feed->bytes, *to = feed->text;
-    size_t left = CHARACTER_MAX, room = SLACK;
+    uint32_t four = gb18030_four(decoder->characters, feed->bytes);
 
-    if (iconv(decoder->converter, &from, &left, &to, &room) == (size_t)-1) {
-        iconv(decoder->converter, NULL, NULL, NULL, NULL);
+    if (!four)
         return false;
-    }
-    put_valid(feed, CHARACTER_MAX, (size_t)(to - feed->text));
+    memcpy(feed->text, &four, sizeof(four));
+    put_valid(feed, CHARACTER_MAX, utf8_length(feed->text));
     return true;
 }
 
@@ -221,19 +204,53 @@ static void feed_gb18030(struct decoder *decoder, struct feed *feed)
     }
 }
 
+/* The two bytes AT of UTF-16 as a number. */
+static uint32_t unit_at(const struct decoder *decoder, const char *at)
+{
+    bool big = decoder->encoding == ENCODING_UTF16BE;
+
+    return (uint32_t)(unsigned char)at[!big] << 8 | (unsigned char)at[big];
+}
+
+/* The next character and, in *BYTES, its length; bytes 0: it is cut off or
+ * half a pair without the other half, *IS_CUT tells which. */
+static uint32_t next_utf16(const struct decoder *decoder,
+                           const struct feed *feed, size_t *bytes, bool *is_cut)
+{
+    uint32_t first, second;
+
+    *bytes = 0;
+    *is_cut = feed->left < 2;
+    if (*is_cut)
+        return 0;
+    first = unit_at(decoder, feed->bytes);
+    if (first < 0xD800 || first > 0xDFFF) {
+        *bytes = 2;
+        return first;
+    }
+    *is_cut = first < 0xDC00 && feed->left < 4;
+    if (*is_cut || first >= 0xDC00)
+        return 0;
+    second = unit_at(decoder, feed->bytes + 2);
+    if (second < 0xDC00 || second > 0xDFFF)
+        return 0;
+    *bytes = 4;
+    return 0x10000 + ((first & 0x3FF) << 10 | (second & 0x3FF));
+}
+
 static void feed_utf16(struct decoder *decoder, struct feed *feed)
 {
     while (feed->left) {
-        char *from = (char *)feed->bytes, *to = feed->text;
-        size_t left = feed->left, room = decoder_room(left);
+        size_t bytes;
+        bool is_cut;
+        uint32_t c = next_utf16(decoder, feed, &bytes, &is_cut);
 
-        size_t code = iconv(decoder->converter, &from, &left, &to, &room);
-        int reason = errno;
-
-        put_valid(feed, feed->left - left, (size_t)(to - feed->text));
-        if (code != (size_t)-1 || (reason == EINVAL && !feed->final))
+        if (bytes)
+            put_valid(feed, bytes, utf8_put(feed->text, c));
+        else if (is_cut && !feed->final)
             return;
-        put_bad(decoder, feed, feed->left < 2 ? feed->left : 2);
+        else
+            put_bad(decoder, feed, feed->left < 2 ? feed->left : 2);
     }
 }
 
@@ -353,22 +370,16 @@ static size_t utf8_valid_prefix(const char *bytes, size_t count)
 
 /*
  * The 23,940 two-byte characters are nearly all of a Chinese file: asking
- * iconv once for each makes reading several times faster.
+ * for each once makes reading several times faster.
  */
 static void make_pairs(struct decoder *decoder)
 {
     decoder->pairs = xcalloc(128 * 256, sizeof(*decoder->pairs));
     for (int first = 0x81; first <= 0xFE; first++)
         for (int second = 0x40; second <= 0xFE; second++) {
-            char pair[] = {(char)first, (char)second}, utf8[SLACK] = {0};
-            char *from = pair, *to = utf8;
-            size_t left = sizeof(pair), room = sizeof(utf8);
+            char pair[] = {(char)first, (char)second};
 
-            if (iconv(decoder->converter, &from, &left, &to, &room) ==
-                (size_t)-1)
-                iconv(decoder->converter, NULL, NULL, NULL, NULL);
-            else if (to - utf8 <= CHARACTER_MAX)
-                memcpy(&decoder->pairs[(first - 0x80) * 256 + second], utf8,
-                       sizeof(*decoder->pairs));
+            decoder->pairs[(first - 0x80) * 256 + second] =
+                gb18030_two(decoder->characters, pair);
         }
 }

@@ -22,7 +22,7 @@ enum encoding {
 
 struct decoder {
     enum encoding encoding;
-    void *converter;   /* iconv's, NULL for UTF-8 */
+    struct gb18030 *characters; /* of GB18030, else NULL */
     uint32_t *pairs;   /* GB18030: UTF-8 of the two-byte characters, or 0 */
     int64_t written;   /* bytes of text so far */
     int64_t bad_lines; /* lines with something invalid so far */

@@ -38,7 +38,7 @@ struct digest *digest_begin(const struct source *source, size_t chunk)
 {
     struct digest *digest;
 
-    if (!source->path || source->opened_size < WORTH_A_THREAD)
+    if (!source->path || source->opened.size < WORTH_A_THREAD)
         return NULL;
     digest = xcalloc(1, sizeof(*digest));
     digest->source = *source;

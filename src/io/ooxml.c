@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "io/xml_in.h"
 
 /* A relation of the workbook to one of its parts. */
@@ -322,6 +323,11 @@ static bool is_own(struct scan *scan)
 }
 
 /* An archive that is something else. */
+static bool is_named(const char *path, const char *word)
+{
+    return find_word(path, strlen(path), word) != NULL;
+}
+
 static bool is_workbook(struct scan *scan)
 {
     const struct zip_in *zip = scan->book->zip;
@@ -334,8 +340,8 @@ static bool is_workbook(struct scan *scan)
         return book_refuse(scan->trouble, BOOK_SAVE_AS, "xlsb");
     if (!scan->workbook && zip_has(zip, "xl/workbook.xml"))
         scan->workbook = xstrdup("xl/workbook.xml");
-    if (!scan->workbook || strcasestr(scan->workbook, "document.xml") ||
-        strcasestr(scan->workbook, "presentation.xml"))
+    if (!scan->workbook || is_named(scan->workbook, "document.xml") ||
+        is_named(scan->workbook, "presentation.xml"))
         return book_refuse(scan->trouble, BOOK_OTHER, "zip");
     scan->book->own = is_own(scan);
     return !scan->trouble->key;

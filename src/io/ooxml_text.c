@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "io/csv_defect.h"
 #include "io/ooxml.h"
 #include "io/xml_in.h"
@@ -40,24 +41,6 @@ static long escaped(const char *text)
     return text[6] != '_' || (sign >= 0xD800 && sign < 0xE000) ? -1 : sign;
 }
 
-/* SIGN as UTF-8 at TO; a NUL is left out. Bytes written. */
-static size_t put_sign(char *to, long sign)
-{
-    if (sign < 0x80) {
-        *to = (char)sign;
-        return sign != 0;
-    }
-    if (sign < 0x800) {
-        to[0] = (char)(0xC0 | sign >> 6);
-        to[1] = (char)(0x80 | (sign & 0x3F));
-        return 2;
-    }
-    to[0] = (char)(0xE0 | sign >> 12);
-    to[1] = (char)(0x80 | (sign >> 6 & 0x3F));
-    to[2] = (char)(0x80 | (sign & 0x3F));
-    return 3;
-}
-
 void ooxml_text_end(struct text *text)
 {
     char *from = text->data, *to;
@@ -72,7 +55,7 @@ void ooxml_text_end(struct text *text)
             *to++ = *from++;
             continue;
         }
-        to += put_sign(to, sign);
+        to += sign ? utf8_put(to, (uint32_t)sign) : 0; /* no NUL */
         from += strlen("_x000D_");
     }
     *to = '\0';

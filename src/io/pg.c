@@ -1,7 +1,6 @@
 #include "io/pg.h"
 
-#include <dlfcn.h>
-#include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/text.h"
 
 /* What of libpq is used, as its documentation has it (libpq-fe.h is not
@@ -95,18 +95,17 @@ static _Noreturn void die_of(struct pg *pg, char *error);
 static void load(void)
 {
     static const char *const names[] = {"libpq.so.5", "libpq.so", "libpq.dylib",
-                                        NULL};
-    void *library = NULL, *function;
+                                        "libpq.dll", NULL};
+    void *library, *function;
 
     if (pq.finish)
         return;
-    for (int i = 0; names[i] && !library; i++)
-        library = dlopen(names[i], RTLD_NOW);
+    library = os_library(names);
     if (!library)
         die(tr("PostgreSQL's client library (libpq) is not on this machine: "
                "install it (Debian: libpq5)"));
 #define FUNCTION(type, name, arguments)                                        \
-    function = dlsym(library, "PQ" #name);                                     \
+    function = os_symbol(library, "PQ" #name);                                 \
     if (!function)                                                             \
         die(tr("PostgreSQL's client library is too old: it has no '%s'"),      \
             "PQ" #name);                                                       \
@@ -202,14 +201,12 @@ static PGresult *await(struct pg *pg)
     bool cancelled = false;
 
     while (pq.isBusy(pg->connection)) {
-        struct pollfd wait = {.fd = pq.socket(pg->connection),
-                              .events = POLLIN};
-
         if (interrupt_pending() && !cancelled) {
             cancel(pg);
             cancelled = true;
         }
-        if (poll(&wait, 1, 200) > 0 && !pq.consumeInput(pg->connection))
+        os_wait_socket(pq.socket(pg->connection));
+        if (!pq.consumeInput(pg->connection))
             break;
     }
     return pq.getResult(pg->connection);

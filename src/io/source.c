@@ -1,13 +1,11 @@
 #include "io/source.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 
 static bool begin(struct source *source);
@@ -17,30 +15,25 @@ bool source_open(struct source *source, const char *path)
 {
     *source = (struct source){.fd = -1, .path = xstrdup(path)};
     /* A FIFO without a writer must not hold us up: it is refused below. */
-    source->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    source->fd = os_open(path, OS_READ | OS_NO_WAIT);
     return begin(source);
 }
 
 bool source_open_fd(struct source *source, int fd, const char *name)
 {
-    *source = (struct source){.fd = fcntl(fd, F_DUPFD_CLOEXEC, 0),
-                              .path = xstrdup(name)};
+    *source = (struct source){.fd = os_duplicate(fd), .path = xstrdup(name)};
     return begin(source);
 }
 
 static bool begin(struct source *source)
 {
-    struct stat info;
-
-    if (source->fd < 0 || fstat(source->fd, &info) != 0)
+    if (source->fd < 0 || !os_fstat(source->fd, &source->opened))
         return refuse(source, os_error(errno));
-    if (S_ISDIR(info.st_mode))
+    if (source->opened.form == OS_FOLDER)
         return refuse(source, os_error(EISDIR));
-    if (!S_ISREG(info.st_mode))
+    if (source->opened.form != OS_FILE)
         return refuse(source, tr("not a regular file"));
-    source->opened_size = info.st_size;
-    source->opened_time = info.st_mtim;
-    posix_fadvise(source->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+    os_read_ahead(source->fd);
     return true;
 }
 
@@ -53,7 +46,7 @@ void source_open_memory(struct source *source, const char *bytes, size_t count)
 void source_close(struct source *source)
 {
     if (source->fd >= 0)
-        close(source->fd);
+        os_close(source->fd);
     free(source->path);
     free(source->reason);
     *source = (struct source){.fd = -1};
@@ -77,11 +70,9 @@ size_t source_read(struct source *source, char *to, size_t most)
         return have;
     }
     while (have < most && source->fd >= 0) {
-        ssize_t got =
-            pread(source->fd, to + have, most - have, (off_t)source->at);
+        int64_t got =
+            os_read_at(source->fd, to + have, most - have, source->at);
 
-        if (got < 0 && errno == EINTR)
-            continue;
         if (got < 0)
             refuse(source, os_error(errno));
         if (got <= 0)
@@ -94,14 +85,12 @@ size_t source_read(struct source *source, char *to, size_t most)
 
 bool source_changed(const struct source *source)
 {
-    struct stat info;
+    struct os_info now;
 
     if (source->fd < 0)
         return false;
-    return fstat(source->fd, &info) != 0 ||
-           info.st_size != source->opened_size ||
-           info.st_mtim.tv_sec != source->opened_time.tv_sec ||
-           info.st_mtim.tv_nsec != source->opened_time.tv_nsec;
+    return !os_fstat(source->fd, &now) || now.size != source->opened.size ||
+           now.changed_ns != source->opened.changed_ns;
 }
 
 static bool refuse(struct source *source, const char *reason)

@@ -8,18 +8,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
-#include <time.h>
+
+#include "base/os.h"
 
 struct source {
-    int fd;            /* -1: memory, or a file that could not be opened */
-    char *path;        /* NULL: memory */
-    const char *bytes; /* memory, borrowed */
-    int64_t count;     /* bytes there */
-    int64_t at;        /* bytes read so far */
-    char *reason;      /* why it cannot be read, or NULL */
-    off_t opened_size; /* what the file was at source_open() */
-    struct timespec opened_time;
+    int fd;                /* -1: memory, or a file that could not be opened */
+    char *path;            /* NULL: memory */
+    const char *bytes;     /* memory, borrowed */
+    int64_t count;         /* bytes there */
+    int64_t at;            /* bytes read so far */
+    char *reason;          /* why it cannot be read, or NULL */
+    struct os_info opened; /* what the file was at source_open() */
 };
 
 /* False when it cannot be opened; reason has the system's words then. */

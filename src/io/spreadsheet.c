@@ -1,12 +1,11 @@
 #include "io/spreadsheet.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 #include "base/memory.h"
+#include "base/os.h"
 #include "io/biff.h"
 #include "io/ooxml.h"
 
@@ -26,11 +25,11 @@ struct spreadsheet {
 /* The first bytes of a file. */
 static size_t read_head(const char *path, char head[HEAD + 1])
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    ssize_t got = fd < 0 ? 0 : read(fd, head, HEAD);
+    int fd = os_open(path, OS_READ | OS_NO_WAIT);
+    int64_t got = fd < 0 ? 0 : os_read(fd, head, HEAD);
 
     if (fd >= 0)
-        close(fd);
+        os_close(fd);
     head[got > 0 ? got : 0] = '\0';
     return got > 0 ? (size_t)got : 0;
 }

@@ -144,7 +144,7 @@ static bool look_at_all(struct survey *survey, struct source *source,
         held += got - used;
         memmove(buffer, buffer + used, held);
     } while (got == chunk && extent == SURVEY_WHOLE);
-    survey->size = extent == SURVEY_WHOLE ? survey->size : source->opened_size;
+    survey->size = extent == SURVEY_WHOLE ? survey->size : source->opened.size;
     if (extent == SURVEY_WHOLE && !survey->digest)
         sha256_hex(&sha, survey->sha256);
     free(buffer);

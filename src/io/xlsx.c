@@ -1,17 +1,16 @@
 #include "io/xlsx.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/day.h"
 #include "base/day_parse.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 #include "base/text.h"
 #include "io/xlsx_fault.h"
@@ -90,26 +89,16 @@ void xlsx_close(struct xlsx *xlsx)
 /* The library tells of a full disk on stderr too, in its own words. */
 static lxw_error close_quietly(lxw_workbook *workbook)
 {
-    int silence = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    int words = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+    int voice = os_mute(stderr);
     lxw_error error;
     int reason;
 
-    fflush(stderr);
-    if (silence >= 0 && words >= 0) {
-        xlsx_fault_stderr(words);
-        dup2(silence, STDERR_FILENO);
-    }
+    xlsx_fault_voice(voice);
     errno = 0;
     error = workbook_close(workbook);
     reason = errno;
-    if (words >= 0) {
-        dup2(words, STDERR_FILENO);
-        xlsx_fault_stderr(STDERR_FILENO);
-        close(words);
-    }
-    if (silence >= 0)
-        close(silence);
+    os_unmute(stderr, voice);
+    xlsx_fault_voice(-1);
     errno = reason;
     return error;
 }

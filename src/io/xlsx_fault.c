@@ -1,29 +1,27 @@
 #include "io/xlsx_fault.h"
 
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/os.h"
 #include "base/veil.h"
 
 /* Ready before it is needed: a handler may not format. */
 static char message[1024];
-static volatile sig_atomic_t to = STDERR_FILENO;
+enum { STDERR = 2 };
+static atomic_int voice = STDERR;
 
-static void on_fault(int number)
+static void on_fault(void)
 {
-    (void)number;
-    if (write((int)to, message, strlen(message)) < 0)
-        quit_now(EXIT_FAILED);
+    os_say(voice, message);
     quit_now(EXIT_FAILED);
 }
 
 void xlsx_fault_begin(const char *path)
 {
-    struct sigaction action = {0}, before;
     char shown[512];
 
     snprintf(shown, sizeof(shown), "%s", path);
@@ -34,23 +32,15 @@ void xlsx_fault_begin(const char *path)
                 "memory is short"),
              shown);
     strncat(message, "\n", 2);
-    if (sigaction(SIGSEGV, NULL, &before) != 0 || before.sa_handler != SIG_DFL)
-        return;
-    action.sa_handler = on_fault;
-    action.sa_flags = (int)SA_RESETHAND;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGSEGV, &action, NULL);
+    os_on_fault(on_fault);
 }
 
-void xlsx_fault_stderr(int fd)
+void xlsx_fault_voice(int number)
 {
-    to = fd;
+    voice = number < 0 ? STDERR : number;
 }
 
 void xlsx_fault_end(void)
 {
-    struct sigaction now;
-
-    if (sigaction(SIGSEGV, NULL, &now) == 0 && now.sa_handler == on_fault)
-        signal(SIGSEGV, SIG_DFL);
+    os_off_fault();
 }

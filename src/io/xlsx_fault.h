@@ -10,8 +10,8 @@
 
 /* PATH is the workbook, for the message. */
 void xlsx_fault_begin(const char *path);
-/* Where stderr is while the library's own words are kept quiet. */
-void xlsx_fault_stderr(int fd);
+/* What os_mute() made of stderr while the library is kept quiet; -1: none. */
+void xlsx_fault_voice(int number);
 void xlsx_fault_end(void);
 
 #endif

@@ -155,7 +155,7 @@ void sheet_allow_list(struct sheet *sheet, int first_row, int column,
 void sheet_offer(struct sheet *sheet, int first_row, int column, int last_row,
                  const char *words)
 {
-    char *copy = xstrdup(words), *rest = copy;
+    char *copy = xstrdup(words), *word = copy;
     char *list[OFFERS_MAX + 1] = {NULL};
     lxw_data_validation rule = {
         .validate = LXW_VALIDATION_TYPE_LIST,
@@ -163,8 +163,14 @@ void sheet_offer(struct sheet *sheet, int first_row, int column, int last_row,
         .error_type = LXW_VALIDATION_ERROR_TYPE_INFORMATION,
     };
 
-    for (int i = 0; rest && i < OFFERS_MAX; i++)
-        list[i] = strsep(&rest, "|");
+    for (int i = 0; word && i < OFFERS_MAX; i++) {
+        char *end = strchr(word, '|');
+
+        list[i] = word;
+        if (end)
+            *end++ = '\0';
+        word = end;
+    }
     allow(sheet, first_row, column, last_row, &rule);
     free(copy);
 }

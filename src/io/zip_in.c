@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/os.h"
 
 enum {
     NAME_MAX_BYTES = 512, /* a part with a longer name is none of ours */
@@ -86,14 +87,25 @@ static bool look_at(struct zip_in *zip, struct book_trouble *trouble,
     return true;
 }
 
+/* For the library: PATH in our own way. */
+static void *open_stream(void *data, const void *path, int mode)
+{
+    (void)data;
+    (void)mode;
+    return os_stream(path);
+}
+
 struct zip_in *zip_open(const char *path, struct book_trouble *trouble)
 {
     struct zip_in *zip = xcalloc(1, sizeof(*zip));
+    zlib_filefunc64_def calls;
     uint64_t bytes = 0;
     int result;
 
     hash_init(&zip->names);
-    zip->file = unzOpen64(path);
+    fill_fopen64_filefunc(&calls);
+    calls.zopen64_file = open_stream;
+    zip->file = unzOpen2_64(path, &calls);
     if (!zip->file)
         book_refuse(trouble, BOOK_BROKEN, "zip");
     result = zip->file ? unzGoToFirstFile(zip->file) : UNZ_ERRNO;

@@ -98,9 +98,10 @@ const struct column columns_part_prices[] = {
 const struct column columns_code_lists[] = {
     {"code_set", CELL_TEXT, COLUMN_REQUIRED, "code_set", "", "编码集",
      "诊断或手术", "诊断 (diagnoses) or 手术 (operations)"},
-    {"code", CELL_CODE, COLUMN_REQUIRED, "code", "", "现行编码", "编码",
+    {"code", CELL_CODE, COLUMN_REQUIRED, "code", "", "现行编码|编码", "编码",
      "the code"},
-    {"name", CELL_TEXT, 0, "name", "", "编码名称", "名称", "its name"},
+    {"name", CELL_TEXT, 0, "name", "", "编码名称|名称", "名称",
+     "its name"},
     FROM,
     TO,
     END};

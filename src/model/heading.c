@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
+
 #include "model/cell.h"
 
 /* What cannot be seen, wherever it stands: zero-width signs, byte order mark,
@@ -426,4 +428,14 @@ char *heading_fold(char *buffer, size_t size, const char *heading)
     }
     buffer[length] = '\0';
     return buffer;
+}
+
+bool heading_says(const char *cell, const char *english)
+{
+    char ours[HEADING_SIZE], theirs[HEADING_SIZE];
+
+    heading_fold(theirs, sizeof(theirs), cell);
+    return strcmp(theirs, heading_fold(ours, sizeof(ours),
+                                       tr_in(LANG_ZH, english))) == 0 ||
+           strcmp(theirs, heading_fold(ours, sizeof(ours), english)) == 0;
 }

@@ -35,4 +35,7 @@ void heading_read(struct heading *heading, const char *cell);
  */
 char *heading_fold(char *buffer, size_t size, const char *heading);
 
+/* Whether a cell, folded, says that text, in either language. */
+bool heading_says(const char *cell, const char *english);
+
 #endif

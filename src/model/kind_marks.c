@@ -69,7 +69,7 @@ static const struct kind_marks marks[] = {
     {"companions", {NULL}, {NULL}, "", true},
     {"swaps", {NULL}, {NULL}, "", true},
     {"part_prices", {NULL}, {NULL}, "", true},
-    {"code_lists", {NULL}, {NULL}, "", true},
+    {"code_lists", {"code_set", "code"}, {NULL}, "", false},
     {"case_prices", {NULL}, {NULL}, "", true},
     {"vbp_prices", {NULL}, {NULL}, "", true},
     {"rules", {NULL}, {NULL}, "", true},

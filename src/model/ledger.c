@@ -57,17 +57,6 @@ static const struct {
     {"有异议", WORD_DISPUTED},       {"未核实", WORD_OPEN},
 };
 
-/* The cell holds that text, in either language. */
-static bool says(const char *cell, const char *english)
-{
-    char ours[HEADING_SIZE], theirs[HEADING_SIZE];
-
-    heading_fold(theirs, sizeof(theirs), cell);
-    return strcmp(theirs, heading_fold(ours, sizeof(ours),
-                                       tr_in(LANG_ZH, english))) == 0 ||
-           strcmp(theirs, heading_fold(ours, sizeof(ours), english)) == 0;
-}
-
 const char *ledger_title(enum ledger_field field)
 {
     return tr(ledger_columns[field].title);
@@ -76,7 +65,7 @@ const char *ledger_title(enum ledger_field field)
 enum ledger_field ledger_field_of(const char *head)
 {
     for (int i = 0; i < LEDGER_FIELDS; i++)
-        if (says(head, ledger_columns[i].title))
+        if (heading_says(head, ledger_columns[i].title))
             return (enum ledger_field)i;
     return LEDGER_FIELDS;
 }
@@ -104,7 +93,8 @@ enum ledger_word word_read(const char *cell)
     if (!*cell)
         return WORD_OPEN;
     for (int i = 0; i < WORDS; i++)
-        if (says(cell, words[i].title) || strcmp(cell, words[i].key) == 0)
+        if (heading_says(cell, words[i].title) ||
+            strcmp(cell, words[i].key) == 0)
             return (enum ledger_word)i;
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
         if (strcmp(cell, others[i].said) == 0)

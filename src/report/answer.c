@@ -35,6 +35,9 @@ static void add_result(const struct report *report, struct arena *arena,
         money_text(arena, report->amount_fen),
         counted_text(arena, report_judged(report), "rule", "rules"));
     text_release(&days);
+    if (report->unsettled)
+        text_add(out, tr("Looked at: stays that no settlement closed yet, and "
+                         "no others. "));
     if (!report->total.findings) {
         text_add(out,
                  report_judged(report)
@@ -231,6 +234,8 @@ void add_inspected(struct text *out, const struct report *report)
         add_period(out, period.first, period.last);
     else
         text_add(out, tr("unknown: there are no charges"));
+    if (report->unsettled)
+        text_add(out, tr(", stays not settled yet alone"));
 }
 
 void add_rules(struct text *out, const struct report *report)

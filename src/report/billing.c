@@ -7,12 +7,11 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-/* Added up here and not by GROUP BY, which would sort all lines. */
-static const char LINES[] =
-    "SELECT c.visit_id, c.dept_id,"
-    "       coalesce(c.order_staff_id, c.exec_staff_id), c.amount_fen "
-    "FROM charge AS c WHERE ?1 IS NULL OR c.day BETWEEN ?1 AND ?2";
-/* The same from what is kept by month, for a period of whole months. */
+/* Of a period that is not of whole months the run has added it up. */
+static const char BILLED[] =
+    "SELECT dept_id, staff_id, amount_fen, hospital_id FROM run_billed "
+    "WHERE run_id = ?1";
+/* Else it is what the import keeps by month. */
 static const char MONTHS[] =
     "SELECT dept_id, staff_id, amount_fen FROM biller_month "
     "WHERE ?1 IS NULL OR month_day BETWEEN ?1 AND ?2";
@@ -26,7 +25,6 @@ static const char DEPTS[] =
 static const char PEOPLE[] =
     "SELECT id, hospital_id, coalesce(staff_name, staff_code) "
     "FROM named_staff";
-static const char VISITS[] = "SELECT id, hospital_id FROM visit";
 
 /* Fen by id, ids being dense. */
 struct sums_by_id {
@@ -94,8 +92,7 @@ static void name_sums(struct hash *hash, struct db *db, const char *sql,
 
         if (id > 0 && (size_t)id < sums->count && sums->fen[id])
             put(hash, stmt_int(stmt, 1),
-                stmt_columns(stmt) > 2 ? stmt_text(stmt, 2) : NULL,
-                sums->fen[id]);
+                stmt_text(stmt, 2), sums->fen[id]);
     }
     stmt_free(stmt);
 }
@@ -125,22 +122,20 @@ static void add_months(struct billing *billing, const struct report *report,
     stmt_free(stmt);
 }
 
-static void add_lines(struct billing *billing, const struct report *report,
-                      struct sums_by_id *depts, struct sums_by_id *people)
+static void add_billed(struct billing *billing, const struct report *report,
+                       struct sums_by_id *depts, struct sums_by_id *people)
 {
-    struct stmt *stmt = begin(report, LINES);
-    struct sums_by_id visits = {0};
+    struct stmt *stmt = db_prepare(report->db, BILLED);
 
+    stmt_bind_int(stmt, 1, report->run_id);
     while (stmt_step(stmt)) {
-        int64_t fen = stmt_int(stmt, 3);
+        int64_t fen = stmt_int(stmt, 2);
 
-        add(&visits, stmt_int(stmt, 0), fen);
-        add(depts, stmt_int(stmt, 1), fen);
-        add(people, stmt_int(stmt, 2), fen);
+        add(depts, stmt_int(stmt, 0), fen);
+        add(people, stmt_int(stmt, 1), fen);
+        put(&billing->hospitals, stmt_int(stmt, 3), NULL, fen);
     }
     stmt_free(stmt);
-    name_sums(&billing->hospitals, report->db, VISITS, &visits);
-    free(visits.fen);
 }
 
 void billing_init(struct billing *billing, const struct report *report)
@@ -155,7 +150,7 @@ void billing_init(struct billing *billing, const struct report *report)
                           asked->last == month_last(asked->last)))
         add_months(billing, report, &depts, &people);
     else
-        add_lines(billing, report, &depts, &people);
+        add_billed(billing, report, &depts, &people);
     name_sums(&billing->depts, report->db, DEPTS, &depts);
     name_sums(&billing->people, report->db, PEOPLE, &people);
     free(depts.fen);

@@ -9,7 +9,7 @@
 static const char RUN[] =
     "SELECT started, finished, program, rules_version, options, from_day,"
     "       to_day, first_day, last_day, visits, charges, amount_fen,"
-    "       previous_run_id "
+    "       previous_run_id, unsettled "
     "FROM run WHERE id = ?";
 enum {
     RUN_STARTED,
@@ -24,7 +24,8 @@ enum {
     RUN_VISITS,
     RUN_CHARGES,
     RUN_AMOUNT,
-    RUN_PREVIOUS
+    RUN_PREVIOUS,
+    RUN_UNSETTLED
 };
 static const char HOSPITALS[] =
     "SELECT id, hospital_code, name FROM hospital "
@@ -195,6 +196,7 @@ static void load_run(struct report *report)
     report->charges = stmt_int(stmt, RUN_CHARGES);
     report->amount_fen = stmt_int(stmt, RUN_AMOUNT);
     report->previous_run_id = stmt_int(stmt, RUN_PREVIOUS);
+    report->unsettled = stmt_int(stmt, RUN_UNSETTLED);
     stmt_free(stmt);
 }
 

@@ -80,6 +80,7 @@ struct report {
     const struct scope *scope; /* of one hospital: report/scope.h; else NULL */
     struct arena arena;
     int64_t run_id, previous_run_id;
+    bool unsettled; /* stays alone that no settlement closed yet */
     const char *started, *finished, *program, *rules_version, *words;
     struct period asked, covered;        /* --from … --to; of the charges */
     int64_t visits, charges, amount_fen; /* examined */

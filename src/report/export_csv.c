@@ -78,7 +78,7 @@ static void add_row(struct text *line, const struct finding_row *row)
     add_cell(line, row->file);
     add_number(line, row->line, int_text);
     add_cell(line, row->fingerprint);
-    add_cell(line, money_key(row->result->money));
+    add_cell(line, finding_money_key(row));
     add_number(line, row->counted_fen, fen_format);
     add_number(line, row->scope_fen, fen_format);
     add_number(line, row->fund_fen, fen_format);

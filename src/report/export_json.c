@@ -74,6 +74,7 @@ static void put_run(struct json *json, const struct report *report)
     json_int(json, "id", report->run_id);
     json_text(json, "started", report->started);
     json_text(json, "finished", report->finished);
+    json_bool(json, "unsettled", report->unsettled);
     if (report->previous_run_id)
         json_int(json, "compared_with", report->previous_run_id);
     else
@@ -213,6 +214,10 @@ static void put_moneys(struct json *json, const struct report *report)
         json_fen(json, "fund_known_of", money->fund.of_fen);
         json_close(json, '}');
     }
+    json_close(json, '}');
+    json_open(json, "mendable", '{');
+    json_int(json, "findings", report->total.mendable);
+    json_fen(json, "amount", report->total.mendable_fen);
     json_close(json, '}');
     if (!fines.known) {
         json_null(json, "fines_estimated");

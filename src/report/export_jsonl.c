@@ -13,6 +13,7 @@ static void put_finding(struct json *json, const struct finding_row *row)
 
     json_open(json, NULL, '{');
     json_text(json, "rule_id", result->id);
+    json_text(json, "number", row->number);
     json_text(json, "rule_name", rule_title(result));
     json_text(json, "vola_cont", row->note);
     json_text(json, "patn_id", row->person_no);

@@ -40,7 +40,8 @@ enum {
     C_SCOPE,
     C_FUND,
     C_YEAR,
-    C_NUMBER
+    C_NUMBER,
+    C_MENDABLE
 };
 /* Sorted by themselves: what is shown is twenty times as wide. */
 static const char ORDER[] =
@@ -65,8 +66,9 @@ static const char ROW[] =
     "       f.qty_e4, f.amount_at_issue_fen, f.facts, m.name, f.line,"
     "       f.fingerprint, coalesce(v.person_no, v.id_no), f.charge_id,"
     "       f.file_id, f.doubt,"
-    "       nullif(f.counted_fen, 0), f.scope_fen, f.fund_fen,"
-    "       n.year, n.number "
+    "       coalesce(nullif(f.counted_fen, 0), nullif(f.mendable_fen, 0)),"
+    "       f.scope_fen, f.fund_fen, n.year, n.number,"
+    "       f.mendable_fen IS NOT NULL "
     "FROM finding AS f "
     "JOIN hospital AS h ON h.id = f.hospital_id "
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
@@ -174,6 +176,7 @@ bool finding_rows_next(struct finding_rows *rows)
         .item_name = stmt_text(stmt, C_ITEM_NAME),
         .qty_e4 = maybe(stmt, C_QTY),
         .amount_at_issue_fen = maybe(stmt, C_AT_ISSUE),
+        .mendable = stmt_int(stmt, C_MENDABLE),
         .counted_fen = maybe(stmt, C_COUNTED),
         .scope_fen = maybe(stmt, C_SCOPE),
         .fund_fen = maybe(stmt, C_FUND),
@@ -255,4 +258,14 @@ static const char *note_of(struct finding_rows *rows)
     if (template)
         note_format(&rows->note, template, result->facts, values);
     return rows->note.data;
+}
+
+const char *finding_money_key(const struct finding_row *row)
+{
+    return row->mendable ? "mendable" : money_key(row->result->money);
+}
+
+const char *finding_money_title(const struct finding_row *row)
+{
+    return row->mendable ? mendable_title() : money_title(row->result->money);
 }

@@ -26,6 +26,8 @@ struct finding_row {
     const char *number; /* 2026-0001; "" where it has none */
     const char *state;
     bool doubt; /* of a rule in doubt there */
+    bool
+        mendable; /* its stay is not settled yet: counted_fen is of that total */
     const char *hospital_code, *hospital_name;
     const char *dept, *staff;
     const char *patient, *id_no; /* masked unless the options say otherwise */
@@ -71,5 +73,9 @@ void finding_rows_close(struct finding_rows *rows);
 
 /* The next one in rows->row; false at the end. */
 bool finding_rows_next(struct finding_rows *rows);
+
+/* What kind its money is of: "refund", 应退金额; of one that is mendable that. */
+const char *finding_money_key(const struct finding_row *row);
+const char *finding_money_title(const struct finding_row *row);
 
 #endif

@@ -25,6 +25,21 @@ static const char DEPARTMENTS[] =
     "ORDER BY sum(CASE WHEN r.money = 'refund' THEN f.counted_fen END) DESC,"
     "    sum(f.counted_fen) DESC, count(*) DESC, 1, 3";
 
+/* Of runs over the same data and days the last one; newest first. */
+static const char RUNS[] =
+    "SELECT r.id, r.finished, r.from_day, r.to_day, r.first_day, r.last_day,"
+    "       (SELECT count(*) FROM finding AS f"
+    "        WHERE f.run_id = r.id AND f.state = 'gone') "
+    "FROM run AS r JOIN run AS this ON this.id = ?1 "
+    "WHERE r.id <= ?1 AND r.hospital IS this.hospital "
+    "AND r.unsettled = this.unsettled AND NOT EXISTS ("
+    "    SELECT 1 FROM run AS l WHERE l.id > r.id AND l.id <= ?1"
+    "    AND l.hospital IS r.hospital AND l.unsettled = r.unsettled"
+    "    AND l.from_day IS r.from_day AND l.to_day IS r.to_day"
+    "    AND l.data_file_id IS r.data_file_id) "
+    "ORDER BY r.id DESC LIMIT ?2";
+static const char OF_RUN[] = "SELECT " SUMS SUMS_FROM "WHERE f.run_id = ?";
+
 bool group_unknown(const struct group *group)
 {
     return group->results &&
@@ -209,5 +224,60 @@ struct groups groups_by_department(const struct report *report,
         group->sums = sums_read(stmt, 3);
     }
     stmt_free(stmt);
+    return groups;
+}
+
+/* "2026-08 (2026-09-02)" */
+static const char *run_name(struct stmt *run, struct arena *arena)
+{
+    const bool asked = !stmt_is_null(run, 2) && !stmt_is_null(run, 3);
+    const int first = (int)stmt_int(run, asked ? 2 : 4);
+    const int last = (int)stmt_int(run, asked ? 3 : 5);
+    char month[DAY_SIZE];
+    struct text text;
+    const char *name;
+
+    text_init(&text);
+    if (stmt_is_null(run, asked ? 2 : 4))
+        text_add(&text, tr("an unknown period"));
+    else if (month_first(first) == first && month_last(first) == last)
+        text_add(&text, month_format(month, first));
+    else
+        add_period(&text, first, last);
+    if (!stmt_is_null(run, 1))
+        text_printf(&text, tr(" (%.10s)"), stmt_text(run, 1));
+    name = arena_strdup(arena, text.data);
+    text_release(&text);
+    return name;
+}
+
+struct groups groups_by_run(const struct report *report, struct arena *arena)
+{
+    struct groups groups = groups_of(arena, GROUPS_RUNS);
+    struct stmt *runs = db_prepare(report->db, RUNS);
+    struct stmt *sums = db_prepare(report->db, OF_RUN);
+
+    stmt_bind_int(runs, 1, report->run_id);
+    stmt_bind_int(runs, 2, GROUPS_RUNS);
+    for (; stmt_step(runs); groups.count++) {
+        struct group *group = &groups.list[groups.count];
+
+        group->name = run_name(runs, arena);
+        group->gone = stmt_int(runs, 6);
+        stmt_bind_int(sums, 1, stmt_int(runs, 0));
+        if (stmt_step(sums))
+            group->sums = sums_read(sums, 0);
+        stmt_reset(sums);
+    }
+    stmt_free(sums);
+    stmt_free(runs);
+    for (size_t i = 0; i < groups.count / 2; i++) {
+        const struct group group = groups.list[i];
+
+        groups.list[i] = groups.list[groups.count - 1 - i];
+        groups.list[groups.count - 1 - i] = group;
+    }
+    if (groups.count < 2)
+        groups.count = 0;
     return groups;
 }

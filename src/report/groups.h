@@ -19,7 +19,11 @@ struct group {
     int64_t results;          /* rules; 0 where groups are not of rules */
     struct outcomes outcomes; /* of them */
     struct sums sums;
+    int64_t gone; /* of groups by run */
 };
+
+/* Stored runs that a trend shows. */
+enum { GROUPS_RUNS = 12 };
 
 /* No rule of the group could be checked. */
 bool group_unknown(const struct group *group);
@@ -49,5 +53,12 @@ struct groups groups_by_hospital(const struct report *report,
 enum { GROUPS_TOP = 10 };
 struct groups groups_by_department(const struct report *report,
                                    struct arena *arena);
+
+/*
+ * The trend: the last runs up to this one over the same hospitals, oldest
+ * first, each of another period or of other data than the next; none where
+ * there is but one. Named by their period and the day they were made.
+ */
+struct groups groups_by_run(const struct report *report, struct arena *arena);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/veil.h"
 
 enum { SEPARATOR = 0x1F };
+static const char separators[] = {SEPARATOR, 0};
 
 /* Facts that say who a patient is. */
 static const struct {
@@ -27,8 +28,8 @@ void mask_facts(struct text *out, const char *names, const char *values)
 
     text_init(&value);
     while (values && *names) {
-        const char *name_end = strchrnul(names, SEPARATOR);
-        const char *value_end = strchrnul(values, SEPARATOR);
+        const char *name_end = names + strcspn(names, separators);
+        const char *value_end = values + strcspn(values, separators);
 
         text_clear(&value);
         text_add_bytes(&value, values, (size_t)(value_end - values));

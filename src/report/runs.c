@@ -19,7 +19,7 @@ static const char RUNS[] =
     "       coalesce(sum(f.state = 'back'), 0),"
     "       coalesce(sum(f.state = 'gone'), 0),"
     "       coalesce(sum(f.state = 'waived'), 0),"
-    "       coalesce(sum(f.state = 'unjudged'), 0) "
+    "       coalesce(sum(f.state = 'unjudged'), 0), r.unsettled "
     "FROM run AS r LEFT JOIN finding AS f ON f.run_id = r.id "
     "WHERE ?1 IS NULL OR r.id = ?1 GROUP BY r.id ORDER BY r.id";
 enum {
@@ -36,7 +36,8 @@ enum {
     R_BACK,
     R_GONE,
     R_WAIVED,
-    R_UNJUDGED
+    R_UNJUDGED,
+    R_UNSETTLED
 };
 
 /* What run ?1 found and ?2 did not; the last column: ?2 did not judge it. */
@@ -80,6 +81,8 @@ static void add_asked(struct text *out, struct stmt *run)
         text_add(out, tr("all days"));
     if (!stmt_is_null(run, R_HOSPITAL))
         text_printf(out, tr(", hospital %s"), stmt_text(run, R_HOSPITAL));
+    if (stmt_int(run, R_UNSETTLED))
+        text_add(out, tr(", stays not settled yet alone"));
 }
 
 static void print_run(FILE *stream, struct db *db, struct stmt *run)

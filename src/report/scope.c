@@ -52,6 +52,8 @@ static const struct {
      "SELECT * FROM main.review WHERE fingerprint IN"
      " (SELECT fingerprint FROM main.finding WHERE hospital_id = %d)"},
     {"visit", "SELECT * FROM main.visit WHERE hospital_id = %d"},
+    {"unsettled_stay",
+     "SELECT * FROM main.unsettled_stay WHERE hospital_id = %d"},
     {"visit_bill", "SELECT * FROM main.visit_bill WHERE visit_id IN"
                    " (SELECT id FROM main.visit WHERE hospital_id = %d)"},
     {"named_dept", "SELECT * FROM main.named_dept WHERE hospital_id = %d"},
@@ -98,12 +100,17 @@ static const struct {
                 " (SELECT id FROM temp.scope_file WHERE alone)"},
     {"sample", "SELECT * FROM main.sample WHERE hospital_code ="
                " (SELECT hospital_code FROM main.hospital WHERE id = %d)"},
-    {"run", "SELECT r.id, r.started, r.finished, r.program, r.rules_version,"
-            "       '' AS options, r.from_day, r.to_day, NULL AS hospital,"
-            "       h.first_day, h.last_day, h.visits, h.charges, h.amount_fen,"
-            "       r.data_file_id, r.previous_run_id "
-            "FROM main.run AS r JOIN main.run_hospital AS h ON h.run_id = r.id"
-            "    AND h.hospital_id = %d"},
+    {"sample_said",
+     "SELECT * FROM main.sample_said WHERE sample_id IN"
+     " (SELECT s.id FROM main.sample AS s JOIN main.hospital AS h"
+     "  ON h.hospital_code = s.hospital_code WHERE h.id = %d)"},
+    {"run",
+     "SELECT r.id, r.started, r.finished, r.program, r.rules_version,"
+     "       '' AS options, r.from_day, r.to_day, NULL AS hospital,"
+     "       h.first_day, h.last_day, h.visits, h.charges, h.amount_fen,"
+     "       r.data_file_id, r.previous_run_id, r.unsettled, r.as_of_day "
+     "FROM main.run AS r JOIN main.run_hospital AS h ON h.run_id = r.id"
+     "    AND h.hospital_id = %d"},
     {"run_rule",
      "SELECT r.run_id, r.rule_id, r.place, r.grp, r.section, r.severity,"
      "       r.violation, r.money, r.source, r.settings, r.facts, h.result,"

@@ -16,8 +16,8 @@ enum { NAMED = 3 }; /* rules, departments, data, files that are named */
 
 static const char DEPARTMENTS[] =
     "SELECT coalesce(d.dept_name, d.dept_code), count(*) "
-    "FROM finding AS f JOIN named_dept AS d ON d.id = f.dept_id "
-    "WHERE f.run_id = ? AND f.state <> 'gone' "
+    "FROM found AS f JOIN named_dept AS d ON d.id = f.dept_id "
+    "WHERE f.run_id = ? "
     "GROUP BY 1 ORDER BY 2 DESC, 1";
 static const char REFUSED[] =
     "SELECT name FROM import_file WHERE NOT builtin AND refusal IS NOT NULL "
@@ -58,6 +58,8 @@ static void add_examined(struct text *out, const struct report *report)
         THOUSANDS(report->visits, "visit", "visits"),
         THOUSANDS(report->charges, "line", "lines"), amount.data);
     text_release(&amount);
+    if (report->unsettled)
+        text_add(out, tr("Stays alone that no settlement closed yet.\n"));
 }
 
 static void add_change(struct text *out, const struct report *report)

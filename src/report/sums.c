@@ -11,7 +11,7 @@ static struct part_sum part_read(struct stmt *stmt, int column)
 
 struct sums sums_read(struct stmt *stmt, int column)
 {
-    enum { FIRST_MONEY = 9, MONEY_COLUMNS = 7 };
+    enum { FIRST_MONEY = 11, MONEY_COLUMNS = 7 };
     struct sums sums = {
         .findings = stmt_int(stmt, column),
         .unknown = stmt_int(stmt, column + 1),
@@ -22,6 +22,8 @@ struct sums sums_read(struct stmt *stmt, int column)
         .late = stmt_int(stmt, column + 6),
         .still = stmt_int(stmt, column + 7),
         .back = stmt_int(stmt, column + 8),
+        .mendable = stmt_int(stmt, column + 9),
+        .mendable_fen = stmt_int(stmt, column + 10),
     };
 
     column += FIRST_MONEY;
@@ -54,6 +56,8 @@ void sums_add(struct sums *total, const struct sums *more)
     total->late += more->late;
     total->still += more->still;
     total->back += more->back;
+    total->mendable += more->mendable;
+    total->mendable_fen += more->mendable_fen;
     for (int i = 0; i < MONEYS; i++) {
         struct money_sum *money = &total->money[i];
 
@@ -157,6 +161,27 @@ static void add_amount(struct text *out, enum money kind, int64_t fen)
     text_release(&amount);
 }
 
+const char *mendable_title(void)
+{
+    return tr("to be mended before settlement");
+}
+
+const char *mendable_meaning(void)
+{
+    return tr("Of stays that no settlement closed yet: the bill can still be "
+              "mended, nothing is to be paid back; in no other total.");
+}
+
+void add_mendable(struct text *out, const struct sums *sums)
+{
+    struct text amount;
+
+    text_init(&amount);
+    add_money(&amount, sums->mendable_fen);
+    text_printf(out, tr("%s yuan to be mended before settlement"), amount.data);
+    text_release(&amount);
+}
+
 void add_moneys(struct text *out, const struct sums *sums)
 {
     add_amount(out, MONEY_REFUND, sums->money[MONEY_REFUND].fen);
@@ -176,13 +201,20 @@ void add_other_moneys(struct text *out, const struct sums *sums,
         add_amount(out, (enum money)i, sums->money[i].fen);
         any = true;
     }
+    if (sums->mendable) {
+        text_add(out, any ? tr(", ") : between);
+        add_mendable(out, sums);
+        any = true;
+    }
     if (any)
         text_add(out, tr(" (not added to the refund)"));
 }
 
 void add_kind(struct text *out, const struct sums *sums, enum money kind)
 {
-    if (kind == MONEY_NONE || !sums->money[kind].known)
+    if (sums->mendable && !sums->money[kind].findings)
+        add_mendable(out, sums);
+    else if (kind == MONEY_NONE || !sums->money[kind].known)
         text_add(out, tr(amounts[MONEY_NONE]));
     else
         add_amount(out, kind, sums->money[kind].fen);

@@ -36,6 +36,9 @@ struct sums {
     int64_t doubt_fen; /* that of rules in doubt, which is in no total */
     struct money_sum money[MONEYS];
     int64_t fresh, late, still, back;
+    /* Of stays that no settlement closed yet (结算前可更正): how many, and what
+     * would be refunded or suspected; in no kind's money. */
+    int64_t mendable, mendable_fen;
 };
 
 /* Columns of a query over found AS f JOIN run_rule AS r: SUMS. */
@@ -44,8 +47,8 @@ struct sums {
     "coalesce(sum(CASE WHEN r.money = '" kind "' AND f." part                  \
     " IS NOT NULL THEN f.counted_fen END), 0)"
 #define SUMS_MONEY(kind)                                                       \
-    "sum(r.money = '" kind "'), "                                              \
-    "sum(r.money = '" kind "' AND f.doubt = 0"                                 \
+    "sum(r.money = '" kind "' AND f.mendable_fen IS NULL), "                   \
+    "sum(r.money = '" kind "' AND f.mendable_fen IS NULL AND f.doubt = 0"      \
     "    AND f.amount_at_issue_fen IS NOT NULL), "                             \
     "coalesce(sum(CASE WHEN r.money = '" kind                                  \
     "' THEN f.counted_fen END), 0), " SUMS_PART(                               \
@@ -59,7 +62,8 @@ struct sums {
     "coalesce(sum(CASE WHEN f.doubt = 0 THEN f.amount_at_issue_fen END), 0), " \
     "coalesce(sum(CASE WHEN f.doubt = 1 THEN f.amount_at_issue_fen END), 0), " \
     "sum(f.state = 'new'), sum(f.state = 'late'), "                            \
-    "sum(f.state = 'still'), sum(f.state = 'back'), " SUMS_MONEYS              \
+    "sum(f.state = 'still'), sum(f.state = 'back'), "                          \
+    "count(f.mendable_fen), coalesce(sum(f.mendable_fen), 0), " SUMS_MONEYS    \
     ", sum(r.money = 'none') "
 #define SUMS_FROM                                                              \
     "FROM found AS f "                                                         \
@@ -102,6 +106,12 @@ void add_moneys(struct text *out, const struct sums *sums);
 /* The other kinds alone, BETWEEN before them; nothing where there are none. */
 void add_other_moneys(struct text *out, const struct sums *sums,
                       const char *between);
+
+/* What money of stays not settled yet is called, and means. */
+const char *mendable_title(void);
+const char *mendable_meaning(void);
+/* "1,234.00 yuan can still be mended before settlement" */
+void add_mendable(struct text *out, const struct sums *sums);
 
 /* "1,234.00 yuan to refund", or that no amount can be reckoned. */
 void add_kind(struct text *out, const struct sums *sums, enum money kind);

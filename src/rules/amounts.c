@@ -21,6 +21,14 @@ static const char *const STEPS[] = {
     "    AND f.amount_at_issue_fen IS NOT NULL) AS best "
     "WHERE finding.id = best.id AND best.place = 1",
 
+    /* Before settlement: the bill can be mended, nothing is paid back. */
+    "UPDATE finding SET mendable_fen = counted_fen, counted_fen = 0 "
+    "WHERE run_id = ?1 AND state <> 'waived' "
+    "AND rule_id IN (SELECT rule_id FROM run_rule WHERE run_id = ?1"
+    "    AND money IN ('refund', 'suspected')) "
+    "AND visit_id IN (SELECT visit_id FROM unsettled_stay"
+    "    WHERE known = 1 OR (SELECT unsettled FROM run WHERE id = ?1) = 1)",
+
     /* What settlements say of a stay, 0 of 0 where they say nothing. */
     "CREATE TEMP TABLE stay_share AS "
     "SELECT visit_id, sum(CASE WHEN scope_amount_fen IS NOT NULL"

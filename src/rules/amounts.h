@@ -6,6 +6,10 @@
  * with the largest amount, and so does a stay among exposures; what is in
  * doubt does not count.
  *
+ * mendable_fen: what would have counted as to be refunded or as suspected, of a
+ * stay that no settlement closed yet: nothing of it counts, the bill can still
+ * be mended (结算前可更正).
+ *
  * scope_fen, of counted_fen: within the scope of the fund (符合范围). A line
  * goes by its own scope_amount, else by its stay's settlements: scope ÷ total.
  *

@@ -86,9 +86,6 @@ static void read_key(struct derived *table, const struct sql_key *key)
         table->after = key->value;
     } else if (strcmp(key->name, "ignores") == 0) {
         table->ignores = key->value;
-    } else if (strcmp(key->name, "scope") == 0 &&
-               strcmp(key->value, "people") == 0) {
-        table->scope = key->value;
     } else if (strcmp(key->name, "index") == 0 &&
                table->index_count < INDEXES_MAX) {
         table->indexes[table->index_count++] = key->value;
@@ -431,16 +428,6 @@ bool derived_reaches(const struct derived_list *list, const struct reads *reads,
     return false;
 }
 
-bool derived_of_people(const struct derived_list *list,
-                       const struct reads *reads)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->tables[i].scope &&
-            derived_reaches(list, reads, list->tables[i].name))
-            return true;
-    return false;
-}
-
 void derived_reset(struct derived_list *list)
 {
     for (size_t i = 0; i < list->count; i++)
@@ -458,6 +445,18 @@ void derived_need(struct derived_list *list, const struct reads *reads)
         derived_need(list, &table->reads);
         derived_need(list, &table->looks.reads);
     }
+}
+
+bool derived_next(const struct derived_list *list, const char **names,
+                  struct derived **table)
+{
+    const char *name;
+    size_t length;
+
+    if (!next_name(names, &name, &length))
+        return false;
+    *table = find(list->tables, list->count, name, length);
+    return true;
 }
 
 void derived_fill(struct derived_list *list, struct db *db,

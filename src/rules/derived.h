@@ -13,7 +13,6 @@
  *   key: part, charge_id      one row for each (optional)
  *   index: item_id            asked for by these columns too (optional)
  *   after: item_fact, ...     the derived tables that it reads
- *   scope: people             its rows look over all hospitals
  *   looks-at, of-lines        see rules/looks.h
  *   ignores: items.name       see rules/lineage.h
  *
@@ -47,7 +46,6 @@ struct derived {
     struct derived_column *columns;
     size_t column_count;
     char *key, *after; /* joined by commas, or NULL */
-    char *scope;       /* "people", or NULL */
     char *ignores;     /* as of a rule, or NULL */
     char **indexes;
     size_t index_count;
@@ -120,15 +118,18 @@ const char *derived_of_looks(const struct derived_list *list,
 bool derived_reaches(const struct derived_list *list, const struct reads *reads,
                      const char *name);
 
-/* True when READS, themselves or through others, look over all hospitals. */
-bool derived_of_people(const struct derived_list *list,
-                       const struct reads *reads);
-
 /* None is needed, and none filled: for another fill. */
 void derived_reset(struct derived_list *list);
 
 /* A rule that runs reads these. */
 void derived_need(struct derived_list *list, const struct reads *reads);
+
+/*
+ * The next of NAMES, joined by commas; false at their end. *TABLE is NULL
+ * where there is none of that name.
+ */
+bool derived_next(const struct derived_list *list, const char **names,
+                  struct derived **table);
 
 /*
  * Fill those that are needed. JOINED holds the looks of the rules that run;

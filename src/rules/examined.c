@@ -24,29 +24,31 @@ static const char HOSPITALS[] =
     "    coalesce(b.last_day, v.discharged_day, v.admitted_day))"
 #define TOUCHES FIRST_DAY " <= ?2 AND " LAST_DAY " >= ?1 "
 static const char VISITS[] =
-    "SELECT hospital_id, count(*) FROM visit GROUP BY hospital_id";
+    "SELECT v.hospital_id, count(*) FROM visit AS v WHERE TRUE";
 static const char VISITS_TOUCHING[] =
     "SELECT v.hospital_id, count(*) FROM visit AS v "
     "LEFT JOIN visit_bill AS b ON b.visit_id = v.id "
-    "WHERE " TOUCHES "GROUP BY v.hospital_id";
+    "WHERE " TOUCHES;
 /* From the bills to their visits: of a register few may have been billed. */
 static const char CHARGES[] =
     "SELECT v.hospital_id, sum(b.lines), sum(b.amount_fen),"
     "       min(b.first_day), max(b.last_day), sum(b.refund_lines) "
-    "FROM visit_bill AS b CROSS JOIN visit AS v WHERE v.id = b.visit_id "
-    "GROUP BY v.hospital_id";
+    "FROM visit_bill AS b CROSS JOIN visit AS v WHERE v.id = b.visit_id";
 /* Bills that are whole within the period, then lines of those that are not. */
 static const char CHARGES_WITHIN[] =
     "SELECT v.hospital_id, sum(b.lines), sum(b.amount_fen) "
     "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
-    "WHERE b.first_day >= ?1 AND b.last_day <= ?2 GROUP BY v.hospital_id";
+    "WHERE b.first_day >= ?1 AND b.last_day <= ?2";
 static const char CHARGES_ACROSS[] =
     "SELECT v.hospital_id, count(*), sum(c.amount_fen) "
     "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
     "CROSS JOIN charge AS c WHERE c.visit_id = b.visit_id "
     "AND (b.first_day < ?1 OR b.last_day > ?2)"
     "  AND b.first_day <= ?2 AND b.last_day >= ?1"
-    "  AND c.day BETWEEN ?1 AND ?2 GROUP BY v.hospital_id";
+    "  AND c.day BETWEEN ?1 AND ?2";
+
+#define UNSETTLED(visit)                                                       \
+    " AND " visit " IN (SELECT visit_id FROM unsettled_stay) "
 
 static struct examined_hospital *find(struct examined *examined, int64_t id);
 static int64_t table_rows(struct examined *examined, const char *table,
@@ -68,8 +70,9 @@ void examined_init(struct examined *examined, struct db *db,
     examined->asker = (struct asker){db, engine};
     examined->needs = needs;
     examined->first_day = examined->last_day = DAY_UNKNOWN;
-    examined->all =
-        part->from_day == DAY_UNKNOWN && part->to_day == DAY_UNKNOWN;
+    examined->unsettled = part->unsettled;
+    examined->all = part->from_day == DAY_UNKNOWN &&
+                    part->to_day == DAY_UNKNOWN && !part->unsettled;
     examined->from_day =
         part->from_day == DAY_UNKNOWN ? INT32_MIN : part->from_day;
     examined->to_day = part->to_day == DAY_UNKNOWN ? INT32_MAX : part->to_day;
@@ -119,10 +122,26 @@ find_at(struct examined *examined, size_t place, const struct answer *answer)
                 ask_found(&examined->asker, place, answer_int(answer, 0)));
 }
 
+/* One of the queries above, of what is to be examined, by hospital. */
+static struct answer *ask_counts(struct examined *examined, size_t place,
+                                 const char *sql)
+{
+    struct answer *answer;
+    struct text text;
+
+    text_init(&text);
+    text_printf(&text, "%s%s%s", sql,
+                examined->unsettled ? UNSETTLED("v.id") : "",
+                " GROUP BY v.hospital_id");
+    answer = ask_period(examined, place, text.data);
+    text_release(&text);
+    return answer;
+}
+
 static void count_visits(struct examined *examined)
 {
     for (size_t place = 0; place < ask_places(&examined->asker); place++) {
-        struct answer *answer = ask_period(
+        struct answer *answer = ask_counts(
             examined, place, examined->all ? VISITS : VISITS_TOUCHING);
 
         while (answer_next(answer)) {
@@ -163,7 +182,7 @@ static void count_charges(struct examined *examined, const char *sql,
                           bool period)
 {
     for (size_t place = 0; place < ask_places(&examined->asker); place++) {
-        struct answer *answer = ask_period(examined, place, sql);
+        struct answer *answer = ask_counts(examined, place, sql);
 
         while (answer_next(answer)) {
             struct examined_hospital *here = find_at(examined, place, answer);
@@ -358,6 +377,12 @@ static void rows_sql(const struct examined *examined, const char *table,
         bug("examines: '%s' has neither hospital_id nor visit_id", table);
     if (!examined->all)
         add_period(examined, table, sql);
+    if (examined->unsettled)
+        text_add(sql, strcmp(table, "visit") == 0 || strcmp(table, "stay") == 0
+                          ? UNSETTLED("t.id")
+                      : db_has_column(db, table, "visit_id")
+                          ? UNSETTLED("t.visit_id")
+                          : " AND FALSE");
     if (filled)
         text_printf(sql, " AND (%s)", filled);
 }

@@ -25,6 +25,8 @@ struct examined_hospital {
 struct examined_part {
     const char *hospital; /* code of the only one, or NULL */
     int from_day, to_day; /* DAY_UNKNOWN: no such bound */
+    bool unsettled;       /* of stays that no settlement closed yet alone, and
+                             of rows that are no stay's nothing */
 };
 
 struct examined {
@@ -36,8 +38,9 @@ struct examined {
     int64_t visits, charges, amount_fen;
     int first_day, last_day; /* of all charges; DAY_UNKNOWN: there are none */
     int from_day, to_day;    /* the period's ends, however far */
-    bool all;                /* no period was asked for */
-    struct hash known;       /* what was reckoned once, by table or query
+    bool all; /* neither a period nor unsettled stays asked for */
+    bool unsettled;
+    struct hash known; /* what was reckoned once, by table or query
                                 and hospital */
 };
 

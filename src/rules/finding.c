@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "rules/joint_people.h"
 
 enum { SEPARATOR = 0x1F };
 
@@ -96,14 +97,28 @@ static void facts_digest(const struct hits *hits, const int *columns,
                          const struct hit *hit, char hex[20]);
 static void add_facts(struct finder *finder, const struct hits *hits);
 
+/* The stays that no settlement closed yet. */
+static void load_unsettled(struct finder *finder)
+{
+    struct stmt *stmt =
+        db_prepare(finder->db, "SELECT visit_id FROM unsettled_stay");
+
+    while (stmt_step(stmt)) {
+        int64_t id = stmt_int(stmt, 0);
+        bool found;
+
+        hash_put(&finder->unsettled, &id, sizeof(id), &found);
+    }
+    stmt_free(stmt);
+}
+
 void finder_init(struct finder *finder, struct db *db, int64_t run_id,
-                 int from_day, int to_day)
+                 const struct run_options *options)
 {
     memset(finder, 0, sizeof(*finder));
     finder->db = db;
     finder->run_id = run_id;
-    finder->from_day = from_day;
-    finder->to_day = to_day;
+    finder->options = options;
     finder->put = db_prepare(db, PUT_FINDING);
     finder->charge = db_prepare(db, CHARGE);
     finder->visit = db_prepare(db, VISIT);
@@ -111,6 +126,9 @@ void finder_init(struct finder *finder, struct db *db, int64_t run_id,
     line_keys_init(&finder->lines, db);
     lost_init(&finder->lost, db);
     hash_init(&finder->seen);
+    hash_init(&finder->unsettled);
+    if (options->unsettled)
+        load_unsettled(finder);
     text_init(&finder->facts);
     text_init(&finder->key);
 }
@@ -121,9 +139,11 @@ void finder_release(struct finder *finder)
     stmt_free(finder->charge);
     stmt_free(finder->visit);
     stmt_free(finder->hospital);
+    stmt_free(finder->shared);
     line_keys_release(&finder->lines);
     lost_release(&finder->lost);
     hash_release(&finder->seen);
+    hash_release(&finder->unsettled);
     text_release(&finder->facts);
     text_release(&finder->key);
 }
@@ -137,14 +157,20 @@ static struct verdict *verdict_of(struct verdict *verdicts, size_t count,
     return NULL;
 }
 
-static bool in_period(const struct finder *finder, const struct hit *hit)
+/* Of the period and the stays that were asked for. */
+static bool is_asked(const struct finder *finder, const struct hit *hit)
 {
-    if (!hit->set[R_DAY])
-        return true;
-    return (finder->from_day == DAY_UNKNOWN ||
-            hit->number[R_DAY] >= finder->from_day) &&
-           (finder->to_day == DAY_UNKNOWN ||
-            hit->number[R_DAY] <= finder->to_day);
+    const struct run_options *asked = finder->options;
+
+    if (asked->unsettled &&
+        (!hit->set[R_VISIT] ||
+         !hash_get(&finder->unsettled, &hit->number[R_VISIT],
+                   sizeof(hit->number[R_VISIT]))))
+        return false;
+    return !hit->set[R_DAY] || ((asked->from_day == DAY_UNKNOWN ||
+                                 hit->number[R_DAY] >= asked->from_day) &&
+                                (asked->to_day == DAY_UNKNOWN ||
+                                 hit->number[R_DAY] <= asked->to_day));
 }
 
 /* True when the hit is about a row that lost a cell which the rule reads. */
@@ -165,6 +191,24 @@ static bool is_lost(struct finder *finder, const struct hit *hit)
     return lost_concerns(&finder->lost, &subject);
 }
 
+/* When hospitals are joined: a person that one of them knows alone, that one
+ * has judged. */
+static bool is_of_joint(struct finder *finder, const struct rule *rule,
+                        const struct hit *hit)
+{
+    bool asked;
+
+    if (!finder->joint || rule_scope(rule) != SCOPE_PEOPLE)
+        return true;
+    if (!finder->shared)
+        finder->shared = db_prepare(finder->db, JOINT_SHARED);
+    stmt_bind_int(finder->shared, 1, hit->number[R_VISIT]);
+    stmt_bind_int(finder->shared, 2, joint_by(rule));
+    asked = stmt_step(finder->shared);
+    stmt_reset(finder->shared);
+    return asked;
+}
+
 /* Which columns of the result have a role; all their names into FACTS. */
 static void find_columns(const struct hits *hits, int columns[ROLES],
                          struct text *facts)
@@ -181,6 +225,18 @@ static void find_columns(const struct hits *hits, int columns[ROLES],
     }
 }
 
+void finder_lost(struct finder *finder, const struct lineage *lineage,
+                 struct verdict *verdicts, size_t count)
+{
+    lost_rule(&finder->lost, lineage);
+    for (size_t i = 0; i < count; i++)
+        if (verdicts[i].judged) {
+            verdicts[i].lost =
+                lost_cells(&finder->lost, verdicts[i].hospital_id);
+            verdicts[i].unjudged += verdicts[i].lost;
+        }
+}
+
 char *finder_take(struct finder *finder, const struct rule *rule,
                   const struct lineage *lineage, struct hits *hits,
                   struct verdict *verdicts, size_t count, struct text *facts)
@@ -189,12 +245,6 @@ char *finder_take(struct finder *finder, const struct rule *rule,
     char *error = NULL;
 
     lost_rule(&finder->lost, lineage);
-    for (size_t i = 0; i < count; i++)
-        if (verdicts[i].judged) {
-            verdicts[i].lost =
-                lost_cells(&finder->lost, verdicts[i].hospital_id);
-            verdicts[i].unjudged += verdicts[i].lost;
-        }
     find_columns(hits, columns, facts);
     while (!error && hits_next(hits)) {
         struct hit hit = {0};
@@ -205,8 +255,8 @@ char *finder_take(struct finder *finder, const struct rule *rule,
             break;
         complete_hit(finder, &hit);
         verdict = verdict_of(verdicts, count, hit.number[R_HOSPITAL]);
-        if (verdict && verdict->judged && in_period(finder, &hit) &&
-            !is_lost(finder, &hit)) {
+        if (verdict && verdict->judged && is_asked(finder, &hit) &&
+            is_of_joint(finder, rule, &hit) && !is_lost(finder, &hit)) {
             char digest[20];
 
             add_facts(finder, hits);

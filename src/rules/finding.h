@@ -17,23 +17,35 @@
 #include "rules/hits.h"
 #include "rules/lineage.h"
 #include "rules/lost.h"
+#include "rules/run_options.h"
 #include "rules/verdict.h"
 
 struct finder {
     struct db *db;
     int64_t run_id;
-    int from_day, to_day; /* hits outside are not this run's matter */
+    const struct run_options *options; /* hits outside of what they ask for are
+                                          not this run's matter */
+    struct hash unsettled; /* visits by id, where these alone are asked for */
     struct line_keys lines;
     struct stmt *put, *charge, *visit;
-    struct stmt *hospital;
+    struct stmt *hospital, *shared;
     struct lost lost;
     struct hash seen; /* fingerprints of this run, with how often */
     struct text facts, key;
+    bool joint; /* of people, those in several hospitals alone: rules/joint.h */
 };
 
+/* OPTIONS: of the period, and of unsettled stays. */
 void finder_init(struct finder *finder, struct db *db, int64_t run_id,
-                 int from_day, int to_day);
+                 const struct run_options *options);
 void finder_release(struct finder *finder);
+
+/*
+ * Count with VERDICTS (COUNT of them) the cells that a rule of the inputs
+ * LINEAGE reads and that could not be read.
+ */
+void finder_lost(struct finder *finder, const struct lineage *lineage,
+                 struct verdict *verdicts, size_t count);
 
 /*
  * Store each of HITS, of a rule of the inputs LINEAGE, in a hospital that

@@ -10,6 +10,36 @@
 #include "model/needs.h"
 #include "model/origin.h"
 
+/* What it gathers must be told before any line is there, so not by tables
+ * that are made of lines looked at. */
+static bool learn_gathers(struct rule *rule, struct derived_list *list,
+                          struct db *db)
+{
+    const char *names = rule->gathers_tables;
+    struct derived *table;
+    struct stmt *stmt;
+
+    while (derived_next(list, &names, &table))
+        if (!table)
+            sql_file_defect(&rule->file, 1, 1,
+                            tr("gathers-tables: there is no such derived "
+                               "table"));
+    reads_init(&rule->gathers_reads, rule->file.arena);
+    if (!rule->gathers || rule->file.defect)
+        return !rule->file.defect;
+    reads_begin(&rule->gathers_reads, db);
+    stmt = rule_gathers(rule, db);
+    reads_end(&rule->gathers_reads, db);
+    stmt_free(stmt);
+    derived_learn(list, db, &rule->gathers_reads);
+    if (stmt && derived_of_looks(list, &rule->gathers_reads))
+        sql_file_defect(&rule->file, rule->gathers_line, 4,
+                        tr("gathers goes by '%s', which is made of the lines "
+                           "looked at"),
+                        derived_of_looks(list, &rule->gathers_reads));
+    return stmt && !rule->file.defect;
+}
+
 bool lineage_learn(struct rule *rule, struct derived_list *list, struct db *db)
 {
     const char *circle;
@@ -32,7 +62,7 @@ bool lineage_learn(struct rule *rule, struct derived_list *list, struct db *db)
                         tr("looks-at goes by '%s', which is made of the lines "
                            "looked at"),
                         circle);
-    return !circle;
+    return !circle && learn_gathers(rule, list, db);
 }
 
 static void add_input(void *data, const struct kind *kind,

@@ -5,7 +5,7 @@
 #include "base/decimal.h"
 #include "rules/rule.h"
 
-enum { SEPARATOR = 0x1F };
+static const char separators[] = "\x1F";
 
 static bool ends_with(const char *name, size_t length, const char *suffix);
 static void add_value(struct text *out, const char *name, size_t name_length,
@@ -28,8 +28,8 @@ void note_format(struct text *out, const char *template, const char *names,
             return;
         length = strcspn(++p, "|}");
         while (name && *name) {
-            const char *name_end = strchrnul(name, SEPARATOR);
-            const char *value_end = strchrnul(value, SEPARATOR);
+            const char *name_end = name + strcspn(name, separators);
+            const char *value_end = value + strcspn(value, separators);
 
             if ((size_t)(name_end - name) == length &&
                 memcmp(name, p, length) == 0) {

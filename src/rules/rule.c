@@ -84,6 +84,31 @@ struct stmt *rule_compile_ordered(struct rule *rule, struct db *db)
     return stmt;
 }
 
+struct stmt *rule_gathers(struct rule *rule, struct db *db)
+{
+    static const char *const columns[] = {"visit_id", "charge_id",
+                                          "ordered_id"};
+    struct stmt *stmt =
+        sql_file_compile(&rule->file, db, rule->gathers, rule->gathers_line);
+    bool good = false;
+
+    if (!stmt)
+        return NULL;
+    for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+        good |= stmt_columns(stmt) == 1 &&
+                strcmp(stmt_name(stmt, 0), columns[i]) == 0;
+    if (!good)
+        sql_file_defect(&rule->file, rule->gathers_line, 4,
+                        tr("gathers must give visit_id, charge_id or "
+                           "ordered_id alone"));
+    if (!good || !parameters_known(rule, stmt)) {
+        stmt_free(stmt);
+        return NULL;
+    }
+    bind_parameters(rule, stmt);
+    return stmt;
+}
+
 void rule_values(const struct rule *rule, struct dialect_value *values)
 {
     for (size_t i = 0; i < rule->param_count; i++) {
@@ -95,6 +120,13 @@ void rule_values(const struct rule *rule, struct dialect_value *values)
             decimal_parse(param->value, param->is_decimal ? 4 : 0,
                           &values[i].number);
     }
+}
+
+enum rule_scope rule_scope(const struct rule *rule)
+{
+    return !rule->scope                         ? SCOPE_HOSPITAL
+           : strcmp(rule->scope, "county") == 0 ? SCOPE_COUNTY
+                                                : SCOPE_PEOPLE;
 }
 
 enum money check_money(const struct rule *rule)
@@ -141,6 +173,8 @@ static void read_key(struct rule *rule, const struct sql_key *key)
         {"how", &rule->how},
         {"amount", &rule->amount},
         {"doubts", &rule->doubts},
+        {"gathers", &rule->gathers},
+        {"gathers-tables", &rule->gathers_tables},
     };
 
     if (strcmp(key->name, "param") == 0) {
@@ -149,6 +183,8 @@ static void read_key(struct rule *rule, const struct sql_key *key)
     }
     if (looks_key(&rule->looks, &rule->file, key))
         return;
+    if (strcmp(key->name, "gathers") == 0)
+        rule->gathers_line = key->line;
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
         if (strcmp(keys[i].name, key->name) != 0)
             continue;
@@ -256,8 +292,13 @@ static void rule_complete(struct rule *rule)
         sql_file_defect(&rule->file, 1, 1,
                         tr("money must be refund, difference, exposure or "
                            "none"));
-    if (rule->scope && strcmp(rule->scope, "people") != 0)
-        sql_file_defect(&rule->file, 1, 1, tr("scope must be people"));
+    if (rule->scope && strcmp(rule->scope, "people") != 0 &&
+        strcmp(rule->scope, "county") != 0)
+        sql_file_defect(&rule->file, 1, 1,
+                        tr("scope must be people or county"));
+    if (!rule->scope && (rule->gathers || rule->gathers_tables))
+        sql_file_defect(&rule->file, 1, 1,
+                        tr("gathers is for a rule that has a scope"));
     check_national(rule);
     if (rule->needs) {
         const char *wrong = needs_unknown(rule->needs, rule->file.arena);

@@ -28,6 +28,13 @@ struct rule_param {
     bool is_decimal; /* written with a point: bound in ten-thousandths */
 };
 
+/* What of a county a rule looks at together. */
+enum rule_scope {
+    SCOPE_HOSPITAL, /* a hospital by itself */
+    SCOPE_PEOPLE,   /* a person by himself, in all hospitals */
+    SCOPE_COUNTY    /* all hospitals */
+};
+
 struct rule {
     char *id;             /* the file's name without .sql */
     char *group;          /* the folder's name */
@@ -43,16 +50,21 @@ struct rule {
     char *examines; /* "stay", "charge", "charge.order_staff" … */
     char *ignores;  /* inputs it reads that decide nothing, or NULL */
     char *money;    /* refund difference exposure none; NULL: refund */
-    char *scope;    /* "people": it looks over all hospitals, or NULL */
+    char *scope;    /* people county: what it looks at together, or NULL */
     char *national; /* national rules it decides (model/national.h), or NULL */
     char *how, *amount, *doubts; /* the same in Chinese, or NULL */
     struct rule_param *params;
     size_t param_count;
-    struct looks looks; /* what lines it wants looked at */
-    struct reads reads; /* what its SELECT reads, once a run compiled it */
-    int columns;        /* of its result, the same */
-    bool accepted;      /* by a profile: it may accuse nearly all */
-    bool disabled;      /* by a profile: not to be run */
+    struct looks looks;   /* what lines it wants looked at */
+    struct reads reads;   /* what its SELECT reads, once a run compiled it */
+    int columns;          /* of its result, the same */
+    char *gathers;        /* a SELECT of what it reads of lines, or NULL */
+    char *gathers_tables; /* derived tables it takes as each hospital reckoned
+                             them, joined by commas, or NULL */
+    int gathers_line;     /* where that stands in the file */
+    struct reads gathers_reads;
+    bool accepted; /* by a profile: it may accuse nearly all */
+    bool disabled; /* by a profile: not to be run */
 };
 
 struct rule_list {
@@ -82,6 +94,14 @@ struct stmt *rule_compile_ordered(struct rule *rule, struct db *db);
 
 /* The values of its parameters: param_count of them. */
 void rule_values(const struct rule *rule, struct dialect_value *values);
+/*
+ * The same for its `gathers`: rules/joint.h. The result has one of the columns
+ * visit_id, charge_id, ordered_id.
+ */
+struct stmt *rule_gathers(struct rule *rule, struct db *db);
+
+/* What it looks at together. */
+enum rule_scope rule_scope(const struct rule *rule);
 
 /* What the money of its findings is. */
 enum money check_money(const struct rule *rule);

@@ -54,7 +54,7 @@ static void look_ahead(struct runner *runner)
     examined_init(&runner->examined, runner->db, options->engine,
                   &runner->needs,
                   &(struct examined_part){options->hospital, options->from_day,
-                                          options->to_day});
+                                          options->to_day, options->unsettled});
     find_jobs(runner);
     derive(runner);
 }
@@ -83,6 +83,17 @@ static void prepare(struct runner *runner)
     }
     runner->first_day = runner->examined.first_day;
     runner->last_day = runner->examined.last_day;
+    if (options->whole) {
+        runner->first_day = options->whole->first_day;
+        runner->last_day = options->whole->last_day;
+    }
+    runner_as_of(runner);
+}
+
+void runner_as_of(struct runner *runner)
+{
+    const struct run_options *options = runner->options;
+
     runner->as_of_day = options->as_of_day != DAY_UNKNOWN ? options->as_of_day
                         : options->to_day != DAY_UNKNOWN  ? options->to_day
                                                           : runner->last_day;
@@ -110,6 +121,32 @@ static void heed_matches(struct runner *runner, struct rule_job *job)
     job->judges = verdicts_judge(job->verdicts, count);
 }
 
+/* In a part of all hospitals a rule on all of them only has its tables
+ * reckoned, and waits. */
+static bool waits(const struct runner *runner, const struct rule *rule)
+{
+    return runner->options->whole && rule_scope(rule) == SCOPE_COUNTY;
+}
+
+static void need(struct runner *runner, struct rule *rule,
+                 struct looks_joined *joined)
+{
+    const char *names = rule->gathers_tables;
+    struct derived *table;
+    struct reads reads;
+
+    if (!waits(runner, rule)) {
+        derived_need(&runner->derived, &rule->reads);
+        derived_need(&runner->derived, &rule->looks.reads);
+        looks_join(joined, &rule->looks);
+        return;
+    }
+    reads_init(&reads, &runner->derived.arena);
+    while (derived_next(&runner->derived, &names, &table))
+        reads_add(&reads, table->name, "");
+    derived_need(&runner->derived, &reads);
+}
+
 /* Fill the tables that rules which judge read; what fails is theirs. */
 static void derive_here(struct runner *runner)
 {
@@ -120,11 +157,8 @@ static void derive_here(struct runner *runner)
     for (size_t i = 0; i < runner->job_count; i++) {
         struct rule *rule = runner->jobs[i].rule;
 
-        if (!runner->jobs[i].judges)
-            continue;
-        derived_need(&runner->derived, &rule->reads);
-        derived_need(&runner->derived, &rule->looks.reads);
-        looks_join(&joined, &rule->looks);
+        if (runner->jobs[i].judges)
+            need(runner, rule, &joined);
     }
     derived_fill(&runner->derived, runner->db, &joined);
     looks_joined_release(&joined);
@@ -152,8 +186,11 @@ static void derive(struct runner *runner)
         run_engine_match(runner);
     else
         derive_here(runner);
-    for (size_t i = 0; i < runner->job_count; i++)
+    for (size_t i = 0; i < runner->job_count; i++) {
         heed_matches(runner, &runner->jobs[i]);
+        if (waits(runner, runner->jobs[i].rule))
+            runner->jobs[i].judges = false;
+    }
 }
 
 static void find_jobs(struct runner *runner)

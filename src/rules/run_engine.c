@@ -123,12 +123,6 @@ static void add_task(struct runner *runner, struct plan *plan,
     text_release(&sql);
 }
 
-static bool of_people(const struct runner *runner, const struct rule_job *job)
-{
-    return job->rule->scope ||
-           derived_of_people(&runner->derived, &job->rule->reads);
-}
-
 /* The rules that look into one hospital at a time, or over all of them. */
 static void plan_rules(struct runner *runner, struct plan *plan, bool people)
 {
@@ -144,7 +138,8 @@ static void plan_rules(struct runner *runner, struct plan *plan, bool people)
     for (size_t i = 0; i < runner->job_count; i++) {
         struct rule_job *job = &runner->jobs[i];
 
-        if (!job->judges || (!one && of_people(runner, job)) != people)
+        if (!job->judges ||
+            (!one && rule_scope(job->rule) != SCOPE_HOSPITAL) != people)
             continue;
         derived_need(&runner->derived, &job->rule->reads);
         derived_need(&runner->derived, &job->rule->looks.reads);

@@ -38,7 +38,7 @@ void run_built_in(const struct runner *runner,
                                                      : runner->last_day};
 }
 
-static void bind_built_in(const struct runner *runner, struct stmt *stmt)
+void runner_bind(const struct runner *runner, struct stmt *stmt)
 {
     struct dialect_value values[BUILT_IN_VALUES];
 
@@ -61,7 +61,7 @@ static void run_job(struct crew *crew, struct db *db, struct rule_job *job)
     lock_give(crew->compiling);
     if (!stmt)
         bug("rule '%s' compiles on one connection only", job->rule->id);
-    bind_built_in(crew->runner, stmt);
+    runner_bind(crew->runner, stmt);
     hits_read(&job->hits, stmt);
     stmt_free(stmt);
 }

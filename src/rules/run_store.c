@@ -10,12 +10,13 @@
 #include "base/version.h"
 #include "io/db_stmt.h"
 #include "rules/amounts.h"
+#include "rules/billed.h"
 #include "rules/states.h"
 
 static const char PUT_RUN[] =
     "INSERT INTO run (started, program, rules_version, options, from_day,"
-    "    to_day, hospital, data_file_id) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM import_file"
+    "    to_day, hospital, unsettled, as_of_day, data_file_id) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM import_file"
     "    WHERE NOT builtin AND refusal IS NULL))";
 static const char COMPARE[] =
     "UPDATE run SET previous_run_id = ?2 WHERE id = ?1";
@@ -126,7 +127,9 @@ static void put_rule(struct store *store, const struct rule_job *job,
     stmt_bind_int(put, 5, rule->section);
     stmt_bind_text(put, 6, rule->severity ? rule->severity : "");
     stmt_bind_text(put, 7, rule->violation ? rule->violation : "");
-    stmt_bind_text(put, 8, rule->file.source);
+    /* A part is joined with others: there it is kept once. */
+    stmt_bind_text(put, 8,
+                   store->runner->options->whole ? "" : rule->file.source);
     stmt_bind_text(put, 9, settings.data);
     stmt_bind_text(put, 10, outcome->facts);
     stmt_bind_text(put, 11, outcome->result);
@@ -167,11 +170,10 @@ static void store_rule(struct store *store, const struct rule_job *job,
     put_rule(store, job, &outcome);
 }
 
-/* A digest over the rules and their settings, so that two reports can be
- * told to have used the same. */
-static void rules_version(const struct runner *runner,
-                          char hex[SHA256_HEX_SIZE])
+void runner_rules_version(const struct runner *runner,
+                          char version[RULES_VERSION_SIZE])
 {
+    char hex[SHA256_HEX_SIZE];
     struct sha256 sha;
     struct text settings;
 
@@ -190,16 +192,15 @@ static void rules_version(const struct runner *runner,
     }
     text_release(&settings);
     sha256_hex(&sha, hex);
+    snprintf(version, RULES_VERSION_SIZE, "%s-%.12s", PROGRAM_VERSION, hex);
 }
 
 static int64_t put_run(struct runner *runner)
 {
     struct stmt *stmt = db_prepare(runner->db, PUT_RUN);
-    char hex[SHA256_HEX_SIZE], version[96];
+    char version[RULES_VERSION_SIZE];
 
-    rules_version(runner, hex);
-    hex[12] = '\0';
-    snprintf(version, sizeof(version), "%s-%s", PROGRAM_VERSION, hex);
+    runner_rules_version(runner, version);
     stmt_bind_text(stmt, 1, runner->started);
     stmt_bind_text(stmt, 2, PROGRAM_VERSION);
     stmt_bind_text(stmt, 3, version);
@@ -209,6 +210,8 @@ static int64_t put_run(struct runner *runner)
     bind_day(stmt, 5, runner->options->from_day);
     bind_day(stmt, 6, runner->options->to_day);
     stmt_bind_text(stmt, 7, runner->options->hospital);
+    stmt_bind_int(stmt, 8, runner->options->unsettled);
+    bind_day(stmt, 9, runner->as_of_day);
     stmt_run(stmt);
     stmt_free(stmt);
     return db_last_id(runner->db);
@@ -263,6 +266,20 @@ static void put_examined(struct runner *runner)
     stmt_free(stmt);
 }
 
+/* What was billed in a period that was asked for and is not of whole months. */
+static void put_billed(struct runner *runner)
+{
+    const struct run_options *options = runner->options;
+    int first = options->from_day, last = options->to_day;
+
+    if (first == DAY_UNKNOWN && last == DAY_UNKNOWN)
+        return;
+    first = first == DAY_UNKNOWN ? runner->first_day : first;
+    last = last == DAY_UNKNOWN ? runner->last_day : last;
+    if (first != month_first(first) || last != month_last(last))
+        billed_store(runner->db, runner->result.run_id, first, last);
+}
+
 static void end_run(struct runner *runner)
 {
     struct stmt *stmt = db_prepare(runner->db, END_RUN);
@@ -298,6 +315,23 @@ static void disown(struct rule_job *job, size_t count)
     }
 }
 
+/* NULL, or what was wrong with them. */
+static char *take_hits(struct store *store, struct rule_job *job,
+                       struct text *facts)
+{
+    struct runner *runner = store->runner;
+    size_t count = runner->examined.count;
+    /* Persons' hospitals have counted theirs. */
+    bool counted = runner->joint && rule_scope(job->rule) == SCOPE_PEOPLE;
+
+    if (job->hits.error)
+        return xstrdup(job->hits.error);
+    if (!counted)
+        finder_lost(&store->finder, &job->lineage, job->verdicts, count);
+    return finder_take(&store->finder, job->rule, &job->lineage, &job->hits,
+                       job->verdicts, count, facts);
+}
+
 /* Store what a rule hit, or why it could not be run. */
 static void store_job(struct store *store, struct rule_job *job)
 {
@@ -308,24 +342,23 @@ static void store_job(struct store *store, struct rule_job *job)
     struct text facts;
 
     text_init(&facts);
-    if (job->judges) {
-        db_run(runner->db, "SAVEPOINT rule");
-        error = job->hits.error
-                    ? xstrdup(job->hits.error)
-                    : finder_take(&store->finder, rule, &job->lineage,
-                                  &job->hits, job->verdicts, count, &facts);
-        if (error)
-            db_run(runner->db, "ROLLBACK TO rule");
-        db_run(runner->db, "RELEASE rule");
-    }
+    db_run(runner->db, "SAVEPOINT rule");
+    if (runner->joint)
+        joint_keep(runner, job);
+    if (job->judges)
+        error = take_hits(store, job, &facts);
+    if (error || rule->file.defect)
+        db_run(runner->db, "ROLLBACK TO rule");
+    db_run(runner->db, "RELEASE rule");
     if (error)
         sql_file_defect_at(&rule->file, -1, error);
     if (rule->file.defect) {
-        warn("%s", rule->file.defect);
+        if (!runner->options->whole)
+            warn("%s", rule->file.defect);
         runner->result.defective++;
         disown(job, count);
     }
-    store_rule(store, job, facts.data);
+    store_rule(store, job, job->facts ? job->facts : facts.data);
     hits_release(&job->hits);
     free(error);
     text_release(&facts);
@@ -337,11 +370,16 @@ void run_store(struct runner *runner)
     struct db *db = runner->db;
 
     runner->result.run_id = put_run(runner);
-    finder_init(&store.finder, db, runner->result.run_id,
-                runner->options->from_day, runner->options->to_day);
+    finder_init(&store.finder, db, runner->result.run_id, runner->options);
+    store.finder.joint = runner->joint;
     store.put_rule = db_prepare(db, PUT_RULE);
     store.put_hospital = db_prepare(db, PUT_HOSPITAL);
-    matches_store(&runner->matches, db, runner->result.run_id);
+    if (runner->joint) {
+        joint_keep_sums(runner);
+    } else {
+        matches_store(&runner->matches, db, runner->result.run_id);
+        put_billed(runner);
+    }
     for (size_t i = 0; i < runner->job_count; i++)
         store_job(&store, &runner->jobs[i]);
     end_run(runner);

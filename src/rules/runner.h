@@ -29,6 +29,7 @@ struct rule_job {
     struct verdict *verdicts; /* by hospital */
     bool judges;              /* one of them at least */
     struct hits hits;
+    const char *facts; /* of findings that hospitals gave: rules/joint.h */
 };
 
 struct runner {
@@ -44,6 +45,7 @@ struct runner {
     int as_of_day, first_day, last_day;
     struct rule_job *jobs;
     size_t job_count;
+    bool joint; /* it joins what hospitals found: rules/joint.h */
 };
 
 /* True when the list names the rule, or its group. */
@@ -51,6 +53,23 @@ bool run_listed(const struct opt_list *list, const struct rule *rule);
 
 /* True when the options let the rule run. */
 bool run_chosen(const struct run_options *options, const struct rule *rule);
+
+/* Bind :as_of_day, :from_day and :to_day. */
+void runner_bind(const struct runner *runner, struct stmt *stmt);
+
+/* The day it is judged as on, once its last day is known. */
+void runner_as_of(struct runner *runner);
+
+/* "0.1-a1b2…": a digest over the rules and their settings, so that two reports
+ * can be told to have used the same. */
+enum { RULES_VERSION_SIZE = 96 };
+void runner_rules_version(const struct runner *runner,
+                          char version[RULES_VERSION_SIZE]);
+
+/* Store with the run what hospitals found by the job's rule, and add it to its
+ * verdicts; how their codes matched, and what they billed: joint_parts.c. */
+void joint_keep(struct runner *runner, struct rule_job *job);
+void joint_keep_sums(struct runner *runner);
 
 /* Run the rules of all jobs that judge, beside each other: run_jobs.c. */
 void run_jobs(struct runner *runner);

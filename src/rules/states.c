@@ -10,7 +10,8 @@
 #define SAME_SCOPE                                                             \
     "FROM run AS r JOIN run AS this ON this.id = ?1 "                          \
     "WHERE r.id < ?1 AND r.from_day IS this.from_day "                         \
-    "AND r.to_day IS this.to_day AND r.hospital IS this.hospital "
+    "AND r.to_day IS this.to_day AND r.hospital IS this.hospital "             \
+    "AND r.unsettled = this.unsettled "
 
 static const char PREVIOUS[] = "SELECT max(r.id) " SAME_SCOPE
                                "AND r.data_file_id IS NOT this.data_file_id";

@@ -33,8 +33,8 @@ static double gamma_below(double a, double x)
     return 1 - h * scale;
 }
 
-/* The x with P(1 + FIXED + SHARE x, x) = confidence, in hundredths, up. */
-static int64_t bound_e2(int confidence, double fixed, double share)
+/* The x with P(1 + FIXED + SHARE x, x) = confidence. */
+static double bound(int confidence, double fixed, double share)
 {
     double low = 1e-9, high = 1;
 
@@ -49,25 +49,32 @@ static int64_t bound_e2(int confidence, double fixed, double share)
         else
             high = middle;
     }
-    return (int64_t)ceil(high * 100 - 1e-6);
+    return high;
+}
+
+/* In hundredths, up. */
+static int64_t up_e2(double factor)
+{
+    return (int64_t)ceil(factor * 100 - 1e-6);
 }
 
 int64_t mus_reliability_e2(int confidence, int k)
 {
-    return bound_e2(confidence, k, 0);
+    return up_e2(bound(confidence, k, 0));
 }
 
 void mus_plan(struct mus_design *design, int64_t book_fen)
 {
-    double share = (double)design->expected_e2 / (double)design->tolerable_e2;
-    __extension__ typedef __int128 wide;
-    wide tolerable = (wide)book_fen * design->tolerable_e2; /* in 1e-4 fen */
+    const double tolerable = (double)design->tolerable_e2 / 10000;
+    const double factor =
+        bound(design->confidence, 0,
+              (double)design->expected_e2 / (double)design->tolerable_e2);
 
-    design->factor_e2 = bound_e2(design->confidence, 0, share);
-    design->interval_fen = (int64_t)(tolerable / 100 / design->factor_e2);
-    if (design->interval_fen < 1)
-        design->interval_fen = 1;
-    design->size = (book_fen + design->interval_fen - 1) / design->interval_fen;
+    design->factor_e2 = up_e2(factor);
+    design->size = (int64_t)ceil(factor / tolerable - 1e-6);
+    if (design->size > book_fen)
+        design->size = book_fen;
+    design->interval_fen = design->size ? book_fen / design->size : 1;
 }
 
 /* Overstated fen of a unit. */

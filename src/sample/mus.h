@@ -11,11 +11,12 @@
  *     the factor of a design that expects a share r of what is tolerable is
  *     the x with x = R(r x).
  *
- * Both are rounded up to hundredths, as published: at 95 % R is 3.00, 4.75,
- * 6.30, 7.76, 9.16, 10.52 …, and the factor for r = 1/5 is 4.63.
+ * Both are rounded up to hundredths where they are shown and evaluated with, as
+ * published: at 95 % R is 3.00, 4.75, 6.30, 7.76, 9.16, 10.52 …, and the factor
+ * for r = 1/5 is 4.63. Of the factor as it is come the sizes of table C-1:
  *
- *     interval = tolerable misstatement / factor, to the fen, rounded down
- *     size     = book value / interval, rounded up
+ *     size     = factor / tolerable share of the book value, rounded up
+ *     interval = book value / size, to the fen, rounded down
  *
  * Money in fen, percentages in hundredths (500 is 5 %), factors in hundredths.
  */
@@ -36,8 +37,9 @@ struct mus_design {
 };
 
 /*
- * Fill in factor, interval and size for a book value. The interval is at least
- * one fen; the size 0 where there is no book value.
+ * Fill in factor, size and interval for a book value. The interval is at least
+ * one fen; the size 0 where there is no book value. By the interval's rounding
+ * one unit more than the size may be drawn.
  */
 void mus_plan(struct mus_design *design, int64_t book_fen);
 

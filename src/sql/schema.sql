@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 15;
+PRAGMA user_version = 16;
 
 ----------------------------------------------------------------- what was read
 
@@ -155,6 +155,21 @@ CREATE TABLE problem (
     row      TEXT                 -- the original record
 ) STRICT;
 CREATE INDEX problem_lost ON problem (file_id, line) WHERE input IS NOT NULL;
+
+-- The files of a folder that holds a file a hospital (shard/folder.h). Empty in
+-- a database that holds everything; in a shard its own row; in the folder's
+-- common.db, and in a database that was gathered from it, all of them: these
+-- two do not hold all billed lines.
+CREATE TABLE shard (
+    name       TEXT PRIMARY KEY,  -- the file's: H41….db
+    delivery   TEXT NOT NULL,     -- the import that wrote it, the same in all
+    program    TEXT NOT NULL,     -- version of zicha
+    hospitals  INTEGER NOT NULL,  -- in it
+    lines      INTEGER NOT NULL,  -- billed
+    first_day  INTEGER,           -- they cover
+    last_day   INTEGER,
+    here       INTEGER NOT NULL   -- 1: the row stands in the shard itself
+) STRICT, WITHOUT ROWID;
 
 ------------------------------------------------------------------- master data
 
@@ -1164,6 +1179,23 @@ CREATE TABLE sample_unit (
     PRIMARY KEY (sample_id, place)
 ) STRICT, WITHOUT ROWID;
 
+-- what people found of a unit; rows are only added, the last one holds
+CREATE TABLE sample_answer (
+    id          INTEGER PRIMARY KEY,
+    sample_id   INTEGER NOT NULL REFERENCES sample,
+    place       INTEGER NOT NULL, -- sample_unit.place
+    result      TEXT,             -- in their words
+    right_fen   INTEGER,          -- what it should have come to
+    remark      TEXT,
+    at          TEXT NOT NULL,    -- when it was taken in, ISO 8601 with zone
+    file        TEXT NOT NULL,    -- the workbook, and the row in it
+    line        INTEGER NOT NULL,
+    base_id     INTEGER NOT NULL, -- the answer that the row had been written
+                                  -- with, 0: none
+    digest      TEXT NOT NULL     -- of the cells: model/sample_sheet.h
+) STRICT;
+CREATE INDEX sample_answer_of ON sample_answer (sample_id, place, id);
+
 ------------------------------------------------------------------------- runs
 
 CREATE TABLE run (
@@ -1176,6 +1208,9 @@ CREATE TABLE run (
     from_day      INTEGER,        -- period asked for, NULL: all
     to_day        INTEGER,
     hospital      TEXT,           -- the only one judged, NULL: all
+    unsettled     INTEGER NOT NULL DEFAULT 0, -- 1: stays that no settlement
+                                  -- closed yet alone were judged
+    as_of_day     INTEGER,        -- judged as on this day, NULL: none is known
     first_day     INTEGER,        -- period the charges cover
     last_day      INTEGER,
     visits        INTEGER NOT NULL DEFAULT 0, -- examined
@@ -1197,6 +1232,17 @@ CREATE TABLE run_hospital (
     charges     INTEGER NOT NULL,
     amount_fen  INTEGER NOT NULL,
     PRIMARY KEY (run_id, hospital_id)
+) STRICT, WITHOUT ROWID;
+
+-- what departments and people billed in a run's period, where it is not of
+-- whole months: as biller_month, by hospital
+CREATE TABLE run_billed (
+    run_id      INTEGER NOT NULL REFERENCES run,
+    hospital_id INTEGER NOT NULL REFERENCES hospital,
+    dept_id     INTEGER NOT NULL,
+    staff_id    INTEGER NOT NULL,
+    amount_fen  INTEGER NOT NULL,
+    PRIMARY KEY (run_id, hospital_id, dept_id, staff_id)
 ) STRICT, WITHOUT ROWID;
 
 -- a rule as it was run, once
@@ -1292,6 +1338,9 @@ CREATE TABLE finding (
                                   -- nobody accepted it: in no total
     counted_fen INTEGER NOT NULL DEFAULT 0,  -- its share of the total of its
                                   -- rule's money: a line counts once
+    mendable_fen INTEGER,         -- its stay is not settled, so that the bill can
+                                  -- still be mended: what would have counted,
+                                  -- in place of counted_fen; NULL: otherwise
     scope_fen   INTEGER,          -- of counted_fen, within the fund's scope;
     fund_fen    INTEGER           -- paid by the fund, an estimate; NULL: not
                                   -- known, see rules/amounts.h
@@ -1361,6 +1410,20 @@ SELECT * FROM review_event AS e
 WHERE id = (SELECT max(id) FROM review_event AS l
             WHERE l.fingerprint = e.fingerprint);
 
+-- a sample's units with the last answer; of a finding that none tells the right
+-- amount of, it is what the last word about the finding makes it
+CREATE VIEW sample_said AS
+SELECT u.sample_id, u.place, u.amount_fen, coalesce(a.id, 0) AS answer_id,
+       a.result, a.remark, r.word,
+       coalesce(a.right_fen, CASE WHEN r.word = 'false-positive' THEN 0
+           WHEN r.word IN ('confirmed', 'rectified', 'refunded')
+           THEN u.amount_fen END) AS right_fen
+FROM sample_unit AS u
+LEFT JOIN sample_answer AS a
+    ON a.id = (SELECT max(l.id) FROM sample_answer AS l
+               WHERE l.sample_id = u.sample_id AND l.place = u.place)
+LEFT JOIN review AS r ON r.fingerprint = u.fingerprint;
+
 -- an inpatient stay whose both days are known, and in their order: what rules
 -- on stays judge
 CREATE VIEW stay AS
@@ -1374,6 +1437,25 @@ SELECT visit_id, max(settled_day) AS settled_day
 FROM settlement
 WHERE duplicate = 0 AND visit_id IS NOT NULL AND total_fen IS NOT NULL
 GROUP BY visit_id;
+
+-- Inpatient stays that no settlement closed yet: their bill can still be mended
+-- (结算前可更正). That is known (1) where the hospital's settlements were
+-- delivered, up to some day (where they are not dated that of the last discharge
+-- that is settled): of a stay that ended more than 30 days before it
+-- the settlement is missing rather than not made.
+CREATE VIEW unsettled_stay AS
+SELECT v.id AS visit_id, v.hospital_id, s.last_day IS NOT NULL AS known
+FROM visit AS v LEFT JOIN (
+    SELECT p.hospital_id, max(coalesce(p.settled_day, u.discharged_day))
+               AS last_day
+    FROM settlement AS p LEFT JOIN visit AS u ON u.id = p.visit_id
+    WHERE p.duplicate = 0 GROUP BY p.hospital_id) AS s
+    ON s.hospital_id = v.hospital_id
+WHERE v.inpatient = 1
+  AND NOT EXISTS (SELECT 1 FROM settlement AS t
+                  WHERE t.visit_id = v.id AND t.duplicate = 0)
+  AND (v.discharged_day IS NULL OR s.last_day IS NULL
+       OR v.discharged_day >= s.last_day - 30);
 
 -- days without a charge between the first and the last that have some
 CREATE VIEW import_gap AS

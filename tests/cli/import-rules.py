@@ -2,7 +2,8 @@
 stored where, and that unknown values are problems, never guesses."""
 import re
 
-from lib.imports import check, finish
+from lib.imports import check, expect, finish, fresh, importing
+from lib.program import put
 
 DRUG = '药品通用名,药品说明,限定类型,'
 
@@ -107,6 +108,25 @@ TABLE += [
      [("SELECT limit_kind || qty_e4 FROM rule_limit", 'quantity30000')]),
 ]
 
+# The lists of codes in force: what is not required may be left out.
+CODES = [
+    ('编码集,现行编码,编码名称,开始日期,结束日期',
+     '诊断,A01,伤寒,2020-01-01,2029-12-31'),
+    ('编码集,现行编码,编码名称,开始日期', '诊断,A01,伤寒,2020-01-01'),
+    ('编码集,现行编码,编码名称,结束日期', '诊断,A01,伤寒,2029-12-31'),
+    ('编码集,现行编码,开始日期,结束日期',
+     '诊断,A01,2020-01-01,2029-12-31'),
+    ('编码集,编码,名称,开始日期', '诊断,A01,伤寒,2020-01-01'),
+    ('编码集,现行编码', '诊断,A01'),
+]
+# without these it is none, and they are named
+CODES_WANTED = [
+    ('编码集', '现行编码,编码名称,开始日期,结束日期',
+     'A01,伤寒,2020-01-01,2029-12-31'),
+    ('现行编码', '编码集,编码名称,开始日期,结束日期',
+     '诊断,伤寒,2020-01-01,2029-12-31'),
+]
+
 # of the file alone: we ship points too
 THIS = '(SELECT * FROM %s WHERE file_id = (SELECT max(id) FROM import_file))'
 
@@ -117,4 +137,13 @@ for name, text, counts, trouble, asks in TABLE:
     for codec, encoding in (('utf-8', 'utf-8'), ('gb18030', 'gb18030')):
         check('%s, %s' % (name, codec), text.encode(codec), counts,
               kind='rules', encoding=encoding, trouble=trouble, ask=asks)
-finish(len(TABLE))
+for head, line in CODES:
+    check(head, '%s\n%s\n' % (head, line), '1 1 0 0 0', kind='code_lists',
+          ask=[('SELECT code_set || code FROM listed_code', '诊断A01')])
+for wanted, head, line in CODES_WANTED:
+    name = 'without %s' % wanted
+    folder = fresh('refused')
+    put(folder + '/x.csv', '%s\n%s\n' % (head, line))
+    expect(name, 'said', "the nearest is 'code_lists', without the columns "
+           + wanted in importing(folder, [folder + '/x.csv']).said, True)
+finish(len(TABLE) + len(CODES) + len(CODES_WANTED))

@@ -35,7 +35,7 @@ RULES = (
      LINE.format(4000, '> 0 AND net_amount_fen = 10000')),
     ('b', 'violation', 'refund', '', 'charges',
      LINE.format(5000, '> 0 AND net_amount_fen = 10000')),
-    # Z3 has no settlement
+    # the settlement of Z3, of long ago, was not delivered
     ('c', 'violation', 'refund', 'national: GZ10000102013000', 'charges',
      LINE.format('net_amount_fen', '> 0 AND net_amount_fen = 700')),
     ('d', 'suspicion', 'refund', '', 'charges',
@@ -66,9 +66,10 @@ for id, severity, kind, national, needs, sql in RULES:
 put('c.csv', 'visit_no,line_no,item_code,time,qty,price,amount,'
     'scope_amount\n'
     'Z1,1,A,2026-01-02,1,100,100,60\nZ1,2,B,2026-01-02,1,20,20,\n'
-    'Z2,3,B,2026-01-02,1,90,90,\nZ3,4,B,2026-01-02,1,7,7,\n')
+    'Z2,3,B,2026-01-02,1,90,90,\nZ3,4,B,2025-11-02,1,7,7,\n')
 put('v.csv', 'visit_no,visit_type,admitted,discharged\n' + ''.join(
-    'Z%d,住院,2026-01-01,2026-01-03\n' % n for n in (1, 2, 3)))
+    'Z%d,住院,2026-01-01,2026-01-03\n' % n for n in (1, 2)) +
+    'Z3,住院,2025-11-01,2025-11-03\n')
 put('s.csv', 'settlement_no,visit_no,settled,total,scope_amount,fund_pay\n'
     'S1,Z1,2026-01-03,120,96,90\nS2,Z2,2026-01-03,90,45,30\n')
 done = zicha('run', '--checks', 'mine', '--only', 'own', '-d', 'z.db',

@@ -1,12 +1,15 @@
 """A sample is drawn as its method says: reckoned again here from the data, and
 the same on every machine (sample.golden). It stands on its sheet."""
 import hashlib
+import math
 import os
 import shutil
 import sqlite3
 
+import openpyxl
+
 from lib.books import book, texts
-from lib.program import TOP, WORK, county, fail, read, zicha
+from lib.program import TOP, WORK, county, fail, put, read, zicha
 
 os.chdir(WORK)
 shutil.copy(os.path.join(county(), 'zicha.db'), 'z.db')
@@ -88,7 +91,7 @@ def lines_by_money():
         ' JOIN item AS i ON i.id = c.item_id WHERE c.net_amount_fen > 0'
         ' ORDER BY 1, 2, c.time, 3, i.item_code, 4')
     if book_fen != sum(line[3] for line in lines) or factor != 463 or \
-            interval != book_fen * 5 // 463 or \
+            interval != book_fen // 93 or \
             start != int(lot(seed, 'start'), 16) % interval:
         fail('the plan of the money is not as told')
     want, before = [], 0
@@ -99,7 +102,7 @@ def lines_by_money():
         if hits:
             want.append((line[1], line[2], line[3], hits))
     have = [(row[4], row[5], row[10], row[11]) for row in drawn()]
-    if have != want or sum(row[3] for row in want) not in (92, 93):
+    if have != want or sum(row[3] for row in want) not in (93, 94):
         fail('drawn %s, not %s' % (have[:5], want[:5]))
     return drawn()
 
@@ -171,3 +174,112 @@ zicha('import', '-q', '-d', 'none.db', TOP + '/samples/county/科室.csv')
 if '没有可供抽样' not in zicha('sample', '-d', 'none.db', '--size', '3',
                          status=(2,)).stderr:
     fail('a sample of nothing')
+
+
+def answers(words, path='s.xlsx', to=None):
+    """Fill in units of the sheet ({place: {head: value}})."""
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook['抽查样本']
+    head = [row for row in range(1, sheet.max_row + 1)
+            if sheet.cell(row, 1).value == '序号'][0]
+    columns = {cell.value: cell.column for cell in sheet[head]}
+    for row in range(head + 1, sheet.max_row + 1):
+        for name, value in words.get(sheet.cell(row, 1).value, {}).items():
+            sheet.cell(row, columns[name]).value = value
+    workbook.save(to or path)
+
+
+def fact(path, name):
+    for row in openpyxl.load_workbook(path)['抽查样本'].iter_rows(
+            values_only=True):
+        if row[0] == name:
+            return row[4]
+    return None
+
+
+def report(path):
+    zicha('report', '-q', '-d', 'z.db', '-o', path, status=(0,))
+
+
+def yuan(fen):
+    return '{:,.2f}'.format(fen / 100)
+
+
+def evaluated(units):
+    """Of findings: the words of the ledger, and what the sheet says itself."""
+    [(interval, book_fen)] = rows('SELECT interval_fen, population_fen'
+                                  ' FROM sample ORDER BY id DESC LIMIT 1')
+    report('a.xlsx')
+    if fact('a.xlsx', '错报上限（元）') or '已复核' not in texts(
+            openpyxl.load_workbook('a.xlsx')['抽查样本']):
+        fail('a limit before anything is reviewed')
+    # half of the first small one, all of the second, 1.00 of a large one
+    small = [i for i, unit in enumerate(units) if unit[10] < interval]
+    large = [i for i, unit in enumerate(units) if unit[10] >= interval][:1]
+    right = {i: unit[10] for i, unit in enumerate(units)}
+    right[small[0]] = units[small[0]][10] // 2
+    right[small[1]] = 0
+    for i in large:
+        right[i] -= 100
+    said = {i + 1: {'核定金额（元）': fen / 100, '复核结论': '已看病历'}
+            for i, fen in right.items() if i != small[1]}
+    answers(said, 'a.xlsx')
+    # nothing that was typed is lost: a report over it takes it in first
+    report('a.xlsx')
+    if fact('a.xlsx', '已复核（个）') != '%d / %d，其中 %d 个金额不符' % (
+            len(units) - 1, len(units), 1 + len(large)):
+        fail('reviewed: %s' % fact('a.xlsx', '已复核（个）'))
+    # the last one by the ledger's word: 误报
+    number = rows('SELECT year, number FROM finding_number WHERE'
+                  ' fingerprint = ?', units[small[1]][9])[0]
+    put('l.csv', '编号,状态,备注,整改措施\n%d-%04d,误报,有医嘱,\n' % number)
+    zicha('ledger', '-q', '-d', 'z.db', 'l.csv', status=(0,))
+    report('b.xlsx')
+    taints = sorted([(units[i][10] - fen) / units[i][10]
+                     for i, fen in right.items()
+                     if i not in large and fen != units[i][10]], reverse=True)
+    known = 100 * len(large)
+    projected = known + int(sum(taints) * interval + 0.5)
+    upper = known + math.ceil(interval * (
+        3 + 1.75 * taints[0] + 1.55 * taints[1]) - 1e-6)
+    for name, value in (('已知错报（元）', known), ('推断错报（元）', projected),
+                        ('错报上限（元）', upper),
+                        ('可容忍错报（元）', int(book_fen * 0.05))):
+        if fact('b.xlsx', name) != yuan(value):
+            fail('%s: %s, not %s' % (name, fact('b.xlsx', name), yuan(value)))
+    if '95 %' not in fact('b.xlsx', '结论'):
+        fail('the conclusion: %s' % fact('b.xlsx', '结论'))
+
+
+def given_back():
+    """Once is once; what cannot be read is told; another database's is not
+    taken."""
+    def answered():
+        return rows('SELECT count(*) FROM sample_answer')[0][0]
+
+    before = answered()
+    zicha('ledger', '-q', '-d', 'z.db', 'b.xlsx', status=(0,))
+    if answered() != before:
+        fail('what nobody typed was taken in')
+    answers({1: {'备注': '第二次'}}, 'b.xlsx', 'c.xlsx')
+    for _ in range(2):
+        zicha('ledger', '-q', '-d', 'z.db', 'c.xlsx', status=(0,))
+    if answered() != before + 1 or rows(
+            'SELECT place, remark FROM sample_answer ORDER BY id DESC LIMIT 1'
+            ) != [(1, '第二次')]:
+        fail('one answer twice')
+    answers({2: {'核定金额（元）': '不知道'}}, 'b.xlsx', 'd.xlsx')
+    said = zicha('ledger', '-d', 'z.db', 'd.xlsx', status=(1,)).stderr
+    if '核定金额' not in said or '不知道' not in said:
+        fail('what cannot be read: %s' % said)
+    shutil.copy(os.path.join(county(), 'zicha.db'), 'o.db')
+    said = zicha('ledger', '-d', 'o.db', 'c.xlsx', status=(1,)).stderr
+    if 'o.db' not in said:
+        fail('a sample of another database: %s' % said)
+
+
+sample('--method', 'mus', '--of', 'findings', '--tolerable', '5', '--expected',
+       '1', '--seed', '5')
+findings = drawn()
+evaluated(findings)
+given_back()

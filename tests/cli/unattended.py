@@ -152,6 +152,46 @@ def defective():
         fail('the same defect is told again')
 
 
+def foreign():
+    """A file that zicha did not write is not replaced, nor what it read."""
+    deliver('in', '2024-10')
+    for name in ('问题明细.csv', '结果.json', '摘要.txt'):
+        path = 'out/2024-10/' + name
+        put(path, '我们自己的\n')
+        said = zicha('run', '-q', '--monthly', 'in', '-o', 'out', '-d', 'z.db',
+                     status=(2,)).stderr
+        if name not in said or read(path) != '我们自己的\n':
+            fail('%s of somebody else: %s' % (name, said))
+        os.remove(path)
+    run('in', 0, more='')
+    if sorted(os.listdir('out/2024-10')) != sorted(NAMES):
+        fail('after foreign files: %s' % os.listdir('out/2024-10'))
+    if not os.path.exists('out/2024-10/摘要.txt'):
+        fail('no summary once they are gone')
+    zicha('run', '-q', '--monthly', 'in', '-o', 'in/2024-10', '-d', 'z.db',
+          status=(0,))
+    zicha('import', '-q', '-d', 'z.db', 'in/2024-10', status=(0,))
+
+
+def defective_killed():
+    """What the killed run had read is told by the next one."""
+    deliver('in3', '2024-05')
+    put('in3/2024-05/坏-费用.csv', CHARGES +
+        'H1,X1,Z202405,B1,床,床位费,不是日期,1,40,40,内科\n')
+    told = False
+    for end in (0.05, 0.1, 0.2, 0.3, 0.4, 0.6):
+        shutil.rmtree('out')
+        os.remove('z.db')
+        run('in3', 1, more='', end=end)
+        whole = os.path.exists('out/2024-05/摘要.txt')
+        told |= not whole
+        run('in3', 0 if whole else 1, more='')
+        if '.unfinished' in os.listdir('out'):
+            fail('a run that ended is left as unfinished')
+    if not told:
+        fail('none was killed')
+
+
 def not_over():
     month = datetime.date.today().strftime('%Y-%m')
     deliver('in', month)
@@ -233,8 +273,10 @@ twice()
 killed()
 late()
 defective()
+foreign()
 not_over()
 refused()
 mail_fails()
+defective_killed()
 plain_summary()
 for_systemd_and_cron()

@@ -44,7 +44,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
             if (i == kind)
                 name = kinds[i].name;
     }
-    import_memory(db, names, "input.csv", (const char *)bytes, count, name);
+    import_memory(db, names, "input.csv", (const char *)bytes, count, name,
+                  NULL);
     MUST(db_int(db, LOST) == 0);
     MUST(db_int(db, UNTOLD) == 0);
     MUST(db_int(db, HALF) == 0);

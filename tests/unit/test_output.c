@@ -5,12 +5,11 @@
 
 #include <cmocka.h>
 
-#include <sys/file.h>
-
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/output.h"
 
 #include "child.h"
@@ -230,14 +229,14 @@ static void what_cannot_be_written_is_told_at_once(void **state)
 
 static void two_programs_do_not_write_one_file(void **state)
 {
-    int held = open("a.csv.zicha-tmp", O_WRONLY | O_CREAT, 0600);
+    int held = os_open("a.csv.zicha-tmp", OS_WRITE | OS_CREATE);
 
     (void)state;
     lang_set(LANG_EN);
-    assert_int_equal(flock(held, LOCK_EX), 0); /* as another one would */
+    assert_int_equal(os_lock(held), OS_LOCKED); /* as another one would */
     dies(open_path, "a.csv", "another program is writing 'a.csv'");
     assert_true(exists("a.csv.zicha-tmp"));
-    close(held);
+    os_close(held);
     output_commit(output_open("a.csv"));
     assert_int_equal(count_files(), 1);
 }

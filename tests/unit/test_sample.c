@@ -50,16 +50,56 @@ static void design_is_as_published(void **state)
     }
 }
 
-/* Table C-1: at 95 %, 5 % tolerable and a fifth of it expected, 93 units. */
-static void size_is_as_published(void **state)
+/* Table C-1: sizes by risk, share of expected in tolerable misstatement, and
+ * tolerable misstatement as a share of the book value. */
+static void sizes_are_as_published(void **state)
+{
+    enum { COLUMNS = 11 };
+    static const int64_t tolerable_e2[COLUMNS] = {
+        5000, 3000, 1000, 800, 600, 500, 400, 300, 200, 100, 50};
+    static const struct {
+        int confidence, share; /* in tenths */
+        int64_t sizes[COLUMNS];
+    } table[] = {
+        {95, 0, {6, 10, 30, 38, 50, 60, 75, 100, 150, 300, 600}},
+        {95, 1, {8, 13, 37, 46, 62, 74, 92, 123, 184, 368, 736}},
+        {95, 2, {10, 16, 47, 58, 78, 93, 116, 155, 232, 463, 925}},
+        {95, 3, {12, 20, 60, 75, 100, 120, 150, 200, 300, 600, 1199}},
+        {95, 4, {17, 27, 81, 102, 135, 162, 203, 270, 405, 809, 1618}},
+        {95, 5, {24, 39, 116, 145, 193, 231, 289, 385, 577, 1154, 2308}},
+        {90, 0, {5, 8, 24, 29, 39, 47, 58, 77, 116, 231, 461}},
+        {90, 2, {7, 12, 35, 43, 57, 69, 86, 114, 171, 341, 682}},
+        {90, 3, {9, 15, 44, 55, 73, 87, 109, 145, 217, 433, 866}},
+        {90, 4, {12, 20, 58, 72, 96, 115, 143, 191, 286, 572, 1144}},
+        {90, 5, {16, 27, 80, 100, 134, 160, 200, 267, 400, 799, 1597}},
+        {85, 0, {4, 7, 19, 24, 32, 38, 48, 64, 95, 190, 380}},
+        {85, 2, {6, 10, 28, 35, 46, 55, 69, 91, 137, 273, 545}},
+        {85, 3, {7, 12, 35, 43, 57, 69, 86, 114, 171, 341, 681}},
+        {85, 4, {9, 15, 45, 56, 74, 89, 111, 148, 221, 442, 883}},
+        {85, 5, {13, 21, 61, 76, 101, 121, 151, 202, 302, 604, 1208}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+        for (int column = 0; column < COLUMNS; column++) {
+            struct mus_design design = {.confidence = table[i].confidence,
+                                        .tolerable_e2 = tolerable_e2[column],
+                                        .expected_e2 = tolerable_e2[column] *
+                                                       table[i].share / 10};
+
+            mus_plan(&design, 100000000);
+            assert_int_equal(design.size, table[i].sizes[column]);
+        }
+}
+
+static void interval_is_of_the_size(void **state)
 {
     struct mus_design design = {
         .confidence = 95, .tolerable_e2 = 500, .expected_e2 = 100};
 
     (void)state;
     mus_plan(&design, 100000000);
-    assert_int_equal(design.size, 93);
-    assert_int_equal(design.interval_fen, 1079913); /* 5,000,000 / 4.63 */
+    assert_int_equal(design.interval_fen, 1075268); /* 1,000,000.00 / 93 */
     mus_plan(&design, 0);
     assert_int_equal(design.size, 0);
     mus_plan(&design, 7);
@@ -67,6 +107,25 @@ static void size_is_as_published(void **state)
     assert_int_equal(design.size, 7);
     mus_plan(&design, INT64_MAX / 2);
     assert_int_equal(design.size, 93);
+}
+
+/* Upper limits of samples in which nothing was wrong, or K units wholly, are
+ * the table's factors times the interval: C-3 by way of money. */
+static void limits_are_as_published(void **state)
+{
+    static const int64_t at_95[] = {300,  475,  630,  776,  916, 1052,
+                                    1185, 1315, 1444, 1571, 1697};
+    const struct mus_design design = {.confidence = 95, .interval_fen = 100000};
+
+    (void)state;
+    for (size_t k = 0; k <= 10; k++) {
+        struct mus_answer answers[10];
+
+        for (size_t i = 0; i < k; i++)
+            answers[i] = (struct mus_answer){50000 - 1000 * (int64_t)i, 0};
+        assert_int_equal(mus_evaluate(&design, answers, k).upper_fen,
+                         at_95[k] * 1000);
+    }
 }
 
 /* By hand, with the increments 1.75, 1.55: shares 0.5 and 0.1 of 1,000 yuan,
@@ -152,7 +211,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reliability_is_as_published),
         cmocka_unit_test(design_is_as_published),
-        cmocka_unit_test(size_is_as_published),
+        cmocka_unit_test(sizes_are_as_published),
+        cmocka_unit_test(interval_is_of_the_size),
+        cmocka_unit_test(limits_are_as_published),
         cmocka_unit_test(evaluation_adds_up),
         cmocka_unit_test(a_lot_is_a_digest),
         cmocka_unit_test(sizes_are_shared_out),

@@ -12,27 +12,31 @@
 -- column: median | of the peers
 -- column: spread | of the peers: the median distance from their median
 -- key: hospital_id, dept, doctor, name
--- after: ward, ward_share
--- scope: people
+-- after: ward, ward_again, ward_share
 --
 -- The national indicators (ZB…205001 to 205008) of hospitals, departments and
 -- doctors, and how they stand to their peers: median and median distance
 -- (MAD), which a few odd ones do not move. Who has fewer than 10 stays is not
 -- listed, nor a peer.
-WITH unit AS MATERIALIZED (
+WITH figure AS (
+    SELECT s.*, coalesce(a.again, 0) AS again
+    FROM ward_share AS s LEFT JOIN ward_again AS a
+    ON a.hospital_id = s.hospital_id AND a.dept = s.dept
+    AND a.doctor = s.doctor
+), unit AS MATERIALIZED (
     SELECT hospital_id, dept, doctor, stays, days, total_fen, drug_fen,
            check_fen, consumable_fen, treatment_fen, ct_fen, mri_fen, again
-    FROM ward_share WHERE doctor <> ''
+    FROM figure WHERE doctor <> ''
     UNION ALL
     SELECT hospital_id, dept, '', sum(stays), sum(days), sum(total_fen),
            sum(drug_fen), sum(check_fen), sum(consumable_fen),
            sum(treatment_fen), sum(ct_fen), sum(mri_fen), sum(again)
-    FROM ward_share GROUP BY hospital_id, dept
+    FROM figure GROUP BY hospital_id, dept
     UNION ALL
     SELECT hospital_id, '', '', sum(stays), sum(days), sum(total_fen),
            sum(drug_fen), sum(check_fen), sum(consumable_fen),
            sum(treatment_fen), sum(ct_fen), sum(mri_fen), sum(again)
-    FROM ward_share GROUP BY hospital_id
+    FROM figure GROUP BY hospital_id
 ), told AS (
     SELECT u.hospital_id, u.dept, u.doctor, u.stays, n.name,
            CASE n.name WHEN 'drug' THEN u.drug_fen * 10000 / u.total_fen

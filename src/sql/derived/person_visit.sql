@@ -3,7 +3,6 @@
 -- column: person text | id number, else person number
 -- key: visit_id
 -- index: person
--- scope: people
 --
 -- Whose visit it is, over all hospitals: by id number, else by person number.
 -- An id number that was masked in the export (with *) is no number.

@@ -5,7 +5,6 @@
 --    somebody who works in two hospitals at least
 -- key: named_staff_id
 -- after: staff_match
--- scope: people
 --
 -- People whom lines of two hospitals name: by the licence number of their
 -- registers (执业证书), else by a national doctor code (D and at least 12

@@ -4,7 +4,6 @@
 --    known the visit stands for itself
 -- key: visit_id
 -- index: person
--- scope: people
 --
 -- Whose visit it is, so that what a person had in several is one.
 SELECT v.id AS visit_id,

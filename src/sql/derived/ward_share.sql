@@ -11,21 +11,17 @@
 -- column: treatment_fen | treatment, injection, infusion
 -- column: ct_fen | of check_fen: CT
 -- column: mri_fen | of check_fen: MRI
--- column: again | of the stays those whose person came back to a stay within 31
---    days, tumours, chemotherapy, dialysis apart
 -- key: hospital_id, dept, doctor
--- after: item_kind, item_care, person_visit
+-- after: item_kind, item_care
 --
 -- What stays come to, by department and doctor: the figures that the national
--- indicators are rates of. Who comes back on the day of discharge to the same
--- hospital was moved to another department; the first three characters of the
--- diagnosis do not matter.
+-- indicators are rates of.
 --
 -- It goes over the lines of stays by itself: noted_item would hold nearly each
 -- of them, where their sums by visit are few.
 WITH ended AS MATERIALIZED (
     SELECT v.id AS visit_id, v.hospital_id, v.dept,
-           coalesce(v.doctor, '') AS doctor, v.discharged_day,
+           coalesce(v.doctor, '') AS doctor,
            CASE WHEN v.discharged_day > v.admitted_day
                 THEN v.discharged_day - v.admitted_day ELSE 1 END AS days,
            b.net_amount_fen AS total_fen
@@ -64,22 +60,6 @@ WITH ended AS MATERIALIZED (
     FROM ended AS e CROSS JOIN charge AS c CROSS JOIN item_share AS s
     WHERE c.visit_id = e.visit_id AND s.item_id = c.item_id
     GROUP BY e.visit_id
-), follow AS (
-    SELECT a.id AS visit_id, a.hospital_id, a.admitted_day,
-           a.diagnosis_code, p.person,
-           lag(a.id) OVER (PARTITION BY p.person
-               ORDER BY a.admitted_time, a.id) AS earlier_id
-    FROM stay AS a JOIN person_visit AS p ON p.visit_id = a.id
-), came_back AS (
-    SELECT DISTINCT e.visit_id
-    FROM follow AS f JOIN ended AS e ON e.visit_id = f.earlier_id
-    WHERE f.admitted_day - e.discharged_day <= 31
-    AND (f.admitted_day > e.discharged_day
-         OR (f.admitted_day = e.discharged_day
-             AND f.hospital_id <> e.hospital_id))
-    AND coalesce(f.diagnosis_code, '') NOT LIKE 'Z51%'
-    AND coalesce(f.diagnosis_code, '') NOT LIKE 'Z49%'
-    AND coalesce(f.diagnosis_code, '') NOT LIKE 'C%'
 )
 SELECT e.hospital_id, e.dept, e.doctor, count(*) AS stays,
        CAST(sum(e.days) AS INTEGER) AS days,
@@ -89,8 +69,6 @@ SELECT e.hospital_id, e.dept, e.doctor, count(*) AS stays,
        CAST(coalesce(sum(p.consumable_fen), 0) AS INTEGER) AS consumable_fen,
        CAST(coalesce(sum(p.treatment_fen), 0) AS INTEGER) AS treatment_fen,
        CAST(coalesce(sum(p.ct_fen), 0) AS INTEGER) AS ct_fen,
-       CAST(coalesce(sum(p.mri_fen), 0) AS INTEGER) AS mri_fen,
-       count(r.visit_id) AS again
+       CAST(coalesce(sum(p.mri_fen), 0) AS INTEGER) AS mri_fen
 FROM ended AS e LEFT JOIN part AS p ON p.visit_id = e.visit_id
-LEFT JOIN came_back AS r ON r.visit_id = e.visit_id
 GROUP BY e.hospital_id, e.dept, e.doctor

@@ -1,0 +1,27 @@
+/*
+ * Rows of a table taken from one database into another that has the same
+ * table, as they are: in both they have one id.
+ */
+#ifndef IO_DB_CARRY_H
+#define IO_DB_CARRY_H
+
+#include <stdint.h>
+
+struct db; /* io/db.h */
+
+/*
+ * Into TO, inside its transaction, those rows of TABLE in FROM that ROWS
+ * selects: "FROM table AS t WHERE ...", in which ?1 is OF. What is there
+ * already by its key stays as it is.
+ */
+void db_carry(struct db *from, struct db *to, const char *table,
+              const char *rows, int64_t of);
+
+/* The same for many values of ?1. */
+struct carrier;
+struct carrier *carrier_new(struct db *from, struct db *to, const char *table,
+                            const char *rows);
+void carrier_run(struct carrier *carrier, int64_t of);
+void carrier_free(struct carrier *carrier);
+
+#endif

@@ -1,0 +1,132 @@
+#include "model/parts.h"
+
+#include <stddef.h>
+
+#define ALL(table)    "FROM " table " AS t"
+#define DIRECT(table) "FROM " table " AS t WHERE t.hospital_id = ?1"
+/* In the order of visits, which is how lines lie. */
+#define OF_VISIT(table)                                                        \
+    "FROM (SELECT id FROM visit WHERE hospital_id = ?1 ORDER BY id) AS v "     \
+    "CROSS JOIN " table " AS t WHERE t.visit_id = v.id"
+#define OF_FILE(table, key)                                                    \
+    "FROM (SELECT file_id FROM import_column WHERE hospital_id IN (?1, 0)"     \
+    "      UNION SELECT id FROM import_file WHERE builtin) AS f "              \
+    "CROSS JOIN " table " AS t WHERE t." key " = f.file_id"
+#define NOBODYS(table) "FROM " table " AS t WHERE t.hospital_id IS NULL"
+#define ZERO(table)    "FROM " table " AS t WHERE t.hospital_id = 0"
+
+#define HOSPITALS(table)                                                       \
+    {table, PART_OWN, DIRECT(table), NULL, false, "hospital_id"}
+#define INDEXED(table)   {table, PART_OWN, DIRECT(table), NULL, false, NULL}
+#define VISITS(table)    {table, PART_OWN, OF_VISIT(table), NULL, false, NULL}
+#define LINES(table)     {table, PART_LINES, OF_VISIT(table), NULL, false, NULL}
+#define KNOWLEDGE(table) {table, PART_SHARED, NULL, ALL(table), true, NULL}
+#define PERHAPS(table)                                                         \
+    {table, PART_OWN, DIRECT(table), NOBODYS(table), true, "hospital_id"}
+#define COUNTED(table)                                                         \
+    {table, PART_OWN, DIRECT(table), ZERO(table), true, NULL}
+#define FILES(table, key)                                                      \
+    {table, PART_FILES, OF_FILE(table, key), ALL(table), false, NULL}
+#define HISTORY(table) {table, PART_HISTORY, NULL, ALL(table), false, NULL}
+
+const struct part parts[] = {
+    FILES("import_file", "id"),
+    FILES("import_skip", "file_id"),
+    FILES("import_heading", "file_id"),
+    FILES("import_note", "file_id"),
+    /* Only what rules ask about: cells lost in rows that are stored. */
+    {"problem", PART_FILES,
+     OF_FILE("problem", "file_id") " AND t.input IS NOT NULL", ALL("problem"),
+     false, NULL},
+    {"problems_file", PART_HISTORY, NULL, ALL("problems_file"), false, NULL},
+    COUNTED("import_column"),
+    COUNTED("import_day"),
+    {"hospital", PART_OWN, "FROM hospital AS t WHERE t.id = ?1", NULL, false,
+     NULL},
+    INDEXED("preflight"),
+    HOSPITALS("department"),
+    HOSPITALS("staff"),
+    HOSPITALS("equipment"),
+    PERHAPS("catalogue"),
+    INDEXED("visit"),
+    INDEXED("settlement"),
+    {"settlement_side", PART_OWN,
+     "FROM settlement AS s CROSS JOIN settlement_side AS t "
+     "WHERE s.hospital_id = ?1 AND t.settlement_id = s.id",
+     NULL, false, NULL},
+    HOSPITALS("item"),
+    HOSPITALS("named_dept"),
+    HOSPITALS("named_staff"),
+    {"named_party", PART_OWN,
+     "FROM named_party AS t "
+     "WHERE t.dept_id IN (SELECT id FROM named_dept WHERE hospital_id = ?1) "
+     "OR t.staff_id IN (SELECT id FROM named_staff WHERE hospital_id = ?1)",
+     NULL, false, "dept_id; staff_id"},
+    LINES("charge_row"),
+    LINES("charge_taken"),
+    LINES("charge_more"),
+    VISITS("visit_bill"),
+    {"staff_span", PART_OWN,
+     "FROM named_staff AS s CROSS JOIN staff_span AS t "
+     "WHERE s.hospital_id = ?1 AND t.named_staff_id = s.id",
+     NULL, false, NULL},
+    /* That of lines that name neither is of all hospitals together. */
+    {"biller_month", PART_OWN,
+     "FROM biller_month AS t "
+     "WHERE (t.dept_id IN (SELECT id FROM named_dept WHERE hospital_id = ?1)) "
+     "OR (t.dept_id = 0 AND t.staff_id IN ("
+     "    SELECT id FROM named_staff WHERE hospital_id = ?1))",
+     "FROM biller_month AS t WHERE t.dept_id = 0 AND t.staff_id = 0", false,
+     NULL},
+    {"item_month", PART_OWN,
+     "FROM item AS i CROSS JOIN item_month AS t "
+     "WHERE i.hospital_id = ?1 AND t.item_id = i.id",
+     NULL, false, NULL},
+    VISITS("diagnosis"),
+    LINES("order_line"),
+    LINES("surgery"),
+    LINES("anesthesia"),
+    LINES("exam"),
+    HOSPITALS("stock_month"),
+    HOSPITALS("stock_move"),
+    HOSPITALS("purchase"),
+    HOSPITALS("stock_count"),
+    HOSPITALS("store_item"),
+    HOSPITALS("unit_conversion"),
+    PERHAPS("package_part"),
+    HOSPITALS("receipt"),
+    HOSPITALS("account_month"),
+    PERHAPS("distributor"),
+    KNOWLEDGE("rule_pair"),
+    KNOWLEDGE("rule_limit"),
+    KNOWLEDGE("rule_limit_code"),
+    KNOWLEDGE("rule_group"),
+    KNOWLEDGE("indication_word"),
+    KNOWLEDGE("subject"),
+    KNOWLEDGE("practice_scope"),
+    KNOWLEDGE("equipment_class"),
+    KNOWLEDGE("item_alias"),
+    KNOWLEDGE("national_item"),
+    KNOWLEDGE("surcharge"),
+    KNOWLEDGE("companion"),
+    KNOWLEDGE("swap"),
+    KNOWLEDGE("part_price"),
+    KNOWLEDGE("listed_code"),
+    KNOWLEDGE("case_price"),
+    KNOWLEDGE("vbp_price"),
+    HISTORY("sample"),
+    HISTORY("sample_stratum"),
+    HISTORY("sample_unit"),
+    HISTORY("run"),
+    HISTORY("run_hospital"),
+    HISTORY("run_billed"),
+    HISTORY("run_rule"),
+    HISTORY("run_match"),
+    HISTORY("run_rule_hospital"),
+    HISTORY("finding"),
+    HISTORY("finding_number"),
+    HISTORY("review_event"),
+    HISTORY("audit_event"),
+    HISTORY("shard"),
+    {NULL, PART_OWN, NULL, NULL, false, NULL},
+};

@@ -1,0 +1,206 @@
+#include "shard/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/day.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/os_error.h"
+#include "base/text.h"
+#include "base/version.h"
+#include "io/db.h"
+#include "model/schema.h"
+#include "shard/names.h"
+
+static const char LIST[] =
+    "SELECT name, delivery, program, first_day, last_day FROM shard "
+    "ORDER BY name";
+static const char OWN[] = "SELECT delivery FROM shard "
+                          "WHERE here = 1 AND name = ?";
+
+char *shard_path(const char *folder, const char *name)
+{
+    struct text path;
+
+    text_init(&path);
+    text_printf(&path, "%s/%s", folder, name);
+    return text_take(&path);
+}
+
+static bool exists(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0;
+}
+
+/* One file of what is ready: an empty one stands for a shard that there was
+ * and is no more. */
+static void settle_file(const char *folder, const char *ready, const char *name)
+{
+    char *from = shard_path(ready, name), *to = shard_path(folder, name);
+    struct stat info;
+
+    if (stat(from, &info) == 0 && info.st_size == 0) {
+        unlink(to);
+        unlink(from);
+    } else if (rename(from, to) != 0 && errno != ENOENT) {
+        die(tr("cannot write '%s': %s"), to, os_error(errno));
+    }
+    free(from);
+    free(to);
+}
+
+void shard_folder_settle(const char *path)
+{
+    char *ready = shard_path(path, SHARDS_READY);
+    DIR *dir = opendir(ready);
+    struct dirent *entry;
+
+    while (dir && (entry = readdir(dir)) != NULL)
+        if (entry->d_name[0] != '.' &&
+            strcmp(entry->d_name, SHARDS_COMMON) != 0)
+            settle_file(path, ready, entry->d_name);
+    if (dir) {
+        closedir(dir);
+        settle_file(path, ready, SHARDS_COMMON); /* the list comes last */
+        rmdir(ready);
+    }
+    free(ready);
+}
+
+bool shard_folder_there(const char *path)
+{
+    char *common = shard_path(path, SHARDS_COMMON);
+    bool there;
+
+    shard_folder_settle(path);
+    there = exists(common);
+    free(common);
+    return there;
+}
+
+static bool ends_in_db(const char *name)
+{
+    size_t length = strlen(name);
+
+    return length > 3 && strcmp(name + length - 3, ".db") == 0;
+}
+
+static bool is_listed(const struct shard_folder *folder, const char *name)
+{
+    for (size_t i = 0; i < folder->count; i++)
+        if (strcmp(folder->list[i].name, name) == 0)
+            return true;
+    return strcmp(name, SHARDS_COMMON) == 0;
+}
+
+static void refuse_others(const struct shard_folder *folder)
+{
+    DIR *dir = opendir(folder->path);
+    struct dirent *entry;
+
+    while (dir && (entry = readdir(dir)) != NULL)
+        if (ends_in_db(entry->d_name) && !is_listed(folder, entry->d_name))
+            die(tr("'%s/%s' is none of the shards that the last import wrote: "
+                   "take it out of the folder"),
+                folder->path, entry->d_name);
+    if (dir)
+        closedir(dir);
+}
+
+struct db *shard_open(const struct shard_folder *folder, size_t index,
+                      enum db_mode mode)
+{
+    const struct shard *shard = &folder->list[index];
+    struct db *db = db_open(shard->path, mode);
+    struct stmt *stmt;
+
+    schema_readable(db);
+    stmt = db_prepare(db, OWN);
+    stmt_bind_text(stmt, 1, shard->name);
+    if (!stmt_step(stmt) || strcmp(stmt_text(stmt, 0), folder->delivery) != 0)
+        die(tr("the shard '%s' is not of the import that wrote the others: "
+               "put the right one back, or import again with --shards %s"),
+            shard->path, folder->path);
+    stmt_free(stmt);
+    return db;
+}
+
+static void add_shard(struct shard_folder *folder, struct stmt *row)
+{
+    struct shard *shard;
+
+    folder->list = xrealloc(folder->list,
+                            (folder->count + 1) * sizeof(*folder->list));
+    shard = &folder->list[folder->count++];
+    shard->name = xstrdup(stmt_text(row, 0));
+    shard->path = shard_path(folder->path, shard->name);
+    if (!exists(shard->path))
+        die(tr("the shard '%s' is missing: put it back, or import again with "
+               "--shards %s"),
+            shard->path, folder->path);
+    if (!folder->delivery) {
+        folder->delivery = xstrdup(stmt_text(row, 1));
+        folder->program = xstrdup(stmt_text(row, 2));
+    }
+    if (stmt_is_null(row, 3))
+        return;
+    if (folder->first_day == DAY_UNKNOWN ||
+        stmt_int(row, 3) < folder->first_day)
+        folder->first_day = (int)stmt_int(row, 3);
+    if (stmt_int(row, 4) > folder->last_day)
+        folder->last_day = (int)stmt_int(row, 4);
+}
+
+void shard_folder_open(struct shard_folder *folder, const char *path)
+{
+    struct stmt *list;
+    struct db *db;
+
+    *folder = (struct shard_folder){.path = xstrdup(path),
+                                    .common = shard_path(path, SHARDS_COMMON),
+                                    .first_day = DAY_UNKNOWN,
+                                    .last_day = DAY_UNKNOWN};
+    if (!shard_folder_there(path))
+        die(tr("there are no shards in '%s': import with --shards %s first"),
+            path, path);
+    db = db_open(folder->common, DB_READ);
+    schema_readable(db);
+    list = db_prepare(db, LIST);
+    while (stmt_step(list))
+        add_shard(folder, list);
+    stmt_free(list);
+    db_close(db);
+    refuse_others(folder);
+}
+
+void shard_folder_current(const struct shard_folder *folder)
+{
+    if (folder->program && strcmp(folder->program, PROGRAM_VERSION) != 0)
+        die(tr("the shards in '%s' were written by zicha %s, this is %s: "
+               "import again with --shards %s"),
+            folder->path, folder->program, PROGRAM_VERSION, folder->path);
+}
+
+void shard_folder_release(struct shard_folder *folder)
+{
+    for (size_t i = 0; i < folder->count; i++) {
+        free(folder->list[i].name);
+        free(folder->list[i].path);
+    }
+    free(folder->list);
+    free(folder->delivery);
+    free(folder->program);
+    free(folder->common);
+    free(folder->path);
+    *folder = (struct shard_folder){0};
+}

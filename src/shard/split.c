@@ -1,0 +1,335 @@
+#include "shard/split.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/files.h"
+#include "base/lang.h"
+#include "base/memory.h"
+#include "base/os_error.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "base/version.h"
+#include "io/db_carry.h"
+#include "model/parts.h"
+#include "model/schema.h"
+#include "shard/folder.h"
+#include "shard/names.h"
+
+static const char HOSPITALS[] =
+    "SELECT h.id, h.hospital_code, coalesce(b.lines, 0), b.first_day,"
+    "    b.last_day FROM hospital AS h "
+    "LEFT JOIN (SELECT v.hospital_id, sum(b.lines) AS lines,"
+    "               min(b.first_day) AS first_day, max(b.last_day) AS last_day"
+    "           FROM visit_bill AS b CROSS JOIN visit AS v "
+    "           WHERE v.id = b.visit_id GROUP BY v.hospital_id) AS b "
+    "ON b.hospital_id = h.id ORDER BY h.hospital_code";
+static const char PUT_SHARD[] =
+    "INSERT INTO shard VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+static const char OLD[] = "SELECT name FROM shard";
+
+struct hospital {
+    int64_t id, lines, first_day, last_day; /* days of lines, if any */
+    char *code;
+};
+
+/* A file that is written: hospitals FIRST to LAST of the list. */
+struct file {
+    char *name;
+    size_t *hospitals, count;
+    int64_t lines;
+};
+
+struct split {
+    struct db *whole, *common;
+    char *folder; /* in which they are written */
+    char delivery[SHA256_HEX_SIZE];
+    struct hospital *hospitals;
+    size_t hospital_count;
+    struct file *files;
+    size_t file_count;
+};
+
+/* What tells the files of this import from those of any other. */
+static void make_delivery(char hex[SHA256_HEX_SIZE])
+{
+    char stamp[STAMP_SIZE];
+    double seconds = clock_seconds();
+    long process = (long)getpid();
+    struct sha256 sha;
+
+    sha256_init(&sha);
+    clock_stamp(stamp);
+    sha256_add(&sha, stamp, strlen(stamp));
+    sha256_add(&sha, &seconds, sizeof(seconds));
+    sha256_add(&sha, &process, sizeof(process));
+    sha256_hex(&sha, hex);
+    hex[32] = '\0';
+}
+
+static void list_hospitals(struct split *split)
+{
+    struct stmt *stmt = db_prepare(split->whole, HOSPITALS);
+
+    while (stmt_step(stmt)) {
+        split->hospitals =
+            xrealloc(split->hospitals, (split->hospital_count + 1) *
+                                           sizeof(*split->hospitals));
+        split->hospitals[split->hospital_count++] =
+            (struct hospital){.id = stmt_int(stmt, 0),
+                              .code = xstrdup(stmt_text(stmt, 1)),
+                              .lines = stmt_int(stmt, 2),
+                              .first_day = stmt_int(stmt, 3),
+                              .last_day = stmt_int(stmt, 4)};
+    }
+    stmt_free(stmt);
+}
+
+/* A code that is a file's name on any system, and none of ours. */
+static bool is_name(const char *code)
+{
+    size_t length = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                 "abcdefghijklmnopqrstuvwxyz0123456789");
+
+    return length > 0 && length <= 64 && code[length] == '\0' &&
+           strcmp(code, "common") != 0;
+}
+
+static struct file *add_file(struct split *split)
+{
+    split->files = xrealloc(split->files,
+                            (split->file_count + 1) * sizeof(*split->files));
+    split->files[split->file_count] = (struct file){0};
+    return &split->files[split->file_count++];
+}
+
+static void put_into(struct split *split, struct file *file, size_t place)
+{
+    file->hospitals = xrealloc(file->hospitals,
+                               (file->count + 1) * sizeof(*file->hospitals));
+    file->hospitals[file->count++] = place;
+    file->lines += split->hospitals[place].lines;
+}
+
+/* Large hospitals have a file of their own, small ones share some. */
+static void choose_files(struct split *split, int64_t own_lines)
+{
+    size_t shared = SIZE_MAX;
+    int number = 0;
+    struct text name;
+
+    text_init(&name);
+    for (size_t i = 0; i < split->hospital_count; i++) {
+        const struct hospital *here = &split->hospitals[i];
+        bool own = here->lines >= own_lines;
+
+        if (!own && shared != SIZE_MAX &&
+            split->files[shared].lines < own_lines) {
+            put_into(split, &split->files[shared], i);
+            continue;
+        }
+        put_into(split, add_file(split), i);
+        text_clear(&name);
+        if (!own)
+            text_printf(&name, "small-%d.db", ++number);
+        else if (is_name(here->code))
+            text_printf(&name, "%s.db", here->code);
+        else
+            text_printf(&name, "hospital-%lld.db", (long long)here->id);
+        split->files[split->file_count - 1].name = xstrdup(name.data);
+        if (!own)
+            shared = split->file_count - 1;
+    }
+    text_release(&name);
+}
+
+/* Without these each hospital's rows would be looked for among all. */
+static void make_indexes(struct db *whole)
+{
+    struct text sql;
+    int number = 0;
+
+    text_init(&sql);
+    for (const struct part *part = parts; part->table; part++) {
+        const char *columns = part->index;
+
+        while (columns && *columns) {
+            size_t length = strcspn(columns, ";");
+
+            text_printf(&sql, "CREATE INDEX split_%d ON %s (%.*s);", ++number,
+                        part->table, (int)length, columns);
+            columns += length + strspn(columns + length, "; ");
+        }
+    }
+    db_run(whole, sql.data);
+    text_release(&sql);
+}
+
+static struct db *begin_file(const struct split *split, const char *name)
+{
+    char *path = shard_path(split->folder, name);
+    struct db *db = db_open(path, DB_CREATE);
+
+    schema_ready(db);
+    db_begin(db);
+    free(path);
+    return db;
+}
+
+static void put_shard(const struct split *split, const struct file *file,
+                      struct db *db, bool here)
+{
+    struct stmt *put = db_prepare(db, PUT_SHARD);
+    int64_t first_day = 0, last_day = 0;
+    bool any = false;
+
+    for (size_t i = 0; i < file->count; i++) {
+        const struct hospital *one = &split->hospitals[file->hospitals[i]];
+
+        if (!one->lines)
+            continue;
+        first_day = !any || one->first_day < first_day ? one->first_day
+                                                       : first_day;
+        last_day = !any || one->last_day > last_day ? one->last_day : last_day;
+        any = true;
+    }
+    stmt_bind_text(put, 1, file->name);
+    stmt_bind_text(put, 2, split->delivery);
+    stmt_bind_text(put, 3, PROGRAM_VERSION);
+    stmt_bind_int(put, 4, (int64_t)file->count);
+    stmt_bind_int(put, 5, file->lines);
+    stmt_bind_known(put, 6, any, first_day);
+    stmt_bind_known(put, 7, any, last_day);
+    stmt_bind_int(put, 8, here);
+    stmt_run(put);
+    stmt_free(put);
+}
+
+static void write_file(const struct split *split, const struct file *file)
+{
+    struct db *db = begin_file(split, file->name);
+
+    for (const struct part *part = parts; part->table; part++) {
+        struct carrier *carrier;
+
+        if (part->shared)
+            db_carry(split->whole, db, part->table, part->common, 0);
+        if (!part->own)
+            continue;
+        carrier = carrier_new(split->whole, db, part->table, part->own);
+        for (size_t i = 0; i < file->count; i++)
+            carrier_run(carrier, split->hospitals[file->hospitals[i]].id);
+        carrier_free(carrier);
+    }
+    put_shard(split, file, db, true);
+    db_commit(db);
+    db_close(db);
+}
+
+static void write_common(const struct split *split)
+{
+    struct db *db = begin_file(split, SHARDS_COMMON);
+
+    for (const struct part *part = parts; part->table; part++)
+        if (part->common)
+            db_carry(split->whole, db, part->table, part->common, 0);
+    for (size_t i = 0; i < split->file_count; i++)
+        put_shard(split, &split->files[i], db, false);
+    db_commit(db);
+    db_close(db);
+}
+
+static bool is_written(const struct split *split, const char *name)
+{
+    for (size_t i = 0; i < split->file_count; i++)
+        if (strcmp(split->files[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* An empty file for each shard that there was and is no more: names.h. */
+static void mark_gone(const struct split *split, const char *folder)
+{
+    char *common = shard_path(folder, SHARDS_COMMON);
+    struct db *db;
+    struct stmt *old;
+
+    if (access(common, F_OK) == 0) {
+        db = db_open(common, DB_READ);
+        old = db_prepare(db, OLD);
+        while (stmt_step(old)) {
+            char *path = shard_path(split->folder, stmt_text(old, 0));
+            FILE *file = is_written(split, stmt_text(old, 0))
+                             ? NULL
+                             : fopen(path, "w");
+
+            if (file)
+                fclose(file);
+            free(path);
+        }
+        stmt_free(old);
+        db_close(db);
+    }
+    free(common);
+}
+
+/* The folder in which they are written, empty. */
+static char *make_new(const char *folder)
+{
+    char *path = shard_path(folder, SHARDS_NEW);
+    struct dirent *entry;
+    DIR *dir;
+
+    folder_make(path);
+    dir = opendir(path);
+    while (dir && (entry = readdir(dir)) != NULL) {
+        char *left = shard_path(path, entry->d_name);
+
+        if (entry->d_name[0] != '.')
+            unlink(left); /* an import that was broken off left it */
+        free(left);
+    }
+    if (dir)
+        closedir(dir);
+    return path;
+}
+
+static void release(struct split *split)
+{
+    for (size_t i = 0; i < split->hospital_count; i++)
+        free(split->hospitals[i].code);
+    for (size_t i = 0; i < split->file_count; i++) {
+        free(split->files[i].name);
+        free(split->files[i].hospitals);
+    }
+    free(split->hospitals);
+    free(split->files);
+    free(split->folder);
+}
+
+void shards_split(struct db *whole, const char *folder, int64_t own_lines)
+{
+    struct split split = {.whole = whole};
+    char *ready = shard_path(folder, SHARDS_READY);
+
+    split.folder = make_new(folder);
+    make_delivery(split.delivery);
+    list_hospitals(&split);
+    choose_files(&split, own_lines);
+    make_indexes(whole);
+    for (size_t i = 0; i < split.file_count; i++)
+        write_file(&split, &split.files[i]);
+    write_common(&split);
+    mark_gone(&split, folder);
+    if (rename(split.folder, ready) != 0)
+        die(tr("cannot write '%s': %s"), ready, os_error(errno));
+    shard_folder_settle(folder);
+    free(ready);
+    release(&split);
+}
