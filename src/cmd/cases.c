@@ -99,7 +99,8 @@ static struct db *run_there(struct db *db, struct rule_list *list,
     }
     pg = server_open(on);
     server_drop_cases(pg);
-    push_database(db, pg, NULL, true, &pushed);
+    push_prelude(pg);
+    push_database(db, pg, &(struct push_options){0}, &pushed);
     pg_close(pg);
     options.engine = engine_open(&on, 1);
     db = db_open(":memory:", DB_CREATE);

@@ -245,12 +245,21 @@ struct run_options job_run_options(const struct job *job,
     };
 }
 
+void job_not_fetched(struct db *db)
+{
+    if (audit_fetched(db))
+        die(tr("'%s' holds what was found on a server, and no more of the data "
+               "than that: check it with --on"),
+            db_path(db));
+}
+
 void job_whole(struct db *db)
 {
     if (db_int(db, "SELECT count(*) FROM shard"))
         die(tr("'%s' holds a part of what was imported with --shards: name "
                "that folder with --shards"),
             db_path(db));
+    job_not_fetched(db);
 }
 
 int job_check(struct job *job, struct db *db, struct run_result *result)
@@ -262,7 +271,8 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
     text_init(&options_text);
     text_add(&options_text, job->options_text.data);
     job_rules(job, &rules, &options_text);
-    job_whole(db);
+    if (!job->engine)
+        job_whole(db);
     asked_data(job, db);
     if (job->since)
         run_known(db, job->since);

@@ -11,8 +11,7 @@
 
 static const char FETCHED[] = "fetch"; /* in the log */
 static const char IMPORTED[] =
-    "SELECT EXISTS (SELECT 1 FROM import_file WHERE NOT builtin) "
-    "AND NOT EXISTS (SELECT 1 FROM audit_event WHERE action = 'fetch')";
+    "SELECT EXISTS (SELECT 1 FROM import_file WHERE NOT builtin)";
 
 static int by_code(const void *a, const void *b)
 {
@@ -278,7 +277,7 @@ void engine_fetch(struct engine *engine, struct db *db)
     struct audit_entry entry = {.action = FETCHED};
     struct text sql;
 
-    if (db_int(db, IMPORTED))
+    if (!audit_fetched(db) && db_int(db, IMPORTED))
         die(tr("files were imported into '%s': what is checked on a server is "
                "kept in another file"),
             db_path(db));

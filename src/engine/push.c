@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/lang.h"
-#include "base/progress.h"
 #include "base/text.h"
 #include "engine/copy.h"
 #include "engine/server.h"
@@ -18,10 +17,6 @@
 static const char HOSPITALS[] =
     "SELECT id, hospital_code FROM hospital "
     "WHERE ?1 IS NULL OR hospital_code = ?1 ORDER BY hospital_code";
-static const char LINES[] =
-    "SELECT coalesce(sum(b.lines), 0) FROM visit_bill AS b "
-    "JOIN visit AS v ON v.id = b.visit_id WHERE ?1 IS NULL OR v.hospital_id = "
-    "(SELECT id FROM hospital WHERE hospital_code = ?1)";
 /* The first entry of the log is no other database's; of several that were made
  * in one go each has its own hospitals. */
 static const char ORIGIN[] =
@@ -145,12 +140,35 @@ static int64_t last_row(struct db *db, const struct engine_tables *tables)
     return last;
 }
 
+/* What tells that two schemas were pushed from one database. */
+static char *origin_of(struct db *db, const struct push_options *options)
+{
+    struct stmt *stmt = db_prepare(db, ORIGIN);
+    uint64_t hash = FNV1A_START;
+    struct text origin;
+
+    text_init(&origin);
+    stmt_step(stmt);
+    for (int i = 0; i < 2; i++)
+        if (!stmt_is_null(stmt, i))
+            hash = fnv1a(hash, stmt_text(stmt, i), stmt_bytes(stmt, i) + 1);
+    if (options->origin)
+        text_add(&origin, options->origin);
+    else if (strcmp(db_path(db), ":memory:") == 0)
+        text_add(&origin, SERVER_CASE);
+    else
+        text_printf(&origin, "%016llx", (unsigned long long)hash);
+    stmt_free(stmt);
+    return text_take(&origin);
+}
+
 static void mark_schema(struct db *db, struct pg *pg, int64_t hospital_id,
+                        const struct push_options *options,
                         const struct engine_tables *tables)
 {
     struct stmt *stmt =
         db_prepare(db, "SELECT hospital_code FROM hospital WHERE id = ?");
-    char *origin = push_origin(db);
+    char *origin = origin_of(db, options);
     struct text sql;
 
     text_init(&sql);
@@ -169,8 +187,10 @@ static void mark_schema(struct db *db, struct pg *pg, int64_t hospital_id,
     free(origin);
 }
 
-void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
-                   const char *schema, struct pushed *pushed)
+static void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
+                          const char *schema,
+                          const struct push_options *options,
+                          struct pushed *pushed)
 {
     struct engine_tables tables;
     struct text analyze;
@@ -185,7 +205,7 @@ void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
     }
     pg_do(pg, tables.indexes);
     pg_do(pg, tables.views);
-    mark_schema(db, pg, hospital_id, &tables);
+    mark_schema(db, pg, hospital_id, options, &tables);
     pg_do(pg, analyze.data);
     pg_do(pg, "COMMIT");
     pushed->hospitals++;
@@ -193,65 +213,22 @@ void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
     engine_tables_release(&tables);
 }
 
-char *push_origin(struct db *db)
+void push_prelude(struct pg *pg)
 {
-    struct stmt *stmt = db_prepare(db, ORIGIN);
-    uint64_t hash = FNV1A_START;
-    struct text origin;
-
-    text_init(&origin);
-    if (strcmp(db_path(db), ":memory:") == 0) {
-        stmt_free(stmt);
-        text_add(&origin, SERVER_CASE);
-        return text_take(&origin);
-    }
-    stmt_step(stmt);
-    for (int i = 0; i < 2; i++)
-        if (!stmt_is_null(stmt, i))
-            hash = fnv1a(hash, stmt_text(stmt, i), stmt_bytes(stmt, i) + 1);
-    text_printf(&origin, "%016llx", (unsigned long long)hash);
-    stmt_free(stmt);
-    return text_take(&origin);
+    pg_do(pg, embedded_text("src/sql/postgresql.sql"));
 }
 
-static int64_t count_lines(struct db *db, const char *code)
-{
-    struct stmt *stmt = db_prepare(db, LINES);
-    int64_t lines;
-
-    stmt_bind_text(stmt, 1, code);
-    lines = stmt_step(stmt) ? stmt_int(stmt, 0) : 0;
-    stmt_free(stmt);
-    return lines;
-}
-
-void push_database(struct db *db, struct pg *pg, const char *code, bool quiet,
-                   struct pushed *pushed)
+void push_database(struct db *db, struct pg *pg,
+                   const struct push_options *options, struct pushed *pushed)
 {
     struct stmt *stmt = db_prepare(db, HOSPITALS);
-    struct progress progress;
-    bool found = false;
-    char summary[128];
 
-    pg_do(pg, embedded_text("src/sql/postgresql.sql"));
-    progress_begin(&progress, quiet, tr("pushing"), count_lines(db, code));
-    stmt_bind_text(stmt, 1, code);
+    stmt_bind_text(stmt, 1, options->code);
     while (stmt_step(stmt)) {
         char *schema = server_schema(stmt_text(stmt, 1));
 
-        found = true;
-        push_hospital(db, pg, stmt_int(stmt, 0), schema, pushed);
-        progress_at(&progress, pushed->lines, pushed->lines);
+        push_hospital(db, pg, stmt_int(stmt, 0), schema, options, pushed);
         free(schema);
     }
     stmt_free(stmt);
-    if (!found)
-        die(code ? tr("there is no hospital '%s' in the database")
-                 : tr("there is no hospital in the database"),
-            code);
-    snprintf(summary, sizeof(summary), tr("%s, %s, %lld MB sent"),
-             COUNTED(pushed->hospitals, "hospital", "hospitals"),
-             COUNTED(pushed->lines, "line", "lines"),
-             (long long)(pushed->bytes / 1000000));
-    progress_end(&progress, summary);
 }

@@ -15,19 +15,17 @@ struct pushed {
     int64_t hospitals, rows, lines, bytes; /* bytes as they were sent */
 };
 
-/*
- * Push every hospital of DB, or the one of that CODE, adding to PUSHED; dies
- * where there is none. What is done is told on stderr unless QUIET.
- */
-void push_database(struct db *db, struct pg *pg, const char *code, bool quiet,
-                   struct pushed *pushed);
+struct push_options {
+    const char *code;   /* of the only hospital, or NULL: all */
+    const char *origin; /* of which the row ids are of one count; NULL: the
+                           database itself */
+};
 
-/* Push one hospital into the schema of that name. */
-void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
-                   const char *schema, struct pushed *pushed);
+/* The functions that rules need there; before the first. */
+void push_prelude(struct pg *pg);
 
-/* What tells that two schemas were pushed from one database: their row ids
- * are of one count. Caller frees with free(). */
-char *push_origin(struct db *db);
+/* Push hospitals of DB, adding to PUSHED. */
+void push_database(struct db *db, struct pg *pg,
+                   const struct push_options *options, struct pushed *pushed);
 
 #endif

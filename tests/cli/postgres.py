@@ -1,7 +1,7 @@
 """The second engine gives what the first does: the samples, deliveries of the
 oracle and the rules' own cases, pushed onto a server of the test's own and
 checked there, come to the same findings to the last byte and the same summary;
-so do two servers, and databases whose row ids are the same. Whatever befalls
+so do two servers, databases whose row ids are the same, and a file a hospital. Whatever befalls
 the server is said in one line, leaves nothing half-written, and the same
 command again does it.
 
@@ -116,6 +116,12 @@ def servers():
         zicha('push', '-q', '-d', code + '.db', cluster.uri(name))
     zicha('check', '-q', '-d', 'moved.db', *ons)
     compare('two databases', 'oracle3.db', 'moved.db', files=False)
+    cluster.create('one')
+    os.mkdir('shards')
+    zicha('import', '-q', '--shards', 'shards', '--shard-lines', '1', 'seed3')
+    zicha('push', '-q', '--shards', 'shards', cluster.uri('one'))
+    zicha('check', '-q', '-d', 'shards.db', '--on', cluster.uri('one'))
+    compare('a file a hospital', 'oracle3.db', 'shards.db', files=False)
 
 
 def cases():
@@ -183,6 +189,11 @@ def rights():
     zicha('check', '-q', '-d', 'county.db')
     compare('reader', 'county.db', 'reader.db')
     refused('已导入过文件', ['check', '-q', '-d', 'county.db', '--on', reader])
+    refused('只有在服务器上查出的', ['check', '-d', 'reader.db'],
+            ['import', '-d', 'reader.db', COUNTY],
+            ['sample', '--size', '5', '-d', 'reader.db'],
+            ['push', '-d', 'reader.db', reader])
+    zicha('status', '--verify', '-d', 'reader.db', status=(0,))
     cluster.sql('DROP TABLE "%s".zicha_pushed' % schema, 'one')
     refused('不是 zicha 建的', on(cluster.uri('one'))[0])
 
