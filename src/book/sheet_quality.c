@@ -9,6 +9,7 @@
 
 #include "base/day.h"
 #include "base/lang.h"
+#include "base/sum.h"
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
@@ -429,7 +430,7 @@ static int put_refunds(const struct book *book, struct sheet *sheet, int row)
                 STYLE_CAPTION);
     put_heads(sheet, row++, refund_heads, REFUND_COLUMNS);
     while (stmt_step(stmt)) {
-        left_fen += stmt_int(stmt, R_LEFT);
+        sum_add(&left_fen, stmt_int(stmt, R_LEFT));
         if (++count > LISTED_MAX) {
             rest++;
             continue;

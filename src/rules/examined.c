@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "model/columns.h"
 
 static const char HOSPITALS[] =
@@ -99,7 +100,7 @@ void examined_init(struct examined *examined, struct db *db,
     for (size_t i = 0; i < examined->count; i++) {
         examined->visits += examined->hospitals[i].visits;
         examined->charges += examined->hospitals[i].charges;
-        examined->amount_fen += examined->hospitals[i].amount_fen;
+        sum_add(&examined->amount_fen, examined->hospitals[i].amount_fen);
     }
 }
 
@@ -163,7 +164,7 @@ static void add_charges(struct examined *examined,
 
     if (period || examined->all) {
         here->charges += answer_int(answer, 1);
-        here->amount_fen += answer_int(answer, 2);
+        sum_add(&here->amount_fen, answer_int(answer, 2));
     }
     if (period)
         return;

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "base/text.h"
 #include "io/db_carry.h"
 #include "io/db_stmt.h"
@@ -170,7 +171,7 @@ void joint_examined(struct runner *runner)
         };
         examined->visits += here->visits;
         examined->charges += here->charges;
-        examined->amount_fen += here->amount_fen;
+        sum_add(&examined->amount_fen, here->amount_fen);
     }
     stmt_free(stmt);
 }
