@@ -45,10 +45,10 @@ command_of() { # name
     layers | circles) sh "tests/$1.sh" ;;
     words) "$PYTHON" tests/words.py ;;
     cases) "$ZICHA" test --lang en ;;
-    oracle) "$PYTHON" tests/oracle/compare.py "$ZICHA" 1 20 --folder "$WORK" ;;
+    oracle) "$PYTHON" tests/oracle/compare.py "$ZICHA" 1 "${ORACLE_SEEDS:-10}" --folder "$WORK" ;;
     silent) "$PYTHON" tests/understanding/silent.py ;;
     understanding/silent)
-        "$PYTHON" tests/understanding/silent.py --one-of 16
+        "$PYTHON" tests/understanding/silent.py --one-of 32
         ;;
     dist | deb) bash "tests/$1.sh" ;;
     windows) "$PYTHON" tests/windows/exe.py ;;

@@ -609,4 +609,28 @@ void os_user_name(char *buffer, size_t size)
     free(text);
 }
 
+void *os_library(const char *const *names)
+{
+    HMODULE library = NULL;
+
+    for (; *names && !library; names++)
+        library = LoadLibraryA(*names);
+    return library;
+}
+
+void *os_symbol(void *library, const char *name)
+{
+    FARPROC function = GetProcAddress(library, name);
+    void *symbol;
+
+    memcpy(&symbol, &function, sizeof(symbol));
+    return symbol;
+}
+
+void os_wait_socket(int socket)
+{
+    (void)socket; /* Winsock is the library's matter: ask it again soon */
+    Sleep(5);
+}
+
 #endif

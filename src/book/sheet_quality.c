@@ -9,6 +9,7 @@
 
 #include "base/day.h"
 #include "base/lang.h"
+#include "base/sum.h"
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
@@ -157,6 +158,7 @@ void write_quality(const struct book *book)
     problems = write_problems(book, sheet, row + 1);
     heads = problems >= 0 ? problems : heads; /* of the list that goes on */
     set_paper(book, sheet, heads, heads);
+    sheet_print_whole(sheet);
 }
 
 static void put_day(struct sheet *sheet, int row, int column, struct stmt *stmt,
@@ -429,7 +431,7 @@ static int put_refunds(const struct book *book, struct sheet *sheet, int row)
                 STYLE_CAPTION);
     put_heads(sheet, row++, refund_heads, REFUND_COLUMNS);
     while (stmt_step(stmt)) {
-        left_fen += stmt_int(stmt, R_LEFT);
+        sum_add(&left_fen, stmt_int(stmt, R_LEFT));
         if (++count > LISTED_MAX) {
             rest++;
             continue;

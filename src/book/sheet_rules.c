@@ -4,6 +4,7 @@
 #include "book/sheets.h"
 
 #include "base/lang.h"
+#include "base/sum.h"
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
@@ -184,7 +185,7 @@ static int64_t gross_fen(const struct report *report, enum money kind)
 
     for (size_t i = 0; i < report->result_count; i++)
         if (report->results[i].money == kind)
-            fen += report->results[i].sums.amount_fen;
+            sum_add(&fen, report->results[i].sums.amount_fen);
     return fen;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/sum.h"
 #include "charge/extras.h"
 
 static int by_time(const void *a, const void *b)
@@ -200,8 +201,8 @@ struct visit_sum visit_sum_of(const struct charge_entry *entries, size_t count)
     for (size_t i = 0; i < count; i++) {
         const struct charge_line *line = entries[i].line;
 
-        sum.amount_fen += line->amount_fen;
-        sum.net_fen += line->amount_fen - line->taken_amount_fen;
+        sum_add(&sum.amount_fen, line->amount_fen);
+        sum_add(&sum.net_fen, line->amount_fen - line->taken_amount_fen);
         sum.refunds += charge_negative(line);
         sum.dear += is_dear(line);
         sum.odd += is_odd(line);

@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/memory.h"
+#include "base/sum.h"
 
 static const char PUT_ITEM[] =
     "INSERT INTO item_month VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
@@ -185,11 +186,12 @@ void charge_sums_add(struct charge_sums *sums, const struct charge_line *line,
     struct biller_sum *biller = biller_of(sums, line);
 
     biller->lines += sign;
-    biller->amount_fen += sign * line->amount_fen;
+    sum_add(&biller->amount_fen, sign * line->amount_fen);
     item->lines += sign;
-    item->amount_fen += sign * line->amount_fen;
-    item->net_qty_e4 += sign * (line->qty_e4 - line->taken_qty_e4);
-    item->net_amount_fen += sign * (line->amount_fen - line->taken_amount_fen);
+    sum_add(&item->amount_fen, sign * line->amount_fen);
+    sum_add(&item->net_qty_e4, sign * (line->qty_e4 - line->taken_qty_e4));
+    sum_add(&item->net_amount_fen,
+            sign * (line->amount_fen - line->taken_amount_fen));
     if (line->day < item->first_day)
         item->first_day = line->day;
     if (line->day > item->last_day)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/sum.h"
 #include "charge/extras.h"
 
 static const char LINES_OF[] =
@@ -352,7 +353,7 @@ void charge_visit_drop(struct charge_visits *visits,
     charge_sums_add(&visits->sums, line, -1);
     if (line->file_id == visits->file_id) {
         visits->replaced++;
-        visits->replaced_fen += line->amount_fen;
+        sum_add(&visits->replaced_fen, line->amount_fen);
         return;
     }
     stmt_bind_int(visits->take_back, 1, line->amount_fen);

@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/day_parse.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "engine/push.h"
+#include "model/schema.h"
 #include "rules/match.h"
 #include "rules/run.h"
 #include "base/print.h"
@@ -40,6 +43,12 @@ static const struct {
 };
 enum { OUTPUTS = sizeof(outputs) / sizeof(outputs[0]) };
 
+/* A rule whose cases are judged. */
+struct proof {
+    struct rule *rule;
+    const char *on; /* a server, or NULL */
+};
+
 static bool alone(void *data, struct situation *situation, bool *fires);
 static bool together(void *data, struct situation *const *these, int count,
                      struct db *db);
@@ -50,11 +59,12 @@ static void actual_rows(struct db *db, const struct rule *rule,
                         struct text *rows);
 static void apply_settings(const struct rule *rule,
                            const struct situation *situation, struct rule *copy,
-                           struct arena *arena);
+                           struct run_options *options, struct arena *arena);
 
 void cases_run(struct rule *rule, struct cases_result *result)
 {
-    const struct situation_judge judge = {alone, together, rule};
+    struct proof proof = {rule, result->on};
+    const struct situation_judge judge = {alone, together, &proof};
     struct text file;
 
     if (rule->file.defect) {
@@ -75,35 +85,75 @@ void cases_run(struct rule *rule, struct cases_result *result)
     text_release(&file);
 }
 
-/* Run it as the situation sets it; *FIRES: it gave anything. */
-static bool run_rule(const struct rule *rule, const struct situation *situation,
-                     struct db *db, bool *fires)
+/* The database that the rules of LIST were run in: DB, or one to be closed
+ * that has what came back from the server. */
+static struct db *run_there(struct db *db, struct rule_list *list,
+                            struct run_options options, const char *on,
+                            struct run_result *run)
 {
-    static const struct run_options options = {.as_of_day = DAY_UNKNOWN,
-                                               .from_day = DAY_UNKNOWN,
-                                               .to_day = DAY_UNKNOWN,
-                                               .match_percent = MATCH_PERCENT,
-                                               .quiet = true};
-    struct rule copy = *rule, *only = &copy;
+    struct pushed pushed = {0};
+    struct pg *pg;
+
+    if (!on || !db_int(db, "SELECT EXISTS (SELECT 1 FROM hospital)")) {
+        *run = run_rules(db, list, &options);
+        return db;
+    }
+    pg = server_open(on);
+    server_drop_cases(pg);
+    push_prelude(pg);
+    push_database(db, pg, &(struct push_options){0}, &pushed);
+    pg_close(pg);
+    options.engine = engine_open(&on, 1);
+    db = db_open(":memory:", DB_CREATE);
+    schema_ready(db);
+    engine_fetch(options.engine, db);
+    *run = run_rules(db, list, &options);
+    engine_close(options.engine);
+    return db;
+}
+
+/*
+ * Run it as the situation sets it; *FIRES: it gave anything. The database that
+ * has the findings is *DB or, to be closed, another; NULL, and said, where it
+ * cannot be run.
+ */
+static struct db *run_rule(const struct proof *proof,
+                           const struct situation *situation, struct db *db,
+                           bool *fires)
+{
+    struct run_options options = {.as_of_day = DAY_UNKNOWN,
+                                  .from_day = DAY_UNKNOWN,
+                                  .to_day = DAY_UNKNOWN,
+                                  .match_percent = MATCH_PERCENT,
+                                  .quiet = true};
+    struct rule copy = *proof->rule, *only = &copy;
     struct rule_list list = {.rules = &only, .count = 1, .capacity = 1};
     struct run_result run;
+    struct db *found;
 
     arena_init(&list.arena);
-    apply_settings(rule, situation, &copy, &list.arena);
-    run = run_rules(db, &list, &options);
+    apply_settings(proof->rule, situation, &copy, &options, &list.arena);
+    found = run_there(db, &list, options, proof->on, &run);
     *fires = run.violations + run.suspicions > 0;
-    if (run.defective)
+    if (run.defective) {
         situation_say(situation, copy.file.defect, NULL, NULL);
+        if (found != db)
+            db_close(found);
+        found = NULL;
+    }
     arena_release(&list.arena);
-    return !run.defective;
+    return found;
 }
 
 static bool alone(void *data, struct situation *situation, bool *fires)
 {
+    const struct proof *proof = data;
     struct db *db = situation_open(situation);
-    bool good = db && run_rule(data, situation, db, fires) &&
-                as_expected(db, data, situation, *fires);
+    struct db *found = db ? run_rule(proof, situation, db, fires) : NULL;
+    bool good = found && as_expected(found, proof->rule, situation, *fires);
 
+    if (found && found != db)
+        db_close(found);
     if (db)
         db_close(db);
     return good;
@@ -112,10 +162,15 @@ static bool alone(void *data, struct situation *situation, bool *fires)
 static bool together(void *data, struct situation *const *these, int count,
                      struct db *db)
 {
-    bool fires, good = run_rule(data, these[0], db, &fires);
+    const struct proof *proof = data;
+    bool fires, good;
+    struct db *found = run_rule(proof, these[0], db, &fires);
 
+    good = found != NULL;
     for (int i = 0; good && i < count; i++)
-        good = as_expected(db, data, these[i], fires);
+        good = as_expected(found, proof->rule, these[i], fires);
+    if (found && found != db)
+        db_close(found);
     return good;
 }
 
@@ -143,10 +198,20 @@ static bool as_expected(struct db *db, const struct rule *rule,
     return good;
 }
 
-/* "name = value" on a copy of the rule. */
+/* "from = 2026-01-01" and "to": the period of the run. */
+static bool set_period(struct run_options *options, const char *name,
+                       size_t length, const char *value)
+{
+    if (length == 4 && memcmp(name, "from", 4) == 0)
+        return day_parse(value, &options->from_day);
+    return length == 2 && memcmp(name, "to", 2) == 0 &&
+           day_parse(value, &options->to_day);
+}
+
+/* "name = value" on a copy of the rule, or on the run's period. */
 static void apply_settings(const struct rule *rule,
                            const struct situation *situation, struct rule *copy,
-                           struct arena *arena)
+                           struct run_options *options, struct arena *arena)
 {
     copy->params =
         arena_alloc(arena, (rule->param_count + 1) * sizeof(*copy->params));
@@ -157,13 +222,15 @@ static void apply_settings(const struct rule *rule,
         const char *setting = situation->settings[i];
         size_t name = strcspn(setting, " =");
         const char *value = strchr(setting, '=');
-        bool known = false;
+        bool known;
 
+        if (value)
+            value += 1 + strspn(value + 1, " ");
+        known = value && set_period(options, setting, name, value);
         for (size_t k = 0; value && k < copy->param_count; k++) {
             if (strlen(copy->params[k].name) != name ||
                 strncmp(copy->params[k].name, setting, name) != 0)
                 continue;
-            value += 1 + strspn(value + 1, " ");
             copy->params[k].value = arena_strdup(arena, value);
             known = true;
         }

@@ -225,9 +225,9 @@ int shards_check(struct job *job)
     return crew.defective ? EXIT_DEFECTS : EXIT_DONE;
 }
 
-/* What is gathered must not lie among what it is gathered from, nor take the
- * place of data. */
-static struct db *open_gathered(struct job *job)
+/* It must not lie among what it is gathered from, nor take the place of data
+ * that were imported. */
+struct db *shards_open_joined(struct job *job)
 {
     char *inside = shard_path(job->shards, path_base(job->database));
     struct os_info here, there;
@@ -279,15 +279,13 @@ static struct run_result join(struct job *job, struct db *db,
     return result;
 }
 
-struct db *shards_join(struct job *job, struct run_result *result, int *status)
+int shards_join(struct job *job, struct db *db, struct run_result *result)
 {
     struct shard_folder folder;
-    struct db *db;
 
     job_rules_known(job);
     shard_folder_open(&folder, job->shards);
     shard_folder_current(&folder);
-    db = open_gathered(job);
     db_begin(db);
     shards_gather(&folder, db);
     preflight_join(db, job->from_day, job->to_day);
@@ -296,6 +294,5 @@ struct db *shards_join(struct job *job, struct run_result *result, int *status)
     audit_stored(db);
     patients_hide(db);
     shard_folder_release(&folder);
-    *status = result->defective ? EXIT_DEFECTS : EXIT_DONE;
-    return db;
+    return result->defective ? EXIT_DEFECTS : EXIT_DONE;
 }

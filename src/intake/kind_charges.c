@@ -8,6 +8,7 @@
 
 #include "base/day.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "charge/extras.h"
 #include "charge/numbers.h"
 #include "charge/pipeline.h"
@@ -389,7 +390,7 @@ static void finish(struct reading *reading)
     tally->replaced =
         charge_pipeline_end(own->pipeline, hospitals.data, &replaced_fen);
     tally->stored -= tally->replaced;
-    tally->amount_fen -= replaced_fen;
+    sum_take(&tally->amount_fen, replaced_fen);
     text_release(&hospitals);
 }
 

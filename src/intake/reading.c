@@ -10,6 +10,7 @@
 #include "base/interrupt.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "base/thread.h"
 #include "intake/file_notes.h"
 #include "intake/file_row.h"
@@ -326,7 +327,7 @@ static bool read_row(struct reading *reading)
     if (values->repaired)
         add_repairs(reading);
     if (values_int(values, reading->sieve.amount, &amount_fen)) {
-        tally->amount_fen += amount_fen;
+        sum_add(&tally->amount_fen, amount_fen);
         tally->any_amount = true;
     }
     return true;

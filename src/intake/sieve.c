@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/sum.h"
 #include "model/cell.h"
 #include "model/example.h"
 
@@ -269,7 +270,7 @@ static void add_control(struct sieve *sieve, struct csv_row *row, int word)
         return;
     text = mapping_cell(sieve->mapping, row, sieve->amount, &cell_no, &length);
     if (text && fen_parse(text, &fen)) {
-        control->sum_fen += fen;
+        sum_add(&control->sum_fen, fen);
         control->last_fen = fen;
         control->count++;
     }

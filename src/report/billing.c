@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "base/text.h"
 
 /* Of a period that is not of whole months the run has added it up. */
@@ -45,7 +46,7 @@ static void add(struct sums_by_id *sums, int64_t id, int64_t fen)
                (count - sums->count) * sizeof(*sums->fen));
         sums->count = count;
     }
-    sums->fen[place] += fen;
+    sum_add(&sums->fen[place], fen);
 }
 
 static void key_text(struct text *key, int64_t hospital_id, const char *name)
@@ -64,7 +65,7 @@ static void put(struct hash *hash, int64_t hospital_id, const char *name,
 
     text_init(&key);
     key_text(&key, hospital_id, name);
-    *hash_put(hash, key.data, key.length, &found) += fen;
+    sum_add(hash_put(hash, key.data, key.length, &found), fen);
     text_release(&key);
 }
 
@@ -91,8 +92,7 @@ static void name_sums(struct hash *hash, struct db *db, const char *sql,
         int64_t id = stmt_int(stmt, 0);
 
         if (id > 0 && (size_t)id < sums->count && sums->fen[id])
-            put(hash, stmt_int(stmt, 1),
-                stmt_text(stmt, 2), sums->fen[id]);
+            put(hash, stmt_int(stmt, 1), stmt_text(stmt, 2), sums->fen[id]);
     }
     stmt_free(stmt);
 }

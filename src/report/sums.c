@@ -1,6 +1,7 @@
 #include "report/sums.h"
 
 #include "base/lang.h"
+#include "base/sum.h"
 #include "report/words.h"
 
 static struct part_sum part_read(struct stmt *stmt, int column)
@@ -41,8 +42,8 @@ struct sums sums_read(struct stmt *stmt, int column)
 
 static void part_add(struct part_sum *total, const struct part_sum *more)
 {
-    total->fen += more->fen;
-    total->of_fen += more->of_fen;
+    sum_add(&total->fen, more->fen);
+    sum_add(&total->of_fen, more->of_fen);
 }
 
 void sums_add(struct sums *total, const struct sums *more)
@@ -50,20 +51,20 @@ void sums_add(struct sums *total, const struct sums *more)
     total->findings += more->findings;
     total->unknown += more->unknown;
     total->doubted += more->doubted;
-    total->amount_fen += more->amount_fen;
-    total->doubt_fen += more->doubt_fen;
+    sum_add(&total->amount_fen, more->amount_fen);
+    sum_add(&total->doubt_fen, more->doubt_fen);
     total->fresh += more->fresh;
     total->late += more->late;
     total->still += more->still;
     total->back += more->back;
     total->mendable += more->mendable;
-    total->mendable_fen += more->mendable_fen;
+    sum_add(&total->mendable_fen, more->mendable_fen);
     for (int i = 0; i < MONEYS; i++) {
         struct money_sum *money = &total->money[i];
 
         money->findings += more->money[i].findings;
         money->known += more->money[i].known;
-        money->fen += more->money[i].fen;
+        sum_add(&money->fen, more->money[i].fen);
         part_add(&money->scope, &more->money[i].scope);
         part_add(&money->fund, &more->money[i].fund);
     }

@@ -39,15 +39,14 @@ struct sums {
 static int64_t *sum_of(struct sums *sums, const struct biller *biller)
 {
     bool found;
-    int64_t *place =
-        hash_put(&sums->places, biller, sizeof(*biller), &found);
+    int64_t *place = hash_put(&sums->places, biller, sizeof(*biller), &found);
 
     if (found)
         return &sums->fen[*place];
     if (sums->count == sums->capacity) {
         sums->capacity = sums->capacity ? sums->capacity * 2 : 256;
-        sums->billers = xrealloc(sums->billers,
-                                 sums->capacity * sizeof(*sums->billers));
+        sums->billers =
+            xrealloc(sums->billers, sums->capacity * sizeof(*sums->billers));
         sums->fen = xrealloc(sums->fen, sums->capacity * sizeof(*sums->fen));
     }
     *place = (int64_t)sums->count++;

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "rules/joint_people.h"
 
 enum { SEPARATOR = 0x1F };
@@ -263,7 +264,7 @@ char *finder_take(struct finder *finder, const struct rule *rule,
             facts_digest(hits, columns, &hit, digest);
             put_hit(finder, rule, &hit, digest);
             verdict->findings++;
-            verdict->amount_fen += hit.number[R_AMOUNT];
+            sum_add(&verdict->amount_fen, hit.number[R_AMOUNT]);
         }
         stmt_reset(finder->charge);
         stmt_reset(finder->visit);

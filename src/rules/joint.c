@@ -27,8 +27,7 @@ static void find_jobs(struct runner *runner)
             continue;
         job = &runner->jobs[runner->job_count++];
         job->rule = rule;
-        if (is_joint(job) &&
-            lineage_learn(rule, &runner->derived, runner->db))
+        if (is_joint(job) && lineage_learn(rule, &runner->derived, runner->db))
             lineage_of(&job->lineage, &runner->derived, rule);
     }
 }
@@ -57,7 +56,8 @@ static void find_people(struct runner *runner)
     derived_need(&runner->derived, &reads);
     for (size_t i = 0; i < runner->job_count; i++)
         if (runner->jobs[i].judges)
-            derived_need(&runner->derived, &runner->jobs[i].rule->gathers_reads);
+            derived_need(&runner->derived,
+                         &runner->jobs[i].rule->gathers_reads);
     looks_joined_init(&none);
     derived_fill(&runner->derived, runner->db, &none);
     looks_joined_release(&none);

@@ -7,13 +7,14 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "base/text.h"
 #include "io/db_carry.h"
 #include "io/db_stmt.h"
 #include "rules/joint_people.h"
 
 static const char RUN[] =
-    "SELECT id, rules_version, from_day, to_day, as_of_day FROM run "
+    "SELECT id, rules_version, from_day, to_day, as_of_day, unsettled FROM run "
     "WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1";
 
 /* The tables of a run, and which rows of them count. */
@@ -78,9 +79,9 @@ static const char *const keep_sums[] = {
 
 static bool same_day(struct stmt *run, int column, int day)
 {
-    return day == DAY_UNKNOWN ? stmt_is_null(run, column)
-                              : !stmt_is_null(run, column) &&
-                                    stmt_int(run, column) == day;
+    return day == DAY_UNKNOWN
+               ? stmt_is_null(run, column)
+               : !stmt_is_null(run, column) && stmt_int(run, column) == day;
 }
 
 /* The last run of a part, which is one of these rules and options. */
@@ -102,7 +103,8 @@ static int64_t run_of(const struct runner *runner, struct db *part)
             db_path(part));
     if (!same_day(run, 2, options->from_day) ||
         !same_day(run, 3, options->to_day) ||
-        !same_day(run, 4, runner->as_of_day))
+        !same_day(run, 4, runner->as_of_day) ||
+        stmt_int(run, 5) != options->unsettled)
         die(tr("the shard '%s' was checked for another period or as on "
                "another day than are to be joined: check all for this one"),
             db_path(part));
@@ -170,7 +172,7 @@ void joint_examined(struct runner *runner)
         };
         examined->visits += here->visits;
         examined->charges += here->charges;
-        examined->amount_fen += here->amount_fen;
+        sum_add(&examined->amount_fen, here->amount_fen);
     }
     stmt_free(stmt);
 }
@@ -233,7 +235,8 @@ void joint_keep(struct runner *runner, struct rule_job *job)
 
     stmt_bind_int(stmt, 1, run_id);
     stmt_bind_text(stmt, 2, rule->id);
-    stmt_bind_int(stmt, 3, rule_scope(rule) == SCOPE_PEOPLE ? joint_by(rule) : -1);
+    stmt_bind_int(stmt, 3,
+                  rule_scope(rule) == SCOPE_PEOPLE ? joint_by(rule) : -1);
     stmt_run(stmt);
     stmt_free(stmt);
     stmt = db_prepare(runner->db, KEPT);

@@ -18,8 +18,10 @@ int joint_by(const struct rule *rule)
 
 void joint_find_people(struct db *db)
 {
-    db_run(db, "CREATE TEMP TABLE shared_visit (visit_id INTEGER NOT NULL,"
-               "    known_by INTEGER NOT NULL, hospital_id INTEGER NOT NULL,"
-               "    PRIMARY KEY (visit_id, known_by)) STRICT, WITHOUT ROWID;"
-               SHARED("person_visit", "0") SHARED("visit_person", "1"));
+    db_run(
+        db,
+        "CREATE TEMP TABLE shared_visit (visit_id INTEGER NOT NULL,"
+        "    known_by INTEGER NOT NULL, hospital_id INTEGER NOT NULL,"
+        "    PRIMARY KEY (visit_id, known_by)) STRICT, WITHOUT ROWID;" SHARED(
+            "person_visit", "0") SHARED("visit_person", "1"));
 }

@@ -50,6 +50,37 @@ struct stmt *rule_compile(struct rule *rule, struct db *db)
         return NULL;
     }
     bind_parameters(rule, stmt);
+    rule->columns = stmt_columns(stmt);
+    return stmt;
+}
+
+void rule_add_ordered(const struct rule *rule, struct text *sql)
+{
+    size_t length = strlen(rule->file.sql);
+
+    while (length && strchr("; \t\r\n", rule->file.sql[length - 1]))
+        length--;
+    text_printf(sql, "SELECT * FROM (\n%.*s\n) AS hit ORDER BY", (int)length,
+                rule->file.sql);
+    for (int i = 1; i <= rule->columns; i++)
+        text_printf(sql, "%s %d NULLS FIRST", i > 1 ? "," : "", i);
+}
+
+struct stmt *rule_compile_ordered(struct rule *rule, struct db *db)
+{
+    struct stmt *stmt;
+    char *error = NULL;
+    struct text sql;
+    int offset;
+
+    text_init(&sql);
+    rule_add_ordered(rule, &sql);
+    stmt = db_prepare_guarded(db, sql.data, &error, &offset);
+    text_release(&sql);
+    free(error);
+    if (!stmt) /* a remark behind it, say */
+        return rule_compile(rule, db);
+    bind_parameters(rule, stmt);
     return stmt;
 }
 
@@ -57,8 +88,8 @@ struct stmt *rule_gathers(struct rule *rule, struct db *db)
 {
     static const char *const columns[] = {"visit_id", "charge_id",
                                           "ordered_id"};
-    struct stmt *stmt = sql_file_compile(&rule->file, db, rule->gathers,
-                                         rule->gathers_line);
+    struct stmt *stmt =
+        sql_file_compile(&rule->file, db, rule->gathers, rule->gathers_line);
     bool good = false;
 
     if (!stmt)
@@ -78,11 +109,24 @@ struct stmt *rule_gathers(struct rule *rule, struct db *db)
     return stmt;
 }
 
+void rule_values(const struct rule *rule, struct dialect_value *values)
+{
+    for (size_t i = 0; i < rule->param_count; i++) {
+        const struct rule_param *param = &rule->params[i];
+
+        values[i].name = param->name;
+        values[i].text = param->is_text ? param->value : NULL;
+        if (!param->is_text)
+            decimal_parse(param->value, param->is_decimal ? 4 : 0,
+                          &values[i].number);
+    }
+}
+
 enum rule_scope rule_scope(const struct rule *rule)
 {
-    return !rule->scope                          ? SCOPE_HOSPITAL
+    return !rule->scope                         ? SCOPE_HOSPITAL
            : strcmp(rule->scope, "county") == 0 ? SCOPE_COUNTY
-                                                 : SCOPE_PEOPLE;
+                                                : SCOPE_PEOPLE;
 }
 
 enum money check_money(const struct rule *rule)

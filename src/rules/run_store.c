@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "base/sha256.h"
+#include "base/sum.h"
 #include "base/version.h"
 #include "io/db_stmt.h"
 #include "rules/amounts.h"
@@ -165,7 +166,7 @@ static void store_rule(struct store *store, const struct rule_job *job,
         outcome.examined += verdict->examined;
         outcome.unjudged += verdict->unjudged;
         outcome.findings += verdict->findings;
-        outcome.amount_fen += verdict->amount_fen;
+        sum_add(&outcome.amount_fen, verdict->amount_fen);
     }
     put_rule(store, job, &outcome);
 }

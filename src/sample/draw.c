@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/sum.h"
 #include "base/text.h"
 #include "base/version.h"
 #include "sample/lot.h"
@@ -129,9 +130,9 @@ static void count_units(struct draw *draw)
         }
         stratum = stratum_of(draw, units);
         stratum->population++;
-        stratum->population_fen += fen;
+        sum_add(&stratum->population_fen, fen);
         draw->population++;
-        draw->population_fen += fen;
+        sum_add(&draw->population_fen, fen);
     }
     stmt_free(units);
     if (draw->count)
@@ -249,7 +250,7 @@ static void draw_money(struct draw *draw)
             store_unit(draw, 1, draw->unit.data, 0, hits);
             draw->strata[0].size++;
         }
-        before += fen;
+        sum_add(&before, fen);
     }
     stmt_free(units);
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/sum.h"
 enum { BISECTIONS = 200, TERMS = 100000 };
 
 /* The regularized lower incomplete gamma function P(a, x), by its series, or
@@ -113,7 +114,7 @@ struct mus_verdict mus_evaluate(const struct mus_design *design,
             continue;
         verdict.found++;
         if (answers[i].book_fen >= design->interval_fen) {
-            verdict.known_fen += over;
+            sum_add(&verdict.known_fen, over);
             continue;
         }
         share = (double)over / (double)answers[i].book_fen;

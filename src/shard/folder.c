@@ -33,11 +33,6 @@ char *shard_path(const char *folder, const char *name)
     return text_take(&path);
 }
 
-static bool exists(const char *path)
-{
-    return os_may(path, OS_THERE);
-}
-
 /* One file of what is ready: an empty one stands for a shard that there was
  * and is no more. */
 static void settle_file(const char *folder, const char *ready, const char *name)
@@ -61,13 +56,14 @@ void shard_folder_settle(const char *path)
     struct os_folder *names = os_folder_open(ready);
     const char *name;
 
-    while (names && (name = os_folder_next(names)) != NULL)
-        if (*name != '.' && strcmp(name, SHARDS_COMMON) != 0)
+    while (names && (name = os_folder_next(names)))
+        if (strcmp(name, SHARDS_COMMON) != 0)
             settle_file(path, ready, name);
     if (names) {
         os_folder_close(names);
         settle_file(path, ready, SHARDS_COMMON); /* the list comes last */
         os_remove_folder(ready);
+        os_sync_folder(path);
     }
     free(ready);
 }
@@ -78,7 +74,7 @@ bool shard_folder_there(const char *path)
     bool there;
 
     shard_folder_settle(path);
-    there = exists(common);
+    there = os_may(common, OS_THERE);
     free(common);
     return there;
 }
@@ -103,7 +99,7 @@ static void refuse_others(const struct shard_folder *folder)
     struct os_folder *names = os_folder_open(folder->path);
     const char *name;
 
-    while (names && (name = os_folder_next(names)) != NULL)
+    while (names && (name = os_folder_next(names)))
         if (ends_in_db(name) && !is_listed(folder, name))
             die(tr("'%s/%s' is none of the shards that the last import wrote: "
                    "take it out of the folder"),
@@ -139,7 +135,7 @@ static void add_shard(struct shard_folder *folder, struct stmt *row)
     shard = &folder->list[folder->count++];
     shard->name = xstrdup(stmt_text(row, 0));
     shard->path = shard_path(folder->path, shard->name);
-    if (!exists(shard->path))
+    if (!os_may(shard->path, OS_THERE))
         die(tr("the shard '%s' is missing: put it back, or import again with "
                "--shards %s"),
             shard->path, folder->path);
