@@ -13,7 +13,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
         -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror
 BASE := -std=c11 -D_GNU_SOURCE -Isrc $(WARN) -pthread
 CFLAGS ?= -O2 -g
-LIBS := -lsqlite3 -lxlsxwriter -lcsv -lminizip -lexpat -lm -pthread
+LIBS := -lsqlite3 -lxlsxwriter -lcsv -lminizip -lz -lexpat -lm -pthread
 SANITIZE := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
             -fno-sanitize-recover=all
 
