@@ -53,7 +53,7 @@ WINLIBS := $(addprefix $(WINDOWS)/deps/lib/,libxlsxwriter.a libminizip.a \
 WINOBJECTS := $(SOURCES:%.c=$(WINDOWS)/%.o) $(WINDOWS)/src/main.o \
            $(WINDOWS)/embedded.o $(WINDOWS)/gb18030.o
 
-.PHONY: all docs demo test torture test-large test-dist test-deb dist deb \
+.PHONY: all docs demo test test-long torture test-large test-dist test-deb dist deb \
          mutate mutate-rules asan tsan windows test-windows coverage analyze \
          lint format bench bench-growth bench-workbook bench-html install \
          clean help deps deps-test deps-render unit replays fuzzers render fuzz
@@ -76,6 +76,12 @@ test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
 	@$(MAKE) $(SIDE_BY_SIDE) all unit replays $(BUILD)/generate
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) \
 	    JOBS=$(or $(ASKED:-j%=%),$(JOBS)) tests/run.sh $(ONLY)
+
+test-long: deps-test ## more kills, seeds, files and columns than `make test`
+	@$(MAKE) $(SIDE_BY_SIDE) all $(BUILD)/generate
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) KILLS=30 FILES=200 \
+	    ORACLE_SEEDS=60 MUTATIONS=3000 SEED=7 tests/run.sh cli/crash \
+	    cli/ledger-kill cli/mutations understanding/problems oracle silent
 
 test-large: deps-test ## 1,100,000 findings, a million items (minutes)
 	@$(MAKE) $(SIDE_BY_SIDE) all

@@ -141,6 +141,7 @@ void os_off_fault(void);
 
 _Noreturn void os_halt(void); /* another thread ends the program */
 void os_sleep_ms(int milliseconds);
+long os_process(void); /* the number of this one */
 int os_processors(void);
 
 /* Signals are the first thread's: held while another is started. */

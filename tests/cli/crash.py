@@ -1,6 +1,6 @@
 """kill -9 at any moment, and what must hold afterwards.
 
-Import: a real import of several files is killed 30 times (at random moments,
+Import: a real import of several files is killed 12 times (KILLS) (at random moments,
 when a transaction's journal is there, and while pages are being written).
 Each time the database opens and passes integrity_check, its content is
 exactly that after one of the whole files, and the same command run again
@@ -25,7 +25,7 @@ import zipfile
 
 ZICHA = os.environ["ZICHA"]
 SEED = int(os.environ.get("SEED") or random.randrange(1 << 30))
-KILLS = int(os.environ.get("KILLS", 30))
+KILLS = int(os.environ.get("KILLS", 12))
 ROWS = int(os.environ.get("ROWS", 2000))
 HEAD = "hospital_code,line_no,visit_no,item_code,class,time,qty,price,amount\n"
 chance = random.Random(SEED)

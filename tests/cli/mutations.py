@@ -13,9 +13,9 @@ import sys
 from lib.books import book
 from lib.program import COUNTY, WORK, ZICHA
 
-MUTATIONS = int(os.environ.get('MUTATIONS', 400))
+MUTATIONS = int(os.environ.get('MUTATIONS', 1000))
 SEED = int(os.environ.get('SEED', 1))
-A_RUN = 40   # cells changed in one delivery
+A_RUN = 100  # cells changed in one delivery
 ROWS = 60    # of each file
 VALUES = [
     '', '0', '-1', '1', '-0.01', '0.0001', '1e9', '9' * 9, '9' * 12, '9' * 18,

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from lib.small import NO_CELL, expect, fail, finish, fresh, put, zicha
 
-FILES = 80
+FILES = int(os.environ.get('FILES', 80))
 PREFIX = [b'file', b'line', b'column', b'text', b'problem']
 HEAD = ('费用明细流水号 住院号 项目代码 项目名称 数量 单价 金额 '
         '费用发生时间').split()
