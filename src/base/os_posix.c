@@ -203,11 +203,6 @@ bool os_make_folder(const char *path)
     return mkdir(path, 0777) == 0;
 }
 
-bool os_remove_folder(const char *path)
-{
-    return rmdir(path) == 0;
-}
-
 char *os_full_path(const char *path)
 {
     return realpath(path, NULL);

@@ -432,15 +432,6 @@ bool os_make_folder(const char *path)
     return done;
 }
 
-bool os_remove_folder(const char *path)
-{
-    wchar_t *name = name_of(path);
-    bool done = done_or_told(RemoveDirectoryW(name));
-
-    free(name);
-    return done;
-}
-
 /* "\\?\C:\a" as "C:/a", "\\?\UNC\server\a" as "//server/a", as they are shown;
  * in place. */
 static void show(wchar_t *name)

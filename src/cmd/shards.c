@@ -155,6 +155,7 @@ static void check_shard(struct crew *crew, size_t index)
     options.threads = 1;
     options.quiet = true;
     options.whole = &crew->whole;
+    options.since = 0; /* earlier runs are those that were joined */
     result = run_rules(db, &rules, &options);
     lock_take(crew->lock);
     tell_defects(crew, db, result.run_id);

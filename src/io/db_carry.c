@@ -1,16 +1,9 @@
 #include "io/db_carry.h"
 
-#include <stdlib.h>
-
-#include "base/memory.h"
 #include "base/text.h"
 #include "io/db_error.h"
 #include "io/db_handle.h"
 #include "io/db_stmt.h"
-
-struct carrier {
-    struct stmt *get, *put;
-};
 
 /* The columns that rows are stored by: generated ones are not among them. */
 static const char COLUMNS[] =
@@ -30,36 +23,38 @@ static int add_columns(struct db *db, const char *table, const char *before,
     return count;
 }
 
-struct carrier *carrier_new(struct db *from, struct db *to, const char *table,
-                            const char *rows)
+/* "INSERT OR IGNORE INTO table (columns) VALUES (?, ...)" */
+static struct stmt *prepare_put(struct db *to, const char *table)
 {
-    struct carrier *carrier = xmalloc(sizeof(*carrier));
-    struct text get, put;
+    struct stmt *put;
+    struct text sql;
     int count;
 
-    text_init(&get);
-    text_init(&put);
-    text_add(&get, "SELECT ");
-    add_columns(to, table, "t.", &get);
-    text_printf(&get, " %s", rows);
-    text_printf(&put, "INSERT OR IGNORE INTO %s (", table);
-    count = add_columns(to, table, "", &put);
-    text_add(&put, ") VALUES (");
+    text_init(&sql);
+    text_printf(&sql, "INSERT OR IGNORE INTO %s (", table);
+    count = add_columns(to, table, "", &sql);
+    text_add(&sql, ") VALUES (");
     for (int i = 0; i < count; i++)
-        text_add(&put, i ? ", ?" : "?");
-    text_add(&put, ")");
-    carrier->get = db_prepare(from, get.data);
-    carrier->put = db_prepare(to, put.data);
-    text_release(&get);
-    text_release(&put);
-    return carrier;
+        text_add(&sql, i ? ", ?" : "?");
+    text_add(&sql, ")");
+    put = db_prepare(to, sql.data);
+    text_release(&sql);
+    return put;
 }
 
-void carrier_run(struct carrier *carrier, int64_t of)
+void db_carry(struct db *from, struct db *to, const char *table,
+              const char *rows, int64_t of)
 {
-    struct stmt *get = carrier->get, *put = carrier->put;
-    int columns = stmt_columns(get);
+    struct stmt *get, *put = prepare_put(to, table);
+    struct text sql;
+    int columns;
 
+    text_init(&sql);
+    text_add(&sql, "SELECT ");
+    add_columns(to, table, "t.", &sql);
+    text_printf(&sql, " %s", rows);
+    get = db_prepare(from, sql.data);
+    columns = stmt_columns(get);
     if (stmt_parameter(get, 1))
         stmt_bind_int(get, 1, of);
     while (stmt_step(get)) {
@@ -70,22 +65,9 @@ void carrier_run(struct carrier *carrier, int64_t of)
                 db_fail(put->db);
         stmt_run(put);
     }
-}
-
-void carrier_free(struct carrier *carrier)
-{
-    stmt_free(carrier->get);
-    stmt_free(carrier->put);
-    free(carrier);
-}
-
-void db_carry(struct db *from, struct db *to, const char *table,
-              const char *rows, int64_t of)
-{
-    struct carrier *carrier = carrier_new(from, to, table, rows);
-
-    carrier_run(carrier, of);
-    carrier_free(carrier);
+    stmt_free(get);
+    stmt_free(put);
+    text_release(&sql);
 }
 
 void db_attach(struct db *db, const char *path)

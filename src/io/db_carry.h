@@ -17,13 +17,6 @@ struct db; /* io/db.h */
 void db_carry(struct db *from, struct db *to, const char *table,
               const char *rows, int64_t of);
 
-/* The same for many values of ?1. */
-struct carrier;
-struct carrier *carrier_new(struct db *from, struct db *to, const char *table,
-                            const char *rows);
-void carrier_run(struct carrier *carrier, int64_t of);
-void carrier_free(struct carrier *carrier);
-
 /*
  * The same into a database beside DB, which SQLite does by itself and three
  * times as fast: it is there between db_attach(), outside of a transaction, and

@@ -12,49 +12,27 @@
     "FROM (SELECT file_id FROM import_column WHERE hospital_id IN (?1, 0)"     \
     "      UNION SELECT id FROM import_file WHERE builtin) AS f "              \
     "CROSS JOIN " table " AS t WHERE t." key " = f.file_id"
-#define NOBODYS(table) "FROM " table " AS t WHERE t.hospital_id IS NULL"
-#define ZERO(table)    "FROM " table " AS t WHERE t.hospital_id = 0"
+#define NOBODYS(table)   "FROM " table " AS t WHERE t.hospital_id IS NULL"
+#define SOMEBODYS(table) "FROM " table " AS t WHERE t.hospital_id IS NOT NULL"
+#define ZERO(table)      "FROM " table " AS t WHERE t.hospital_id = 0"
+#define NOT_ZERO(table)  "FROM " table " AS t WHERE t.hospital_id <> 0"
 
-#define HOSPITALS(table)                                                       \
-    {                                                                          \
-        table, PART_OWN, DIRECT(table), NULL, false, "hospital_id"             \
-    }
-#define DETAILS(table)                                                         \
-    {                                                                          \
-        table, PART_DETAIL, DIRECT(table), NULL, false, "hospital_id"          \
-    }
-#define INDEXED(table)                                                         \
-    {                                                                          \
-        table, PART_OWN, DIRECT(table), NULL, false, NULL                      \
-    }
-#define VISITS(table)                                                          \
-    {                                                                          \
-        table, PART_OWN, OF_VISIT(table), NULL, false, NULL                    \
-    }
-#define LINES(table)                                                           \
-    {                                                                          \
-        table, PART_DETAIL, OF_VISIT(table), NULL, false, NULL                 \
-    }
-#define KNOWLEDGE(table)                                                       \
-    {                                                                          \
-        table, PART_SHARED, NULL, ALL(table), true, NULL                       \
-    }
-#define PERHAPS(table)                                                         \
-    {                                                                          \
-        table, PART_OWN, DIRECT(table), NOBODYS(table), true, "hospital_id"    \
-    }
-#define COUNTED(table)                                                         \
-    {                                                                          \
-        table, PART_OWN, DIRECT(table), ZERO(table), true, NULL                \
-    }
-#define FILES(table, key)                                                      \
-    {                                                                          \
-        table, PART_FILES, OF_FILE(table, key), ALL(table), false, NULL        \
-    }
-#define HISTORY(table)                                                         \
-    {                                                                          \
-        table, PART_HISTORY, NULL, ALL(table), false, NULL                     \
-    }
+// clang-format off
+#define OWN(table, kind, own, index) {table, kind, own, ALL(table), NULL, false, index}
+#define HOSPITALS(table) OWN(table, PART_OWN, DIRECT(table), "hospital_id")
+#define DETAILS(table)   OWN(table, PART_DETAIL, DIRECT(table), "hospital_id")
+#define INDEXED(table)   OWN(table, PART_OWN, DIRECT(table), NULL)
+#define VISITS(table)    OWN(table, PART_OWN, OF_VISIT(table), NULL)
+#define LINES(table)     OWN(table, PART_DETAIL, OF_VISIT(table), NULL)
+#define KNOWLEDGE(table) {table, PART_SHARED, NULL, NULL, ALL(table), true, NULL}
+#define PERHAPS(table) {table, PART_OWN, DIRECT(table), SOMEBODYS(table), \
+                        NOBODYS(table), true, "hospital_id"}
+#define COUNTED(table) {table, PART_OWN, DIRECT(table), NOT_ZERO(table), \
+                        ZERO(table), true, NULL}
+#define FILES(table, key) {table, PART_FILES, OF_FILE(table, key), NULL, \
+                           ALL(table), false, NULL}
+#define HISTORY(table) {table, PART_HISTORY, NULL, NULL, ALL(table), false, NULL}
+// clang-format on
 
 const struct part parts[] = {
     FILES("import_file", "id"),
@@ -63,13 +41,12 @@ const struct part parts[] = {
     FILES("import_note", "file_id"),
     /* Only what rules ask about: cells lost in rows that are stored. */
     {"problem", PART_FILES,
-     OF_FILE("problem", "file_id") " AND t.input IS NOT NULL", ALL("problem"),
-     false, NULL},
-    {"problems_file", PART_HISTORY, NULL, ALL("problems_file"), false, NULL},
+     OF_FILE("problem", "file_id") " AND t.input IS NOT NULL", NULL,
+     ALL("problem"), false, NULL},
+    HISTORY("problems_file"),
     COUNTED("import_column"),
     COUNTED("import_day"),
-    {"hospital", PART_OWN, "FROM hospital AS t WHERE t.id = ?1", NULL, false,
-     NULL},
+    OWN("hospital", PART_OWN, "FROM hospital AS t WHERE t.id = ?1", NULL),
     INDEXED("preflight"),
     HOSPITALS("department"),
     HOSPITALS("staff"),
@@ -77,38 +54,39 @@ const struct part parts[] = {
     PERHAPS("catalogue"),
     INDEXED("visit"),
     INDEXED("settlement"),
-    {"settlement_side", PART_OWN,
-     "FROM settlement AS s CROSS JOIN settlement_side AS t "
-     "WHERE s.hospital_id = ?1 AND t.settlement_id = s.id",
-     NULL, false, NULL},
+    OWN("settlement_side", PART_OWN,
+        "FROM settlement AS s CROSS JOIN settlement_side AS t "
+        "WHERE s.hospital_id = ?1 AND t.settlement_id = s.id",
+        NULL),
     HOSPITALS("item"),
     HOSPITALS("named_dept"),
     HOSPITALS("named_staff"),
-    {"named_party", PART_OWN,
-     "FROM named_party AS t "
-     "WHERE t.dept_id IN (SELECT id FROM named_dept WHERE hospital_id = ?1) "
-     "OR t.staff_id IN (SELECT id FROM named_staff WHERE hospital_id = ?1)",
-     NULL, false, "dept_id; staff_id"},
+    OWN("named_party", PART_OWN,
+        "FROM named_party AS t "
+        "WHERE t.dept_id IN (SELECT id FROM named_dept WHERE hospital_id = ?1) "
+        "OR t.staff_id IN (SELECT id FROM named_staff WHERE hospital_id = ?1)",
+        "dept_id; staff_id"),
     LINES("charge_row"),
     LINES("charge_taken"),
     LINES("charge_more"),
     VISITS("visit_bill"),
-    {"staff_span", PART_OWN,
-     "FROM named_staff AS s CROSS JOIN staff_span AS t "
-     "WHERE s.hospital_id = ?1 AND t.named_staff_id = s.id",
-     NULL, false, NULL},
+    OWN("staff_span", PART_OWN,
+        "FROM named_staff AS s CROSS JOIN staff_span AS t "
+        "WHERE s.hospital_id = ?1 AND t.named_staff_id = s.id",
+        NULL),
     /* That of lines that name neither is of all hospitals together. */
     {"biller_month", PART_OWN,
      "FROM biller_month AS t "
      "WHERE (t.dept_id IN (SELECT id FROM named_dept WHERE hospital_id = ?1)) "
      "OR (t.dept_id = 0 AND t.staff_id IN ("
      "    SELECT id FROM named_staff WHERE hospital_id = ?1))",
+     ALL("biller_month"),
      "FROM biller_month AS t WHERE t.dept_id = 0 AND t.staff_id = 0", false,
      NULL},
-    {"item_month", PART_OWN,
-     "FROM item AS i CROSS JOIN item_month AS t "
-     "WHERE i.hospital_id = ?1 AND t.item_id = i.id",
-     NULL, false, NULL},
+    OWN("item_month", PART_OWN,
+        "FROM item AS i CROSS JOIN item_month AS t "
+        "WHERE i.hospital_id = ?1 AND t.item_id = i.id",
+        NULL),
     VISITS("diagnosis"),
     LINES("order_line"),
     LINES("surgery"),
@@ -155,6 +133,6 @@ const struct part parts[] = {
     HISTORY("finding_number"),
     HISTORY("review_event"),
     HISTORY("audit_event"),
-    {"shard", PART_FILES, NULL, ALL("shard"), false, NULL},
-    {NULL, PART_OWN, NULL, NULL, false, NULL},
+    {"shard", PART_FILES, NULL, NULL, ALL("shard"), false, NULL},
+    {NULL, PART_OWN, NULL, NULL, NULL, false, NULL},
 };

@@ -24,7 +24,8 @@ struct part {
     enum part_kind kind;
     /* "FROM table AS t WHERE ...": the rows of hospital ?1; NULL: none is one's */
     const char *own;
-    /* Those of PART_OWN that are nobody's, NULL: there are none. */
+    const char *every; /* the same of all hospitals, where a shard has it */
+    /* Rows that are nobody's; NULL: there are none. */
     const char *common;
     bool shared;       /* these hold for all hospitals, and each has them */
     const char *index; /* columns that `own` looks by and the schema does not

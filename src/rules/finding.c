@@ -204,7 +204,7 @@ static bool is_of_joint(struct finder *finder, const struct rule *rule,
     if (!finder->shared)
         finder->shared = db_prepare(finder->db, JOINT_SHARED);
     stmt_bind_int(finder->shared, 1, hit->number[R_VISIT]);
-    stmt_bind_int(finder->shared, 2, joint_by(rule));
+    stmt_bind_int(finder->shared, 2, rule->known_by);
     asked = stmt_step(finder->shared);
     stmt_reset(finder->shared);
     return asked;

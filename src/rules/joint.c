@@ -27,8 +27,11 @@ static void find_jobs(struct runner *runner)
             continue;
         job = &runner->jobs[runner->job_count++];
         job->rule = rule;
-        if (is_joint(job) && lineage_learn(rule, &runner->derived, runner->db))
-            lineage_of(&job->lineage, &runner->derived, rule);
+        if (!is_joint(job) ||
+            !lineage_learn(rule, &runner->derived, runner->db))
+            continue;
+        lineage_of(&job->lineage, &runner->derived, rule);
+        rule->known_by = joint_known_by(&runner->derived, rule);
     }
 }
 

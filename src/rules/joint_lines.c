@@ -111,7 +111,7 @@ void joint_ask(struct runner *runner, struct rule_job *job)
         stmt_bind_int(put, 1, stmt_int(stmt, 0));
         if (stmt_parameter(put, 2)) {
             stmt_bind_int(put, 2, rule_scope(rule) == SCOPE_PEOPLE);
-            stmt_bind_int(put, 3, joint_by(rule));
+            stmt_bind_int(put, 3, rule->known_by);
         }
         stmt_run(put);
     }

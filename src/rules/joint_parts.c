@@ -236,7 +236,7 @@ void joint_keep(struct runner *runner, struct rule_job *job)
     stmt_bind_int(stmt, 1, run_id);
     stmt_bind_text(stmt, 2, rule->id);
     stmt_bind_int(stmt, 3,
-                  rule_scope(rule) == SCOPE_PEOPLE ? joint_by(rule) : -1);
+                  rule_scope(rule) == SCOPE_PEOPLE ? rule->known_by : -1);
     stmt_run(stmt);
     stmt_free(stmt);
     stmt = db_prepare(runner->db, KEPT);

@@ -1,7 +1,5 @@
 #include "rules/joint_people.h"
 
-#include "rules/reads.h"
-
 #define SHARED(table, known_by)                                                \
     "INSERT INTO shared_visit "                                                \
     "SELECT w.visit_id, " known_by ", v.hospital_id "                          \
@@ -11,9 +9,9 @@
     "    JOIN visit AS o ON o.id = p.visit_id "                                \
     "    GROUP BY p.person HAVING min(o.hospital_id) < max(o.hospital_id));"
 
-int joint_by(const struct rule *rule)
+int joint_known_by(const struct derived_list *list, const struct rule *rule)
 {
-    return reads_table(&rule->reads, "visit_person") ? 1 : 0;
+    return derived_reaches(list, &rule->reads, "visit_person");
 }
 
 void joint_find_people(struct db *db)

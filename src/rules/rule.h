@@ -63,6 +63,7 @@ struct rule {
                              them, joined by commas, or NULL */
     int gathers_line;     /* where that stands in the file */
     struct reads gathers_reads;
+    int known_by;  /* people by: rules/joint_people.h */
     bool accepted; /* by a profile: it may accuse nearly all */
     bool disabled; /* by a profile: not to be run */
 };

@@ -18,20 +18,6 @@ static void take_common(const struct shard_folder *folder, struct db *whole,
     db_close(common);
 }
 
-/* The rows of all hospitals of a shard. */
-static void take_table(struct db *shard, struct db *whole,
-                       const struct part *part)
-{
-    struct carrier *carrier = carrier_new(shard, whole, part->table, part->own);
-    struct stmt *hospitals =
-        db_prepare(shard, "SELECT id FROM hospital ORDER BY id");
-
-    while (stmt_step(hospitals))
-        carrier_run(carrier, stmt_int(hospitals, 0));
-    stmt_free(hospitals);
-    carrier_free(carrier);
-}
-
 static void take_shards(const struct shard_folder *folder, struct db *whole,
                         bool lines)
 {
@@ -40,7 +26,7 @@ static void take_shards(const struct shard_folder *folder, struct db *whole,
 
         for (const struct part *part = parts; part->table; part++)
             if (part->kind == PART_OWN || (lines && part->kind == PART_DETAIL))
-                take_table(shard, whole, part);
+                db_carry(shard, whole, part->table, part->every, 0);
         db_close(shard);
     }
 }

@@ -3,11 +3,13 @@ gathered, is what one database gives, byte for byte; also in parts, for a part
 of a month, with one hospital imported again. What does not belong together is
 refused with one line, and nothing half-written is left."""
 import os
+import re
 import shutil
 import sqlite3
 
 from lib.books import book
 from lib.county import County
+from lib.ledgers import fill
 from lib.program import (COUNTY, MISSING, TOP, WORK, fail, put, read,
                          summary, table, zicha)
 
@@ -117,20 +119,26 @@ def sheets(*databases):
 
 def people():
     """Rules that look across hospitals, and one hospital imported again."""
-    County('in', seed=7, hospitals=5, people=90)
+    County('in', seed=7, hospitals=5, people=60)
     deliver(['in'], (0, 1))
     check('people', *SET)
     found = {row['check'] for row in table('county.csv')}
     if set(JOINED) - found:
         fail('nothing was found by %s' % (set(JOINED) - found))
+    ledgers()
     code = sorted(os.listdir('S'))[0][:-3]
     words = read('in/%s/就诊.csv' % code)
     put('again/%s/就诊.csv' % code, words.replace('M81.9', 'J18.9'))
     deliver(['again'], (0, 1))
     check('one hospital again', *SET, parts=3)
+    report('one', '--show-waived')
+    report('county', '--show-waived')
+    same('one.csv', 'county.csv', 'what reviewers said')
     states = {row['state'] for row in table('county.csv')}
-    if len(states) < 2:
+    if len(states) < 4:
         fail('states: %s' % states)
+    same_text('diff', '1', '2')
+    same_text('status', '--runs')
     check('part of a month', '--from', '2026-01-10', '--to', '2026-01-20')
     # bundled, by one command, and again into the same report
     zicha('run', '-q', '--shards', 'B', '-d', 'all.db', '-o', 'all.xlsx', *SET,
@@ -141,6 +149,25 @@ def people():
     same('all.csv', 'both.csv', 'run --shards')
     if 'small-1.db' not in os.listdir('B'):
         fail('not bundled: %s' % os.listdir('B'))
+
+
+def ledgers():
+    """A reviewer's words, typed into the workbook of each."""
+    numbers = [row['number'] for row in table('county.csv')]
+    for name in ('one', 'county'):
+        zicha('report', '-q', '-d', name + '.db', '-o', name + '.xlsx')
+        fill(name + '.xlsx', {numbers[0]: {'状态': '误报', '备注': '已核实'},
+                              numbers[1]: {'状态': '已整改'}})
+        zicha('ledger', '-d', name + '.db', name + '.xlsx', status=(0,))
+
+
+def same_text(command, *words):
+    """What a command says of both; days and times apart."""
+    said = [re.sub(r'\d+-\d\d-\d\d \d\d:\d\d:\d\d', '', zicha(
+        command, '-d', name + '.db', *words, status=(0,)).stdout)
+            for name in ('one', 'county')]
+    if said[0] != said[1] or not said[0]:
+        fail('%s %s: %s' % (command, words, said))
 
 
 def refused(words, says):

@@ -64,7 +64,10 @@ static void rows_are_found(void **state)
             compiles(db, part->own);
         if (part->common)
             compiles(db, part->common);
+        if (part->every)
+            compiles(db, part->every);
         assert_true(part->own || part->common);
+        assert_true(!part->every || part->own);
         assert_true(!part->shared || part->common);
     }
     db_close(db);
