@@ -23,6 +23,7 @@ export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 all_names() {
     local path
     echo layers circles words cases oracle large large_items silent dist deb
+    echo windows
     for path in tests/cli/*.sh tests/cli/*.py tests/understanding/*.py \
         tests/unit/test_*.c \
         tests/fuzz/corpus/*; do
@@ -32,7 +33,14 @@ all_names() {
     done | LC_ALL=C sort
 }
 
+# NOT_RUN may name a file whose lines are a name, blanks, and why it is not run.
+why_not() { # name
+    [ -n "${NOT_RUN:-}" ] && awk -v name="$1" '$1 == name {
+        sub(/^[^ ]* */, ""); print; found = 1 } END { exit !found }' "$NOT_RUN"
+}
+
 command_of() { # name
+    why_not "$1" && return 77
     case $1 in
     layers | circles) sh "tests/$1.sh" ;;
     words) "$PYTHON" tests/words.py ;;
@@ -43,6 +51,7 @@ command_of() { # name
         "$PYTHON" tests/understanding/silent.py --one-of 32
         ;;
     dist | deb) bash "tests/$1.sh" ;;
+    windows) "$PYTHON" tests/windows/exe.py ;;
     large | large_items) PYTHONPATH=tests/cli "$PYTHON" "tests/$1.py" ;;
     unit/*) "$BUILD/$1" ;;
     corpus/*) "$BUILD/fuzz/replay_${1#corpus/}" "tests/fuzz/$1"/* ;;
@@ -101,7 +110,7 @@ stop() { # with whatever the tests have started; they may clean up
     exit 130
 }
 
-[ $# -gt 0 ] || # all but large, silent, dist and deb, which take minutes
+[ $# -gt 0 ] || # all but large, silent, dist, deb and windows, which take minutes
     set -- layers circles words cases oracle 'cli/*' 'understanding/*' \
         'corpus/*' 'unit/*'
 names=()

@@ -5,7 +5,7 @@
 -- severity: violation
 -- basis: 《医疗保障基金使用监督管理条例》第四十条；医保药品追溯码监管应用有关规定
 -- scope: county
--- gathers-tables: coded_line
+-- gathers-tables: coded_line, single_pack
 -- gathers: SELECT k.visit_id * 4294967296 + k.n AS charge_id
 --    FROM coded_line AS k WHERE k.trace_code IN (
 --        SELECT trace_code FROM coded_line
@@ -46,9 +46,9 @@ WITH shared AS MATERIALIZED (
     AND coalesce(k.split_pack, '0') NOT IN ('1', '是', 'Y', 'y', '拆零')
     AND (k.split_pack IS NOT NULL
          OR i.unit IN ('盒', '瓶', '罐', '桶', '筒', '套', '件', '箱', '板')
-         OR EXISTS (SELECT 1 FROM stock_month AS t
+         OR EXISTS (SELECT 1 FROM single_pack AS t
                     WHERE t.hospital_id = i.hospital_id
-                    AND t.item_code = i.item_code AND t.per_pack_e4 = 10000))
+                    AND t.item_code = i.item_code))
 ), placed AS (
     SELECT l.*,
            row_number() OVER code AS place,

@@ -78,6 +78,7 @@ void os_sync_folder(const char *path); /* not all systems can */
 bool os_remove(const char *path);                 /* async-signal-safe */
 bool os_rename(const char *from, const char *to); /* takes TO's place */
 bool os_make_folder(const char *path);
+bool os_remove_folder(const char *path); /* an empty one */
 
 /* "a/../b.csv" from the root on, links followed; caller frees. NULL. */
 char *os_full_path(const char *path);
@@ -140,6 +141,7 @@ void os_off_fault(void);
 
 _Noreturn void os_halt(void); /* another thread ends the program */
 void os_sleep_ms(int milliseconds);
+long os_process(void); /* the number of this one */
 int os_processors(void);
 
 /* Signals are the first thread's: held while another is started. */

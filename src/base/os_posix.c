@@ -203,6 +203,11 @@ bool os_make_folder(const char *path)
     return mkdir(path, 0777) == 0;
 }
 
+bool os_remove_folder(const char *path)
+{
+    return rmdir(path) == 0;
+}
+
 char *os_full_path(const char *path)
 {
     return realpath(path, NULL);
@@ -439,6 +444,11 @@ void os_sleep_ms(int milliseconds)
                             milliseconds % 1000 * 1000000L};
 
     nanosleep(&time, NULL);
+}
+
+long os_process(void)
+{
+    return (long)getpid();
 }
 
 int os_processors(void)

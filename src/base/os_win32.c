@@ -110,6 +110,8 @@ static wchar_t *name_of(const char *path)
     GetFullPathNameW(given, count, full + 8, NULL);
     free(given);
     length = wcslen(full + 8) + 1;
+    if (full[8 + length - 2] == L'\\') /* of a folder: not wanted there */
+        full[8 + --length - 1] = 0;
     if (wcsncmp(full + 8, L"\\\\?\\", 4) == 0) {
         memmove(full, full + 8, length * sizeof(*full));
     } else if (wcsncmp(full + 8, L"\\\\", 2) == 0) {
@@ -409,8 +411,10 @@ bool os_remove(const char *path)
 bool os_rename(const char *from, const char *to)
 {
     wchar_t *old = name_of(from), *new = name_of(to);
-    bool done = done_or_told(MoveFileExW(
-        old, new, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH));
+    bool done = done_or_told(
+        MoveFileExW(old, new,
+                    MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ||
+        MoveFileExW(old, new, MOVEFILE_WRITE_THROUGH)); /* a folder */
 
     if (!done && errno == EACCES && os_in_use(to))
         errno = EBUSY;
@@ -423,6 +427,15 @@ bool os_make_folder(const char *path)
 {
     wchar_t *name = name_of(path);
     bool done = done_or_told(CreateDirectoryW(name, NULL));
+
+    free(name);
+    return done;
+}
+
+bool os_remove_folder(const char *path)
+{
+    wchar_t *name = name_of(path);
+    bool done = done_or_told(RemoveDirectoryW(name));
 
     free(name);
     return done;
@@ -444,16 +457,19 @@ static void show(wchar_t *name)
 char *os_full_path(const char *path)
 {
     HANDLE file = open_name(path, FILE_READ_ATTRIBUTES, 0);
-    wchar_t *name;
-    char *full = NULL;
+    wchar_t *name, *given;
+    char *full;
 
     if (file == INVALID_HANDLE_VALUE)
         return NULL;
     name = xcalloc(LONGEST + 1, sizeof(*name));
-    if (done_or_told(GetFinalPathNameByHandleW(file, name, LONGEST, 0) != 0)) {
-        show(name);
-        full = os_win32_utf8(name);
+    if (!GetFinalPathNameByHandleW(file, name, LONGEST, 0)) {
+        given = wide(path); /* a file system that does not tell */
+        GetFullPathNameW(given, LONGEST, name, NULL);
+        free(given);
     }
+    show(name);
+    full = os_win32_utf8(name);
     free(name);
     CloseHandle(file);
     return full;

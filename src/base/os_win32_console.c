@@ -2,7 +2,7 @@
  * The other half of Windows: command line, console, what stops the program.
  *
  * A console takes UTF-16 alone on every Windows there is: what goes to one
- * passes a pipe, whose other end a thread turns into it.
+ * passes a pipe, whose other end a thread turns into it, with colours.
  */
 #include "base/os.h"
 
@@ -25,9 +25,10 @@
 enum { FD_OUT = 1, FD_ERR = 2, PIECE = 4096 };
 
 static bool is_console[FD_ERR + 1];
-static bool has_escapes;
 static HANDLE console, teller;
+static WORD usual_ink;
 
+/* As many of the bytes as are no part of a character that is cut off. */
 static size_t whole_characters(const char *bytes, size_t count)
 {
     size_t cut = 0;
@@ -36,7 +37,7 @@ static size_t whole_characters(const char *bytes, size_t count)
            ((unsigned char)bytes[count - 1 - cut] & 0xC0) == 0x80)
         cut++;
     if (cut == count)
-        return count;
+        return 0;
     switch ((unsigned char)bytes[count - 1 - cut] >> 4) {
     case 0xC:
     case 0xD:
@@ -50,26 +51,94 @@ static size_t whole_characters(const char *bytes, size_t count)
     }
 }
 
+static void put_text(const char *bytes, size_t count)
+{
+    static wchar_t units[PIECE];
+    int wide = MultiByteToWideChar(CP_UTF8, 0, bytes, (int)count, units, PIECE);
+    DWORD done;
+
+    if (wide > 0)
+        WriteConsoleW(console, units, (DWORD)wide, &done, NULL);
+}
+
+/* The rest of the line the cursor is in becomes blank. */
+static void wipe_line(void)
+{
+    CONSOLE_SCREEN_BUFFER_INFO info;
+    DWORD done;
+
+    if (GetConsoleScreenBufferInfo(console, &info))
+        FillConsoleOutputCharacterW(
+            console, L' ', (DWORD)(info.dwSize.X - info.dwCursorPosition.X),
+            info.dwCursorPosition, &done);
+}
+
+/* base/ink.h's colours. */
+static void put_ink(int code)
+{
+    const WORD bright = FOREGROUND_INTENSITY, red = FOREGROUND_RED,
+               green = FOREGROUND_GREEN, blue = FOREGROUND_BLUE;
+
+    SetConsoleTextAttribute(console, code == 1    ? usual_ink | bright
+                                     : code == 31 ? red | bright
+                                     : code == 33 ? red | green
+                                     : code == 0  ? usual_ink
+                                                  : red | green | blue);
+}
+
+/* ESC [ NUMBER LETTER at BYTES, done by hand, for consoles before Windows 10 do
+ * not: its length, 0 where it is cut off. */
+static size_t obey(const char *bytes, size_t count)
+{
+    size_t at = 2;
+    int code = 0;
+
+    while (at < count && bytes[at] >= '0' && bytes[at] <= '9')
+        code = code * 10 + bytes[at++] - '0';
+    if (at >= count)
+        return 0;
+    if (bytes[at] == 'K')
+        wipe_line();
+    else if (bytes[at] == 'm')
+        put_ink(code);
+    return at + 1;
+}
+
+/* All but what is cut off: how much it was. */
+static size_t show(const char *bytes, size_t count)
+{
+    size_t done = 0;
+
+    while (done < count) {
+        const char *escape = memchr(bytes + done, 27, count - done);
+        size_t plain = escape ? (size_t)(escape - bytes) - done
+                              : whole_characters(bytes + done, count - done);
+        size_t length;
+
+        put_text(bytes + done, plain);
+        done += plain;
+        if (!escape)
+            break;
+        length = obey(escape, count - done);
+        if (!length)
+            break;
+        done += length;
+    }
+    return done;
+}
+
 /* What comes through the pipe, to the console. */
 static unsigned __stdcall pass_on(void *data)
 {
-    int from = (int)(intptr_t)data;
+    int from = (int)(intptr_t)data, got;
     static char bytes[PIECE];
-    static wchar_t units[PIECE];
     size_t held = 0;
-    int got;
 
     while ((got = _read(from, bytes + held, (unsigned)(PIECE - held))) > 0) {
-        size_t count = held + (size_t)got, whole;
-        DWORD done;
-        int wide;
+        size_t count = held + (size_t)got, done = show(bytes, count);
 
-        whole = whole_characters(bytes, count);
-        wide = MultiByteToWideChar(CP_UTF8, 0, bytes, (int)whole, units, PIECE);
-        if (wide > 0)
-            WriteConsoleW(console, units, (DWORD)wide, &done, NULL);
-        held = count - whole;
-        memmove(bytes, bytes + whole, held);
+        held = count - done;
+        memmove(bytes, bytes + done, held);
     }
     return 0;
 }
@@ -99,6 +168,7 @@ static void end_streams(void)
 static void begin_streams(void)
 {
     int ends[2];
+    CONSOLE_SCREEN_BUFFER_INFO info;
     DWORD mode;
 
     for (int fd = 0; fd <= FD_ERR; fd++) {
@@ -113,9 +183,8 @@ static void begin_streams(void)
     console = CreateFileW(L"CONOUT$", GENERIC_READ | GENERIC_WRITE,
                           FILE_SHARE_READ | FILE_SHARE_WRITE, NULL,
                           OPEN_EXISTING, 0, NULL);
-    has_escapes =
-        GetConsoleMode(console, &mode) &&
-        SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
+    if (GetConsoleScreenBufferInfo(console, &info))
+        usual_ink = info.wAttributes;
     if (_pipe(ends, 16 * PIECE, _O_BINARY | _O_NOINHERIT) != 0)
         return;
     teller = (HANDLE)_beginthreadex(NULL, 0, pass_on, (void *)(intptr_t)ends[0],
@@ -165,7 +234,7 @@ bool os_is_terminal(FILE *stream)
 
 bool os_has_escapes(FILE *stream)
 {
-    return has_escapes && is_on_console(stream);
+    return is_on_console(stream);
 }
 
 size_t os_columns(FILE *stream)
@@ -295,6 +364,11 @@ void os_halt(void)
 void os_sleep_ms(int milliseconds)
 {
     Sleep((DWORD)milliseconds);
+}
+
+long os_process(void)
+{
+    return (long)GetCurrentProcessId();
 }
 
 int os_processors(void)

@@ -110,10 +110,13 @@ void put_part(struct sheet *sheet, int row, int column,
     put_shown(sheet, row, column, part_shown(money, part), style);
 }
 
-void put_kind(struct sheet *sheet, int row, int column,
-              const struct money_sum *money)
+void put_kind(const struct book *book, struct sheet *sheet, int row, int column,
+              enum money kind)
 {
-    put_shown(sheet, row, column, kind_shown(money), STYLE_MONEY_BOLD);
+    const struct money_sum *money = &book->report->total.money[kind];
+
+    put_shown(sheet, row, column, total_shown(book->report, kind),
+              STYLE_MONEY_BOLD);
     put_part(sheet, row, column + 1, money, &money->scope, STYLE_MONEY);
     put_part(sheet, row, column + 2, money, &money->fund, STYLE_MONEY);
 }

@@ -53,8 +53,8 @@ void put_part(struct sheet *sheet, int row, int column,
               enum style style);
 
 /* One kind in all: its amount, within the scope, the fund's, from COLUMN on. */
-void put_kind(struct sheet *sheet, int row, int column,
-              const struct money_sum *money);
+void put_kind(const struct book *book, struct sheet *sheet, int row, int column,
+              enum money kind);
 
 /* Paper, footer with the run and page numbers, repeated rows. */
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,

@@ -90,11 +90,9 @@ static int put_kinds(const struct book *book, struct sheet *sheet, int row)
     sheet_text(sheet, row, 2, tr("within the fund's scope"), STYLE_HEAD);
     sheet_text(sheet, row++, 3, tr("fund's share, estimated"), STYLE_HEAD);
     for (int i = 0; i < MONEY_NONE; i++, row++) {
-        const struct money_sum *money = &total->money[i];
-
         sheet_row_height(sheet, row, 20);
         sheet_text(sheet, row, 0, money_title((enum money)i), STYLE_LABEL);
-        put_kind(sheet, row, 1, money);
+        put_kind(book, sheet, row, 1, (enum money)i);
     }
     if (total->mendable) {
         sheet_row_height(sheet, row, 20);
@@ -105,8 +103,9 @@ static int put_kinds(const struct book *book, struct sheet *sheet, int row)
 }
 
 /* The rules that were not checked, or in part only, by name. */
-static void add_gaps(const struct report *report, struct text *out)
+static void add_gaps(const struct book *book, struct text *out)
 {
+    const struct report *report = book->report;
     enum { NAMED = 6 };
     static const enum outcome gaps[] = {OUTCOME_NOT_CHECKED, OUTCOME_PARTLY};
 
@@ -125,8 +124,9 @@ static void add_gaps(const struct report *report, struct text *out)
             text_add(out, rule_title(result));
         }
         if (count > NAMED)
-            text_printf(out, tr(" (%s in all)"),
-                        THOUSANDS(count, "rule", "rules"));
+            text_printf(out, tr(" and %s more, all of them named on '%s'"),
+                        THOUSANDS(count - NAMED, "rule", "rules"),
+                        part_title(book, PART_SUMMARY));
     }
     if (!out->length)
         text_add(out, tr("every rule was checked whole"));
@@ -160,7 +160,7 @@ static int put_result(const struct book *book, struct sheet *sheet, int row)
     add_changes(&text, report);
     row = put_line(sheet, row, tr("changes"), text.data);
     text_clear(&text);
-    add_gaps(report, &text);
+    add_gaps(book, &text);
     row = put_line(sheet, row, tr("not covered"), text.data);
     text_release(&text);
     return row;

@@ -187,7 +187,10 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
     else
         put_nothing(book, sheet, 1);
     set_paper(book, sheet, 0, 0);
-    sheet_print_wide(sheet, 4, C_RULE + 1); /* or nobody can read it */
+    if (rows)
+        sheet_print_wide(sheet, 4, C_RULE + 1); /* or nobody can read it */
+    else
+        sheet_print_area(sheet, 0, 0, 1, C_VISIT);
     if (rows > FINDINGS_WRAPPED_MAX)
         sheet_even_rows(sheet);
 }

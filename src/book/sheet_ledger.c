@@ -140,7 +140,8 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
     if (rows > FINDINGS_WRAPPED_MAX)
         sheet_even_rows(sheet);
     set_paper(book, sheet, 0, 0);
-    sheet_print_wide(sheet, 2, LEDGER_PROBLEM + 1);
+    if (rows)
+        sheet_print_wide(sheet, 2, LEDGER_PROBLEM + 1);
 }
 
 /* "rule (visit 123, 2026-08-01, item): what is wrong" */

@@ -158,6 +158,7 @@ void write_quality(const struct book *book)
     problems = write_problems(book, sheet, row + 1);
     heads = problems >= 0 ? problems : heads; /* of the list that goes on */
     set_paper(book, sheet, heads, heads);
+    sheet_print_whole(sheet);
 }
 
 static void put_day(struct sheet *sheet, int row, int column, struct stmt *stmt,

@@ -4,6 +4,7 @@
  */
 #include "book/sheets.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -21,11 +22,13 @@ static int put_sentences(const struct book *book, struct sheet *sheet, int row);
 static int put_links(const struct book *book, struct sheet *sheet, int row);
 static int put_kinds(const struct book *book, struct sheet *sheet, int row);
 static int put_figures(const struct book *book, struct sheet *sheet, int row);
+static void put_gaps(const struct book *book, struct sheet *sheet, int missing,
+                     const int *breaks, double before);
 
 void write_summary(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_SUMMARY][0];
-    int row = 0, missing, breaks[SUMMARY_BREAKS + 1];
+    int row = 0, breaks[SUMMARY_BREAKS];
     double before;
 
     for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++)
@@ -37,16 +40,35 @@ void write_summary(const struct book *book)
     row = put_figures(book, sheet, row + 1);
     row = put_tables(book, sheet, row + 1, breaks);
     before = sheet_pages(sheet, breaks[SUMMARY_BREAKS - 1]);
-    missing = row + 1;
-    row = put_missing(book, sheet, missing, SUMMARY_LAST);
-    breaks[SUMMARY_BREAKS] = missing;
-    sheet_print_area(sheet, 0, 0, row, SUMMARY_LAST);
-    /* What could not be checked begins a page unless it fits on this one. */
-    sheet_page_breaks(sheet, breaks,
-                      before + sheet_pages(sheet, missing) > 1
-                          ? SUMMARY_BREAKS + 1
-                          : SUMMARY_BREAKS);
-    set_paper(book, sheet, missing + 1, missing + 1);
+    put_gaps(book, sheet, row + 1, breaks, before);
+}
+
+/* What could not be checked, or in part: each of the two begins a page unless
+ * it fits on the one that it comes on, BEFORE of which is filled. */
+static void put_gaps(const struct book *book, struct sheet *sheet, int missing,
+                     const int *breaks, double before)
+{
+    /* Heights are estimates: what ends near a page's end may end before it. */
+    const double near = 0.12;
+    int pages[SUMMARY_BREAKS + 2], count = SUMMARY_BREAKS, without, last;
+    double first, rest, begin, end;
+
+    last = put_missing(book, sheet, missing, SUMMARY_LAST, &without);
+    rest = without ? sheet_pages(sheet, without) : 0;
+    first = sheet_pages(sheet, missing) - rest;
+    memcpy(pages, breaks, SUMMARY_BREAKS * sizeof(*pages));
+    if (before + first > 1)
+        pages[count++] = missing;
+    begin = before + first > 1 ? 0 : before;
+    end = begin + first - floor(begin + first);
+    if (without && (end < near || end + rest > 1))
+        pages[count++] = without;
+    sheet_print_area(sheet, 0, 0, last, SUMMARY_LAST);
+    sheet_page_breaks(sheet, pages, count);
+    if (begin + first > 1) /* its heads, where it goes on */
+        set_paper(book, sheet, missing + 1, missing + 1);
+    else
+        set_paper(book, sheet, -1, -1);
 }
 
 static double table_width(void)
@@ -176,7 +198,7 @@ static int put_kinds(const struct book *book, struct sheet *sheet, int row)
         sheet_text(sheet, row, C_NAME, money_title((enum money)i), STYLE_LABEL);
         put_across(sheet, row, C_RULES, C_FINDINGS, NULL, STYLE_COUNT);
         sheet_int(sheet, row, C_RULES, money->findings, STYLE_COUNT);
-        put_kind(sheet, row, C_MONEY, money);
+        put_kind(book, sheet, row, C_MONEY, (enum money)i);
         put_across(sheet, row, C_MONEY + 3, SUMMARY_LAST, meaning, STYLE_WRAP);
     }
     if (total->mendable)

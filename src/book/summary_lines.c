@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "book/put.h"
+#include "report/firsts.h"
 #include "report/groups.h"
 #include "report/words.h"
 
@@ -33,7 +34,7 @@ static void put_group(struct sheet *sheet, int row, const struct group *group,
                bold ? STYLE_LABEL : STYLE_WRAP);
     sheet_int(sheet, row, C_RULES, group->results,
               bold ? STYLE_COUNT_BOLD : STYLE_COUNT);
-    if (!bold && group_unknown(group))
+    if (group_unknown(group))
         put_dashes(sheet, row, C_FINDINGS, C_MORE - 1);
     else
         put_sums(sheet, row, &group->sums, bold);
@@ -86,7 +87,7 @@ void put_severities(struct page *page)
         const struct group *group = total ? &groups.total : &groups.list[i];
 
         put_group(page->sheet, page->row, group, total);
-        if (!total && group_unknown(group))
+        if (group_unknown(group))
             put_dashes(page->sheet, page->row, C_MORE, C_MORE + 3);
         else
             put_states(page->sheet, page->row, &group->sums, total);
@@ -158,6 +159,54 @@ void put_months(struct page *page)
                     *name ? name : tr("without a day"), STYLE_WRAP);
         page->bars += *name != '\0';
     }
+    arena_release(&arena);
+}
+
+static void put_first(struct page *page, const struct first *first)
+{
+    struct sheet *sheet = page->sheet, *target;
+    int row = page->row++, place;
+
+    finding_place(page->book, PART_FINDINGS, first->index, &target, &place);
+    sheet_text(sheet, row, C_NAME, rule_title(first->result), STYLE_WRAP);
+    put_severity(sheet, row, C_RULES, first->result->violation);
+    put_link(sheet, row, C_FINDINGS, target, place, first->number);
+    sheet_fen(sheet, row, C_MONEY, first->amount_fen, STYLE_MONEY);
+    sheet_text(sheet, row, C_MONEY + 1, first->visit_no, STYLE_CODE);
+    sheet_text(sheet, row, C_MONEY + 2, first->dept, STYLE_WRAP);
+    if (first->has_day)
+        sheet_day(sheet, row, C_MONEY + 3, first->day, STYLE_INPUT_DAY);
+    else
+        sheet_text(sheet, row, C_MONEY + 3, NULL, STYLE_CENTER);
+    sheet_merge(sheet, row, C_MORE, SUMMARY_LAST, first->item, STYLE_WRAP);
+}
+
+void put_firsts(struct page *page)
+{
+    static const char *const titles[] = {"rule", "severity", "number"};
+    static const char *const more[] = {"amount at issue", "visit number",
+                                       "department", "day"};
+    struct sheet *sheet = page->sheet;
+    struct arena arena;
+    struct firsts firsts;
+
+    arena_init(&arena);
+    firsts = report_firsts(page->book->report, &arena);
+    if (firsts.count) {
+        put_heading(sheet, page->row++, tr("the ten findings to look at first"),
+                    STYLE_CAPTION);
+        for (int i = 0; i < 3; i++)
+            sheet_text(sheet, page->row, i, tr(titles[i]), STYLE_HEAD);
+        for (int i = 0; i < 4; i++)
+            sheet_text(sheet, page->row, C_MONEY + i, tr(more[i]), STYLE_HEAD);
+        sheet_merge(sheet, page->row++, C_MORE, SUMMARY_LAST, tr("item"),
+                    STYLE_HEAD);
+    }
+    for (size_t i = 0; i < firsts.count; i++)
+        put_first(page, &firsts.list[i]);
+    if (firsts.count)
+        sheet_merge(sheet, page->row++, C_NAME, SUMMARY_LAST, firsts_told(),
+                    STYLE_NOTE);
     arena_release(&arena);
 }
 

@@ -38,6 +38,8 @@ void put_months(struct page *page);
 void put_departments(struct page *page);
 void put_top_rules(struct page *page);
 void put_runs(struct page *page);
+/* With its caption and heads, for its columns are its own. */
+void put_firsts(struct page *page);
 /* Whether that one has any. */
 bool has_runs(const struct page *page);
 

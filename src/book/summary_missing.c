@@ -16,7 +16,7 @@ static int put_defects(const struct report *report, struct sheet *sheet,
                        int row, int last_column);
 enum { C_WORD, C_COUNT, C_WHERE, C_NAMES = 4 };
 /* Room of a line of the data, the hospitals and the rules, for the height. */
-static const double ROOMS[] = {33, 32, 75};
+static const double ROOMS[] = {31, 27, 101};
 
 static void put_heads_of(struct sheet *sheet, int row, int last_column,
                          const char *word, const char *names)
@@ -28,10 +28,11 @@ static void put_heads_of(struct sheet *sheet, int row, int last_column,
 }
 
 int put_missing(const struct book *book, struct sheet *sheet, int row,
-                int last_column)
+                int last_column, int *without)
 {
     const struct report *report = book->report;
     struct wants wants;
+    int last;
 
     wants_missing(report, &wants);
     put_heading(sheet, row++, tr("what could not be checked, and why"),
@@ -50,7 +51,9 @@ int put_missing(const struct book *book, struct sheet *sheet, int row,
                        "in each of their lines."),
                     STYLE_NOTE);
     wants_release(&wants);
+    last = row;
     row = put_without(book, sheet, row, last_column);
+    *without = row > last ? last + 1 : 0;
     return put_doubtful(book, sheet, row, last_column);
 }
 

@@ -8,8 +8,9 @@
 
 #include "book/book.h"
 
-/* From ROW on, in columns 0 to LAST_COLUMN; returns the row after it. */
+/* From ROW on, in columns 0 to LAST_COLUMN; returns the row after it. In WITHOUT
+ * the row that the second table, and what follows it, begins on; 0: none. */
 int put_missing(const struct book *book, struct sheet *sheet, int row,
-                int last_column);
+                int last_column, int *without);
 
 #endif

@@ -113,6 +113,8 @@ int put_tables(const struct book *book, struct sheet *sheet, int row,
         if (tables[i].ends_charts)
             put_charts(&page, &charts);
     }
+    page.row++;
+    put_firsts(&page);
     return page.row;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "base/day_parse.h"
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
@@ -58,7 +59,7 @@ static void actual_rows(struct db *db, const struct rule *rule,
                         struct text *rows);
 static void apply_settings(const struct rule *rule,
                            const struct situation *situation, struct rule *copy,
-                           struct arena *arena);
+                           struct run_options *options, struct arena *arena);
 
 void cases_run(struct rule *rule, struct cases_result *result)
 {
@@ -120,18 +121,18 @@ static struct db *run_rule(const struct proof *proof,
                            const struct situation *situation, struct db *db,
                            bool *fires)
 {
-    static const struct run_options options = {.as_of_day = DAY_UNKNOWN,
-                                               .from_day = DAY_UNKNOWN,
-                                               .to_day = DAY_UNKNOWN,
-                                               .match_percent = MATCH_PERCENT,
-                                               .quiet = true};
+    struct run_options options = {.as_of_day = DAY_UNKNOWN,
+                                  .from_day = DAY_UNKNOWN,
+                                  .to_day = DAY_UNKNOWN,
+                                  .match_percent = MATCH_PERCENT,
+                                  .quiet = true};
     struct rule copy = *proof->rule, *only = &copy;
     struct rule_list list = {.rules = &only, .count = 1, .capacity = 1};
     struct run_result run;
     struct db *found;
 
     arena_init(&list.arena);
-    apply_settings(proof->rule, situation, &copy, &list.arena);
+    apply_settings(proof->rule, situation, &copy, &options, &list.arena);
     found = run_there(db, &list, options, proof->on, &run);
     *fires = run.violations + run.suspicions > 0;
     if (run.defective) {
@@ -197,10 +198,20 @@ static bool as_expected(struct db *db, const struct rule *rule,
     return good;
 }
 
-/* "name = value" on a copy of the rule. */
+/* "from = 2026-01-01" and "to": the period of the run. */
+static bool set_period(struct run_options *options, const char *name,
+                       size_t length, const char *value)
+{
+    if (length == 4 && memcmp(name, "from", 4) == 0)
+        return day_parse(value, &options->from_day);
+    return length == 2 && memcmp(name, "to", 2) == 0 &&
+           day_parse(value, &options->to_day);
+}
+
+/* "name = value" on a copy of the rule, or on the run's period. */
 static void apply_settings(const struct rule *rule,
                            const struct situation *situation, struct rule *copy,
-                           struct arena *arena)
+                           struct run_options *options, struct arena *arena)
 {
     copy->params =
         arena_alloc(arena, (rule->param_count + 1) * sizeof(*copy->params));
@@ -211,13 +222,15 @@ static void apply_settings(const struct rule *rule,
         const char *setting = situation->settings[i];
         size_t name = strcspn(setting, " =");
         const char *value = strchr(setting, '=');
-        bool known = false;
+        bool known;
 
+        if (value)
+            value += 1 + strspn(value + 1, " ");
+        known = value && set_period(options, setting, name, value);
         for (size_t k = 0; value && k < copy->param_count; k++) {
             if (strlen(copy->params[k].name) != name ||
                 strncmp(copy->params[k].name, setting, name) != 0)
                 continue;
-            value += 1 + strspn(value + 1, " ");
             copy->params[k].value = arena_strdup(arena, value);
             known = true;
         }

@@ -7,7 +7,7 @@
 #include "cmd/shards.h"
 
 static const struct opt *const tables[] = {
-    opts_database, opts_lang, opts_quiet, opts_checks,
+    opts_database, opts_lang,    opts_quiet, opts_checks,
     opts_run,      opts_fail_on, NULL};
 
 static int run(int argc, char **argv)
@@ -23,7 +23,8 @@ static int run(int argc, char **argv)
     if (argc != 1)
         die(tr("name the folder of shards"));
     job.shards = argv[0];
-    db = shards_join(&job, &result, &status);
+    db = shards_open_joined(&job);
+    status = shards_join(&job, db, &result);
     status = job_status(&job, &result, status);
     job_say(&job, db, &result);
     say_defects(db, files_before(db), result.run_id, status);

@@ -9,6 +9,7 @@
 #include "cmd/defects.h"
 #include "cmd/ledgers.h"
 #include "cmd/monthly.h"
+#include "cmd/shards.h"
 #include "cmd/worklists.h"
 
 static const struct opt opts_monthly[] = {
@@ -21,9 +22,9 @@ static const struct opt opts_monthly[] = {
     {0},
 };
 static const struct opt *const tables[] = {
-    opts_monthly,  opts_database, opts_lang,   opts_quiet,
-    opts_hospital, opts_import,   opts_checks, opts_run,
-    opts_report,   opts_fail_on,  NULL};
+    opts_monthly, opts_database,    opts_lang, opts_quiet,  opts_hospital,
+    opts_import,  opts_checks,      opts_run,  opts_report, opts_fail_on,
+    opts_shards,  opts_shard_lines, opts_part, NULL};
 
 /* What --monthly decides by itself. */
 static int run_monthly(struct job *job, int paths)
@@ -55,6 +56,32 @@ static void worse(int *status, int here)
     *status = here > *status ? here : *status;
 }
 
+/* The same with a file a hospital: the report is of what they come to. */
+static int run_shards(struct job *job, char **paths, int count)
+{
+    struct run_result result;
+    struct db *db;
+    int status = EXIT_DONE;
+
+    if (job->part && count)
+        die(tr("--part checks what was imported: leave out PATH"));
+    if (count)
+        worse(&status, shards_import(job, paths, count));
+    worse(&status, shards_check(job));
+    if (job->part)
+        return status;
+    db = shards_open_joined(job);
+    worse(&status, ledgers_keep(job, db, DB_CREATE));
+    worse(&status, shards_join(job, db, &result));
+    status = job_status(job, &result, status);
+    job_report(job, db, result.run_id, status);
+    job_say(job, db, &result);
+    job_say_problems(job);
+    say_defects(db, files_before(db), result.run_id, status);
+    db_close(db);
+    return status;
+}
+
 static int run(int argc, char **argv)
 {
     struct job job;
@@ -68,11 +95,17 @@ static int run(int argc, char **argv)
     job_ready(&job);
     if (job.monthly)
         return run_monthly(&job, argc);
-    if (!argc)
+    shards_ready(&job);
+    if (!argc && !job.shards)
         die(tr("name the files or folders to import"));
     if (!job.workbook)
         job.workbook = tr("self-inspection-report.xlsx");
     job_rules_known(&job);
+    if (job.shards) {
+        status = run_shards(&job, argv, argc);
+        job_release(&job);
+        return status;
+    }
     db = job_open(&job, DB_CREATE);
     before = files_before(db);
     status = ledgers_keep(&job, db, DB_CREATE);

@@ -181,6 +181,11 @@ static int run(int argc, char **argv)
     db = job_open(&asked.job, DB_WRITE);
     job_not_fetched(db);
     asked_data(&asked.job, db);
+    if (plan.unit == SAMPLE_LINES &&
+        db_int(db, "SELECT count(*) FROM shard WHERE here = 0"))
+        die(tr("'%s' was gathered and does not hold all billed lines: draw "
+               "stays or findings, or lines from a shard"),
+            db_path(db));
     id = sample_draw(db, &plan);
     audit_add(db, &(struct audit_entry){.action = "sample",
                                         .subject = asked.unit,

@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/day.h"
 #include "base/error.h"
@@ -12,6 +10,7 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/print.h"
 #include "base/progress.h"
 #include "base/thread.h"
@@ -40,8 +39,8 @@ struct crew {
     struct job *job;
     struct shard_folder folder;
     struct run_whole whole;
-    struct lock *lock;  /* over what follows, and over reading rules */
-    struct hash told;   /* defects of rules */
+    struct lock *lock; /* over what follows, and over reading rules */
+    struct hash told;  /* defects of rules */
     int64_t defective;
     size_t next, last, step; /* of the shards that are to be checked */
     size_t done, count;
@@ -81,8 +80,8 @@ static struct db *open_staging(struct job *job)
     char *journal = shard_path(job->shards, "import.part-journal");
 
     db_close(db);
-    unlink(job->database);
-    unlink(journal);
+    os_remove(job->database);
+    os_remove(journal);
     free(journal);
     db = db_open(job->database, DB_CREATE);
     schema_ready(db);
@@ -112,7 +111,7 @@ int shards_import(struct job *job, char **paths, int count)
     job_say_problems(job);
     say_defects(db, before, 0, status);
     db_close(db);
-    unlink(staging);
+    os_remove(staging);
     free(staging);
     job->database = database;
     return status;
@@ -208,8 +207,8 @@ int shards_check(struct job *job)
     shard_folder_open(&crew.folder, job->shards);
     shard_folder_current(&crew.folder);
     parse_part(job->part, &crew.next, &crew.step);
-    crew.whole = (struct run_whole){crew.folder.first_day,
-                                    crew.folder.last_day};
+    crew.whole =
+        (struct run_whole){crew.folder.first_day, crew.folder.last_day};
     crew.last = crew.folder.count;
     if (crew.next < crew.last)
         crew.count = (crew.last - crew.next + crew.step - 1) / crew.step;
@@ -226,16 +225,16 @@ int shards_check(struct job *job)
     return crew.defective ? EXIT_DEFECTS : EXIT_DONE;
 }
 
-/* What is gathered must not lie among what it is gathered from, nor take the
- * place of data. */
-static struct db *open_gathered(struct job *job)
+/* It must not lie among what it is gathered from, nor take the place of data
+ * that were imported. */
+struct db *shards_open_joined(struct job *job)
 {
     char *inside = shard_path(job->shards, path_base(job->database));
-    struct stat here, there;
+    struct os_info here, there;
     struct db *db = db_open(job->database, DB_CREATE);
 
-    if (stat(job->database, &here) == 0 && stat(inside, &there) == 0 &&
-        here.st_dev == there.st_dev && here.st_ino == there.st_ino)
+    if (os_stat(job->database, &here) && os_stat(inside, &there) &&
+        here.device == there.device && here.number == there.number)
         die(tr("'%s' would lie among the shards: name a file outside of '%s'"),
             job->database, job->shards);
     free(inside);
@@ -280,15 +279,13 @@ static struct run_result join(struct job *job, struct db *db,
     return result;
 }
 
-struct db *shards_join(struct job *job, struct run_result *result, int *status)
+int shards_join(struct job *job, struct db *db, struct run_result *result)
 {
     struct shard_folder folder;
-    struct db *db;
 
     job_rules_known(job);
     shard_folder_open(&folder, job->shards);
     shard_folder_current(&folder);
-    db = open_gathered(job);
     db_begin(db);
     shards_gather(&folder, db);
     preflight_join(db, job->from_day, job->to_day);
@@ -297,6 +294,5 @@ struct db *shards_join(struct job *job, struct run_result *result, int *status)
     audit_stored(db);
     patients_hide(db);
     shard_folder_release(&folder);
-    *status = result->defective ? EXIT_DEFECTS : EXIT_DONE;
-    return db;
+    return result->defective ? EXIT_DEFECTS : EXIT_DONE;
 }

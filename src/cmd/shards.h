@@ -22,11 +22,14 @@ int shards_import(struct job *job, char **paths, int count);
  * on those of --part. */
 int shards_check(struct job *job);
 
+/* Open job->database, in which what was found is put together. */
+struct db *shards_open_joined(struct job *job);
+
 /*
- * Open job->database and put together in it what was found in the files of
- * job->shards: the whole run, or none of it.
+ * Put together in it what was found in the files of job->shards, and run the
+ * rules that look at all: the whole run, or none of it. Returns the exit
+ * status.
  */
-struct db *shards_join(struct job *job, struct run_result *result,
-                       int *status);
+int shards_join(struct job *job, struct db *db, struct run_result *result);
 
 #endif

@@ -91,6 +91,30 @@ const struct task tasks[] = {
           "a workbook with a summary per hospital; JSON lines by the names of "
           "the national interface"},
      }},
+    {"省市",
+     "province",
+     "数据一个库装不下：一院一库，分头检查",
+     "more than one database should hold: a file a hospital, checked apart",
+     {
+         {"zicha import --shards", "分库 各院导出", "SHARDS EXPORTS",
+          "同普通导入，写成一院一库（小机构合用）；再次导入在原有基础上增补",
+          "as into one database, written as a file a hospital (small ones "
+          "share "
+          "some); what is imported later is added"},
+         {"zicha check --shards", "分库 --part 1/4", "SHARDS --part 1/4",
+          "各库分别检查：一台机器不给 --part；多台机器各给一份",
+          "each by itself: without --part on one machine, a part each on "
+          "several"},
+         {"zicha gather", "分库 -d 全省.db", "SHARDS -d province.db",
+          "汇总，并判断跨机构的规则（重复住院、频繁就诊、一码两卖等）；规则和期"
+          "间的"
+          "选项须与检查时相同",
+          "join what was found, and judge rules that look across hospitals; "
+          "with the same rules and period"},
+         {"zicha report -d", "全省.db --each 各院报告",
+          "province.db --each REPORTS", "报告、台账、对比与一个库时一样",
+          "reports, ledgers and comparisons as of one database"},
+     }},
     {0},
 };
 

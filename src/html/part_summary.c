@@ -8,6 +8,8 @@
 #include <stdlib.h>
 
 #include "base/lang.h"
+#include "base/memory.h"
+#include "report/firsts.h"
 #include "report/answer.h"
 #include "report/wants.h"
 #include "report/words.h"
@@ -18,6 +20,7 @@ static void put_title(struct html *html);
 static void put_answer(struct html *html);
 static void put_refund(struct html *html);
 static void put_kinds(struct html *html);
+static void put_firsts(struct html *html);
 static void put_problems(struct html *html);
 static void put_missing(struct html *html);
 static void put_without(struct html *html);
@@ -31,6 +34,7 @@ void html_summary(struct html *html)
     mark(html, "</div>\n");
     put_problems(html);
     put_kinds(html);
+    put_firsts(html);
     put_missing(html);
     put_without(html);
 }
@@ -124,7 +128,7 @@ static void put_part(struct html *html, const char *label,
 static void put_refund(struct html *html)
 {
     const struct money_sum *money = &html->report->total.money[MONEY_REFUND];
-    struct shown shown = kind_shown(money);
+    struct shown shown = total_shown(html->report, MONEY_REFUND);
     struct text text;
 
     text_init(&text);
@@ -168,6 +172,46 @@ static void put_problems(struct html *html)
     text_release(&text);
 }
 
+/* The ten findings to look at first. */
+static void put_firsts(struct html *html)
+{
+    struct arena arena;
+    struct firsts firsts;
+
+    arena_init(&arena);
+    firsts = report_firsts(html->report, &arena);
+    if (firsts.count) {
+        html_heading(html, "h2", tr("the ten findings to look at first"));
+        mark(html, "<table border=1 class=aside id=firsts>\n<thead><tr>\n");
+        html_head(html, tr("number"));
+        html_head(html, tr("rule"));
+        html_head_right(html, tr("amount at issue"));
+        html_head(html, tr("visit number"));
+        html_head(html, tr("department"));
+        html_head(html, tr("item"));
+        mark(html, "</tr></thead>\n<tbody>\n");
+    }
+    for (size_t i = 0; i < firsts.count; i++) {
+        const struct first *first = &firsts.list[i];
+
+        mark(html, "<tr>\n");
+        html_cell(html, first->number);
+        mark(html, "<td class=w>");
+        html_rule_link(html, first->result, rule_title(first->result));
+        mark(html, "</td>\n");
+        html_shown(html, (struct shown){SHOWN_FEN, first->amount_fen});
+        html_cell(html, first->visit_no);
+        html_cell(html, first->dept);
+        html_in(html, "td class=w", first->item);
+        mark(html, "</tr>\n");
+    }
+    if (firsts.count) {
+        mark(html, "</tbody>\n</table>\n");
+        html_in(html, "p class=note", firsts_told());
+    }
+    arena_release(&arena);
+}
+
 /* The money by kinds, which are never added to each other. */
 static void put_kinds(struct html *html)
 {
@@ -188,7 +232,7 @@ static void put_kinds(struct html *html)
         mark(html, i == MONEY_REFUND ? "<tr class=first>\n" : "<tr>\n");
         html_cell(html, money_title((enum money)i));
         html_count(html, money->findings);
-        html_shown(html, kind_shown(money));
+        html_shown(html, total_shown(html->report, (enum money)i));
         html_shown(html, part_shown(money, &money->scope));
         html_shown(html, part_shown(money, &money->fund));
         html_in(html, "td class=w", money_meaning((enum money)i));

@@ -16,17 +16,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/text.h"
+#include "intake/ledger_taken.h"
 #include "io/db.h"
-
-struct ledger_taken {
-    bool found;           /* it holds a ledger */
-    bool foreign;         /* of another database: nothing is taken */
-    int64_t rows;         /* of findings */
-    int64_t fresh, known; /* words that are new; that were taken before */
-    int64_t problems;     /* rows that cannot be taken */
-    struct text told;     /* a line for each problem; to be released */
-};
 
 /*
  * Read PATH; ENCODING as for csv_open(). With TAKE, store what is new in a

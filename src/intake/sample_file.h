@@ -7,8 +7,11 @@
 #ifndef INTAKE_SAMPLE_FILE_H
 #define INTAKE_SAMPLE_FILE_H
 
-#include "intake/ledger_file.h"
+#include <stdbool.h>
+
+#include "intake/ledger_taken.h"
 #include "io/csv.h"
+#include "io/db.h"
 
 /* Whether CSV, of which nothing was read, begins as such a sheet does. */
 bool sample_file_is(struct csv *csv, const char *delimiter);

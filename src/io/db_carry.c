@@ -87,3 +87,34 @@ void db_carry(struct db *from, struct db *to, const char *table,
     carrier_run(carrier, of);
     carrier_free(carrier);
 }
+
+void db_attach(struct db *db, const char *path)
+{
+    struct stmt *stmt = db_prepare(db, "ATTACH ? AS part");
+
+    stmt_bind_text(stmt, 1, path);
+    stmt_run(stmt);
+    stmt_free(stmt);
+    db_run(db, "PRAGMA part.cache_size = -16384; BEGIN IMMEDIATE");
+}
+
+void db_detach(struct db *db)
+{
+    db_run(db, "COMMIT; DETACH part");
+}
+
+struct stmt *db_hand_over(struct db *db, const char *table, const char *rows)
+{
+    struct stmt *stmt;
+    struct text sql;
+
+    text_init(&sql);
+    text_printf(&sql, "INSERT OR IGNORE INTO part.%s (", table);
+    add_columns(db, table, "", &sql);
+    text_add(&sql, ") SELECT ");
+    add_columns(db, table, "t.", &sql);
+    text_printf(&sql, " %s", rows);
+    stmt = db_prepare(db, sql.data);
+    text_release(&sql);
+    return stmt;
+}

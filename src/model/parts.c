@@ -16,18 +16,45 @@
 #define ZERO(table)    "FROM " table " AS t WHERE t.hospital_id = 0"
 
 #define HOSPITALS(table)                                                       \
-    {table, PART_OWN, DIRECT(table), NULL, false, "hospital_id"}
-#define INDEXED(table)   {table, PART_OWN, DIRECT(table), NULL, false, NULL}
-#define VISITS(table)    {table, PART_OWN, OF_VISIT(table), NULL, false, NULL}
-#define LINES(table)     {table, PART_LINES, OF_VISIT(table), NULL, false, NULL}
-#define KNOWLEDGE(table) {table, PART_SHARED, NULL, ALL(table), true, NULL}
+    {                                                                          \
+        table, PART_OWN, DIRECT(table), NULL, false, "hospital_id"             \
+    }
+#define DETAILS(table)                                                         \
+    {                                                                          \
+        table, PART_DETAIL, DIRECT(table), NULL, false, "hospital_id"          \
+    }
+#define INDEXED(table)                                                         \
+    {                                                                          \
+        table, PART_OWN, DIRECT(table), NULL, false, NULL                      \
+    }
+#define VISITS(table)                                                          \
+    {                                                                          \
+        table, PART_OWN, OF_VISIT(table), NULL, false, NULL                    \
+    }
+#define LINES(table)                                                           \
+    {                                                                          \
+        table, PART_DETAIL, OF_VISIT(table), NULL, false, NULL                 \
+    }
+#define KNOWLEDGE(table)                                                       \
+    {                                                                          \
+        table, PART_SHARED, NULL, ALL(table), true, NULL                       \
+    }
 #define PERHAPS(table)                                                         \
-    {table, PART_OWN, DIRECT(table), NOBODYS(table), true, "hospital_id"}
+    {                                                                          \
+        table, PART_OWN, DIRECT(table), NOBODYS(table), true, "hospital_id"    \
+    }
 #define COUNTED(table)                                                         \
-    {table, PART_OWN, DIRECT(table), ZERO(table), true, NULL}
+    {                                                                          \
+        table, PART_OWN, DIRECT(table), ZERO(table), true, NULL                \
+    }
 #define FILES(table, key)                                                      \
-    {table, PART_FILES, OF_FILE(table, key), ALL(table), false, NULL}
-#define HISTORY(table) {table, PART_HISTORY, NULL, ALL(table), false, NULL}
+    {                                                                          \
+        table, PART_FILES, OF_FILE(table, key), ALL(table), false, NULL        \
+    }
+#define HISTORY(table)                                                         \
+    {                                                                          \
+        table, PART_HISTORY, NULL, ALL(table), false, NULL                     \
+    }
 
 const struct part parts[] = {
     FILES("import_file", "id"),
@@ -87,15 +114,15 @@ const struct part parts[] = {
     LINES("surgery"),
     LINES("anesthesia"),
     LINES("exam"),
-    HOSPITALS("stock_month"),
-    HOSPITALS("stock_move"),
-    HOSPITALS("purchase"),
-    HOSPITALS("stock_count"),
-    HOSPITALS("store_item"),
-    HOSPITALS("unit_conversion"),
+    DETAILS("stock_month"),
+    DETAILS("stock_move"),
+    DETAILS("purchase"),
+    DETAILS("stock_count"),
+    DETAILS("store_item"),
+    DETAILS("unit_conversion"),
     PERHAPS("package_part"),
-    HOSPITALS("receipt"),
-    HOSPITALS("account_month"),
+    DETAILS("receipt"),
+    DETAILS("account_month"),
     PERHAPS("distributor"),
     KNOWLEDGE("rule_pair"),
     KNOWLEDGE("rule_limit"),
@@ -117,6 +144,7 @@ const struct part parts[] = {
     HISTORY("sample"),
     HISTORY("sample_stratum"),
     HISTORY("sample_unit"),
+    HISTORY("sample_answer"),
     HISTORY("run"),
     HISTORY("run_hospital"),
     HISTORY("run_billed"),
@@ -127,6 +155,6 @@ const struct part parts[] = {
     HISTORY("finding_number"),
     HISTORY("review_event"),
     HISTORY("audit_event"),
-    HISTORY("shard"),
+    {"shard", PART_FILES, NULL, ALL("shard"), false, NULL},
     {NULL, PART_OWN, NULL, NULL, false, NULL},
 };

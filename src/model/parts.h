@@ -9,11 +9,12 @@
 #include <stdbool.h>
 
 enum part_kind {
-    PART_OWN,     /* rows are a hospital's, or nobody's */
-    PART_LINES,   /* the same, and nearly as many as billed lines: a database
-                     that was gathered has few of them */
-    PART_SHARED,  /* knowledge: every hospital's */
-    PART_FILES,   /* what was read: kept whole in one place, each hospital has
+    PART_OWN,    /* rows are a hospital's, or nobody's */
+    PART_DETAIL, /* the same, and only rules on one hospital read them, or there
+                     are as many as billed lines: a database that was gathered
+                     has few of them, or none */
+    PART_SHARED, /* knowledge: every hospital's */
+    PART_FILES,  /* what was read: kept whole in one place, each hospital has
                      that of its files beside its rows */
     PART_HISTORY, /* of the database itself: runs, reviews, the log */
 };

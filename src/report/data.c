@@ -152,6 +152,9 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
         report->problems = stmt_int(stmt, 4);
     }
     stmt_free(stmt);
+    report->unknown_headings =
+        db_int(report->db, "SELECT EXISTS (SELECT 1 FROM import_heading "
+                           "WHERE could_matter AND column_name IS NULL)");
 }
 
 void report_release(struct report *report)

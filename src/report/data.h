@@ -87,7 +87,8 @@ struct report {
     int64_t file_rows;      /* every file that was given, each time */
     int64_t files, refused; /* taken in or not; given twice: neither */
     int64_t problem_rows;
-    int64_t problems; /* told one by one */
+    int64_t problems;      /* told one by one */
+    bool unknown_headings; /* some that could matter */
     struct report_hospital *hospitals;
     size_t hospital_count;
     struct match_rate *matches; /* by hospital, then what */

@@ -51,9 +51,7 @@ static const char ORDER[] =
     "LEFT JOIN visit AS v ON v.id = f.visit_id "
     "WHERE f.run_id = ?1 AND CASE f.state WHEN 'waived' THEN 1"
     "    WHEN 'gone' THEN 2 WHEN 'unjudged' THEN 3 ELSE 0 END = ?2 "
-    "ORDER BY f.state <> 'back' AND NOT ?3, r.place, f.state <> 'back',"
-    "    f.amount_at_issue_fen DESC,"
-    "    h.hospital_code, v.visit_no, f.day, f.line, f.id";
+    "ORDER BY " FINDING_ORDER("f.state <> 'back' AND NOT ?3");
 static const char ROW[] =
     "SELECT f.rule_id, f.state, h.hospital_code, h.name,"
     "       coalesce(d.dept_name, d.dept_code),"

@@ -67,6 +67,12 @@ struct finding_rows {
     struct text patient, id_no, person_no, facts, scoped, note;
 };
 
+/* The order of outputs, of finding AS f with its rule AS r, hospital AS h and
+ * visit AS v; BACK: those that are back stand before all others. */
+#define FINDING_ORDER(back)                                                    \
+    back ", r.place, f.state <> 'back', f.amount_at_issue_fen DESC,"           \
+         " h.hospital_code, v.visit_no, f.day, f.line, f.id"
+
 void finding_rows_open(struct finding_rows *rows, const struct report *report,
                        enum finding_set set);
 void finding_rows_close(struct finding_rows *rows);

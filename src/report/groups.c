@@ -25,7 +25,8 @@ static const char DEPARTMENTS[] =
     "ORDER BY sum(CASE WHEN r.money = 'refund' THEN f.counted_fen END) DESC,"
     "    sum(f.counted_fen) DESC, count(*) DESC, 1, 3";
 
-/* Of runs over the same data and days the last one; newest first. */
+/* Of runs of the same rules over the same data and days the last one; newest
+ * first. */
 static const char RUNS[] =
     "SELECT r.id, r.finished, r.from_day, r.to_day, r.first_day, r.last_day,"
     "       (SELECT count(*) FROM finding AS f"
@@ -36,7 +37,8 @@ static const char RUNS[] =
     "    SELECT 1 FROM run AS l WHERE l.id > r.id AND l.id <= ?1"
     "    AND l.hospital IS r.hospital AND l.unsettled = r.unsettled"
     "    AND l.from_day IS r.from_day AND l.to_day IS r.to_day"
-    "    AND l.data_file_id IS r.data_file_id) "
+    "    AND l.data_file_id IS r.data_file_id"
+    "    AND l.rules_version = r.rules_version) "
     "ORDER BY r.id DESC LIMIT ?2";
 static const char OF_RUN[] = "SELECT " SUMS SUMS_FROM "WHERE f.run_id = ?";
 

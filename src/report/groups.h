@@ -56,7 +56,7 @@ struct groups groups_by_department(const struct report *report,
 
 /*
  * The trend: the last runs up to this one over the same hospitals, oldest
- * first, each of another period or of other data than the next; none where
+ * first, each of another period, other data or other rules than the next; none where
  * there is but one. Named by their period and the day they were made.
  */
 struct groups groups_by_run(const struct report *report, struct arena *arena);

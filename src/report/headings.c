@@ -30,11 +30,14 @@ void add_unknown_headings(struct text *out, const struct report *report,
                           const struct report_hospital *hospital,
                           const char *needs, const char *between)
 {
-    struct stmt *stmt = needs ? db_prepare(report->db, UNKNOWN) : NULL;
+    struct stmt *stmt;
     char heading[HEADING_SIZE];
     struct need need;
 
-    while (needs && next_need(&needs, &need)) {
+    if (!needs || !report->unknown_headings)
+        return;
+    stmt = db_prepare(report->db, UNKNOWN);
+    while (next_need(&needs, &need)) {
         if (!need.column)
             continue;
         stmt_bind_text(stmt, 1, need.kind->name);
@@ -52,8 +55,7 @@ void add_unknown_headings(struct text *out, const struct report *report,
                                   need.column->name));
         }
     }
-    if (stmt)
-        stmt_free(stmt);
+    stmt_free(stmt);
 }
 
 int64_t add_dangerous_headings(struct text *out, const struct report *report)

@@ -153,6 +153,13 @@ void add_doubted(struct text *out, const struct sums *sums, const char *between)
     text_release(&amount);
 }
 
+struct shown total_shown(const struct report *report, enum money kind)
+{
+    if (!report_judged(report))
+        return (struct shown){SHOWN_DASH, 0};
+    return kind_shown(&report->total.money[kind]);
+}
+
 void add_found(struct text *out, const struct report *report)
 {
     int64_t severity[2] = {0}; /* suspicions, violations */

@@ -51,6 +51,9 @@ bool rule_partly_judged(const struct rule_result *result);
 /* Rules that came to a result. */
 int64_t report_judged(const struct report *report);
 
+/* A kind's money in all: a dash where no rule judged. */
+struct shown total_shown(const struct report *report, enum money kind);
+
 /*
  * Add "12 problems (10 violations, 2 suspicions): 1,234.00 yuan to refund …",
  * what every output says first.

@@ -84,6 +84,7 @@ static const struct {
      "    AND NOT i.builtin AND coalesce(i.refusal, '') <> 'same-file') AS f"},
     {"run_match", "SELECT * FROM main.run_match WHERE hospital_id = %d"},
     {"run_hospital", "SELECT * FROM main.run_hospital WHERE hospital_id = %d"},
+    {"run_billed", "SELECT * FROM main.run_billed WHERE hospital_id = %d"},
     {"run_rule_hospital",
      "SELECT * FROM main.run_rule_hospital WHERE hospital_id = %d"},
     {"import_gap", "SELECT * FROM main.import_gap WHERE hospital_id = %d"},

@@ -11,7 +11,7 @@
  *             know are judged here, with the lines looked at (noted_item)
  *   county    all hospitals: judged here alone
  *
- * The database has all rows but lines (model/parts.h: PART_LINES). What a rule
+ * The database has all rows but lines (model/parts.h: PART_DETAIL). What a rule
  * reads of these beyond the lines looked at its `gathers` tells, a SELECT that
  * is asked here: visit_id (all lines of the visit), charge_id (the line) or
  * ordered_id (the lines that this party ordered). `gathers-tables` names
@@ -20,18 +20,10 @@
 #ifndef RULES_JOINT_H
 #define RULES_JOINT_H
 
-#include <stddef.h>
-
 #include "io/db.h"
+#include "rules/joint_source.h"
 #include "rules/rule.h"
 #include "rules/run_options.h"
-
-/* The hospitals' databases: OPEN gives one, to be closed by who asked. */
-struct joint_parts {
-    size_t count;
-    struct db *(*open)(void *data, size_t index);
-    void *data;
-};
 
 /*
  * Run, inside the caller's transaction, on DB which has the rows of all but

@@ -7,7 +7,7 @@
 #define RULES_JOINT_LINES_H
 
 #include "io/db.h"
-#include "rules/joint.h"
+#include "rules/joint_source.h"
 #include "rules/runner.h"
 
 /* Begin with what findings cite, and with the lines looked at in visits of

@@ -14,7 +14,7 @@
 #include "rules/joint_people.h"
 
 static const char RUN[] =
-    "SELECT id, rules_version, from_day, to_day, as_of_day FROM run "
+    "SELECT id, rules_version, from_day, to_day, as_of_day, unsettled FROM run "
     "WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1";
 
 /* The tables of a run, and which rows of them count. */
@@ -103,7 +103,8 @@ static int64_t run_of(const struct runner *runner, struct db *part)
             db_path(part));
     if (!same_day(run, 2, options->from_day) ||
         !same_day(run, 3, options->to_day) ||
-        !same_day(run, 4, runner->as_of_day))
+        !same_day(run, 4, runner->as_of_day) ||
+        stmt_int(run, 5) != options->unsettled)
         die(tr("the shard '%s' was checked for another period or as on "
                "another day than are to be joined: check all for this one"),
             db_path(part));

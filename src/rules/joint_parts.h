@@ -6,7 +6,7 @@
 #ifndef RULES_JOINT_PARTS_H
 #define RULES_JOINT_PARTS_H
 
-#include "rules/joint.h"
+#include "rules/joint_source.h"
 #include "rules/runner.h"
 
 /*

@@ -1,18 +1,16 @@
 #include "shard/folder.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/day.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 #include "base/text.h"
 #include "base/version.h"
@@ -35,24 +33,17 @@ char *shard_path(const char *folder, const char *name)
     return text_take(&path);
 }
 
-static bool exists(const char *path)
-{
-    struct stat info;
-
-    return stat(path, &info) == 0;
-}
-
 /* One file of what is ready: an empty one stands for a shard that there was
  * and is no more. */
 static void settle_file(const char *folder, const char *ready, const char *name)
 {
     char *from = shard_path(ready, name), *to = shard_path(folder, name);
-    struct stat info;
+    struct os_info info;
 
-    if (stat(from, &info) == 0 && info.st_size == 0) {
-        unlink(to);
-        unlink(from);
-    } else if (rename(from, to) != 0 && errno != ENOENT) {
+    if (os_stat(from, &info) && info.size == 0) {
+        os_remove(to);
+        os_remove(from);
+    } else if (!os_rename(from, to) && errno != ENOENT) {
         die(tr("cannot write '%s': %s"), to, os_error(errno));
     }
     free(from);
@@ -62,17 +53,17 @@ static void settle_file(const char *folder, const char *ready, const char *name)
 void shard_folder_settle(const char *path)
 {
     char *ready = shard_path(path, SHARDS_READY);
-    DIR *dir = opendir(ready);
-    struct dirent *entry;
+    struct os_folder *names = os_folder_open(ready);
+    const char *name;
 
-    while (dir && (entry = readdir(dir)) != NULL)
-        if (entry->d_name[0] != '.' &&
-            strcmp(entry->d_name, SHARDS_COMMON) != 0)
-            settle_file(path, ready, entry->d_name);
-    if (dir) {
-        closedir(dir);
+    while (names && (name = os_folder_next(names)))
+        if (strcmp(name, SHARDS_COMMON) != 0)
+            settle_file(path, ready, name);
+    if (names) {
+        os_folder_close(names);
         settle_file(path, ready, SHARDS_COMMON); /* the list comes last */
-        rmdir(ready);
+        os_remove_folder(ready);
+        os_sync_folder(path);
     }
     free(ready);
 }
@@ -83,7 +74,7 @@ bool shard_folder_there(const char *path)
     bool there;
 
     shard_folder_settle(path);
-    there = exists(common);
+    there = os_may(common, OS_THERE);
     free(common);
     return there;
 }
@@ -105,16 +96,16 @@ static bool is_listed(const struct shard_folder *folder, const char *name)
 
 static void refuse_others(const struct shard_folder *folder)
 {
-    DIR *dir = opendir(folder->path);
-    struct dirent *entry;
+    struct os_folder *names = os_folder_open(folder->path);
+    const char *name;
 
-    while (dir && (entry = readdir(dir)) != NULL)
-        if (ends_in_db(entry->d_name) && !is_listed(folder, entry->d_name))
+    while (names && (name = os_folder_next(names)))
+        if (ends_in_db(name) && !is_listed(folder, name))
             die(tr("'%s/%s' is none of the shards that the last import wrote: "
                    "take it out of the folder"),
-                folder->path, entry->d_name);
-    if (dir)
-        closedir(dir);
+                folder->path, name);
+    if (names)
+        os_folder_close(names);
 }
 
 struct db *shard_open(const struct shard_folder *folder, size_t index,
@@ -139,12 +130,12 @@ static void add_shard(struct shard_folder *folder, struct stmt *row)
 {
     struct shard *shard;
 
-    folder->list = xrealloc(folder->list,
-                            (folder->count + 1) * sizeof(*folder->list));
+    folder->list =
+        xrealloc(folder->list, (folder->count + 1) * sizeof(*folder->list));
     shard = &folder->list[folder->count++];
     shard->name = xstrdup(stmt_text(row, 0));
     shard->path = shard_path(folder->path, shard->name);
-    if (!exists(shard->path))
+    if (!os_may(shard->path, OS_THERE))
         die(tr("the shard '%s' is missing: put it back, or import again with "
                "--shards %s"),
             shard->path, folder->path);

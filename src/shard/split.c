@@ -1,17 +1,16 @@
 #include "shard/split.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "base/os.h"
 #include "base/os_error.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -57,20 +56,21 @@ struct split {
 };
 
 /* What tells the files of this import from those of any other. */
-static void make_delivery(char hex[SHA256_HEX_SIZE])
+static void make_delivery(struct split *split)
 {
     char stamp[STAMP_SIZE];
     double seconds = clock_seconds();
-    long process = (long)getpid();
+    struct os_info info = {0};
     struct sha256 sha;
 
+    os_stat(split->folder, &info);
     sha256_init(&sha);
     clock_stamp(stamp);
     sha256_add(&sha, stamp, strlen(stamp));
     sha256_add(&sha, &seconds, sizeof(seconds));
-    sha256_add(&sha, &process, sizeof(process));
-    sha256_hex(&sha, hex);
-    hex[32] = '\0';
+    sha256_add(&sha, &info.changed_ns, sizeof(info.changed_ns));
+    sha256_add(&sha, &info.number, sizeof(info.number));
+    sha256_hex(&sha, split->delivery);
 }
 
 static void list_hospitals(struct split *split)
@@ -79,8 +79,8 @@ static void list_hospitals(struct split *split)
 
     while (stmt_step(stmt)) {
         split->hospitals =
-            xrealloc(split->hospitals, (split->hospital_count + 1) *
-                                           sizeof(*split->hospitals));
+            xrealloc(split->hospitals,
+                     (split->hospital_count + 1) * sizeof(*split->hospitals));
         split->hospitals[split->hospital_count++] =
             (struct hospital){.id = stmt_int(stmt, 0),
                               .code = xstrdup(stmt_text(stmt, 1)),
@@ -103,16 +103,16 @@ static bool is_name(const char *code)
 
 static struct file *add_file(struct split *split)
 {
-    split->files = xrealloc(split->files,
-                            (split->file_count + 1) * sizeof(*split->files));
+    split->files =
+        xrealloc(split->files, (split->file_count + 1) * sizeof(*split->files));
     split->files[split->file_count] = (struct file){0};
     return &split->files[split->file_count++];
 }
 
 static void put_into(struct split *split, struct file *file, size_t place)
 {
-    file->hospitals = xrealloc(file->hospitals,
-                               (file->count + 1) * sizeof(*file->hospitals));
+    file->hospitals =
+        xrealloc(file->hospitals, (file->count + 1) * sizeof(*file->hospitals));
     file->hospitals[file->count++] = place;
     file->lines += split->hospitals[place].lines;
 }
@@ -194,8 +194,8 @@ static void put_shard(const struct split *split, const struct file *file,
 
         if (!one->lines)
             continue;
-        first_day = !any || one->first_day < first_day ? one->first_day
-                                                       : first_day;
+        first_day =
+            !any || one->first_day < first_day ? one->first_day : first_day;
         last_day = !any || one->last_day > last_day ? one->last_day : last_day;
         any = true;
     }
@@ -211,38 +211,57 @@ static void put_shard(const struct split *split, const struct file *file,
     stmt_free(put);
 }
 
+/* Rows that are nobody's. */
+static void hand_common(struct db *whole, const struct part *part)
+{
+    struct stmt *common = db_hand_over(whole, part->table, part->common);
+
+    stmt_run(common);
+    stmt_free(common);
+}
+
+static void hand_over(const struct split *split, const struct part *part,
+                      const struct file *file)
+{
+    struct stmt *own = db_hand_over(split->whole, part->table, part->own);
+
+    for (size_t i = 0; i < file->count; i++) {
+        stmt_bind_int(own, 1, split->hospitals[file->hospitals[i]].id);
+        stmt_run(own);
+    }
+    stmt_free(own);
+}
+
 static void write_file(const struct split *split, const struct file *file)
 {
     struct db *db = begin_file(split, file->name);
 
-    for (const struct part *part = parts; part->table; part++) {
-        struct carrier *carrier;
-
-        if (part->shared)
-            db_carry(split->whole, db, part->table, part->common, 0);
-        if (!part->own)
-            continue;
-        carrier = carrier_new(split->whole, db, part->table, part->own);
-        for (size_t i = 0; i < file->count; i++)
-            carrier_run(carrier, split->hospitals[file->hospitals[i]].id);
-        carrier_free(carrier);
-    }
     put_shard(split, file, db, true);
     db_commit(db);
+    db_attach(split->whole, db_path(db));
     db_close(db);
+    for (const struct part *part = parts; part->table; part++) {
+        if (part->shared)
+            hand_common(split->whole, part);
+        if (part->own)
+            hand_over(split, part, file);
+    }
+    db_detach(split->whole);
 }
 
 static void write_common(const struct split *split)
 {
     struct db *db = begin_file(split, SHARDS_COMMON);
 
-    for (const struct part *part = parts; part->table; part++)
-        if (part->common)
-            db_carry(split->whole, db, part->table, part->common, 0);
     for (size_t i = 0; i < split->file_count; i++)
         put_shard(split, &split->files[i], db, false);
     db_commit(db);
+    db_attach(split->whole, db_path(db));
     db_close(db);
+    for (const struct part *part = parts; part->table; part++)
+        if (part->common)
+            hand_common(split->whole, part);
+    db_detach(split->whole);
 }
 
 static bool is_written(const struct split *split, const char *name)
@@ -253,26 +272,29 @@ static bool is_written(const struct split *split, const char *name)
     return false;
 }
 
+static void mark_file(const char *folder, const char *name)
+{
+    char *path = shard_path(folder, name);
+    int file = os_open(path, OS_WRITE | OS_CREATE);
+
+    if (file >= 0)
+        os_close(file);
+    free(path);
+}
+
 /* An empty file for each shard that there was and is no more: names.h. */
 static void mark_gone(const struct split *split, const char *folder)
 {
     char *common = shard_path(folder, SHARDS_COMMON);
-    struct db *db;
     struct stmt *old;
+    struct db *db;
 
-    if (access(common, F_OK) == 0) {
+    if (os_may(common, OS_THERE)) {
         db = db_open(common, DB_READ);
         old = db_prepare(db, OLD);
-        while (stmt_step(old)) {
-            char *path = shard_path(split->folder, stmt_text(old, 0));
-            FILE *file = is_written(split, stmt_text(old, 0))
-                             ? NULL
-                             : fopen(path, "w");
-
-            if (file)
-                fclose(file);
-            free(path);
-        }
+        while (stmt_step(old))
+            if (!is_written(split, stmt_text(old, 0)))
+                mark_file(split->folder, stmt_text(old, 0));
         stmt_free(old);
         db_close(db);
     }
@@ -283,20 +305,19 @@ static void mark_gone(const struct split *split, const char *folder)
 static char *make_new(const char *folder)
 {
     char *path = shard_path(folder, SHARDS_NEW);
-    struct dirent *entry;
-    DIR *dir;
+    struct os_folder *names;
+    const char *name;
 
     folder_make(path);
-    dir = opendir(path);
-    while (dir && (entry = readdir(dir)) != NULL) {
-        char *left = shard_path(path, entry->d_name);
+    names = os_folder_open(path);
+    while (names && (name = os_folder_next(names))) {
+        char *left = shard_path(path, name);
 
-        if (entry->d_name[0] != '.')
-            unlink(left); /* an import that was broken off left it */
+        os_remove(left); /* an import that was broken off left it */
         free(left);
     }
-    if (dir)
-        closedir(dir);
+    if (names)
+        os_folder_close(names);
     return path;
 }
 
@@ -319,7 +340,7 @@ void shards_split(struct db *whole, const char *folder, int64_t own_lines)
     char *ready = shard_path(folder, SHARDS_READY);
 
     split.folder = make_new(folder);
-    make_delivery(split.delivery);
+    make_delivery(&split);
     list_hospitals(&split);
     choose_files(&split, own_lines);
     make_indexes(whole);
@@ -327,7 +348,8 @@ void shards_split(struct db *whole, const char *folder, int64_t own_lines)
         write_file(&split, &split.files[i]);
     write_common(&split);
     mark_gone(&split, folder);
-    if (rename(split.folder, ready) != 0)
+    os_sync_folder(split.folder);
+    if (!os_rename(split.folder, ready))
         die(tr("cannot write '%s': %s"), ready, os_error(errno));
     shard_folder_settle(folder);
     free(ready);

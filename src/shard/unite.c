@@ -22,8 +22,7 @@ static void take_common(const struct shard_folder *folder, struct db *whole,
 static void take_table(struct db *shard, struct db *whole,
                        const struct part *part)
 {
-    struct carrier *carrier =
-        carrier_new(shard, whole, part->table, part->own);
+    struct carrier *carrier = carrier_new(shard, whole, part->table, part->own);
     struct stmt *hospitals =
         db_prepare(shard, "SELECT id FROM hospital ORDER BY id");
 
@@ -40,7 +39,7 @@ static void take_shards(const struct shard_folder *folder, struct db *whole,
         struct db *shard = shard_open(folder, i, DB_READ);
 
         for (const struct part *part = parts; part->table; part++)
-            if (part->kind == PART_OWN || (lines && part->kind == PART_LINES))
+            if (part->kind == PART_OWN || (lines && part->kind == PART_DETAIL))
                 take_table(shard, whole, part);
         db_close(shard);
     }
@@ -50,7 +49,7 @@ void shards_unite(const struct shard_folder *folder, struct db *whole)
 {
     db_begin(whole);
     take_common(folder, whole, true);
-    db_run(whole, "DELETE FROM shard");
+    db_run(whole, "DELETE FROM shard"); /* it is one database now */
     take_shards(folder, whole, true);
     db_commit(whole);
 }
@@ -63,7 +62,6 @@ void shards_gather(const struct shard_folder *folder, struct db *whole)
     for (const struct part *part = parts; part->table; part++)
         if (part->kind != PART_HISTORY)
             text_printf(&sql, "DELETE FROM %s;", part->table);
-    text_add(&sql, "DELETE FROM shard");
     db_run(whole, sql.data);
     text_release(&sql);
     take_common(folder, whole, false);

@@ -13,7 +13,7 @@ void shards_unite(const struct shard_folder *folder, struct db *whole);
 /*
  * Into WHOLE, whose tables are there, in place of what it holds of hospitals:
  * all that the folder holds but for billed lines and what is as many
- * (PART_LINES). The history of WHOLE stays. In the caller's transaction.
+ * (PART_DETAIL). The history of WHOLE stays. In the caller's transaction.
  */
 void shards_gather(const struct shard_folder *folder, struct db *whole);
 

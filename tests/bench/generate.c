@@ -1,12 +1,15 @@
 /*
- * A county's bills to measure with: generate LINES FOLDER writes charges.csv
- * of about LINES lines and every other file that the rules read. One stay in
+ * A county's bills to measure with: generate LINES FOLDER [HOSPITALS] writes
+ * charges.csv of about LINES lines of three hospitals, or as many as are asked
+ * for (then one person in ten has a stay in two of them), and every other file
+ * that the rules read. One stay in
  * 50 has a bed charged for the day of discharge, one in 40 a line above its
  * ceiling, one in 90 a component billed with its main item. The same LINES
  * give the same bytes.
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +17,7 @@
 #include <sys/stat.h>
 
 enum {
-    HOSPITALS = 3,
+    HOSPITALS_MOST = 1000,
     ITEMS = 2000, /* 0 beds, 1 nursing, drugs from DRUGS on */
     DRUGS = 1500,
     DEPTS = 40,
@@ -27,9 +30,11 @@ enum {
 };
 
 static const char *folder;
+static int hospitals = 3;
+static bool people_move;
 static FILE *charges, *visits, *settlements, *receipts;
-static int64_t lines, stays, income_fen[HOSPITALS][MONTHS];
-static int64_t billed[HOSPITALS][ITEMS][MONTHS];
+static int64_t lines, stays, income_fen[HOSPITALS_MOST][MONTHS];
+static int64_t billed[HOSPITALS_MOST][ITEMS][MONTHS];
 static uint64_t state = 88172645463325252ULL;
 
 static unsigned chance(unsigned below)
@@ -121,7 +126,7 @@ static int64_t charge(int hospital, int64_t stay, int item, int day, int qty,
 
 static void stay_bill(int64_t stay)
 {
-    int hospital = (int)(stay % HOSPITALS), length = 1 + (int)chance(14);
+    int hospital = (int)(stay % hospitals), length = 1 + (int)chance(14);
     int admitted = FIRST_DAY + (int)((stay * 2654435761U) % (YEAR - 15));
     int discharged = admitted + length;
     int64_t total = 0;
@@ -146,7 +151,8 @@ static void stay_bill(int64_t stay)
     }
     fprintf(visits, "H%d,ZY%010" PRId64 ",P%09" PRId64
                     ",住院,%s 08:00:00,%s 16:00:00,D%02d,I%02d.1,脑梗死\n",
-            hospital + 1, stay, stay, from, to, (int)(stay % DEPTS),
+            hospital + 1, stay, people_move && stay % 10 == 9 ? stay - 1 : stay,
+            from, to, (int)(stay % DEPTS),
             (int)(stay % 90) + 10);
     fprintf(settlements, "H%d,JS%010" PRId64 ",ZY%010" PRId64
                          ",%" PRId64 ".%02d,%" PRId64 ".00,%s\n",
@@ -154,7 +160,7 @@ static void stay_bill(int64_t stay)
             total / 200, to);
     fprintf(receipts, "H%d,B%d,%08" PRId64 ",医疗收费电子票据,%s,ZY%010" PRId64
                       ",JS%010" PRId64 ",%" PRId64 ".%02d,正常\n",
-            hospital + 1, hospital, stay / HOSPITALS + 1, to, stay, stay,
+            hospital + 1, hospital, stay / hospitals + 1, to, stay, stay,
             total / 100, (int)(total % 100));
     stays++;
 }
@@ -166,19 +172,19 @@ static void write_masters(void)
                        "licence_to,approved_beds,subjects,contracted_from,"
                        "contracted_to");
 
-    for (int h = 1; h <= HOSPITALS; h++)
+    for (int h = 1; h <= hospitals; h++)
         fprintf(file, "H%d,第%d医院,二级,公立,2020-01-01,2030-01-01,90000,"
                       "内科;外科;急诊医学科,2020-01-01,2030-01-01\n",
                 h, h);
     end(file);
     file = begin("departments", "hospital_code,dept_code,dept_name,subject");
-    for (int i = 0; i < HOSPITALS * DEPTS; i++)
+    for (int i = 0; i < hospitals * DEPTS; i++)
         fprintf(file, "H%d,D%02d,科室%02d,%s\n", i / DEPTS + 1, i % DEPTS,
                 i % DEPTS, i % 2 ? "内科" : "外科");
     end(file);
     file = begin("staff", "hospital_code,staff_code,staff_name,role,"
                           "practice_scope,valid_from,valid_to,certificates");
-    for (int i = 0; i < HOSPITALS * STAFF; i++)
+    for (int i = 0; i < hospitals * STAFF; i++)
         fprintf(file, "H%d,S%04d,员%04d,医师,%s,2015-01-01,2035-01-01,CT证\n",
                 i / STAFF + 1, i % STAFF, i % STAFF, i % 2 ? "内科专业" : "外科专业");
     end(file);
@@ -193,7 +199,7 @@ static void write_masters(void)
     file = begin("equipment", "hospital_code,equipment_code,equipment_name,"
                               "category,permit_no,commissioned,inspected_to,"
                               "certificate");
-    for (int h = 1; h <= HOSPITALS; h++)
+    for (int h = 1; h <= hospitals; h++)
         fprintf(file, "H%d,E%d,16排CT,CT,P%d,2018-01-01,2030-01-01,CT证\n", h, h,
                 h);
     end(file);
@@ -209,7 +215,7 @@ static void write_masters(void)
     end(file);
     file = begin("store_items", "hospital_code,store_item_code,item_code,"
                                 "NO_CHARGE_FLAG");
-    for (int h = 1; h <= HOSPITALS; h++) {
+    for (int h = 1; h <= hospitals; h++) {
         for (int i = DRUGS; i < ITEMS; i++)
             fprintf(file, "H%d,W%05d,F%05d,0\n", h, i, i);
         fprintf(file, "H%d,W99999,F99999,1\n", h);
@@ -231,7 +237,7 @@ static void write_stock(void)
                          "day,qty,price,amount,seller,maker,delivered_by,"
                          "upstream_invoice_no,upstream_seller");
 
-    for (int h = 0; h < HOSPITALS; h++)
+    for (int h = 0; h < hospitals; h++)
         for (int m = 0; m < MONTHS; m++)
             for (int i = DRUGS; i < ITEMS; i++) {
                 int64_t qty = billed[h][i][m];
@@ -265,7 +271,7 @@ static void write_books(void)
 {
     FILE *file = begin("accounts", "hospital_code,month,account,amount");
 
-    for (int h = 0; h < HOSPITALS; h++)
+    for (int h = 0; h < hospitals; h++)
         for (int m = 0; m < MONTHS; m++)
             fprintf(file, "H%d,2025-%02d,医疗收入,%" PRId64 ".%02d\n", h + 1,
                     m + 1, income_fen[h][m] / 100,
@@ -278,10 +284,13 @@ static void write_books(void)
 
 int main(int argc, char **argv)
 {
-    int64_t wanted = argc == 3 ? strtoll(argv[1], NULL, 10) : 0;
+    int64_t wanted = argc >= 3 ? strtoll(argv[1], NULL, 10) : 0;
 
-    if (wanted < 1) {
-        fprintf(stderr, "usage: generate LINES FOLDER\n");
+    people_move = argc == 4;
+    if (people_move)
+        hospitals = atoi(argv[3]);
+    if (wanted < 1 || argc > 4 || hospitals < 1 || hospitals > HOSPITALS_MOST) {
+        fprintf(stderr, "usage: generate LINES FOLDER [HOSPITALS]\n");
         return 2;
     }
     folder = argv[2];

@@ -55,12 +55,13 @@ class Visit:
     def day(self, later):
         return (self.start + datetime.timedelta(days=later)).isoformat()
 
-    def bill(self, code, later=0, qty=1, time='08:00:00', unit='次'):
+    def bill(self, code, later=0, qty=1, time='08:00:00', unit='次',
+             price=10):
         Visit.line += 1
         number = 'L%06d' % Visit.line
-        lines.append('%s,%s,%s,%s,某项,%s,%s,%s %s,%d,10,%d' % (
+        lines.append('%s,%s,%s,%s,某项,%s,%s,%s %s,%d,%d,%d' % (
             self.hospital, number, self.number, code, code, unit,
-            self.day(later), time, qty, 10 * qty))
+            self.day(later), time, qty, price, price * qty))
         return number
 
 
@@ -165,6 +166,19 @@ def pair(point):
         expect(point['window'], check, number, not far)
 
 
+def group(codes):
+    """Each beside a dearer one of its group: it fires, the dearer one does
+    not, nor does it the day after, nor beside an operation of no group."""
+    for code in codes:
+        dear = codes[1] if code == codes[0] else codes[0]
+        for beside, later in ((dear, 0), (dear, 1), ('Q' + dear[1:], 0)):
+            visit = Visit('2025-06-10')
+            main = visit.bill(beside, price=12)
+            expect('group', 'operation-secondary-full-price', main, False)
+            expect('group', 'operation-secondary-full-price',
+                   visit.bill(code, later), beside == dear and later == 0)
+
+
 def run():
     put('in/visits.csv', '\n'.join(visits) + '\n')
     put('in/charges.csv', '\n'.join(lines) + '\n')
@@ -182,9 +196,13 @@ for each in LIMITS:
     limit(each)
 for each in PAIRS:
     pair(each)
+for name in sorted({p['value'] for p in LIMITS
+                    if p['limit_kind'] == '限定主次操作'}):
+    group([p['code_list'] for p in LIMITS
+           if (p['limit_kind'], p['value']) == ('限定主次操作', name)])
 least = {'sex': 600, 'age': 300, 'insurance': 20, 'visit type': 70,
          'internet': 20, 'level': 100, 'course': 60, 'frequency': 60,
-         'period': 14, '单日': 400, '单次就诊': 400, '6小时': 18, '同一小时': 7}
+         'period': 14, 'group': 370, '单日': 400, '单次就诊': 400, '6小时': 18, '同一小时': 7}
 for what, number in least.items():
     if count.get(what, 0) < number:
         fail('%s: %d points fire, not %d' % (what, count.get(what, 0), number))

@@ -1,16 +1,19 @@
 """A run is compared with the last one over the same period and hospitals that
 had other data; what was delivered late, is gone, was not judged; runs are
 listed, compared and written again."""
+import itertools
+import json
 import os
 import re
 import sys
 
 try:
-    from lib.ledgers import again, charges, delivery, numbers, states
+    from lib.ledgers import (again, charges, delivery, numbers, open_book,
+                             states, take)
 except ImportError:
     print('python3-openpyxl is not here')
     sys.exit(77)
-from lib.program import WORK, fail, summary, table, zicha
+from lib.program import WORK, fail, put, read, summary, table, zicha
 
 
 def same_data():
@@ -93,6 +96,38 @@ def mended():
         fail('run again: no longer gone')
 
 
+def trend():
+    """The summary and the page show what the stored runs came to, each period
+    and delivery once; the page lists what is gone and what is waived."""
+    take('l.csv')
+    zicha('check', '-q', '-d', 'z.db', '--only', 'price-over-ceiling')
+    zicha('report', '-q', '-d', 'z.db', '-o', 't.xlsx', '--html', 't.html',
+          '--jsonl', 't.jsonl', '--json', 't.json', status=(0,))
+    found = summary('t.json')['findings']
+    rows = list(open_book('t.xlsx')['总览'].iter_rows(values_only=True))
+    at = [row[0] for row in rows].index('历次检查趋势') + 2
+    lines = list(itertools.takewhile(lambda row: isinstance(row[2], int),
+                                     rows[at:]))
+    if [row[2] for row in lines] != [6, 8, 5, 6, 9, 0, 10, 8] or \
+            [row[0][:8] for row in lines].count('2026-03（') != 2:
+        fail('the trend: %s' % lines)
+    last = [found[key] for key in ('total', 'new', 'still', 'back', 'late',
+                                   'gone')]
+    if list(lines[-1][2:3] + lines[-1][7:12]) != last:
+        fail('the trend ends with %s, not %s' % (lines[-1], last))
+    page = read('t.html')
+    if page.count('历次检查趋势') != 1 or page.count('2026-03（') != 2:
+        fail('the page shows no trend')
+    for part, number in (('gone', first['1']), ('waived', first['2'])):
+        if number not in page.split('id=%s>' % part)[1].split('</table>')[0]:
+            fail('the page does not list what is %s' % part)
+    with open('t.jsonl', encoding='utf-8') as file:
+        listed = [json.loads(line)['number'] for line in file]
+    if len(set(listed)) != found['total'] or first['3'] not in listed or \
+            first['2'] in listed:
+        fail('numbers of the lines: %s' % listed)
+
+
 def told():
     """status --runs, diff, and an old report written again."""
     runs = zicha('status', '--runs', '-d', 'z.db', status=(0,)).stdout
@@ -129,3 +164,5 @@ period()
 not_judged()
 mended()
 told()
+put('l.csv', '编号,状态,备注,整改措施\n%s,误报,经批准,\n' % first['2'])
+trend()

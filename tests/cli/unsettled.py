@@ -10,6 +10,7 @@ except ImportError:
     print('python3-openpyxl is not here')
     sys.exit(77)
 from lib.books import texts
+from lib.outputs import write
 from lib.program import WORK, fail, put, read, summary, table, zicha
 
 HEAD = ('hospital_code,line_no,visit_no,item_code,item_name,class,time,qty,'
@@ -73,6 +74,16 @@ def told_apart():
             fail('%s does not tell what can be mended' % path)
 
 
+def adds_up():
+    """Every sheet, in both languages, with all rules."""
+    write('all', 'run', '-d', 'all.db', 'd')
+    write('en', 'report', '-d', 'all.db', '--lang', 'en')
+    write('only', 'run', '-d', 'all.db', '--unsettled', 'd')
+    for name in ('all', 'only'):
+        if not summary(name + '.json')['mendable']['amount']:
+            fail('%s: nothing can be mended' % name)
+
+
 def unsettled_alone():
     """What is no stay's is not judged; runs are compared with their like."""
     found = run('--unsettled', '--worklists', 'w')
@@ -117,6 +128,7 @@ def no_settlements():
 os.chdir(WORK)
 deliver()
 told_apart()
+adds_up()
 unsettled_alone()
 no_settlements()
 zicha('run', '--monthly', 'd', '-o', 'o', '--unsettled', status=(2,))

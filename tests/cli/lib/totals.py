@@ -2,7 +2,7 @@
 rules = findings = official table = narrative = departments = doctors = ledger =
 JSON = CSV, each kind of money apart: what is to be refunded is that of
 violations alone, a billed line once; what is in doubt is in no total and told
-apart; results, matches and national rules are called and counted as JSON has
+apart, and so is what can be mended before settlement; results, matches and national rules are called and counted as JSON has
 them; no cell is a formula; no sheet holds words of the other language that are
 not data.
 """
@@ -18,6 +18,7 @@ from decimal import Decimal
 from lib.program import fail, shipped_rules
 
 KINDS = ("refund", "suspected", "difference", "exposure")
+MENDABLE = "mendable"  # of stays that are not settled yet: beside the kinds
 NAMES = {
     "zh": dict(summary="总览", narrative="自查报告", official="自查情况表",
                rules="规则结果", findings="问题明细", people="科室与人员",
@@ -41,7 +42,8 @@ NAMES = {
                kind="金额性质", scope="医保范围内", fund="基金支付（估算）",
                in_total="计入合计金额",
                kinds=dict(zip(("应退金额", "疑点金额", "差异金额", "风险金额",
-                               "不涉及金额"), KINDS + ("none",))),
+                               "结算前可更正", "不涉及金额"),
+                              KINDS + (MENDABLE, "none"))),
                row_kinds=["应退金额（元）", "疑点金额（元）", "差异金额（元）",
                           "风险金额（元）"],
                amounts=dict(zip(KINDS, (r"应退金额 ([\d,.]+) 元",
@@ -85,7 +87,8 @@ NAMES = {
                kind="kind of money", scope="within the fund's scope",
                fund="fund's share, estimated", in_total="counted in its total",
                kinds=dict(zip(("to refund", "suspected", "to explain",
-                               "exposure", "no money"), KINDS + ("none",))),
+                               "exposure", "to be mended before settlement",
+                               "no money"), KINDS + (MENDABLE, "none"))),
                row_kinds=["to refund (yuan)", "suspected (yuan)",
                           "to explain (yuan)", "exposure (yuan)"],
                amounts=dict(zip(KINDS, (r"([\d,.]+) yuan to refund",
@@ -157,6 +160,11 @@ def same_kinds(what, got, totals):
         same("%s, %s" % (what, kind), got[kind], totals["kinds"][kind])
 
 
+def kinds_shown(totals):
+    """The kinds that tables of them have."""
+    return list(KINDS) + [MENDABLE] * bool(totals["mendables"])
+
+
 def check_findings(book, totals):
     names = book.names
     rows = book.rows("findings")
@@ -199,6 +207,10 @@ def check_findings(book, totals):
     same("findings' amount in doubt", doubt_fen, totals["doubtful"])
     same("findings in doubt", doubted, totals["doubted"])
     same_kinds("findings", sums["in_total"], totals)
+    same("findings to be mended", sums["in_total"][MENDABLE],
+         totals[MENDABLE])
+    for name in ("scope", "fund"):
+        same("findings to be mended, " + name, sums[name][MENDABLE], 0)
     for name in ("scope", "fund"):
         for here in KINDS:
             same("findings, %s of %s" % (name, here), sums[name][here],
@@ -255,12 +267,21 @@ def check_rules(book, totals):
     same("rules in doubt, total", money(last[-1][in_doubt]),
          totals["doubtful"])
     same("kinds of money", [names["kinds"][row[kind]] for row in last[:-1]],
-         list(KINDS))
+         kinds_shown(totals))
+    none = sum(money(one[count]) for one in rows
+               if names["kinds"][one[kind]] == "none")
+    same("findings by kind", sum(row[count] for row in last[:-1]) + none,
+         totals["count"])
     for row in last[:-1]:
         here = names["kinds"][row[kind]]
+        if here == MENDABLE:
+            same("rules' total to be mended",
+                 money(row[columns["counted"]]), totals[MENDABLE])
+            continue
         mine = [one for one in rows if names["kinds"][one[kind]] == here]
-        same("findings of " + here, sum(money(one[count]) for one in mine),
-             row[count])
+        if not totals["mendables"]:
+            same("findings of " + here, sum(money(one[count]) for one in mine),
+                 row[count])
         for name, column in columns.items():
             want = totals["kinds" if name == "counted" else name][here] or 0
             same("rules, %s of %s" % (name, here),
@@ -419,9 +440,13 @@ def check_answer(book, totals):
                  if row[0] in names["kinds"] and row[1] is not None]
         column = 3 if key == "summary" else 1
         same(key + "'s kinds", [names["kinds"][row[0]] for row in kinds],
-             list(KINDS))
+             kinds_shown(totals))
         for row in kinds:
             here = names["kinds"][row[0]]
+            if here == MENDABLE:
+                same(key + ", to be mended", money(row[column]),
+                     totals[MENDABLE])
+                continue
             same("%s, %s" % (key, here),
                  [money(row[column + i]) for i in range(3)],
                  [totals["kinds"][here], totals["scope"][here] or 0,
@@ -549,6 +574,8 @@ def totals_of(path):
         "sum": money(summary["amount_at_issue"]["sum"]),
         "kinds": {kind: money(summary["money"][kind]["amount"])
                   for kind in KINDS},
+        MENDABLE: money(summary["mendable"]["amount"]),
+        "mendables": summary["mendable"]["findings"],
         "scope": {kind: summary["money"][kind]["within_scope"]
                   for kind in KINDS},
         "fund": {kind: summary["money"][kind]["fund"] for kind in KINDS},
@@ -618,13 +645,19 @@ def check_csv(path, totals):
     same("CSV", sum(states.values()) - states["gone"], totals["count"])
     same("CSV's amount", fen, totals["sum"] + totals["doubtful"])
     same_kinds("CSV", parts["counted"], totals)
+    same("CSV, to be mended", parts["counted"][MENDABLE], totals[MENDABLE])
+    same("CSV, so many", sum(row["money"] == MENDABLE for row in found),
+         totals["mendables"])
     for kind in KINDS:
         same("CSV, within scope of " + kind, parts["within_scope"][kind],
              totals["scope"][kind] or 0)
         same("CSV, fund's share of " + kind, parts["fund"][kind],
              totals["fund"][kind] or 0)
     if not totals["doubted"]:
-        same_kinds("CSV by its facts", once(found), totals)
+        facts = once(found)
+        same_kinds("CSV by its facts", facts, totals)
+        same("CSV by its facts, to be mended", facts[MENDABLE],
+             totals[MENDABLE])
     same("fingerprints", len(fingerprints), totals["count"])
     for word in ("new", "late", "still", "back", "gone"):
         same("CSV " + word, states[word], totals[word])

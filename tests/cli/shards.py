@@ -1,0 +1,218 @@
+"""A file a hospital: what is found in shards that are checked apart, and
+gathered, is what one database gives, byte for byte; also in parts, for a part
+of a month, with one hospital imported again. What does not belong together is
+refused with one line, and nothing half-written is left."""
+import os
+import shutil
+import sqlite3
+
+from lib.books import book
+from lib.county import County
+from lib.program import (COUNTY, MISSING, TOP, WORK, fail, put, read,
+                         summary, table, zicha)
+
+os.chdir(WORK)
+SAMPLES = [COUNTY, MISSING, os.path.join(TOP, 'samples', 'lists')]
+# So that rules fire on few people.
+SET = ['--set', 'frequent-stays.stays=2', '--set',
+       'frequent-stays.except_codes=C', '--set', 'indicator-outlier.min_group=3',
+       '--set', 'indicator-outlier.points_e4=10', '--set',
+       'indicator-outlier.times=1']
+# They must have something to join, or nothing was tried.
+JOINED = ('amount-cap', 'cap-per-occasion', 'charge-after-death',
+          'course-limit', 'frequency-limit', 'frequent-purchases',
+          'frequent-stays', 'frequent-visits', 'outpatient-during-stay',
+          'period-limit', 'repeat-drug', 'second-line', 'split-stay',
+          'staff-two-places', 'stay-overlap', 'trace-code-duplicate')
+
+
+def same(one, other, what):
+    with open(one, 'rb') as left, open(other, 'rb') as right:
+        if left.read() != right.read():
+            fail('%s: %s and %s differ' % (what, one, other))
+
+
+def report(name, *options):
+    zicha('report', '-q', '--no-mask', '-d', name + '.db', '--csv',
+          name + '.csv', '--json', name + '.json', *options, status=(0,))
+
+
+def told(value):
+    """A summary without what tells when and how it was made."""
+    if isinstance(value, dict):
+        return {key: told(part) for key, part in value.items()
+                if key not in ('started', 'finished', 'seconds', 'options')}
+    if isinstance(value, list):
+        return [told(part) for part in value]
+    return value
+
+
+def same_reports(what):
+    report('one')
+    report('county')
+    same('one.csv', 'county.csv', what)
+    if told(summary('one.json')) != told(summary('county.json')):
+        fail('%s: the summaries differ' % what)
+
+
+def deliver(paths, status):
+    """Into one database and into shards: the same words and exit status."""
+    said = [zicha('import', '-q', *where, '--problems', name, *paths,
+                  status=status)
+            for where, name in ((('-d', 'one.db'), 'p1.csv'),
+                                (('--shards', 'S', '--shard-lines', '0'),
+                                 'p2.csv'))]
+    if said[0].returncode != said[1].returncode or \
+            said[0].stderr.replace('p1', 'p2') != said[1].stderr:
+        fail('import: %s, --shards: %s' % (said[0], said[1]))
+    if os.path.exists('p1.csv'):
+        same('p1.csv', 'p2.csv', 'problems')
+
+
+def check(what, *options, parts=1):
+    zicha('check', '-q', '-d', 'one.db', *options)
+    if parts == 1:
+        zicha('check', '-q', '--shards', 'S', *options)
+    for part in range(parts if parts > 1 else 0):
+        zicha('check', '-q', '--shards', 'S', '--part',
+              '%d/%d' % (part + 1, parts), *options)
+    zicha('gather', '-q', 'S', '-d', 'county.db', *options)
+    same_reports(what)
+
+
+def clear():
+    for name in os.listdir('.'):
+        (shutil.rmtree if os.path.isdir(name) else os.remove)(name)
+
+
+def samples():
+    deliver(SAMPLES, (0,))
+    if len(os.listdir('S')) < 5:
+        fail('shards: %s' % os.listdir('S'))
+    check('samples')
+    check('samples, in parts, part of a month', '--from', '2026-08-05', '--to',
+          '2026-08-20', parts=2)
+    sheets('one.db', 'county.db')
+    for name in ('--verify', '--log'):
+        zicha('status', '-d', 'county.db', name, status=(0,))
+    zicha('report', '-q', '-d', 'county.db', '--each', 'each', status=(0,))
+    zicha('sample', '-d', 'county.db', '--size', '2', status=(0,))
+    refused(['sample', '-d', 'county.db', '--of', 'lines',
+             '--size', '2'], 'gathered')
+    clear()
+
+
+def sheets(*databases):
+    """All that the workbook shows is the same, but when it was made."""
+    books = []
+    for name in databases:
+        zicha('report', '-q', '-d', name, '-o', name + '.xlsx', status=(0,))
+        books.append({sheet.title: [[cell.value for cell in row]
+                                    for row in sheet.iter_rows()]
+                      for sheet in book(name + '.xlsx')})
+    for title, rows in books[0].items():
+        if title not in ('封面', '规则结果') and rows != books[1][title]:
+            fail('sheet %s differs' % title)
+
+
+def people():
+    """Rules that look across hospitals, and one hospital imported again."""
+    County('in', seed=7, hospitals=5, people=90)
+    deliver(['in'], (0, 1))
+    check('people', *SET)
+    found = {row['check'] for row in table('county.csv')}
+    if set(JOINED) - found:
+        fail('nothing was found by %s' % (set(JOINED) - found))
+    code = sorted(os.listdir('S'))[0][:-3]
+    words = read('in/%s/就诊.csv' % code)
+    put('again/%s/就诊.csv' % code, words.replace('M81.9', 'J18.9'))
+    deliver(['again'], (0, 1))
+    check('one hospital again', *SET, parts=3)
+    states = {row['state'] for row in table('county.csv')}
+    if len(states) < 2:
+        fail('states: %s' % states)
+    check('part of a month', '--from', '2026-01-10', '--to', '2026-01-20')
+    # bundled, by one command, and again into the same report
+    zicha('run', '-q', '--shards', 'B', '-d', 'all.db', '-o', 'all.xlsx', *SET,
+          'in', 'again')
+    zicha('run', '-q', '-d', 'both.db', '-o', 'both.xlsx', *SET, 'in', 'again')
+    report('all')
+    report('both')
+    same('all.csv', 'both.csv', 'run --shards')
+    if 'small-1.db' not in os.listdir('B'):
+        fail('not bundled: %s' % os.listdir('B'))
+
+
+def refused(words, says):
+    """One line, exit status 2."""
+    done = zicha(*words, '--lang', 'en', status=(2,))
+    if says not in done.stderr or len(done.stderr.splitlines()) != 1:
+        fail('%s: %s' % (words, done.stderr))
+
+
+def faults():
+    """What does not belong together, on what people() left."""
+    report('county')
+    shutil.copy('county.csv', 'before.csv')
+    gather = ['gather', '-q', 'S', '-d', 'county.db', *SET]
+    zicha('check', '-q', '--shards', 'S', *SET)
+    names = sorted(name for name in os.listdir('S') if name != 'common.db')
+    os.rename('S/' + names[0], 'away.db')
+    refused(gather, 'missing')
+    refused(['check', '--shards', 'S'], 'missing')
+    os.rename('away.db', 'S/' + names[0])
+    shutil.copy('one.db', 'S/foreign.db')
+    refused(gather, 'none of the shards')
+    os.remove('S/foreign.db')
+    refused(gather[:-2], 'other rules')
+    refused(gather + ['--month', '2026-02'], 'another period')
+    refused(['gather', 'S', '-d', 'one.db'], 'imported')
+    refused(['gather', 'S', '-d', 'S/' + names[0]], 'among the shards')
+    refused(['gather', 'nowhere', '-d', 'x.db'], 'no shards')
+    refused(['check', '-d', 'county.db'], 'a part')
+    refused(['import', '-d', 'S/' + names[0], 'in'], 'a part')
+    refused(['check', '--shards', 'S', '--part', '3/2'], 'second of four')
+    shutil.copytree('S', 'other')
+    zicha('import', '-q', '--shards', 'other', '--shard-lines', '0', 'again')
+    shutil.copy('other/' + names[0], 'S/' + names[0])
+    refused(gather, 'not of the import')
+    shutil.rmtree('S')
+    os.rename('other', 'S')
+    refused(gather, 'not checked')
+    change(os.path.join('S', 'common.db'), "UPDATE shard SET program = '0'")
+    refused(gather, 'written by zicha 0')
+    zicha('import', '-q', '--shards', 'S', '--shard-lines', '0', 'again')
+    report('county')
+    same('county.csv', 'before.csv', 'after what was refused')
+    zicha('check', '-q', '--shards', 'S', *SET)
+    zicha(*gather)
+
+
+def broken_off():
+    """An import that was killed while files are put in their places, and one
+    while they are written: the next command goes on."""
+    zicha('import', '-q', '--shards', 'S', '--shard-lines', '0', 'in')
+    names = os.listdir('S')
+    os.mkdir('S/ready')
+    for name in ('common.db', sorted(names)[0]):
+        os.rename('S/' + name, 'S/ready/' + name)
+    os.mkdir('S/new')
+    put('S/new/half.db', 'half')
+    put('S/import.part', '')
+    zicha('check', '-q', '--shards', 'S', *SET)
+    zicha('import', '-q', '--shards', 'S', '--shard-lines', '0', 'in')
+    if sorted(os.listdir('S')) != sorted(names):
+        fail('left in S: %s' % os.listdir('S'))
+
+
+def change(path, sql):
+    db = sqlite3.connect(path)
+    db.execute(sql)
+    db.commit()
+    db.close()
+
+
+samples()
+people()
+faults()
+broken_off()
