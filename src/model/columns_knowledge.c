@@ -100,8 +100,7 @@ const struct column columns_code_lists[] = {
      "诊断或手术", "诊断 (diagnoses) or 手术 (operations)"},
     {"code", CELL_CODE, COLUMN_REQUIRED, "code", "", "现行编码|编码", "编码",
      "the code"},
-    {"name", CELL_TEXT, 0, "name", "", "编码名称|名称", "名称",
-     "its name"},
+    {"name", CELL_TEXT, 0, "name", "", "编码名称|名称", "名称", "its name"},
     FROM,
     TO,
     END};

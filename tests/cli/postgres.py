@@ -239,8 +239,9 @@ def killed():
         until_busy('one', like)
         cluster.kill()
         said = process.communicate()[1]
-        if process.returncode != 2 or not re.search('连接断了', said) or \
-                said.count('\n') != 1:
+        # a connection that breaks, or the next one that cannot be made
+        if process.returncode != 2 or said.count('\n') != 1 or \
+                not re.search('连接断了|无法连接', said):
             fail('%s: %d %s' % (words[0], process.returncode, said))
         cluster.start()
         if words[0] == 'push' and hospitals() != '0':
