@@ -13,7 +13,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
         -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror
 BASE := -std=c11 -D_GNU_SOURCE -Isrc $(WARN) -pthread
 CFLAGS ?= -O2 -g
-LIBS := -lsqlite3 -lxlsxwriter -lcsv -lminizip -lexpat -lm -pthread
+LIBS := -lsqlite3 -lxlsxwriter -lcsv -lminizip -lz -lexpat -lm -pthread
 SANITIZE := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
             -fno-sanitize-recover=all
 
@@ -55,7 +55,7 @@ WINOBJECTS := $(SOURCES:%.c=$(WINDOWS)/%.o) $(WINDOWS)/src/main.o \
 
 .PHONY: all docs demo test test-long torture test-large test-dist test-deb dist deb \
          mutate mutate-rules asan tsan windows test-windows coverage analyze \
-         lint format bench bench-growth bench-workbook bench-html install \
+         lint format bench bench-growth bench-workbook bench-html bench-postgres install \
          clean help deps deps-test deps-render unit replays fuzzers render fuzz
 .DELETE_ON_ERROR:
 
@@ -80,7 +80,8 @@ test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
 test-long: deps-test ## more kills, seeds, files and columns than `make test`
 	@$(MAKE) $(SIDE_BY_SIDE) all $(BUILD)/generate
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) KILLS=30 FILES=200 \
-	    ORACLE_SEEDS=60 MUTATIONS=3000 SEED=7 tests/run.sh cli/crash \
+	    ORACLE_SEEDS=60 SEEDS=30 CASES=all \
+	    MUTATIONS=3000 SEED=7 tests/run.sh cli/crash cli/postgres \
 	    cli/ledger-kill cli/mutations understanding/problems oracle silent
 
 test-large: deps-test ## 1,100,000 findings, a million items (minutes)
@@ -149,6 +150,12 @@ bench-workbook: all $(BUILD)/generate ## the same charges as .xlsx and as CSV
 	@$(BUILD)/generate 150000 $(BUILD)/bench/workbook
 	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/workbook.py \
 	    $(BUILD)/bench/workbook/charges.csv $(BUILD)/bench/workbook
+
+bench-postgres: all $(BUILD)/generate ## the same bills on a PostgreSQL server (SIZE=lines)
+	@mkdir -p $(BUILD)/bench
+	@$(BUILD)/generate $(or $(SIZE),1000000) $(BUILD)/bench/postgres
+	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/postgres.py \
+	    $(BUILD)/bench/postgres $(BUILD)/bench/postgres.work
 
 bench-html: all ## a page of 50,000 findings: bytes, time, and in a browser
 	@ZICHA=$(abspath $(BUILD))/zicha $(PYTHON) tests/bench/page.py

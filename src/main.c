@@ -22,6 +22,8 @@
 #include "io/csv.h"
 #include "io/db.h"
 #include "io/xlsx.h"
+#include "io/xml_in.h"
+#include "io/zip_in.h"
 
 static int run(int argc, char **argv);
 static void end_output(void);
@@ -59,9 +61,11 @@ static int run(int argc, char **argv)
     if (argc == 1 && os_own_window())
         return guide_by_hand();
     if (strcmp(word, "--version") == 0) {
-        printf("zicha %s\nSQLite %s\nlibxlsxwriter %s\nlibcsv %s\n",
+        printf("zicha %s\nSQLite %s\nlibxlsxwriter %s\nlibcsv %s\n"
+               "expat %s\nzlib %s\n",
                PROGRAM_VERSION, db_library_version(), xlsx_library_version(),
-               csv_library_version());
+               csv_library_version(), xml_library_version(),
+               zip_library_version());
         return EXIT_DONE;
     }
     if (strcmp(word, "help") == 0 && argc > 2 && *argv[2] != '-') {

@@ -64,7 +64,7 @@ owner() { # header, the files that may include it
         say "$file includes <$1>: only $2 may"
     done
 }
-for header in dirent.h fcntl.h pwd.h signal.h unistd.h windows.h 'sys/[a-z]*.h'; do
+for header in dirent.h dlfcn.h fcntl.h poll.h pwd.h signal.h unistd.h windows.h 'sys/[a-z]*.h'; do
     owner "$header" 'src/base/os_*|src/base/holder.c'
 done
 owner pthread.h 'src/base/thread.c|src/base/os_*.c'

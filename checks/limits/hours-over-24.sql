@@ -7,6 +7,7 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；《全国医疗服务价格项目规范》（按小时计价）
 -- needs: charges.unit|items.unit
 -- examines: charge
+-- scope: people
 -- ignores: visits.id_no, visits.person_no
 -- looks-at: SELECT i.id AS item_id FROM item AS i
 --    WHERE i.unit IN ('小时', '时', '每小时', '/小时', 'h', 'H')

@@ -9,6 +9,7 @@
 -- needs: visits.dept, charges, charges.class|items.class|charges.national_code
 -- ignores: hospitals.level
 -- examines: stay
+-- scope: county
 -- param: percent = 80 | 本科室住院中至少百分之几做了该项 | done in so many percent of the department's stays
 -- param: least_stays = 20 | 科室至少多少例住院才比较 | stays that a department needs
 -- param: most_stays = 30 | 每个科室最多看最近多少例 | the latest stays of each that are looked at

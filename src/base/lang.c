@@ -17,6 +17,7 @@ static const struct message messages[] = {
 #include "base/zh/check.def"
 #include "base/zh/cmd.def"
 #include "base/zh/docs.def"
+#include "base/zh/engine.def"
 #include "base/zh/import.def"
 #include "base/zh/report.def"
 };

@@ -151,4 +151,14 @@ void os_release_signals(void);
 /* Who runs the program: base/os_user.h; into BUFFER. */
 void os_user_name(char *buffer, size_t size);
 
+/*
+ * A library that is loaded when it is asked for, by the first of NAMES (ended
+ * by NULL) that there is; NULL: none. A function of it, or NULL.
+ */
+void *os_library(const char *const *names);
+void *os_symbol(void *library, const char *name);
+
+/* Wait until something can be read from a socket, or a moment has passed. */
+void os_wait_socket(int socket);
+
 #endif

@@ -3,9 +3,11 @@
 #ifndef _WIN32
 
 #include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <pthread.h>
 #include <pwd.h>
 #include <signal.h>
@@ -189,11 +191,6 @@ void os_sync_folder(const char *path)
 bool os_remove(const char *path)
 {
     return unlink(path) == 0;
-}
-
-bool os_remove_folder(const char *path)
-{
-    return rmdir(path) == 0;
 }
 
 bool os_rename(const char *from, const char *to)
@@ -482,6 +479,27 @@ void os_user_name(char *buffer, size_t size)
         snprintf(buffer, size, "%s (sudo %s)", entry->pw_name, before);
     else
         snprintf(buffer, size, "%s", entry->pw_name);
+}
+
+void *os_library(const char *const *names)
+{
+    void *library = NULL;
+
+    for (; *names && !library; names++)
+        library = dlopen(*names, RTLD_NOW);
+    return library;
+}
+
+void *os_symbol(void *library, const char *name)
+{
+    return dlsym(library, name);
+}
+
+void os_wait_socket(int socket)
+{
+    struct pollfd wait = {.fd = socket, .events = POLLIN};
+
+    poll(&wait, 1, 200);
 }
 
 #endif

@@ -408,15 +408,6 @@ bool os_remove(const char *path)
     return done;
 }
 
-bool os_remove_folder(const char *path)
-{
-    wchar_t *name = name_of(path);
-    bool done = done_or_told(RemoveDirectoryW(name));
-
-    free(name);
-    return done;
-}
-
 bool os_rename(const char *from, const char *to)
 {
     wchar_t *old = name_of(from), *new = name_of(to);
@@ -607,6 +598,30 @@ void os_user_name(char *buffer, size_t size)
     text = os_win32_utf8(name);
     snprintf(buffer, size, "%s", text);
     free(text);
+}
+
+void *os_library(const char *const *names)
+{
+    HMODULE library = NULL;
+
+    for (; *names && !library; names++)
+        library = LoadLibraryA(*names);
+    return library;
+}
+
+void *os_symbol(void *library, const char *name)
+{
+    FARPROC function = GetProcAddress(library, name);
+    void *symbol;
+
+    memcpy(&symbol, &function, sizeof(symbol));
+    return symbol;
+}
+
+void os_wait_socket(int socket)
+{
+    (void)socket; /* Winsock is the library's matter: ask it again soon */
+    Sleep(5);
 }
 
 #endif

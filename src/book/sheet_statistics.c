@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
+#include "model/audit.h"
 #include "report/outcome.h"
 #include "report/words.h"
 
@@ -385,11 +386,18 @@ void write_statistics(const struct book *book)
                    STYLE_TEXT);
         row += 2;
     }
-    begin_picture(sheet, &breaks, row);
-    row = put_weekdays(book, sheet, row);
-    begin_picture(sheet, &breaks, row);
-    row = put_digits(book, sheet, row);
-    put_round(book, sheet, row);
+    if (audit_fetched(book->report->db)) {
+        sheet_text(sheet, row, 0,
+                   tr("Patterns of admissions and amounts are not shown: the "
+                      "data are on a server."),
+                   STYLE_TEXT);
+    } else {
+        begin_picture(sheet, &breaks, row);
+        row = put_weekdays(book, sheet, row);
+        begin_picture(sheet, &breaks, row);
+        row = put_digits(book, sheet, row);
+        put_round(book, sheet, row);
+    }
     if (breaks.count)
         sheet_page_breaks(sheet, breaks.rows, breaks.count);
     set_paper(book, sheet, -1, -1);

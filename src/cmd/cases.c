@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "engine/push.h"
+#include "model/schema.h"
 #include "rules/match.h"
 #include "rules/run.h"
 #include "base/print.h"
@@ -41,6 +43,12 @@ static const struct {
 };
 enum { OUTPUTS = sizeof(outputs) / sizeof(outputs[0]) };
 
+/* A rule whose cases are judged. */
+struct proof {
+    struct rule *rule;
+    const char *on; /* a server, or NULL */
+};
+
 static bool alone(void *data, struct situation *situation, bool *fires);
 static bool together(void *data, struct situation *const *these, int count,
                      struct db *db);
@@ -55,7 +63,8 @@ static void apply_settings(const struct rule *rule,
 
 void cases_run(struct rule *rule, struct cases_result *result)
 {
-    const struct situation_judge judge = {alone, together, rule};
+    struct proof proof = {rule, result->on};
+    const struct situation_judge judge = {alone, together, &proof};
     struct text file;
 
     if (rule->file.defect) {
@@ -76,35 +85,75 @@ void cases_run(struct rule *rule, struct cases_result *result)
     text_release(&file);
 }
 
-/* Run it as the situation sets it; *FIRES: it gave anything. */
-static bool run_rule(const struct rule *rule, const struct situation *situation,
-                     struct db *db, bool *fires)
+/* The database that the rules of LIST were run in: DB, or one to be closed
+ * that has what came back from the server. */
+static struct db *run_there(struct db *db, struct rule_list *list,
+                            struct run_options options, const char *on,
+                            struct run_result *run)
+{
+    struct pushed pushed = {0};
+    struct pg *pg;
+
+    if (!on || !db_int(db, "SELECT EXISTS (SELECT 1 FROM hospital)")) {
+        *run = run_rules(db, list, &options);
+        return db;
+    }
+    pg = server_open(on);
+    server_drop_cases(pg);
+    push_prelude(pg);
+    push_database(db, pg, &(struct push_options){0}, &pushed);
+    pg_close(pg);
+    options.engine = engine_open(&on, 1);
+    db = db_open(":memory:", DB_CREATE);
+    schema_ready(db);
+    engine_fetch(options.engine, db);
+    *run = run_rules(db, list, &options);
+    engine_close(options.engine);
+    return db;
+}
+
+/*
+ * Run it as the situation sets it; *FIRES: it gave anything. The database that
+ * has the findings is *DB or, to be closed, another; NULL, and said, where it
+ * cannot be run.
+ */
+static struct db *run_rule(const struct proof *proof,
+                           const struct situation *situation, struct db *db,
+                           bool *fires)
 {
     struct run_options options = {.as_of_day = DAY_UNKNOWN,
                                   .from_day = DAY_UNKNOWN,
                                   .to_day = DAY_UNKNOWN,
                                   .match_percent = MATCH_PERCENT,
                                   .quiet = true};
-    struct rule copy = *rule, *only = &copy;
+    struct rule copy = *proof->rule, *only = &copy;
     struct rule_list list = {.rules = &only, .count = 1, .capacity = 1};
     struct run_result run;
+    struct db *found;
 
     arena_init(&list.arena);
-    apply_settings(rule, situation, &copy, &options, &list.arena);
-    run = run_rules(db, &list, &options);
+    apply_settings(proof->rule, situation, &copy, &options, &list.arena);
+    found = run_there(db, &list, options, proof->on, &run);
     *fires = run.violations + run.suspicions > 0;
-    if (run.defective)
+    if (run.defective) {
         situation_say(situation, copy.file.defect, NULL, NULL);
+        if (found != db)
+            db_close(found);
+        found = NULL;
+    }
     arena_release(&list.arena);
-    return !run.defective;
+    return found;
 }
 
 static bool alone(void *data, struct situation *situation, bool *fires)
 {
+    const struct proof *proof = data;
     struct db *db = situation_open(situation);
-    bool good = db && run_rule(data, situation, db, fires) &&
-                as_expected(db, data, situation, *fires);
+    struct db *found = db ? run_rule(proof, situation, db, fires) : NULL;
+    bool good = found && as_expected(found, proof->rule, situation, *fires);
 
+    if (found && found != db)
+        db_close(found);
     if (db)
         db_close(db);
     return good;
@@ -113,10 +162,15 @@ static bool alone(void *data, struct situation *situation, bool *fires)
 static bool together(void *data, struct situation *const *these, int count,
                      struct db *db)
 {
-    bool fires, good = run_rule(data, these[0], db, &fires);
+    const struct proof *proof = data;
+    bool fires, good;
+    struct db *found = run_rule(proof, these[0], db, &fires);
 
+    good = found != NULL;
     for (int i = 0; good && i < count; i++)
-        good = as_expected(db, data, these[i], fires);
+        good = as_expected(found, proof->rule, these[i], fires);
+    if (found && found != db)
+        db_close(found);
     return good;
 }
 

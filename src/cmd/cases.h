@@ -11,8 +11,8 @@
 #include "rules/derived.h"
 
 /*
- * Run RULE's cases, each in a database of its own in memory, adding to
- * RESULT. Failures are told on stdout as file:line: what was expected and
+ * Run RULE's cases, each in a database of its own in memory, or pushed onto
+ * the server RESULT->on, adding to RESULT. Failures are told on stdout as file:line: what was expected and
  * what came. A rule without a firing and a silent case fails.
  */
 void cases_run(struct rule *rule, struct cases_result *result);

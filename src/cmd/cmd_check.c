@@ -6,9 +6,16 @@
 #include "cmd/shards.h"
 #include "intake/preflight.h"
 
+static const struct opt opts_on[] = {
+    {0, "on", "URI", OPT_LIST, JOB(on),
+     "the data are on this PostgreSQL server (postgresql://..., several times "
+     "for several); FILE gets the findings and what they cite"},
+    {0},
+};
 static const struct opt *const tables[] = {
-    opts_database, opts_lang,    opts_quiet,  opts_hospital, opts_checks,
-    opts_run,      opts_fail_on, opts_shards, opts_part,     NULL};
+    opts_database, opts_lang,   opts_quiet, opts_hospital,
+    opts_on,       opts_checks, opts_run,   opts_fail_on,
+    opts_shards,   opts_part,   NULL};
 
 static int run(int argc, char **argv)
 {
@@ -26,13 +33,17 @@ static int run(int argc, char **argv)
         job_release(&job);
         return status;
     }
-    db = job_open(&job, DB_WRITE);
-    preflight_update(db, job.from_day, job.to_day);
+    if (job.on.count)
+        job.engine = engine_open(job.on.values, job.on.count);
+    db = job_open(&job, job.engine ? DB_CREATE : DB_WRITE);
+    if (!job.engine) /* else as it was pushed */
+        preflight_update(db, job.from_day, job.to_day);
     status = job_check(&job, db, &result);
     status = job_status(&job, &result, status);
     job_say(&job, db, &result);
     say_defects(db, files_before(db), result.run_id, status);
     db_close(db);
+    engine_close(job.engine);
     job_release(&job);
     return status;
 }

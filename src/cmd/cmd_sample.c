@@ -179,6 +179,7 @@ static int run(int argc, char **argv)
     job_ready(&asked.job);
     plan_of(&asked, &plan);
     db = job_open(&asked.job, DB_WRITE);
+    job_not_fetched(db);
     asked_data(&asked.job, db);
     if (plan.unit == SAMPLE_LINES &&
         db_int(db, "SELECT count(*) FROM shard WHERE here = 0"))

@@ -7,7 +7,13 @@
 #include "cmd/cases.h"
 #include "cmd/job.h"
 
-static const struct opt *const tables[] = {opts_checks, opts_lang, NULL};
+static const struct opt opts_where[] = {
+    {0, "on", "URI", OPT_LIST, JOB(on),
+     "run the rules' cases on this PostgreSQL server, in an empty database"},
+    {0},
+};
+static const struct opt *const tables[] = {opts_checks, opts_where, opts_lang,
+                                           NULL};
 
 static int run(int argc, char **argv)
 {
@@ -20,6 +26,7 @@ static int run(int argc, char **argv)
 
     job_init(&job, argc, argv);
     argc = opts_parse(argc, argv, cmd_test.usage, cmd_test.options, &job);
+    result.on = job.on.count ? job.on.values[0] : NULL;
     rule_list_init(&rules);
     rule_list_load(&rules, job.rules.values, job.rules.count);
     derived_list_init(&derived);
@@ -31,12 +38,12 @@ static int run(int argc, char **argv)
             die(tr("there is no rule '%s'"), argv[i]);
         if (rule)
             cases_run(rule, &result);
-        else
+        else if (!result.on)
             cases_run_derived(&derived, table, &result);
     }
     for (size_t i = 0; !argc && i < rules.count; i++)
         cases_run(rules.rules[i], &result);
-    for (size_t i = 0; !argc && i < derived.count; i++)
+    for (size_t i = 0; !argc && !result.on && i < derived.count; i++)
         cases_run_derived(&derived, &derived.tables[i], &result);
     derived_list_release(&derived);
     rule_list_release(&rules);

@@ -55,7 +55,10 @@ struct db *job_open(const struct job *job, enum db_mode mode)
         schema_readable(db);
     } else {
         schema_ready(db);
-        import_knowledge(db, NULL);
+        if (job->engine) /* it has the knowledge that was pushed */
+            engine_fetch(job->engine, db);
+        else
+            import_knowledge(db, NULL);
     }
     if (job->no_mask)
         veil_lift();
@@ -238,7 +241,16 @@ struct run_options job_run_options(const struct job *job,
         .match_percent = (int)job->match_percent,
         .accept = job->accept,
         .quiet = job->quiet,
+        .engine = job->engine,
     };
+}
+
+void job_not_fetched(struct db *db)
+{
+    if (audit_fetched(db))
+        die(tr("'%s' holds what was found on a server, and no more of the data "
+               "than that: check it with --on"),
+            db_path(db));
 }
 
 void job_whole(struct db *db)
@@ -247,6 +259,7 @@ void job_whole(struct db *db)
         die(tr("'%s' holds a part of what was imported with --shards: name "
                "that folder with --shards"),
             db_path(db));
+    job_not_fetched(db);
 }
 
 int job_check(struct job *job, struct db *db, struct run_result *result)
@@ -258,7 +271,8 @@ int job_check(struct job *job, struct db *db, struct run_result *result)
     text_init(&options_text);
     text_add(&options_text, job->options_text.data);
     job_rules(job, &rules, &options_text);
-    job_whole(db);
+    if (!job->engine)
+        job_whole(db);
     asked_data(job, db);
     if (job->since)
         run_known(db, job->since);

@@ -33,8 +33,10 @@ void job_rules(const struct job *job, struct rule_list *rules,
 struct run_options job_run_options(const struct job *job,
                                    const char *options_text);
 
-/* Refuse a database that holds a part of what was imported with --shards. */
+/* Refuse a database that holds a part of what was imported with --shards, or
+ * of what is on servers. */
 void job_whole(struct db *db);
+void job_not_fetched(struct db *db); /* the latter alone */
 
 /* The stages. Each returns an exit status. */
 int job_import(struct job *job, struct db *db, char **paths, int count);

@@ -144,6 +144,27 @@ const struct opt opts_part[] = {
     {0},
 };
 
+/* A word of the command, for the cover; a password within an address is
+ * nobody's business. */
+static void add_word(struct text *out, const char *word)
+{
+    const char *user = strstr(word, "://");
+    const char *at = user ? strchr(user, '@') : NULL;
+    const char *colon =
+        at ? memchr(user + 3, ':', (size_t)(at - user - 3)) : NULL;
+    const char *named = strstr(word, "password=");
+
+    if (colon) {
+        text_add_bytes(out, word, (size_t)(colon - word));
+        word = at;
+    }
+    if (named && named > word) {
+        text_add_bytes(out, word, (size_t)(named - word));
+        word = named + strcspn(named, "& ");
+    }
+    text_add(out, word);
+}
+
 void job_init(struct job *job, int argc, char **argv)
 {
     memset(job, 0, sizeof(*job));
@@ -158,7 +179,7 @@ void job_init(struct job *job, int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (i > 1)
             text_add_char(&job->options_text, ' ');
-        text_add(&job->options_text, argv[i]);
+        add_word(&job->options_text, argv[i]);
     }
 }
 
@@ -207,6 +228,7 @@ void job_release(struct job *job)
     opt_list_release(&job->only);
     opt_list_release(&job->skip);
     opt_list_release(&job->accept);
+    opt_list_release(&job->on);
     text_release(&job->options_text);
     free(job->beside);
 }

@@ -30,6 +30,8 @@ struct job {
     bool unsettled;
     int64_t limit_seconds; /* of a rule */
     int64_t threads, match_percent;
+    struct opt_list on;    /* --on: servers that have the data */
+    struct engine *engine; /* the same, connected; or NULL */
     /* report */
     const char *workbook, *csv, *json, *jsonl, *html, *summary, *fail_on;
     bool no_mask;

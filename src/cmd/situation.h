@@ -64,6 +64,7 @@ struct situation_judge {
 struct cases_result {
     const struct names *names; /* for all imports */
     const struct db *shipped;  /* by situation_shipped(), for all cases */
+    const char *on;            /* a server that rules run on, or NULL */
     bool first_only;           /* the first that fails ends them */
     int passed, failed;
 };

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "io/xlsx_cells.h"
@@ -147,6 +148,8 @@ void sheet_allow_list(struct sheet *sheet, int first_row, int column,
     allow(sheet, first_row, column, last_row, &rule);
     STAILQ_FOREACH(copy, sheet->worksheet->data_validations, list_pointers)
     last = copy;
+    if (!last)
+        bug("libxlsxwriter dropped a list");
     last->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
     last->criteria = LXW_VALIDATION_CRITERIA_NONE;
     free(formula);

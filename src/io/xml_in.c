@@ -181,3 +181,8 @@ bool xml_read(struct zip_in *zip, const char *name,
     free(here);
     return !trouble->key;
 }
+
+const char *xml_library_version(void)
+{
+    return XML_ExpatVersion() + strlen("expat_");
+}

@@ -51,4 +51,6 @@ const char *xml_attribute(const char **attributes, const char *name);
 /* A number of at most nine digits; NULL and all else are -1. */
 int64_t xml_number(const char *text);
 
+const char *xml_library_version(void); /* "2.5.0" */
+
 #endif

@@ -201,3 +201,8 @@ int zip_read(struct zip_in *zip, void *to, int most)
         return -1;
     return 0;
 }
+
+const char *zip_library_version(void)
+{
+    return zlibVersion();
+}

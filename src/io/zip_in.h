@@ -42,4 +42,6 @@ void zip_watch(struct zip_in *zip, struct progress *progress);
  * damaged (its checksum is looked at where it ends). */
 int zip_read(struct zip_in *zip, void *to, int most);
 
+const char *zip_library_version(void); /* "1.2.13" */
+
 #endif

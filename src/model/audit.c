@@ -142,3 +142,9 @@ int64_t audit_broken(struct db *db)
     stmt_free(all);
     return broken;
 }
+
+bool audit_fetched(struct db *db)
+{
+    return db_int(db, "SELECT EXISTS (SELECT 1 FROM audit_event "
+                      "WHERE action = 'fetch')");
+}

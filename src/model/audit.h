@@ -10,6 +10,7 @@
 #ifndef MODEL_AUDIT_H
 #define MODEL_AUDIT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "io/db.h"
@@ -30,6 +31,10 @@ void audit_add(struct db *db, const struct audit_entry *entry);
 /* Add what is stored and not in the log yet: files taken in, runs. Also what
  * was done by a program that was killed before it could say so. */
 void audit_stored(struct db *db);
+
+/* The data are on servers, and the database holds what findings cite of them
+ * (engine/engine.h). */
+bool audit_fetched(struct db *db);
 
 /* The first row that is not as it was written; 0 when all are. */
 int64_t audit_broken(struct db *db);

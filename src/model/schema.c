@@ -20,7 +20,7 @@ static void compare_objects(struct db *db);
 static _Noreturn void refuse(struct db *db, int version);
 
 /* The version that the tables' own text sets. */
-static int our_version(void)
+int schema_version(void)
 {
     static const char SET[] = "PRAGMA user_version = ";
     const char *set = strstr(embedded_text(SCHEMA), SET);
@@ -35,7 +35,7 @@ static bool is_current(struct db *db)
 {
     int version = db_version(db);
 
-    if (version == our_version() && is_ours(db)) {
+    if (version == schema_version() && is_ours(db)) {
         compare_objects(db);
         return true;
     }
@@ -156,7 +156,7 @@ static void compare_objects(struct db *db)
 static _Noreturn void refuse(struct db *db, int version)
 {
     die(!is_ours(db) ? tr("'%s' is not a database of zicha")
-        : version > our_version()
+        : version > schema_version()
             ? tr("database '%s' was made by a newer zicha: use that one")
             : tr("database '%s' was made by an older zicha: import the files "
                  "again into a new one"),

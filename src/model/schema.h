@@ -12,6 +12,9 @@
  */
 void schema_ready(struct db *db);
 
+/* The version of our tables. */
+int schema_version(void);
+
 /* The same for a database that is only read: an empty one is refused too. */
 void schema_readable(struct db *db);
 

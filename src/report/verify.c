@@ -5,11 +5,12 @@
 #include "base/print.h"
 #include "base/lang.h"
 #include "io/db_stmt.h"
+#include "model/audit.h"
 
 /* Each counts what does not add up. */
 static const struct {
     const char *title, *sql;
-    bool of_lines; /* where all are: not in a part of an import */
+    bool of_lines; /* where all billed lines are there */
 } sums[] = {
     {"rows read = stored + replaced + skipped + problems, in every file",
      "SELECT count(*) FROM import_file WHERE kind IS NOT NULL "

@@ -187,6 +187,7 @@ void derived_list_init(struct derived_list *list)
     arena_init(arena);
     for (const struct embedded *file = embedded; file->path; file++)
         count += name_of(arena, file->path) != NULL;
+    list->maker = NULL;
     list->count = 0;
     list->tables = arena_alloc(arena, (count + 1) * sizeof(*list->tables));
     for (const struct embedded *file = embedded; file->path; file++) {
@@ -215,35 +216,39 @@ struct derived *derived_find(const struct derived_list *list, const char *name)
 }
 
 /* One integer column as key is the row's number; others keep rows in order. */
-static void create(const struct derived *table, struct db *db)
+static void add_create(const struct derived *table, struct text *sql)
 {
     const struct derived_column *columns = table->columns;
     bool numbered = false;
-    struct text sql;
 
-    text_init(&sql);
-    text_printf(&sql, "CREATE TABLE %s (", table->name);
+    text_printf(sql, "CREATE TABLE %s (", table->name);
     for (size_t i = 0; i < table->column_count; i++) {
         bool row = table->key && !columns[i].is_text &&
                    strcmp(table->key, columns[i].name) == 0;
 
         numbered |= row;
-        text_printf(&sql, "%s%s %s%s", i ? ", " : "", columns[i].name,
+        text_printf(sql, "%s%s %s%s", i ? ", " : "", columns[i].name,
                     columns[i].is_text ? "TEXT" : "INTEGER",
                     row                      ? " PRIMARY KEY"
                     : columns[i].may_be_null ? ""
                                              : " NOT NULL");
     }
     if (table->key && !numbered)
-        text_printf(&sql, ", PRIMARY KEY (%s)) STRICT, WITHOUT ROWID",
+        text_printf(sql, ", PRIMARY KEY (%s)) STRICT, WITHOUT ROWID;",
                     table->key);
     else
-        text_add(&sql, ") STRICT");
-    db_run(db, sql.data);
-    text_clear(&sql);
+        text_add(sql, ") STRICT;");
     for (size_t i = 0; i < table->index_count; i++)
-        text_printf(&sql, "CREATE INDEX %s_%zu ON %s (%s);", table->name, i + 1,
+        text_printf(sql, "CREATE INDEX %s_%zu ON %s (%s);", table->name, i + 1,
                     table->name, table->indexes[i]);
+}
+
+static void create(const struct derived *table, struct db *db)
+{
+    struct text sql;
+
+    text_init(&sql);
+    add_create(table, &sql);
     db_run(db, sql.data);
     text_release(&sql);
 }
@@ -423,6 +428,12 @@ bool derived_reaches(const struct derived_list *list, const struct reads *reads,
     return false;
 }
 
+void derived_reset(struct derived_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        list->tables[i].needed = list->tables[i].filled = false;
+}
+
 void derived_need(struct derived_list *list, const struct reads *reads)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -459,7 +470,8 @@ void derived_fill(struct derived_list *list, struct db *db,
         if (list->tables[i].needed)
             fill(list, &list->tables[i], db, joined);
     /* A look at a few rows of each index tells the planner what is small. */
-    db_run(db, "PRAGMA analysis_limit = 400; ANALYZE");
+    if (!list->maker)
+        db_run(db, "PRAGMA analysis_limit = 400; ANALYZE");
 }
 
 /* What the joined looks read comes before them, whoever asked for it. */
@@ -490,6 +502,22 @@ static void fill_before(struct derived_list *list, struct derived *table,
     }
 }
 
+/* NULL, or why there are none. */
+static char *put_rows(const struct derived_list *list,
+                      const struct derived *table, struct db *db,
+                      const char *insert)
+{
+    struct text sql;
+
+    if (!list->maker)
+        return db_attempt(db, insert);
+    text_init(&sql);
+    add_create(table, &sql);
+    list->maker->make(list->maker->data, table, sql.data, insert);
+    text_release(&sql);
+    return NULL;
+}
+
 static void fill(struct derived_list *list, struct derived *table,
                  struct db *db, const struct looks_joined *joined)
 {
@@ -506,7 +534,7 @@ static void fill(struct derived_list *list, struct derived *table,
     for (size_t i = 0; i < table->column_count; i++)
         text_printf(&insert, "%s%s", i ? ", " : "", table->columns[i].name);
     text_printf(&insert, ")\n%s", sql);
-    error = table->error ? NULL : db_attempt(db, insert.data);
+    error = table->error ? NULL : put_rows(list, table, db, insert.data);
     if (error)
         table->error = arena_printf(
             &list->arena, tr("the derived table '%s' cannot be reckoned: %s"),

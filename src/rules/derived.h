@@ -62,9 +62,18 @@ struct derived {
     const char *error; /* why it could not be filled, or NULL */
 };
 
+/* Who makes them, where the data are not in the database that rules compile
+ * on: called for one after the other, in order. */
+struct derived_maker {
+    void (*make)(void *data, const struct derived *table, const char *create,
+                 const char *insert);
+    void *data;
+};
+
 struct derived_list {
     struct arena arena;
-    struct derived *tables; /* in the order of making */
+    const struct derived_maker *maker; /* NULL: the database itself */
+    struct derived *tables;            /* in the order of making */
     size_t count;
 };
 
@@ -108,6 +117,9 @@ const char *derived_of_looks(const struct derived_list *list,
 /* True when READS, themselves or through others, read that table. */
 bool derived_reaches(const struct derived_list *list, const struct reads *reads,
                      const char *name);
+
+/* None is needed, and none filled: for another fill. */
+void derived_reset(struct derived_list *list);
 
 /* A rule that runs reads these. */
 void derived_need(struct derived_list *list, const struct reads *reads);

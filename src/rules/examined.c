@@ -34,8 +34,7 @@ static const char VISITS_TOUCHING[] =
 static const char CHARGES[] =
     "SELECT v.hospital_id, sum(b.lines), sum(b.amount_fen),"
     "       min(b.first_day), max(b.last_day), sum(b.refund_lines) "
-    "FROM visit_bill AS b CROSS JOIN visit AS v ON v.id = b.visit_id "
-    "WHERE TRUE";
+    "FROM visit_bill AS b CROSS JOIN visit AS v WHERE v.id = b.visit_id";
 /* Bills that are whole within the period, then lines of those that are not. */
 static const char CHARGES_WITHIN[] =
     "SELECT v.hospital_id, sum(b.lines), sum(b.amount_fen) "
@@ -44,8 +43,8 @@ static const char CHARGES_WITHIN[] =
 static const char CHARGES_ACROSS[] =
     "SELECT v.hospital_id, count(*), sum(c.amount_fen) "
     "FROM visit_bill AS b JOIN visit AS v ON v.id = b.visit_id "
-    "CROSS JOIN charge AS c ON c.visit_id = b.visit_id "
-    "WHERE (b.first_day < ?1 OR b.last_day > ?2)"
+    "CROSS JOIN charge AS c WHERE c.visit_id = b.visit_id "
+    "AND (b.first_day < ?1 OR b.last_day > ?2)"
     "  AND b.first_day <= ?2 AND b.last_day >= ?1"
     "  AND c.day BETWEEN ?1 AND ?2";
 
@@ -62,12 +61,14 @@ static void count_charges(struct examined *examined, const char *sql,
                           bool period);
 
 void examined_init(struct examined *examined, struct db *db,
-                   struct needs *needs, const struct examined_part *part)
+                   struct engine *engine, struct needs *needs,
+                   const struct examined_part *part)
 {
     struct stmt *stmt = db_prepare(db, HOSPITALS);
 
     memset(examined, 0, sizeof(*examined));
     examined->db = db;
+    examined->asker = (struct asker){db, engine};
     examined->needs = needs;
     examined->first_day = examined->last_day = DAY_UNKNOWN;
     examined->unsettled = part->unsettled;
@@ -103,72 +104,95 @@ void examined_init(struct examined *examined, struct db *db,
     }
 }
 
-/* One of the queries above, of what is to be examined, by hospital. */
-static struct stmt *prepare_counts(struct examined *examined, const char *sql)
+/* Rows of SQL, the period's ends being ?1 and ?2, at a place. */
+static struct answer *ask_period(struct examined *examined, size_t place,
+                                 const char *sql)
 {
-    struct stmt *stmt;
+    const int64_t period[] = {examined->from_day, examined->to_day};
+
+    return ask(&examined->asker, place, sql, period,
+               strstr(sql, "?2")   ? 2
+               : strstr(sql, "?1") ? 1
+                                   : 0);
+}
+
+static struct examined_hospital *
+find_at(struct examined *examined, size_t place, const struct answer *answer)
+{
+    return find(examined,
+                ask_found(&examined->asker, place, answer_int(answer, 0)));
+}
+
+/* One of the queries above, of what is to be examined, by hospital. */
+static struct answer *ask_counts(struct examined *examined, size_t place,
+                                 const char *sql)
+{
+    struct answer *answer;
     struct text text;
 
     text_init(&text);
     text_printf(&text, "%s%s%s", sql,
                 examined->unsettled ? UNSETTLED("v.id") : "",
                 " GROUP BY v.hospital_id");
-    stmt = db_prepare(examined->db, text.data);
+    answer = ask_period(examined, place, text.data);
     text_release(&text);
-    return stmt;
+    return answer;
 }
 
 static void count_visits(struct examined *examined)
 {
-    struct stmt *stmt =
-        prepare_counts(examined, examined->all ? VISITS : VISITS_TOUCHING);
+    for (size_t place = 0; place < ask_places(&examined->asker); place++) {
+        struct answer *answer = ask_counts(
+            examined, place, examined->all ? VISITS : VISITS_TOUCHING);
 
-    if (!examined->all) {
-        stmt_bind_int(stmt, 1, examined->from_day);
-        stmt_bind_int(stmt, 2, examined->to_day);
-    }
-    while (stmt_step(stmt)) {
-        struct examined_hospital *here = find(examined, stmt_int(stmt, 0));
+        while (answer_next(answer)) {
+            struct examined_hospital *here = find_at(examined, place, answer);
 
-        if (here)
-            here->visits = stmt_int(stmt, 1);
+            if (here)
+                here->visits = answer_int(answer, 1);
+        }
+        answer_end(answer);
     }
-    stmt_free(stmt);
 }
 
 /* Of all lines, with the days they cover; or of a PERIOD's. */
+static void add_charges(struct examined *examined,
+                        struct examined_hospital *here,
+                        const struct answer *answer, bool period)
+{
+    int first, last;
+
+    if (period || examined->all) {
+        here->charges += answer_int(answer, 1);
+        sum_add(&here->amount_fen, answer_int(answer, 2));
+    }
+    if (period)
+        return;
+    first = (int)answer_int(answer, 3);
+    last = (int)answer_int(answer, 4);
+    if (examined->first_day == DAY_UNKNOWN || first < examined->first_day)
+        examined->first_day = first;
+    if (last > examined->last_day)
+        examined->last_day = last;
+    here->refunds = answer_int(answer, 5);
+    here->first_day = first;
+    here->last_day = last;
+}
+
 static void count_charges(struct examined *examined, const char *sql,
                           bool period)
 {
-    struct stmt *stmt = prepare_counts(examined, sql);
+    for (size_t place = 0; place < ask_places(&examined->asker); place++) {
+        struct answer *answer = ask_counts(examined, place, sql);
 
-    if (period) {
-        stmt_bind_int(stmt, 1, examined->from_day);
-        stmt_bind_int(stmt, 2, examined->to_day);
-    }
-    while (stmt_step(stmt)) {
-        struct examined_hospital *here = find(examined, stmt_int(stmt, 0));
+        while (answer_next(answer)) {
+            struct examined_hospital *here = find_at(examined, place, answer);
 
-        if (!here)
-            continue;
-        if (period || examined->all) {
-            here->charges += stmt_int(stmt, 1);
-            sum_add(&here->amount_fen, stmt_int(stmt, 2));
+            if (here)
+                add_charges(examined, here, answer, period);
         }
-        if (!period) {
-            int first = (int)stmt_int(stmt, 3), last = (int)stmt_int(stmt, 4);
-
-            if (examined->first_day == DAY_UNKNOWN ||
-                first < examined->first_day)
-                examined->first_day = first;
-            if (last > examined->last_day)
-                examined->last_day = last;
-            here->refunds = stmt_int(stmt, 5);
-            here->first_day = first;
-            here->last_day = last;
-        }
+        answer_end(answer);
     }
-    stmt_free(stmt);
 }
 
 void examined_release(struct examined *examined)
@@ -341,8 +365,8 @@ static void rows_sql(const struct examined *examined, const char *table,
     if (strcmp(table, "charge") == 0)
         text_add(sql, "SELECT v.hospital_id FROM visit_bill AS b "
                       "JOIN visit AS v ON v.id = b.visit_id "
-                      "CROSS JOIN charge AS t ON t.visit_id = b.visit_id "
-                      "WHERE b.first_day <= ?2 AND b.last_day >= ?1");
+                      "CROSS JOIN charge AS t WHERE t.visit_id = b.visit_id "
+                      "AND b.first_day <= ?2 AND b.last_day >= ?1");
     else if (db_has_column(db, table, "hospital_id"))
         text_printf(sql, "SELECT t.hospital_id FROM %s AS t WHERE TRUE", table);
     else if (db_has_column(db, table, "visit_id"))
@@ -379,35 +403,62 @@ static int64_t *known_rows(struct examined *examined, const char *table,
 }
 
 /* Of all hospitals, in one look at the table. */
+static void count_here(struct examined *examined, const char *sql,
+                       int64_t *rows)
+{
+    struct examined_hospital *here = NULL;
+    struct answer *answer = ask_period(examined, 0, sql);
+    int64_t all = 0;
+
+    while (answer_next(answer)) {
+        int64_t id = answer_int(answer, 0);
+
+        if (answer_is_null(answer, 0))
+            all++;
+        else if ((here && here->id == id) || (here = find(examined, id)))
+            rows[here - examined->hospitals]++;
+    }
+    answer_end(answer);
+    for (size_t i = 0; i < examined->count; i++)
+        rows[i] += all;
+}
+
+/* On servers, where a place holds what is a hospital's, and all's. */
+static void count_at_places(struct examined *examined, const char *sql,
+                            int64_t *rows)
+{
+    struct text count;
+
+    text_init(&count);
+    text_printf(&count, "SELECT count(*) FROM (%s) AS r", sql);
+    for (size_t i = 0; i < examined->count; i++) {
+        struct answer *answer = ask_period(
+            examined, ask_place_of(&examined->asker, examined->hospitals[i].id),
+            count.data);
+
+        rows[i] = answer_next(answer) ? answer_int(answer, 0) : 0;
+        answer_end(answer);
+    }
+    text_release(&count);
+}
+
 static void count_rows(struct examined *examined, const char *table,
                        const char *filled)
 {
-    int64_t *rows = xcalloc(examined->count + 1, sizeof(*rows)), all = 0;
-    struct examined_hospital *here = NULL;
-    struct stmt *stmt;
+    int64_t *rows = xcalloc(examined->count + 1, sizeof(*rows));
     struct text sql;
     bool found;
 
     text_init(&sql);
     rows_sql(examined, table, filled, &sql);
-    stmt = db_prepare(examined->db, sql.data);
-    if (strstr(sql.data, "?1"))
-        stmt_bind_int(stmt, 1, examined->from_day);
-    if (strstr(sql.data, "?2"))
-        stmt_bind_int(stmt, 2, examined->to_day);
-    while (stmt_step(stmt)) {
-        int64_t id = stmt_int(stmt, 0);
-
-        if (stmt_is_null(stmt, 0))
-            all++;
-        else if ((here && here->id == id) || (here = find(examined, id)))
-            rows[here - examined->hospitals]++;
-    }
-    stmt_free(stmt);
+    if (examined->asker.engine)
+        count_at_places(examined, sql.data, rows);
+    else
+        count_here(examined, sql.data, rows);
     text_release(&sql);
     for (size_t i = 0; i < examined->count; i++)
         *known_rows(examined, table, filled, examined->hospitals[i].id,
-                    &found) = all + rows[i];
+                    &found) = rows[i];
     free(rows);
 }
 

@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "io/db.h"
 #include "model/needs.h"
+#include "rules/ask.h"
 
 struct examined_hospital {
     int64_t id, visits, charges, amount_fen;
@@ -30,6 +31,7 @@ struct examined_part {
 
 struct examined {
     struct db *db;
+    struct asker asker;
     struct needs *needs;
     struct examined_hospital *hospitals;
     size_t count;
@@ -42,8 +44,10 @@ struct examined {
                                 and hospital */
 };
 
+/* ENGINE is where the data are; NULL: in DB. */
 void examined_init(struct examined *examined, struct db *db,
-                   struct needs *needs, const struct examined_part *part);
+                   struct engine *engine, struct needs *needs,
+                   const struct examined_part *part);
 void examined_release(struct examined *examined);
 
 /*

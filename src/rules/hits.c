@@ -9,29 +9,6 @@
 
 enum { HELD_MOST = 4 << 20 };
 
-/* A record: its length, then for each column its type and value; a text ends
- * with a NUL. */
-static void add_row(struct hits *hits, struct stmt *stmt)
-{
-    struct text *record = &hits->record;
-
-    text_clear(record);
-    for (int i = 0; i < hits->columns; i++) {
-        int64_t number = stmt_int(stmt, i);
-
-        if (stmt_is_null(stmt, i)) {
-            text_add_char(record, HIT_NULL);
-        } else if (stmt_is_int(stmt, i)) {
-            text_add_char(record, HIT_INT);
-            text_add_bytes(record, (const char *)&number, sizeof(number));
-        } else {
-            text_add_char(record, stmt_is_text(stmt, i) ? HIT_TEXT : HIT_OTHER);
-            text_add_bytes(record, stmt_text(stmt, i),
-                           strlen(stmt_text(stmt, i)) + 1);
-        }
-    }
-}
-
 static void flush(struct hits *hits)
 {
     if (!hits->spool)
@@ -40,31 +17,93 @@ static void flush(struct hits *hits)
     text_clear(&hits->held);
 }
 
+void hits_begin(struct hits *hits, int columns)
+{
+    *hits = (struct hits){.columns = columns};
+    text_init(&hits->held);
+    text_init(&hits->record);
+    hits->names = xcalloc((size_t)columns + 1, sizeof(*hits->names));
+    hits->row = xcalloc((size_t)columns + 1, sizeof(*hits->row));
+}
+
+void hits_name(struct hits *hits, int column, const char *name)
+{
+    hits->names[column] = xstrdup(name);
+}
+
+/* A record: its length, then for each column its type and value; a text ends
+ * with a NUL. */
+void hits_add(struct hits *hits, enum hit_type type, int64_t number,
+              const char *text)
+{
+    text_add_char(&hits->record, (char)type);
+    if (type == HIT_INT)
+        text_add_bytes(&hits->record, (const char *)&number, sizeof(number));
+    else if (type != HIT_NULL)
+        text_add_bytes(&hits->record, text, strlen(text) + 1);
+}
+
+void hits_add_row(struct hits *hits)
+{
+    size_t length = hits->record.length;
+
+    text_add_bytes(&hits->held, (const char *)&length, sizeof(length));
+    text_add_bytes(&hits->held, hits->record.data, length);
+    text_clear(&hits->record);
+    if (hits->held.length > HELD_MOST)
+        flush(hits);
+}
+
+static void add_row(struct hits *hits, struct stmt *stmt)
+{
+    for (int i = 0; i < hits->columns; i++)
+        hits_add(hits,
+                 stmt_is_null(stmt, i)   ? HIT_NULL
+                 : stmt_is_int(stmt, i)  ? HIT_INT
+                 : stmt_is_text(stmt, i) ? HIT_TEXT
+                                         : HIT_OTHER,
+                 stmt_int(stmt, i), stmt_text(stmt, i));
+    hits_add_row(hits);
+}
+
 void hits_read(struct hits *hits, struct stmt *stmt)
 {
     double began = clock_seconds();
 
-    *hits = (struct hits){.columns = stmt_columns(stmt)};
-    text_init(&hits->held);
-    text_init(&hits->record);
-    hits->names = xcalloc((size_t)hits->columns + 1, sizeof(*hits->names));
-    hits->row = xcalloc((size_t)hits->columns + 1, sizeof(*hits->row));
+    hits_begin(hits, stmt_columns(stmt));
     for (int i = 0; i < hits->columns; i++)
-        hits->names[i] = xstrdup(stmt_name(stmt, i));
-    while (stmt_step_guarded(stmt, &hits->error)) {
-        size_t length;
-
+        hits_name(hits, i, stmt_name(stmt, i));
+    while (stmt_step_guarded(stmt, &hits->error))
         add_row(hits, stmt);
-        length = hits->record.length;
-        text_add_bytes(&hits->held, (const char *)&length, sizeof(length));
-        text_add_bytes(&hits->held, hits->record.data, length);
-        if (hits->held.length > HELD_MOST)
-            flush(hits);
-    }
     stmt_reset(stmt);
     if (hits->spool)
         flush(hits);
     hits->seconds = clock_seconds() - began;
+}
+
+void hits_join(struct hits *hits, struct hits *other)
+{
+    if (!hits->names) {
+        *hits = *other;
+        *other = (struct hits){0};
+        return;
+    }
+    hits->seconds += other->seconds;
+    if (!hits->error) {
+        hits->error = other->error;
+        other->error = NULL;
+    }
+    if (other->spool)
+        flush(other);
+    while (hits_next(other)) {
+        for (int i = 0; i < other->columns; i++)
+            hits_add(hits, other->row[i].type, other->row[i].number,
+                     other->row[i].text);
+        hits_add_row(hits);
+    }
+    if (hits->spool)
+        flush(hits);
+    hits_release(other);
 }
 
 void hits_release(struct hits *hits)

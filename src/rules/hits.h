@@ -40,6 +40,17 @@ struct hits {
 
 /* Run the guarded STMT to its end and keep what it gives. */
 void hits_read(struct hits *hits, struct stmt *stmt);
+
+/* The same one by one: COLUMNS names them; a value for each, then the row. */
+void hits_begin(struct hits *hits, int columns);
+void hits_name(struct hits *hits, int column, const char *name);
+void hits_add(struct hits *hits, enum hit_type type, int64_t number,
+              const char *text);
+void hits_add_row(struct hits *hits);
+
+/* Add the rows of OTHER, which has the same columns, behind those of HITS,
+ * which may not have begun. OTHER is released. */
+void hits_join(struct hits *hits, struct hits *other);
 void hits_release(struct hits *hits);
 
 /* The next row, in order; false at the end. */

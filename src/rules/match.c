@@ -8,8 +8,11 @@
 #include "io/db_stmt.h"
 #include "model/needs.h"
 
-static const char RATES[] = "SELECT hospital_id, what, keys, matched "
-                            "FROM match_rate ORDER BY hospital_id, what";
+/* By ?1: which of kinds_of_match. */
+static const char RATES[] =
+    "SELECT hospital_id, CASE what WHEN 'visits' THEN 0 WHEN 'items' THEN 1 "
+    "WHEN 'staff' THEN 2 WHEN 'departments' THEN 3 WHEN 'stock' THEN 4 "
+    "ELSE 5 END, keys, matched FROM match_rate ORDER BY hospital_id, what";
 static const char PUT[] = "INSERT INTO run_match VALUES (?, ?, ?, ?, ?, ?, ?)";
 
 /* What a rule that rests on a match reads and needs. */
@@ -72,11 +75,12 @@ static int kind_of(const char *what)
 }
 
 /* True when most of the keys match once both sides are folded so. */
-static bool would_match(struct db *db, int kind, const char *folded,
-                        int64_t hospital_id)
+static bool would_match(const struct asker *asker, size_t place, int kind,
+                        const char *folded, int64_t hospital_id)
 {
+    const int64_t here = ask_hospital(asker, place, hospital_id);
     struct text sql;
-    struct stmt *stmt;
+    struct answer *answer;
     bool would = false;
 
     text_init(&sql);
@@ -89,47 +93,51 @@ static bool would_match(struct db *db, int kind, const char *folded,
                 "UNION %s) AS named WHERE k IS NOT NULL",
                 folded, folded, kinds_of_match[kind].listed,
                 kinds_of_match[kind].named);
-    stmt = db_prepare(db, sql.data);
-    stmt_bind_int(stmt, 1, hospital_id);
-    if (stmt_step(stmt))
-        would = stmt_int(stmt, 1) * 2 > stmt_int(stmt, 0);
-    stmt_free(stmt);
+    answer = ask(asker, place, sql.data, &here, 1);
+    if (answer_next(answer))
+        would = answer_int(answer, 1) * 2 > answer_int(answer, 0);
+    answer_end(answer);
     text_release(&sql);
     return would;
 }
 
-static const char *find_remedy(struct db *db, const struct match *match)
+static const char *find_remedy(const struct asker *asker, size_t place,
+                               const struct match *match)
 {
     int kind = kind_of(match->what);
 
     for (size_t i = 0; i < sizeof(remedies) / sizeof(remedies[0]); i++)
-        if (would_match(db, kind, remedies[i].folded, match->hospital_id))
+        if (would_match(asker, place, kind, remedies[i].folded,
+                        match->hospital_id))
             return remedies[i].remedy;
     return NULL;
 }
 
-void matches_init(struct matches *matches, struct db *db, int percent)
+void matches_read(struct matches *matches, const struct asker *asker,
+                  size_t place, int percent)
 {
-    struct stmt *stmt = db_prepare(db, RATES);
+    struct answer *answer = ask(asker, place, RATES, NULL, 0);
+    size_t before = matches->count;
 
-    *matches = (struct matches){0};
-    while (stmt_step(stmt)) {
+    while (answer_next(answer)) {
         struct match match = {
-            .hospital_id = stmt_int(stmt, 0),
-            .what = kinds_of_match[kind_of(stmt_text(stmt, 1))].what,
-            .keys = stmt_int(stmt, 2),
-            .matched = stmt_int(stmt, 3),
+            .hospital_id = ask_found(asker, place, answer_int(answer, 0)),
+            .what = kinds_of_match[answer_int(answer, 1)].what,
+            .keys = answer_int(answer, 2),
+            .matched = answer_int(answer, 3),
         };
 
         match.fails = match.keys >= MATCH_KEYS &&
                       match.matched * 100 < match.keys * percent;
-        if (match.fails)
-            match.remedy = find_remedy(db, &match);
         matches->list = xrealloc(matches->list,
                                  (matches->count + 1) * sizeof(*matches->list));
         matches->list[matches->count++] = match;
     }
-    stmt_free(stmt);
+    answer_end(answer);
+    for (size_t i = before; i < matches->count; i++)
+        if (matches->list[i].fails)
+            matches->list[i].remedy =
+                find_remedy(asker, place, &matches->list[i]);
 }
 
 void matches_release(struct matches *matches)

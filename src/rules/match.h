@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "io/db.h"
+#include "rules/ask.h"
 #include "rules/derived.h"
 #include "rules/lineage.h"
 
@@ -29,8 +30,10 @@ struct matches {
     size_t count;
 };
 
-/* Read table match_rate, which is filled. PERCENT is where a match fails. */
-void matches_init(struct matches *matches, struct db *db, int percent);
+/* Add what table match_rate, which is filled, holds at a place of ASKER.
+ * PERCENT is where a match fails. MATCHES are zeroed before the first. */
+void matches_read(struct matches *matches, const struct asker *asker,
+                  size_t place, int percent);
 void matches_release(struct matches *matches);
 
 /*

@@ -50,6 +50,37 @@ struct stmt *rule_compile(struct rule *rule, struct db *db)
         return NULL;
     }
     bind_parameters(rule, stmt);
+    rule->columns = stmt_columns(stmt);
+    return stmt;
+}
+
+void rule_add_ordered(const struct rule *rule, struct text *sql)
+{
+    size_t length = strlen(rule->file.sql);
+
+    while (length && strchr("; \t\r\n", rule->file.sql[length - 1]))
+        length--;
+    text_printf(sql, "SELECT * FROM (\n%.*s\n) AS hit ORDER BY", (int)length,
+                rule->file.sql);
+    for (int i = 1; i <= rule->columns; i++)
+        text_printf(sql, "%s %d NULLS FIRST", i > 1 ? "," : "", i);
+}
+
+struct stmt *rule_compile_ordered(struct rule *rule, struct db *db)
+{
+    struct stmt *stmt;
+    char *error = NULL;
+    struct text sql;
+    int offset;
+
+    text_init(&sql);
+    rule_add_ordered(rule, &sql);
+    stmt = db_prepare_guarded(db, sql.data, &error, &offset);
+    text_release(&sql);
+    free(error);
+    if (!stmt) /* a remark behind it, say */
+        return rule_compile(rule, db);
+    bind_parameters(rule, stmt);
     return stmt;
 }
 
@@ -76,6 +107,19 @@ struct stmt *rule_gathers(struct rule *rule, struct db *db)
     }
     bind_parameters(rule, stmt);
     return stmt;
+}
+
+void rule_values(const struct rule *rule, struct dialect_value *values)
+{
+    for (size_t i = 0; i < rule->param_count; i++) {
+        const struct rule_param *param = &rule->params[i];
+
+        values[i].name = param->name;
+        values[i].text = param->is_text ? param->value : NULL;
+        if (!param->is_text)
+            decimal_parse(param->value, param->is_decimal ? 4 : 0,
+                          &values[i].number);
+    }
 }
 
 enum rule_scope rule_scope(const struct rule *rule)

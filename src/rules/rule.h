@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/db.h"
+#include "model/dialect.h"
 #include "model/money.h"
 #include "rules/looks.h"
 #include "rules/sql_file.h"
@@ -56,6 +57,7 @@ struct rule {
     size_t param_count;
     struct looks looks;   /* what lines it wants looked at */
     struct reads reads;   /* what its SELECT reads, once a run compiled it */
+    int columns;          /* of its result, the same */
     char *gathers;        /* a SELECT of what it reads of lines, or NULL */
     char *gathers_tables; /* derived tables it takes as each hospital reckoned
                              them, joined by commas, or NULL */
@@ -86,6 +88,13 @@ struct rule *rule_parse(struct arena *arena, const char *group, const char *id,
  */
 struct stmt *rule_compile(struct rule *rule, struct db *db);
 
+/* Its query with the rows in one order, whatever the engine: by all columns
+ * from the first on. It was compiled before. */
+void rule_add_ordered(const struct rule *rule, struct text *sql);
+struct stmt *rule_compile_ordered(struct rule *rule, struct db *db);
+
+/* The values of its parameters: param_count of them. */
+void rule_values(const struct rule *rule, struct dialect_value *values);
 /*
  * The same for its `gathers`: rules/joint.h. The result has one of the columns
  * visit_id, charge_id, ordered_id.

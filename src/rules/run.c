@@ -51,7 +51,8 @@ static void look_ahead(struct runner *runner)
     derived_make(&runner->derived, runner->db, options->from_day,
                  options->to_day);
     needs_init(&runner->needs, runner->db);
-    examined_init(&runner->examined, runner->db, &runner->needs,
+    examined_init(&runner->examined, runner->db, options->engine,
+                  &runner->needs,
                   &(struct examined_part){options->hospital, options->from_day,
                                           options->to_day, options->unsettled});
     find_jobs(runner);
@@ -147,15 +148,11 @@ static void need(struct runner *runner, struct rule *rule,
 }
 
 /* Fill the tables that rules which judge read; what fails is theirs. */
-static void derive(struct runner *runner)
+static void derive_here(struct runner *runner)
 {
+    const struct asker asker = {runner->db, NULL};
     struct looks_joined joined;
-    struct reads rates; /* verdicts ask for them, whatever runs */
 
-    reads_init(&rates, &runner->derived.arena);
-    reads_add(&rates, "match_rate", "");
-    derived_learn(&runner->derived, runner->db, &rates);
-    derived_need(&runner->derived, &rates);
     looks_joined_init(&joined);
     for (size_t i = 0; i < runner->job_count; i++) {
         struct rule *rule = runner->jobs[i].rule;
@@ -174,7 +171,21 @@ static void derive(struct runner *runner)
         sql_file_defect_at(&job->rule->file, -1, error);
         job->judges = false;
     }
-    matches_init(&runner->matches, runner->db, runner->options->match_percent);
+    matches_read(&runner->matches, &asker, 0, runner->options->match_percent);
+}
+
+static void derive(struct runner *runner)
+{
+    struct reads rates; /* verdicts ask for them, whatever runs */
+
+    reads_init(&rates, &runner->derived.arena);
+    reads_add(&rates, "match_rate", "");
+    derived_learn(&runner->derived, runner->db, &rates);
+    derived_need(&runner->derived, &rates);
+    if (runner->options->engine)
+        run_engine_match(runner);
+    else
+        derive_here(runner);
     for (size_t i = 0; i < runner->job_count; i++) {
         heed_matches(runner, &runner->jobs[i]);
         if (waits(runner, runner->jobs[i].rule))

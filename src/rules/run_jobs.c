@@ -21,17 +21,34 @@ struct crew {
     size_t judging; /* jobs that judge */
 };
 
-void runner_bind(const struct runner *runner, struct stmt *stmt)
+void run_built_in(const struct runner *runner,
+                  struct dialect_value values[BUILT_IN_VALUES])
 {
     const struct run_options *options = runner->options;
 
-    stmt_bind_named_int(stmt, ":as_of_day", runner->as_of_day);
-    stmt_bind_named_int(stmt, ":from_day",
-                        options->from_day != DAY_UNKNOWN ? options->from_day
-                                                         : runner->first_day);
-    stmt_bind_named_int(stmt, ":to_day",
-                        options->to_day != DAY_UNKNOWN ? options->to_day
-                                                       : runner->last_day);
+    values[0] = (struct dialect_value){.name = "as_of_day",
+                                       .number = runner->as_of_day};
+    values[1] = (struct dialect_value){
+        .name = "from_day",
+        .number = options->from_day != DAY_UNKNOWN ? options->from_day
+                                                   : runner->first_day};
+    values[2] = (struct dialect_value){.name = "to_day",
+                                       .number = options->to_day != DAY_UNKNOWN
+                                                     ? options->to_day
+                                                     : runner->last_day};
+}
+
+void runner_bind(const struct runner *runner, struct stmt *stmt)
+{
+    struct dialect_value values[BUILT_IN_VALUES];
+
+    run_built_in(runner, values);
+    for (int i = 0; i < BUILT_IN_VALUES; i++) {
+        char name[16];
+
+        snprintf(name, sizeof(name), ":%s", values[i].name);
+        stmt_bind_named_int(stmt, name, values[i].number);
+    }
 }
 
 static void run_job(struct crew *crew, struct db *db, struct rule_job *job)
@@ -40,7 +57,7 @@ static void run_job(struct crew *crew, struct db *db, struct rule_job *job)
 
     lock_take(crew->compiling);
     db_guard(db, crew->runner->options->guard_seconds);
-    stmt = rule_compile(job->rule, db);
+    stmt = rule_compile_ordered(job->rule, db);
     lock_give(crew->compiling);
     if (!stmt)
         bug("rule '%s' compiles on one connection only", job->rule->id);
@@ -116,7 +133,9 @@ void run_jobs(struct runner *runner)
         crew.judging += runner->jobs[i].judges;
     progress_begin(&crew.progress, runner->options->quiet, tr("checking"),
                    (int64_t)crew.judging);
-    if (threads > 1)
+    if (runner->options->engine)
+        run_engine_jobs(runner, &crew.progress);
+    else if (threads > 1)
         run_beside(&crew, threads);
     else
         run_here(&crew);

@@ -9,6 +9,7 @@
 
 #include "base/day.h"
 #include "base/opts.h"
+#include "engine/engine.h"
 
 /* Of a database that holds a part: what is known of all of it. */
 struct run_whole {
@@ -28,6 +29,7 @@ struct run_options {
     int match_percent;      /* below which a match fails: MATCH_PERCENT */
     struct opt_list accept; /* rules that may accuse nearly all */
     bool quiet;
+    struct engine *engine; /* where the data are; NULL: in the database */
     /* NULL: the database is all there is. Else rules that look at all
      * hospitals wait for rules/joint.h, and defects of rules are not told. */
     const struct run_whole *whole;

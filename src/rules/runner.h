@@ -9,6 +9,8 @@
 #include <stdint.h>
 
 #include "base/clock.h"
+#include "base/progress.h"
+#include "model/dialect.h"
 #include "model/needs.h"
 #include "rules/rule.h"
 #include "rules/derived.h"
@@ -71,6 +73,16 @@ void joint_keep_sums(struct runner *runner);
 
 /* Run the rules of all jobs that judge, beside each other: run_jobs.c. */
 void run_jobs(struct runner *runner);
+
+/* The values of parameters that every rule has: :as_of_day … */
+enum { BUILT_IN_VALUES = 3 };
+void run_built_in(const struct runner *runner,
+                  struct dialect_value values[BUILT_IN_VALUES]);
+
+/* The same two steps where the data are on servers: what matches, and the
+ * rules with what they cite: run_engine.c. */
+void run_engine_match(struct runner *runner);
+void run_engine_jobs(struct runner *runner, struct progress *progress);
 
 /* Store the run with what its rules hit: run_store.c. */
 void run_store(struct runner *runner);

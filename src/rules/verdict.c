@@ -70,7 +70,12 @@ static const char NONE_ENDED[] =
 static int64_t holds(struct examined *examined, const char *sql,
                      int64_t hospital_id)
 {
-    struct stmt *stmt;
+    /* What is of no hospital stands in the database, wherever the data are. */
+    const struct asker asker = {examined->db,
+                                hospital_id ? examined->asker.engine : NULL};
+    size_t place = ask_place_of(&asker, hospital_id);
+    int64_t here = ask_hospital(&asker, place, hospital_id);
+    struct answer *answer;
     struct text key;
     int64_t *known;
     bool found;
@@ -81,10 +86,9 @@ static int64_t holds(struct examined *examined, const char *sql,
     text_release(&key);
     if (found)
         return *known;
-    stmt = db_prepare(examined->db, sql);
-    stmt_bind_int(stmt, 1, hospital_id);
-    *known = stmt_step(stmt) ? stmt_int(stmt, 0) : 0;
-    stmt_free(stmt);
+    answer = ask(&asker, place, sql, &here, 1);
+    *known = answer_next(answer) ? answer_int(answer, 0) : 0;
+    answer_end(answer);
     return *known;
 }
 

@@ -55,7 +55,8 @@ for pair in TASKS:
             fail('the help does not tell of %s' % name)
 zicha('help', '每周', status=(2,))
 if not re.fullmatch(r'zicha [\d.]+\nSQLite [\d.]+\nlibxlsxwriter [\d.]+\n'
-                    r'libcsv [\d.]+\n', zicha('--version').stdout):
+                    r'libcsv [\d.]+\nexpat [\d.]+\nzlib [\d.]+\n',
+                    zicha('--version').stdout):
     fail(zicha('--version').stdout)
 for words in (['help'], ['help', 'first'], ['checks'], ['nothing']):
     if '\x1b[' not in on_terminal(*words, TERM='xterm'):

@@ -227,6 +227,22 @@ static void what_cannot_be_written_is_told_at_once(void **state)
     assert_true(exists("/dev/null") && exists("/dev/full"));
 }
 
+static void a_name_beside_is_free(void **state)
+{
+    char *name;
+
+    (void)state;
+    has_file("a.b.csv", "read");
+    has_file("a.b(1).csv", "read");
+    name = output_beside("a.b.csv");
+    assert_string_equal(name, "a.b(2).csv");
+    free(name);
+    name = output_beside("x.y/a");
+    assert_string_equal(name, "x.y/a(1)");
+    free(name);
+    assert_string_equal(output_free_name("a.b.csv"), "a.b.csv");
+}
+
 static void two_programs_do_not_write_one_file(void **state)
 {
     int held = os_open("a.csv.zicha-tmp", OS_WRITE | OS_CREATE);
@@ -273,6 +289,7 @@ int main(void)
         TEST(a_link_stays_a_link),
         TEST(a_device_is_written_to_directly),
         TEST(what_a_crash_left_is_taken_over),
+        TEST(a_name_beside_is_free),
         TEST(two_programs_do_not_write_one_file),
         TEST(what_is_read_is_not_written),
         TEST(dying_leaves_nothing_behind),

@@ -83,12 +83,24 @@ static void csv_cells_are_quoted_when_they_must_be(void **state)
     csv_of("=1+1", "=1+1");
 }
 
+static void a_word_is_found_in_any_case(void **state)
+{
+    static const char bytes[] = "a\0Presentation.XML";
+
+    (void)state;
+    assert_ptr_equal(find_word(bytes, sizeof(bytes) - 1, "presentation.xml"),
+                     bytes + 2);
+    assert_null(find_word(bytes, sizeof(bytes) - 2, "presentation.xml"));
+    assert_null(find_word("", 0, "a"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_grows),
         cmocka_unit_test(a_long_printf_fits),
         cmocka_unit_test(a_taken_text_is_the_callers),
+        cmocka_unit_test(a_word_is_found_in_any_case),
         cmocka_unit_test(csv_cells_are_quoted_when_they_must_be),
     };
 

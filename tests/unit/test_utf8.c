@@ -75,10 +75,28 @@ static void utf8_is_told_from_other_bytes(void **state)
     assert_true(utf8_valid("a\0b", 3));
 }
 
+static void characters_are_put_as_they_are_read(void **state)
+{
+    static const uint32_t all[] = {1,      0x7F,   0x80,    0x7FF,   0x800,
+                                   0xFFFD, 0xFFFF, 0x10000, 0x10FFFF};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+        char bytes[5] = {0};
+        const char *cursor = bytes;
+        size_t length = utf8_put(bytes, all[i]);
+
+        assert_true(utf8_valid(bytes, length));
+        assert_int_equal(utf8_next(&cursor), all[i]);
+        assert_int_equal(cursor - bytes, length);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(characters_are_read_one_by_one),
+        cmocka_unit_test(characters_are_put_as_they_are_read),
         cmocka_unit_test(chinese_is_two_columns_wide),
         cmocka_unit_test(utf8_is_told_from_other_bytes),
     };

@@ -9,6 +9,7 @@ export WINEPREFIX=${WINEPREFIX:-$BUILD/windows/prefix} WINEDEBUG=-all
 x86_64-w64-mingw32-gcc-posix -O2 -static tests/windows/hold.c \
     -o "$BUILD/windows/hold.exe" -lshell32
 # What wine needs is started now, for all tests, holding none of their pipes.
+mkdir -p "$WINEPREFIX"
 wineserver -p || true
 wine "$BUILD/windows/zicha.exe" --version </dev/null >/dev/null 2>&1
 trap 'wineserver -k' EXIT
