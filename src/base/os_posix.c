@@ -193,6 +193,11 @@ bool os_remove(const char *path)
     return unlink(path) == 0;
 }
 
+bool os_remove_folder(const char *path)
+{
+    return rmdir(path) == 0;
+}
+
 bool os_rename(const char *from, const char *to)
 {
     return rename(from, to) == 0;

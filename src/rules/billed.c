@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "io/db_stmt.h"
 
 /* Added up here and not by GROUP BY, which would sort all lines. */
@@ -55,29 +56,54 @@ static int64_t *sum_of(struct sums *sums, const struct biller *biller)
     return &sums->fen[*place];
 }
 
-static void add_lines(struct sums *sums, struct db *db, int first_day,
-                      int last_day)
+/* On servers they are added up there. */
+static const char ADDED[] =
+    "SELECT hospital_id, ordered_id, executed_id, sum(amount_fen) FROM (%s) "
+    "AS r (hospital_id, ordered_id, executed_id, amount_fen) GROUP BY 1, 2, 3";
+
+/* A number of a row, as it is in the database; 0 is none. */
+static int64_t found(const struct asker *asker, size_t place,
+                     const struct answer *answer, int column)
 {
-    struct stmt *stmt = db_prepare(db, LINES);
+    int64_t number = answer_int(answer, column);
 
-    stmt_bind_int(stmt, 1, first_day);
-    stmt_bind_int(stmt, 2, last_day);
-    while (stmt_step(stmt)) {
-        const struct biller biller = {stmt_int(stmt, 0), stmt_int(stmt, 1),
-                                      stmt_int(stmt, 2)};
-
-        *sum_of(sums, &biller) += stmt_int(stmt, 3);
-    }
-    stmt_free(stmt);
+    return number ? ask_found(asker, place, number) : 0;
 }
 
-void billed_store(struct db *db, int64_t run_id, int first_day, int last_day)
+static void add_lines(struct sums *sums, const struct asker *asker,
+                      int first_day, int last_day)
 {
-    struct stmt *put = db_prepare(db, PUT);
+    const int64_t period[] = {first_day, last_day};
+    struct text sql;
+
+    text_init(&sql);
+    if (asker->engine)
+        text_printf(&sql, ADDED, LINES);
+    else
+        text_add(&sql, LINES);
+    for (size_t place = 0; place < ask_places(asker); place++) {
+        struct answer *answer = ask(asker, place, sql.data, period, 2);
+
+        while (answer_next(answer)) {
+            const struct biller biller = {found(asker, place, answer, 0),
+                                          found(asker, place, answer, 1),
+                                          found(asker, place, answer, 2)};
+
+            *sum_of(sums, &biller) += answer_int(answer, 3);
+        }
+        answer_end(answer);
+    }
+    text_release(&sql);
+}
+
+void billed_store(const struct asker *asker, int64_t run_id, int first_day,
+                  int last_day)
+{
+    struct stmt *put = db_prepare(asker->db, PUT);
     struct sums sums = {0};
 
     hash_init(&sums.places);
-    add_lines(&sums, db, first_day, last_day);
+    add_lines(&sums, asker, first_day, last_day);
     for (size_t i = 0; i < sums.count; i++) {
         stmt_bind_int(put, 1, run_id);
         stmt_bind_int(put, 2, sums.billers[i].hospital_id);

@@ -7,9 +7,10 @@
 
 #include <stdint.h>
 
-#include "io/db.h"
+#include "rules/ask.h"
 
 /* Store it with the run, inside the caller's transaction. */
-void billed_store(struct db *db, int64_t run_id, int first_day, int last_day);
+void billed_store(const struct asker *asker, int64_t run_id, int first_day,
+                  int last_day);
 
 #endif

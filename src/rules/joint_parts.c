@@ -153,6 +153,7 @@ void joint_examined(struct runner *runner)
     struct examined *examined = &runner->examined;
     struct stmt *stmt = db_prepare(runner->db, EXAMINED);
 
+    examined->db = examined->asker.db = runner->db;
     while (stmt_step(stmt)) {
         struct examined_hospital *here;
 

@@ -278,7 +278,8 @@ static void put_billed(struct runner *runner)
     first = first == DAY_UNKNOWN ? runner->first_day : first;
     last = last == DAY_UNKNOWN ? runner->last_day : last;
     if (first != month_first(first) || last != month_last(last))
-        billed_store(runner->db, runner->result.run_id, first, last);
+        billed_store(&runner->examined.asker, runner->result.run_id, first,
+                     last);
 }
 
 static void end_run(struct runner *runner)
