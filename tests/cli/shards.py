@@ -163,7 +163,7 @@ def ledgers():
 
 def same_text(command, *words):
     """What a command says of both; days and times apart."""
-    said = [re.sub(r'\d+-\d\d-\d\d \d\d:\d\d:\d\d', '', zicha(
+    said = [re.sub(r'\d{4}-\d\d-\d\d[T ][\d:+]+', '', zicha(
         command, '-d', name + '.db', *words, status=(0,)).stdout)
             for name in ('one', 'county')]
     if said[0] != said[1] or not said[0]:
