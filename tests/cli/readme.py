@@ -9,8 +9,9 @@ import subprocess
 from lib.program import COUNTY, MISSING, TOP, WORK, ZICHA, fail, read
 
 README = read(os.path.join(TOP, 'README.md'))
-# A line of a synopsis names what is to be put there: it is not run.
-SYNOPSIS = re.compile(r'\[[^]]*\]|\b[A-Z]{3,}\b')
+# A line of a synopsis names what is to be put there: it is not run, nor is what
+# asks a server or goes on with what one gave.
+SYNOPSIS = re.compile(r'postgresql:|found\.db|\[[^]]*\]|\b[A-Z]{3,}\b')
 
 
 def lines(of):
@@ -21,6 +22,7 @@ def lines(of):
 def folders():
     """导出文件夹, a month's in 来件, a hospital a folder in 各院."""
     shutil.copytree(COUNTY, '导出文件夹')
+    shutil.copytree(COUNTY, 'exports')
     shutil.copytree(COUNTY, os.path.join('来件', '2026-09'))
     shutil.copytree(COUNTY, os.path.join('各院', '县医院'))
     shutil.copytree(MISSING, os.path.join('各院', '其他'))
