@@ -10,7 +10,7 @@ from lib.books import book, texts
 from lib.program import (WORK, county, fail, put, read, shipped_rules, summary,
                          table, zicha)
 
-FIELDS = ('rule_id rule_name vola_cont patn_id mdtrt_id vola_amt '
+FIELDS = ('rule_id number rule_name vola_cont patn_id mdtrt_id vola_amt '
           'vola_amt_stas sev_deg vola_evid vola_bhvr_type').split()
 
 
