@@ -85,7 +85,8 @@ static void read_all(struct situations *list, const char *file,
 {
     for (int number = 1; *text; number++) {
         size_t length = strcspn(text, "\n");
-        struct situation *last = list->all + list->count - 1;
+        struct situation *last =
+            list->count ? &list->all[list->count - 1] : NULL;
 
         if (strncmp(text, "case:", 5) == 0) {
             list->all =
@@ -98,7 +99,7 @@ static void read_all(struct situations *list, const char *file,
                                    .line = number};
         } else if (*text == '#') {
             list->apart |= strncmp(text, "# apart", 7) == 0;
-        } else if (!read_line(list->count ? last : NULL, text, length)) {
+        } else if (!read_line(last, text, length)) {
             print_safely(stdout, tr("%s:%d: a line that belongs to no case\n"),
                          file, number);
             result->failed++;
