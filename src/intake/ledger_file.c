@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/files.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/veil.h"
 #include "intake/sample_file.h"
 #include "io/csv.h"
@@ -155,14 +156,24 @@ static void read_sheets(struct reader *reader, struct spreadsheet *book)
     }
 }
 
-static _Noreturn void refuse(const char *path, const char *refusal,
-                             const char *detail)
+static _Noreturn void refuse(const char *path, struct spreadsheet *book)
 {
+    const struct book_trouble *trouble = spreadsheet_trouble(book);
     struct text why;
 
     text_init(&why);
-    add_file_refusal(&why, path, refusal, detail);
+    add_file_refusal(&why, path, trouble->key, trouble->where);
+    spreadsheet_close(book);
     die("'%s': %s", path, why.data);
+}
+
+static _Noreturn void refuse_text(const char *path, struct csv *csv)
+{
+    char *why =
+        xstrdup(csv_reason(csv) ? csv_reason(csv) : tr("it holds no table"));
+
+    csv_close(csv);
+    die(tr("cannot read '%s': %s"), path, why);
 }
 
 static void read_tables(struct reader *reader, const char *path,
@@ -176,7 +187,7 @@ static void read_tables(struct reader *reader, const char *path,
         const struct book_trouble *trouble = spreadsheet_trouble(book);
 
         if (trouble->key && reader->take)
-            refuse(path, trouble->key, trouble->where);
+            refuse(path, book);
         if (!trouble->key)
             read_sheets(reader, book);
         spreadsheet_close(book);
@@ -184,8 +195,7 @@ static void read_tables(struct reader *reader, const char *path,
     }
     csv = csv_open(path, encoding);
     if (csv_refused(csv) != CSV_FINE && reader->take)
-        die(tr("cannot read '%s': %s"), path,
-            csv_reason(csv) ? csv_reason(csv) : tr("it holds no table"));
+        refuse_text(path, csv);
     for (size_t i = 0; csv_refused(csv) == CSV_FINE && i < 3; i++) {
         const bool sample = sample_file_is(csv, delimiters[i]);
 
