@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/os.h"
 #include "base/text.h"
+#include "base/thread.h"
 
 /* What of libpq is used, as its documentation has it (libpq-fe.h is not
  * needed to build). */
@@ -75,6 +76,7 @@ static struct {
 } pq;
 
 struct pg {
+    struct pg *next; /* of those that are open */
     PGconn *connection;
     char *name;
     char state[6]; /* SQLSTATE of the last error, or "" */
@@ -87,6 +89,10 @@ struct pg_rows {
     char **names; /* of the columns, once a result came */
     int columns;
 };
+
+/* Open ones, newest first: where die() ends the program they are not lost. */
+static struct pg *opened;
+static struct lock *opening; /* of the list; made before threads are */
 
 static char *take_results(struct pg *pg);
 static _Noreturn void die_of(struct pg *pg, char *error);
@@ -112,6 +118,7 @@ static void load(void)
     memcpy(&pq.name, &function, sizeof(function));
     FUNCTIONS
 #undef FUNCTION
+    opening = lock_new();
 }
 
 /* The server's words on one line. */
@@ -154,6 +161,10 @@ struct pg *pg_open(const char *uri)
     struct text name;
 
     load();
+    lock_take(opening);
+    pg->next = opened;
+    opened = pg;
+    lock_give(opening);
     pg->connection = pq.connectdbParams(names, values, 1);
     if (!pg->connection || pq.status(pg->connection) != CONNECTION_OK)
         die_unconnected(pg->connection ? pq.errorMessage(pg->connection) : "");
@@ -168,8 +179,15 @@ struct pg *pg_open(const char *uri)
 
 void pg_close(struct pg *pg)
 {
+    struct pg **link = &opened;
+
     if (!pg)
         return;
+    lock_take(opening);
+    while (*link != pg)
+        link = &(*link)->next;
+    *link = pg->next;
+    lock_give(opening);
     pq.finish(pg->connection);
     free(pg->name);
     free(pg);
