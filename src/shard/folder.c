@@ -114,15 +114,17 @@ struct db *shard_open(const struct shard_folder *folder, size_t index,
     const struct shard *shard = &folder->list[index];
     struct db *db = db_open(shard->path, mode);
     struct stmt *stmt;
+    bool ours;
 
     schema_readable(db);
     stmt = db_prepare(db, OWN);
     stmt_bind_text(stmt, 1, shard->name);
-    if (!stmt_step(stmt) || strcmp(stmt_text(stmt, 0), folder->delivery) != 0)
+    ours = stmt_step(stmt) && strcmp(stmt_text(stmt, 0), folder->delivery) == 0;
+    stmt_free(stmt);
+    if (!ours)
         die(tr("the shard '%s' is not of the import that wrote the others: "
                "put the right one back, or import again with --shards %s"),
             shard->path, folder->path);
-    stmt_free(stmt);
     return db;
 }
 
@@ -135,10 +137,6 @@ static void add_shard(struct shard_folder *folder, struct stmt *row)
     shard = &folder->list[folder->count++];
     shard->name = xstrdup(stmt_text(row, 0));
     shard->path = shard_path(folder->path, shard->name);
-    if (!os_may(shard->path, OS_THERE))
-        die(tr("the shard '%s' is missing: put it back, or import again with "
-               "--shards %s"),
-            shard->path, folder->path);
     if (!folder->delivery) {
         folder->delivery = xstrdup(stmt_text(row, 1));
         folder->program = xstrdup(stmt_text(row, 2));
@@ -150,6 +148,15 @@ static void add_shard(struct shard_folder *folder, struct stmt *row)
         folder->first_day = (int)stmt_int(row, 3);
     if (stmt_int(row, 4) > folder->last_day)
         folder->last_day = (int)stmt_int(row, 4);
+}
+
+static void refuse_missing(const struct shard_folder *folder)
+{
+    for (size_t i = 0; i < folder->count; i++)
+        if (!os_may(folder->list[i].path, OS_THERE))
+            die(tr("the shard '%s' is missing: put it back, or import again "
+                   "with --shards %s"),
+                folder->list[i].path, folder->path);
 }
 
 void shard_folder_open(struct shard_folder *folder, const char *path)
@@ -171,6 +178,7 @@ void shard_folder_open(struct shard_folder *folder, const char *path)
         add_shard(folder, list);
     stmt_free(list);
     db_close(db);
+    refuse_missing(folder);
     refuse_others(folder);
 }
 
