@@ -98,14 +98,17 @@ static void refuse_others(const struct shard_folder *folder)
 {
     struct os_folder *names = os_folder_open(folder->path);
     const char *name;
+    char *other = NULL;
 
-    while (names && (name = os_folder_next(names)))
+    while (names && !other && (name = os_folder_next(names)))
         if (ends_in_db(name) && !is_listed(folder, name))
-            die(tr("'%s/%s' is none of the shards that the last import wrote: "
-                   "take it out of the folder"),
-                folder->path, name);
+            other = xstrdup(name);
     if (names)
         os_folder_close(names);
+    if (other)
+        die(tr("'%s/%s' is none of the shards that the last import wrote: "
+               "take it out of the folder"),
+            folder->path, other);
 }
 
 struct db *shard_open(const struct shard_folder *folder, size_t index,
