@@ -8,7 +8,7 @@ import subprocess
 from lib.program import WORK, ZICHA, fail, zicha
 from lib.workbooks import by_hand
 
-ROWS = 100000
+ROWS = 400000
 HEAD = ('line_no', 'visit_no', 'item_code', 'time', 'qty', 'price', 'amount')
 
 
