@@ -1,6 +1,6 @@
 /*
  * The operating system under names of our own: what is not C11 stands in
- * os_posix.c and os_win32.c, and nowhere else. Paths are UTF-8 with '/'
+ * os_posix.c and os_win32*.c, and nowhere else. Paths are UTF-8 with '/'
  * between their parts, on Windows too, however long, and on other machines
  * (//server/share/a.csv). What fails sets errno (base/os_error.h).
  */
