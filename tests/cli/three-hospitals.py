@@ -5,8 +5,6 @@ import os
 import random
 import re
 import shutil
-import signal
-import subprocess
 import sys
 import time
 
@@ -15,10 +13,10 @@ try:
 except ImportError:
     print('python3-openpyxl is not here')
     sys.exit(77)
-from lib.program import TOP, WORK, ZICHA, fail, put, read, summary, table, zicha
+from lib.monthly import run_monthly
+from lib.program import WORK, fail, put, read, summary, table, zicha
 
 KILLS = 20
-WRAPPER = TOP + '/samples/unattended/zicha-monthly.sh'
 MONTHS = ('2024-05', '2024-06', '2024-07')
 HEAD = ('hospital_code,line_no,visit_no,item_code,item_name,class,time,qty,'
         'price,amount,order_dept\n')
@@ -80,25 +78,8 @@ def deliver_late():
 
 
 def run(status, end=None):
-    """The wrapper; what it said. With END it is killed after so long."""
-    for path in ('mail', 'subject'):
-        if os.path.exists(path):
-            os.remove(path)
-    with subprocess.Popen(
-            ['sh', WRAPPER], text=True, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, start_new_session=True,
-            env={**os.environ, 'ZICHA': ZICHA, 'MAILER': './mailer',
-                 'ZICHA_IN': 'in', 'ZICHA_OUT': 'out', 'ZICHA_DB': 'z.db',
-                 'ZICHA_MAIL': 'office',
-                 'ZICHA_MORE': '--fail-on new --only price-over-ceiling'}
-            ) as wrapper:
-        if end is not None:
-            time.sleep(end)
-            os.killpg(wrapper.pid, signal.SIGKILL)
-        out, err = wrapper.communicate()
-    if end is None and wrapper.returncode != status:
-        fail('status %d, not %d: %s' % (wrapper.returncode, status, out + err))
-    return out + err
+    return run_monthly('in', status, '--fail-on new --only price-over-ceiling',
+                       end=end)
 
 
 def states(month):

@@ -5,12 +5,11 @@ import glob
 import os
 import re
 import shutil
-import signal
 import subprocess
-import time
 
 from lib.books import book
-from lib.program import TOP, WORK, ZICHA, fail, put, read, summary, table, zicha
+from lib.monthly import run_monthly
+from lib.program import TOP, WORK, fail, put, read, summary, table, zicha
 
 UNATTENDED = TOP + '/samples/unattended/'
 NAMES = ['摘要.txt', '结果.json', '自查自纠报告.xlsx', '问题明细.csv']
@@ -30,24 +29,8 @@ def deliver(folder, month, stay='Z', beds=6):
 
 
 def run(folder, status, mailer='./mailer', more='--fail-on new', end=None):
-    """The wrapper, by its own settings; what it said."""
-    for path in ('mail', 'subject'):
-        if os.path.exists(path):
-            os.remove(path)
-    with subprocess.Popen(
-            ['sh', UNATTENDED + 'zicha-monthly.sh'], text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            start_new_session=True,
-            env={**os.environ, 'ZICHA': ZICHA, 'MAILER': mailer,
-                 'ZICHA_IN': folder, 'ZICHA_OUT': 'out', 'ZICHA_DB': 'z.db',
-                 'ZICHA_MAIL': 'office', 'ZICHA_MORE': more}) as wrapper:
-        if end is not None:
-            time.sleep(end)
-            os.killpg(wrapper.pid, signal.SIGKILL)
-        out, err = wrapper.communicate()
-    if end is None and wrapper.returncode != status:
-        fail('status %d, not %d: %s' % (wrapper.returncode, status, out + err))
-    return out + err
+    """The wrapper, by its own settings."""
+    return run_monthly(folder, status, more, mailer, end)
 
 
 def outputs(month):
