@@ -205,7 +205,7 @@ static struct stmt *put_statement(struct db *db,
     return stmt;
 }
 
-static void put_row(struct stmt *put, const struct pg_rows *rows)
+void engine_put_row(struct stmt *put, const struct pg_rows *rows)
 {
     for (int i = 0; i < pg_columns(rows); i++)
         if (pg_is_text(rows, i) || pg_is_null(rows, i))
@@ -229,7 +229,7 @@ void engine_fetch_rows(const struct engine_place *place, struct pg *pg,
     text_printf(&sql, " %s", from);
     rows = pg_select(pg, sql.data);
     while (pg_next(rows))
-        put_row(put, rows);
+        engine_put_row(put, rows);
     pg_done(rows);
     stmt_free(put);
     text_release(&sql);

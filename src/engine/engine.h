@@ -66,6 +66,9 @@ int64_t engine_shift(const struct engine_place *place, const char *table,
  */
 void engine_fetch(struct engine *engine, struct db *db);
 
+/* Run PUT with the row of ROWS that pg_next() came to, column by column. */
+void engine_put_row(struct stmt *put, const struct pg_rows *rows);
+
 /*
  * Add to DB rows of TABLE: those of FROM … WHERE …, t being the table, on PG,
  * whose search path is PLACE's.

@@ -170,7 +170,7 @@ void people_enter(const struct engine *engine, const struct reads *reads,
 void people_fetch(struct pg *pg, struct db *db)
 {
     struct pg_rows *rows;
-    struct stmt *put;
+    struct stmt *put = NULL;
     struct text sql;
 
     if (!pg_one(pg, INDICATORS))
@@ -178,21 +178,17 @@ void people_fetch(struct pg *pg, struct db *db)
     text_init(&sql);
     rows = pg_select(pg, "SELECT * FROM indicator");
     for (bool more = pg_next(rows); more; more = pg_next(rows)) {
-        if (!sql.length) {
+        if (!put) {
             text_add(&sql, "INSERT INTO indicator VALUES (?");
             for (int i = 1; i < pg_columns(rows); i++)
                 text_add(&sql, ", ?");
             text_add(&sql, ")");
+            put = db_prepare(db, sql.data);
         }
-        put = db_prepare(db, sql.data);
-        for (int i = 0; i < pg_columns(rows); i++)
-            if (pg_is_text(rows, i) || pg_is_null(rows, i))
-                stmt_bind_text(put, i + 1, pg_text(rows, i));
-            else
-                stmt_bind_int(put, i + 1, pg_int(rows, i));
-        stmt_run(put);
-        stmt_free(put);
+        engine_put_row(put, rows);
     }
+    if (put)
+        stmt_free(put);
     pg_done(rows);
     text_release(&sql);
 }
