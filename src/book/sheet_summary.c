@@ -43,15 +43,24 @@ void write_summary(const struct book *book)
     put_gaps(book, sheet, row + 1, breaks, before);
 }
 
+/* REST of a page would be cut in two, or be lone, behind what fills so many. */
+static bool is_torn(double filled, double rest)
+{
+    double end = filled - floor(filled);
+
+    /* Heights are estimates: what ends near a page's end may end before it. */
+    return end < 0.12 || end + rest > 1;
+}
+
 /* What could not be checked, or in part: each of the two begins a page unless
  * it fits on the one that it comes on, BEFORE of which is filled. */
 static void put_gaps(const struct book *book, struct sheet *sheet, int missing,
                      const int *breaks, double before)
 {
-    /* Heights are estimates: what ends near a page's end may end before it. */
-    const double near = 0.12;
+    /* Where our font is not there columns are wider, and all is smaller. */
+    const double smaller = 0.75;
     int pages[SUMMARY_BREAKS + 2], count = SUMMARY_BREAKS, without, last;
-    double first, rest, begin, end;
+    double first, rest, filled;
 
     last = put_missing(book, sheet, missing, SUMMARY_LAST, &without);
     rest = without ? sheet_pages(sheet, without) : 0;
@@ -59,13 +68,13 @@ static void put_gaps(const struct book *book, struct sheet *sheet, int missing,
     memcpy(pages, breaks, SUMMARY_BREAKS * sizeof(*pages));
     if (before + first > 1)
         pages[count++] = missing;
-    begin = before + first > 1 ? 0 : before;
-    end = begin + first - floor(begin + first);
-    if (without && (end < near || end + rest > 1))
+    filled = before + first > 1 ? first : before + first;
+    if (without &&
+        (is_torn(filled, rest) || is_torn(filled * smaller, rest * smaller)))
         pages[count++] = without;
     sheet_print_area(sheet, 0, 0, last, SUMMARY_LAST);
     sheet_page_breaks(sheet, pages, count);
-    if (begin + first > 1) /* its heads, where it goes on */
+    if (filled > 1) /* its heads, where it goes on */
         set_paper(book, sheet, missing + 1, missing + 1);
     else
         set_paper(book, sheet, -1, -1);

@@ -119,12 +119,14 @@ static void add_part(struct text *out, const struct money_sum *money,
         text_add(out, "—");
 }
 
-/* " (1,000.00 within scope, about 800.00 paid by the fund)" */
+/* " (1,000.00 within scope, about 800.00 paid by the fund)"; nothing where
+ * neither is known. */
 static void add_parts(struct text *out, const struct money_sum *money)
 {
     struct text scope, fund;
 
-    if (!money->fen)
+    if (!money->fen ||
+        (!part_known(money, &money->scope) && !part_known(money, &money->fund)))
         return;
     text_init(&scope);
     text_init(&fund);
