@@ -104,12 +104,17 @@ static bool pass_content(struct look *look, struct plain_cell *cell)
     return value ? PASS(look, "</v></c>") : PASS(look, "</t></is></c>");
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 bool plain_cell(char *bytes, size_t count, struct plain_cell *cell)
 {
     struct look look = {bytes, bytes + count};
 
     *cell = (struct plain_cell){.text = ""};
-    while (look.at < look.end && strchr(" \n\r\t", *look.at) && *look.at)
+    while (look.at < look.end && is_blank(*look.at))
         look.at++;
     if (!PASS(&look, "<c"))
         return false;

@@ -45,7 +45,9 @@ void ooxml_text_end(struct text *text)
 {
     char *from = text->data, *to;
 
-    from = text->length ? strstr(from, "_x") : NULL;
+    if (!text->length || !memchr(from, '_', text->length))
+        return;
+    from = strstr(from, "_x");
     if (!from)
         return;
     for (to = from; *from;) {
