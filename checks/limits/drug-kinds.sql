@@ -27,7 +27,11 @@
 -- Known false positives: numbers that several prescriptions share.
 WITH drugs AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, x.prescription_no,
-           f.first_id
+           f.first_id,
+           row_number() OVER (PARTITION BY c.visit_id, x.prescription_no
+               ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
+                   coalesce(c.line_no, '') DESC, c.file_id DESC, c.line DESC)
+               AS late
     FROM item_kind AS k JOIN item AS i ON i.id = k.item_id
     JOIN item_fact AS f ON f.item_id = k.item_id
     CROSS JOIN noted_item AS w CROSS JOIN visit AS v CROSS JOIN charge AS c
@@ -46,7 +50,8 @@ WITH drugs AS MATERIALIZED (
     AND x.visit_id = c.visit_id AND x.n = c.n
     AND x.prescription_no IS NOT NULL
 )
-SELECT max(charge_id) AS charge_id, visit_id, max(day) AS day,
+SELECT max(CASE WHEN late = 1 THEN charge_id END) AS charge_id, visit_id,
+       max(day) AS day,
        prescription_no, count(DISTINCT first_id) AS kinds, :most AS most
 FROM drugs
 GROUP BY visit_id, prescription_no
