@@ -32,19 +32,15 @@ WITH drugs AS MATERIALIZED (
                ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
                    coalesce(c.line_no, '') DESC, c.file_id DESC, c.line DESC)
                AS late
-    FROM item_kind AS k JOIN item AS i ON i.id = k.item_id
+    FROM item_kind AS k LEFT JOIN item_called AS n ON n.item_id = k.item_id
     JOIN item_fact AS f ON f.item_id = k.item_id
     CROSS JOIN noted_item AS w CROSS JOIN visit AS v CROSS JOIN charge AS c
     CROSS JOIN charge_more AS x
     WHERE k.kind = 'drug' AND w.item_id = k.item_id
     AND v.id = w.visit_id AND v.inpatient = 0
-    AND NOT (coalesce(i.item_name, i.national_name, '') LIKE '%注射%'
-             AND (coalesce(i.item_name, i.national_name, '')
-                      LIKE '%氯化钠%'
-                  OR coalesce(i.item_name, i.national_name, '')
-                      LIKE '%葡萄糖%'
-                  OR coalesce(i.item_name, i.national_name, '')
-                      LIKE '%灭菌注射用水%'))
+    AND NOT (coalesce(n.name, '') LIKE '%注射%'
+             AND (n.name LIKE '%氯化钠%' OR n.name LIKE '%葡萄糖%'
+                  OR n.name LIKE '%灭菌注射用水%'))
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.net_qty_e4 > 0
     AND x.visit_id = c.visit_id AND x.n = c.n

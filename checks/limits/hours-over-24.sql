@@ -35,16 +35,16 @@
 --
 -- Known false positives: lines dated by their posting.
 WITH mine AS MATERIALIZED (
-    SELECT i.id AS item_id,
+    SELECT h.item_id,
            coalesce(f.match_code, '#' || CAST(f.first_id AS TEXT)) AS code
-    FROM item_hourly AS h JOIN item AS i ON i.id = h.item_id
-    JOIN item_fact AS f ON f.item_id = i.id
-    WHERE coalesce(i.item_name, i.national_name, '') NOT LIKE '%泵%'
-    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%镇痛%'
-    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%麻醉%'
-    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%手术%'
+    FROM item_hourly AS h JOIN item_fact AS f ON f.item_id = h.item_id
+    LEFT JOIN item_called AS n ON n.item_id = h.item_id
+    WHERE coalesce(n.name, '') NOT LIKE '%泵%'
+    AND coalesce(n.name, '') NOT LIKE '%镇痛%'
+    AND coalesce(n.name, '') NOT LIKE '%麻醉%'
+    AND coalesce(n.name, '') NOT LIKE '%手术%'
     AND NOT EXISTS (SELECT 1 FROM item_limit AS m
-                    WHERE m.item_id = i.id AND m.limit_kind = 'frequency')
+                    WHERE m.item_id = h.item_id AND m.limit_kind = 'frequency')
 ), lines AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, p.person, c.day, c.time,
            c.net_qty_e4 AS qty_e4, c.net_amount_fen AS amount_fen,
