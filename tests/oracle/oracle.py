@@ -6,6 +6,9 @@ import os
 
 import rules_books
 import rules_care
+import rules_limits
+import rules_limits_drugs
+import rules_limits_sums
 from catalogue import Catalogue, Register, Subjects
 from model import Delivery
 
@@ -52,6 +55,8 @@ RULES = {
     'charges-settlement': rules_books.charges_settlement,
     'books-charges': rules_books.books_charges,
 }
+RULES = {**RULES, **rules_limits.RULES, **rules_limits_sums.RULES,
+         **rules_limits_drugs.RULES}
 
 # what a finding is known by, where that is not a charge line
 BY_ITEM = ('billed-over-supply',)
@@ -89,7 +94,8 @@ class World:
         """One of a|b: a table, or a column, with data of this hospital."""
         for one in need.split('|'):
             table, _, column = one.partition('.')
-            if one == 'rules':  # zicha ships points of its own
+            # zicha ships points of its own
+            if one in ('rules', 'rules.value', 'rules.item_code'):
                 return True
             common = table in ('items', 'rules', 'distributors')
             for row in self.delivery.tables[table]:
