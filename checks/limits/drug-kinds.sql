@@ -27,7 +27,7 @@
 -- Known false positives: numbers that several prescriptions share.
 WITH drugs AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, x.prescription_no,
-           f.first_id,
+           coalesce(f.match_code, '#' || CAST(f.first_id AS TEXT)) AS goods,
            row_number() OVER (PARTITION BY c.visit_id, x.prescription_no
                ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
                    coalesce(c.line_no, '') DESC, c.file_id DESC, c.line DESC)
@@ -48,7 +48,7 @@ WITH drugs AS MATERIALIZED (
 )
 SELECT max(CASE WHEN late = 1 THEN charge_id END) AS charge_id, visit_id,
        max(day) AS day,
-       prescription_no, count(DISTINCT first_id) AS kinds, :most AS most
+       prescription_no, count(DISTINCT goods) AS kinds, :most AS most
 FROM drugs
 GROUP BY visit_id, prescription_no
-HAVING count(DISTINCT first_id) > :most
+HAVING count(DISTINCT goods) > :most

@@ -27,7 +27,8 @@
 --
 -- Known false positives: extracts (膏方) and pills made for months.
 WITH herb AS MATERIALIZED (
-    SELECT c.id AS charge_id, c.visit_id, c.day, f.first_id,
+    SELECT c.id AS charge_id, c.visit_id, c.day,
+           coalesce(f.match_code, '#' || CAST(f.first_id AS TEXT)) AS goods,
            coalesce(x.prescription_no, '#' || CAST(c.day AS TEXT))
                AS prescription,
            row_number() OVER (PARTITION BY c.visit_id,
@@ -47,6 +48,6 @@ WITH herb AS MATERIALIZED (
 )
 SELECT max(CASE WHEN late = 1 THEN charge_id END) AS charge_id, visit_id,
        max(day) AS day,
-       count(DISTINCT first_id) AS kinds, sum(gram_e4) AS total_e4
+       count(DISTINCT goods) AS kinds, sum(gram_e4) AS total_e4
 FROM herb GROUP BY visit_id, prescription
-HAVING count(DISTINCT first_id) > :pieces OR sum(gram_e4) > :total_g * 10000
+HAVING count(DISTINCT goods) > :pieces OR sum(gram_e4) > :total_g * 10000
