@@ -98,9 +98,11 @@ IDS = ('410101199001010120', '410101199001010139', '41010119900101018X',
        '410101199001010147', '', '')
 BAD_IDS = ('410101199001010121', '000000000000000000', '无')
 WAYS = ('住院',) * 9 + ('门诊', '门诊', '门诊', '急诊', '互联网诊疗', '门诊慢特病',
-                      '家庭病床', '住院前门诊', '21', '11', '')
-PAYERS = ('职工基本医疗保险', '职工基本医疗保险', '城乡居民基本医疗保险', '工伤保险',
-          '生育保险', '自费', '310', '410', '')
+                      '家庭病床', '住院前门诊', '21', '11', '普通住院', '13',
+                      '急诊转住院', '')
+PAYERS = ('职工基本医疗保险', '城镇职工', '城乡居民基本医疗保险', '居民医保',
+          '新农合', '工伤保险', '生育保险', '自费', '全自费', '310', '390',
+          '410', '510', '商业保险', '')
 DISEASES = ('J18.900', 'I10.x00', 'K26.900', 'K21.000', 'N40.x00', 'E11.900',
             'G70.000', 'O80.000', 'C34.900', '')
 DEPTS = ('内科', '康复科', '骨科', '')
@@ -117,7 +119,7 @@ def generate(seed, folder):
     for code in codes:
         if world.chance(0.9):
             world.add('hospitals', hospital_code=code, level=world.pick(
-                ('三级', '二级', '二级', '一级', '三级甲等', '一级', '')))
+                ('三级', '二级', '二级乙等', '一级', '三级甲等', '未定级', '')))
         doctors(world, code)
         for n in range(world.random.randint(4, 7)):
             visit(world, code, n)
@@ -212,7 +214,7 @@ def lists(world):
                          'value': world.pick(('门诊', '住院'))}),
         ('rules-kinds', {'item_code': '009900000280000',
                          'limit_kind': '医疗服务项目限年龄',
-                         'value': '16-60'}),
+                         'value': world.pick(('16-60', '16-60岁', '儿童'))}),
         ('rules-period', {'item_code': '009900000310000', 'qty': '2',
                           'period_days': world.pick(('3', '7'))}),
     )
@@ -270,8 +272,11 @@ def age(patient, came):
     days = max(0, (came - born).days)
     if days <= 28:
         return '%d天' % days
-    return str(came.year - born.year - (
-        (came.month, came.day) < (born.month, born.day)))
+    if days < 700:
+        return '%d个月' % (days // 31)
+    return '%d%s' % (came.year - born.year - (
+        (came.month, came.day) < (born.month, born.day)),
+                     '岁' if patient['id'] else '')
 
 
 def line(world, stay, item, when, qty, hour=None, **more):

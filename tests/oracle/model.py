@@ -158,7 +158,9 @@ class Delivery:
         for row in self.tables['visits']:
             row.came = day_of(row.admitted)
             row.left = day_of(row.discharged)
-            row.cells['visit_type'] = {'21': '住院', '11': '门诊'}.get(
+            row.cells['visit_type'] = {
+                '21': '住院', '11': '门诊', '普通住院': '住院',
+                '急诊转住院': '住院'}.get(
                 row.visit_type, row.visit_type)
             row.lines = []
             row.settlements = []

@@ -103,7 +103,7 @@ def other_age(world, line, point):
         return years >= INFANT_YEARS
     if '儿童' in point.value:
         return years >= CHILD_YEARS
-    told = re.fullmatch(r'(\d*)-(\d*)', point.value)
+    told = re.fullmatch(r'(\d*)-(\d*)岁?', point.value)
     if told is None:
         return False
     return bool(told[1] and years < int(told[1])
@@ -111,15 +111,19 @@ def other_age(world, line, point):
 
 
 def insurance_of(visit):
-    return {'310': '职工', '390': '居民', '410': '工伤',
-            '510': '生育'}.get(visit.insurance_type, visit.insurance_type)
+    """Basic insurance, or as delivered."""
+    word = visit.insurance_type
+    if word in ('310', '390') or any(
+            part in word for part in ('职工', '居民', '农合')):
+        return '基本'
+    return word
 
 
 def other_insurance(world, line, point):
     """Basic insurance pays for what another should. What one of the others
     pays is no matter of its fund's (the contract is silent)."""
     paid_by = insurance_of(line.visit)
-    return '职工' in paid_by or '居民' in paid_by
+    return paid_by == '基本'
 
 
 def way_of(visit):
@@ -130,10 +134,10 @@ def way_of(visit):
         return ''
     if '互联网' in word:
         return 'internet'
+    if word == '住院':
+        return 'inpatient'
     if '急诊' in word or word == '13':
         return 'emergency'
-    if word in ('住院', '普通住院', '21'):
-        return 'inpatient'
     return 'outpatient'
 
 
@@ -162,9 +166,11 @@ def on_internet(world, line, point):
 
 
 def grade(text):
-    """0: no grade told."""
+    """None: no grade told."""
+    if text[:2] == '未定':
+        return 0
     return next((LEVELS.index(char) + 1 for char in text if char in LEVELS),
-                0)
+                None)
 
 
 def below_level(world, line, point):
@@ -172,7 +178,7 @@ def below_level(world, line, point):
     enough (the contract is silent)."""
     here = grade(world.delivery.hospitals[line.hospital_code].level)
     wanted = 2 if '二级及以上' in point.note else grade(point.value)
-    return here != 0 and here < wanted and \
+    return here is not None and here < wanted and \
         '首次处方时需由' not in point.note  # others may go on with it
 
 
@@ -198,8 +204,9 @@ def hospital_level_limit(world):
                    (entry.last or line.day)]
         if any(below_level(world, line, point)
                for point in points(world).of('level', line)) or \
-                here and entries and all(grade(entry.hospital_level) > here
-                                         for entry in entries):
+                here is not None and entries and all(
+                    (grade(entry.hospital_level) or 0) > here
+                    for entry in entries):
             yield line.hospital_code, line, line.net_fen, ''
 
 
