@@ -18,7 +18,7 @@
 -- clears: 几日的小时数合并记账；同时使用两台设备且当地允许分别计价
 -- clears.en: the hours of several days were posted together; two devices ran at
 --    once and local rules allow both
--- how: 计价单位为小时（没有单位的，国家项目按小时计价）、且没有国家公布频次上限的项目（有的由 frequency-limit 判断），同一患者同一日的净数量超过 24。可同时多路使用的（泵、镇痛、麻醉、手术）不判断；住院中一行恰为 24 小时整倍数的，按几日合记处理，只列全程超过住院日数的部分。
+-- how: 计价单位为小时（没有单位的，国家项目按小时计价）、且没有国家公布频次上限的项目（有的由 frequency-limit 判断），同一患者同一日的净数量（未找到原收费行的退费也减去）超过 24。可同时多路使用的（泵、镇痛、麻醉、手术）不判断；住院中一行恰为 24 小时整倍数的，按几日合记处理，只列全程超过住院日数的部分。
 -- amount: 超出小时数的净金额，从当日最后的行起；只涉及一部分时按比例计。
 -- doubts: 记账日与服务日不同。
 --
@@ -55,7 +55,7 @@ WITH mine AS MATERIALIZED (
     LEFT JOIN stay AS s ON s.id = c.visit_id
     WHERE w.item_id = m.item_id AND p.visit_id = w.visit_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
-    AND c.net_qty_e4 > 0
+    AND c.net_qty_e4 <> 0
 ), full_day AS (
     SELECT person, code, day FROM lines
     GROUP BY person, code, day HAVING sum(qty_e4) > :hours * 10000
@@ -82,7 +82,8 @@ WITH mine AS MATERIALIZED (
     SELECT charge_id, visit_id, day, qty_e4, amount_fen, counted_e4,
            sum(counted_e4) OVER (PARTITION BY person, code, day)
                AS day_qty_e4,
-           sum(counted_e4) OVER (PARTITION BY person, code, day
+           sum(CASE WHEN counted_e4 > 0 THEN counted_e4 ELSE 0 END)
+               OVER (PARTITION BY person, code, day
                ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
                    coalesce(line_no, '') DESC, file_id DESC, line DESC
                ROWS UNBOUNDED PRECEDING) AS reached_e4
@@ -94,7 +95,7 @@ WITH mine AS MATERIALIZED (
                 THEN counted_e4
                 ELSE day_qty_e4 - :hours * 10000
                      - (reached_e4 - counted_e4) END AS qty_e4
-    FROM summed WHERE day_qty_e4 > :hours * 10000
+    FROM summed WHERE day_qty_e4 > :hours * 10000 AND counted_e4 > 0
 )
 SELECT charge_id, visit_id, day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)

@@ -59,7 +59,7 @@ WITH lines AS MATERIALIZED (
             WHERE n.kind = 'per_day' AND n.max_per_day = 1)))
     AND s.id = w.visit_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
-    AND c.net_qty_e4 > 0
+    AND (c.net_qty_e4 > 0 OR (c.net_qty_e4 < 0 AND f.grade IS NULL))
 ), full_hours AS (
     SELECT visit_id, day FROM lines WHERE by_hour = 1
     GROUP BY visit_id, day HAVING sum(qty_e4) >= 240000
@@ -91,7 +91,8 @@ WITH lines AS MATERIALIZED (
     SELECT charge_id, visit_id, kind, day, qty_e4, amount_fen, allowed_days,
            kept_e4,
            sum(kept_e4) OVER (PARTITION BY visit_id, kind) AS billed_e4,
-           sum(kept_e4) OVER (PARTITION BY visit_id, kind
+           sum(CASE WHEN kept_e4 > 0 THEN kept_e4 ELSE 0 END)
+               OVER (PARTITION BY visit_id, kind
                ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
                    coalesce(line_no, '') DESC, file_id DESC, line DESC
                ROWS UNBOUNDED PRECEDING) AS handed_e4
@@ -103,7 +104,7 @@ WITH lines AS MATERIALIZED (
                 THEN kept_e4
                 ELSE billed_e4 - allowed_days * 10000
                      - (handed_e4 - kept_e4) END AS qty_e4
-    FROM summed WHERE billed_e4 > allowed_days * 10000
+    FROM summed WHERE billed_e4 > allowed_days * 10000 AND kept_e4 > 0
 )
 SELECT charge_id, visit_id, day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)
