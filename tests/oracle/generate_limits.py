@@ -314,13 +314,16 @@ def refund(world, of):
     """Whole, in part, or in two; named or not; that day or later."""
     for share in world.pick(((1,), (1,), (0.5,), (0.5, 0.5), (0.25, 0.25))):
         when = datetime.date.fromisoformat(of['time'][:10]) + \
-            datetime.timedelta(days=world.pick((0, 0, 1, 3)))
+            datetime.timedelta(days=world.pick((0, 0, 0, 1, 3, -1)))
+        price = world.pick((1, 1, 1, 1, 0.9))   # at another it finds no line
+        qty = -share * float(of['qty'])
         world.add('charges', **dict(
-            of, line_no=number(world),
-            qty='%.4f' % (-share * float(of['qty'])),
-            amount=money(-round(share * float(of['amount']), 2)),
+            of, line_no=number(world), qty='%.4f' % qty,
+            price='%.6f' % (price * float(of['price'])),
+            amount=money(round(price * qty * float(of['price']), 2)),
             time=text(when) + ' 23:30:00',
-            reverses_line_no=world.pick((of['line_no'], ''))))
+            reverses_line_no=of['line_no'] if price == 1 and world.chance(0.5)
+            else ''))
 
 
 def within(world, stay):

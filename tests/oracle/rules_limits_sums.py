@@ -24,7 +24,8 @@ def person_of(line):
 
 
 def excess_qty(lines, limit_e4):
-    """The latest lines, as much of them as is above the limit."""
+    """The latest lines, as much of them as is above the limit. What is left of
+    a refund that found no line counts against them."""
     excess = sum(line.net_qty for line in lines) - limit_e4
     for line in latest(lines):
         take = min(excess, line.net_qty)
@@ -56,10 +57,16 @@ class Group(list):
     point = None
 
 
-def by_point(world, kind, key, judged=lambda line: True):
+def summed(line):
+    """Billed, or what is left of a refund that found no line."""
+    return line.billed or line.net_qty < 0
+
+
+def by_point(world, kind, key, judged=lambda line: True,
+             counts=lambda line: line.billed):
     groups = {}
     for line in world.delivery.lines:
-        if not line.billed or not judged(line):
+        if not counts(line) or not judged(line):
             continue
         for point in points(world).of(kind, line):
             group = groups.setdefault((point.goods, key(line)), Group())
@@ -70,8 +77,8 @@ def by_point(world, kind, key, judged=lambda line: True):
 
 def quantity_limit(world):
     yield from once(
-        hit for group in by_point(world, 'stay_qty',
-                                  lambda line: id(line.visit))
+        hit for group in by_point(
+            world, 'stay_qty', lambda line: id(line.visit), counts=summed)
         for hit in excess_qty(group, scaled(group.point.cells['stay_qty'],
                                             10000)))
 
@@ -80,7 +87,7 @@ def amount_cap(world):
     yield from once(
         hit for group in by_point(
             world, 'cap', lambda line: (person_of(line), line.when.year),
-            paid_by_fund)
+            paid_by_fund, summed)
         for hit in excess_money(group, scaled(group.point.cells['cap_amount'],
                                               100)))
 
@@ -89,7 +96,7 @@ def cap_per_occasion(world):
     yield from once(
         hit for group in by_point(
             world, 'occasion', lambda line: (person_of(line), line.day),
-            paid_by_fund)
+            paid_by_fund, summed)
         for hit in excess_money(
             group, scaled(group.point.cells['occasion_amount'], 100)))
 
@@ -158,7 +165,7 @@ def frequency_limit(world):
     yield from once(
         hit for group in by_point(
             world, 'frequency', person_of,
-            lambda line: not judged_elsewhere(world, line))
+            lambda line: not judged_elsewhere(world, line), summed)
         for hit in by_the_day(group, group.point.qty_e4,
                               group.point.unit == '小时'))
 
@@ -173,7 +180,7 @@ def hours_over_24(world):
     """By the hour, and no published limit."""
     groups = defaultdict(list)
     for line in world.delivery.lines:
-        if line.billed and is_hourly(world, line) and \
+        if summed(line) and is_hourly(world, line) and \
                 not points(world).of('frequency', line):
             code = pair_code(points(world).code_of(line)) or \
                 (line.hospital_code, line.item_code)
@@ -250,7 +257,7 @@ def per_day(world, line):
     """What a day of a stay has once: nursing grades (all together), and what
     is published as once a day; not beds, nor newborns' (there may be two)."""
     facts = fact(world, line)
-    if not line.billed or facts.get('per') != 'day' or \
+    if not summed(line) or facts.get('per') != 'day' or \
             facts['max_per_day'] != '1' or facts['kind'].startswith('bed') or \
             facts['national_code'] == '001201000070000':
         return None
@@ -269,6 +276,7 @@ def quantity_over_stay(world):
         for kind, lines in groups.items():
             kept = {id(line): line.net_qty for line in lines}
             if kind == 'grade':
+                lines = [line for line in lines if line.billed]
                 if any(line.net_qty > 10000 for line in lines):
                     continue    # nursing-grade-duplicate judges the stay
                 lines = [line for line in lines if line.day not in filled]
