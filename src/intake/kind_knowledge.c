@@ -350,6 +350,10 @@ static bool put_limit(struct reading *reading, const char *kind,
 
     if (strcmp(kind, "dose") == 0)
         unit = values_text(values, own->dose_unit);
+    if (strcmp(kind, "disease") == 0)
+        reading->content->reckoned[RECKONED_DISEASE_POINT]++;
+    if (strcmp(kind, "elderly") == 0)
+        reading->content->reckoned[RECKONED_ELDERLY_POINT]++;
     stmt_bind_text(own->limit, 1, kind);
     stmt_bind_text(own->limit, 2, code ? match_code(item_code, code) : NULL);
     values_bind(values, own->limit, 3, own->item_name);

@@ -11,6 +11,7 @@ import rules_limits_drugs
 import rules_limits_sums
 from catalogue import Catalogue, Register, Subjects
 from model import Delivery
+from points import points
 
 CHECKS = os.path.join(os.path.dirname(os.path.abspath(__file__)),
                       '..', '..', 'checks')
@@ -94,9 +95,11 @@ class World:
         """One of a|b: a table, or a column, with data of this hospital."""
         for one in need.split('|'):
             table, _, column = one.partition('.')
-            # zicha ships points of its own
-            if one in ('rules', 'rules.value', 'rules.item_code'):
+            if one == 'rules':  # zicha ships points of its own
                 return True
+            if one.endswith('_point'):
+                return {'disease_point': 'disease', 'elderly_point': 'old'}[
+                    column] in points(self).kinds
             common = table in ('items', 'rules', 'distributors')
             for row in self.delivery.tables[table]:
                 if row.hospital_code != hospital and not (

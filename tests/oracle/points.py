@@ -57,6 +57,7 @@ class Points:
         self.world = world
         self.aliases = {row['alias_code']: row['stands_for']
                         for row in knowledge('item_aliases.csv')}
+        self.kinds = set()
         self.exact = {}     # by kind and code
         self.begun = {}     # by kind and the first three characters
         for cells in knowledge('limits.csv'):
@@ -71,6 +72,7 @@ class Points:
         kinds += [kind for part, kind in KINDS if part in word][:1]
         if not kinds and cells.get('qty'):
             kinds = ['period' if cells.get('period_days') else 'frequency']
+        self.kinds.update(kinds)
         for kind in kinds:
             point = Point(kind, cells)
             for code in point.codes:
