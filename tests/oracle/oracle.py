@@ -6,8 +6,10 @@ import os
 
 import rules_books
 import rules_care
+import rules_price
+import rules_stock
 from catalogue import Catalogue, Register, Subjects
-from model import Delivery
+from model import COMMON, Delivery
 
 CHECKS = os.path.join(os.path.dirname(os.path.abspath(__file__)),
                       '..', '..', 'checks')
@@ -51,14 +53,17 @@ RULES = {
     'receipt-gap': rules_books.receipt_gap,
     'charges-settlement': rules_books.charges_settlement,
     'books-charges': rules_books.books_charges,
+    **rules_price.RULES, **rules_stock.RULES,
 }
 
 # what a finding is known by, where that is not a charge line
-BY_ITEM = ('billed-over-supply',)
+BY_ITEM = ('billed-over-supply',) + rules_price.BY_ITEM + rules_stock.BY_ITEM
 BY_ROW = ('stock-balance', 'stock-carry-over', 'count-difference',
-          'distributor-not-approved', 'receipt-duplicate', 'receipt-kind')
+          'distributor-not-approved', 'receipt-duplicate', 'receipt-kind') \
+    + rules_price.BY_ROW + rules_stock.BY_ROW
 BY_VISIT = ('receipt-missing', 'charges-settlement', 'split-stay',
-            'books-charges', 'receipt-gap')
+            'books-charges', 'receipt-gap') \
+    + rules_price.BY_VISIT + rules_stock.BY_VISIT
 
 
 class World:
@@ -91,7 +96,7 @@ class World:
             table, _, column = one.partition('.')
             if one == 'rules':  # zicha ships points of its own
                 return True
-            common = table in ('items', 'rules', 'distributors')
+            common = table in COMMON
             for row in self.delivery.tables[table]:
                 if row.hospital_code != hospital and not (
                         common and row.hospital_code == ''):

@@ -1,0 +1,585 @@
+"""Unbundling, prices, mappings, people's scope: as in rules_care.py.
+
+Written from the contract and from what `zicha checks RULE` tells a user."""
+from collections import defaultdict
+from fractions import Fraction
+
+from catalogue import knowledge, pair_code
+from model import (Row, day_of, folded, holds, identity, rounded, scaled,
+                   split_list, unit_price)
+from rules_care import latest, positive
+
+UNIT_E4 = 10000
+ALIASES = {pair_code(row['alias_code']): pair_code(row['stands_for'])
+           for row in knowledge('item_aliases.csv')}
+
+
+def code_of(world, line):
+    """The national code as rules compare it; the line's, else its entry's."""
+    code = pair_code(world.catalogue.national_of(line))
+    return ALIASES.get(code, code)
+
+
+def by_day(visit):
+    days = defaultdict(list)
+    for line in visit.lines:
+        days[line.day].append(line)
+    return days
+
+
+def by_code(world, lines):
+    codes = defaultdict(list)
+    for line in lines:
+        if code_of(world, line):
+            codes[code_of(world, line)].append(line)
+    return codes
+
+
+def visit_days(world):
+    """(visit, day, lines by code)"""
+    for visit in world.delivery.visits.values():
+        for day, lines in by_day(visit).items():
+            yield visit, day, by_code(world, lines)
+
+
+def billed(lines):
+    return [line for line in lines if line.billed]
+
+
+def price_of(line):
+    """Millionths of a yuan; without a price what the amount comes to."""
+    return unit_price(line)
+
+
+def entry_of(world, hospital, code, day, item_code=''):
+    """The catalogue entry of a code, as if it were billed that day."""
+    line = Row({'hospital_code': hospital, 'item_code': item_code,
+                'national_code': code}, '', 0)
+    line.day = day
+    return world.catalogue.entry(line)
+
+
+def hand_out(lines, excess):
+    """(line, quantity) of the excess, on the latest lines first."""
+    for line in latest(lines):
+        take = min(excess, line.net_qty)
+        if take > 0:
+            excess -= take
+            yield line, take
+
+
+def over_price(line, price_e6, qty_e4):
+    return rounded((price_of(line) - price_e6) * qty_e4 / 10 ** 8)
+
+
+# --- unbundling
+
+
+def highest_prices(world):
+    """The highest unit price that each code has in a hospital."""
+    highest = defaultdict(Fraction)
+    for line in world.delivery.lines:
+        if line.billed:
+            key = line.hospital_code, code_of(world, line)
+            highest[key] = max(highest[key], price_of(line))
+    return highest
+
+
+def sittings_on_record(world, visit, day):
+    """Distinct moments at which operations of the day began."""
+    return {row.started for row in world.delivery.tables['surgeries']
+            if (row.hospital_code, row.visit_no) ==
+            (visit.hospital_code, visit.visit_no)
+            and day_of(row.started) == day}
+
+
+def operation_secondary_full_price(world):
+    """The contract: two of one group at full price each, half of the cheaper.
+    What is a full price it does not say: a quantity of one or more, at more
+    than 60 % of the highest price the item has there."""
+    groups = defaultdict(set)
+    for row in knowledge('limits.csv'):
+        if row['limit_kind'] == '限定主次操作':
+            groups[row['value']].add(row['code_list'])
+    highest = highest_prices(world)
+    for visit, day, codes in visit_days(world):
+        if len(sittings_on_record(world, visit, day)) > 1:
+            continue
+        cited = {}
+        for members in groups.values():
+            full = [(line, code) for code in members
+                    if positive(codes.get(code, ()))
+                    for line in codes[code]
+                    if line.billed and line.net_qty >= UNIT_E4
+                    and price_of(line) * 10 >
+                    highest[visit.hospital_code, code] * 6]
+            if not full:
+                continue
+            full.sort(key=lambda pair: pair[0].order)
+            main = max(full, key=lambda pair: price_of(pair[0]))[1]
+            for line, code in full:
+                if code != main:
+                    cited[id(line)] = line
+        for line in cited.values():
+            whole = line.net_qty // UNIT_E4 * UNIT_E4
+            yield visit.hospital_code, line, rounded(Fraction(
+                line.net_fen * whole, line.net_qty) / 2), ''
+
+
+def course_once(world):
+    for visit in world.delivery.visits.values():
+        items = defaultdict(list)
+        for line in visit.lines:
+            entry = world.catalogue.entry(line)
+            if line.billed and entry is not None and '疗程' in entry.unit:
+                items[code_of(world, line) or line.item_code].append(line)
+        for lines in items.values():
+            excess = sum(line.net_qty for line in lines) - UNIT_E4
+            for line, take in hand_out(lines, excess):
+                yield visit.hospital_code, line, rounded(Fraction(
+                    line.net_fen * take, line.net_qty)), ''
+
+
+def surcharge_mains():
+    mains = defaultdict(set)
+    for row in knowledge('surcharges.csv'):
+        mains[pair_code(row['surcharge_code'])].add(
+            pair_code(row['main_code']))
+    return mains
+
+
+def may_be_main(world, line, surcharge):
+    """An item of another numbering, of the same class or bearing the
+    surcharge's name."""
+    if code_of(world, line).startswith('00') or not line.billed:
+        return False
+    group = world.catalogue.class_of(surcharge)
+    name = world.catalogue.name_of(line)
+    return group != '' and world.catalogue.class_of(line) == group or \
+        name != '' and world.catalogue.name_of(surcharge).startswith(name)
+
+
+def surcharge_without_main(world):
+    mains = surcharge_mains()
+    for visit in world.delivery.visits.values():
+        days = by_day(visit)
+        codes = {day: by_code(world, lines) for day, lines in days.items()}
+        for line in billed(visit.lines):
+            code = code_of(world, line)
+            if code not in mains:
+                continue
+            near = (0, -1, 1) if code.startswith('0033') else (0,)
+            done = any(
+                positive(lines) for off in near
+                for other, lines in codes.get(line.day + off, {}).items()
+                if other in mains[code])
+            if code.startswith('0033'):
+                done = done or any(
+                    (row.hospital_code, row.visit_no) ==
+                    (visit.hospital_code, visit.visit_no)
+                    and day_of(row.day or row.started) == line.day
+                    for row in world.delivery.tables['surgeries'])
+            if not done and not any(may_be_main(world, other, line)
+                                    for other in days[line.day]
+                                    if other is not line):
+                yield visit.hospital_code, line, line.net_fen, ''
+
+
+def base_once(world):
+    """Items with a 每增加 form, billed at the base price more than once a
+    day: the base price less that of the further ones, for each further."""
+    further = defaultdict(set)
+    for row in knowledge('surcharges.csv'):
+        if '每增' in row['surcharge_name']:
+            further[pair_code(row['main_code'])].add(
+                pair_code(row['surcharge_code']))
+    for visit, day, codes in visit_days(world):
+        for code, lines in codes.items():
+            entries = [entry_of(world, visit.hospital_code, one, day)
+                       for one in further.get(code, ())]
+            prices = [entry.ceiling_e6 for entry in entries
+                      if entry is not None and entry.ceiling_e6]
+            if not prices:
+                continue
+            dear = [line for line in billed(lines)
+                    if price_of(line) > max(prices)]
+            excess = sum(line.net_qty for line in dear) - UNIT_E4
+            for line, take in hand_out(dear, excess):
+                fen = over_price(line, max(prices), take)
+                if fen:
+                    yield visit.hospital_code, line, fen, ''
+
+
+def reduced(world, line):
+    """(from which part, percent) of the line's item that day."""
+    for row in world.delivery.tables['part_prices']:
+        if row.item_code in (line.item_code, code_of(world, line)) and \
+                holds(day_of(row.cells.get('from', '')), day_of(row.to),
+                      line.day):
+            return int(row.from_part), int(row.percent)
+    entry = world.catalogue.entry(line)
+    if entry is not None and '第二' in entry.note and '减半' in entry.note:
+        return 2, 50
+    return None
+
+
+def parts_discount(world):
+    for visit, day, codes in visit_days(world):
+        for lines in codes.values():
+            parts = []
+            for line in billed(lines):
+                told = reduced(world, line)
+                if told is None or line.net_qty < UNIT_E4:
+                    continue
+                entry = world.catalogue.entry(line)
+                full = entry.ceiling_e6 if entry else 0
+                full = full or max(price_of(one) for one in billed(lines))
+                cut = Fraction(full * told[1], 100)
+                if price_of(line) > cut:
+                    parts.append((line, told[0], cut))
+            if not parts:
+                continue
+            kept = (parts[0][1] - 1) * UNIT_E4
+            excess = sum(line.net_qty // UNIT_E4 * UNIT_E4
+                         for line, _, _ in parts) - kept
+            cuts = {id(line): cut for line, _, cut in parts}
+            for line, take in hand_out([one[0] for one in parts], excess):
+                take = take // UNIT_E4 * UNIT_E4
+                fen = over_price(line, cuts[id(line)], take)
+                if fen:
+                    yield visit.hospital_code, line, fen, ''
+
+
+def contained(note):
+    """What a price contains: the words after 含, up to what it does not."""
+    note = note.split('不含')[0].split('除外')[0]
+    if '含' not in note:
+        return set()
+    words = note.split('含', 1)[1]
+    for mark in '，。；;,及和':
+        words = words.replace(mark, '、')
+    return {folded(word) for word in words.split('、') if word}
+
+
+def item_consumable_pair(world):
+    def is_consumable(line):
+        return code_of(world, line).startswith('C') or \
+            '材料' in world.catalogue.class_of(line)
+
+    for visit in world.delivery.visits.values():
+        for lines in by_day(visit).values():
+            items = defaultdict(list)
+            for line in lines:
+                items[code_of(world, line) or line.item_code].append(line)
+            services = [one for one in items.values()
+                        if positive(one) and not is_consumable(one[0])]
+            for goods in items.values():
+                if not positive(goods) or not is_consumable(goods[0]):
+                    continue
+                name = folded(world.catalogue.name_of(goods[0]))
+                most = 0
+                for service in services:
+                    entry = world.catalogue.entry(service[0])
+                    if entry is not None and name in contained(entry.note):
+                        most += sum(line.net_qty for line in service)
+                for line, take in hand_out(billed(goods), most):
+                    yield visit.hospital_code, line, rounded(Fraction(
+                        line.net_fen * take, line.net_qty)), ''
+
+
+class Sets:
+    """Order sets with a price, by hospital."""
+
+    def __init__(self, world):
+        self.world = world
+        self.rows = defaultdict(list)
+        for row in world.delivery.tables['packages']:
+            if row.package_price and row.enabled not in ('0', '否'):
+                self.rows[row.hospital_code, row.package_code].append(row)
+
+    def part(self, row):
+        """What makes parts one: the first 11 characters of the code."""
+        code = row.national_code
+        if not code:
+            entry = Row({'hospital_code': row.hospital_code,
+                         'item_code': row.item_code}, '', 0)
+            code = self.world.catalogue.national_of(entry)
+        return code[:11] if code[:1].isdigit() else row.item_code
+
+    def excess(self, rows, visit, lines):
+        """(excess, the latest part's line) of a set on one day."""
+        price = scaled(rows[0].package_price, 100)
+        parts = defaultdict(list)
+        held = defaultdict(int)
+        for row in rows:
+            mine = [line for line in lines
+                    if line.item_code == row.item_code]
+            part = self.part(row)
+            held[part] += scaled(row.part_qty or '1', UNIT_E4)
+            parts[part] += [one for one in mine if one not in parts[part]]
+        total, cited, count = 0, [], 0
+        for part, mine in parts.items():
+            if not positive(mine):
+                continue
+            count += 1
+            qty = sum(line.net_qty for line in mine)
+            fen = sum(line.net_fen for line in mine)
+            total += Fraction(fen * min(qty, held[part]), qty)
+            cited += billed(mine)
+        if count < 2 or total <= price:
+            return 0, None
+        return rounded(total - price), latest(cited)[0]
+
+
+def split_into_parts(world):
+    sets = Sets(world)
+    for visit in world.delivery.visits.values():
+        for day, lines in by_day(visit).items():
+            hits = []
+            for (hospital, code), rows in sets.rows.items():
+                rows = [row for row in rows
+                        if holds(day_of(row.cells.get('from', '')),
+                                 day_of(row.to), day)]
+                if hospital != visit.hospital_code or not rows or positive(
+                        [line for line in lines if line.item_code == code]):
+                    continue
+                fen, line = sets.excess(rows, visit, lines)
+                if fen > 0:
+                    hits.append((fen, line, {row.item_code for row in rows}))
+            hits.sort(key=lambda hit: -hit[0])
+            taken = set()
+            for fen, line, items in hits:
+                here = items & {one.item_code for one in billed(lines)}
+                if not here & taken:
+                    taken |= here
+                    yield visit.hospital_code, line, fen, ''
+
+
+# --- prices and mappings
+
+
+def charge_line_check(world):
+    """Less than price x quantity, a quantity that is none without a refund.
+    Where the signs differ the amount's wins: what is left is a refund or
+    none."""
+    for line in world.delivery.lines:
+        if line.qty_e4 == 0 and line.fen != 0:
+            yield line.hospital_code, line, None, ''
+        elif not line.is_refund and line.price_e6 is not None and \
+                line.fen + 1 < Fraction(line.price_e6 * line.qty_e4,
+                                        10 ** 8):
+            yield line.hospital_code, line, None, ''
+
+
+def paid_out_of_scope(world):
+    for line in world.delivery.lines:
+        scope = scaled(line.scope_amount, 100)
+        entry = world.catalogue.entry(line)
+        group = line.pay_class or (entry.pay_class if entry else '')
+        if line.billed and scope and scope > 0 and \
+                ('丙' in group or '自费' in group):
+            fen = rounded(Fraction(scope * line.net_qty, line.qty_e4))
+            yield line.hospital_code, line, min(fen, line.net_fen), ''
+
+
+PRIVATE = ('民营', '私立', '社会办', '私营')
+
+
+def is_private(hospital):
+    words = hospital.ownership
+    return any(word in words for word in PRIVATE) or \
+        '营利' in words.replace('非营利', '')
+
+
+def vbp_price(world):
+    """Above the selected price, and not more than twice of it (then it is
+    another unit)."""
+    for line in world.delivery.lines:
+        if not line.billed or line.price_e6 is None or \
+                is_private(world.delivery.hospitals[line.hospital_code]):
+            continue
+        prices = [scaled(row.price, 10 ** 6)
+                  for row in world.delivery.tables['vbp_prices']
+                  if row.national_code == world.catalogue.national_of(line)
+                  and holds(day_of(row.cells.get('from', '')),
+                            day_of(row.to), line.day)]
+        if prices and max(prices) + 100 < line.price_e6 <= 2 * max(prices):
+            fen = over_price(line, max(prices), line.net_qty)
+            if fen:
+                yield line.hospital_code, line, fen, ''
+
+
+def starts(text, code):
+    return any(code.startswith(part) for part in text.split('|') if part)
+
+
+def package_price_exceeded(world):
+    def person(visit):
+        return identity(visit.id_no) or visit.person_no
+
+    for stay in world.delivery.stays():
+        done = [row.operation_code
+                for row in world.delivery.tables['surgeries']
+                if (row.hospital_code, row.visit_no) ==
+                (stay.hospital_code, stay.visit_no)]
+        prices = [scaled(row.price, 100)
+                  for row in world.delivery.tables['case_prices']
+                  if holds(day_of(row.cells.get('from', '')),
+                           day_of(row.to), stay.left)
+                  and (row.diagnosis_codes or row.operation_codes)
+                  and (not row.diagnosis_codes
+                       or starts(row.diagnosis_codes, stay.diagnosis_code))
+                  and (not row.operation_codes
+                       or any(starts(row.operation_codes, code)
+                              for code in done))]
+        if not prices:
+            continue
+        total = sum(line.net_fen for line in stay.lines)
+        for other in world.delivery.visits.values():
+            if other is not stay and other.came is not None and \
+                    other.hospital_code == stay.hospital_code and \
+                    person(stay) and person(other) == person(stay) and \
+                    stay.came <= other.came <= stay.left:
+                total += sum(line.net_fen for line in other.lines)
+        if total > max(prices):
+            yield stay.hospital_code, None, total - max(prices), \
+                stay.visit_no
+
+
+def mapping_mismatch(world):
+    """A hospital's service under two national codes on days that overlap, or
+    named without two characters in a row of its national name."""
+    items = defaultdict(lambda: defaultdict(list))
+    for line in world.delivery.lines:
+        code = pair_code(line.national_code)
+        if line.item_code and code[:1].isdigit():
+            items[line.hospital_code, line.item_code][code].append(line)
+    for (hospital, item), codes in items.items():
+        days = {code: [line.day for line in billed(lines)]
+                for code, lines in codes.items() if billed(lines)}
+        sums = {code: sum(line.net_fen for line in codes[code])
+                for code in days}
+        if any(min(days[one]) <= max(days[other])
+               and min(days[other]) <= max(days[one])
+               for one in days for other in days if one != other):
+            yield hospital, None, min(sums.values()), item
+            continue
+        lines = [line for code in days for line in codes[code]
+                 if line.billed and line.national_name and line.item_name]
+        if lines and not any(common(line.item_name, line.national_name)
+                             for line in lines):
+            yield hospital, None, sum(sums.values()), item
+
+
+def common(one, other):
+    one, other = folded(one), folded(other)
+    return any(one[n:n + 2] in other for n in range(len(one) - 1))
+
+
+# --- people
+
+
+NOT_DOCTORS = ('护士', '护师', '技师', '技士', '药师', '药士')
+DOCTORS = ('医师', '医生', '医士', '临床', '中医', '口腔', '公共卫生')
+
+
+def is_other(person):
+    """A role that is known and no doctor's."""
+    return not any(word in person.role for word in DOCTORS) and \
+        any(word in person.role for word in NOT_DOCTORS)
+
+
+def in_force(rows, day):
+    """Of a person's rows those valid that day, else all."""
+    return [row for row in rows if holds(row.first, row.last, day)] or rows
+
+
+class Scopes:
+    def __init__(self, world):
+        self.subjects = world.subjects
+        self.special = {row['scope']: row['subjects'].split(';')
+                        for row in knowledge('practice_scopes.csv')}
+
+    def known(self, name):
+        """The subjects that a word of a scope, or of an item, names."""
+        for ending in ('', '专业', '科'):
+            if ending and not name.endswith(ending):
+                continue
+            short = name[:len(name) - len(ending)]
+            if short in self.special:
+                return self.special[short]
+            for form in (short, short + '科', short + '专业'):
+                code = self.subjects.code(form)
+                if code in self.subjects.rows:
+                    return [code]
+        return []
+
+    def fits(self, person, wanted):
+        """None: nothing can be said."""
+        held = [code for name in split_list(person.practice_scope)
+                for code in self.known(name)]
+        asked = [self.known(name) for name in wanted]
+        if not held or not all(asked):
+            return None
+        return any(one in self.subjects.line_of(code)
+                   or code in self.subjects.line_of(one)
+                   for codes in asked for one in codes for code in held)
+
+
+def judged_by_role(world, line):
+    """Drugs and examinations; laboratory tests are none unless asked for."""
+    group = world.catalogue.class_of(line)
+    code = code_of(world, line)
+    if code[:1] in 'XZT' and code:
+        return True
+    return '药' in group or group == '检查费'
+
+
+def staff_out_of_scope(world):
+    scopes = Scopes(world)
+    certified = {row.hospital_code for row in world.delivery.tables['staff']
+                 if row.certificate_list}
+    for line in world.delivery.lines:
+        if not line.billed:
+            continue
+        orderers = world.register.people(
+            line.hospital_code, line.order_doctor_code, line.order_doctor)
+        doers = world.register.people(
+            line.hospital_code, line.exec_doctor_code, line.exec_doctor)
+        if not (line.exec_doctor_code or line.exec_doctor):
+            doers = orderers
+        orderers = in_force(orderers, line.day)
+        entry = world.catalogue.entry(line)
+        hit = judged_by_role(world, line) and orderers and \
+            all(is_other(one) for one in orderers)
+        if not hit and entry is not None and entry.certificate and doers \
+                and line.hospital_code in certified:
+            wanted = split_list(entry.certificate)
+            hit = not any(holds(one.first, one.last, line.day)
+                          and set(wanted) & set(one.certificate_list)
+                          for one in doers)
+        if not hit and entry is not None and entry.subject and orderers:
+            wanted = split_list(entry.subject)
+            hit = all(scopes.fits(one, wanted) is False for one in orderers)
+        if hit:
+            yield line.hospital_code, line, line.net_fen, ''
+
+
+RULES = {
+    'operation-secondary-full-price': operation_secondary_full_price,
+    'course-once': course_once,
+    'surcharge-without-main': surcharge_without_main,
+    'base-once': base_once,
+    'parts-discount': parts_discount,
+    'item-consumable-pair': item_consumable_pair,
+    'split-into-parts': split_into_parts,
+    'charge-line-check': charge_line_check,
+    'paid-out-of-scope': paid_out_of_scope,
+    'vbp-price': vbp_price,
+    'package-price-exceeded': package_price_exceeded,
+    'mapping-mismatch': mapping_mismatch,
+    'staff-out-of-scope': staff_out_of_scope,
+}
+BY_ITEM = ('mapping-mismatch',)
+BY_ROW = ()
+BY_VISIT = ('package-price-exceeded',)
