@@ -9,15 +9,22 @@
 --
 -- Consumables that the price book says a service contains: the entry's note
 -- says 含 and, after it, the consumable's name without 一次性, 使用, 无菌 and what
--- stands in brackets; where it also says 除外, before the first full stop or
--- semicolon, and where it says 不含, nothing is. Names of fewer than three
--- characters tell nothing.
-WITH note AS MATERIALIZED (
+-- stands in brackets; up to 不含, 不包含, 不包括, before which it stands; where it
+-- also says 除外, before the first full stop or semicolon. Names of fewer than
+-- three characters tell nothing.
+WITH said AS MATERIALIZED (
     SELECT e.item_id, e.from_day, e.to_day,
-           substr(k.note, strpos(k.note, '含') + 1) AS text
+           replace(replace(k.note, '不包含', '不含'), '不包括', '不含') AS note
     FROM item_entry AS e JOIN catalogue AS k ON k.id = e.catalogue_id
-    WHERE strpos(k.note, '含') > 0 AND k.note NOT LIKE '%不含%'
-    AND k.note NOT LIKE '%不包含%'
+    WHERE strpos(k.note, '含') > 0
+), note AS MATERIALIZED (
+    SELECT item_id, from_day, to_day,
+           substr(told, strpos(told, '含') + 1) AS text
+    FROM (SELECT s.*, CASE WHEN strpos(note, '不含') > 0
+                           THEN substr(note, 1, strpos(note, '不含') - 1)
+                           ELSE note END AS told
+          FROM said AS s) AS clauses
+    WHERE strpos(told, '含') > 0
 ), within AS MATERIALIZED (
     SELECT item_id, from_day, to_day,
            CASE WHEN strpos(text, '除外') = 0 THEN text
