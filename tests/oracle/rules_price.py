@@ -27,11 +27,23 @@ def by_day(visit):
     return days
 
 
+def key_of(world, line):
+    """One for all lines of an item: its national code, which another line of
+    the same hospital code may tell; else the hospital's."""
+    if not hasattr(world, 'known_codes'):
+        world.known_codes = {}
+        for one in world.delivery.lines:
+            if one.item_code and code_of(world, one):
+                world.known_codes.setdefault(
+                    (one.hospital_code, one.item_code), code_of(world, one))
+    return code_of(world, line) or world.known_codes.get(
+        (line.hospital_code, line.item_code), line.item_code)
+
+
 def by_code(world, lines):
     codes = defaultdict(list)
     for line in lines:
-        if code_of(world, line):
-            codes[code_of(world, line)].append(line)
+        codes[key_of(world, line)].append(line)
     return codes
 
 
@@ -59,10 +71,15 @@ def entry_of(world, hospital, code, day, item_code=''):
     return world.catalogue.entry(line)
 
 
-def hand_out(lines, excess):
+def whole(line):
+    """The whole units of a line."""
+    return line.net_qty // UNIT_E4 * UNIT_E4
+
+
+def hand_out(lines, excess, size=lambda line: line.net_qty):
     """(line, quantity) of the excess, on the latest lines first."""
     for line in latest(lines):
-        take = min(excess, line.net_qty)
+        take = min(excess, size(line))
         if take > 0:
             excess -= take
             yield line, take
@@ -96,7 +113,8 @@ def sittings_on_record(world, visit, day):
 def operation_secondary_full_price(world):
     """The contract: two of one group at full price each, half of the cheaper.
     What is a full price it does not say: a quantity of one or more, at more
-    than 60 % of the highest price the item has there."""
+    than 60 % of the highest price the item has there. Of a quantity above
+    one all is halved."""
     groups = defaultdict(set)
     for row in knowledge('limits.csv'):
         if row['limit_kind'] == '限定主次操作':
@@ -109,21 +127,17 @@ def operation_secondary_full_price(world):
         for members in groups.values():
             full = [(line, code) for code in members
                     if positive(codes.get(code, ()))
-                    for line in codes[code]
-                    if line.billed and line.net_qty >= UNIT_E4
+                    for line in codes[code] if code_of(world, line)
+                    and line.billed and line.net_qty >= UNIT_E4
                     and price_of(line) * 10 >
                     highest[visit.hospital_code, code] * 6]
-            if not full:
-                continue
-            full.sort(key=lambda pair: pair[0].order)
-            main = max(full, key=lambda pair: price_of(pair[0]))[1]
-            for line, code in full:
-                if code != main:
-                    cited[id(line)] = line
+            full.sort(key=lambda pair: (-price_of(pair[0]), -pair[0].net_qty,
+                                        pair[0].order))
+            cited.update((id(line), line) for line, code in full
+                         if code != full[0][1])
         for line in cited.values():
-            whole = line.net_qty // UNIT_E4 * UNIT_E4
-            yield visit.hospital_code, line, rounded(Fraction(
-                line.net_fen * whole, line.net_qty) / 2), ''
+            yield visit.hospital_code, line, \
+                rounded(Fraction(line.net_fen, 2)), ''
 
 
 def course_once(world):
@@ -132,7 +146,7 @@ def course_once(world):
         for line in visit.lines:
             entry = world.catalogue.entry(line)
             if line.billed and entry is not None and '疗程' in entry.unit:
-                items[code_of(world, line) or line.item_code].append(line)
+                items[key_of(world, line)].append(line)
         for lines in items.values():
             excess = sum(line.net_qty for line in lines) - UNIT_E4
             for line, take in hand_out(lines, excess):
@@ -150,115 +164,134 @@ def surcharge_mains():
 
 def may_be_main(world, line, surcharge):
     """An item of another numbering, of the same class or bearing the
-    surcharge's name."""
-    if code_of(world, line).startswith('00') or not line.billed:
+    surcharge's name (the contract is silent)."""
+    if code_of(world, line).startswith('00') or not line.billed or \
+            line.item_code == surcharge.item_code:
         return False
-    group = world.catalogue.class_of(surcharge)
-    name = world.catalogue.name_of(line)
-    return group != '' and world.catalogue.class_of(line) == group or \
-        name != '' and world.catalogue.name_of(surcharge).startswith(name)
+    group = surcharge.cells['class']
+    stem = surcharge.item_name.split('(')[0]
+    return group != '' and line.cells['class'] == group or \
+        len(stem) > 1 and stem in line.item_name
 
 
 def surcharge_without_main(world):
+    """Main is what the table says, and any of the same nine digits that is no
+    surcharge. For operations and anaesthesia the day before or after, or a
+    record of an operation then, will do (the contract is silent)."""
     mains = surcharge_mains()
     for visit in world.delivery.visits.values():
         days = by_day(visit)
-        codes = {day: by_code(world, lines) for day, lines in days.items()}
+        done = {day_of(row.day or row.started)
+                for row in world.delivery.tables['surgeries']
+                if (row.hospital_code, row.visit_no) ==
+                (visit.hospital_code, visit.visit_no)}
         for line in billed(visit.lines):
             code = code_of(world, line)
             if code not in mains:
                 continue
-            near = (0, -1, 1) if code.startswith('0033') else (0,)
-            done = any(
-                positive(lines) for off in near
-                for other, lines in codes.get(line.day + off, {}).items()
-                if other in mains[code])
-            if code.startswith('0033'):
-                done = done or any(
-                    (row.hospital_code, row.visit_no) ==
-                    (visit.hospital_code, visit.visit_no)
-                    and day_of(row.day or row.started) == line.day
-                    for row in world.delivery.tables['surgeries'])
-            if not done and not any(may_be_main(world, other, line)
-                                    for other in days[line.day]
-                                    if other is not line):
-                yield visit.hospital_code, line, line.net_fen, ''
+            near = (-1, 0, 1) if code.startswith('0033') else (0,)
+            there = [one for off in near
+                     for one in days.get(line.day + off, ())]
+            codes = by_code(world, there)
+            if any(positive(lines) for other, lines in codes.items()
+                   if other in mains[code]
+                   or other[:11] == code[:11] and other not in mains):
+                continue
+            if len(near) > 1 and done & {line.day + off for off in near} or \
+                    any(may_be_main(world, other, line) for other in there):
+                continue
+            yield visit.hospital_code, line, line.net_fen, ''
+
+
+def further_price(world, line, mains):
+    """The price of the line's 每增加 form that day: by code, by the table of
+    surcharges, else by the name before the bracket."""
+    code = code_of(world, line)
+    prices = []
+    for entry in world.delivery.tables['items']:
+        if '每增' not in entry.name:
+            continue
+        form = pair_code(entry.national_code)
+        if not (form and (form[:13] + '00' == code != form
+                          or code in mains[form])
+                or line.item_name
+                and entry.name.split('(')[0] == line.item_name):
+            continue
+        found = entry_of(world, line.hospital_code, entry.national_code,
+                         line.day, entry.item_code)
+        if found is not None:
+            prices.append(found.ceiling_e6 or 10 ** 18)
+    return max(prices, default=10 ** 18)
 
 
 def base_once(world):
-    """Items with a 每增加 form, billed at the base price more than once a
-    day: the base price less that of the further ones, for each further."""
-    further = defaultdict(set)
-    for row in knowledge('surcharges.csv'):
-        if '每增' in row['surcharge_name']:
-            further[pair_code(row['main_code'])].add(
-                pair_code(row['surcharge_code']))
+    """Items with a 每增加 form, whole ones billed at the base price more than
+    once a day: the base price less that of the further ones, for each."""
+    mains = surcharge_mains()
     for visit, day, codes in visit_days(world):
         for code, lines in codes.items():
-            entries = [entry_of(world, visit.hospital_code, one, day)
-                       for one in further.get(code, ())]
-            prices = [entry.ceiling_e6 for entry in entries
-                      if entry is not None and entry.ceiling_e6]
-            if not prices:
-                continue
             dear = [line for line in billed(lines)
-                    if price_of(line) > max(prices)]
-            excess = sum(line.net_qty for line in dear) - UNIT_E4
-            for line, take in hand_out(dear, excess):
-                fen = over_price(line, max(prices), take)
-                if fen:
-                    yield visit.hospital_code, line, fen, ''
+                    if price_of(line) > further_price(world, line, mains)]
+            excess = sum(whole(line) for line in dear) - UNIT_E4
+            for line, take in hand_out(dear, excess, whole):
+                price = further_price(world, line, mains)
+                yield visit.hospital_code, line, \
+                    over_price(line, price, take), ''
 
 
 def reduced(world, line):
-    """(from which part, percent) of the line's item that day."""
-    for row in world.delivery.tables['part_prices']:
-        if row.item_code in (line.item_code, code_of(world, line)) and \
-                holds(day_of(row.cells.get('from', '')), day_of(row.to),
-                      line.day):
+    """(from which part, percent) of the line's item that day. An item that
+    the table lists goes by it alone (the contract is silent)."""
+    rows = [row for row in world.delivery.tables['part_prices']
+            if row.item_code in (line.item_code, code_of(world, line))]
+    for row in rows:
+        if holds(day_of(row.cells.get('from', '')), day_of(row.to),
+                 line.day):
             return int(row.from_part), int(row.percent)
     entry = world.catalogue.entry(line)
-    if entry is not None and '第二' in entry.note and '减半' in entry.note:
+    if not rows and entry is not None and '减半' in entry.note:
         return 2, 50
     return None
 
 
 def parts_discount(world):
+    """Whole parts of a day above the reduced price, beyond those that may be
+    billed in full. It is a part of the catalogue's price; where that has none
+    (the contract is silent), of the highest billed that day."""
     for visit, day, codes in visit_days(world):
         for lines in codes.values():
-            parts = []
+            parts, cuts = [], {}
             for line in billed(lines):
                 told = reduced(world, line)
-                if told is None or line.net_qty < UNIT_E4:
+                if told is None:
                     continue
                 entry = world.catalogue.entry(line)
                 full = entry.ceiling_e6 if entry else 0
                 full = full or max(price_of(one) for one in billed(lines))
                 cut = Fraction(full * told[1], 100)
-                if price_of(line) > cut:
-                    parts.append((line, told[0], cut))
+                if whole(line) and price_of(line) > cut:
+                    parts.append(line)
+                    cuts[id(line)] = cut
+                    kept = (told[0] - 1) * UNIT_E4
             if not parts:
                 continue
-            kept = (parts[0][1] - 1) * UNIT_E4
-            excess = sum(line.net_qty // UNIT_E4 * UNIT_E4
-                         for line, _, _ in parts) - kept
-            cuts = {id(line): cut for line, _, cut in parts}
-            for line, take in hand_out([one[0] for one in parts], excess):
-                take = take // UNIT_E4 * UNIT_E4
-                fen = over_price(line, cuts[id(line)], take)
-                if fen:
-                    yield visit.hospital_code, line, fen, ''
+            excess = sum(whole(line) for line in parts) - kept
+            for line, take in hand_out(parts, excess, whole):
+                yield visit.hospital_code, line, \
+                    over_price(line, cuts[id(line)], take), ''
 
 
 def contained(note):
-    """What a price contains: the words after 含, up to what it does not."""
+    """What a price contains: what follows 含, up to what it does not."""
     note = note.split('不含')[0].split('除外')[0]
-    if '含' not in note:
-        return set()
-    words = note.split('含', 1)[1]
-    for mark in '，。；;,及和':
-        words = words.replace(mark, '、')
-    return {folded(word) for word in words.split('、') if word}
+    return note.split('含', 1)[1] if '含' in note else ''
+
+
+def plain(name):
+    """A consumable's name without what all of them are called."""
+    for word in ('一次性', '使用', '无菌'):
+        name = name.replace(word, '')
+    return name if len(name) >= 3 else '\n'
 
 
 def item_consumable_pair(world):
@@ -270,13 +303,13 @@ def item_consumable_pair(world):
         for lines in by_day(visit).values():
             items = defaultdict(list)
             for line in lines:
-                items[code_of(world, line) or line.item_code].append(line)
+                items[key_of(world, line)].append(line)
             services = [one for one in items.values()
                         if positive(one) and not is_consumable(one[0])]
             for goods in items.values():
                 if not positive(goods) or not is_consumable(goods[0]):
                     continue
-                name = folded(world.catalogue.name_of(goods[0]))
+                name = plain(world.catalogue.name_of(goods[0]))
                 most = 0
                 for service in services:
                     entry = world.catalogue.entry(service[0])
@@ -297,38 +330,44 @@ class Sets:
             if row.package_price and row.enabled not in ('0', '否'):
                 self.rows[row.hospital_code, row.package_code].append(row)
 
-    def part(self, row):
+    def part(self, line):
         """What makes parts one: the first 11 characters of the code."""
-        code = row.national_code
-        if not code:
-            entry = Row({'hospital_code': row.hospital_code,
-                         'item_code': row.item_code}, '', 0)
-            code = self.world.catalogue.national_of(entry)
-        return code[:11] if code[:1].isdigit() else row.item_code
+        return code_of(self.world, line)[:11] or line.item_code
 
-    def excess(self, rows, visit, lines):
-        """(excess, the latest part's line) of a set on one day."""
-        price = scaled(rows[0].package_price, 100)
-        parts = defaultdict(list)
-        held = defaultdict(int)
-        for row in rows:
-            mine = [line for line in lines
-                    if line.item_code == row.item_code]
-            part = self.part(row)
-            held[part] += scaled(row.part_qty or '1', UNIT_E4)
-            parts[part] += [one for one in mine if one not in parts[part]]
-        total, cited, count = 0, [], 0
-        for part, mine in parts.items():
-            if not positive(mine):
+    def billed_parts(self, rows, lines):
+        """Lines of a day by part, and how many the set holds: of variants
+        the largest number, without one any number (the contract is
+        silent)."""
+        parts, held = defaultdict(list), {}
+        for line in lines:
+            mine = [row for row in rows if line.item_code == row.item_code
+                    or row.national_code and pair_code(row.national_code) ==
+                    code_of(self.world, line)]
+            if not mine:
                 continue
-            count += 1
+            part = self.part(line)
+            parts[part].append(line)
+            for row in mine:
+                if row.part_qty:
+                    held[part] = max(held.get(part, 0),
+                                     scaled(row.part_qty, UNIT_E4))
+        return {part: mine for part, mine in parts.items()
+                if positive(mine)}, held
+
+    def excess(self, rows, lines):
+        """(excess, the latest part's line, the parts) of a set on one day."""
+        price = scaled(rows[0].package_price, 100)
+        parts, held = self.billed_parts(rows, lines)
+        total, cited = 0, []
+        for part, mine in parts.items():
             qty = sum(line.net_qty for line in mine)
             fen = sum(line.net_fen for line in mine)
-            total += Fraction(fen * min(qty, held[part]), qty)
+            total += rounded(Fraction(fen * min(qty, held.get(part, qty)),
+                                      qty))
             cited += billed(mine)
-        if count < 2 or total <= price:
-            return 0, None
-        return rounded(total - price), latest(cited)[0]
+        if len(parts) < 2 or total <= price:
+            return 0, None, set()
+        return total - price, latest(cited)[0], set(parts)
 
 
 def split_into_parts(world):
@@ -340,19 +379,18 @@ def split_into_parts(world):
                 rows = [row for row in rows
                         if holds(day_of(row.cells.get('from', '')),
                                  day_of(row.to), day)]
-                if hospital != visit.hospital_code or not rows or positive(
-                        [line for line in lines if line.item_code == code]):
+                if hospital != visit.hospital_code or not rows or any(
+                        line.item_code == code
+                        or line.item_name == rows[0].package_name
+                        for line in billed(lines)):
                     continue
-                fen, line = sets.excess(rows, visit, lines)
-                if fen > 0:
-                    hits.append((fen, line, {row.item_code for row in rows}))
+                hits.append(sets.excess(rows, lines))
             hits.sort(key=lambda hit: -hit[0])
             taken = set()
-            for fen, line, items in hits:
-                here = items & {one.item_code for one in billed(lines)}
-                if not here & taken:
-                    taken |= here
+            for fen, line, parts in hits:
+                if fen > 0 and not parts & taken:
                     yield visit.hospital_code, line, fen, ''
+                taken |= parts
 
 
 # --- prices and mappings
