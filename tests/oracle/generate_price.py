@@ -270,7 +270,8 @@ def line(world, code, number, item, day):
         if item in ('D1', 'D2', 'H1') else '',
         order_doctor_code=orders[0], order_doctor=orders[1],
         exec_doctor_code=does[0], exec_doctor=does[1],
-        **{'class': world.pick((group, group, ''))})
+        **{'class': group if item[0] in 'DMH' and len(item) == 2
+           else world.pick((group, group, ''))})
     if not cells['item_code'] and not cells['national_code']:
         cells['item_code'] = item
     world.add('charges', **cells)

@@ -163,6 +163,17 @@ def received(world, row):
     return row.quantities['received'] * per_unit(world, row, row.stock_unit)
 
 
+def passed_on(world, row):
+    """What went from store to store is no supply: of what a pharmacy was
+    given, what it passed on; of a depot's, what came from another store."""
+    between = [moved(world, move, row) for move in moves_of(world, row)
+               if '调拨' in move.move_type]
+    if is_depot(row):
+        return min(sum(qty for qty in between if qty > 0),
+                   received(world, row))
+    return -sum(qty for qty in between if qty < 0)
+
+
 def supply_and_bill(world, hospital, item, shops, stretch):
     """What could be billed, what was, and its lines."""
     supply = Fraction(0)
@@ -185,6 +196,8 @@ def supply_and_bill(world, hospital, item, shops, stretch):
             same = [row for row in stores[move.store]
                     if row.number == month_of(day_of(move.day))]
             supply += moved(world, move, same[0] if same else None)
+    supply -= sum(passed_on(world, row) for rows in stores.values()
+                  for row in rows)
     lines = [line for line in billed_as(world, shops[0])
              if month_of(line.day) in stretch]
     billed = sum(line.net_qty * per_unit(world, shops[0], line.unit)

@@ -96,7 +96,7 @@ def highest_prices(world):
     """The highest unit price that each code has in a hospital."""
     highest = defaultdict(Fraction)
     for line in world.delivery.lines:
-        if line.billed:
+        if not line.is_refund and line.qty_e4:
             key = line.hospital_code, code_of(world, line)
             highest[key] = max(highest[key], price_of(line))
     return highest
@@ -193,7 +193,7 @@ def surcharge_without_main(world):
             there = [one for off in near
                      for one in days.get(line.day + off, ())]
             codes = by_code(world, there)
-            if any(positive(lines) for other, lines in codes.items()
+            if any(billed(lines) for other, lines in codes.items()
                    if other in mains[code]
                    or other[:11] == code[:11] and other not in mains):
                 continue
@@ -305,9 +305,9 @@ def item_consumable_pair(world):
             for line in lines:
                 items[key_of(world, line)].append(line)
             services = [one for one in items.values()
-                        if positive(one) and not is_consumable(one[0])]
+                        if positive(one) and not any(map(is_consumable, one))]
             for goods in items.values():
-                if not positive(goods) or not is_consumable(goods[0]):
+                if not positive(goods) or not any(map(is_consumable, goods)):
                     continue
                 name = plain(world.catalogue.name_of(goods[0]))
                 most = 0
@@ -332,7 +332,7 @@ class Sets:
 
     def part(self, line):
         """What makes parts one: the first 11 characters of the code."""
-        return code_of(self.world, line)[:11] or line.item_code
+        return key_of(self.world, line)[:11]
 
     def billed_parts(self, rows, lines):
         """Lines of a day by part, and how many the set holds: of variants
@@ -452,6 +452,7 @@ def starts(text, code):
 
 
 def package_price_exceeded(world):
+    """Another visit beside the stay: all of its lines are dated in it."""
     def person(visit):
         return identity(visit.id_no) or visit.person_no
 
@@ -474,10 +475,11 @@ def package_price_exceeded(world):
             continue
         total = sum(line.net_fen for line in stay.lines)
         for other in world.delivery.visits.values():
-            if other is not stay and other.came is not None and \
+            if other is not stay and \
                     other.hospital_code == stay.hospital_code and \
                     person(stay) and person(other) == person(stay) and \
-                    stay.came <= other.came <= stay.left:
+                    all(stay.came <= line.day <= stay.left
+                        for line in other.lines):
                 total += sum(line.net_fen for line in other.lines)
         if total > max(prices):
             yield stay.hospital_code, None, total - max(prices), \
@@ -485,28 +487,30 @@ def package_price_exceeded(world):
 
 
 def mapping_mismatch(world):
-    """A hospital's service under two national codes on days that overlap, or
-    named without two characters in a row of its national name."""
+    """A hospital's service under two national codes on days that overlap
+    (refunded lines are dated too: the contract is silent), the less used; or
+    lines named without two characters in a row of the national name."""
     items = defaultdict(lambda: defaultdict(list))
     for line in world.delivery.lines:
         code = pair_code(line.national_code)
         if line.item_code and code[:1].isdigit():
             items[line.hospital_code, line.item_code][code].append(line)
     for (hospital, item), codes in items.items():
-        days = {code: [line.day for line in billed(lines)]
-                for code, lines in codes.items() if billed(lines)}
-        sums = {code: sum(line.net_fen for line in codes[code])
-                for code in days}
-        if any(min(days[one]) <= max(days[other])
-               and min(days[other]) <= max(days[one])
-               for one in days for other in days if one != other):
-            yield hospital, None, min(sums.values()), item
-            continue
-        lines = [line for code in days for line in codes[code]
-                 if line.billed and line.national_name and line.item_name]
-        if lines and not any(common(line.item_name, line.national_name)
-                             for line in lines):
-            yield hospital, None, sum(sums.values()), item
+        days = {code: [line.day for line in lines]
+                for code, lines in codes.items()}
+        sums = {code: sum(line.net_fen for line in lines)
+                for code, lines in codes.items()}
+        twice = {one for one in days for other in days if one != other
+                 and min(days[one]) <= max(days[other])
+                 and min(days[other]) <= max(days[one])}
+        fen = min((sums[code] for code in twice), default=0)
+        if not twice:
+            fen = sum(line.net_fen for lines in codes.values()
+                      for line in lines
+                      if line.national_name and line.item_name
+                      and not common(line.item_name, line.national_name))
+        if fen > 0:
+            yield hospital, None, fen, item
 
 
 def common(one, other):
@@ -532,36 +536,40 @@ def in_force(rows, day):
     return [row for row in rows if holds(row.first, row.last, day)] or rows
 
 
+def stem(name):
+    """A subject's name as scopes are compared: without 专业 and 科 at the
+    end."""
+    if name.endswith('专业'):
+        name = name[:-2]
+    return name[:-1] if name.endswith('科') else name
+
+
 class Scopes:
     def __init__(self, world):
         self.subjects = world.subjects
         self.special = {row['scope']: row['subjects'].split(';')
                         for row in knowledge('practice_scopes.csv')}
+        self.stems = defaultdict(list)
+        for name, code in world.subjects.codes.items():
+            self.stems[stem(name)].append(code)
 
     def known(self, name):
-        """The subjects that a word of a scope, or of an item, names."""
-        for ending in ('', '专业', '科'):
-            if ending and not name.endswith(ending):
-                continue
-            short = name[:len(name) - len(ending)]
-            if short in self.special:
-                return self.special[short]
-            for form in (short, short + '科', short + '专业'):
-                code = self.subjects.code(form)
-                if code in self.subjects.rows:
-                    return [code]
-        return []
+        """The subjects that a word of a scope names."""
+        for scope in (name, name + '专业'):
+            if scope in self.special:
+                return self.special[scope]
+        return self.stems.get(stem(name), [])
 
     def fits(self, person, wanted):
         """None: nothing can be said."""
         held = [code for name in split_list(person.practice_scope)
                 for code in self.known(name)]
-        asked = [self.known(name) for name in wanted]
-        if not held or not all(asked):
+        asked = [self.subjects.code(name) for name in wanted]
+        if not held or not all(one in self.subjects.rows for one in asked):
             return None
         return any(one in self.subjects.line_of(code)
                    or code in self.subjects.line_of(one)
-                   for codes in asked for one in codes for code in held)
+                   for one in asked for code in held)
 
 
 def judged_by_role(world, line):

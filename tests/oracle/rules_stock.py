@@ -157,11 +157,14 @@ def purchased_never_stocked(world):
 
 
 def units(world, bill, stores):
-    """Dispensing units in the unit of an invoice."""
-    if stores:
-        return per_unit(world, stores[0], bill.unit)
-    return Fraction(bill.per_pack) if bill.per_pack and bill.unit else \
-        Fraction(1)
+    """Dispensing units in the unit of an invoice. One that names no unit but
+    what a pack holds counts packs (the contract is silent)."""
+    store = stores[0] if stores else bill
+    if not bill.per_pack and bill.unit != store.pack_unit:
+        return per_unit(world, store, bill.unit)
+    if stores and bill.unit == store.unit != store.pack_unit:
+        return Fraction(1)
+    return Fraction(bill.per_pack or store.per_pack or 1)
 
 
 # --- stock and bills
@@ -239,7 +242,7 @@ def supply_over_billed(world):
         goods = sort(shops[0].goods_type, shops[0].national_code)
         if goods == 'consumable' and not lines:
             continue
-        if supply <= 0 or supply * 100 <= billed * 110:
+        if supply <= billed or supply * 100 <= billed * 110:
             continue
         prices = [Fraction(row.sell_e6) / per_unit(world, row,
                                                    row.stock_unit)
@@ -262,6 +265,8 @@ def two_invoice(world):
     numbered = {row.hospital_code
                 for row in world.delivery.tables['purchases']
                 if row.upstream_invoice_no}
+    told = {row.hospital_code for row in world.delivery.tables['purchases']
+            if row.upstream_seller}
     for row in world.delivery.tables['purchases']:
         goods = row.goods_type
         if any(word in goods for word in ('耗材', '材料', '器械', '试剂',
@@ -278,6 +283,9 @@ def two_invoice(world):
         if folded(row.upstream_seller) == maker and (
                 row.upstream_invoice_no
                 or row.hospital_code not in numbered):
+            continue
+        # where no upstream seller is delivered, a number will do
+        if row.upstream_invoice_no and row.hospital_code not in told:
             continue
         yield row.hospital_code, row, scaled(row.amount, 100), row.invoice_no
 
