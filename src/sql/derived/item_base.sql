@@ -6,6 +6,7 @@
 -- column: from_day | on these days, both included
 -- column: to_day
 -- key: item_id, from_day
+-- after: item_fact
 --
 -- Items with a form for further ones (每增加一根, 一个部位, 一小时) that the
 -- hospital's catalogue prices: by national code (the same first 13 characters,
@@ -26,14 +27,14 @@ WITH priced AS MATERIALIZED (
     WHERE k.name LIKE '%每增%'
     AND coalesce(k.valid_to_day, 999999) >= coalesce(k.valid_from_day, -99999)
 ), form AS (
-    SELECT i.id AS item_id, p.id AS catalogue_id
-    FROM priced AS p JOIN item AS i
+    SELECT i.item_id, p.id AS catalogue_id
+    FROM priced AS p JOIN item_fact AS i
         ON i.match_code = substr(p.code, 1, 13) || '00'
     WHERE length(p.code) = 15 AND substr(p.code, 14, 2) <> '00'
     UNION
-    SELECT i.id, p.id
+    SELECT i.item_id, p.id
     FROM priced AS p JOIN surcharge AS s ON s.surcharge_code = p.code
-    JOIN item AS i ON i.match_code = s.main_code
+    JOIN item_fact AS i ON i.match_code = s.main_code
     UNION
     SELECT i.id, p.id
     FROM priced AS p JOIN item AS i
