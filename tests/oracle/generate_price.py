@@ -187,13 +187,14 @@ def packages(world, code):
 
 
 def visit(world, code, number):
-    kind = world.pick(('住院', '住院', '住院', '门诊'))
+    first = number == 'Z0'      # a closed stay: there is something to judge
+    kind = world.pick(('住院', '住院', '住院', '住院' if first else '门诊'))
     came = FIRST + datetime.timedelta(days=world.random.randint(0, 8))
     days = world.pick((0, 1, 2, 4, 6))
     left = came + datetime.timedelta(days=days)
-    is_open = kind != '住院' or world.chance(0.1)
+    is_open = kind != '住院' or world.chance(0.1) and not first
     person = world.pick('ABC')
-    if world.chance(0.95):
+    if first or world.chance(0.95):
         world.add('visits', hospital_code=code, visit_no=number,
                   visit_type=kind, person_no='P' + person,
                   admitted=text(came) + ' 09:00:00',

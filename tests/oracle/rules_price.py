@@ -576,9 +576,10 @@ def judged_by_role(world, line):
     """Drugs and examinations; laboratory tests are none unless asked for."""
     group = world.catalogue.class_of(line)
     code = code_of(world, line)
-    if code[:1] in 'XZT' and code:
-        return True
-    return '药' in group or group == '检查费'
+    if group:
+        return '药' in group or '饮片' in group or group == '检查费'
+    return code[:1] in ('X', 'Z', 'T') or \
+        code[:4] in ('0021', '0022', '0023')
 
 
 def staff_out_of_scope(world):

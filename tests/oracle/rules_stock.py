@@ -297,6 +297,8 @@ PACKS = ('盒', '瓶', '袋', '包')
 
 
 def trace_code_duplicate(world):
+    """A flag tells whether a pack was split; without one the unit does (the
+    contract is silent)."""
     seen = set()
     for line in sorted(world.delivery.lines, key=lambda line: line.order):
         code = line.trace_code
@@ -304,8 +306,7 @@ def trace_code_duplicate(world):
             continue
         if line.split_pack == '1' or line.net_qty < UNIT_E4 or \
                 sort_of(world, line) == 'herb' or \
-                line.unit and line.unit not in PACKS or \
-                not line.unit and line.split_pack == '':
+                line.split_pack == '' and line.unit not in PACKS:
             continue
         if code in seen:
             yield line.hospital_code, line, line.net_fen, ''
@@ -361,7 +362,7 @@ def cheaper(world, line, prefix):
                          line.day, entry.item_code)
         if found is not None and found.ceiling_e6:
             prices.append(found.ceiling_e6)
-    if not prices:
+    if not prices or max(prices) >= price_of(line):
         return None
     return rounded((price_of(line) - max(prices)) * line.net_qty / 10 ** 8)
 
@@ -403,7 +404,7 @@ def beyond(fen):
 def apart(visit, receipts, back=0):
     """How far receipts and charges are apart, settlement by settlement where
     receipts and lines name them."""
-    is_open = visit.left is None and visit.visit_type in ('住院', '')
+    is_open = visit.left is None and visit.visit_type == '住院'
     whole = sum(line.fen for line in visit.lines)
     paid = sum(row.fen for row in receipts) + back
     several = len(visit.settlements) > 1
