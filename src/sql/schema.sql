@@ -544,9 +544,9 @@ CREATE TABLE visit_bill (
     refund_lines INTEGER NOT NULL, -- negative ones
     dear_lines  INTEGER NOT NULL, -- amount above price x quantity by more
                                   -- than half a fen
-    odd_lines   INTEGER NOT NULL, -- amount below price x whole units by more
-                                  -- than a fen, quantity 0 with an amount, or
-                                  -- quantity and amount of different sign
+    odd_lines   INTEGER NOT NULL, -- amount below price x quantity by more
+                                  -- than half a fen, quantity 0 with an
+                                  -- amount, or both of different sign
     alike_lines INTEGER NOT NULL, -- another with the same item, second,
                                   -- quantity and price
     settlements INTEGER NOT NULL, -- 0: no line names one; 1: all name

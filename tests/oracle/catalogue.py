@@ -89,7 +89,8 @@ class Catalogue:
         other = '' not in (line.item_code, entry.item_code) and \
             line.item_code != entry.item_code
         return (not (line.national_code and entry.national_code), other,
-                by_level, line.item_code != entry.item_code)
+                by_level, line.item_code != entry.item_code,
+                -(entry.first or 0))    # then the latest begun
 
     def described(self, line, column):
         """What does not depend on the day, from the latest entry that may

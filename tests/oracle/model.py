@@ -12,6 +12,11 @@ from collections import defaultdict
 from fractions import Fraction
 
 
+# kinds that hold for all hospitals where they name none
+COMMON = ('items', 'rules', 'distributors', 'part_prices', 'case_prices',
+          'vbp_prices')
+
+
 def rounded(number):
     """A whole number, half away from zero."""
     number = Fraction(number)
@@ -134,7 +139,7 @@ class Delivery:
             row.cells['level'] = row.level[:2]      # 三级甲等
             self.hospitals[row.hospital_code] = row
         for kind in list(self.tables):
-            if kind in ('items', 'rules', 'distributors'):
+            if kind in COMMON:
                 continue
             for row in self.tables[kind]:
                 if row.hospital_code not in self.hospitals:

@@ -9,8 +9,10 @@ import rules_care
 import rules_limits
 import rules_limits_drugs
 import rules_limits_sums
+import rules_price
+import rules_stock
 from catalogue import Catalogue, Register, Subjects
-from model import Delivery
+from model import COMMON, Delivery
 from points import points
 
 CHECKS = os.path.join(os.path.dirname(os.path.abspath(__file__)),
@@ -55,16 +57,19 @@ RULES = {
     'receipt-gap': rules_books.receipt_gap,
     'charges-settlement': rules_books.charges_settlement,
     'books-charges': rules_books.books_charges,
+    **rules_price.RULES, **rules_stock.RULES,
 }
 RULES = {**RULES, **rules_limits.RULES, **rules_limits_sums.RULES,
          **rules_limits_drugs.RULES}
 
 # what a finding is known by, where that is not a charge line
-BY_ITEM = ('billed-over-supply',)
+BY_ITEM = ('billed-over-supply',) + rules_price.BY_ITEM + rules_stock.BY_ITEM
 BY_ROW = ('stock-balance', 'stock-carry-over', 'count-difference',
-          'distributor-not-approved', 'receipt-duplicate', 'receipt-kind')
+          'distributor-not-approved', 'receipt-duplicate', 'receipt-kind') \
+    + rules_price.BY_ROW + rules_stock.BY_ROW
 BY_VISIT = ('receipt-missing', 'charges-settlement', 'split-stay',
-            'books-charges', 'receipt-gap')
+            'books-charges', 'receipt-gap') \
+    + rules_price.BY_VISIT + rules_stock.BY_VISIT
 
 
 class World:
@@ -100,7 +105,7 @@ class World:
             if one.endswith('_point'):
                 return {'disease_point': 'disease', 'elderly_point': 'old'}[
                     column] in points(self).kinds
-            common = table in ('items', 'rules', 'distributors')
+            common = table in COMMON
             for row in self.delivery.tables[table]:
                 if row.hospital_code != hospital and not (
                         common and row.hospital_code == ''):
