@@ -8,7 +8,7 @@
 -- needs: rules.disease_icd|rules.value, charges.national_code|items.national_code, visits.diagnosis_code|diagnoses.diagnosis_code
 -- examines: charge
 -- ignores: charges.scope_amount, charges.pay_class, visits.insurance_type,
---    diagnoses, diagnoses.diagnosis_code
+--    diagnoses, diagnoses.diagnosis_code, visits.other_diagnoses
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'disease'
 -- note: 限疾病编码 {wanted}，本次就诊 {codes} 个诊断编码（{code} 等）都不符合
 -- note.en: limited to {wanted}; none of the visit's {codes|code|codes} fits ({code})

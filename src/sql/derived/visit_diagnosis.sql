@@ -4,11 +4,35 @@
 -- column: main | 1: the main diagnosis
 -- key: visit_id, code
 --
--- Diagnoses of visits that have an ICD code: the visit's own and those of the
--- table of diagnoses. Codes of Chinese medicine begin otherwise and are none.
-WITH given AS (
+-- Diagnoses of visits that have an ICD code: the visit's own, those that stand
+-- as codes among its other diagnoses (次要诊断组合, joined by # or the like),
+-- and those of the table of diagnoses. Of the other diagnoses a part is a code
+-- when nothing else stands in it, or when a name follows after a blank and the
+-- code has its point: `C56 椎间盘突出` names a spine. Codes of Chinese medicine
+-- begin otherwise and are none.
+WITH RECURSIVE listed (visit_id, part, rest) AS (
+    SELECT id, CAST(NULL AS TEXT),
+           replace(replace(replace(replace(replace(replace(replace(
+               upper(other_diagnoses), ';', '#'), '；', '#'), '、', '#'),
+               ',', '#'), '，', '#'), '|', '#'), '/', '#') || '#'
+    FROM visit WHERE other_diagnoses IS NOT NULL
+    UNION ALL
+    SELECT visit_id, trim(substr(rest, 1, strpos(rest, '#') - 1)),
+           substr(rest, strpos(rest, '#') + 1)
+    FROM listed WHERE strpos(rest, '#') > 0
+), other AS (
+    SELECT visit_id,
+           CASE WHEN strpos(part, ' ') > strpos(part, '.')
+                     AND strpos(part, '.') > 0
+                THEN substr(part, 1, strpos(part, ' ') - 1)
+                ELSE part END AS code
+    FROM listed WHERE part IS NOT NULL
+), given AS (
     SELECT id AS visit_id, upper(trim(diagnosis_code)) AS code, 1 AS main
     FROM visit WHERE diagnosis_code IS NOT NULL
+    UNION ALL
+    SELECT visit_id, code, 0 FROM other
+    WHERE trim(code, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+*-') = ''
     UNION ALL
     SELECT visit_id, upper(trim(diagnosis_code)), coalesce(main, 0)
     FROM diagnosis WHERE diagnosis_code IS NOT NULL
