@@ -14,6 +14,9 @@ from collections import Counter
 
 import oracle
 from generate import generate
+from generate_stay import generate as generate_stay
+
+GENERATORS = (generate, generate_stay)
 
 
 def key_of(row):
@@ -73,11 +76,11 @@ def check_month(zicha, folder, data, rows, rules):
         ['  month, surplus %s' % (key,) for key in found - expected]
 
 
-def compare(options, seed):
+def compare(options, seed, generator):
     folder = tempfile.mkdtemp(prefix='oracle-%d-' % seed, dir=options.folder)
     data = os.path.join(folder, 'data')
     os.mkdir(data)
-    generate(seed, data)
+    generator(seed, data)
     world = oracle.World(data)
     rules = options.only or oracle.RULES
     expected = Counter()
@@ -92,7 +95,7 @@ def compare(options, seed):
     if seed % 5 == 0:
         told += check_month(options.zicha, folder, data, rows, rules)
     if told:
-        print('seed %d (%s)' % (seed, data))
+        print('seed %d, %s (%s)' % (seed, generator.__module__, data))
         print('\n'.join(sorted(told)))
     if not told and not options.keep:
         shutil.rmtree(folder)
@@ -107,12 +110,15 @@ def main():
     parser.add_argument('--folder')
     parser.add_argument('--keep', action='store_true')
     parser.add_argument('--only', nargs='*')
+    parser.add_argument('--generator', default='')
     options = parser.parse_args()
     wrong = right = 0
     for seed in range(options.first, options.last + 1):
-        differences, expected = compare(options, seed)
-        wrong += differences
-        right += expected
+        for generator in GENERATORS:
+            if options.generator in ('', generator.__module__):
+                differences, expected = compare(options, seed, generator)
+                wrong += differences
+                right += expected
     print('%d findings expected, %d differences' % (right, wrong))
     return 1 if wrong else 0
 

@@ -94,6 +94,10 @@ def agree(one, other):
                      'cash_pay'))
 
 
+# tables of no hospital, which hold for all
+COMMON = ('items', 'rules', 'distributors', 'code_lists')
+
+
 class Row:
     """A row of a file: a cell is an attribute, empty where it is absent."""
 
@@ -133,7 +137,7 @@ class Delivery:
             row.subject_list = split_list(row.subjects)
             self.hospitals[row.hospital_code] = row
         for kind in list(self.tables):
-            if kind in ('items', 'rules', 'distributors'):
+            if kind in COMMON:
                 continue
             for row in self.tables[kind]:
                 if row.hospital_code not in self.hospitals:

@@ -6,8 +6,10 @@ import os
 
 import rules_books
 import rules_care
+import rules_records
+import rules_stay
 from catalogue import Catalogue, Register, Subjects
-from model import Delivery
+from model import COMMON, Delivery
 
 CHECKS = os.path.join(os.path.dirname(os.path.abspath(__file__)),
                       '..', '..', 'checks')
@@ -52,13 +54,15 @@ RULES = {
     'charges-settlement': rules_books.charges_settlement,
     'books-charges': rules_books.books_charges,
 }
+RULES = {**RULES, **rules_stay.RULES, **rules_records.RULES}
 
 # what a finding is known by, where that is not a charge line
 BY_ITEM = ('billed-over-supply',)
 BY_ROW = ('stock-balance', 'stock-carry-over', 'count-difference',
           'distributor-not-approved', 'receipt-duplicate', 'receipt-kind')
 BY_VISIT = ('receipt-missing', 'charges-settlement', 'split-stay',
-            'books-charges', 'receipt-gap')
+            'books-charges', 'receipt-gap',
+            *rules_stay.BY_VISIT, *rules_records.BY_VISIT)
 
 
 class World:
@@ -91,7 +95,7 @@ class World:
             table, _, column = one.partition('.')
             if one == 'rules':  # zicha ships points of its own
                 return True
-            common = table in ('items', 'rules', 'distributors')
+            common = table in COMMON
             for row in self.delivery.tables[table]:
                 if row.hospital_code != hospital and not (
                         common and row.hospital_code == ''):
@@ -208,7 +212,7 @@ def check_results(world, rows, summary, rules):
             hospital = one['hospital_code']
             here = [row for row in mine if row['hospital_code'] == hospital]
             right = 'not_checked'
-            if world.is_checked(check['id'], hospital):
+            if world.is_checked(check['id'], hospital) and one['examined']:
                 right = 'found' if here else 'clean'
             if one['doubtful'] != ((check['id'], hospital) in doubtful):
                 told.append('  %s, %s: doubtful' % (check['id'], hospital))

@@ -109,6 +109,10 @@ def pairs_of(world, windows):
         if rule.window in windows and rule.main_code:
             yield (rule.hospital_code, rule.window,
                    pair_code(rule.main_code), pair_code(rule.component_code))
+    for row in knowledge('pairs.csv'):
+        if row['window'] in windows:
+            yield ('', row['window'], pair_code(row['main_code']),
+                   pair_code(row['component_code']))
 
 
 def positive(lines):
@@ -344,7 +348,8 @@ def duplicate_line(world):
 
 def charge_outside_stay(world):
     for stay in world.delivery.visits.values():
-        if stay.visit_type != '住院' or stay.came is None:
+        if stay.visit_type != '住院' or stay.came is None or \
+                stay.left is not None and stay.left < stay.came:
             continue
         for line in stay.lines:
             if stay.left is not None and is_bed(world, line):
