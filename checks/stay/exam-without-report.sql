@@ -5,7 +5,7 @@
 -- severity: violation
 -- basis: 《医疗保障基金使用监督管理条例》第四十条第（三）项（虚构医药服务项目）
 -- needs: charges, exams.reported, charges.class|items.class|charges.national_code
--- ignores: packages
+-- ignores: packages, charges.unit, items.unit
 -- examines: exam
 -- looks-at: SELECT item_id FROM item_kind WHERE kind IN ('exam', 'test')
 -- note: {day} 收取检查化验费，本次就诊没有该项目的报告
@@ -32,14 +32,18 @@
 --
 -- Known false positives: reports of another laboratory; a report under the
 -- visit before.
-WITH item_asked AS MATERIALIZED (
-    SELECT i.id AS item_id, i.hospital_id, i.item_code, i.match_code, k.kind,
+WITH coded AS MATERIALIZED ( -- by its own code, else that of its like
+    SELECT f.item_id, coalesce(f.match_code, o.match_code) AS match_code
+    FROM item_fact AS f LEFT JOIN item_fact AS o ON o.item_id = f.first_id
+), item_asked AS MATERIALIZED (
+    SELECT i.id AS item_id, i.hospital_id, i.item_code, c.match_code, k.kind,
            f.folded,
            CASE WHEN k.kind = 'test' THEN 'test'
-                WHEN substr(i.match_code, 1, 4) IN ('0021', '0022', '0023')
+                WHEN substr(c.match_code, 1, 4) IN ('0021', '0022', '0023')
                 THEN 'image'
-                ELSE coalesce(substr(i.match_code, 1, 6), 'exam') END AS family
+                ELSE coalesce(substr(c.match_code, 1, 6), 'exam') END AS family
     FROM item_kind AS k JOIN item AS i ON i.id = k.item_id
+    JOIN coded AS c ON c.item_id = i.id
     LEFT JOIN folded_name AS f ON f.name = coalesce(i.item_name,
                                                     i.national_name)
     WHERE k.kind IN ('exam', 'test')
