@@ -33,8 +33,9 @@
 -- Known false positives: reports of another laboratory; a report under the
 -- visit before.
 WITH coded AS MATERIALIZED ( -- by its own code, else that of its like
-    SELECT f.item_id, coalesce(f.match_code, o.match_code) AS match_code
-    FROM item_fact AS f LEFT JOIN item_fact AS o ON o.item_id = f.first_id
+    SELECT item_id, coalesce(match_code, max(match_code) OVER (
+               PARTITION BY first_id)) AS match_code
+    FROM item_fact
 ), item_asked AS MATERIALIZED (
     SELECT i.id AS item_id, i.hospital_id, i.item_code, c.match_code, k.kind,
            f.folded,
