@@ -51,6 +51,9 @@ ITEMS = {
             8),
     'TBA': ('002503050050000', '血清总胆汁酸测定', '化验费', '项', 18),
 }
+CLASSES = {'床位费': '01', '诊查费': '02', '检查费': '03', '化验费': '04',
+           '治疗费': '05', '手术费': '06', '护理费': '07', '材料费': '08',
+           '西药费': '09'}
 ILL = ('J18.900', 'I10.x00', 'K29.700', 'M51.200')
 IDS = ('410101199001010120', '410101199001010139', '41010119900101018X',
        '410101199001010147')
@@ -64,6 +67,8 @@ class Story(World):
         self.codes = ['H%d' % (n + 1) for n in range(self.pick((1, 2, 2)))]
         self.numbers = dict.fromkeys(self.codes, 0)
         self.people = 0
+        self.listed_items = self.chance(0.3)
+        self.by_number = self.chance(0.2)
 
     def hospital(self):
         return self.pick(self.codes)
@@ -85,9 +90,11 @@ class Story(World):
 
     def visit(self, code, came, left=None, **cells):
         """A stay where it has a last day, else an outpatient visit."""
+        kind = self.pick(('住院', '住院', '普通住院', '21') if left else
+                         ('门诊', '门诊', '普通门诊', '11'))
         cells = dict(dict(
             hospital_code=code, visit_no=self.visit_number(code),
-            visit_type='住院' if left else '门诊', person_no='', id_no='',
+            visit_type=kind, person_no='', id_no='',
             name='', sex='', birth='', age='', admitted=moment(self, came),
             discharged=moment(self, left) if left else '', days='', dept='',
             diagnosis_code=self.pick(ILL), other_diagnoses='',
@@ -107,8 +114,21 @@ class Story(World):
             amount=money(price * qty + 1e-9), use_days='',
             order_doctor_code='', order_doctor='', exec_doctor_code='',
             exec_doctor='', **{'class': group}), **cells)
+        self.scant(cells)
         self.add('charges', **cells)
         return cells
+
+    def scant(self, cells):
+        """What the catalogue tells need not stand in the line; codes bear
+        suffixes; classes are written as the national interface does."""
+        if self.listed_items:
+            for name in ('class', 'unit', 'item_name', 'national_code'):
+                if self.chance(0.1):
+                    cells[name] = ''
+        if cells['national_code'][:1].isdigit() and self.chance(0.1):
+            cells['national_code'] += self.pick(('-1', '123'))
+        if self.by_number:
+            cells['class'] = CLASSES.get(cells['class'], cells['class'])
 
     def refund(self, line, share=1.0, days=0):
         """A negative line: named or not; of all or a part."""
@@ -556,6 +576,18 @@ def reused(story):
                   reported=day + ' 10:00:00', report_no=number)
 
 
+def catalogue(story):
+    """An entry for each item, or one before and one after a day."""
+    for code, (national, name, group, unit, price) in ITEMS.items():
+        change = story.pick(('', '', '2026-09-10'))
+        for n in range(2 if change else 1):
+            story.add('items', item_code=code, national_code=national,
+                      name=name, unit=unit, price_ceiling='',
+                      valid_from=change if n else '',
+                      valid_to='' if n or not change else '2026-09-09',
+                      **{'class': group})
+
+
 def staff(story):
     """People of the register, some in two hospitals."""
     for code in story.codes:
@@ -624,6 +656,8 @@ def generate(seed, folder):
                   level=story.pick(('三级', '二级', '')))
     if story.chance(0.8):
         staff(story)
+    if story.listed_items:
+        catalogue(story)
     codes(story)
     pool = [scene for scene, weight in SCENES for _ in range(weight)]
     for _ in range(14):

@@ -94,6 +94,9 @@ def agree(one, other):
                      'cash_pay'))
 
 
+# words and codes of a stay; whatever else is written is an outpatient's visit
+INPATIENT = ('住院', '普通住院', '21')
+
 # tables of no hospital, which hold for all
 COMMON = ('items', 'rules', 'distributors', 'code_lists')
 
@@ -159,6 +162,8 @@ class Delivery:
     def read_visits(self):
         self.visits = {}
         for row in self.tables['visits']:
+            if row.visit_type in INPATIENT:
+                row.cells['visit_type'] = '住院'
             row.came = day_of(row.admitted)
             row.left = day_of(row.discharged)
             row.lines = []

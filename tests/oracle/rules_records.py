@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from model import before_dash, day_of, folded, rounded, time_of
 from rules_stay import (care, code15, excess_of, is_inpatient, kind_of,
-                        one_name, person, records, share, stays)
+                        one_name, person, records, share, stays,
+                        unit_of)
 
 HOUR_E4 = 10000
 
@@ -178,13 +179,23 @@ def main_codes(world, visit):
         if row.main == '1']
 
 
+def code_of_item(world, line):
+    """The line's, else the one that another line of the item has."""
+    own = code15(world, line)
+    if own or not line.item_code:
+        return own
+    return max(code15(world, other) for other in world.delivery.lines
+               if other.hospital_code == line.hospital_code
+               and other.item_code == line.item_code)
+
+
 def family(world, line):
     """Tests are of one family, images of another; what else is examined, by
     the first six digits of its code."""
     if any(word in world.catalogue.name_of(line)
            for word in ('采血', '胶片', '加收', '监测', '监护')):
         return None
-    kind, code = kind_of(world, line), code15(world, line)
+    kind, code = kind_of(world, line), code_of_item(world, line)
     if kind == 'exam':
         return 'image' if code[:4] in ('0021', '0022', '0023') else \
             code[:6] or 'exam'
@@ -228,7 +239,7 @@ def exam_without_report(world):
 
 
 def same_item(world, row, line):
-    code = code15(world, line)
+    code = code_of_item(world, line)
     return row.item_code != '' and row.item_code in (line.item_code, code) \
         or code != '' and before_dash(row.national_code)[:15] == code \
         or row.item_name != '' and folded(row.item_name) == folded(
@@ -474,7 +485,7 @@ def hours_over_record(world):
     for visit in world.delivery.visits.values():
         by_item = defaultdict(list)
         for line in visit.lines:
-            if line.net_qty > 0 and line.unit == '小时':
+            if line.net_qty > 0 and unit_of(world, line) == '小时':
                 by_item[line.item_code].append(line)
         for lines in by_item.values():
             name = world.catalogue.name_of(lines[0])
@@ -547,9 +558,9 @@ def staff_two_places(world):
             yield line.hospital_code, line, line.net_fen, ''
 
 
-def minutes_of(line):
-    found = re.search('([0-9]+)分钟', line.unit) or \
-        re.search('每次([0-9]+)分钟', line.item_name)
+def minutes_of(world, line):
+    found = re.search('([0-9]+)分钟', unit_of(world, line)) or \
+        re.search('每次([0-9]+)分钟', world.catalogue.name_of(line))
     return int(found[1]) if found else 0
 
 
@@ -559,10 +570,11 @@ def staff_hours(world):
     by_person = defaultdict(list)
     for line in world.delivery.lines:
         who = line.exec_doctor_code or line.exec_doctor
-        if line.billed and who and minutes_of(line):
+        if line.billed and who and \
+                line.net_qty * minutes_of(world, line) >= 10000:
             by_person[line.hospital_code, who, line.day].append(line)
     for lines in by_person.values():
-        took = {id(line): Fraction(line.net_qty * minutes_of(line), 10000)
+        took = {id(line): Fraction(line.net_qty * minutes_of(world, line), 10000)
                 for line in lines}
         excess = sum(took.values()) - 16 * 60
         for line in sorted(lines, key=lambda line: line.order, reverse=True):

@@ -59,12 +59,14 @@ def is_grade(world, line):
     return re.search('[特一二三ⅠⅡⅢ]级护理', world.catalogue.name_of(line))
 
 
+def unit_of(world, line):
+    return line.unit or world.catalogue.described(line, 'unit')
+
+
 def is_by_day(world, line):
     """重症监护 is by the hour, 特级护理 by what its unit says."""
     known = fact(world, line)
-    entry = world.catalogue.entry(line)
-    unit = line.unit or (entry.unit if entry else '') or \
-        known.get('unit', '')
+    unit = unit_of(world, line) or known.get('unit', '')
     if known.get('per') == 'hour' or \
             '特级' in world.catalogue.name_of(line):
         return unit in PER_DAY
@@ -141,14 +143,14 @@ def charge_after_death(world):
 
 def is_bed_or_nursing(world, line):
     return is_bed(world, line) or \
-        world.catalogue.class_of(line) == '护理费'
+        class_of(world, line) == '护理费'
 
 
 def stay_overlap(world):
     """The later stay's bed and nursing on days when the person lay in the
     earlier one too; the day of discharge is not one of them."""
     def order(stay):
-        return (stay.admitted, stay.discharged, stay.visit_no,
+        return (stay.admitted, len(stay.visit_no), stay.visit_no,
                 stay.hospital_code)
 
     everybody = stays(world)
@@ -237,9 +239,20 @@ def frequent_stays(world):
                 stay.visit_no
 
 
+CLASSES = {'01': '床位费', '02': '诊查费', '03': '检查费', '04': '化验费',
+           '05': '治疗费', '06': '手术费', '07': '护理费', '08': '材料费',
+           '09': '西药费'}
+
+
+def class_of(world, line):
+    """Its words, where the national interface's code stands."""
+    group = world.catalogue.class_of(line)
+    return CLASSES.get(group, group)
+
+
 def kind_of(world, line):
     """Goods and tests, by the class, else the code; None: something else."""
-    group = world.catalogue.class_of(line)
+    group = class_of(world, line)
     code = code15(world, line)
     for words, first, kind in (
             (('西药', '成药', '药品'), ('X', 'Z'), 'drug'),
@@ -265,7 +278,7 @@ def care(world, line):
     infusion or treatment."""
     if kind_of(world, line):
         return None
-    group = world.catalogue.class_of(line)
+    group = class_of(world, line)
     name = world.catalogue.name_of(line)
     if is_grade(world, line) or any(word in group + name
                                     for word in ROUTINE):
@@ -406,7 +419,7 @@ def short_cheap_stay(world):
                and '注射' in world.catalogue.name_of(line)
                for line in lines):
             continue
-        if any(not world.catalogue.class_of(line) and not code15(world, line)
+        if any(not class_of(world, line) and not code15(world, line)
                and care(world, line) is None for line in lines):
             continue
         if any(kind_of(world, line) for line in lines):
