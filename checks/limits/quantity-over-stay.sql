@@ -19,7 +19,7 @@
 --    not count)
 -- clears: 入出院日期有误；转科前后为两次住院
 -- clears.en: the days of the stay are wrong; it was two stays
--- how: 住院按日计价的等级护理（各级合计）、住院诊查费和国家公布一日一次的其他项目（按日护理、胃肠减压、持续膀胱冲洗、取暖费等；床位、新生儿护理除外），净数量超过 max(1，出院日－入院日)。同日重复的等级护理由 nursing-grade-duplicate 列出，这里只列其余部分；等级护理一行数量大于 1 的住院由它判断。未出院、入出院日期颠倒的不判断。
+-- how: 住院按日计价的等级护理（各级合计）、住院诊查费和国家公布一日一次的其他项目（按日护理、胃肠减压、持续膀胱冲洗、取暖费等；床位、新生儿护理除外），净数量超过 max(1，出院日－入院日)。同日重复的等级护理由 nursing-grade-duplicate 列出，这里只列其余部分：每日留一日，一行数量大于 1 的也留一日。未出院、入出院日期颠倒的不判断。
 -- amount: 超出日数的净金额，从最后的行起；只涉及一部分时按比例计。
 -- doubts: 入出院日期按登记系统而非实际。
 --
@@ -29,8 +29,8 @@
 -- characters; not beds, which have rules of their own, nor the nursing of
 -- newborns, of whom there may be two. The day of discharge does not count, a
 -- stay within a day counts 1. Nursing grades twice on a day are
--- nursing-grade-duplicate's, as are stays with grades of more than one unit in
--- a line: here is what is still in excess when a day has one.
+-- nursing-grade-duplicate's, as is what a line has of them beyond one: here is
+-- what is still in excess when a day and such a line have one each.
 --
 -- Amount: the net amount of the excess, from the latest lines (of nursing the
 -- grade that stays when a day keeps one); in proportion for a part of a line.
@@ -63,18 +63,14 @@ WITH lines AS MATERIALIZED (
 ), full_hours AS (
     SELECT visit_id, day FROM lines WHERE by_hour = 1
     GROUP BY visit_id, day HAVING sum(qty_e4) >= 240000
-), lumped AS (
-    SELECT DISTINCT visit_id FROM lines
-    WHERE kind = 'grade' AND by_hour = 0 AND qty_e4 > 10000
 ), within_day AS (
     SELECT n.*,
-           sum(n.qty_e4) OVER (PARTITION BY n.visit_id, n.kind, n.day
+           sum(n.qty_e4) OVER (PARTITION BY n.visit_id, n.kind, n.day,
+                   CASE WHEN n.qty_e4 > 10000 THEN n.charge_id ELSE 0 END
                ORDER BY n.price_e6 DESC, n.time, n.file_id, n.line
                ROWS UNBOUNDED PRECEDING) AS reached_e4
     FROM lines AS n
     WHERE n.by_hour = 0
-    AND NOT (n.kind = 'grade'
-             AND n.visit_id IN (SELECT visit_id FROM lumped))
     AND NOT (n.kind = 'grade' AND EXISTS (
         SELECT 1 FROM full_hours AS h
         WHERE h.visit_id = n.visit_id AND h.day = n.day))

@@ -15,9 +15,10 @@ from collections import Counter
 import generate
 import generate_limits
 import generate_price
+import generate_stay
 import oracle
 
-GENERATORS = (generate, generate_limits, generate_price)
+GENERATORS = (generate, generate_limits, generate_price, generate_stay)
 
 
 def key_of(row):

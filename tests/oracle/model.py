@@ -14,7 +14,7 @@ from fractions import Fraction
 
 # kinds that hold for all hospitals where they name none
 COMMON = ('items', 'rules', 'distributors', 'part_prices', 'case_prices',
-          'vbp_prices')
+          'vbp_prices', 'code_lists')
 
 
 def rounded(number):
@@ -99,6 +99,10 @@ def agree(one, other):
                      'cash_pay'))
 
 
+# words and codes of a stay; whatever else is written is an outpatient's visit
+INPATIENT = ('住院', '普通住院', '21')
+
+
 class Row:
     """A row of a file: a cell is an attribute, empty where it is absent."""
 
@@ -161,6 +165,8 @@ class Delivery:
     def read_visits(self):
         self.visits = {}
         for row in self.tables['visits']:
+            if row.visit_type in INPATIENT:
+                row.cells['visit_type'] = '住院'
             row.came = day_of(row.admitted)
             row.left = day_of(row.discharged)
             row.cells['visit_type'] = {

@@ -257,12 +257,15 @@ def per_day(world, line):
     """What a day of a stay has once: nursing grades (all together), and what
     is published as once a day; not beds, nor newborns' (there may be two)."""
     facts = fact(world, line)
+    if summed(line) and facts.get('kind') == 'nursing_grade' and \
+            not is_hourly(world, line):
+        return 'grade'
     if not summed(line) or facts.get('per') != 'day' or \
             facts['max_per_day'] != '1' or facts['kind'].startswith('bed') or \
+            facts['kind'] == 'nursing_grade' or \
             facts['national_code'] == '001201000070000':
         return None
-    return 'grade' if facts['kind'] == 'nursing_grade' else \
-        facts['national_code']
+    return facts['national_code']
 
 
 def quantity_over_stay(world):
@@ -277,10 +280,11 @@ def quantity_over_stay(world):
             kept = {id(line): line.net_qty for line in lines}
             if kind == 'grade':
                 lines = [line for line in lines if line.billed]
-                if any(line.net_qty > 10000 for line in lines):
-                    continue    # nursing-grade-duplicate judges the stay
                 lines = [line for line in lines if line.day not in filled]
-                kept = {id(line): qty for line, qty in one_a_day(lines)}
+                small = [line for line in lines if line.net_qty <= 10000]
+                # what a line has beyond one is nursing-grade-duplicate's
+                kept = {id(line): 10000 for line in lines}
+                kept.update((id(line), qty) for line, qty in one_a_day(small))
             excess = sum(kept[id(line)] for line in lines) - allowed
             for line in latest(lines):
                 take = min(excess, kept[id(line)])

@@ -5,7 +5,7 @@
 -- column: allowed_e4 null | how much of it; NULL: the order does not tell
 -- key: order_id, item_id
 -- index: visit_id
--- after: folded_name, order_dose
+-- after: folded_name, item_fact, order_dose
 --
 -- What an order asks for: items of the hospital with its code (their own or
 -- the national one) or its name, and the parts of an order set with its code
@@ -32,8 +32,9 @@ WITH ordered AS MATERIALIZED (
     WHERE i.hospital_id = o.hospital_id
     UNION
     SELECT o.hospital_id, o.item_code, o.item_name, i.id, 0
-    FROM ordered AS o JOIN item AS i ON i.match_code = o.item_code
-    WHERE i.hospital_id = o.hospital_id
+    FROM ordered AS o JOIN item_fact AS f ON f.match_code = o.item_code
+        AND f.hospital_id = o.hospital_id
+    JOIN item AS i ON i.id = f.item_id
     UNION
     SELECT o.hospital_id, o.item_code, o.item_name, i.id, 0
     FROM ordered AS o JOIN folded_name AS n ON n.folded = o.folded
@@ -55,9 +56,10 @@ WITH ordered AS MATERIALIZED (
     SELECT o.hospital_id, o.item_code, o.item_name, i.id, 1
     FROM ordered AS o
     JOIN part AS p ON p.package_code = o.item_code OR p.folded = o.folded
-    JOIN item AS i ON i.match_code = p.national_code
-    WHERE i.hospital_id = o.hospital_id
-    AND coalesce(p.hospital_id, o.hospital_id) = o.hospital_id
+    JOIN item_fact AS f ON f.match_code = p.national_code
+        AND f.hospital_id = o.hospital_id
+    JOIN item AS i ON i.id = f.item_id
+    WHERE coalesce(p.hospital_id, o.hospital_id) = o.hospital_id
 ), item_meant AS MATERIALIZED (
     SELECT hospital_id, coalesce(item_code, '') AS item_code, item_name,
            item_id, min(of_set) AS of_set
