@@ -1,6 +1,7 @@
 #include "io/ahead.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/thread.h"
@@ -13,7 +14,7 @@ enum {
 
 struct piece {
     int count; /* of bytes, as READ returned it */
-    char bytes[PIECE];
+    char bytes[PIECE + AHEAD_NULS];
 };
 
 struct ahead {
@@ -27,8 +28,10 @@ struct ahead {
 
 static int fill(struct ahead *ahead, struct piece *piece)
 {
-    piece->count = ahead->read(ahead->data, piece->bytes, PIECE);
-    return piece->count;
+    const int count = ahead->read(ahead->data, piece->bytes, PIECE);
+
+    memset(piece->bytes + (count > 0 ? count : 0), 0, AHEAD_NULS);
+    return piece->count = count;
 }
 
 static void run(void *data)

@@ -18,8 +18,12 @@ struct ahead;
 struct ahead *ahead_begin(int (*read)(void *data, char *to, int most),
                           void *data, int64_t total);
 
-/* The next BYTES, to be changed in place and borrowed until the next call:
- * as many as READ returned, the last of it for ever. */
+/*
+ * The next BYTES, to be changed in place and borrowed until the next call: as
+ * many as READ returned, the last of it for ever. AHEAD_NULS NULs are behind
+ * them.
+ */
+enum { AHEAD_NULS = 16 };
 int ahead_next(struct ahead *ahead, char **bytes);
 
 void ahead_end(struct ahead *ahead); /* at any time; NULL is fine */

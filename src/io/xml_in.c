@@ -112,7 +112,7 @@ static void on_declaration(void *data, const XML_Char *version,
 
 void xml_skim(struct xml_in *xml)
 {
-    if (!xml->foreign)
+    if (!xml->foreign && xml->depth)
         xml->skim = XML_GetCurrentByteIndex(xml->parser) +
                     XML_GetCurrentByteCount(xml->parser);
 }
@@ -128,9 +128,8 @@ static bool give(struct xml_in *xml, char *bytes, size_t count)
         size_t part;
 
         if (hearer->skim && xml->skim == xml->given)
-            at += hearer->skim(hearer->data, bytes + at, count - at);
-        part = hearer->next ? hearer->next(bytes + at, count - at)
-                            : count - at;
+            at += hearer->skim(hearer->data, bytes + at);
+        part = hearer->next ? hearer->next(bytes + at, count - at) : count - at;
         xml->given += (int64_t)part;
         if (xml->stopped || XML_Parse(xml->parser, bytes + at, (int)part,
                                       !count) != XML_STATUS_OK)

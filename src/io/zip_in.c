@@ -9,7 +9,6 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/os.h"
-#include "io/ahead.h"
 
 enum {
     NAME_MAX_BYTES = 512, /* a part with a longer name is none of ours */

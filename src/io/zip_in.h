@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/progress.h"
+#include "io/ahead.h"
 #include "io/book_trouble.h"
 
 struct zip_in;
@@ -39,9 +40,8 @@ int64_t zip_size(const struct zip_in *zip, const char *name);
 /* From now on PROGRESS (NULL: none) is told of the bytes that are read. */
 void zip_watch(struct zip_in *zip, struct progress *progress);
 
-/* How many the next BYTES of the part are, which may be changed and are
- * borrowed until the next call: 0 at its end, -1 when it is damaged (its
- * checksum is looked at where it ends). */
+/* The next BYTES of the part as ahead_next() gives them, and how many: 0 at
+ * its end, -1 when it is damaged (its checksum is looked at where it ends). */
 int zip_read(struct zip_in *zip, char **bytes);
 
 const char *zip_library_version(void); /* "1.2.13" */
