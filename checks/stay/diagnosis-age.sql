@@ -7,6 +7,7 @@
 -- national: 55
 -- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
 -- needs: visits.birth|visits.age, visits.diagnosis_code|diagnoses.diagnosis_code
+-- ignores: visits.other_diagnoses
 -- examines: visit
 -- note: {years} 岁，诊断 {code} 一般见于 {least} 至 {most} 岁
 -- note.en: aged {years}, diagnosis {code} belongs to ages {least} to {most}

@@ -12,8 +12,11 @@ import sys
 import tempfile
 from collections import Counter
 
+import generate
+import generate_limits
 import oracle
-from generate import generate
+
+GENERATORS = (generate, generate_limits)
 
 
 def key_of(row):
@@ -73,11 +76,13 @@ def check_month(zicha, folder, data, rows, rules):
         ['  month, surplus %s' % (key,) for key in found - expected]
 
 
-def compare(options, seed):
-    folder = tempfile.mkdtemp(prefix='oracle-%d-' % seed, dir=options.folder)
+def compare(options, generator, seed):
+    name = generator.__name__
+    folder = tempfile.mkdtemp(prefix='oracle-%s-%d-' % (name, seed),
+                              dir=options.folder)
     data = os.path.join(folder, 'data')
     os.mkdir(data)
-    generate(seed, data)
+    generator.generate(seed, data)
     world = oracle.World(data)
     rules = options.only or oracle.RULES
     expected = Counter()
@@ -92,11 +97,11 @@ def compare(options, seed):
     if seed % 5 == 0:
         told += check_month(options.zicha, folder, data, rows, rules)
     if told:
-        print('seed %d (%s)' % (seed, data))
+        print('%s, seed %d (%s)' % (name, seed, data))
         print('\n'.join(sorted(told)))
     if not told and not options.keep:
         shutil.rmtree(folder)
-    return len(told), sum(expected.values())
+    return len(told), expected
 
 
 def main():
@@ -107,13 +112,24 @@ def main():
     parser.add_argument('--folder')
     parser.add_argument('--keep', action='store_true')
     parser.add_argument('--only', nargs='*')
+    parser.add_argument('--of', help='one generator: a module\'s name')
+    parser.add_argument('--count', action='store_true',
+                        help='tell the findings of each rule')
     options = parser.parse_args()
-    wrong = right = 0
+    wrong = 0
+    right = Counter()
     for seed in range(options.first, options.last + 1):
-        differences, expected = compare(options, seed)
-        wrong += differences
-        right += expected
-    print('%d findings expected, %d differences' % (right, wrong))
+        for generator in GENERATORS:
+            if options.of in (None, generator.__name__):
+                differences, expected = compare(options, generator, seed)
+                wrong += differences
+                for key, times in expected.items():
+                    right[key[0]] += times
+    if options.count:
+        for rule in options.only or oracle.RULES:
+            print('%6d %s' % (right[rule], rule))
+    print('%d findings expected, %d differences' % (sum(right.values()),
+                                                    wrong))
     return 1 if wrong else 0
 
 

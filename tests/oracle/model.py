@@ -131,6 +131,7 @@ class Delivery:
         self.hospitals = {}
         for row in self.tables['hospitals']:
             row.subject_list = split_list(row.subjects)
+            row.cells['level'] = row.level[:2]      # 三级甲等
             self.hospitals[row.hospital_code] = row
         for kind in list(self.tables):
             if kind in ('items', 'rules', 'distributors'):
@@ -157,6 +158,10 @@ class Delivery:
         for row in self.tables['visits']:
             row.came = day_of(row.admitted)
             row.left = day_of(row.discharged)
+            row.cells['visit_type'] = {
+                '21': '住院', '11': '门诊', '普通住院': '住院',
+                '急诊转住院': '住院'}.get(
+                row.visit_type, row.visit_type)
             row.lines = []
             row.settlements = []
             self.visits[row.hospital_code, row.visit_no] = row

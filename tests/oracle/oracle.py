@@ -6,8 +6,12 @@ import os
 
 import rules_books
 import rules_care
+import rules_limits
+import rules_limits_drugs
+import rules_limits_sums
 from catalogue import Catalogue, Register, Subjects
 from model import Delivery
+from points import points
 
 CHECKS = os.path.join(os.path.dirname(os.path.abspath(__file__)),
                       '..', '..', 'checks')
@@ -52,6 +56,8 @@ RULES = {
     'charges-settlement': rules_books.charges_settlement,
     'books-charges': rules_books.books_charges,
 }
+RULES = {**RULES, **rules_limits.RULES, **rules_limits_sums.RULES,
+         **rules_limits_drugs.RULES}
 
 # what a finding is known by, where that is not a charge line
 BY_ITEM = ('billed-over-supply',)
@@ -91,6 +97,9 @@ class World:
             table, _, column = one.partition('.')
             if one == 'rules':  # zicha ships points of its own
                 return True
+            if one.endswith('_point'):
+                return {'disease_point': 'disease', 'elderly_point': 'old'}[
+                    column] in points(self).kinds
             common = table in ('items', 'rules', 'distributors')
             for row in self.delivery.tables[table]:
                 if row.hospital_code != hospital and not (
