@@ -11,7 +11,9 @@ Changed is, in the query and not in its header:
 
     turned    < <= > >= = <>, IS NULL and IS NOT NULL, into its neighbour
     logic     AND into OR, OR into AND
-    constant  a number by one, a large one doubled (not the 1 of SELECT 1)
+    constant  a number by one (one yuan, one unit, where it is compared with
+              fen or ten-thousandths), a large one doubled (not the 1 of
+              SELECT 1)
     join      a join's condition dropped, or the whole join
     guard     a term of WHERE, HAVING or ON taken out (NOT EXISTS is one)
 
@@ -43,6 +45,9 @@ TURNED = {'<': '<=', '<=': '<', '>': '>=', '>=': '>', '=': '<>', '<>': '='}
 ENDS = {'GROUP', 'ORDER', 'HAVING', 'LIMIT', 'UNION', 'EXCEPT', 'INTERSECT',
         'WINDOW', 'JOIN', 'LEFT', 'INNER', 'CROSS', 'WHERE', 'ON', 'USING',
         'RETURNING', ';', ','}
+
+
+STEPS = {'_fen': 100, '_e4': 10000, '_e6': 1000000}
 
 
 class Token:
@@ -139,6 +144,14 @@ def plain(text):
     return ' '.join(re.sub(r'--[^\n]*', ' ', text).split())
 
 
+def step_of(tokens, i):
+    """By how much the number at I is changed: what it is compared with."""
+    if i < 2 or tokens[i - 1].text not in '<>=':
+        return 1
+    return next((step for end, step in STEPS.items()
+                 if tokens[i - 2].text.endswith(end)), 1)
+
+
 class Source:
     """A rule or a derived table."""
 
@@ -183,7 +196,8 @@ class Source:
         elif token.kind == 'number' and tokens[i - 1].upper != 'SELECT':
             number = int(token.text)
             self.add('constant', token, token, str(
-                number * 2 if number >= LARGE else number + 1))
+                number * 2 if number >= LARGE
+                else number + step_of(tokens, i)))
         elif token.upper == 'NULL' and tokens[i - 1].upper == 'IS':
             self.add('turned', token, token, 'NOT NULL')
         elif (token.upper == 'NULL' and tokens[i - 1].upper == 'NOT' and
