@@ -126,8 +126,7 @@ def operation_secondary_full_price(world):
         cited = {}
         for members in groups.values():
             full = [(line, code) for code in members
-                    if positive(codes.get(code, ()))
-                    for line in codes[code] if code_of(world, line)
+                    for line in codes.get(code, ()) if code_of(world, line)
                     and line.billed and line.net_qty >= UNIT_E4
                     and price_of(line) * 10 >
                     highest[visit.hospital_code, code] * 6]
@@ -330,9 +329,13 @@ class Sets:
             if row.package_price and row.enabled not in ('0', '否'):
                 self.rows[row.hospital_code, row.package_code].append(row)
 
-    def part(self, line):
-        """What makes parts one: the first 11 characters of the code."""
-        return key_of(self.world, line)[:11]
+    def part(self, line, row):
+        """What makes parts one: the first 11 characters of the code, the
+        item's, else the one that it is listed with."""
+        key = key_of(self.world, line)
+        if key == line.item_code and row.national_code:
+            key = pair_code(row.national_code)
+        return key[:11]
 
     def billed_parts(self, rows, lines):
         """Lines of a day by part, and how many the set holds: of variants
@@ -345,7 +348,7 @@ class Sets:
                     code_of(self.world, line)]
             if not mine:
                 continue
-            part = self.part(line)
+            part = self.part(line, mine[0])
             parts[part].append(line)
             for row in mine:
                 if row.part_qty:

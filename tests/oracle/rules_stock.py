@@ -231,7 +231,7 @@ def supply_over_billed(world):
     """Above the bill by more than a tenth; a stretch of which each month has
     bills; not what may not be billed, nor consumables never billed."""
     billed_months = {(line.hospital_code, month_of(line.day))
-                     for line in world.delivery.lines if line.billed}
+                     for line in world.delivery.lines}
     for hospital, item, shops, stretch in stretches_of(world):
         if item in no_charge_goods(world, hospital) or \
                 any((hospital, number) not in billed_months
@@ -341,7 +341,9 @@ def swap_suspect(world):
                 continue
             for line in visit.lines:
                 code = pair_code(world.catalogue.national_of(line))
-                if line.billed and code.startswith(dear):
+                if line.billed and (code.startswith(dear) or
+                                    line.item_name in
+                                    swap['billed_name'].split('|')):
                     yield line.hospital_code, line, \
                         cheaper(world, line, cheap), ''
 
