@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from catalogue import knowledge, pair_code
 from model import before_dash, day_of, folded, rounded, scaled
-from rules_books import (is_depot, month_of, moved, moves_of, per_unit,
+from rules_books import (billed_as, is_depot, month_of, moved, moves_of, per_unit,
                          receipt_rows, received, stock_rows, stretches_of,
                          supply_and_bill)
 from rules_price import entry_of, is_private, price_of
@@ -240,7 +240,7 @@ def supply_over_billed(world):
         supply, billed, lines = supply_and_bill(world, hospital, item,
                                                 shops, stretch)
         goods = sort(shops[0].goods_type, shops[0].national_code)
-        if goods == 'consumable' and not lines:
+        if goods == 'consumable' and not any(billed_as(world, shops[0])):
             continue
         if supply <= billed or supply * 100 <= billed * 110:
             continue
