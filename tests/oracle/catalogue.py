@@ -37,10 +37,17 @@ class Catalogue:
             entry.last = day_of(entry.valid_to)
             entry.ceiling_e6 = scaled(entry.price_ceiling, 1000000) or 0
         self.known = {}
+        self.alike = {}
 
     def candidates(self, line):
-        """Entries of the item, whatever their level and day: by national
-        code where both sides have one, else by item_code."""
+        """Entries of the item, whatever their level and day."""
+        key = line.hospital_code, line.item_code, line.national_code
+        if key not in self.alike:
+            self.alike[key] = self.look_for(line)
+        return self.alike[key]
+
+    def look_for(self, line):
+        """By national code where both sides have one, else by item_code."""
         by_national, by_code = [], []
         for entry in self.entries:
             if entry.hospital_code not in ('', line.hospital_code):
