@@ -5,7 +5,7 @@
 -- severity: violation
 -- basis: 单病种、日间手术收费政策；《医疗保障基金使用监督管理条例》第三十八条第（三）项
 -- needs: charges, case_prices, visits.diagnosis_code|diagnoses.diagnosis_code|surgeries
--- ignores: visits.id_no, visits.person_no
+-- ignores: visits.id_no, visits.person_no, visits.other_diagnoses
 -- examines: stay
 -- note: 按“{name}”包干价 {price_fen} 元，本次住院及同期自费账户共收 {total_fen} 元
 -- note.en: package price of '{name}' {price_fen} yuan; this stay and what was billed beside it come to {total_fen}

@@ -28,33 +28,33 @@
 WITH line AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.exec_staff_id,
            c.net_amount_fen, c.time, c.line_no, c.file_id, c.line,
-           c.net_qty_e4 * m.minutes / 10000 AS own_minutes
+           c.net_qty_e4 * m.minutes AS own_e4
     FROM item_minutes AS m CROSS JOIN noted_item AS w CROSS JOIN charge AS c
     WHERE w.item_id = m.item_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.exec_staff_id IS NOT NULL
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 ), summed AS (
-    SELECT l.*, sum(own_minutes) OVER (PARTITION BY exec_staff_id, day)
+    SELECT l.*, sum(own_e4) OVER (PARTITION BY exec_staff_id, day)
+               - :hours * 600000 AS excess_e4,
+           sum(own_e4) OVER (PARTITION BY exec_staff_id, day) / 10000
                AS minutes,
-           sum(own_minutes) OVER (
+           sum(own_e4) OVER (
                PARTITION BY exec_staff_id, day
                ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
                    coalesce(line_no, '') DESC, file_id DESC, line DESC
-               ROWS UNBOUNDED PRECEDING) AS reached
-    FROM line AS l WHERE own_minutes > 0
+               ROWS UNBOUNDED PRECEDING) AS reached_e4
+    FROM line AS l WHERE own_e4 >= 10000
 ), cited AS (
-    SELECT s.*, minutes - :hours * 60 AS excess,
-           CASE WHEN reached <= minutes - :hours * 60 THEN own_minutes
-                ELSE minutes - :hours * 60 - reached + own_minutes
-                END AS surplus
+    SELECT s.*,
+           CASE WHEN reached_e4 <= excess_e4 THEN own_e4
+                ELSE excess_e4 - reached_e4 + own_e4 END AS surplus_e4
     FROM summed AS s
-    WHERE minutes > :hours * 60
-    AND reached - own_minutes < minutes - :hours * 60
+    WHERE excess_e4 > 0 AND reached_e4 - own_e4 < excess_e4
 )
 SELECT c.charge_id, c.visit_id, c.day, c.minutes, :hours AS hours,
        coalesce(n.staff_name, n.staff_code) AS staff_name,
-       (c.net_amount_fen * c.surplus * 2 + c.own_minutes)
-           / (c.own_minutes * 2) AS amount_fen
+       (c.net_amount_fen * c.surplus_e4 * 2 + c.own_e4) / (c.own_e4 * 2)
+           AS amount_fen
 FROM cited AS c JOIN named_staff AS n ON n.id = c.exec_staff_id
 ORDER BY c.charge_id

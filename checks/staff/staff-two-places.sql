@@ -37,12 +37,13 @@
 -- hospitals with one account.
 WITH event AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.time, o.hospital_id,
-           o.person, o.named_staff_id, c.net_amount_fen, c.file_id, c.line
+           h.hospital_code, o.person, o.named_staff_id, c.net_amount_fen, c.file_id, c.line
     FROM noted_item AS w CROSS JOIN charge AS c CROSS JOIN named_party AS p
-    CROSS JOIN shared_doctor AS o
+    CROSS JOIN shared_doctor AS o CROSS JOIN hospital AS h
     WHERE EXISTS (SELECT 1 FROM shared_doctor)
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
-    AND p.id = c.ordered_id AND o.named_staff_id = p.staff_id AND c.net_qty_e4 > 0 AND c.time % 3600 <> 0
+    AND p.id = c.ordered_id AND o.named_staff_id = p.staff_id
+    AND h.id = o.hospital_id AND c.net_qty_e4 > 0 AND c.time % 3600 <> 0
 ), pair AS (
     SELECT b.charge_id, b.visit_id, b.day, b.time, b.net_amount_fen,
            b.named_staff_id, a.time AS other_time,
@@ -54,7 +55,7 @@ WITH event AS MATERIALIZED (
     FROM event AS a JOIN event AS b ON b.person = a.person
     WHERE b.hospital_id <> a.hospital_id
     AND (b.time > a.time
-         OR (b.time = a.time AND b.hospital_id > a.hospital_id))
+         OR (b.time = a.time AND b.hospital_code > a.hospital_code))
     AND b.time - a.time <= :minutes * 60
 )
 SELECT p.charge_id, p.visit_id, p.day, p.net_amount_fen AS amount_fen,

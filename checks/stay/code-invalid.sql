@@ -7,7 +7,8 @@
 -- national: 37, 38
 -- basis: 医疗保障疾病诊断、手术操作分类与代码（国家医疗保障局）
 -- needs: code_lists, visits.diagnosis_code|diagnoses.diagnosis_code|surgeries
--- ignores: diagnoses, surgeries, visits.diagnosis_code
+-- ignores: diagnoses, surgeries, visits.diagnosis_code,
+--    visits.other_diagnoses
 -- examines: visit
 -- note: {what_zh}编码 {code} 不在当日有效的编码表中
 -- note.en: the {what_en} code {code} is not in the list in force that day

@@ -7,6 +7,7 @@
 -- national: 55
 -- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
 -- needs: visits.birth|visits.age, visits.diagnosis_code|diagnoses.diagnosis_code
+-- ignores: visits.other_diagnoses
 -- examines: visit
 -- note: {years} 岁，诊断 {code} 一般见于 {least} 至 {most} 岁
 -- note.en: aged {years}, diagnosis {code} belongs to ages {least} to {most}
@@ -32,14 +33,11 @@ WITH of_age (low, high, least, most) AS (
            ('G30', 'G30', 35, 150), ('R54', 'R54', 55, 150),
            ('N95', 'N95', 35, 75), ('N40', 'N40', 35, 150)
 ), person AS (
-    SELECT id, admitted_day,
-           CASE WHEN birth_day <= admitted_day
-                THEN (admitted_day - birth_day) * 100 / 36525
-                WHEN birth_day IS NOT NULL THEN NULL
-                WHEN trim(age, '0123456789') IN ('', '岁', 'Y', 'y')
-                     AND length(trim(age, '岁Yy')) BETWEEN 1 AND 3
-                THEN CAST(trim(age, '岁Yy') AS INTEGER) END AS years
-    FROM visit
+    SELECT v.id, v.admitted_day,
+           CASE WHEN a.birth_day <= v.admitted_day
+                THEN (v.admitted_day - a.birth_day) * 100 / 36525
+                WHEN a.birth_day IS NULL THEN a.least_years END AS years
+    FROM visit AS v JOIN visit_age AS a ON a.visit_id = v.id
 )
 SELECT v.id AS visit_id, v.admitted_day AS day, d.code, d.code AS key,
        v.years, a.least, a.most

@@ -7,6 +7,7 @@
 -- national: 54
 -- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
 -- needs: visits.sex, visits.diagnosis_code|diagnoses.diagnosis_code
+-- ignores: visits.other_diagnoses
 -- examines: visit
 -- note: {sex_zh}性患者，诊断 {code}（{words_zh}）
 -- note.en: a {sex_en} patient with diagnosis {code} ({words_en})

@@ -5,7 +5,7 @@
 -- severity: violation
 -- basis: 《医疗保障基金使用监督管理条例》第四十条第（三）项（虚构医药服务项目）
 -- needs: charges, exams.reported, charges.class|items.class|charges.national_code
--- ignores: packages
+-- ignores: packages, charges.unit, items.unit
 -- examines: exam
 -- looks-at: SELECT item_id FROM item_kind WHERE kind IN ('exam', 'test')
 -- note: {day} 收取检查化验费，本次就诊没有该项目的报告
@@ -14,7 +14,7 @@
 -- fix.en: ask for report and pictures; refund what was not done
 -- clears: 报告在另一次就诊或外送机构名下；报告未导出
 -- clears.en: the report stands under another visit or another laboratory; or it was not exported
--- how: 医院当月已交同类（门诊、住院分开）检查化验报告的，逐项核对：该次就诊有该项目（院内编码、国家编码、名称，名称互相包含，或所属组套）已出报告的，不列。所交报告中从未见该项目或同一小类（国家编码前 6 位）的，不判断；该次就诊还有对不上收费的报告的，相近项目不判断。加收、采血、胶片、监测监护、床旁血糖、皮试、图文等不出单独报告的项目不判断；已退费的不算。
+-- how: 医院当月已交同类（门诊、住院分开）检查化验报告的，逐项核对：该次就诊有该项目（院内编码、国家编码、名称，名称互相包含，或所属组套）已出报告的，不列。化验、影像（放射、超声、核医学）各作一类，其他检查按小类（国家编码前 6 位），某一类没有交过报告的不判断；该次就诊还有对不上医院任何收费项目的报告的，不判断。加收、采血、胶片、监测监护、床旁血糖、皮试、图文等不出单独报告的项目不判断；已退费的不算。
 -- amount: 该行退费后的净金额。
 -- doubts: 报告名称与收费名称完全不同的组合；外送检验；报告挂在上一次就诊。
 --
@@ -22,20 +22,29 @@
 -- them: by the hospital's code, national code, folded name (either containing
 -- the other), or the order set that the report names. Judged only where the
 -- hospital delivered reports of such visits (stays, outpatients) in the
--- line's month, and of this item or its small class (national code, first six
--- digits, else the kind) at all; and not where the visit has a report that
--- fits nothing billed, which may be this one under another name. Items that
--- bear no report of their own (surcharges, films, sampling, monitoring,
--- bedside glucose, skin tests) are not judged.
+-- line's month, and of this family at all (tests; images; other examinations by
+-- the first six digits of their national code); and not where the visit has a
+-- report that fits nothing billed, there or to anybody else, which may be this
+-- one under another name. Items that bear no report of their own (surcharges,
+-- films, sampling, monitoring, bedside glucose, skin tests) are not judged.
 --
 -- Amount: the line's net amount.
 --
 -- Known false positives: reports of another laboratory; a report under the
 -- visit before.
-WITH item_asked AS MATERIALIZED (
-    SELECT i.id AS item_id, i.hospital_id, i.item_code, i.match_code, k.kind,
-           f.folded, coalesce(substr(i.match_code, 1, 6), k.kind) AS family
+WITH coded AS MATERIALIZED ( -- by its own code, else that of its like
+    SELECT item_id, coalesce(match_code, max(match_code) OVER (
+               PARTITION BY first_id)) AS match_code
+    FROM item_fact
+), item_asked AS MATERIALIZED (
+    SELECT i.id AS item_id, i.hospital_id, i.item_code, c.match_code, k.kind,
+           f.folded,
+           CASE WHEN k.kind = 'test' THEN 'test'
+                WHEN substr(c.match_code, 1, 4) IN ('0021', '0022', '0023')
+                THEN 'image'
+                ELSE coalesce(substr(c.match_code, 1, 6), 'exam') END AS family
     FROM item_kind AS k JOIN item AS i ON i.id = k.item_id
+    JOIN coded AS c ON c.item_id = i.id
     LEFT JOIN folded_name AS f ON f.name = coalesce(i.item_name,
                                                     i.national_name)
     WHERE k.kind IN ('exam', 'test')
@@ -79,7 +88,7 @@ WITH item_asked AS MATERIALIZED (
     LEFT JOIN folded_name AS f ON f.name = p.package_name
 ), billed AS MATERIALIZED (
     SELECT w.visit_id, a.item_id, a.hospital_id, a.item_code, a.match_code,
-           a.folded, a.family, a.kind
+           a.folded, a.family
     FROM item_asked AS a CROSS JOIN noted_item AS w
     WHERE w.item_id = a.item_id
     AND w.net_qty_e4 > 0
@@ -105,9 +114,19 @@ WITH item_asked AS MATERIALIZED (
     SELECT DISTINCT r.hospital_id, r.inpatient, m.month_day, m.last_day
     FROM report AS r JOIN month AS m
         ON r.day BETWEEN m.month_day AND m.last_day
+), known AS MATERIALIZED ( -- reports on what the hospital bills to somebody
+    SELECT r.id FROM report AS r JOIN item_asked AS a
+        ON a.hospital_id = r.hospital_id AND a.item_code = r.item_code
+    UNION
+    SELECT r.id FROM report AS r JOIN item_asked AS a
+        ON a.hospital_id = r.hospital_id AND a.match_code = r.national_code
+    UNION
+    SELECT r.id FROM report AS r JOIN item_asked AS a
+        ON a.hospital_id = r.hospital_id AND a.folded = r.folded
 ), strange AS MATERIALIZED ( -- visits with a report that fits nothing billed
     SELECT DISTINCT r.visit_id FROM report AS r
-    WHERE NOT EXISTS (SELECT 1 FROM fits AS f WHERE f.report_id = r.id)
+    WHERE r.id NOT IN (SELECT id FROM known)
+    AND NOT EXISTS (SELECT 1 FROM fits AS f WHERE f.report_id = r.id)
 ), bare AS (
     SELECT b.visit_id, b.item_id, b.hospital_id, coalesce(v.inpatient, 0)
                AS inpatient

@@ -13,7 +13,7 @@
 -- fix.en: compare with orders and records; refund what nobody ordered
 -- clears: 有口头或手工医嘱并已补记；该项目随已开医嘱一并执行，按规定可收
 -- clears.en: an order by word of mouth or on paper, entered afterwards; or the item goes with another that was ordered and may be billed
--- how: 只看有医嘱的住院。按院内编码、国家编码或名称（去空格、括号、“费”字）对应医嘱，组套医嘱对应其各单项。某项目在该次住院无任何对应医嘱的，全部列出；有对应医嘱且数量可知的（总量，或每次量×频次×天数），超出的列出，从最晚的行起。床位、护理、诊查、材料、注射输液、手术麻醉、加收项目及手术当日的收费不判断；该次住院另有未能对应的医嘱（名称互相包含，或为检查、化验、治疗）时，相近的项目不判断；医院的医嘱中没有出现过同类项目（如只交了药品医嘱）的，该类不判断；药品数量单位须经同一医院其他住院印证。
+-- how: 只看有医嘱的住院。按院内编码、国家编码或名称（去空格、括号、“费”字）对应医嘱，组套医嘱对应其各单项。某项目在该次住院无任何对应医嘱的，全部列出；有对应医嘱且数量可知的（总量，或每次量×频次×天数），超出的列出，从最晚的行起。床位、护理、诊查、材料、注射输液、手术麻醉、加收项目及手术当日的收费不判断；该次住院另有对应不上医院任何收费项目的医嘱（名称互相包含，或为检查、化验、治疗）时，相近的项目不判断；医院的医嘱中没有出现过同类项目（如只交了药品医嘱）的，该类不判断；药品数量单位须经同一医院其他住院印证，或医嘱写明整数数量而收取不到其两倍。
 -- amount: 超出数量占该行净数量的比例乘净金额。
 -- doubts: 医嘱只交了一部分；以自由文字开立的医嘱；医嘱频次以外的临时加做。
 --
@@ -24,11 +24,12 @@
 -- nursing, consultation, materials, injections, surcharges, operations and
 -- anaesthesia) and lines on the day of an operation, unless an order tells how
 -- much; a test, examination or treatment in a stay that has an order for
--- something of that sort which matches nothing billed (a panel under another
--- name); an item whose name and that of an order contain one another; sorts of
+-- something which matches nothing that the hospital bills (a panel under
+-- another name); an item whose name and that of an order contain one another; sorts of
 -- items (item_kind, item_care) of which the hospital delivered no matching
--- order at all; quantities of drugs, unless elsewhere in the hospital ordered
--- and billed are equal, since packs and pieces differ.
+-- order at all; quantities of drugs, since packs and pieces differ, unless
+-- elsewhere in the hospital ordered and billed are equal, or whole numbers were
+-- ordered and less than twice that is billed: no pack holds but one piece.
 --
 -- Amount: the line's net amount x excess / quantity.
 --
@@ -60,9 +61,12 @@ WITH ordered_stay AS MATERIALIZED (
 ), asked AS MATERIALIZED (
     SELECT o.visit_id, i.first_id,
            sum(o.allowed_e4) AS allowed_e4,
-           sum(CASE WHEN o.allowed_e4 IS NULL THEN 1 ELSE 0 END) AS untold
-    FROM (SELECT DISTINCT visit_id, order_id, item_id, allowed_e4
-          FROM order_item) AS o JOIN item AS i ON i.id = o.item_id
+           sum(CASE WHEN o.allowed_e4 IS NULL THEN 1 ELSE 0 END) AS untold,
+           min(CASE WHEN o.qty_e4 % 10000 = 0 THEN 1 ELSE 0 END) AS whole
+    FROM (SELECT DISTINCT m.visit_id, m.order_id, m.item_id, m.allowed_e4,
+                 l.qty_e4
+          FROM order_item AS m JOIN order_line AS l ON l.id = m.order_id
+         ) AS o JOIN item AS i ON i.id = o.item_id
     WHERE i.id = i.first_id OR NOT EXISTS (
         SELECT 1 FROM order_item AS x
         WHERE x.order_id = o.order_id AND x.item_id = i.first_id)
@@ -75,16 +79,13 @@ WITH ordered_stay AS MATERIALIZED (
     SELECT o.visit_id, f.folded
     FROM order_line AS o LEFT JOIN folded_name AS f ON f.name = o.item_name
     WHERE o.visit_id IN (SELECT visit_id FROM ordered_stay)
-    AND NOT EXISTS (SELECT 1 FROM order_item AS m
-                    JOIN charge AS c ON c.visit_id = m.visit_id
-                        AND c.item_id = m.item_id
-                    WHERE m.order_id = o.id)
+    AND NOT EXISTS (SELECT 1 FROM order_item AS m WHERE m.order_id = o.id)
     AND coalesce(f.folded, '') NOT LIKE '%护理%'
     AND coalesce(f.folded, '') NOT LIKE '%食%'
     AND coalesce(f.folded, '') NOT LIKE '%诊查%'
 ), excess AS MATERIALIZED (
     SELECT b.visit_id, b.first_id, b.billed_e4, a.allowed_e4,
-           b.billed_e4 - a.allowed_e4 AS excess_e4, b.sort,
+           b.billed_e4 - a.allowed_e4 AS excess_e4, b.sort, a.whole,
            sum(CASE WHEN b.billed_e4 = a.allowed_e4 THEN 1 ELSE 0 END)
                OVER (PARTITION BY b.first_id) AS equal_stays,
            sum(CASE WHEN b.billed_e4 > a.allowed_e4 THEN 1 ELSE 0 END)
@@ -111,7 +112,8 @@ WITH ordered_stay AS MATERIALIZED (
     SELECT visit_id, first_id, billed_e4, allowed_e4, excess_e4
     FROM excess
     WHERE excess_e4 > 0
-    AND (sort <> 'drug' OR (equal_stays > 0 AND equal_stays >= more_stays))
+    AND (sort <> 'drug' OR (equal_stays > 0 AND equal_stays >= more_stays)
+         OR (whole = 1 AND excess_e4 < allowed_e4))
     UNION ALL
     SELECT visit_id, first_id, billed_e4, 0, billed_e4 FROM absent
 ), placed AS (

@@ -31,13 +31,13 @@
 WITH listed AS MATERIALIZED (
     SELECT v.id, v.hospital_id, v.admitted_day, v.discharged_day, v.days,
            v.birth_day, v.diagnosis_code, v.diagnosis_name,
-           CASE WHEN trim(v.age, '0123456789') IN ('', '岁', 'Y', 'y')
-                     AND length(trim(v.age, '岁Yy')) BETWEEN 1 AND 3
-                THEN CAST(trim(v.age, '岁Yy') AS INTEGER) END AS years
+           a.least_years AS years
     FROM asked_period AS p CROSS JOIN visit AS v
+    LEFT JOIN visit_age AS a ON a.visit_id = v.id
     WHERE v.inpatient = 1 AND v.admitted_day IS NOT NULL
     AND v.admitted_day <= p.to_day
-    AND coalesce(v.discharged_day, p.to_day) >= p.from_day
+    AND (v.admitted_day >= p.from_day -- also where the days are reversed
+         OR coalesce(v.discharged_day, p.to_day) >= p.from_day)
 ), diagnosing AS (
     SELECT DISTINCT hospital_id FROM listed
     WHERE diagnosis_code IS NOT NULL

@@ -32,9 +32,13 @@
 -- without the day being mended.
 WITH known AS MATERIALIZED (
     SELECT s.id, s.hospital_id, s.visit_no, s.admitted_time, s.admitted_day,
-           s.discharged_day, s.name, s.sex, s.birth_day, w.person
+           s.discharged_day, s.name, s.sex, s.birth_day, w.person,
+           row_number() OVER (
+               ORDER BY s.admitted_time, length(s.visit_no), s.visit_no,
+                   h.hospital_code, s.id) AS place
     FROM asked_period AS p CROSS JOIN stay AS s
     JOIN person_visit AS w ON w.visit_id = s.id
+    JOIN hospital AS h ON h.id = s.hospital_id
     WHERE s.admitted_day <= p.to_day AND s.discharged_day >= p.from_day
 ), pair AS MATERIALIZED (
     SELECT b.id AS visit_id, a.id AS earlier_id, b.admitted_day AS from_day,
@@ -42,10 +46,8 @@ WITH known AS MATERIALIZED (
                 THEN a.discharged_day ELSE b.discharged_day END AS to_day,
            a.hospital_id, a.visit_no, a.admitted_day, a.discharged_day
     FROM known AS a JOIN known AS b ON b.person = a.person
-    WHERE a.id <> b.id AND a.discharged_day > b.admitted_day
+    WHERE a.place < b.place AND a.discharged_day > b.admitted_day
     AND b.discharged_day > a.admitted_day
-    AND (a.admitted_time < b.admitted_time
-         OR (a.admitted_time = b.admitted_time AND a.id < b.id))
     AND coalesce(a.name, b.name, '') = coalesce(b.name, a.name, '')
     AND coalesce(a.sex, b.sex, '') = coalesce(b.sex, a.sex, '')
     AND coalesce(a.birth_day, b.birth_day, 0)

@@ -211,8 +211,8 @@ CREATE TABLE department (
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX department_code ON department (dept_code);
-CREATE INDEX department_name ON department (dept_key);
+CREATE INDEX department_code ON department (hospital_id, dept_code);
+CREATE INDEX department_name ON department (hospital_id, dept_key);
 
 -- the register of people and their qualifications (人员资质)
 CREATE TABLE staff (
@@ -234,8 +234,8 @@ CREATE TABLE staff (
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX staff_code ON staff (staff_code);
-CREATE INDEX staff_name ON staff (staff_key);
+CREATE INDEX staff_code ON staff (hospital_id, staff_code);
+CREATE INDEX staff_name ON staff (hospital_id, staff_key);
 
 CREATE TABLE equipment (
     id             INTEGER PRIMARY KEY,
@@ -255,7 +255,7 @@ CREATE TABLE equipment (
     file_id        INTEGER NOT NULL,
     line           INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX equipment_code ON equipment (equipment_code);
+CREATE INDEX equipment_code ON equipment (hospital_id, equipment_code);
 
 -- an entry of a price or insurance catalogue (kind items)
 CREATE TABLE catalogue (
@@ -279,8 +279,8 @@ CREATE TABLE catalogue (
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX catalogue_item ON catalogue (item_code);
-CREATE INDEX catalogue_national ON catalogue (national_code);
+CREATE INDEX catalogue_item ON catalogue (item_code, hospital_id);
+CREATE INDEX catalogue_national ON catalogue (national_code, hospital_id);
 
 -------------------------------------------------------------- visits and bills
 

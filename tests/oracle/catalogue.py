@@ -40,14 +40,14 @@ class Catalogue:
         self.alike = {}
 
     def candidates(self, line):
-        """Entries of the item, whatever their level and day."""
-        key = line.hospital_code, line.item_code, line.national_code
+        """Entries of the item, whatever their level and day: by national
+        code where both sides have one, else by item_code."""
+        key = line.hospital_code, line.national_code, line.item_code
         if key not in self.alike:
-            self.alike[key] = self.look_for(line)
+            self.alike[key] = self.find_candidates(line)
         return self.alike[key]
 
-    def look_for(self, line):
-        """By national code where both sides have one, else by item_code."""
+    def find_candidates(self, line):
         by_national, by_code = [], []
         for entry in self.entries:
             if entry.hospital_code not in ('', line.hospital_code):

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 # kinds that hold for all hospitals where they name none
 COMMON = ('items', 'rules', 'distributors', 'part_prices', 'case_prices',
-          'vbp_prices')
+          'vbp_prices', 'code_lists')
 
 
 def rounded(number):
@@ -99,6 +99,10 @@ def agree(one, other):
                      'cash_pay'))
 
 
+# words and codes of a stay; whatever else is written is an outpatient's visit
+INPATIENT = ('住院', '普通住院', '21')
+
+
 class Row:
     """A row of a file: a cell is an attribute, empty where it is absent."""
 
@@ -136,6 +140,7 @@ class Delivery:
         self.hospitals = {}
         for row in self.tables['hospitals']:
             row.subject_list = split_list(row.subjects)
+            row.cells['level'] = row.level[:2]      # 三级甲等
             self.hospitals[row.hospital_code] = row
         for kind in list(self.tables):
             if kind in COMMON:
@@ -160,8 +165,14 @@ class Delivery:
     def read_visits(self):
         self.visits = {}
         for row in self.tables['visits']:
+            if row.visit_type in INPATIENT:
+                row.cells['visit_type'] = '住院'
             row.came = day_of(row.admitted)
             row.left = day_of(row.discharged)
+            row.cells['visit_type'] = {
+                '21': '住院', '11': '门诊', '普通住院': '住院',
+                '急诊转住院': '住院'}.get(
+                row.visit_type, row.visit_type)
             row.lines = []
             row.settlements = []
             self.visits[row.hospital_code, row.visit_no] = row

@@ -23,7 +23,7 @@ def latest(lines):
 
 
 def is_bed(world, line):
-    return world.catalogue.class_of(line) == '床位费' and \
+    return world.catalogue.class_of(line) in ('床位费', '01') and \
         not any(word in world.catalogue.name_of(line) for word in NOT_BEDS)
 
 
@@ -350,7 +350,8 @@ def duplicate_line(world):
 
 def charge_outside_stay(world):
     for stay in world.delivery.visits.values():
-        if stay.visit_type != '住院' or stay.came is None:
+        if stay.visit_type != '住院' or stay.came is None or \
+                stay.left is not None and stay.left < stay.came:
             continue
         for line in stay.lines:
             if stay.left is not None and is_bed(world, line):
