@@ -15,7 +15,7 @@
 -- fix.en: compare invoice, delivery note and receipt; book what came, or find out why it was invoiced
 -- clears: 货物次月到库、直接送手术室或科室使用，有签收单
 -- clears.en: goods that came the month after, or went straight to theatre or ward, with a signature
--- how: 按医院和品种，把采购发票数量（换算为拆零单位，扣除退货）与入库数量比较。入库数量先看出入库明细中的采购入库，没有的看药库结转的收入，再没有的看所在库房的收入。发票只计这些数据覆盖的月份；既无采购入库明细又无药库的不判断。
+-- how: 按医院和品种，把采购发票数量（换算为拆零单位，扣除退货）与入库数量比较。入库数量先看出入库明细中的采购入库，没有的看药库结转的收入，再没有的看所在库房的收入。发票只计这些数据（该类库房的结转）有的月份；既无采购入库明细又无药库的不判断。
 -- amount: 差数乘以发票平均单价。
 -- doubts: 货物在所提供的月份之前或之后入库。
 --
@@ -24,8 +24,9 @@
 -- its store does). What came in is what movements show as
 -- bought (采购, 购进, 购入, 进货), by the stores together; for an item without
 -- such movements the `received` of the depots; for one that stands in no depot
--- that of the stores which hold it. Invoices count when dated in the months
--- that these figures cover; returned goods are taken off. A hospital with
+-- that of the stores which hold it. Invoices count when dated in a month
+-- of which there are such figures: carry-overs of that kind of store, for
+-- movements of any; returned goods are taken off. A hospital with
 -- neither movements of purchases nor depots is not judged. Amount: the
 -- difference times the average invoice price.
 --
@@ -65,18 +66,20 @@ WITH bought_in AS MATERIALIZED (
            unit_month.hospital_id, unit_month.item_code, store_level,
            received_e4
     FROM stock_unit_month AS unit_month
-), cover AS MATERIALIZED (
-    SELECT hospital_id, min(from_day) AS from_day, max(to_day) AS to_day
-    FROM (
-        SELECT m.hospital_id, m.month_day AS from_day, e.last_day AS to_day
-        FROM months AS m JOIN month_end AS e ON e.month_day = m.month_day
-        WHERE m.store_level = 1
-        OR EXISTS (SELECT 1 FROM bought_in AS b
-                   WHERE b.hospital_id = m.hospital_id)
-        UNION ALL
-        SELECT hospital_id, day, day FROM bought_in
-        WHERE hospital_id NOT IN (SELECT hospital_id FROM months)) AS days
+), covered AS MATERIALIZED (      -- level 0: of what movements tell
+    SELECT DISTINCT m.hospital_id, l.store_level, m.month_day AS from_day,
+           e.last_day AS to_day
+    FROM months AS m JOIN month_end AS e ON e.month_day = m.month_day
+    JOIN (SELECT 0 AS store_level UNION ALL SELECT 1 UNION ALL SELECT 2) AS l
+        ON l.store_level IN (0, m.store_level)
+    UNION ALL
+    SELECT hospital_id, 0, min(day), max(day) FROM bought_in
+    WHERE hospital_id NOT IN (SELECT hospital_id FROM months)
     GROUP BY hospital_id
+), span AS MATERIALIZED (
+    SELECT hospital_id, store_level, min(from_day) AS from_day,
+           max(to_day) AS to_day
+    FROM covered GROUP BY hospital_id, store_level
 ), packs AS MATERIALIZED (
     SELECT s.hospital_id,
            coalesce(t.item_code, s.item_code, s.national_code) AS item_code,
@@ -118,33 +121,50 @@ WITH bought_in AS MATERIALIZED (
     LEFT JOIN stock_pack AS c ON c.hospital_id = p.hospital_id
         AND c.store_code = coalesce(p.item_code, p.national_code)
         AND c.unit = coalesce(k.unit, '') AND c.named_unit = p.unit
-), invoiced AS MATERIALIZED (
-    SELECT i.hospital_id, i.item_code, c.from_day, c.to_day,
-           max(i.national_code) AS national_code, max(i.name) AS item_name,
-           coalesce(max(i.stock_unit), max(i.unit), '') AS unit,
-           sum(i.qty_e4) AS qty_e4, sum(i.amount_fen) AS amount_fen,
-           min(i.file_id * 68719476736 + i.line) AS origin -- 2^36
-    FROM invoice AS i JOIN cover AS c ON c.hospital_id = i.hospital_id
-    WHERE i.day BETWEEN c.from_day AND c.to_day - :lag_days
-    GROUP BY i.hospital_id, i.item_code, c.from_day, c.to_day
 ), by_moves AS MATERIALIZED (
     SELECT b.hospital_id, b.item_code, sum(b.qty_e4) AS qty_e4
-    FROM bought_in AS b JOIN cover AS c ON c.hospital_id = b.hospital_id
+    FROM bought_in AS b JOIN covered AS c ON c.hospital_id = b.hospital_id
+        AND c.store_level = 0
     WHERE b.day BETWEEN c.from_day AND c.to_day
     GROUP BY b.hospital_id, b.item_code
 ), by_months AS MATERIALIZED (
     SELECT hospital_id, item_code, store_level, sum(received_e4) AS qty_e4
     FROM months GROUP BY hospital_id, item_code, store_level
-), compared AS (
-    SELECT i.*,
-           coalesce(v.qty_e4, d.qty_e4, s.qty_e4, 0) AS stocked_e4
-    FROM invoiced AS i
+), came AS MATERIALIZED (
+    SELECT i.hospital_id, i.item_code,
+           CASE WHEN v.qty_e4 IS NOT NULL THEN 0
+                WHEN d.qty_e4 IS NOT NULL THEN 1
+                WHEN s.qty_e4 IS NOT NULL THEN 2
+                WHEN i.hospital_id IN (SELECT hospital_id FROM bought_in)
+                THEN 0 ELSE 1 END AS store_level,
+           coalesce(v.qty_e4, d.qty_e4, s.qty_e4, 0) AS qty_e4
+    FROM (SELECT DISTINCT hospital_id, item_code FROM invoice) AS i
     LEFT JOIN by_moves AS v ON v.hospital_id = i.hospital_id
         AND v.item_code = i.item_code
     LEFT JOIN by_months AS d ON d.hospital_id = i.hospital_id
         AND d.item_code = i.item_code AND d.store_level = 1
     LEFT JOIN by_months AS s ON s.hospital_id = i.hospital_id
         AND s.item_code = i.item_code AND s.store_level = 2
+    WHERE i.hospital_id IN (SELECT hospital_id FROM bought_in)
+    OR i.hospital_id IN (SELECT hospital_id FROM months
+                         WHERE store_level = 1)
+), compared AS (
+    SELECT i.hospital_id, i.item_code, n.from_day, n.to_day,
+           max(i.national_code) AS national_code, max(i.name) AS item_name,
+           coalesce(max(i.stock_unit), max(i.unit), '') AS unit,
+           sum(i.qty_e4) AS qty_e4, sum(i.amount_fen) AS amount_fen,
+           min(i.file_id * 68719476736 + i.line) AS origin, -- 2^36
+           max(m.qty_e4) AS stocked_e4
+    FROM came AS m
+    JOIN span AS n ON n.hospital_id = m.hospital_id
+        AND n.store_level = m.store_level
+    JOIN covered AS c ON c.hospital_id = m.hospital_id
+        AND c.store_level = m.store_level
+    JOIN invoice AS i ON i.hospital_id = m.hospital_id
+        AND i.item_code = m.item_code
+    WHERE i.day BETWEEN c.from_day AND c.to_day
+    AND i.day <= n.to_day - :lag_days
+    GROUP BY i.hospital_id, i.item_code, n.from_day, n.to_day
 )
 SELECT c.hospital_id, c.item_code, c.national_code, c.item_name,
        c.origin / 68719476736 AS file_id, c.origin % 68719476736 AS line,

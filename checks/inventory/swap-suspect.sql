@@ -68,26 +68,43 @@ WITH RECURSIVE word (swap_id, side, text, rest) AS (
     AND NOT EXISTS (SELECT 1 FROM record AS o JOIN item AS i
                         ON i.item_name = o.text
                     WHERE o.visit_id = b.visit_id AND i.id = b.item_id)
-)
-SELECT c.id AS charge_id, c.visit_id, c.day, i.item_name AS billed_name,
-       d.text AS named, s.done_name, d.where_zh, d.where_en,
-       (SELECT (coalesce(c.price_e6,
-                         c.net_amount_fen * 100000000 / c.net_qty_e4)
-                - max(k.price_ceiling_e6)) * c.net_qty_e4 / 100000000
-        FROM catalogue AS k
-        WHERE substr(k.national_code, 1, length(s.done_code)) = s.done_code
+), priced AS ( -- and what the cheap item costs there that day
+    SELECT c.id AS charge_id, c.visit_id, c.item_id, c.day, c.net_qty_e4,
+           coalesce(c.price_e6, c.net_amount_fen * 100000000 / c.net_qty_e4)
+               AS price_e6,
+           k.price_ceiling_e6 AS done_e6,
+           row_number() OVER (
+               PARTITION BY c.visit_id, c.id
+               ORDER BY CASE WHEN k.level_no = h.level_no THEN 0
+                             WHEN k.level_no IS NULL THEN 1 ELSE 2 END,
+                   coalesce(k.valid_from_day, -99999) DESC,
+                   coalesce(k.price_ceiling_e6, 0) DESC) AS place
+    FROM named AS d JOIN swap AS s ON s.id = d.swap_id
+    JOIN item AS i ON i.id = d.item_id
+    JOIN hospital AS h ON h.id = i.hospital_id
+    CROSS JOIN charge AS c
+    LEFT JOIN catalogue AS k
+        ON substr(k.national_code, 1, length(s.done_code)) = s.done_code
         AND coalesce(k.hospital_id, i.hospital_id) = i.hospital_id
+        AND (k.level_no IS NULL OR h.level_no IS NULL
+             OR k.level_no = h.level_no)
         AND k.price_ceiling_e6 > 0
-        AND k.price_ceiling_e6 < coalesce(c.price_e6, 0)
         AND coalesce(k.valid_from_day, c.day) <= c.day
-        AND coalesce(k.valid_to_day, c.day) >= c.day) AS amount_fen
+        AND coalesce(k.valid_to_day, c.day) >= c.day
+    WHERE d.place = 1 AND c.visit_id = d.visit_id AND c.item_id = d.item_id
+    AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+)
+SELECT p.charge_id, p.visit_id, p.day, i.item_name AS billed_name,
+       d.text AS named, s.done_name, d.where_zh, d.where_en,
+       CASE WHEN p.done_e6 < p.price_e6
+            THEN ((p.price_e6 - p.done_e6) * p.net_qty_e4 + 50000000)
+                 / 100000000 END AS amount_fen
 FROM named AS d JOIN swap AS s ON s.id = d.swap_id
 JOIN item AS i ON i.id = d.item_id
-CROSS JOIN charge AS c
-WHERE d.place = 1 AND c.visit_id = d.visit_id AND c.item_id = d.item_id
-AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+JOIN priced AS p ON p.visit_id = d.visit_id AND p.item_id = d.item_id
+WHERE d.place = 1 AND p.place = 1
 AND NOT EXISTS (
     SELECT 1 FROM charge AS o JOIN item_fact AS f ON f.item_id = o.item_id
     WHERE o.visit_id = d.visit_id AND o.net_qty_e4 > 0
     AND substr(f.match_code, 1, length(s.done_code)) = s.done_code)
-ORDER BY c.id
+ORDER BY p.charge_id

@@ -35,7 +35,8 @@ WITH shared AS MATERIALIZED (
     SELECT trace_code FROM coded_line
     GROUP BY trace_code HAVING count(*) > 1
 ), line AS (
-    SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.file_id, c.line,
+    SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.line_no, c.file_id,
+           c.line,
            c.net_amount_fen, k.trace_code, i.hospital_id
     FROM shared AS s JOIN coded_line AS k ON k.trace_code = s.trace_code
     JOIN charge AS c ON c.visit_id = k.visit_id AND c.n = k.n
@@ -57,7 +58,8 @@ WITH shared AS MATERIALIZED (
            first_value(hospital_id) OVER code AS earlier_hospital_id
     FROM line AS l
     WINDOW code AS (PARTITION BY trace_code
-                    ORDER BY time, file_id, line)
+                    ORDER BY time, length(coalesce(line_no, '')),
+                        coalesce(line_no, ''), file_id, line)
 )
 SELECT p.charge_id, p.visit_id, p.day, p.net_amount_fen AS amount_fen,
        p.trace_code, p.earlier_day, coalesce(v.visit_no, '') AS earlier_no,

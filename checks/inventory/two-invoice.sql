@@ -88,7 +88,7 @@ AND b.goods NOT LIKE '%器械%' AND b.goods NOT LIKE '%试剂%'
 AND b.goods NOT LIKE '%饮片%' AND b.goods NOT LIKE '%草药%'
 AND b.seller_name <> b.maker_name
 AND coalesce(b.seller_kind, '') NOT LIKE '%生产%'
-AND NOT (b.upstream_name = b.maker_name
+AND NOT (coalesce(b.upstream_name, '') = b.maker_name
          AND (b.upstream_invoice_no IS NOT NULL OR NOT b.has_numbers))
 AND NOT (b.upstream_name IS NULL AND b.upstream_invoice_no IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM purchase AS o

@@ -17,7 +17,7 @@
 -- fix.en: refund the fund what is beyond; it is the patient's
 -- clears: 限额标准有误；超出部分未纳入医保支付
 -- clears.en: the cap is wrong; the fund did not pay what is beyond
--- how: 用户提供的限额表：同一患者同一年内同一编码的净金额超过限额。丙类、自费及医保范围内金额为 0 的行不计。
+-- how: 用户提供的限额表：同一患者同一年内同一编码的净金额（未找到原收费行的退费也减去）超过限额。丙类、自费及医保范围内金额为 0 的行不计。
 -- amount: 超出限额的金额，从最后的行起。
 -- doubts: 结算时已扣除超限部分。
 --

@@ -7,7 +7,7 @@
 -- basis: 国家医保局智能监管规则库（药品禁忌症、妊娠期用药安全、医疗服务项目禁忌症）；用户提供的禁忌表
 -- needs: rules.forbidden_icd, charges.national_code|items.national_code, visits.diagnosis_code|diagnoses.diagnosis_code
 -- examines: charge
--- ignores: diagnoses, diagnoses.diagnosis_code
+-- ignores: diagnoses, diagnoses.diagnosis_code, visits.other_diagnoses
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'contraindication'
 -- note: 诊断 {diagnosis} 属该药（项目）的禁忌（{wanted}）
 -- note.en: the diagnosis {diagnosis} forbids it ({wanted})
@@ -23,13 +23,6 @@
 -- diagnosis of the visit begins with one of them. Amount: the line's net amount.
 --
 -- Known false positives: diagnoses that were suspected, or are history.
-WITH named AS (
-    SELECT v.id AS visit_id, v.diagnosis_code AS code
-    FROM visit AS v WHERE v.diagnosis_code IS NOT NULL
-    UNION
-    SELECT d.visit_id, d.diagnosis_code FROM diagnosis AS d
-    WHERE d.diagnosis_code IS NOT NULL
-)
 SELECT c.id AS charge_id, c.visit_id, c.day,
        c.net_amount_fen AS amount_fen, min(n.code) AS diagnosis,
        min(l.value) AS wanted
@@ -37,8 +30,8 @@ FROM item_limit AS m
 JOIN rule_limit AS l ON l.id = m.limit_id
 JOIN limit_part AS s ON s.limit_id = m.limit_id
 CROSS JOIN noted_item AS w
-JOIN named AS n ON n.visit_id = w.visit_id
-    AND strpos(upper(n.code), upper(s.part)) = 1
+JOIN visit_diagnosis AS n ON n.visit_id = w.visit_id
+    AND strpos(n.code, upper(s.part)) = 1
 CROSS JOIN charge AS c
 WHERE m.limit_kind = 'contraindication' AND w.item_id = m.item_id
 AND c.visit_id = w.visit_id AND c.item_id = w.item_id

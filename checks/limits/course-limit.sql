@@ -41,7 +41,8 @@
 --
 -- Known false positives: lines dated by the settlement; drugs taken home.
 WITH mine AS MATERIALIZED (
-    SELECT m.item_id, m.limit_id, m.from_day, m.to_day,
+    SELECT m.item_id, m.from_day, m.to_day, -- of a point's versions one:
+           coalesce(l.item_name, l.item_code, CAST(l.id AS TEXT)) AS goods,
            CASE WHEN substr(f.match_code, 1, 1) BETWEEN '0' AND '9' THEN 0
                 ELSE 1 END AS is_drug,
            CAST(rtrim(l.value, '天日') AS INTEGER) AS most
@@ -51,13 +52,13 @@ WITH mine AS MATERIALIZED (
     WHERE m.limit_kind = 'course' AND ltrim(l.value, '0123456789') IN
         ('', '天', '日')
 ), patient AS MATERIALIZED ( -- of an item: also visits of other months
-    SELECT DISTINCT m.limit_id, m.is_drug, p.person,
+    SELECT DISTINCT m.goods, m.is_drug, p.person,
            CASE WHEN m.is_drug = 1 THEN p.visit_id END AS visit_id
     FROM mine AS m JOIN noted_item AS w ON w.item_id = m.item_id
     JOIN visit_person AS p ON p.visit_id = w.visit_id
 ), used AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_amount_fen,
-           m.limit_id, m.is_drug, m.most,
+           m.goods, m.is_drug, m.most,
            CASE WHEN m.is_drug = 1 THEN '#' || CAST(c.visit_id AS TEXT)
                 ELSE p.person END AS who,
            CASE WHEN m.is_drug = 1 THEN :drug_gap_days
@@ -66,7 +67,7 @@ WITH mine AS MATERIALIZED (
     CROSS JOIN charge AS c
     WHERE p.person = q.person
     AND (q.is_drug = 0 OR p.visit_id = q.visit_id)
-    AND m.limit_id = q.limit_id
+    AND m.goods = q.goods
     AND c.visit_id = p.visit_id AND c.item_id = m.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
@@ -76,27 +77,27 @@ WITH mine AS MATERIALIZED (
                     WHERE x.visit_id = c.visit_id AND x.n = c.n
                     AND x.scope_amount_fen = 0)
 ), days AS (
-    SELECT limit_id, who, day, gap_days,
-           CASE WHEN day - lag(day) OVER (PARTITION BY limit_id, who
+    SELECT goods, who, day, gap_days,
+           CASE WHEN day - lag(day) OVER (PARTITION BY goods, who
                                           ORDER BY day) <= gap_days
                 THEN 0 ELSE 1 END AS begins
-    FROM used GROUP BY limit_id, who, day, gap_days
+    FROM used GROUP BY goods, who, day, gap_days
 ), courses AS (
-    SELECT limit_id, who, day,
-           sum(begins) OVER (PARTITION BY limit_id, who ORDER BY day)
+    SELECT goods, who, day,
+           sum(begins) OVER (PARTITION BY goods, who ORDER BY day)
                AS course
     FROM days
 ), placed AS (
-    SELECT limit_id, who, day,
-           row_number() OVER (PARTITION BY limit_id, who, course
+    SELECT goods, who, day,
+           row_number() OVER (PARTITION BY goods, who, course
                               ORDER BY day) AS place,
-           min(day) OVER (PARTITION BY limit_id, who, course) AS first_day
+           min(day) OVER (PARTITION BY goods, who, course) AS first_day
     FROM courses
 )
 SELECT u.charge_id, u.visit_id, u.day, u.net_amount_fen AS amount_fen,
        max(p.place) AS place, min(u.most) AS most,
        min(p.first_day) AS first_day
-FROM used AS u JOIN placed AS p ON p.limit_id = u.limit_id
+FROM used AS u JOIN placed AS p ON p.goods = u.goods
     AND p.who = u.who AND p.day = u.day
 WHERE p.place > u.most
 GROUP BY u.charge_id, u.visit_id, u.day, u.net_amount_fen

@@ -5,7 +5,7 @@
 -- severity: violation
 -- national: 11?, 8?, 20?, 70?, 79?, 83?, 88?
 -- basis: 国家医保局智能监管规则库（药品超限定病种目录范围使用、限适应症、医用耗材限疾病使用）；用户提供的限定病种表；《医疗保障基金使用监督管理条例》第三十八条第（六）项
--- needs: rules.disease_icd|rules.value, charges.national_code|items.national_code, visits.diagnosis_code|diagnoses.diagnosis_code
+-- needs: rules.disease_point, charges.national_code|items.national_code, visits.diagnosis_code|diagnoses.diagnosis_code
 -- examines: charge
 -- ignores: charges.scope_amount, charges.pay_class, visits.insurance_type,
 --    diagnoses, diagnoses.diagnosis_code, visits.other_diagnoses

@@ -27,27 +27,28 @@
 -- Known false positives: numbers that several prescriptions share.
 WITH drugs AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, x.prescription_no,
-           f.first_id
-    FROM item_kind AS k JOIN item AS i ON i.id = k.item_id
+           coalesce(f.match_code, '#' || CAST(f.first_id AS TEXT)) AS goods,
+           row_number() OVER (PARTITION BY c.visit_id, x.prescription_no
+               ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
+                   coalesce(c.line_no, '') DESC, c.file_id DESC, c.line DESC)
+               AS late
+    FROM item_kind AS k LEFT JOIN item_called AS n ON n.item_id = k.item_id
     JOIN item_fact AS f ON f.item_id = k.item_id
     CROSS JOIN noted_item AS w CROSS JOIN visit AS v CROSS JOIN charge AS c
     CROSS JOIN charge_more AS x
     WHERE k.kind = 'drug' AND w.item_id = k.item_id
     AND v.id = w.visit_id AND v.inpatient = 0
-    AND NOT (coalesce(i.item_name, i.national_name, '') LIKE '%注射%'
-             AND (coalesce(i.item_name, i.national_name, '')
-                      LIKE '%氯化钠%'
-                  OR coalesce(i.item_name, i.national_name, '')
-                      LIKE '%葡萄糖%'
-                  OR coalesce(i.item_name, i.national_name, '')
-                      LIKE '%灭菌注射用水%'))
+    AND NOT (coalesce(n.name, '') LIKE '%注射%'
+             AND (n.name LIKE '%氯化钠%' OR n.name LIKE '%葡萄糖%'
+                  OR n.name LIKE '%灭菌注射用水%'))
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.net_qty_e4 > 0
     AND x.visit_id = c.visit_id AND x.n = c.n
     AND x.prescription_no IS NOT NULL
 )
-SELECT max(charge_id) AS charge_id, visit_id, max(day) AS day,
-       prescription_no, count(DISTINCT first_id) AS kinds, :most AS most
+SELECT max(CASE WHEN late = 1 THEN charge_id END) AS charge_id, visit_id,
+       max(day) AS day,
+       prescription_no, count(DISTINCT goods) AS kinds, :most AS most
 FROM drugs
 GROUP BY visit_id, prescription_no
-HAVING count(DISTINCT first_id) > :most
+HAVING count(DISTINCT goods) > :most

@@ -6,7 +6,7 @@
 -- money: none
 -- national: 72?
 -- basis: 国家医保局智能监管规则库（老年人用药安全）；用户提供的知识点
--- needs: rules.value, charges.national_code|items.national_code, visits.birth|visits.age
+-- needs: rules.elderly_point, charges.national_code|items.national_code, visits.birth|visits.age
 -- examines: charge
 -- ignores: visits.id_no
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'elderly'

@@ -18,13 +18,14 @@
 -- clears: 费用为几日合并记账，全程数量不超过住院天数；国家编码对照有误
 -- clears.en: several days were posted together and the stay's quantity does not
 --    exceed its days; the mapping to the national code is wrong
--- how: 按国家公布的限定频次知识点：同一患者同一日同一编码的净数量超过上限。按日的项目，住院中一行数量大于上限的按几日合记处理：全程数量不超过住院日数的不算；按小时的，整日（24 小时的倍数）合记同样处理。住院床位费由各自规则判断，等级护理只看不在零点前后一小时内记账的单日行。计价单位为分钟、半小时的不判断。
+-- how: 按国家公布的限定频次知识点：同一患者同一日同一编码的净数量（未找到原收费行的退费也减去）超过上限。按日的项目，住院中一行数量大于上限的按几日合记处理：全程数量不超过住院日数的不算；按小时的，整日（24 小时的倍数）合记同样处理。住院床位费由各自规则判断，等级护理只看不在零点前后一小时内记账的单日行。计价单位为分钟、半小时的不判断。
 -- amount: 超出数量的净金额，从当日最后的行起；只涉及一部分时按比例计。
 -- doubts: 记账日与服务日不同。
 --
 -- National points say how much of an item a person may be billed in a day: 1
 -- by the day, 24 by the hour. Judged is the net quantity of a code, person and
--- calendar day, over all visits. Beds of stays have rules of their own, and there
+-- calendar day, over all visits; what is left of a refund that found no line to
+-- take from counts against it. Beds of stays have rules of their own, and there
 -- may be two newborns on a mother's bill. A nursing grade of a stay counts where
 -- it is not posted within an hour of midnight and not for several days: what is
 -- posted around midnight nursing-grade-duplicate judges by the stay's sum.
@@ -69,7 +70,7 @@ WITH mine AS MATERIALIZED (
                       OR c.net_qty_e4 > 10000)))))
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
-    AND c.net_qty_e4 > 0
+    AND c.net_qty_e4 <> 0
 ), full_day AS (
     SELECT person, code, day FROM lines
     GROUP BY person, code, day, most_e4 HAVING sum(qty_e4) > most_e4
@@ -99,7 +100,8 @@ WITH mine AS MATERIALIZED (
            counted_e4,
            sum(counted_e4) OVER (PARTITION BY person, code, day)
                AS day_qty_e4,
-           sum(counted_e4) OVER (PARTITION BY person, code, day
+           sum(CASE WHEN counted_e4 > 0 THEN counted_e4 ELSE 0 END)
+               OVER (PARTITION BY person, code, day
                ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
                    coalesce(line_no, '') DESC, file_id DESC, line DESC
                ROWS UNBOUNDED PRECEDING) AS reached_e4
@@ -110,7 +112,7 @@ WITH mine AS MATERIALIZED (
            CASE WHEN reached_e4 <= day_qty_e4 - most_e4 THEN counted_e4
                 ELSE day_qty_e4 - most_e4 - (reached_e4 - counted_e4)
                 END AS qty_e4
-    FROM summed WHERE day_qty_e4 > most_e4
+    FROM summed WHERE day_qty_e4 > most_e4 AND counted_e4 > 0
 )
 SELECT charge_id, visit_id, day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)

@@ -8,15 +8,15 @@
 -- needs: charges.item_name|items.name, charges.class|charges.national_code|items.class
 -- examines: charge
 -- looks-at: SELECT k.item_id FROM item_kind AS k
---    JOIN item AS i ON i.id = k.item_id
+--    JOIN item_called AS i ON i.item_id = k.item_id
 --    WHERE k.kind = 'herb'
---    AND (i.item_name LIKE '%甘草%' OR i.item_name LIKE '%川乌%'
---         OR i.item_name LIKE '%草乌%' OR i.item_name LIKE '%附子%'
---         OR i.item_name LIKE '%附片%' OR i.item_name LIKE '%藜芦%'
---         OR i.item_name LIKE '%丁香%' OR i.item_name LIKE '%三棱%'
---         OR i.item_name LIKE '%肉桂%' OR i.item_name LIKE '%五灵脂%'
---         OR i.item_name LIKE '%硫黄%' OR i.item_name LIKE '%巴豆%'
---         OR i.item_name LIKE '%狼毒%')
+--    AND (i.name LIKE '%甘草%' OR i.name LIKE '%川乌%'
+--         OR i.name LIKE '%草乌%' OR i.name LIKE '%附子%'
+--         OR i.name LIKE '%附片%' OR i.name LIKE '%藜芦%'
+--         OR i.name LIKE '%丁香%' OR i.name LIKE '%三棱%'
+--         OR i.name LIKE '%肉桂%' OR i.name LIKE '%五灵脂%'
+--         OR i.name LIKE '%硫黄%' OR i.name LIKE '%巴豆%'
+--         OR i.name LIKE '%狼毒%')
 -- note: 与同一处方的{other}不宜同用
 -- note.en: not to be used with {other} of the same prescription
 -- fix: 核对处方与双签名；无双签名的按规定处理
@@ -53,21 +53,20 @@ WITH pair (id, one, other) AS (
            (43, '巴豆', '牵牛子'), (44, '狼毒', '密陀僧')
 ), suspect AS MATERIALIZED (
     SELECT DISTINCT w.visit_id
-    FROM item_kind AS k JOIN item AS i ON i.id = k.item_id
+    FROM item_kind AS k JOIN item_called AS i ON i.item_id = k.item_id
     JOIN noted_item AS w ON w.item_id = k.item_id
     WHERE k.kind = 'herb'
-    AND EXISTS (SELECT 1 FROM pair AS p WHERE strpos(i.item_name, p.one) > 0)
+    AND EXISTS (SELECT 1 FROM pair AS p WHERE strpos(i.name, p.one) > 0)
 ), pieces AS MATERIALIZED (
-    SELECT c.id AS charge_id, c.visit_id, c.day, i.item_name AS name,
+    SELECT c.id AS charge_id, c.visit_id, c.day, i.name,
            coalesce(x.prescription_no, '#' || CAST(c.day AS TEXT))
                AS prescription
     FROM suspect AS s CROSS JOIN charge AS c
     JOIN item_kind AS k ON k.item_id = c.item_id
-    JOIN item AS i ON i.id = c.item_id
+    JOIN item_called AS i ON i.item_id = c.item_id
     LEFT JOIN charge_more AS x ON x.visit_id = c.visit_id AND x.n = c.n
     WHERE c.visit_id = s.visit_id AND k.kind = 'herb'
-    AND c.net_qty_e4 > 0 AND i.item_name IS NOT NULL
-    AND i.item_name NOT LIKE '%叶%'
+    AND c.net_qty_e4 > 0 AND i.name NOT LIKE '%叶%'
 )
 SELECT b.charge_id, b.visit_id, b.day, min('“' || a.name || '”') AS other
 FROM pair AS p JOIN pieces AS a ON strpos(a.name, p.one) > 0

@@ -27,9 +27,15 @@
 --
 -- Known false positives: extracts (膏方) and pills made for months.
 WITH herb AS MATERIALIZED (
-    SELECT c.id AS charge_id, c.visit_id, c.day, f.first_id,
+    SELECT c.id AS charge_id, c.visit_id, c.day,
+           coalesce(f.match_code, '#' || CAST(f.first_id AS TEXT)) AS goods,
            coalesce(x.prescription_no, '#' || CAST(c.day AS TEXT))
                AS prescription,
+           row_number() OVER (PARTITION BY c.visit_id,
+                   coalesce(x.prescription_no, '#' || CAST(c.day AS TEXT))
+               ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
+                   coalesce(c.line_no, '') DESC, c.file_id DESC, c.line DESC)
+               AS late,
            CASE WHEN i.unit IN ('克', 'g', 'G', '克/g') THEN c.net_qty_e4
                 ELSE 0 END AS gram_e4
     FROM item_kind AS k JOIN item AS i ON i.id = k.item_id
@@ -40,7 +46,8 @@ WITH herb AS MATERIALIZED (
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.net_qty_e4 > 0
 )
-SELECT max(charge_id) AS charge_id, visit_id, max(day) AS day,
-       count(DISTINCT first_id) AS kinds, sum(gram_e4) AS total_e4
+SELECT max(CASE WHEN late = 1 THEN charge_id END) AS charge_id, visit_id,
+       max(day) AS day,
+       count(DISTINCT goods) AS kinds, sum(gram_e4) AS total_e4
 FROM herb GROUP BY visit_id, prescription
-HAVING count(DISTINCT first_id) > :pieces OR sum(gram_e4) > :total_g * 10000
+HAVING count(DISTINCT goods) > :pieces OR sum(gram_e4) > :total_g * 10000

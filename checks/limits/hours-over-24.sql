@@ -5,15 +5,11 @@
 -- severity: violation
 -- gz: GZ10000102014000
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；《全国医疗服务价格项目规范》（按小时计价）
--- needs: charges.unit|items.unit
+-- needs: charges.unit|items.unit|charges.national_code|items.national_code
 -- examines: charge
 -- scope: people
 -- ignores: visits.id_no, visits.person_no
--- looks-at: SELECT i.id AS item_id FROM item AS i
---    WHERE i.unit IN ('小时', '时', '每小时', '/小时', 'h', 'H')
--- looks-at: SELECT e.item_id FROM item_entry AS e
---    JOIN catalogue AS k ON k.id = e.catalogue_id
---    WHERE k.unit IN ('小时', '时', '每小时', '/小时', 'h', 'H')
+-- looks-at: SELECT item_id FROM item_hourly
 -- param: hours = 24 | 一日最多小时数 | hours that a day has
 -- note: {day} 同一患者共 {day_qty_e4} 小时；本行多收 {qty_e4} 小时
 -- note.en: {day_qty_e4} hours on {day} for one patient; of this line {qty_e4} too many
@@ -22,46 +18,44 @@
 -- clears: 几日的小时数合并记账；同时使用两台设备且当地允许分别计价
 -- clears.en: the hours of several days were posted together; two devices ran at
 --    once and local rules allow both
--- how: 计价单位为小时、且没有国家公布频次上限的项目（有的由 frequency-limit 判断），同一患者同一日的净数量超过 24。可同时多路使用的（泵、镇痛、麻醉、手术）不判断；住院中一行恰为 24 小时整倍数、且全程不超过住院日数的，按几日合记处理。
+-- how: 计价单位为小时（没有单位的，国家项目按小时计价）、且没有国家公布频次上限的项目（有的由 frequency-limit 判断），同一患者同一日的净数量（未找到原收费行的退费也减去）超过 24。可同时多路使用的（泵、镇痛、麻醉、手术）不判断；住院中一行恰为 24 小时整倍数的，按几日合记处理，只列全程超过住院日数的部分。
 -- amount: 超出小时数的净金额，从当日最后的行起；只涉及一部分时按比例计。
 -- doubts: 记账日与服务日不同。
 --
 -- The form of frequency-limit for items by the hour without a published limit:
--- the unit of the line, else of the catalogue, is the hour. What may run on
--- several ways at once (泵, 镇痛, 麻醉, 手术 in the name) is not judged. A line of
--- a stay of so many times 24 hours stands for several days posted together as
--- long as the stay's hours do not exceed its days.
+-- the unit of the line, else of the catalogue, is the hour; where neither tells,
+-- national items that are billed by the hour (item_hourly). What has one
+-- national code is one, under whichever codes and in whichever hospitals. What
+-- may run on several ways at once (泵, 镇痛, 麻醉, 手术 in the name) is not judged.
+-- A line of a stay of so many times 24 hours stands for several days posted
+-- together: of it is cited no more than the stay's hours exceed its days.
 --
 -- Amount: the net amount of the hours above 24, from the day's latest lines; of
 -- a line cited in part, in proportion.
 --
 -- Known false positives: lines dated by their posting.
 WITH mine AS MATERIALIZED (
-    SELECT i.id AS item_id, f.first_id
-    FROM item AS i JOIN item_fact AS f ON f.item_id = i.id
-    WHERE (i.unit IN ('小时', '时', '每小时', '/小时', 'h', 'H')
-           OR (i.unit IS NULL AND EXISTS (
-               SELECT 1 FROM item_entry AS e
-               JOIN catalogue AS k ON k.id = e.catalogue_id
-               WHERE e.item_id = i.id
-               AND k.unit IN ('小时', '时', '每小时', '/小时', 'h', 'H'))))
-    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%泵%'
-    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%镇痛%'
-    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%麻醉%'
-    AND coalesce(i.item_name, i.national_name, '') NOT LIKE '%手术%'
+    SELECT h.item_id,
+           coalesce(f.match_code, '#' || CAST(f.first_id AS TEXT)) AS code
+    FROM item_hourly AS h JOIN item_fact AS f ON f.item_id = h.item_id
+    LEFT JOIN item_called AS n ON n.item_id = h.item_id
+    WHERE coalesce(n.name, '') NOT LIKE '%泵%'
+    AND coalesce(n.name, '') NOT LIKE '%镇痛%'
+    AND coalesce(n.name, '') NOT LIKE '%麻醉%'
+    AND coalesce(n.name, '') NOT LIKE '%手术%'
     AND NOT EXISTS (SELECT 1 FROM item_limit AS m
-                    WHERE m.item_id = i.id AND m.limit_kind = 'frequency')
+                    WHERE m.item_id = h.item_id AND m.limit_kind = 'frequency')
 ), lines AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, p.person, c.day, c.time,
            c.net_qty_e4 AS qty_e4, c.net_amount_fen AS amount_fen,
-           c.line_no, c.file_id, c.line, m.first_id AS code,
+           c.line_no, c.file_id, c.line, m.code,
            s.discharged_day - s.admitted_day + 1 AS stay_days
     FROM mine AS m CROSS JOIN noted_item AS w CROSS JOIN visit_person AS p
     CROSS JOIN charge AS c
     LEFT JOIN stay AS s ON s.id = c.visit_id
     WHERE w.item_id = m.item_id AND p.visit_id = w.visit_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
-    AND c.net_qty_e4 > 0
+    AND c.net_qty_e4 <> 0
 ), full_day AS (
     SELECT person, code, day FROM lines
     GROUP BY person, code, day HAVING sum(qty_e4) > :hours * 10000
@@ -73,10 +67,13 @@ WITH mine AS MATERIALIZED (
 ), counted AS (
     SELECT n.charge_id, n.visit_id, n.person, n.code, n.day, n.time,
            n.qty_e4, n.amount_fen, n.line_no, n.file_id, n.line,
-           CASE WHEN n.qty_e4 > :hours * 10000
-                     AND n.qty_e4 % (:hours * 10000) = 0
-                     AND s.beyond_e4 <= 0
-                THEN :hours * 10000 ELSE n.qty_e4 END AS counted_e4
+           CASE WHEN n.qty_e4 <= :hours * 10000 OR s.beyond_e4 IS NULL
+                     OR n.qty_e4 % (:hours * 10000) <> 0
+                THEN n.qty_e4
+                WHEN s.beyond_e4 <= 0 THEN :hours * 10000
+                WHEN s.beyond_e4 < n.qty_e4 - :hours * 10000
+                THEN :hours * 10000 + s.beyond_e4
+                ELSE n.qty_e4 END AS counted_e4
     FROM lines AS n
     JOIN full_day AS d ON d.person = n.person AND d.code = n.code
         AND d.day = n.day
@@ -85,7 +82,8 @@ WITH mine AS MATERIALIZED (
     SELECT charge_id, visit_id, day, qty_e4, amount_fen, counted_e4,
            sum(counted_e4) OVER (PARTITION BY person, code, day)
                AS day_qty_e4,
-           sum(counted_e4) OVER (PARTITION BY person, code, day
+           sum(CASE WHEN counted_e4 > 0 THEN counted_e4 ELSE 0 END)
+               OVER (PARTITION BY person, code, day
                ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
                    coalesce(line_no, '') DESC, file_id DESC, line DESC
                ROWS UNBOUNDED PRECEDING) AS reached_e4
@@ -97,7 +95,7 @@ WITH mine AS MATERIALIZED (
                 THEN counted_e4
                 ELSE day_qty_e4 - :hours * 10000
                      - (reached_e4 - counted_e4) END AS qty_e4
-    FROM summed WHERE day_qty_e4 > :hours * 10000
+    FROM summed WHERE day_qty_e4 > :hours * 10000 AND counted_e4 > 0
 )
 SELECT charge_id, visit_id, day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)

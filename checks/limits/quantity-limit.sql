@@ -15,7 +15,7 @@
 -- fix.en: compare with what was used; refund what is beyond
 -- clears: 病历、手术记录载明确需并使用了更多
 -- clears.en: the record shows that more was needed and used
--- how: 用户提供的数量上限表：一次就诊内同一编码的净数量超过上限。
+-- how: 用户提供的数量上限表：一次就诊内同一编码的净数量（未找到原收费行的退费也减去）超过上限。
 -- amount: 超出数量的净金额，从最后的行起；只涉及一部分时按比例计。
 -- doubts: 一次住院内有两次手术。
 --
@@ -38,11 +38,12 @@ WITH lines AS MATERIALIZED (
     WHERE w.item_id = m.item_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
-    AND c.net_qty_e4 > 0
+    AND c.net_qty_e4 <> 0
 ), summed AS (
     SELECT charge_id, visit_id, day, qty_e4, amount_fen, most_e4,
            sum(qty_e4) OVER (PARTITION BY visit_id, code) AS billed_e4,
-           sum(qty_e4) OVER (PARTITION BY visit_id, code
+           sum(CASE WHEN qty_e4 > 0 THEN qty_e4 ELSE 0 END)
+               OVER (PARTITION BY visit_id, code
                ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
                    coalesce(line_no, '') DESC, file_id DESC, line DESC
                ROWS UNBOUNDED PRECEDING) AS reached_e4
@@ -53,7 +54,7 @@ WITH lines AS MATERIALIZED (
            CASE WHEN reached_e4 <= billed_e4 - most_e4 THEN qty_e4
                 ELSE billed_e4 - most_e4 - (reached_e4 - qty_e4)
                 END AS qty_e4
-    FROM summed WHERE billed_e4 > most_e4
+    FROM summed WHERE billed_e4 > most_e4 AND qty_e4 > 0
 )
 SELECT charge_id, visit_id, day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)

@@ -8,9 +8,9 @@
 -- needs: visits.admitted, visits.discharged, charges
 -- examines: stay
 -- looks-at: SELECT item_id FROM item_fact
---    WHERE grade IS NOT NULL OR match_code LIKE '00110200005%'
---    OR match_code LIKE '001107%' OR match_code LIKE '001108%'
---    OR match_code LIKE '0012010000%' OR match_code LIKE '00120100010%'
+--    WHERE grade IS NOT NULL OR substr(match_code, 1, 11) IN (
+--        SELECT substr(n.national_code, 1, 11) FROM national_item AS n
+--        WHERE n.kind = 'per_day' AND n.max_per_day = 1)
 -- note: 住院 {allowed_days} 天，本类项目共收 {billed_e4} 日；本行多收 {qty_e4} 日
 -- note.en: {billed_e4} billed in a stay of {allowed_days|day|days}; of this line
 --    {qty_e4} too many
@@ -19,13 +19,16 @@
 --    not count)
 -- clears: 入出院日期有误；转科前后为两次住院
 -- clears.en: the days of the stay are wrong; it was two stays
--- how: 住院按日计价的等级护理（各级合计）、住院诊查费、其他按日护理、取暖和空调费，净数量超过 max(1，出院日－入院日)。同日重复的等级护理由 nursing-grade-duplicate 列出，这里只列其余部分：每日留一日，一行数量大于 1 的也留一日。未出院、入出院日期颠倒的不判断。
+-- how: 住院按日计价的等级护理（各级合计）、住院诊查费和国家公布一日一次的其他项目（按日护理、胃肠减压、持续膀胱冲洗、取暖费等；床位、新生儿护理除外），净数量超过 max(1，出院日－入院日)。同日重复的等级护理由 nursing-grade-duplicate 列出，这里只列其余部分：每日留一日，一行数量大于 1 的也留一日。未出院、入出院日期颠倒的不判断。
 -- amount: 超出日数的净金额，从最后的行起；只涉及一部分时按比例计。
 -- doubts: 入出院日期按登记系统而非实际。
 --
--- Items by the day of a stay: nursing grades (all together), 住院诊查费, other
--- nursing by the day (not of newborns, there may be two), heating and cooling. The day of discharge does not count,
--- a stay within a day counts 1. Nursing grades twice on a day are
+-- Items by the day of a stay: nursing grades (all together), and what is
+-- published as once a day (national_item: 住院诊查费, other nursing, gastric
+-- decompression, heating …) with the sub-items that share its eleven
+-- characters; not beds, which have rules of their own, nor the nursing of
+-- newborns, of whom there may be two. The day of discharge does not count, a
+-- stay within a day counts 1. Nursing grades twice on a day are
 -- nursing-grade-duplicate's, as is what a line has of them beyond one: here is
 -- what is still in excess when a day and such a line have one each.
 --
@@ -49,14 +52,14 @@ WITH lines AS MATERIALIZED (
     FROM noted_item AS w CROSS JOIN item_fact AS f CROSS JOIN stay AS s
     CROSS JOIN charge AS c
     WHERE f.item_id = w.item_id AND f.infant_grade = 0
-    AND (f.grade IS NOT NULL OR f.match_code LIKE '00110200005%'
-         OR f.match_code LIKE '001107%' OR f.match_code LIKE '001108%'
-         OR f.match_code LIKE '00120100006%'
-         OR f.match_code LIKE '00120100009%'
-         OR f.match_code LIKE '00120100010%')
+    AND (f.grade IS NOT NULL OR (
+        f.match_code NOT LIKE '00120100007%'
+        AND substr(f.match_code, 1, 11) IN (
+            SELECT substr(n.national_code, 1, 11) FROM national_item AS n
+            WHERE n.kind = 'per_day' AND n.max_per_day = 1)))
     AND s.id = w.visit_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
-    AND c.net_qty_e4 > 0
+    AND (c.net_qty_e4 > 0 OR (c.net_qty_e4 < 0 AND f.grade IS NULL))
 ), full_hours AS (
     SELECT visit_id, day FROM lines WHERE by_hour = 1
     GROUP BY visit_id, day HAVING sum(qty_e4) >= 240000
@@ -84,7 +87,8 @@ WITH lines AS MATERIALIZED (
     SELECT charge_id, visit_id, kind, day, qty_e4, amount_fen, allowed_days,
            kept_e4,
            sum(kept_e4) OVER (PARTITION BY visit_id, kind) AS billed_e4,
-           sum(kept_e4) OVER (PARTITION BY visit_id, kind
+           sum(CASE WHEN kept_e4 > 0 THEN kept_e4 ELSE 0 END)
+               OVER (PARTITION BY visit_id, kind
                ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
                    coalesce(line_no, '') DESC, file_id DESC, line DESC
                ROWS UNBOUNDED PRECEDING) AS handed_e4
@@ -96,7 +100,7 @@ WITH lines AS MATERIALIZED (
                 THEN kept_e4
                 ELSE billed_e4 - allowed_days * 10000
                      - (handed_e4 - kept_e4) END AS qty_e4
-    FROM summed WHERE billed_e4 > allowed_days * 10000
+    FROM summed WHERE billed_e4 > allowed_days * 10000 AND kept_e4 > 0
 )
 SELECT charge_id, visit_id, day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)

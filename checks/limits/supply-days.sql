@@ -33,24 +33,9 @@
 -- Known false positives: chronic illnesses that the visit's type does not tell.
 WITH told AS MATERIALIZED (
     SELECT o.visit_id, o.item_code, o.dose, o.dose_unit, o.frequency,
-           min(o.days) AS days,
-           CASE WHEN lower(o.frequency) IN ('qd', 'qn', 'qm')
-                     OR o.frequency LIKE '%一次%' OR o.frequency LIKE '%1次%'
-                THEN 1
-                WHEN lower(o.frequency) IN ('bid', 'q12h')
-                     OR o.frequency LIKE '%二次%'
-                     OR o.frequency LIKE '%两次%' OR o.frequency LIKE '%2次%'
-                THEN 2
-                WHEN lower(o.frequency) IN ('tid', 'q8h')
-                     OR o.frequency LIKE '%三次%' OR o.frequency LIKE '%3次%'
-                THEN 3
-                WHEN lower(o.frequency) IN ('qid', 'q6h')
-                     OR o.frequency LIKE '%四次%' OR o.frequency LIKE '%4次%'
-                THEN 4 END AS times,
-           CASE WHEN ltrim(o.dose, '0123456789') = ''
-                     AND length(o.dose) BETWEEN 1 AND 6
-                THEN CAST(o.dose AS INTEGER) * 10000 END AS dose_e4
-    FROM order_line AS o
+           min(o.days) AS days, min(d.times) AS times,
+           min(d.dose_e4) AS dose_e4
+    FROM order_line AS o LEFT JOIN order_dose AS d ON d.order_id = o.id
     WHERE o.item_code IS NOT NULL AND coalesce(o.type, '') NOT LIKE '%带药%'
     GROUP BY o.visit_id, o.item_code, o.dose, o.dose_unit, o.frequency
 ), single AS (
@@ -69,9 +54,9 @@ WITH told AS MATERIALIZED (
     FROM visit AS v
     WHERE v.inpatient = 0 AND v.id IN (SELECT visit_id FROM single)
 ), lines AS MATERIALIZED (
-    SELECT c.id AS charge_id, c.visit_id, c.day, c.time,
-           c.net_qty_e4 AS qty_e4, c.net_amount_fen AS amount_fen,
-           t.item_code, t.dose, coalesce(t.dose_unit, '') AS unit,
+    SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.line_no,
+           c.file_id, c.line, c.net_qty_e4 AS qty_e4,
+           c.net_amount_fen AS amount_fen, t.item_code, t.dose, coalesce(t.dose_unit, '') AS unit,
            coalesce(t.frequency, '') AS frequency, z.most_days, t.days,
            CASE WHEN t.times IS NOT NULL AND t.dose_e4 > 0
                      AND t.dose_unit = i.unit
@@ -88,31 +73,39 @@ WITH told AS MATERIALIZED (
            frequency, most_days, days, daily_e4,
            sum(qty_e4) OVER (PARTITION BY visit_id, item_code) AS all_e4,
            sum(qty_e4) OVER (PARTITION BY visit_id, item_code
-               ORDER BY time DESC, charge_id DESC ROWS UNBOUNDED PRECEDING)
-               AS reached_e4
+               ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
+                   coalesce(line_no, '') DESC, file_id DESC, line DESC
+               ROWS UNBOUNDED PRECEDING) AS reached_e4
     FROM lines
-), allowed AS (
+), allowed AS ( -- quantities x parts are whole
     SELECT s.*,
-           CASE WHEN daily_e4 > 0 THEN daily_e4 * most_days
-                WHEN days > most_days THEN all_e4 * most_days / days
-                ELSE all_e4 END AS least_e4,
+           CASE WHEN daily_e4 > 0 THEN 1 ELSE days END AS parts,
+           CASE WHEN daily_e4 > 0 THEN daily_e4 ELSE all_e4 END * most_days
+               AS may_part_e4,
            CASE WHEN daily_e4 > 0 THEN all_e4 / daily_e4 ELSE days END
                AS supply_days
     FROM summed AS s
-), rounded AS (
-    SELECT a.*, CASE WHEN least_e4 < 10000 THEN 10000 ELSE least_e4 END
-           AS may_e4
-    FROM allowed AS a WHERE supply_days > most_days
+    WHERE CASE WHEN daily_e4 > 0 THEN all_e4 > daily_e4 * most_days
+               ELSE days > most_days END
+), beyond AS (
+    SELECT a.*,
+           all_e4 * parts - CASE WHEN may_part_e4 < 10000 * parts
+                                 THEN 10000 * parts ELSE may_part_e4 END
+               AS excess_part_e4
+    FROM allowed AS a
 ), cited AS (
     SELECT charge_id, visit_id, day, qty_e4 AS line_qty_e4, amount_fen, dose,
            unit, frequency, most_days, supply_days, all_e4 AS qty_told_e4,
-           CASE WHEN reached_e4 <= all_e4 - may_e4 THEN qty_e4
-                ELSE all_e4 - may_e4 - (reached_e4 - qty_e4) END AS qty_e4
-    FROM rounded WHERE all_e4 > may_e4
+           parts,
+           CASE WHEN reached_e4 * parts <= excess_part_e4
+                THEN qty_e4 * parts
+                ELSE excess_part_e4 - (reached_e4 - qty_e4) * parts
+                END AS part_e4
+    FROM beyond WHERE excess_part_e4 > 0
 )
-SELECT charge_id, visit_id, day, qty_e4,
-       (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)
-           AS amount_fen,
+SELECT charge_id, visit_id, day, part_e4 / parts AS qty_e4,
+       (amount_fen * part_e4 * 2 + line_qty_e4 * parts)
+           / (line_qty_e4 * parts * 2) AS amount_fen,
        coalesce(dose, '') AS dose, unit, frequency, most_days, supply_days,
        qty_told_e4
-FROM cited WHERE qty_e4 > 0
+FROM cited WHERE part_e4 > 0

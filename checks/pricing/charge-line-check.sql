@@ -16,13 +16,13 @@
 -- fix.en: compare with the hospital's own bill, mend and upload again
 -- clears: 有减免、优惠；或由系统舍入造成
 -- clears.en: a discount was given, or it is rounding
--- how: 列出金额小于单价乘数量（超过容差，只按整数数量比）的、数量为 0 而金额不为 0 的、数量与金额一正一负的行。金额大于单价乘数量的由另一规则列出；退费行不列。
+-- how: 列出金额小于单价乘数量（超过容差）的、数量为 0 而金额不为 0 的、数量与金额一正一负的行。金额大于单价乘数量的由另一规则列出；退费行不列。
 -- amount: 无。
 -- doubts: 优惠、减免只减在金额上。
 --
--- Lines whose amount is below price x quantity by more than the tolerance
--- (whole units alone are compared), quantity 0 with an amount, or quantity and
--- amount of different sign. Too much is amount-not-price-times-qty's.
+-- Lines whose amount is below price x quantity by more than the tolerance,
+-- quantity 0 with an amount, or quantity and amount of different sign. Too
+-- much is amount-not-price-times-qty's.
 --
 -- Amount: none.
 --
@@ -44,6 +44,6 @@ AND ((c.qty_e4 = 0 AND c.amount_fen <> 0)
      OR (c.qty_e4 < 0 AND c.amount_fen > 0)
      OR (c.qty_e4 > 0 AND c.amount_fen < 0)
      OR (c.qty_e4 > 0 AND c.amount_fen >= 0 AND c.price_e6 IS NOT NULL
-         AND c.price_e6 * (c.qty_e4 / 10000)
-             > (c.amount_fen + :tolerance_fen) * 10000 + 10000))
+         AND c.price_e6 * c.qty_e4
+             > (c.amount_fen + :tolerance_fen) * 100000000))
 ORDER BY c.id

@@ -14,7 +14,7 @@
 -- clears: 名称为简称、俗称，对照正确；或对照在某日更换
 -- clears.en: the name is a short form and the mapping right; or it was changed on a day
 -- how: 只看诊疗服务（药品、耗材不看）。一个院内编码同期（使用日期重叠）对照两个国家编码（前 15 位）的；或院内名称与国家名称没有任何相同的两个连续字的。名称按去空格、全半角括号比较，不足两个字的不比；一个院内编码列一条。
--- amount: 两码的，用得较少的那个编码的净费用；名称不符的，该项目净费用。属疑点。
+-- amount: 两码的，用得较少的那个编码的净费用；名称不符的，名称如此对照的各行净费用。属疑点。
 -- doubts: 俗称与规范名称用字完全不同；新旧编码过渡期同时使用。
 --
 -- Services alone (drugs and consumables share codes over makers and packs). A
@@ -22,7 +22,8 @@
 -- overlap; or a name and a national name that share no two characters in a row.
 -- Once a hospital code, the two codes before the names.
 --
--- Amount: net charges under the less used code, or of the item; exposure.
+-- Amount: net charges under the less used code, or of the lines so named;
+-- exposure.
 --
 -- Known false positives: popular names; old and new codes side by side while
 -- one replaces the other.
@@ -73,9 +74,11 @@ WITH RECURSIVE used AS MATERIALIZED (
 ), strange AS (
     SELECT item_id FROM bigram GROUP BY item_id HAVING max(shared) = 0
 ), named AS (
-    SELECT p.*, row_number() OVER (PARTITION BY p.first_id
-                                   ORDER BY p.amount_fen DESC, p.item_id)
-                    AS place
+    SELECT p.item_id, p.first_id, p.hospital_id, p.item_code, p.item_name,
+           p.national_name,
+           sum(p.amount_fen) OVER (PARTITION BY p.first_id) AS amount_fen,
+           row_number() OVER (PARTITION BY p.first_id
+                              ORDER BY p.amount_fen DESC, p.item_id) AS place
     FROM plain AS p JOIN strange AS s ON s.item_id = p.item_id
 )
 SELECT t.hospital_id, t.first_id AS item_id, t.amount_fen,

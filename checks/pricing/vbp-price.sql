@@ -29,23 +29,27 @@
 WITH line AS (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.price_e6, c.net_qty_e4,
            max(p.price_e6) AS selected_e6
-    FROM item_vbp AS v CROSS JOIN item AS i CROSS JOIN hospital AS h
+    FROM item_vbp AS v CROSS JOIN item_fact AS i CROSS JOIN hospital AS h
     CROSS JOIN noted_item AS w CROSS JOIN charge AS c CROSS JOIN vbp_price AS p
-    WHERE i.id = v.item_id AND h.id = i.hospital_id
-    AND coalesce(h.ownership, '') NOT LIKE '%民营%'
-    AND coalesce(h.ownership, '') NOT LIKE '%私%'
-    AND coalesce(h.ownership, '') NOT LIKE '%社会办%'
-    AND coalesce(h.ownership, '') NOT LIKE '营利%'
+    WHERE i.item_id = v.item_id AND h.id = i.hospital_id
+    AND NOT (coalesce(h.ownership, '') LIKE '%民营%'
+             OR coalesce(h.ownership, '') LIKE '%民办%'
+             OR coalesce(h.ownership, '') LIKE '%私%'
+             OR coalesce(h.ownership, '') LIKE '%社会办%'
+             OR coalesce(h.ownership, '') LIKE '%个体%'
+             OR replace(coalesce(h.ownership, ''), '非营利', '')
+                LIKE '%营利%')
     AND w.item_id = v.item_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
-    AND c.price_e6 > v.lowest_e6 AND c.net_qty_e4 > 0
+    AND c.price_e6 > v.lowest_e6
+    AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
     AND p.national_code = i.match_code
     AND coalesce(p.from_day, c.day) <= c.day
     AND coalesce(p.to_day, c.day) >= c.day
     GROUP BY c.id, c.visit_id, c.day, c.price_e6, c.net_qty_e4
 )
 SELECT charge_id, visit_id, day, selected_e6, price_e6,
-       ((price_e6 - selected_e6) * (net_qty_e4 / 100) + 500000) / 1000000
+       ((price_e6 - selected_e6) * net_qty_e4 + 50000000) / 100000000
            AS amount_fen
 FROM line
 WHERE price_e6 > selected_e6 + :tolerance_e6 AND price_e6 <= 2 * selected_e6

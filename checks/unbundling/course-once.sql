@@ -26,16 +26,16 @@
 WITH line AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_qty_e4,
            c.net_amount_fen, f.unit,
-           sum(c.net_qty_e4) OVER (PARTITION BY c.visit_id, i.first_id)
+           sum(c.net_qty_e4) OVER (PARTITION BY c.visit_id, i.same_id)
                AS units_e4,
            sum(c.net_qty_e4) OVER (
-               PARTITION BY c.visit_id, i.first_id
+               PARTITION BY c.visit_id, i.same_id
                ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
                    coalesce(c.line_no, '') DESC, c.file_id DESC, c.line DESC
                ROWS UNBOUNDED PRECEDING) AS reached_e4
-    FROM item_course AS f CROSS JOIN noted_item AS w CROSS JOIN item AS i
+    FROM item_course AS f CROSS JOIN noted_item AS w CROSS JOIN item_fact AS i
     CROSS JOIN charge AS c
-    WHERE w.item_id = f.item_id AND i.id = f.item_id
+    WHERE w.item_id = f.item_id AND i.item_id = f.item_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.day BETWEEN f.from_day AND f.to_day
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0

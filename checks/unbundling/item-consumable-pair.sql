@@ -14,7 +14,7 @@
 -- fix.en: refund the consumable
 -- clears: 该耗材用于另一项目，或属当地除外内容
 -- clears.en: it was used for something else, or local rules except it
--- how: 价格目录说明写明“含……”某耗材（写“不含”“除外”的不算）的项目，与名称含该词的耗材同一就诊同一日收取、净额都为正的，列出耗材。耗材数量多于该日这些项目数量的，只列相当于项目数量的部分，从最晚的行起。
+-- how: 价格目录说明写明“含……”某耗材（“不含”以后和“除外”的不算）的项目，与名称含该词的耗材同一就诊同一日收取、净额都为正的，列出耗材。耗材数量多于该日这些项目数量的，只列相当于项目数量的部分，从最晚的行起。
 -- amount: 列出数量占该行净数量的比例乘净金额。
 -- doubts: 同日另有不含该耗材的项目使用同种耗材。
 --
@@ -27,27 +27,31 @@
 --
 -- Known false positives: another service of the day that uses the same.
 WITH used AS MATERIALIZED (
-    SELECT DISTINCT w.visit_id, p.item_id, p.service_id, p.word, p.from_day,
-           p.to_day
-    FROM consumable_within AS p CROSS JOIN noted_item AS w
-    WHERE w.item_id = p.item_id AND w.net_qty_e4 > 0
+    SELECT w.visit_id, f.same_id, p.service_id, min(p.word) AS word,
+           p.from_day, p.to_day
+    FROM consumable_within AS p CROSS JOIN item_fact AS f
+    CROSS JOIN noted_item AS w
+    WHERE f.item_id = p.item_id AND w.item_id = p.item_id
+    AND w.net_qty_e4 > 0
+    GROUP BY w.visit_id, f.same_id, p.service_id, p.from_day, p.to_day
 ), service_day AS MATERIALIZED (
-    SELECT u.visit_id, u.item_id, c.day, sum(c.net_qty_e4) AS service_e4,
+    SELECT u.visit_id, u.same_id, c.day, sum(c.net_qty_e4) AS service_e4,
            min(u.service_id) AS service_id, min(u.word) AS word
     FROM used AS u CROSS JOIN charge AS c
     WHERE c.visit_id = u.visit_id AND c.item_id = u.service_id
     AND c.day BETWEEN u.from_day AND u.to_day AND c.net_qty_e4 > 0
-    GROUP BY u.visit_id, u.item_id, c.day
+    GROUP BY u.visit_id, u.same_id, c.day
 ), placed AS (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_qty_e4,
            c.net_amount_fen, s.service_e4, s.service_id, s.word,
            sum(c.net_qty_e4) OVER (
-               PARTITION BY c.visit_id, c.item_id, c.day
+               PARTITION BY c.visit_id, s.same_id, c.day
                ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
                    coalesce(c.line_no, '') DESC, c.file_id DESC, c.line DESC
                ROWS UNBOUNDED PRECEDING) AS reached_e4
-    FROM service_day AS s CROSS JOIN charge AS c
-    WHERE c.visit_id = s.visit_id AND c.item_id = s.item_id
+    FROM service_day AS s CROSS JOIN item_fact AS f CROSS JOIN charge AS c
+    WHERE f.same_id = s.same_id
+    AND c.visit_id = s.visit_id AND c.item_id = f.item_id
     AND c.day = s.day AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 ), cited AS (
     SELECT p.*, CASE WHEN reached_e4 <= service_e4 THEN net_qty_e4

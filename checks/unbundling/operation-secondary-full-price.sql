@@ -19,34 +19,45 @@
 -- amount: 次要项目净金额中超过规定百分比的部分。
 -- doubts: 双侧、不同切口按当地规定全价。
 --
--- Items of one published group billed in one visit and day: the dearest is the
--- main one; of every other, whole units at the full price are cited with what
--- exceeds `percent` of it. A quantity below 1, or a price at most 60 % of the
--- highest the item ever has there, is a discount given. Two operations on
+-- Items of one published group billed in one visit and day at the full price:
+-- the dearest is the main one, every other is cited with what exceeds `percent`
+-- of it. A quantity below 1, or a price at most 60 % of the highest the item
+-- ever has there, is a discount given: such a line is neither. Two operations on
 -- record that day at different times are two sittings.
 --
 -- Amount: the line's net amount x (100 - percent) %.
 --
 -- Known false positives: two sides or incisions that local rules pay in full.
-WITH line AS MATERIALIZED (
-    SELECT c.id AS charge_id, c.visit_id, c.day, i.first_id, i.item_name,
+WITH highest AS MATERIALIZED (
+    SELECT i.same_id, max(m.highest_price_e6) AS price_e6
+    FROM (SELECT DISTINCT item_id FROM item_group) AS g
+    JOIN item_fact AS i ON i.item_id = g.item_id
+    JOIN item_month AS m ON m.item_id = g.item_id
+    GROUP BY i.same_id
+), line AS MATERIALIZED (
+    SELECT c.id AS charge_id, c.visit_id, c.day, i.same_id,
+           coalesce(n.item_name, n.national_name, n.own_code) AS item_name,
            g.group_name, c.net_qty_e4, c.net_amount_fen, c.time, c.line_no,
            c.file_id, c.line,
            coalesce(c.price_e6, c.net_amount_fen * 100000000 / c.net_qty_e4)
                AS price_e6,
-           (SELECT max(m.highest_price_e6) FROM item_month AS m
-            WHERE m.item_id = c.item_id) AS highest_e6
-    FROM item_group AS g CROSS JOIN noted_item AS w CROSS JOIN item AS i
-    CROSS JOIN charge AS c
-    WHERE w.item_id = g.item_id AND i.id = g.item_id
+           h.price_e6 AS highest_e6
+    FROM item_group AS g CROSS JOIN noted_item AS w CROSS JOIN item_fact AS i
+    CROSS JOIN item AS n CROSS JOIN highest AS h CROSS JOIN charge AS c
+    WHERE w.item_id = g.item_id AND i.item_id = g.item_id
+    AND n.id = g.item_id AND h.same_id = i.same_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.day BETWEEN g.from_day AND g.to_day
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+), full_price AS (
+    SELECT * FROM line
+    WHERE net_qty_e4 >= 10000
+    AND (highest_e6 IS NULL OR price_e6 * 10 > highest_e6 * 6)
 ), ranked AS (
     SELECT l.*,
-           first_value(first_id) OVER sitting AS main_id,
+           first_value(same_id) OVER sitting AS main_id,
            first_value(item_name) OVER sitting AS main_name
-    FROM line AS l
+    FROM full_price AS l
     WINDOW sitting AS (PARTITION BY visit_id, day, group_name
                        ORDER BY price_e6 DESC, net_qty_e4 DESC, time,
                            length(coalesce(line_no, '')),
@@ -55,8 +66,7 @@ WITH line AS MATERIALIZED (
     SELECT r.*, row_number() OVER (PARTITION BY charge_id
                                    ORDER BY group_name) AS place
     FROM ranked AS r
-    WHERE first_id <> main_id AND net_qty_e4 >= 10000
-    AND (highest_e6 IS NULL OR price_e6 * 10 > highest_e6 * 6)
+    WHERE same_id <> main_id
 )
 SELECT charge_id, visit_id, day, main_name, group_name, :percent AS percent,
        (net_amount_fen * (100 - :percent) * 2 + 100) / 200 AS amount_fen

@@ -65,7 +65,7 @@ WITH package AS MATERIALIZED (
     WHERE w.visit_id = s.visit_id AND p.item_id = w.item_id
     AND p.package_code = s.package_code
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
-    AND c.net_qty_e4 > 0
+    AND c.net_qty_e4 <> 0
     AND c.day >= coalesce(p.from_day, c.day)
     AND c.day <= coalesce(p.to_day, c.day)
 ), part_day AS MATERIALIZED (
@@ -79,6 +79,7 @@ WITH package AS MATERIALIZED (
                 ELSE sum(net_amount_fen) END AS part_fen
     FROM part_line
     GROUP BY hospital_id, visit_id, day, package_code, part
+    HAVING sum(net_qty_e4) > 0 AND sum(net_amount_fen) > 0
 ), split AS MATERIALIZED (
     SELECT d.visit_id, d.day, d.package_code,
            max(d.package_name) AS package_name, count(*) AS parts,
@@ -118,6 +119,7 @@ WITH package AS MATERIALIZED (
     FROM kept AS k CROSS JOIN part_line AS l CROSS JOIN charge AS c
     WHERE l.visit_id = k.visit_id AND l.day = k.day
     AND l.package_code = k.package_code
+    AND l.net_qty_e4 > 0 AND l.net_amount_fen > 0
     AND c.visit_id = l.visit_id AND c.item_id = l.item_id
     AND c.day = l.day AND c.id = l.charge_id
 )

@@ -31,11 +31,11 @@
 WITH line AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.item_id, c.day,
            c.net_amount_fen AS amount_fen, s.main_prefix, s.stem,
-           i.match_code, i.class,
+           f.match_code, i.first_id, i.class,
            CASE WHEN s.main_prefix LIKE '0033%' THEN 1 ELSE 0 END AS spread
     FROM item_surcharge AS s CROSS JOIN noted_item AS w CROSS JOIN item AS i
-    CROSS JOIN charge AS c
-    WHERE w.item_id = s.item_id AND i.id = s.item_id
+    CROSS JOIN item_fact AS f CROSS JOIN charge AS c
+    WHERE w.item_id = s.item_id AND i.id = s.item_id AND f.item_id = i.id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 )
@@ -56,7 +56,7 @@ AND NOT EXISTS (
     JOIN item_fact AS f ON f.item_id = i.id
     WHERE c.visit_id = l.visit_id AND c.net_qty_e4 > 0
     AND c.day BETWEEN l.day - l.spread AND l.day + l.spread
-    AND c.item_id <> l.item_id
+    AND i.first_id <> l.first_id
     AND (f.match_code IS NULL OR substr(f.match_code, 1, 2) <> '00')
     AND (i.class = l.class
          OR (length(l.stem) > 1 AND strpos(i.item_name, l.stem) > 0)))

@@ -11,7 +11,7 @@
 #include "base/os_error.h"
 
 enum {
-    WRITE_BUFFER = 1 << 20,
+    WRITE_BUFFER = SPOOL_ROOM_MAX,
     READ_BUFFERS = 32 << 20, /* of all readers */
     LEAST_BUFFER = 16 << 10
 };
@@ -68,6 +68,18 @@ void spool_put(struct spool *spool, const void *bytes, size_t count)
         if (spool->held == sizeof(spool->buffer))
             flush(spool);
     }
+}
+
+char *spool_room(struct spool *spool, size_t count)
+{
+    char *room;
+
+    if (sizeof(spool->buffer) - spool->held < count)
+        flush(spool);
+    room = spool->buffer + spool->held;
+    spool->held += count;
+    spool->size += (int64_t)count;
+    return room;
 }
 
 int64_t spool_size(const struct spool *spool)

@@ -18,6 +18,12 @@ void spool_close(struct spool *spool); /* NULL is fine */
 
 /* Dies when the disk is full. */
 void spool_put(struct spool *spool, const void *bytes, size_t count);
+
+/* Room for the next COUNT bytes, at most SPOOL_ROOM_MAX, which are put once
+ * they are filled in: before SPOOL is used again. Dies as spool_put() does. */
+enum { SPOOL_ROOM_MAX = 1 << 20 };
+char *spool_room(struct spool *spool, size_t count);
+
 int64_t spool_size(const struct spool *spool);
 
 /* Its file, with all that was put; closed by spool_close(). */

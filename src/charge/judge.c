@@ -72,14 +72,17 @@ void charge_net(struct charge_netting *netting,
     refund_net(refunds, count);
 }
 
-/* Dearer than price x quantity by more than rounding explains. */
-static bool is_dear(const struct charge_line *line)
+/* What the amount is above price x quantity, in e6 x e4; 0 within rounding,
+ * and where that cannot be told. */
+static int64_t apart(const struct charge_line *line)
 {
-    const int64_t half_fen = 50000000; /* in e6 x e4 */
+    const int64_t half_fen = 50000000;
+    int64_t over;
 
-    return line->has_price && line->amount_fen < INT64_MAX / 100000000 &&
-           line->amount_fen * 100000000 - line->price_e6 * line->qty_e4 >
-               half_fen;
+    if (!line->has_price || line->amount_fen >= INT64_MAX / 100000000)
+        return 0;
+    over = line->amount_fen * 100000000 - line->price_e6 * line->qty_e4;
+    return over > half_fen || over < -half_fen ? over : 0;
 }
 
 /* What a quantity does not explain: see odd_lines. */
@@ -87,14 +90,11 @@ static bool is_odd(const struct charge_line *line)
 {
     const int64_t qty = line->qty_e4, amount = line->amount_fen;
 
-    if (qty == 0 || amount == 0)
-        return (qty == 0) != (amount == 0) &&
-               (qty == 0 || (qty > 0 && line->has_price &&
-                             line->price_e6 * (qty / 10000) > 10000));
-    if ((qty < 0) != (amount < 0))
+    if (qty == 0)
+        return amount != 0;
+    if (amount != 0 && (qty < 0) != (amount < 0))
         return true;
-    return qty > 0 && line->has_price &&
-           line->price_e6 * (qty / 10000) > amount * 10000 + 10000;
+    return qty > 0 && apart(line) < 0;
 }
 
 /* What lines are alike in: item, second, quantity and price. */
@@ -204,7 +204,7 @@ struct visit_sum visit_sum_of(const struct charge_entry *entries, size_t count)
         sum_add(&sum.amount_fen, line->amount_fen);
         sum_add(&sum.net_fen, line->amount_fen - line->taken_amount_fen);
         sum.refunds += charge_negative(line);
-        sum.dear += is_dear(line);
+        sum.dear += apart(line) > 0;
         sum.odd += is_odd(line);
         sum.mixed |= line->settlement_id != sum.settlement_id;
         if (line->day < sum.first_day)

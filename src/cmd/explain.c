@@ -169,6 +169,10 @@ static void add_need(struct text *out, const struct need *need)
     else if (need->column)
         text_printf(out, tr("%s with %s (%.*s)"), kind->file,
                     column_heading(heading, need->column), length, need->word);
+    else if (strcmp(need->name, "disease_point") == 0)
+        text_add(out, tr("points on what is for some diseases alone (rules)"));
+    else if (strcmp(need->name, "elderly_point") == 0)
+        text_add(out, tr("points on drugs unsafe for the old (rules)"));
     else if (kind->way == KIND_RULES)
         text_add(out, tr("published knowledge points (rules)"));
     else if (strcmp(need->name, "time_of_day") == 0)

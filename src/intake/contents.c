@@ -188,9 +188,10 @@ void contents_put(const struct contents *contents, struct db *db,
 
         count_masked(content);
         put_column(contents, put, content, "", content->rows);
-        if (content->time_of_day)
-            put_column(contents, put, content, "time_of_day",
-                       content->time_of_day);
+        for (int k = 0; k < RECKONED_COUNT; k++)
+            if (content->reckoned[k])
+                put_column(contents, put, content, reckoned_names[k],
+                           content->reckoned[k]);
         for (int k = 0; columns[k].name; k++)
             if (contents->mapping->columns[k].cells[0] >= 0 ||
                 content->filled[k])

@@ -16,16 +16,17 @@
 #include "intake/values.h"
 #include "io/db.h"
 #include "model/kind.h"
+#include "model/needs.h"
 
 /* Rows stored for one hospital. */
 struct content {
     int64_t hospital_id;
     int64_t rows;
-    int64_t time_of_day; /* rows whose time is not a day alone */
-    int64_t *filled;     /* by field, but for the last rows: */
-    uint64_t mask;       /* the same columns of memos are filled in these */
-    int64_t masked;      /* so many of them */
-    size_t days;         /* 1 + index of the stretch counted in last; 0: none */
+    int64_t reckoned[RECKONED_COUNT];
+    int64_t *filled; /* by field, but for the last rows: */
+    uint64_t mask;   /* the same columns of memos are filled in these */
+    int64_t masked;  /* so many of them */
+    size_t days;     /* 1 + index of the stretch counted in last; 0: none */
 };
 
 struct contents {

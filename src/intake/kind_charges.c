@@ -284,7 +284,7 @@ static bool row(struct reading *reading)
     charge_numbers_give(own->numbers, hospital_id, text_of(reading, F_LINE_NO),
                         line, &own->batch->extras);
     if (line->second)
-        reading->content->time_of_day++;
+        reading->content->reckoned[RECKONED_TIME_OF_DAY]++;
     return true;
 }
 

@@ -214,6 +214,17 @@ static const char *limit_of(struct reading *reading)
     return kind;
 }
 
+/* The limit's value as it is kept, or NULL. */
+static const char *kept_value(struct reading *reading, const char *kind,
+                              char buffer[POINT_VALUE_SIZE])
+{
+    struct knowledge_load *own = reading->own;
+
+    return point_kept(buffer, kind,
+                      values_text(&reading->values, own->limit_kind),
+                      values_text(&reading->values, own->value));
+}
+
 /* Every cell that the layout is told by must be filled. */
 static bool is_whole(struct reading *reading)
 {
@@ -240,6 +251,7 @@ static bool row(struct reading *reading)
 {
     const struct knowledge_load *own = reading->own;
     const char *variant = reading->mapping->variant;
+    char buffer[POINT_VALUE_SIZE];
     const char *kind;
 
     if (!is_whole(reading))
@@ -268,7 +280,7 @@ static bool row(struct reading *reading)
     if (strcmp(variant, "later-limit") == 0)
         return text_row(reading, kind);
     if (values_filled(&reading->values, own->value) &&
-        !point_is_value(kind, values_text(&reading->values, own->value))) {
+        !point_is_value(kind, kept_value(reading, kind, buffer))) {
         reading_problem(reading, own->value, "unknown-value");
         return false;
     }
@@ -338,6 +350,10 @@ static bool put_limit(struct reading *reading, const char *kind,
 
     if (strcmp(kind, "dose") == 0)
         unit = values_text(values, own->dose_unit);
+    if (strcmp(kind, "disease") == 0)
+        reading->content->reckoned[RECKONED_DISEASE_POINT]++;
+    if (strcmp(kind, "elderly") == 0)
+        reading->content->reckoned[RECKONED_ELDERLY_POINT]++;
     stmt_bind_text(own->limit, 1, kind);
     stmt_bind_text(own->limit, 2, code ? match_code(item_code, code) : NULL);
     values_bind(values, own->limit, 3, own->item_name);
@@ -386,10 +402,10 @@ static bool limit_row(struct reading *reading, const char *kind)
     struct knowledge_load *own = reading->own;
     const char *list = values_text(&reading->values, own->code_list);
     const char *name = values_text(&reading->values, own->item_name);
+    char buffer[POINT_VALUE_SIZE];
     int64_t limit_id;
 
-    put_limit(reading, kind, values_text(&reading->values, own->value),
-              own->qty, -1);
+    put_limit(reading, kind, kept_value(reading, kind, buffer), own->qty, -1);
     limit_id = db_last_id(reading->session->db);
     while (list && *list) {
         size_t length = strcspn(list, " ;");

@@ -229,8 +229,51 @@ const char *point_unit(const char *name)
     return term_of(units, name);
 }
 
+/* "16-60", "16-", "-60": years, both included. */
+static bool is_interval(const char *text)
+{
+    const size_t from = strspn(text, "0123456789");
+    const size_t to =
+        text[from] == '-' ? strspn(text + from + 1, "0123456789") : 0;
+
+    return from + to > 0 && text[from] == '-' && !text[from + 1 + to];
+}
+
+static bool is_age(const char *text)
+{
+    static const char *const names[] = {"新生儿", "婴幼儿", "儿童", "成人"};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (strcmp(text, names[i]) == 0)
+            return true;
+    return is_interval(text);
+}
+
+const char *point_kept(char buffer[POINT_VALUE_SIZE], const char *kind,
+                       const char *name, const char *value)
+{
+    const struct national_point *point = point_of(name);
+    size_t length = value ? strlen(value) : 0;
+
+    if (!value || strcmp(kind, "age") != 0 || length >= POINT_VALUE_SIZE)
+        return value;
+    /* what children must not have is for adults */
+    if (point && point->value && strcmp(point->value, "成人") == 0 &&
+        strcmp(value, "儿童") == 0)
+        return point->value;
+    if (length > strlen("岁") &&
+        strcmp(value + length - strlen("岁"), "岁") == 0) {
+        memcpy(buffer, value, length - strlen("岁"));
+        buffer[length - strlen("岁")] = '\0';
+        return buffer;
+    }
+    return value;
+}
+
 bool point_is_value(const char *kind, const char *value)
 {
+    if (strcmp(kind, "age") == 0)
+        return is_age(value);
     if (strcmp(kind, "disease") == 0)
         return is_icd_list(value);
     if (strcmp(kind, "sex") == 0)

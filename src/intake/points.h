@@ -25,14 +25,22 @@ const char *point_kind(const char *kind, const char *value);
 int point_national(const char *name, const char *kind, const char *code,
                    const char *value);
 
+enum { POINT_VALUE_SIZE = 32 };
+
 /* How a pair's window and a limit's unit are kept, or NULL. */
 const char *point_window(const char *name);
 const char *point_unit(const char *name);
 
-/* VALUE is one that rules can judge a limit of KIND by. */
-bool point_is_value(const char *kind, const char *value);
+/*
+ * How a VALUE (may be NULL) of a limit of KIND under the rule NAME is kept, in
+ * BUFFER where it is not one of the texts: 儿童 of what children must not have
+ * (药品儿童禁用) is 成人, 16-60岁 is 16-60.
+ */
+const char *point_kept(char buffer[POINT_VALUE_SIZE], const char *kind,
+                       const char *name, const char *value);
 
-enum { POINT_VALUE_SIZE = 32 };
+/* VALUE, as kept, is one that rules can judge a limit of KIND by. */
+bool point_is_value(const char *kind, const char *value);
 
 /*
  * What the TEXT of a point under the rule NAME limits to, where no column

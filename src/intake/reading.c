@@ -84,8 +84,6 @@ int reading_file(struct session *session, const char *name, struct csv *csv,
     if (!reading.broken && !session->builtin && !session->options->replace &&
         2 * reading.tally.stored < reading.tally.replaces)
         reading.broken = "fewer";
-    if (!reading.broken && !csv_sha256(csv))
-        reading.broken = interrupt_pending() ? "interrupted" : "unreadable";
     if (loader && loader->end)
         loader->end(&reading, reading.broken != NULL);
     put_counts(&reading);

@@ -106,13 +106,17 @@ static void put_text(struct page *page, size_t at, int64_t row, int64_t column)
 static void put_shared(struct page *page)
 {
     const struct biff_record *record = page->record;
+    size_t length;
+    const char *csv =
+        book_strings_get(&page->book->strings, biff_u32(record, 6), &length);
 
-    if (!book_strings_get(&page->book->strings, biff_u32(record, 6),
-                          &page->csv)) {
+    if (!csv) {
         book_refuse(page->trouble, BOOK_BROKEN, "%s %u:%u", page->name,
                     biff_u16(record, 0) + 1, biff_u16(record, 2) + 1);
         return;
     }
+    text_clear(&page->csv);
+    text_add_bytes(&page->csv, csv, length);
     put(page, biff_u16(record, 0), biff_u16(record, 2));
 }
 

@@ -11,6 +11,7 @@
 #include "base/os_error.h"
 
 enum {
+    DENSE = 1 << 20, /* what comes first is what comes often */
     STRIDE = 8,
     PAGE = 64 << 10, /* bytes */
     PAGES = 1024     /* a page of the file has its place by its number */
@@ -32,6 +33,7 @@ void book_strings_release(struct book_strings *strings)
         free(strings->pages[i].bytes);
     free(strings->pages);
     free(strings->places);
+    text_release(&strings->torn);
     spool_close(strings->spool);
     book_strings_init(strings);
 }
@@ -51,6 +53,12 @@ static void put_length(struct spool *spool, size_t length)
     spool_put(spool, bytes, count);
 }
 
+/* Of the last at or before INDEX that has a place. */
+static int64_t place_of(int64_t index)
+{
+    return index < DENSE ? index : DENSE + (index - DENSE) / STRIDE;
+}
+
 bool book_strings_add(struct book_strings *strings, const char *bytes,
                       size_t count)
 {
@@ -58,8 +66,8 @@ bool book_strings_add(struct book_strings *strings, const char *bytes,
         return false;
     if (!strings->spool)
         strings->spool = spool_open();
-    if (strings->count % STRIDE == 0) {
-        int64_t at = strings->count / STRIDE;
+    if (strings->count < DENSE || strings->count % STRIDE == 0) {
+        int64_t at = place_of(strings->count);
 
         if (at == strings->place_capacity) {
             strings->place_capacity = 2 * at + 64;
@@ -113,30 +121,38 @@ static size_t get_length(struct book_strings *strings, int64_t *at)
     return length;
 }
 
-bool book_strings_get(struct book_strings *strings, int64_t index,
-                      struct text *out)
+/* The LENGTH bytes AT. */
+static const char *get_bytes(struct book_strings *strings, int64_t at,
+                             size_t length)
 {
-    int64_t at;
-    size_t length;
-
-    text_clear(out);
-    if (index < 0 || index >= strings->count)
-        return false;
-    if (!strings->pages)
-        strings->pages = xcalloc(PAGES, sizeof(*strings->pages));
-    at = strings->places[index / STRIDE];
-    for (int64_t i = index % STRIDE; i > 0; i--) {
-        length = get_length(strings, &at);
-        at += (int64_t)length;
-    }
-    length = get_length(strings, &at);
+    if (at % PAGE + (int64_t)length <= PAGE)
+        return look(strings, at);
+    text_clear(&strings->torn);
     while (length) {
         size_t part = (size_t)(PAGE - at % PAGE);
 
         part = part < length ? part : length;
-        text_add_bytes(out, look(strings, at), part);
+        text_add_bytes(&strings->torn, look(strings, at), part);
         at += (int64_t)part;
         length -= part;
     }
-    return true;
+    return strings->torn.data;
+}
+
+const char *book_strings_get(struct book_strings *strings, int64_t index,
+                             size_t *length)
+{
+    int64_t at;
+
+    if (index < 0 || index >= strings->count)
+        return NULL;
+    if (!strings->pages)
+        strings->pages = xcalloc(PAGES, sizeof(*strings->pages));
+    at = strings->places[place_of(index)];
+    for (int64_t i = index < DENSE ? 0 : index % STRIDE; i > 0; i--) {
+        *length = get_length(strings, &at);
+        at += (int64_t)*length;
+    }
+    *length = get_length(strings, &at);
+    return get_bytes(strings, at, *length);
 }

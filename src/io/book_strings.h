@@ -15,8 +15,9 @@
 
 struct book_strings {
     struct spool *spool; /* length and bytes of each in turn */
-    int64_t *places;     /* of every STRIDEth */
+    int64_t *places;     /* of the first DENSE, then of every STRIDEth */
     int64_t count, place_capacity;
+    struct text torn;          /* one that lies in two pages */
     struct string_page *pages; /* what is held of the file */
 };
 
@@ -29,9 +30,9 @@ void book_strings_release(struct book_strings *strings);
 bool book_strings_add(struct book_strings *strings, const char *bytes,
                       size_t count);
 
-/* Put number INDEX in OUT; false when there is none. None can be added after
- * that. */
-bool book_strings_get(struct book_strings *strings, int64_t index,
-                      struct text *out);
+/* Number INDEX, LENGTH bytes, borrowed until the next call; NULL when there is
+ * none. None can be added after that. */
+const char *book_strings_get(struct book_strings *strings, int64_t index,
+                             size_t *length);
 
 #endif

@@ -171,8 +171,7 @@ const char *csv_sha256(const struct csv *csv)
 {
     if (csv->survey.refusal == CSV_UNREADABLE)
         return NULL;
-    return csv->survey.digest ? digest_hex(csv->survey.digest)
-                              : csv->survey.sha256;
+    return csv->survey.digest ? digest_hex(csv->survey.digest) : "";
 }
 
 int64_t csv_size(const struct csv *csv)

@@ -87,8 +87,7 @@ const char *csv_encoding(const struct csv *csv); /* utf-8, utf-8-bom,
                                        gb18030, utf-16le, utf-16be;
                                        of a sheet xlsx or xls */
 int64_t csv_size(const struct csv *csv);         /* bytes */
-/* 64 hex digits, NULL when the file cannot be read. It is taken while the file
- * is read: to ask early is to wait for a large one. */
+/* 64 hex digits, NULL when the file cannot be read. */
 const char *csv_sha256(const struct csv *csv);
 
 /*

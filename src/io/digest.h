@@ -1,21 +1,29 @@
 /*
- * The SHA-256 of a file, taken in a thread of its own while others read it.
+ * The SHA-256 of a file's bytes, taken beside the one who reads them: a large
+ * file's in a thread of its own.
  */
 #ifndef IO_DIGEST_H
 #define IO_DIGEST_H
 
-#include "io/source.h"
+#include <stddef.h>
+#include <stdint.h>
 
 struct digest;
 
 /*
- * Begin, reading CHUNK bytes at a time. SOURCE must stay open until
- * digest_free(). NULL when the file is not worth a thread.
+ * For SIZE bytes (a guess is enough). MARGIN bytes before each buffer are the
+ * reader's.
  */
-struct digest *digest_begin(const struct source *source, size_t chunk);
+struct digest *digest_new(int64_t size, size_t chunk, size_t margin);
 
-/* Wait for it: 64 hex digits, or NULL when the file could not be read or
- * Ctrl-C was pressed. */
+/* Room for CHUNK bytes; the same until digest_add(). */
+char *digest_buffer(struct digest *digest);
+
+/* The first COUNT bytes of the buffer come next. Until digest_buffer() is
+ * called they may be read, not written. */
+void digest_add(struct digest *digest, size_t count);
+
+/* No more bytes. Waits; 64 hex digits. Can be called again. */
 const char *digest_hex(struct digest *digest);
 
 void digest_free(struct digest *digest); /* NULL is fine */

@@ -51,11 +51,11 @@ bool ooxml_sheet(struct ooxml *book, size_t index, int64_t most,
                  struct sheet_rows *rows, struct book_trouble *trouble);
 
 /*
- * A text of a workbook: pieces are added, _x000D_ is what it stands for. No
- * longer than a cell may be and one byte more.
+ * A text of a workbook: pieces are added, no longer than a cell may be and one
+ * byte more. In it _x000D_ becomes what it stands for: its new length.
  */
 void ooxml_text_add(struct text *text, const char *bytes, size_t count);
-void ooxml_text_end(struct text *text);
+size_t ooxml_text_end(char *text, size_t length);
 
 /* xml_in.h's text hearer adding to the struct text DATA. */
 bool ooxml_strings(struct ooxml *book, struct book_trouble *trouble);

@@ -4,46 +4,45 @@
 
 #include "base/utf8.h"
 
-/* Bytes that are looked at, from AT on. */
-struct look {
-    char *at, *end;
+/* Where a byte may stand as it is: in a value, in a text (others are of
+ * entities and of what XML has not), and those of no ASCII character. */
+enum { V = 1, T = 2, W = 4, B = V | T, X = T | W };
+static const unsigned char places[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* control characters */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* */
+    B, B, T, B, B, B, 0, B, B, B, B, B, B, B, B, B, /* not " in values, & */
+    B, B, B, B, B, B, B, B, B, B, B, B, 0, B, 0, B, /* not < and > */
+    B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, /* */
+    B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, /* */
+    B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, /* */
+    B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* of UTF-8 */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
+    X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, /* */
 };
 
-/* Pass LITERAL if it stands here. */
-static bool pass(struct look *look, const char *literal, size_t length)
+static inline unsigned may(const char *at)
 {
-    if ((size_t)(look->end - look->at) < length ||
-        memcmp(look->at, literal, length) != 0)
-        return false;
-    look->at += length;
-    return true;
-}
-#define PASS(look, literal) pass(look, literal, sizeof(literal) - 1)
-
-/* Pass a value as far as STOP: no entity, nothing that XML has not as it is. */
-static bool pass_value(struct look *look, char stop, bool *wide)
-{
-    for (; look->at < look->end; look->at++) {
-        const unsigned char c = (unsigned char)*look->at;
-
-        if (c == (unsigned char)stop)
-            return true;
-        if (c < ' ' || c == '<' || c == '>' || c == '&')
-            return false;
-        *wide |= c >= 0x80;
-    }
-    return false;
+    return places[(unsigned char)*at];
 }
 
-/* Pass ` r="B2"`; the value begins at *VALUE and ends before the quote. */
-static bool pass_attribute(struct look *look, struct plain_cell *cell)
+/* Pass LITERAL, of at most AHEAD_NULS bytes, if it stands here. */
+#define PASS(at, literal)                                                      \
+    (memcmp(*(at), literal, sizeof(literal) - 1) == 0 &&                       \
+     (*(at) += sizeof(literal) - 1, true))
+
+/* Pass ` r="B2"`; the value's end is *END. */
+static inline bool pass_attribute(char **at, struct plain_cell *cell,
+                                  char **end)
 {
     const char **value;
-    bool wide = false;
 
-    if (look->end - look->at < 5 || look->at[2] != '=' || look->at[3] != '"')
-        return false;
-    switch (look->at[1]) {
+    switch ((*at)[1]) {
     case 'r':
         value = &cell->place;
         break;
@@ -56,21 +55,14 @@ static bool pass_attribute(struct look *look, struct plain_cell *cell)
     default:
         return false;
     }
-    if (*value)
+    if (*value || (*at)[2] != '=' || (*at)[3] != '"')
         return false;
-    look->at += 4;
-    *value = look->at;
-    if (!pass_value(look, '"', &wide) || wide)
-        return false;
-    look->at++;
-    return true;
-}
-
-/* The sign that ends the value from TEXT on becomes a NUL. */
-static void end_value(const char *text)
-{
-    if (text)
-        *strchr(text, '"') = '\0';
+    *at += 4;
+    *value = *at;
+    while (may(*at) & V)
+        ++*at;
+    *end = *at;
+    return *(*at)++ == '"';
 }
 
 static bool is_text(const char *text, size_t length)
@@ -85,68 +77,103 @@ static bool is_text(const char *text, size_t length)
     return utf8_valid(text, length);
 }
 
-/* Pass what stands in the element, and its end. */
-static bool pass_content(struct look *look, struct plain_cell *cell)
+/* Pass a text as far as the next tag. */
+static inline bool pass_text(char **at, struct plain_cell *cell)
 {
-    const bool value = PASS(look, "<v>");
-    bool wide = false;
+    unsigned seen = 0;
 
-    if (!value && PASS(look, "</c>"))
-        return true;
-    if (!value && !PASS(look, "<is><t>"))
-        return false;
-    cell->text = look->at;
-    if (!pass_value(look, '<', &wide))
-        return false;
-    cell->length = (size_t)(look->at - cell->text);
-    if (wide && !is_text(cell->text, cell->length))
-        return false;
-    return value ? PASS(look, "</v></c>") : PASS(look, "</t></is></c>");
+    for (cell->text = *at; may(*at) & T; ++*at)
+        seen |= may(*at);
+    cell->length = (size_t)(*at - cell->text);
+    return !(seen & W) || is_text(cell->text, cell->length);
 }
 
-static bool is_blank(char c)
+/* Pass what stands in the cell, and its end. */
+static inline bool pass_content(char **at, struct plain_cell *cell)
 {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (PASS(at, "<v>"))
+        return pass_text(at, cell) && PASS(at, "</v></c>");
+    if (PASS(at, "<is><t>"))
+        return pass_text(at, cell) && PASS(at, "</t></is></c>");
+    return PASS(at, "</c>");
 }
 
-bool plain_cell(char *bytes, size_t count, struct plain_cell *cell)
+static inline void skip_blanks(char **at)
 {
-    struct look look = {bytes, bytes + count};
+    while (**at == ' ' || **at == '\n' || **at == '\r' || **at == '\t')
+        ++*at;
+}
 
-    *cell = (struct plain_cell){.text = ""};
-    while (look.at < look.end && is_blank(*look.at))
-        look.at++;
-    if (!PASS(&look, "<c"))
+/* The element from BYTES to END is what CELL says. */
+static inline void end_element(char *bytes, char *end, struct plain_cell *cell)
+{
+    if (!cell->text)
+        cell->text = end - 1;
+    cell->text[cell->length] = '\0';
+    cell->bytes = (size_t)(end - bytes);
+}
+
+bool plain_cell(char *bytes, struct plain_cell *cell)
+{
+    char *at = bytes, *ends[3];
+    int count = 0;
+
+    *cell = (struct plain_cell){.place = NULL};
+    skip_blanks(&at);
+    if (!PASS(&at, "<c"))
         return false;
-    while (look.at < look.end && *look.at == ' ')
-        if (!pass_attribute(&look, cell))
+    while (*at == ' ')
+        if (!pass_attribute(&at, cell, &ends[count++]))
             return false;
-    if (!PASS(&look, "/>") && !(PASS(&look, ">") && pass_content(&look, cell)))
+    if (!PASS(&at, "/>") && !(PASS(&at, ">") && pass_content(&at, cell)))
         return false;
-    end_value(cell->place);
-    end_value(cell->style);
-    end_value(cell->type);
-    if (cell->length)
-        bytes[cell->text + cell->length - bytes] = '\0';
-    cell->bytes = (size_t)(look.at - bytes);
+    while (count > 0)
+        *ends[--count] = '\0';
+    end_element(bytes, at, cell);
     return true;
 }
 
-size_t plain_cell_next(const char *bytes, size_t count)
+bool plain_string(char *bytes, struct plain_cell *cell)
 {
-    static const char row[] = "<row", close[] = "</c>";
+    char *at = bytes;
+
+    *cell = (struct plain_cell){.place = NULL};
+    skip_blanks(&at);
+    if (!PASS(&at, "<si><t>") || !pass_text(&at, cell) ||
+        !PASS(&at, "</t></si>"))
+        return false;
+    end_element(bytes, at, cell);
+    return true;
+}
+
+/* Behind the next tag that begins with OPEN or is CLOSE, which is no shorter;
+ * or all. */
+static size_t behind(const char *bytes, size_t count, const char *open,
+                     const char *close)
+{
+    const size_t length = strlen(close);
     const char *end = bytes + count, *tag = bytes;
 
     while ((tag = memchr(tag, '<', (size_t)(end - tag))) != NULL) {
-        if (end - tag < 4)
+        if ((size_t)(end - tag) < length)
             break;
-        if (memcmp(tag, close, 4) == 0)
-            return (size_t)(tag + 4 - bytes);
-        if (memcmp(tag, row, 4) == 0) {
+        if (memcmp(tag, close, length) == 0)
+            return (size_t)(tag - bytes) + length;
+        if (memcmp(tag, open, strlen(open)) == 0) {
             tag = memchr(tag, '>', (size_t)(end - tag));
             return tag ? (size_t)(tag + 1 - bytes) : count;
         }
         tag++;
     }
     return count;
+}
+
+size_t plain_cell_next(const char *bytes, size_t count)
+{
+    return behind(bytes, count, "<row", "</c>");
+}
+
+size_t plain_string_next(const char *bytes, size_t count)
+{
+    return behind(bytes, count, "<sst", "</si>");
 }

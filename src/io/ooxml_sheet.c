@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,8 +18,10 @@ struct page {
     char type;           /* of the cell: n s(hared) t(ext) b e d */
     struct cell_format format;
     bool in_cell, phonetic;
-    bool formula; /* the cell has one */
-    struct text text, csv;
+    bool formula;     /* the cell has one */
+    struct text text; /* of the cell, where the parser reads it */
+    struct text csv;  /* what is made of a value, of a number */
+    char number[CELL_NUMBER_SIZE];
 };
 
 static void refuse(struct page *page, const char *what)
@@ -33,19 +34,22 @@ static void refuse(struct page *page, const char *what)
 static bool read_place(const char *text, const char **end, int64_t *column,
                        int64_t *row)
 {
-    *column = *row = 0;
-    for (; isalpha((unsigned char)*text); text++) {
-        *column = *column * 26 + (toupper((unsigned char)*text) - 'A' + 1);
-        if (*column > SHEET_COLUMNS_MAX)
+    int64_t letters = 0, digits = 0;
+
+    for (; (*text | 32) >= 'a' && (*text | 32) <= 'z'; text++) {
+        letters = letters * 26 + ((*text | 32) - 'a' + 1);
+        if (letters > SHEET_COLUMNS_MAX)
             return false;
     }
-    for (; isdigit((unsigned char)*text); text++) {
-        *row = *row * 10 + (*text - '0');
-        if (*row > SHEET_ROWS_MAX)
+    for (; *text >= '0' && *text <= '9'; text++) {
+        digits = digits * 10 + (*text - '0');
+        if (digits > SHEET_ROWS_MAX)
             return false;
     }
     *end = text;
-    return *column && *row;
+    *column = letters;
+    *row = digits;
+    return letters && digits;
 }
 
 /* Cells that come now may be plain ones. */
@@ -79,9 +83,10 @@ static void open_row(struct page *page, const char **attributes)
 
 static char type_of(const char *type)
 {
-    if (!type || strcmp(type, "n") == 0)
+    if (!type)
         return 'n';
-    if (strcmp(type, "str") == 0 || strcmp(type, "inlineStr") == 0)
+    if (type[0] && type[1] &&
+        (strcmp(type, "str") == 0 || strcmp(type, "inlineStr") == 0))
         return 't';
     return *type;
 }
@@ -109,7 +114,6 @@ static void begin_cell(struct page *page, const char *place, const char *style,
         page->format = page->book->formats[number];
     page->in_cell = true;
     page->formula = false;
-    text_clear(&page->text);
 }
 
 static void open_cell(struct page *page, const char **attributes)
@@ -126,6 +130,7 @@ static void open_cell(struct page *page, const char **attributes)
         else if (of[0] == 't' && !of[1])
             type = attributes[1];
     }
+    text_clear(&page->text);
     begin_cell(page, place, style, type);
 }
 
@@ -171,53 +176,57 @@ static void open_element(void *data, const char *name, const char **attributes)
         note_column(page, attributes);
 }
 
-/* The cell's value as CSV, in page->csv. False: there is no such text. */
-static bool take_value(struct page *page)
+/*
+ * TEXT, the cell's of COUNT bytes, as CSV has it: its new COUNT, and where it
+ * is until the next; NULL: there is no such text.
+ */
+static const char *find_value(struct page *page, char *text, size_t *count)
 {
-    char number[CELL_NUMBER_SIZE];
-    struct text *text = &page->text;
-    size_t length = 0;
+    const size_t length = *count;
 
-    text_clear(&page->csv);
     switch (page->type) {
     case 's':
-        return book_strings_get(&page->book->strings, xml_number(text->data),
-                                &page->csv);
+        return book_strings_get(&page->book->strings, xml_number(text), count);
     case 'b':
-        text_add(&page->csv, is_true(text->data) ? "TRUE" : "FALSE");
-        return true;
+        *count = is_true(text) ? strlen("TRUE") : strlen("FALSE");
+        return is_true(text) ? "TRUE" : "FALSE";
     case 'e':
-        return true;
+        *count = 0;
+        return text;
     case 'd':
-        if (text->length > 10 && text->data[10] == 'T')
-            text->data[10] = ' ';
+        if (length > 10 && text[10] == 'T')
+            text[10] = ' ';
         break;
     case 'n':
         if (page->format.show == SHOW_NUMBER && !page->format.zeros &&
-            cell_number_plain(text->data, text->length)) {
-            text_add_bytes(&page->csv, text->data, text->length);
-            return true;
-        }
-        length = cell_format_write(number, page->format,
-                                   cell_number_read(text->data, text->length),
+            cell_number_plain(text, length))
+            return text;
+        *count = cell_format_write(page->number, page->format,
+                                   cell_number_read(text, length),
                                    page->book->from_1904);
-        text_add_bytes(&page->csv, number, length);
-        return true;
+        return page->number;
     default:
-        ooxml_text_end(text);
+        *count = ooxml_text_end(text, length);
     }
-    sheet_csv(&page->csv, text->data, text->length);
-    return true;
+    if (sheet_csv_plain(text, *count))
+        return text;
+    text_clear(&page->csv);
+    sheet_csv(&page->csv, text, *count);
+    *count = page->csv.length;
+    return page->csv.data;
 }
 
-static void close_cell(struct page *page)
+/* The cell at hand has this text, which may be changed and ends in a NUL. */
+static void close_cell(struct page *page, char *text, size_t count)
 {
+    const char *csv;
+
     page->in_cell = false;
-    page->rows->unsaved +=
-        page->formula && page->type != 't' && !page->text.length;
-    if (!page->text.length)
+    page->rows->unsaved += page->formula && page->type != 't' && !count;
+    if (!count)
         return;
-    if (!take_value(page)) {
+    csv = find_value(page, text, &count);
+    if (!csv) {
         char place[64];
 
         snprintf(place, sizeof(place), "%lld:%lld", (long long)page->row,
@@ -225,9 +234,8 @@ static void close_cell(struct page *page)
         refuse(page, place);
         return;
     }
-    if (page->csv.length)
-        sheet_rows_put(page->rows, page->row, page->column - 1, page->csv.data,
-                       page->csv.length);
+    if (count)
+        sheet_rows_put(page->rows, page->row, page->column - 1, csv, count);
 }
 
 static void close_element(void *data, const char *name)
@@ -238,7 +246,7 @@ static void close_element(void *data, const char *name)
         xml_listen(page->xml, false);
     } else if (strcmp(name, "c") == 0) {
         if (page->in_cell)
-            close_cell(page);
+            close_cell(page, page->text.data, page->text.length);
         skim_cells(page);
     } else if (strcmp(name, "rPh") == 0) {
         page->phonetic = false;
@@ -253,19 +261,16 @@ static void hear(void *data, const char *bytes, size_t count)
 }
 
 /* Take the cells that are written plainly. */
-static size_t skim(void *data, char *bytes, size_t count)
+static size_t skim(void *data, char *bytes)
 {
     struct page *page = data;
     struct plain_cell cell;
     size_t taken = 0;
 
-    while (!page->trouble->key &&
-           plain_cell(bytes + taken, count - taken, &cell)) {
+    while (!page->trouble->key && plain_cell(bytes + taken, &cell)) {
         begin_cell(page, cell.place, cell.style, cell.type);
-        if (page->in_cell) {
-            ooxml_text_add(&page->text, cell.text, cell.length);
-            close_cell(page);
-        }
+        if (page->in_cell)
+            close_cell(page, cell.text, cell.length);
         taken += cell.bytes;
     }
     return taken;

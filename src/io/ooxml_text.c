@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "io/csv_defect.h"
 #include "io/ooxml.h"
+#include "io/ooxml_plain.h"
 #include "io/xml_in.h"
 
 /* xl/sharedStrings.xml while it is read. */
@@ -41,15 +42,15 @@ static long escaped(const char *text)
     return text[6] != '_' || (sign >= 0xD800 && sign < 0xE000) ? -1 : sign;
 }
 
-void ooxml_text_end(struct text *text)
+size_t ooxml_text_end(char *text, size_t length)
 {
-    char *from = text->data, *to;
+    char *from, *to;
 
-    if (!text->length || !memchr(from, '_', text->length))
-        return;
-    from = strstr(from, "_x");
+    if (!length || !memchr(text, '_', length))
+        return length;
+    from = strstr(text, "_x");
     if (!from)
-        return;
+        return length;
     for (to = from; *from;) {
         long sign = escaped(from);
 
@@ -61,7 +62,32 @@ void ooxml_text_end(struct text *text)
         from += strlen("_x000D_");
     }
     *to = '\0';
-    text->length = (size_t)(to - text->data);
+    return (size_t)(to - text);
+}
+
+/* TEXT, which may be changed and ends in a NUL, is the next. */
+static void add_string(struct shared *shared, char *text, size_t length)
+{
+    const char *csv = text;
+
+    length = ooxml_text_end(text, length);
+    if (!sheet_csv_plain(text, length)) {
+        text_clear(&shared->csv);
+        sheet_csv(&shared->csv, text, length);
+        csv = shared->csv.data;
+        length = shared->csv.length;
+    }
+    if (!book_strings_add(&shared->book->strings, csv, length)) {
+        book_refuse(shared->trouble, BOOK_BROKEN, "sharedStrings");
+        xml_stop(shared->xml);
+    }
+}
+
+/* Texts that come now may be plain ones. */
+static void skim_next(struct shared *shared)
+{
+    if (!shared->phonetic)
+        xml_skim(shared->xml);
 }
 
 static void open_string(void *data, const char *name, const char **attributes)
@@ -75,6 +101,8 @@ static void open_string(void *data, const char *name, const char **attributes)
         shared->phonetic = true;
     else if (strcmp(name, "t") == 0)
         xml_listen(shared->xml, !shared->phonetic);
+    else if (strcmp(name, "sst") == 0)
+        skim_next(shared);
 }
 
 static void close_string(void *data, const char *name)
@@ -86,15 +114,24 @@ static void close_string(void *data, const char *name)
     } else if (strcmp(name, "rPh") == 0) {
         shared->phonetic = false;
     } else if (strcmp(name, "si") == 0) {
-        ooxml_text_end(&shared->text);
-        text_clear(&shared->csv);
-        sheet_csv(&shared->csv, shared->text.data, shared->text.length);
-        if (!book_strings_add(&shared->book->strings, shared->csv.data,
-                              shared->csv.length)) {
-            book_refuse(shared->trouble, BOOK_BROKEN, "sharedStrings");
-            xml_stop(shared->xml);
-        }
+        add_string(shared, shared->text.data, shared->text.length);
+        text_clear(&shared->text);
+        skim_next(shared);
     }
+}
+
+/* Take the texts that are written plainly. */
+static size_t skim_strings(void *data, char *bytes)
+{
+    struct shared *shared = data;
+    struct plain_cell cell;
+    size_t taken = 0;
+
+    while (!shared->trouble->key && plain_string(bytes + taken, &cell)) {
+        add_string(shared, cell.text, cell.length);
+        taken += cell.bytes;
+    }
+    return taken;
 }
 
 static void hear_string(void *data, const char *bytes, size_t count)
@@ -107,8 +144,9 @@ static void hear_string(void *data, const char *bytes, size_t count)
 bool ooxml_strings(struct ooxml *book, struct book_trouble *trouble)
 {
     struct shared shared = {.book = book, .trouble = &book->strings_trouble};
-    const struct xml_hearer hearer = {open_string, close_string, hear_string,
-                                      &shared,     NULL,         NULL};
+    const struct xml_hearer hearer = {open_string,  close_string,
+                                      hear_string,  &shared,
+                                      skim_strings, plain_string_next};
 
     if (!book->strings_part || !zip_has(book->zip, book->strings_part))
         return true;

@@ -41,6 +41,9 @@ void sheet_rows_put(struct sheet_rows *rows, int64_t row, int64_t column,
 /* The last row ends. */
 void sheet_rows_end(struct sheet_rows *rows);
 
+/* True when CSV has COUNT bytes as they are. */
+bool sheet_csv_plain(const char *bytes, size_t count);
+
 /* Add COUNT bytes to OUT as CSV has them: quoted where they must be. */
 void sheet_csv(struct text *out, const char *bytes, size_t count);
 

@@ -124,30 +124,30 @@ static bool look_at_all(struct survey *survey, struct source *source,
                         size_t chunk, enum survey_extent extent,
                         struct look *look)
 {
-    char *buffer = xmalloc(chunk + CARRY);
+    struct digest *digest = digest_new(source->opened.size, chunk, CARRY);
+    char carry[CARRY]; /* the character that a chunk ended in */
     size_t held = 0, got;
-    struct sha256 sha;
 
-    sha256_init(&sha);
     source_seek(source, 0);
-    if (extent == SURVEY_WHOLE)
-        survey->digest = digest_begin(source, chunk);
     do {
+        char *buffer = digest_buffer(digest), *text = buffer - held;
         size_t used;
 
-        got = source_read(source, buffer + held, chunk);
-        if (extent == SURVEY_WHOLE && !survey->digest)
-            sha256_add(&sha, buffer + held, got);
-        look_at(look, buffer + held, got, !survey->size);
+        memcpy(text, carry, held);
+        got = source_read(source, buffer, chunk);
+        digest_add(digest, got);
+        look_at(look, buffer, got, !survey->size);
         survey->size += (int64_t)got;
-        used = utf8_check(&look->utf8, buffer, held + got, got < chunk);
+        used = utf8_check(&look->utf8, text, held + got, got < chunk);
         held += got - used;
-        memmove(buffer, buffer + used, held);
+        memcpy(carry, text + used, held);
     } while (got == chunk && extent == SURVEY_WHOLE);
-    survey->size = extent == SURVEY_WHOLE ? survey->size : source->opened.size;
-    if (extent == SURVEY_WHOLE && !survey->digest)
-        sha256_hex(&sha, survey->sha256);
-    free(buffer);
+    if (extent == SURVEY_WHOLE) {
+        survey->digest = digest;
+        return !source->reason;
+    }
+    survey->size = source->opened.size;
+    digest_free(digest);
     return !source->reason;
 }
 

@@ -6,7 +6,6 @@
 
 #include <stdint.h>
 
-#include "base/sha256.h"
 #include "io/csv_defect.h"
 #include "io/decode.h"
 #include "io/digest.h"
@@ -15,20 +14,18 @@
 struct survey {
     enum csv_refusal refusal;
     enum encoding encoding;
-    int64_t bom;       /* bytes at the start that are no text */
-    int64_t size;      /* bytes */
-    int64_t bad_lines; /* as UTF-8; meaningless in another encoding */
-    char sha256[SHA256_HEX_SIZE];
-    struct digest *digest; /* what takes it, or NULL: it is there. To be freed
-                              by the caller, before SOURCE is closed. */
+    int64_t bom;           /* bytes at the start that are no text */
+    int64_t size;          /* bytes */
+    int64_t bad_lines;     /* as UTF-8; meaningless in another encoding */
+    struct digest *digest; /* of the whole input, else NULL; to be freed by
+                              the caller */
 };
 
 enum survey_extent { SURVEY_WHOLE, SURVEY_START };
 
 /*
  * Read SOURCE from its start, CHUNK bytes at a time (16 or more). NAME is
- * csv_open()'s encoding. SURVEY_START looks at one chunk and leaves sha256
- * empty.
+ * csv_open()'s encoding. SURVEY_START looks at one chunk and takes no digest.
  */
 void survey_take(struct survey *survey, struct source *source, const char *name,
                  size_t chunk, enum survey_extent extent);

@@ -10,7 +10,6 @@
 #include "base/memory.h"
 
 enum {
-    PIECE = 64 << 10,
     HELD_MAX = 16 << 20, /* bytes of a tag that does not end */
     DIGITS_MAX = 9,
     DEPTH_MAX = 256 /* elements inside each other */
@@ -24,7 +23,6 @@ struct xml_in {
     bool foreign;  /* its bytes are not UTF-8 */
     int64_t given; /* bytes, to the parser */
     int64_t skim;  /* so many were when the tag to skim behind ended; or -1 */
-    char piece[PIECE];
 };
 
 /* "x:row" is "row". */
@@ -114,14 +112,14 @@ static void on_declaration(void *data, const XML_Char *version,
 
 void xml_skim(struct xml_in *xml)
 {
-    if (!xml->foreign)
+    if (!xml->foreign && xml->depth)
         xml->skim = XML_GetCurrentByteIndex(xml->parser) +
                     XML_GetCurrentByteCount(xml->parser);
 }
 
-/* The first COUNT bytes of the piece, the last of all when it is 0. False
- * when something is wrong with them. */
-static bool give(struct xml_in *xml, size_t count)
+/* The next COUNT bytes, none at the end. False when something is wrong with
+ * them. */
+static bool give(struct xml_in *xml, char *bytes, size_t count)
 {
     const struct xml_hearer *hearer = &xml->hearer;
     size_t at = 0;
@@ -130,11 +128,10 @@ static bool give(struct xml_in *xml, size_t count)
         size_t part;
 
         if (hearer->skim && xml->skim == xml->given)
-            at += hearer->skim(hearer->data, xml->piece + at, count - at);
-        part = hearer->next ? hearer->next(xml->piece + at, count - at)
-                            : count - at;
+            at += hearer->skim(hearer->data, bytes + at);
+        part = hearer->next ? hearer->next(bytes + at, count - at) : count - at;
         xml->given += (int64_t)part;
-        if (xml->stopped || XML_Parse(xml->parser, xml->piece + at, (int)part,
+        if (xml->stopped || XML_Parse(xml->parser, bytes + at, (int)part,
                                       !count) != XML_STATUS_OK)
             return false;
         at += part;
@@ -145,11 +142,12 @@ static bool give(struct xml_in *xml, size_t count)
 /* Feed the parser the whole part. False when something is wrong with it. */
 static bool feed(struct xml_in *xml, struct zip_in *zip)
 {
+    char *bytes;
     int got;
 
     do {
-        got = zip_read(zip, xml->piece, PIECE);
-        if (got < 0 || !give(xml, (size_t)got) || interrupt_pending())
+        got = zip_read(zip, &bytes);
+        if (got < 0 || !give(xml, bytes, (size_t)got) || interrupt_pending())
             return false;
     } while (got);
     return true;

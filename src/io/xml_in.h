@@ -25,10 +25,11 @@ struct xml_hearer {
     /*
      * NULL, or how elements are taken before they are parsed: behind a tag of
      * which open() or close() called xml_skim(), skim() returns how many of
-     * the BYTES it took, whole elements, and may overwrite them. It is called
-     * where the bytes that next() let the parser have end in that tag.
+     * the BYTES it took, whole elements, and may overwrite them. They end
+     * where AHEAD_NULS NULs stand (io/ahead.h). It is called where the bytes that next() let the
+     * parser have end in that tag.
      */
-    size_t (*skim)(void *data, char *bytes, size_t count);
+    size_t (*skim)(void *data, char *bytes);
     size_t (*next)(const char *bytes, size_t count);
 };
 
@@ -43,7 +44,7 @@ bool xml_read(struct zip_in *zip, const char *name,
 
 void xml_listen(struct xml_in *xml, bool text); /* none at first */
 void xml_stop(struct xml_in *xml);
-void xml_skim(struct xml_in *xml); /* of open() and close() */
+void xml_skim(struct xml_in *xml); /* of open() and close(); not at the end */
 
 /* The value, or NULL; NAME without prefix. */
 const char *xml_attribute(const char **attributes, const char *name);

@@ -26,7 +26,7 @@ struct zip_in {
     struct hash names; /* of parts, folded, to their numbers in PLACES */
     struct place *places;
     int64_t count, capacity;
-    bool open; /* a part is */
+    struct ahead *part; /* that is open, or NULL */
     struct progress *progress;
     int64_t done; /* bytes of which it was told */
 };
@@ -121,11 +121,24 @@ struct zip_in *zip_open(const char *path, struct book_trouble *trouble)
     return NULL;
 }
 
+/* For the part that is open; its checksum is looked at where it ends. */
+static int unpack(void *data, char *to, int most)
+{
+    unzFile file = ((struct zip_in *)data)->file;
+    int got = unzReadCurrentFile(file, to, (unsigned)most);
+
+    if (got > 0)
+        return got;
+    return unzCloseCurrentFile(file) != UNZ_OK || got < 0 ? -1 : 0;
+}
+
 static void end_part(struct zip_in *zip)
 {
-    if (zip->open)
-        unzCloseCurrentFile(zip->file);
-    zip->open = false;
+    if (!zip->part)
+        return;
+    ahead_end(zip->part);
+    zip->part = NULL;
+    unzCloseCurrentFile(zip->file);
 }
 
 void zip_close(struct zip_in *zip)
@@ -176,30 +189,23 @@ int64_t zip_number(const struct zip_in *zip, const char *name)
 bool zip_begin(struct zip_in *zip, const char *name)
 {
     const int64_t *number = find(zip, name);
+    const struct place *place = number ? &zip->places[*number] : NULL;
 
     end_part(zip);
-    zip->open =
-        number &&
-        unzGoToFilePos64(zip->file, &zip->places[*number].at) == UNZ_OK &&
-        unzOpenCurrentFile(zip->file) == UNZ_OK;
-    return zip->open;
+    if (!place || unzGoToFilePos64(zip->file, &place->at) != UNZ_OK ||
+        unzOpenCurrentFile(zip->file) != UNZ_OK)
+        return false;
+    zip->part = ahead_begin(unpack, zip, place->size);
+    return true;
 }
 
-int zip_read(struct zip_in *zip, void *to, int most)
+int zip_read(struct zip_in *zip, char **bytes)
 {
-    int got;
+    int got = zip->part ? ahead_next(zip->part, bytes) : -1;
 
-    if (!zip->open)
-        return -1;
-    got = unzReadCurrentFile(zip->file, to, (unsigned)most);
     if (got > 0 && zip->progress)
         progress_at(zip->progress, zip->done += got, 0);
-    if (got > 0)
-        return got;
-    zip->open = false;
-    if (unzCloseCurrentFile(zip->file) != UNZ_OK || got < 0)
-        return -1;
-    return 0;
+    return got;
 }
 
 const char *zip_library_version(void)

@@ -1,7 +1,8 @@
 /*
  * A zip archive, and one part of it at a time as a stream. Nothing is written
- * anywhere: a part's name is only looked up, never taken for a path. Only
- * zip_in.c includes minizip.
+ * anywhere: a part's name is only looked up, never taken for a path. A large
+ * part is unpacked ahead of its reader (io/ahead.h). Only zip_in.c includes
+ * minizip.
  */
 #ifndef IO_ZIP_IN_H
 #define IO_ZIP_IN_H
@@ -11,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/progress.h"
+#include "io/ahead.h"
 #include "io/book_trouble.h"
 
 struct zip_in;
@@ -38,9 +40,9 @@ int64_t zip_size(const struct zip_in *zip, const char *name);
 /* From now on PROGRESS (NULL: none) is told of the bytes that are read. */
 void zip_watch(struct zip_in *zip, struct progress *progress);
 
-/* The next bytes of the part, at most MOST: 0 at its end, -1 when it is
- * damaged (its checksum is looked at where it ends). */
-int zip_read(struct zip_in *zip, void *to, int most);
+/* The next BYTES of the part as ahead_next() gives them, and how many: 0 at
+ * its end, -1 when it is damaged (its checksum is looked at where it ends). */
+int zip_read(struct zip_in *zip, char **bytes);
 
 const char *zip_library_version(void); /* "1.2.13" */
 

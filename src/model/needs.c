@@ -7,8 +7,10 @@
 #include "io/db_stmt.h"
 #include "model/columns.h"
 
-/* Columns that the importer counts besides those of the files. */
-static const char *const reckoned[] = {"time_of_day"};
+const char *const reckoned_names[RECKONED_COUNT] = {
+    [RECKONED_TIME_OF_DAY] = "time_of_day",
+    [RECKONED_DISEASE_POINT] = "disease_point",
+    [RECKONED_ELDERLY_POINT] = "elderly_point"};
 
 static const char COLUMNS[] =
     "SELECT kind, column_name, hospital_id, rows FROM import_column";
@@ -141,8 +143,8 @@ bool needs_delivered(struct needs *needs, const struct kind *kind,
 
 static bool is_reckoned(const char *name)
 {
-    for (size_t i = 0; i < sizeof(reckoned) / sizeof(reckoned[0]); i++)
-        if (strcmp(reckoned[i], name) == 0)
+    for (int i = 0; i < RECKONED_COUNT; i++)
+        if (strcmp(reckoned_names[i], name) == 0)
             return true;
     return false;
 }

@@ -21,6 +21,16 @@
 #include "io/db.h"
 #include "model/kind.h"
 
+/* What the importer counts besides the columns of files: rows whose time is
+ * not a day alone; points of kinds that zicha ships none of. */
+enum reckoned {
+    RECKONED_TIME_OF_DAY,
+    RECKONED_DISEASE_POINT,
+    RECKONED_ELDERLY_POINT,
+    RECKONED_COUNT
+};
+extern const char *const reckoned_names[RECKONED_COUNT];
+
 struct need {
     const char *word; /* LENGTH bytes of the text it was read from */
     size_t length;

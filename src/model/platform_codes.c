@@ -57,7 +57,8 @@ static const struct {
     {"住院前", false},  {"非住院", false},   {"未住院", false}, {"住院", true},
     {"日间手术", true}, {"家庭病床", false}, {"门诊", false},   {"门特", false},
     {"门慢", false},    {"门", false},       {"急诊", false},   {"留观", false},
-    {"药店", false},    {"体检", false},
+    {"药店", false},    {"体检", false},     {"互联网", false}, {"线上", false},
+    {"网上", false},
 };
 
 /* 1, 0 or -1 by the words of TYPE outside of brackets, or within them. */

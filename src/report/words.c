@@ -107,6 +107,20 @@ void add_needs(struct text *out, const char *needs, const char *between)
     text_release(&choice);
 }
 
+/* What is reckoned from columns. */
+static const char *reckoned_zh(const char *name)
+{
+    static const char *const names[RECKONED_COUNT] = {
+        [RECKONED_TIME_OF_DAY] = "时刻（不能只有日期）",
+        [RECKONED_DISEASE_POINT] = "限定病种的知识点",
+        [RECKONED_ELDERLY_POINT] = "老年人用药的知识点"};
+
+    for (int i = 0; i < RECKONED_COUNT; i++)
+        if (strcmp(reckoned_names[i], name) == 0)
+            return names[i];
+    return name;
+}
+
 /* "receipts" or "items.price_ceiling" */
 static void add_need(struct text *out, const struct need *need, bool with_kind)
 {
@@ -125,10 +139,8 @@ static void add_need(struct text *out, const struct need *need, bool with_kind)
         text_add(out, "的");
     if (need->column)
         text_printf(out, "“%s”", column_heading(heading, need->column));
-    else /* what is reckoned from columns */
-        text_add(out, strcmp(need->name, "time_of_day") == 0
-                          ? "时刻（不能只有日期）"
-                          : need->name);
+    else
+        text_add(out, reckoned_zh(need->name));
 }
 
 /* Digits in groups of three, up to the point. */

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 16;
+PRAGMA user_version = 17;
 
 ----------------------------------------------------------------- what was read
 
@@ -211,8 +211,8 @@ CREATE TABLE department (
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX department_code ON department (dept_code);
-CREATE INDEX department_name ON department (dept_key);
+CREATE INDEX department_code ON department (hospital_id, dept_code);
+CREATE INDEX department_name ON department (hospital_id, dept_key);
 
 -- the register of people and their qualifications (人员资质)
 CREATE TABLE staff (
@@ -234,8 +234,8 @@ CREATE TABLE staff (
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX staff_code ON staff (staff_code);
-CREATE INDEX staff_name ON staff (staff_key);
+CREATE INDEX staff_code ON staff (hospital_id, staff_code);
+CREATE INDEX staff_name ON staff (hospital_id, staff_key);
 
 CREATE TABLE equipment (
     id             INTEGER PRIMARY KEY,
@@ -255,7 +255,7 @@ CREATE TABLE equipment (
     file_id        INTEGER NOT NULL,
     line           INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX equipment_code ON equipment (equipment_code);
+CREATE INDEX equipment_code ON equipment (hospital_id, equipment_code);
 
 -- an entry of a price or insurance catalogue (kind items)
 CREATE TABLE catalogue (
@@ -279,8 +279,8 @@ CREATE TABLE catalogue (
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX catalogue_item ON catalogue (item_code);
-CREATE INDEX catalogue_national ON catalogue (national_code);
+CREATE INDEX catalogue_item ON catalogue (item_code, hospital_id);
+CREATE INDEX catalogue_national ON catalogue (national_code, hospital_id);
 
 -------------------------------------------------------------- visits and bills
 
@@ -544,9 +544,9 @@ CREATE TABLE visit_bill (
     refund_lines INTEGER NOT NULL, -- negative ones
     dear_lines  INTEGER NOT NULL, -- amount above price x quantity by more
                                   -- than half a fen
-    odd_lines   INTEGER NOT NULL, -- amount below price x whole units by more
-                                  -- than a fen, quantity 0 with an amount, or
-                                  -- quantity and amount of different sign
+    odd_lines   INTEGER NOT NULL, -- amount below price x quantity by more
+                                  -- than half a fen, quantity 0 with an
+                                  -- amount, or both of different sign
     alike_lines INTEGER NOT NULL, -- another with the same item, second,
                                   -- quantity and price
     settlements INTEGER NOT NULL, -- 0: no line names one; 1: all name

@@ -26,9 +26,7 @@ static const struct {
 };
 enum { PARTS = sizeof parts_of / sizeof parts_of[0] };
 
-/* With SHEET in the first one's place, if it is not NULL. */
-static void write_parts(const char *path, const char *bytes, size_t count,
-                        const struct text *sheet)
+static void write_parts(const char *path, const char *bytes, size_t count)
 {
     struct part parts[PARTS + 1] = {{NULL, NULL, 0}};
     const char *end = bytes + count;
@@ -42,32 +40,27 @@ static void write_parts(const char *path, const char *bytes, size_t count,
         parts[i].count = (size_t)(stop - bytes);
         bytes = stop < end ? stop + 1 : end;
     }
-    if (sheet)
-        parts[0] = (struct part){parts[0].name, sheet->data, sheet->length};
     book_write(path, parts, 0);
 }
 
-/* The parts, and the same with no cell that is written plainly. */
+/* The parts, and the same with no cell or text that is written plainly. */
 static void read_parts(const char *path, const char *bytes, size_t count)
 {
-    const char *stop = memchr(bytes, END, count);
-    size_t length = stop ? (size_t)(stop - bytes) : count;
-    char *sheet = strndup(bytes, length);
+    char *all = strndup(bytes, count);
     struct text other;
     uint64_t digest;
 
-    write_parts(path, bytes, count, NULL);
+    write_parts(path, bytes, count);
     digest = book_read(path);
     text_init(&other);
-    book_unplain(&other, sheet);
+    book_unplain(&other, all);
     /* in comments and the like it is text that changes */
-    if (other.length > length && strlen(sheet) == length &&
-        !strstr(sheet, "<!")) {
-        write_parts(path, bytes, count, &other);
+    if (other.length > count && strlen(all) == count && !strstr(all, "<!")) {
+        write_parts(path, other.data, other.length);
         MUST(book_read(path) == digest);
     }
     text_release(&other);
-    free(sheet);
+    free(all);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)

@@ -37,10 +37,17 @@ class Catalogue:
             entry.last = day_of(entry.valid_to)
             entry.ceiling_e6 = scaled(entry.price_ceiling, 1000000) or 0
         self.known = {}
+        self.alike = {}
 
     def candidates(self, line):
         """Entries of the item, whatever their level and day: by national
         code where both sides have one, else by item_code."""
+        key = line.hospital_code, line.national_code, line.item_code
+        if key not in self.alike:
+            self.alike[key] = self.find_candidates(line)
+        return self.alike[key]
+
+    def find_candidates(self, line):
         by_national, by_code = [], []
         for entry in self.entries:
             if entry.hospital_code not in ('', line.hospital_code):
@@ -82,7 +89,8 @@ class Catalogue:
         other = '' not in (line.item_code, entry.item_code) and \
             line.item_code != entry.item_code
         return (not (line.national_code and entry.national_code), other,
-                by_level, line.item_code != entry.item_code)
+                by_level, line.item_code != entry.item_code,
+                -(entry.first or 0))    # then the latest begun
 
     def described(self, line, column):
         """What does not depend on the day, from the latest entry that may

@@ -12,11 +12,13 @@ import sys
 import tempfile
 from collections import Counter
 
+import generate
+import generate_limits
+import generate_price
+import generate_stay
 import oracle
-from generate import generate
-from generate_stay import generate as generate_stay
 
-GENERATORS = (generate, generate_stay)
+GENERATORS = (generate, generate_limits, generate_price, generate_stay)
 
 
 def key_of(row):
@@ -65,22 +67,25 @@ def check_net(world, path):
 
 
 def check_month(zicha, folder, data, rows, rules):
-    """A run for one month shows its days' findings and no others."""
+    """A run for one month shows its days' findings and no others; what spans
+    the delivery has no day."""
     expected = Counter(key_of(row) for row in rows
                        if row['day'][:7] == '2026-09'
                        and row['check'] in rules)
     found = Counter(key_of(row) for row in run(
         zicha, folder, data, '--month', '2026-09')[0]
-                    if row['check'] in rules)
+                    if row['check'] in rules and row['day'])
     return ['  month, missing %s' % (key,) for key in expected - found] + \
         ['  month, surplus %s' % (key,) for key in found - expected]
 
 
-def compare(options, seed, generator):
-    folder = tempfile.mkdtemp(prefix='oracle-%d-' % seed, dir=options.folder)
+def compare(options, generator, seed):
+    name = generator.__name__
+    folder = tempfile.mkdtemp(prefix='oracle-%s-%d-' % (name, seed),
+                              dir=options.folder)
     data = os.path.join(folder, 'data')
     os.mkdir(data)
-    generator(seed, data)
+    generator.generate(seed, data)
     world = oracle.World(data)
     rules = options.only or oracle.RULES
     expected = Counter()
@@ -95,11 +100,11 @@ def compare(options, seed, generator):
     if seed % 5 == 0:
         told += check_month(options.zicha, folder, data, rows, rules)
     if told:
-        print('seed %d, %s (%s)' % (seed, generator.__module__, data))
+        print('%s, seed %d (%s)' % (name, seed, data))
         print('\n'.join(sorted(told)))
     if not told and not options.keep:
         shutil.rmtree(folder)
-    return len(told), sum(expected.values())
+    return len(told), expected
 
 
 def main():
@@ -110,16 +115,24 @@ def main():
     parser.add_argument('--folder')
     parser.add_argument('--keep', action='store_true')
     parser.add_argument('--only', nargs='*')
-    parser.add_argument('--generator', default='')
+    parser.add_argument('--of', help='one generator: a module\'s name')
+    parser.add_argument('--count', action='store_true',
+                        help='tell the findings of each rule')
     options = parser.parse_args()
-    wrong = right = 0
+    wrong = 0
+    right = Counter()
     for seed in range(options.first, options.last + 1):
         for generator in GENERATORS:
-            if options.generator in ('', generator.__module__):
-                differences, expected = compare(options, seed, generator)
+            if options.of in (None, generator.__name__):
+                differences, expected = compare(options, generator, seed)
                 wrong += differences
-                right += expected
-    print('%d findings expected, %d differences' % (right, wrong))
+                for key, times in expected.items():
+                    right[key[0]] += times
+    if options.count:
+        for rule in options.only or oracle.RULES:
+            print('%6d %s' % (right[rule], rule))
+    print('%d findings expected, %d differences' % (sum(right.values()),
+                                                    wrong))
     return 1 if wrong else 0
 
 

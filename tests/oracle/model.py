@@ -12,6 +12,11 @@ from collections import defaultdict
 from fractions import Fraction
 
 
+# kinds that hold for all hospitals where they name none
+COMMON = ('items', 'rules', 'distributors', 'part_prices', 'case_prices',
+          'vbp_prices', 'code_lists')
+
+
 def rounded(number):
     """A whole number, half away from zero."""
     number = Fraction(number)
@@ -97,9 +102,6 @@ def agree(one, other):
 # words and codes of a stay; whatever else is written is an outpatient's visit
 INPATIENT = ('住院', '普通住院', '21')
 
-# tables of no hospital, which hold for all
-COMMON = ('items', 'rules', 'distributors', 'code_lists')
-
 
 class Row:
     """A row of a file: a cell is an attribute, empty where it is absent."""
@@ -138,6 +140,7 @@ class Delivery:
         self.hospitals = {}
         for row in self.tables['hospitals']:
             row.subject_list = split_list(row.subjects)
+            row.cells['level'] = row.level[:2]      # 三级甲等
             self.hospitals[row.hospital_code] = row
         for kind in list(self.tables):
             if kind in COMMON:
@@ -166,6 +169,10 @@ class Delivery:
                 row.cells['visit_type'] = '住院'
             row.came = day_of(row.admitted)
             row.left = day_of(row.discharged)
+            row.cells['visit_type'] = {
+                '21': '住院', '11': '门诊', '普通住院': '住院',
+                '急诊转住院': '住院'}.get(
+                row.visit_type, row.visit_type)
             row.lines = []
             row.settlements = []
             self.visits[row.hospital_code, row.visit_no] = row

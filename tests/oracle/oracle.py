@@ -6,10 +6,16 @@ import os
 
 import rules_books
 import rules_care
+import rules_limits
+import rules_limits_drugs
+import rules_limits_sums
+import rules_price
 import rules_records
 import rules_stay
+import rules_stock
 from catalogue import Catalogue, Register, Subjects
 from model import COMMON, Delivery
+from points import points
 
 CHECKS = os.path.join(os.path.dirname(os.path.abspath(__file__)),
                       '..', '..', 'checks')
@@ -53,16 +59,21 @@ RULES = {
     'receipt-gap': rules_books.receipt_gap,
     'charges-settlement': rules_books.charges_settlement,
     'books-charges': rules_books.books_charges,
+    **rules_price.RULES, **rules_stock.RULES,
 }
-RULES = {**RULES, **rules_stay.RULES, **rules_records.RULES}
+RULES = {**RULES, **rules_limits.RULES, **rules_limits_sums.RULES,
+         **rules_limits_drugs.RULES, **rules_stay.RULES,
+         **rules_records.RULES}
 
 # what a finding is known by, where that is not a charge line
-BY_ITEM = ('billed-over-supply',)
+BY_ITEM = ('billed-over-supply',) + rules_price.BY_ITEM + rules_stock.BY_ITEM
 BY_ROW = ('stock-balance', 'stock-carry-over', 'count-difference',
-          'distributor-not-approved', 'receipt-duplicate', 'receipt-kind')
+          'distributor-not-approved', 'receipt-duplicate', 'receipt-kind') \
+    + rules_price.BY_ROW + rules_stock.BY_ROW
 BY_VISIT = ('receipt-missing', 'charges-settlement', 'split-stay',
-            'books-charges', 'receipt-gap',
-            *rules_stay.BY_VISIT, *rules_records.BY_VISIT)
+            'books-charges', 'receipt-gap') \
+    + rules_price.BY_VISIT + rules_stock.BY_VISIT \
+    + rules_stay.BY_VISIT + rules_records.BY_VISIT
 
 
 class World:
@@ -95,6 +106,9 @@ class World:
             table, _, column = one.partition('.')
             if one == 'rules':  # zicha ships points of its own
                 return True
+            if one.endswith('_point'):
+                return {'disease_point': 'disease', 'elderly_point': 'old'}[
+                    column] in points(self).kinds
             common = table in COMMON
             for row in self.delivery.tables[table]:
                 if row.hospital_code != hospital and not (

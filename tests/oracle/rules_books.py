@@ -107,7 +107,8 @@ def billed_as(world, row):
             yield line
 
 
-def billed_over_supply(world):
+def stretches_of(world):
+    """(hospital, item, its rows in the stores that count, months on end)"""
     items = defaultdict(list)
     for row in stock_rows(world):
         items[row.hospital_code, row.item_code].append(row)
@@ -121,7 +122,17 @@ def billed_over_supply(world):
             else:
                 stretches.append([number])
         for stretch in stretches:
-            yield from over_supply(world, hospital, item, shops, stretch)
+            yield hospital, item, shops, stretch
+
+
+def billed_over_supply(world):
+    for hospital, item, shops, stretch in stretches_of(world):
+        supply, billed, lines = supply_and_bill(world, hospital, item,
+                                                shops, stretch)
+        if billed > 0 and billed > supply:
+            money = sum(line.net_fen for line in lines)
+            yield hospital, None, rounded((billed - supply) * money
+                                          / billed), item
 
 
 def moves_of(world, month):
@@ -143,7 +154,28 @@ def moved(world, move, month):
     return scaled(move.qty, 10000) * unit
 
 
-def over_supply(world, hospital, item, shops, stretch):
+def received(world, row):
+    """In dispensing units; where the carry-over does not tell, what the
+    movements do."""
+    if row.quantities['received'] is None:
+        return sum(max(moved(world, move, row), 0)
+                   for move in moves_of(world, row))
+    return row.quantities['received'] * per_unit(world, row, row.stock_unit)
+
+
+def passed_on(world, row):
+    """What went from store to store is no supply: of what a pharmacy was
+    given, what it passed on; of a depot's, what came from another store."""
+    between = [moved(world, move, row) for move in moves_of(world, row)
+               if '调拨' in move.move_type]
+    if is_depot(row):
+        return min(sum(qty for qty in between if qty > 0),
+                   received(world, row))
+    return -sum(qty for qty in between if qty < 0)
+
+
+def supply_and_bill(world, hospital, item, shops, stretch):
+    """What could be billed, what was, and its lines."""
     supply = Fraction(0)
     stores = defaultdict(list)
     for row in shops:
@@ -153,13 +185,7 @@ def over_supply(world, hospital, item, shops, stretch):
         rows.sort(key=lambda row: row.number)
         one = per_unit(world, rows[0], rows[0].stock_unit)
         supply += rows[0].quantities['opening'] * one
-        for row in rows:
-            if row.quantities['received'] is None:
-                supply += sum(max(moved(world, move, row), 0) for move
-                              in moves_of(world, row))
-            else:
-                supply += row.quantities['received'] * \
-                    per_unit(world, row, row.stock_unit)
+        supply += sum(received(world, row) for row in rows)
         supply -= rows[-1].quantities['closing'] * \
             per_unit(world, rows[-1], rows[-1].stock_unit)
     for move in world.delivery.tables['stock_moves']:
@@ -170,14 +196,13 @@ def over_supply(world, hospital, item, shops, stretch):
             same = [row for row in stores[move.store]
                     if row.number == month_of(day_of(move.day))]
             supply += moved(world, move, same[0] if same else None)
+    supply -= sum(passed_on(world, row) for rows in stores.values()
+                  for row in rows)
     lines = [line for line in billed_as(world, shops[0])
              if month_of(line.day) in stretch]
     billed = sum(line.net_qty * per_unit(world, shops[0], line.unit)
                  for line in lines)
-    if billed > 0 and billed > supply:
-        money = sum(line.net_fen for line in lines)
-        yield hospital, None, rounded((billed - supply) * money / billed), \
-            item
+    return supply, billed, lines
 
 
 def receipt_rows(world):

@@ -11,6 +11,11 @@ from model import (before_dash, day_of, holds, identity, rounded,
 NOT_BEDS = ('新生儿', '婴儿', '婴床', '陪', '家属', '留观', '急诊观察',
             '观察床', '日间', '抢救')
 DAY_E4 = 10000
+# (hospital, window, main, component) of what ships with both codes
+SHIPPED = [('', row['window'], pair_code(row['main_code']),
+            pair_code(row['component_code']))
+           for row in knowledge('pairs.csv')
+           if row['main_code'] and row['component_code']]
 
 
 def latest(lines):
@@ -109,10 +114,7 @@ def pairs_of(world, windows):
         if rule.window in windows and rule.main_code:
             yield (rule.hospital_code, rule.window,
                    pair_code(rule.main_code), pair_code(rule.component_code))
-    for row in knowledge('pairs.csv'):
-        if row['window'] in windows:
-            yield ('', row['window'], pair_code(row['main_code']),
-                   pair_code(row['component_code']))
+    yield from (pair for pair in SHIPPED if pair[1] in windows)
 
 
 def positive(lines):

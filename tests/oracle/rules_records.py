@@ -93,10 +93,13 @@ def diagnosis_sex(world):
 
 
 def age_of(visit):
-    """Whole years on the day of admission: from birth, else as written."""
+    """Whole years on the day of admission: from birth, else as written; a
+    birth after it tells nothing."""
     if visit.birth:
         born = visit.birth[:10]
         came = visit.admitted[:10]
+        if born > came:
+            return None
         return int(came[:4]) - int(born[:4]) - (came[5:] < born[5:])
     if re.fullmatch('[0-9]+岁?', visit.age):
         return int(visit.age.rstrip('岁'))

@@ -67,18 +67,22 @@ static inline void book_of_sheet(const char *path, const char *sheet,
     book_write(path, parts, 6);
 }
 
-/* Add SHEET to OUT with its cells written otherwise: <c  r="A1"></c >. */
-static inline void book_unplain(struct text *out, const char *sheet)
+/* Add PART to OUT with its cells and texts written otherwise:
+ * <c  r="A1"></c >. */
+static inline void book_unplain(struct text *out, const char *part)
 {
-    while (*sheet) {
-        if (strncmp(sheet, "<c", 2) == 0 && strchr(" >/", sheet[2])) {
+    while (*part) {
+        if (strncmp(part, "<c", 2) == 0 && strchr(" >/", part[2])) {
             text_add(out, "<c ");
-            sheet += 2;
-        } else if (strncmp(sheet, "</c>", 4) == 0) {
+            part += 2;
+        } else if (strncmp(part, "</c>", 4) == 0) {
             text_add(out, "</c >");
-            sheet += 4;
+            part += 4;
+        } else if (strncmp(part, "<si>", 4) == 0) {
+            text_add(out, "<si >");
+            part += 4;
         } else {
-            text_add_char(out, *sheet++);
+            text_add_char(out, *part++);
         }
     }
 }

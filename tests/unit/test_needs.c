@@ -61,6 +61,7 @@ static void needs_are_kinds_or_their_columns(void **state)
     needs("charge.item_code|费用明细.qty", "charges item_code/charges qty");
     needs("items.price_ceiling_e6", "items price_ceiling");
     needs("charges.time_of_day", "charges time_of_day");
+    needs("rules.elderly_point", "rules elderly_point");
     needs("nothing|charges.nothing", "? !/charges nothing!");
     needs("charges.", "charges !");
     needs(NULL, "");

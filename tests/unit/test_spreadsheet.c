@@ -176,28 +176,125 @@ static void plain_cells_are_what_they_are(void **state)
     }
 }
 
+static void plain_texts_are_what_they_are(void **state)
+{
+    static const struct {
+        const char *strings, *expected; /* NULL: it is refused */
+    } cases[] = {
+        {"<sst><si><t>a</t></si>\n<si><t>b,\"c\"</t></si> <si><t></t></si>"
+         "</sst>",
+         "1 a|b,\"c\"||1\n"},
+        {"<sst count=\"3\"><si><t>a_x000D__x0041_</t></si><si><t>&lt;</t></si>"
+         "<si><t>b</t></si></sst>",
+         "1 a\\rA|<|b|1\n"},
+        {"<sst><si><t>a</t><phoneticPr/></si><si><t>b</t></si><si><r><t>c</t>"
+         "</r><r><t>d</t></r></si></sst>",
+         "1 a|b|cd|1\n"},
+        {"<sst><!-- <si><t>x</t></si><sst> --><si><t>a</t></si><si><t>b</t>"
+         "</si><si/></sst>",
+         "1 a|b||1\n"},
+        {"<sst><si><si><t>a</t></si><si><t>b</t></si></si></sst>",
+         "1 a|b||1\n"},
+        {"<sst><si><t>甲</t></si><si><t>b</t></si></sst>", NULL},
+        {"<sst><si><t>\xE7\x94</t></si><si/><si/></sst>", NULL},
+        {"<sst><si><t>a\x02</t></si><si/><si/></sst>", NULL},
+        {"<sst><si><t>a</t></si><si><t>b</t></si><si/>", NULL},
+        {"<si><t>a</t></si><si><t>b</t></si><si><t>c</t></si>", NULL},
+    };
+    static const char sheet[] =
+        SHEET("<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2"
+              "</v></c><c><v>1</v></c></row>");
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct text other;
+
+        text_init(&other);
+        book_unplain(&other, cases[i].strings);
+        for (int k = 0; k < 2; k++) {
+            book_of_sheet("a.xlsx", sheet, k ? other.data : cases[i].strings,
+                          NULL);
+            if (cases[i].expected)
+                reads("a.xlsx", 0, cases[i].expected);
+            else
+                refuses("a.xlsx", BOOK_BROKEN);
+        }
+        text_release(&other);
+    }
+}
+
+/* A part that is unpacked ahead; its rows. */
+static void large_part(struct text *sheet, struct text *expected)
+{
+    enum { ROWS = 60000 };
+    static const char text[] = "费用费用费用费用费用费用费用费用费用费用";
+
+    text_init(sheet);
+    text_init(expected);
+    text_add(sheet, "<worksheet><sheetData>");
+    for (int i = 1; i <= ROWS; i++) {
+        text_printf(sheet,
+                    "<row r=\"%d\"><c r=\"A%d\"><v>%d</v></c><c r=\"B%d\" "
+                    "t=\"str\"><v>%.*s</v></c></row>",
+                    i, i, i, i, i % 20 * 3, text);
+        text_printf(expected, "%d %d|%.*s\n", i, i, i % 20 * 3, text);
+    }
+    text_add(sheet, "</sheetData></worksheet>");
+}
+
 /* Wherever a piece of the part ends. */
 static void plain_cells_of_many_pieces(void **state)
 {
-    enum { ROWS = 20000 };
     struct text sheet, expected;
 
     (void)state;
-    text_init(&sheet);
-    text_init(&expected);
-    text_add(&sheet, "<worksheet><sheetData>");
-    for (int i = 1; i <= ROWS; i++) {
-        text_printf(&sheet,
-                    "<row r=\"%d\"><c r=\"A%d\"><v>%d</v></c><c r=\"B%d\" "
-                    "t=\"str\"><v>%.*s</v></c></row>",
-                    i, i, i, i, i % 20 * 3,
-                    "费用费用费用费用费用费用费用费用费用"
-                    "费用费用");
-        text_printf(&expected, "%d %d|%.*s\n", i, i, i % 20 * 3,
-                    "费用费用费用费用费用费用费用费用费用费用费用");
-    }
-    text_add(&sheet, "</sheetData></worksheet>");
+    large_part(&sheet, &expected);
     gives(sheet.data, expected.data);
+    text_release(&sheet);
+    text_release(&expected);
+}
+
+/* A bit in the middle of a file is another. */
+static void damage(const char *path)
+{
+    FILE *file = fopen(path, "r+b");
+    int byte;
+
+    fseek(file, 0, SEEK_END);
+    fseek(file, ftell(file) / 2, SEEK_SET);
+    byte = fgetc(file);
+    fseek(file, -1, SEEK_CUR);
+    fputc(byte ^ 1, file);
+    fclose(file);
+}
+
+/* What comes after what is wanted, or of who stops before the end. */
+static void large_parts_end_when_they_must(void **state)
+{
+    struct text sheet, expected;
+    struct spreadsheet *book;
+    struct csv *csv;
+
+    (void)state;
+    large_part(&sheet, &expected);
+    book_of_sheet("a.xlsx", sheet.data, NULL, NULL);
+    book = spreadsheet_open("a.xlsx");
+    for (int64_t most = 1; most < 4; most++) {
+        struct csv_row row = {0};
+
+        csv = spreadsheet_csv(book, 0, most % 3);
+        assert_non_null(csv);
+        csv_begin(csv, ",");
+        while (csv_next(csv, &row))
+            assert_non_null(row.cells);
+        assert_int_equal(row.line, most < 3 ? most : 60000);
+        csv_close(csv);
+    }
+    csv = spreadsheet_csv(book, 0, 1);
+    csv_close(csv);
+    spreadsheet_close(book);
+    damage("a.xlsx");
+    refuses("a.xlsx", BOOK_BROKEN);
     text_release(&sheet);
     text_release(&expected);
 }
@@ -456,25 +553,25 @@ static void strings_of_any_number(void **state)
 {
     enum { COUNT = 1500000 };
     struct book_strings *strings = calloc(1, sizeof(*strings));
-    struct text text;
+    const char *text;
     char number[64];
+    size_t length;
 
     (void)state;
-    text_init(&text);
     for (int i = 0; i < COUNT; i++) {
         snprintf(number, sizeof(number), "%050d", i);
         assert_true(
             book_strings_add(strings, number, i % 7 ? strlen(number) : 0));
     }
     for (int64_t i = 0, at = 0; i < 100000; i++) {
-        assert_true(book_strings_get(strings, at, &text));
+        text = book_strings_get(strings, at, &length);
         snprintf(number, sizeof(number), "%050d", (int)at);
-        assert_string_equal(text.data, at % 7 ? number : "");
+        assert_int_equal(length, at % 7 ? strlen(number) : 0);
+        assert_memory_equal(text, number, length);
         at = i < 50000 ? at + 1 : (at + 7919 * 101) % COUNT;
     }
-    assert_false(book_strings_get(strings, COUNT, &text));
-    assert_false(book_strings_get(strings, -1, &text));
-    text_release(&text);
+    assert_null(book_strings_get(strings, COUNT, &length));
+    assert_null(book_strings_get(strings, -1, &length));
     book_strings_release(strings);
     free(strings);
 }
@@ -490,7 +587,9 @@ int main(void)
         TEST(values_are_what_was_saved),
         TEST(texts_are_shared),
         TEST(plain_cells_are_what_they_are),
+        TEST(plain_texts_are_what_they_are),
         TEST(plain_cells_of_many_pieces),
+        TEST(large_parts_end_when_they_must),
         TEST(merged_cells_fill_their_rows),
         TEST(formats_come_from_the_styles),
         TEST(other_writers),

@@ -26,7 +26,8 @@ WITH lines AS MATERIALIZED (
     AND w.item_id = m.item_id AND p.visit_id = w.visit_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
-    AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+    AND ((c.net_qty_e4 > 0 AND c.net_amount_fen > 0)
+         OR c.net_amount_fen < 0)
     AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
     AND c.item_id NOT IN (SELECT item_id FROM self_paid_item)
     AND NOT EXISTS (SELECT 1 FROM charge_more AS x
@@ -59,7 +60,8 @@ WITH lines AS MATERIALIZED (
     SELECT charge_id, limit_kind, visit_id, day, line_fen, most_fen,
            sum(line_fen) OVER (PARTITION BY limit_kind, person, code, span)
                AS billed_fen,
-           sum(line_fen) OVER (PARTITION BY limit_kind, person, code, span
+           sum(CASE WHEN line_fen > 0 THEN line_fen ELSE 0 END)
+               OVER (PARTITION BY limit_kind, person, code, span
                ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
                    coalesce(line_no, '') DESC, file_id DESC, line DESC
                ROWS UNBOUNDED PRECEDING) AS reached_fen
@@ -69,7 +71,7 @@ WITH lines AS MATERIALIZED (
            CASE WHEN reached_fen <= billed_fen - most_fen THEN line_fen
                 ELSE billed_fen - most_fen - (reached_fen - line_fen)
                 END AS amount_fen
-    FROM summed WHERE billed_fen > most_fen
+    FROM summed WHERE billed_fen > most_fen AND line_fen > 0
 )
 SELECT charge_id, limit_kind, visit_id, day,
        CAST(amount_fen AS INTEGER) AS amount_fen,

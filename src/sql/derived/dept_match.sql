@@ -9,8 +9,12 @@
 SELECT n.id AS named_dept_id, d.id AS department_id
 FROM named_dept AS n
 JOIN department AS d ON d.hospital_id = n.hospital_id
-WHERE n.dept_code = d.dept_code
-OR (n.dept_key = d.dept_key
-    AND NOT EXISTS (SELECT 1 FROM department AS k
-                    WHERE k.hospital_id = n.hospital_id
-                    AND k.dept_code = n.dept_code))
+                AND d.dept_code = n.dept_code
+UNION ALL
+SELECT n.id, d.id
+FROM named_dept AS n
+JOIN department AS d ON d.hospital_id = n.hospital_id
+                AND d.dept_key = n.dept_key
+WHERE NOT EXISTS (SELECT 1 FROM department AS c
+                  WHERE c.hospital_id = n.hospital_id
+                  AND c.dept_code = n.dept_code)

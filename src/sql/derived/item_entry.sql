@@ -25,8 +25,14 @@ WITH billed AS (
                             strpos(i.national_code, '-') - 1)
                 ELSE i.national_code END AS national_code
     FROM item AS i JOIN hospital AS h ON h.id = i.hospital_id
+), asked AS ( -- in the hospital's own catalogue, and in everybody's
+    SELECT b.*, b.hospital_id AS owner FROM billed AS b
+    UNION ALL
+    SELECT b.*, 0 FROM billed AS b
 ), entry AS (
-    SELECT k.id AS catalogue_id, k.hospital_id, k.item_code, k.level_no,
+    SELECT k.id AS catalogue_id, k.hospital_id,
+           CAST(coalesce(k.hospital_id, 0) AS INTEGER) AS owner,
+           k.item_code, k.level_no,
            nullif(k.price_ceiling_e6, 0) AS price_ceiling_e6,
            coalesce(k.valid_from_day, -1000000) AS from_day,
            coalesce(k.valid_to_day, 1000000) AS to_day,
@@ -42,15 +48,17 @@ WITH billed AS (
     FROM catalogue AS k
 ), candidate AS (
     SELECT b.item_id, e.catalogue_id, e.from_day, e.to_day,
-           0 AS by_code, b.hospital_id AS at_hospital_id,
+           0 AS by_code,
            b.level_no AS at_level_no, b.item_code AS billed_code,
            e.item_code, e.hospital_id, e.level_no, e.price_ceiling_e6
-    FROM billed AS b JOIN entry AS e ON e.national_code = b.national_code
+    FROM asked AS b JOIN entry AS e
+    ON e.owner = b.owner AND e.national_code = b.national_code
     UNION ALL
     SELECT b.item_id, e.catalogue_id, e.from_day, e.to_day, 1,
-           b.hospital_id, b.level_no, b.item_code, e.item_code,
+           b.level_no, b.item_code, e.item_code,
            e.hospital_id, e.level_no, e.price_ceiling_e6
-    FROM billed AS b JOIN entry AS e ON e.item_code = b.item_code
+    FROM asked AS b JOIN entry AS e
+    ON e.owner = b.owner AND e.item_code = b.item_code
     WHERE b.national_code IS NULL OR e.national_code IS NULL
 ), fitting AS (
     SELECT item_id, catalogue_id, from_day, to_day, by_code,
@@ -62,7 +70,6 @@ WITH billed AS (
            CASE WHEN hospital_id IS NULL THEN 1 ELSE 0 END AS own_place
     FROM candidate
     WHERE to_day >= from_day
-    AND (hospital_id IS NULL OR hospital_id = at_hospital_id)
     AND (level_no IS NULL OR at_level_no IS NULL OR level_no = at_level_no)
 ), boundary AS (
     SELECT item_id, from_day AS day FROM fitting

@@ -3,6 +3,8 @@
 -- column: hospital_id
 -- column: first_id | the first item of the hospital with the same own code:
 --    one for all spellings
+-- column: same_id | one for all items of the hospital with one match_code;
+--    first_id of an item without one
 -- column: match_code text null | national code as rules compare it
 --    (item.match_code), or the one that it stands for (item_alias)
 -- column: is_bed | 1: class 床位费 or 01; an infant's, companion's,
@@ -92,8 +94,11 @@ WITH latest AS (
                 END AS grade
     FROM known
 )
-SELECT item_id, hospital_id, first_id, match_code, is_bed, grade,
-       infant_grade,
+SELECT item_id, hospital_id, first_id,
+       CASE WHEN match_code IS NULL THEN first_id
+            ELSE min(first_id) OVER (PARTITION BY hospital_id, match_code)
+            END AS same_id,
+       match_code, is_bed, grade, infant_grade,
        CASE WHEN grade IS NULL AND infant_grade = 0 THEN 0
             WHEN unit LIKE '%时%' THEN 1
             WHEN unit = '' AND grade IN ('icu', 'special') THEN 1

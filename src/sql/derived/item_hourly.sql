@@ -24,6 +24,6 @@ SELECT item_id,
            AS of_anesthesia
 FROM described
 WHERE unit IN ('小时', '每小时', '时', '1小时', '次/小时', '小时/次', '/小时',
-               '小时·次')
+               '小时·次', 'h', 'H')
 OR (unit = '' AND match_code IN (SELECT n.national_code FROM national_item AS n
                                  WHERE n.per = 'hour'))

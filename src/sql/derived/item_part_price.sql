@@ -5,20 +5,31 @@
 -- column: from_day | on these days, both included
 -- column: to_day
 -- key: item_id, from_day
--- after: item_entry
+-- after: item_entry, item_fact
 --
 -- Items with a reduced price of further parts: by the table of part prices (own
 -- or national code), else where the catalogue entry says that from the second
--- or third part (部位, 照射区, 区, 野) on half the price is due.
-WITH listed AS (
-    SELECT i.id AS item_id, min(p.from_part) AS from_part,
+-- or third part (部位, 照射区, 区, 野) on half the price is due. Of the table's
+-- rows the latest begun holds.
+WITH said AS (
+    SELECT i.item_id, min(p.from_part) AS from_part,
            max(p.percent) AS percent,
            coalesce(p.from_day, -99999) AS from_day,
            max(coalesce(p.to_day, 999999)) AS to_day
-    FROM item AS i JOIN part_price AS p
-        ON p.item_code = i.item_code OR p.item_code = i.match_code
+    FROM item_fact AS i JOIN item AS n ON n.id = i.item_id
+    JOIN part_price AS p
+        ON p.item_code = n.item_code OR p.item_code = i.match_code
     WHERE p.percent BETWEEN 0 AND 99 AND p.from_part > 1
-    GROUP BY i.id, coalesce(p.from_day, -99999)
+    GROUP BY i.item_id, coalesce(p.from_day, -99999)
+), begun AS (
+    SELECT s.*, lead(from_day) OVER (PARTITION BY item_id ORDER BY from_day)
+               AS next_day
+    FROM said AS s
+), listed AS MATERIALIZED (
+    SELECT item_id, from_part, percent, from_day,
+           CASE WHEN next_day <= to_day THEN next_day - 1 ELSE to_day END
+               AS to_day
+    FROM begun
 )
 SELECT item_id, from_part, percent, from_day, to_day FROM listed
 UNION ALL

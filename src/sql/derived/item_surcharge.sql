@@ -13,7 +13,12 @@
 -- surcharges names further main items.
 SELECT i.id AS item_id,
        CASE WHEN substr(f.match_code, 1, 2) = '00'
-            THEN rtrim(substr(f.match_code, 1, 11), '0') ELSE '' END
+            THEN substr(f.match_code, 1,
+                        CASE WHEN substr(f.match_code, 5, 7) = '0000000' THEN 4
+                             WHEN substr(f.match_code, 7, 5) = '00000' THEN 6
+                             WHEN substr(f.match_code, 9, 3) = '000' THEN 8
+                             ELSE 11 END)
+            ELSE '' END
            AS main_prefix,
        CASE WHEN strpos(replace(i.item_name, '（', '('), '(') > 1
             THEN substr(i.item_name, 1,

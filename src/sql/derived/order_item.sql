@@ -5,13 +5,12 @@
 -- column: allowed_e4 null | how much of it; NULL: the order does not tell
 -- key: order_id, item_id
 -- index: visit_id
--- after: folded_name, item_fact
+-- after: folded_name, item_fact, order_dose
 --
 -- What an order asks for: items of the hospital with its code (their own or
 -- the national one) or its name, and the parts of an order set with its code
 -- or name, of which no quantity is told. An order's quantity is a total where
--- it is at least times a day x days, else it is that of each time. Times a day
--- are read from the frequency; days are the order's, else from its first to
+-- it is at least times a day x days, else it is that of each time. Days are the order's, else from its first to
 -- its last day, else to the end of the stay. An order by the clock without a
 -- frequency, and one that may be repeated, do not tell how much.
 WITH ordered AS MATERIALIZED (
@@ -72,35 +71,14 @@ WITH ordered AS MATERIALIZED (
            coalesce(o.item_name, '') AS item_name, o.qty_e4,
            CASE WHEN o.type LIKE '%长%' OR o.stopped_time IS NOT NULL
                 THEN 1 ELSE 0 END AS standing,
-           CASE WHEN upper(o.frequency) LIKE 'QD%'
-                     OR upper(o.frequency) IN ('QN', 'HS', 'QM', 'QOD', 'ST',
-                                               'ONCE', 'BIW', 'TIW', 'QW')
-                     OR o.frequency LIKE '%1次%' OR o.frequency LIKE '%一次%'
-                     OR o.frequency LIKE '1/%' THEN 1
-                WHEN upper(o.frequency) LIKE 'BID%'
-                     OR upper(o.frequency) LIKE 'Q12H%'
-                     OR o.frequency LIKE '%2次%' OR o.frequency LIKE '%两次%'
-                     OR o.frequency LIKE '%二次%' OR o.frequency LIKE '2/%'
-                THEN 2
-                WHEN upper(o.frequency) LIKE 'TID%'
-                     OR upper(o.frequency) LIKE 'Q8H%'
-                     OR o.frequency LIKE '%3次%' OR o.frequency LIKE '%三次%'
-                     OR o.frequency LIKE '3/%' THEN 3
-                WHEN upper(o.frequency) LIKE 'QID%'
-                     OR upper(o.frequency) LIKE 'Q6H%'
-                     OR o.frequency LIKE '%4次%' OR o.frequency LIKE '%四次%'
-                     OR o.frequency LIKE '4/%' THEN 4
-                WHEN upper(o.frequency) LIKE 'Q4H%' THEN 6
-                WHEN upper(o.frequency) LIKE 'Q2H%' THEN 12
-                WHEN upper(o.frequency) LIKE 'QH%'
-                     OR upper(o.frequency) LIKE 'Q1H%' THEN 24
-                END AS times,
+           d.times,
            coalesce(o.days,
                     o.stopped_time / 86400 - o.started_time / 86400 + 1,
                     CASE WHEN o.type LIKE '%长%'
                          THEN v.discharged_day - o.started_time / 86400 + 1
                          END) AS days
     FROM order_line AS o JOIN visit AS v ON v.id = o.visit_id
+    LEFT JOIN order_dose AS d ON d.order_id = o.id
 )
 SELECT t.id AS order_id, t.visit_id, m.item_id,
        CASE WHEN m.of_set = 1 THEN NULL

@@ -9,8 +9,12 @@
 SELECT n.id AS named_staff_id, s.id AS staff_id
 FROM named_staff AS n
 JOIN staff AS s ON s.hospital_id = n.hospital_id
-WHERE n.staff_code = s.staff_code
-OR (n.staff_key = s.staff_key
-    AND NOT EXISTS (SELECT 1 FROM staff AS k
-                    WHERE k.hospital_id = n.hospital_id
-                    AND k.staff_code = n.staff_code))
+                AND s.staff_code = n.staff_code
+UNION ALL
+SELECT n.id, s.id
+FROM named_staff AS n
+JOIN staff AS s ON s.hospital_id = n.hospital_id
+                AND s.staff_key = n.staff_key
+WHERE NOT EXISTS (SELECT 1 FROM staff AS c
+                  WHERE c.hospital_id = n.hospital_id
+                  AND c.staff_code = n.staff_code)

@@ -3,14 +3,24 @@ import functools
 import warnings
 
 import openpyxl
+from openpyxl.worksheet.merge import MergedCellRange
 
 warnings.simplefilter('ignore')  # of extensions it does not show
+# Borders are copied into every merged cell: half the time of reading a book.
+MergedCellRange.format = lambda self: None
 
 
 @functools.lru_cache(maxsize=None)
 def book(path):
     """The workbook at PATH, read once: a path is not written to again."""
     return openpyxl.load_workbook(path)
+
+
+def values(path, sheet):
+    """What the cells of one sheet hold, row by row, read anew."""
+    found = openpyxl.load_workbook(path, read_only=True)
+    yield from found[sheet].iter_rows(values_only=True)
+    found.close()
 
 
 def cells(sheet):

@@ -2,10 +2,10 @@
 import collections
 import datetime
 import os
-import warnings
 
 import openpyxl
 
+from lib.books import values
 from lib.program import put, summary, table, zicha
 
 HEAD = ('hospital_code,line_no,visit_no,item_code,item_name,class,time,qty,'
@@ -54,14 +54,12 @@ def numbers():
 
 
 def open_book(path):
-    with warnings.catch_warnings():
-        warnings.simplefilter('ignore')
-        return openpyxl.load_workbook(path)
+    return openpyxl.load_workbook(path)
 
 
 def rows_of(path, sheet='整改台账'):
     """The ledger's rows by number: a dictionary by head."""
-    rows = open_book(path)[sheet].iter_rows(values_only=True)
+    rows = values(path, sheet)
     head = next(rows)
     return {row[0]: dict(zip(head, row)) for row in rows if row[0]}
 
@@ -80,7 +78,7 @@ def fill(path, words, to=None, sheet='整改台账'):
 def as_csv(path, to, encoding='gb18030', heads=None, more=(), delimiter=','):
     """The ledger as Excel saves it: HEADS of it, in that order, MORE columns
     among them."""
-    rows = list(open_book(path)['整改台账'].iter_rows(values_only=True))
+    rows = list(values(path, '整改台账'))
     heads = heads or list(rows[0])
     lines = [list(more) + heads]
     for row in rows[1:]:

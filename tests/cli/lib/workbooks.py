@@ -70,7 +70,8 @@ def wide(text, length='<H'):
 
 
 def xls(rows, name='表'):
-    """The bytes of a .xls of one sheet: texts and numbers, None is empty."""
+    """The bytes of a .xls of one sheet: texts and numbers, None is empty; a list
+    of whole numbers, at the end of a row, is as many cells."""
     def begin(kind):
         return record(0x809, struct.pack('<HH12x', 0x600, kind))
 
@@ -79,7 +80,12 @@ def xls(rows, name='表'):
     for r, row in enumerate(rows):
         for c, value in enumerate(row):
             place = struct.pack('<HHH', r, c, 0)
-            if isinstance(value, str):
+            if isinstance(value, list):
+                pairs = [part for n in value for part in (0, n << 2 | 2)]
+                records.append(record(0xBD, struct.pack(
+                    '<HH%sH' % ('HI' * len(value)), r, c, *pairs,
+                    c + len(value) - 1)))
+            elif isinstance(value, str):
                 records.append(record(0x204, place + wide(value)))
             elif value is not None:
                 records.append(record(0x203, place + struct.pack(
@@ -94,21 +100,28 @@ def xls(rows, name='表'):
 
 
 def compound(stream, name='Workbook'):
-    """A compound file of one stream: header, FAT, directory, stream."""
+    """A compound file of one stream: header, FAT, list of the FAT's sectors
+    beyond those that the header has, directory, stream."""
     def padded(content, size, filler=b'\0'):
         return content + filler * (size - len(content))
 
     free, last = 0xFFFFFFFF, 0xFFFFFFFE
     count = max(8, -(-len(stream) // 512))
-    fats = 1
-    while fats * 128 < fats + 1 + count:
+    fats = lists = 0
+    while fats * 128 < fats + lists + 1 + count:
         fats += 1
-    table = [0xFFFFFFFD] * fats + [last]
-    table += list(range(fats + 2, fats + 1 + count)) + [last]
+        lists = -(-max(0, fats - 109) // 127)
+    at = fats + lists
+    table = [0xFFFFFFFD] * fats + [0xFFFFFFFC] * lists + [last]
+    table += list(range(at + 2, at + 1 + count)) + [last]
     table += [free] * (fats * 128 - len(table))
+    beyond = b''.join(
+        struct.pack('<128I', *[n if n < fats else free for n in range(
+            109 + 127 * i, 109 + 127 * i + 127)],
+            fats + i + 1 if i + 1 < lists else last) for i in range(lists))
     header = bytes.fromhex('d0cf11e0a1b11ae1') + bytes(16) + struct.pack(
-        '<HHHHH6xIIIIIIIIII', 62, 3, 0xFFFE, 9, 6, 0, fats, fats, 0, 4096,
-        last, 0, last, 0, 0)[:52]
+        '<HHHHH6xIIIIIIIII', 62, 3, 0xFFFE, 9, 6, 0, fats, at, 0, 4096,
+        last, 0, fats if lists else last, lists)
     header = padded(header, 76) + b''.join(
         struct.pack('<I', i if i < fats else free) for i in range(109))
 
@@ -119,6 +132,6 @@ def compound(stream, name='Workbook'):
                 + bytes(36)
                 + struct.pack('<II', start, size) + bytes(4))
     directory = padded(entry('Root Entry', 5, last, 0)
-                       + entry(name, 2, fats + 1, count * 512), 512)
+                       + entry(name, 2, at + 1, count * 512), 512)
     return (header + b''.join(struct.pack('<I', n) for n in table)
-            + directory + padded(stream, count * 512))
+            + beyond + directory + padded(stream, count * 512))
