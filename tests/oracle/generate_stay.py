@@ -8,6 +8,7 @@ for, and at each turn a chance of what keeps the rule silent.
 import datetime
 
 from generate import FIRST, World, money, next_number, text
+from model import CLASSES
 
 # code: national code, name, class, unit, price in yuan
 ITEMS = {
@@ -51,9 +52,6 @@ ITEMS = {
             8),
     'TBA': ('002503050050000', '血清总胆汁酸测定', '化验费', '项', 18),
 }
-CLASSES = {'床位费': '01', '诊查费': '02', '检查费': '03', '化验费': '04',
-           '治疗费': '05', '手术费': '06', '护理费': '07', '材料费': '08',
-           '西药费': '09'}
 ILL = ('J18.900', 'I10.x00', 'K29.700', 'M51.200')
 IDS = ('410101199001010120', '410101199001010139', '41010119900101018X',
        '410101199001010147')
@@ -129,7 +127,8 @@ class Story(World):
         if cells['national_code'][:1].isdigit() and self.chance(0.1):
             cells['national_code'] += self.pick(('-1', '123'))
         if self.by_number:
-            cells['class'] = CLASSES.get(cells['class'], cells['class'])
+            codes = {words: code for code, words in CLASSES.items()}
+            cells['class'] = codes.get(cells['class'], cells['class'])
 
     def refund(self, line, share=1.0, days=0):
         """A negative line: named or not; of all or a part."""
@@ -665,8 +664,8 @@ def wards(story):
 
 SCENES = ((nursing, 4), (bunched, 1), (dead, 2), (sexes, 2), (companions, 2),
           (reports, 3), (panel, 3), (frequent, 3), (hanging, 3), (hours, 3),
-          (orders, 3), (twice, 3), (cheap, 3), (lists, 2), (in_bed, 2), (planned, 2), (reused, 2),
-          (two_places, 2), (long_day, 2))
+          (orders, 3), (twice, 3), (cheap, 3), (lists, 2), (in_bed, 2),
+          (planned, 2), (reused, 2), (two_places, 2), (long_day, 2))
 
 
 def generate(seed, folder):

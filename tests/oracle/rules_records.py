@@ -409,7 +409,10 @@ class Orders:
         return out
 
     def unheard(self, row):
-        """An order for nothing that the hospital bills."""
+        """An order for nothing that the hospital bills; nursing and rounds
+        are never what is missed."""
+        if any(word in row.item_name for word in ('护理', '诊查', '食')):
+            return False
         return not any(asks_for(self.world, row, line)
                        or of_set(self.world, row, line)
                        for line in self.world.delivery.lines
@@ -576,8 +579,8 @@ def staff_hours(world):
                 line.net_qty * minutes_of(world, line) >= 10000:
             by_person[line.hospital_code, who, line.day].append(line)
     for lines in by_person.values():
-        took = {id(line): Fraction(line.net_qty * minutes_of(world, line), 10000)
-                for line in lines}
+        took = {id(line): Fraction(line.net_qty * minutes_of(world, line),
+                                   10000) for line in lines}
         excess = sum(took.values()) - 16 * 60
         for line in sorted(lines, key=lambda line: line.order, reverse=True):
             take = min(excess, took[id(line)])
