@@ -215,27 +215,26 @@ def exam_without_report(world):
     what the program asks beyond: reports of the family, of outpatients or of
     stays; and that the visit has no report on something unheard of."""
     asked = [line for line in world.delivery.lines if family(world, line)]
-    known, months, families = set(), set(), set()
+    known, families = set(), set()
     for row in world.delivery.tables['exams']:
         if not row.reported:
             continue
         visit = world.delivery.visit(row.hospital_code, row.visit_no)
-        sort = row.hospital_code, is_inpatient(visit)
-        months.add(sort + ((row.registered or row.reported)[:7],))
+        sort = (row.hospital_code, is_inpatient(visit),
+                (row.registered or row.reported)[:7])
         for line in asked:
             if line.hospital_code != row.hospital_code:
                 continue
-            if same_item(world, row, line):
-                known.add(id(row))
-            if line.net_qty > 0 and line.visit is visit and reports_on(world, row, line):
+            if same_item(world, row, line) or \
+                    line.net_qty > 0 and line.visit is visit and \
+                    reports_on(world, row, line):
                 known.add(id(row))
                 families.add(sort + (family(world, line),))
     for line in asked:
-        sort = line.hospital_code, is_inpatient(line.visit)
+        sort = line.hospital_code, is_inpatient(line.visit), line.time[:7]
         mine = [row for row in records(world, 'exams', line.visit)
                 if row.reported]
-        if line.billed and sort + (line.time[:7],) in months and \
-                sort + (family(world, line),) in families and \
+        if line.billed and sort + (family(world, line),) in families and \
                 all(id(row) in known for row in mine) and \
                 not any(reports_on(world, row, line) for row in mine):
             yield line.hospital_code, line, line.net_fen, ''
@@ -410,7 +409,10 @@ class Orders:
         return out
 
     def unheard(self, row):
-        """An order for nothing that the hospital bills."""
+        """An order for nothing that the hospital bills; nursing and rounds
+        are never what is missed."""
+        if any(word in row.item_name for word in ('护理', '诊查', '食')):
+            return False
         return not any(asks_for(self.world, row, line)
                        or of_set(self.world, row, line)
                        for line in self.world.delivery.lines
@@ -577,8 +579,8 @@ def staff_hours(world):
                 line.net_qty * minutes_of(world, line) >= 10000:
             by_person[line.hospital_code, who, line.day].append(line)
     for lines in by_person.values():
-        took = {id(line): Fraction(line.net_qty * minutes_of(world, line), 10000)
-                for line in lines}
+        took = {id(line): Fraction(line.net_qty * minutes_of(world, line),
+                                   10000) for line in lines}
         excess = sum(took.values()) - 16 * 60
         for line in sorted(lines, key=lambda line: line.order, reverse=True):
             take = min(excess, took[id(line)])
@@ -586,6 +588,44 @@ def staff_hours(world):
                 excess -= take
                 yield line.hospital_code, line, rounded(
                     line.net_fen * take / took[id(line)]), ''
+
+
+def routine_test(world):
+    """Departments of one name with twenty stays, of which the latest thirty
+    are looked at, in hospitals of one level, at least two others: a test that
+    four in five stays of one have, and no more than half that share of the
+    others' together."""
+    wards = defaultdict(list)
+    for stay in stays(world):
+        if stay.dept and sum(line.net_fen for line in stay.lines) > 0:
+            wards[stay.hospital_code, stay.dept].append(stay)
+    wards = {key: sorted(rows, key=lambda stay: stay.discharged)[-30:]
+             for key, rows in wards.items() if len(rows) >= 20}
+
+    def used(key):
+        counts = defaultdict(int)
+        for stay in wards[key]:
+            for item in {code15(world, line) or world.catalogue.name_of(line)
+                         for line in stay.lines if line.net_qty > 0
+                         and kind_of(world, line) in ('test', 'exam')}:
+                counts[item] += 1
+        return counts
+
+    for key in wards:
+        hospital, dept = key
+        others = [other for other in wards
+                  if other[0] != hospital
+                  and other[1].replace(' ', '') == dept.replace(' ', '')
+                  and world.delivery.hospitals[other[0]].level
+                  == world.delivery.hospitals[hospital].level]
+        if len({other[0] for other in others}) < 2:
+            continue
+        there = sum(len(wards[other]) for other in others)
+        for item, count in used(key).items():
+            elsewhere = sum(used(other)[item] for other in others)
+            if count * 100 >= 80 * len(wards[key]) and \
+                    elsewhere * 2 * len(wards[key]) <= count * there:
+                yield hospital, None, None, ''
 
 
 RULES = {
@@ -602,8 +642,9 @@ RULES = {
     'staff-as-inpatient': staff_as_inpatient,
     'staff-two-places': staff_two_places,
     'staff-hours': staff_hours,
+    'routine-test': routine_test,
     'diagnosis-operation': diagnosis_operation,
 }
 BY_VISIT = ('code-invalid', 'code-sex', 'diagnosis-sex', 'diagnosis-age',
             'settlement-list-check', 'staff-as-inpatient', 'report-reused',
-            'diagnosis-operation')
+            'diagnosis-operation', 'routine-test')
