@@ -19,6 +19,9 @@ static const struct {
                         "allowed (4, 6) were rounded"},
     {"national-zeros", "national codes of 13 or 14 digits got back the zeros "
                        "that they had lost in front"},
+    {"class-codes",
+     "classes of fees that are codes and none of the national "
+     "ones (01 to 14) were not taken: nobody said what they mean"},
     {"fallback", "where '%s' is empty, '%s' is taken"},
     {"nameless", "columns without a heading were not read; rows in which they "
                  "are filled: %s"},
