@@ -477,7 +477,7 @@ def paid_out_of_scope(world):
         entry = world.catalogue.entry(line)
         group = line.pay_class or (entry.pay_class if entry else '')
         if line.billed and scope and scope > 0 and \
-                ('丙' in group or '自费' in group):
+                ('丙' in group or '自费' in group or group == '03'):
             fen = rounded(Fraction(scope * line.net_qty, line.qty_e4))
             yield line.hospital_code, line, min(fen, line.net_fen), ''
 
