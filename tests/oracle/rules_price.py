@@ -441,7 +441,8 @@ def pair_by_name(world):
             code = code_of(world, line)
             known[code].append((line, False))
             if code[:1].isdigit() and not code.startswith('00'):
-                known[plain_name(line.item_name)].append((line, True))
+                known[plain_name(line.national_name or line.item_name)] \
+                    .append((line, True))
         cited = set()
         for window, main, part in pairs:
             for line, by_name in [one for key in part if key
