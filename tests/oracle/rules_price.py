@@ -97,7 +97,7 @@ def highest_prices(world):
     """The highest unit price that each code has in a hospital."""
     highest = defaultdict(Fraction)
     for line in world.delivery.lines:
-        if not line.is_refund and line.qty_e4:
+        if line.billed or not line.is_refund and line.price_e6:
             key = line.hospital_code, code_of(world, line)
             highest[key] = max(highest[key], price_of(line))
     return highest
