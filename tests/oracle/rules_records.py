@@ -74,9 +74,15 @@ def code_sex(world):
                 yield visit.hospital_code, None, None, visit.visit_no
 
 
-MEN = re.compile('C6[0-3]|D29|D40|E29|N4[0-9]|N50|N51|Q5[345]')
-WOMEN = re.compile('C5[1-8]|D06|D2[5-8]|E28|F53|N[789]|O|Z3[2-69]')
-NOT_ONE_SEX = re.compile('N99')
+# limited to one sex, as ICD-10, volume 2, lists them
+MEN = re.compile('B26[.]0|C6[0-3]|D07[.][4-6]|D17[.]6|D29|D40|E29|E89[.]5|'
+                 'F52[.]4|I86[.]1|L29[.]1|N4[0-9]|N50|N51|Q5[345]|R86|'
+                 'S31[.][23]|Z12[.]5')
+WOMEN = re.compile('A34|B37[.]3|C5[1-8]|C79[.]6|D06|D07[.][0-3]|D2[5-8]|D39|'
+                   'E28|E89[.]4|F52[.]5|F53|I86[.]3|L29[.]2|M8[01][.][01]|'
+                   'M83[.]0|N[78]|N9[0-8]|N99[.][23]|O|P54[.]6|Q5[0-2]|R87|'
+                   'S31[.]4|S37[.][4-6]|T19[.][23]|T83[.]3|Z01[.]4|Z12[.]4|'
+                   'Z3[2-69]|Z87[.]5')
 
 
 def diagnosis_sex(world):
@@ -86,8 +92,8 @@ def diagnosis_sex(world):
             visit.came - day_of(visit.birth) <= 28
         for code in all_codes(world, visit):
             of = '男' if MEN.match(code) else \
-                '女' if WOMEN.match(code) and not NOT_ONE_SEX.match(code) \
-                and not (newborn and code[0] in 'OZ') else ''
+                '女' if WOMEN.match(code) \
+                and not (newborn and re.match('O|Z3', code)) else ''
             if of and sex_of(visit) and of != sex_of(visit):
                 yield visit.hospital_code, None, None, visit.visit_no
 
