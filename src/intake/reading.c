@@ -445,6 +445,41 @@ int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no)
 }
 
 /* Record what is wrong with the row at hand, or with a cell ALONE. */
+/* The first filled cell of the row's columns NAMES, ours; or NULL. */
+static const char *first_cell(struct reading *reading, const char *const *names)
+{
+    const struct mapping *mapping = reading->mapping;
+
+    for (; *names; names++) {
+        const int field = kind_field(mapping->kind, *names);
+        size_t length;
+        int cell_no;
+        char *text = field < 0 ? NULL
+                               : mapping_cell(mapping, &reading->row, field,
+                                              &cell_no, &length);
+
+        if (text) {
+            cell_narrow(text);
+            return text;
+        }
+    }
+    return NULL;
+}
+
+/* Whose the row is that is not stored, and what it is of. */
+static void name_lost(struct reading *reading, struct problem *problem)
+{
+    static const char *const visits[] = {"visit_no", "settlement_no", NULL};
+    static const char *const goods[] = {"item_code",     "store_item_code",
+                                        "national_code", "item_name",
+                                        "name",          NULL};
+
+    if (reading->mapping->kind->flags & KIND_KNOWLEDGE)
+        return;
+    problem->visit_no = first_cell(reading, visits);
+    problem->good = first_cell(reading, goods);
+}
+
 static void tell_problem(struct reading *reading, int field, const char *key,
                          bool alone)
 {
@@ -460,6 +495,8 @@ static void tell_problem(struct reading *reading, int field, const char *key,
         problem.column_name = mapping->kind->columns[field].name;
     if (alone)
         problem.input = mapping->kind->columns[field].name;
+    else if (reading->row.defect == CSV_OK)
+        name_lost(reading, &problem);
     problem.row = csv_raw(reading->csv, &problem.row_length);
     text_init(&text);
     if (cell_no >= 0 && (size_t)cell_no < reading->row.count)

@@ -99,6 +99,12 @@ static void add_fault(struct values *values, int field, const char *key)
     values->faults[values->fault_count++] = (struct fault){field, key};
 }
 
+void values_lose(struct values *values, int field, const char *key)
+{
+    values->cells[field].filled = false;
+    add_fault(values, field, key);
+}
+
 /* Nothing is to be said of the cell: so it is with most. */
 static bool is_usual(const struct values *values, int field, const char *text)
 {

@@ -97,6 +97,9 @@ static inline bool values_int(const struct values *values, int field,
     return true;
 }
 
+/* The row is stored without the cell, for what KEY says. */
+void values_lose(struct values *values, int field, const char *key);
+
 /* Bind the value, or NULL. */
 void values_bind(const struct values *values, struct stmt *stmt, int index,
                  int field);

@@ -50,6 +50,9 @@ ITEMS = {
     'LC': ('003307020020000', '肺癌根治术', '手术费', '次', 3000),
     'LN': ('003309000030000', '颈淋巴结清扫术', '手术费', '次', 1400),
     'CP': ('003102070040000', '冷加压试验', '检查费', '次', 20),
+    'NB': ('013107000220000', '心电监测费', '治疗费', '小时', 6),
+    'NQ': ('330700010210000', '动态血压监测', '检查费', '次', 95),
+    'NF': ('013109000040000', '肛门指检', '治疗费', '次', 9),
     'D1': ('XJ01DDT082B002010299001', '头孢他啶', '西药费', '支', 6.8),
     'D2': ('XJ01CAP048B002010399002', '阿莫西林', '西药费', '盒', 12.34),
     'D3': ('ZA01BAA0123010100456', '安神丸', '中成药费', '盒', 33.3),
@@ -70,7 +73,10 @@ SCENES = {
     'consumables': ('IV', 'IV', 'DR', 'M1', 'M1', 'M2', 'M3', 'M3'),
     'set': ('L1', 'L2', 'L3', 'L4', 'L2', 'L3', 'PK1'),
     'swap': ('DB', 'DB', 'DS'),
-    'pairs': ('BP', 'BQ', 'FH', 'FB', 'LC', 'LN', 'CP', 'BP', 'BQ'),
+    'pairs': ('BP', 'BQ', 'LC', 'LN', 'BP', 'BQ'),
+    'hours': ('FH', 'FB', 'CP', 'BQ', 'FH', 'FB'),
+    'named': ('NB', 'NQ', 'NB', 'NQ', 'BP', 'BQ', 'NF', 'FB'),
+    'traced': ('D2', 'D2', 'D2', 'D1'),
     'goods': ('D1', 'D2', 'D3', 'D4', 'H1', 'M1', 'M2', 'D1', 'D2'),
 }
 
@@ -81,7 +87,7 @@ def generate(seed, folder):
     for code in codes:
         world.add('hospitals', hospital_code=code, name='医院' + code,
                   level=world.pick(('三级', '二级', '')),
-                  ownership=world.pick(('公立', '公立', '民营', '非营利性',
+                  ownership=world.pick(('公立', '公立', '公立', '民营', '非营利性',
                                         '社会办（营利性）', '')))
     catalogue(world)
     knowledge(world)
@@ -135,10 +141,10 @@ def knowledge(world):
             ('CT1', '002103000010000')), from_part=world.pick((2, 3)),
                   percent=world.pick((50, 70)), source='省价格文件', **span)
     for code in ('D1', 'D2', 'M2'):
-        if world.chance(0.6):
+        if world.chance(0.85):
             national, name, _, _, price = ITEMS[code]
             world.add('vbp_prices', national_code=national, name=name,
-                      price='%.4f' % (price * world.pick((0.4, 0.8, 1))),
+                      price='%.4f' % (price * world.pick((0.4, 0.8, 0.8, 1))),
                       source='集采', **span)
     for name, diagnoses, operations, price in (
             ('阑尾炎', 'K35|K36', '47.0', 2500), ('肠粘连', 'K66', '', 1500),
@@ -256,7 +262,7 @@ def line(world, code, number, item, day):
         item_code=item if world.chance(0.95) or not national else '',
         national_code=mapped(world, item, national),
         national_name=world.pick((name, name, '', ITEMS['WX'][1]
-                                  if item == 'FH' else name)),
+                                  if item in ('FH', 'BQ') else name)),
         item_name=name if world.chance(0.93) else '',
         unit=world.pick((unit, unit, '盒', '')) if item in ('D1', 'D2')
         else unit, time=text(day) + world.pick(HOURS), qty=qty,
@@ -265,7 +271,8 @@ def line(world, code, number, item, day):
                                                     '自费')),
         scope_amount=world.pick(('', '0', money(amount),
                                  money(amount / 2))),
-        trace_code=world.pick(('', '8' * 19 + '1', '8' * 19 + '2', '123'))
+        trace_code=world.pick(('', '8' * 19 + '1', '8' * 19 + '2',
+                               '8' * 19 + '1', '123'))
         if item in ('D1', 'D2', 'H1') else '',
         split_pack=world.pick(('', '0', '0', '1'))
         if item in ('D1', 'D2', 'H1') else '',
@@ -282,7 +289,7 @@ def line(world, code, number, item, day):
 def mapped(world, item, national):
     """The national code as the line gives it: none, with a local suffix, or
     now and then that of something else."""
-    if item in ('L4', 'FH') and world.chance(0.2):
+    if item in ('L4', 'FH', 'DR') and world.chance(0.25):
         return ITEMS['L3'][0]
     if national.isdigit() and world.chance(0.08):
         return national + world.pick(('-1', '01'))
@@ -357,7 +364,7 @@ def stock(world, code):
         for store in world.pick((('中心药库', '住院药房'), ('住院药房',),
                                  ('中心药库',))):
             months(world, dict(told, store=store), unit, pack, per)
-        for _ in range(world.pick((0, 1, 1, 2))):
+        for _ in range(world.pick((0, 1, 2, 3))):
             invoice(world, dict(told), unit, pack, per)
 
 
@@ -423,7 +430,7 @@ def invoice(world, told, unit, pack, per):
     world.number += 1
     qty = world.pick((1, 2, 4, 5, -1))
     maker = world.pick(('甲制药有限公司', '甲制药有限公司', ''))
-    seller = world.pick(('乙医药公司', '甲制药有限公司', '甲制药 有限公司',
+    seller = world.pick(('乙医药公司', '乙医药公司', '甲制药有限公司', '甲制药 有限公司',
                          '丙药业', ''))
     up = world.pick((('', ''), ('', ''), ('U1', '甲制药有限公司'),
                      ('U2', '丁医药公司'), ('', '甲制药有限公司')))

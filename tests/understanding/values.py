@@ -2,7 +2,7 @@
 days that mean nothing, and cells that cannot be read.
 """
 from lib.small import (CHARGES, NO_CELL, VISIT_DAYS, VISITS, Delivery, adds_up,
-                   expect, finish, id_number, sheet)
+                   expect, finish, id_number, put, sheet, zicha)
 
 NOTHING = ['', 'NULL', 'null', 'Null', '(null)', '[NULL]', '<null>', '\\N',
            'nan', 'NaN', 'None', 'NaT', 'N/A', '#N/A', '#REF!', 'undefined',
@@ -303,6 +303,61 @@ def never_accuse():
              ['Z2 L2'])
 
 
+def lost_rows():
+    """A refund that could not be stored may have taken back what is cited: of
+    its visit nothing is said as a whole, nor of the same item."""
+    bed = ('B01', '普通床位费', '床位费', 9, 40, 360, '2026-03-01')
+    lines = [('L1', 'Z1') + bed, ('L2', 'Z2') + bed]
+    files = {
+        '就医.csv': sheet(VISITS, 'Z1,甲,2026-03-01,2026-03-05',
+                        'Z2,乙,2026-03-01,2026-03-05'),
+        '结算.csv': sheet('结算流水号,住院号,医疗总费用', 'S1,Z1,160', 'S2,Z2,160')}
+
+    def run(*more):
+        return Delivery({**files, '费用.csv': sheet(CHARGES, *lines, *more)})
+
+    back = ('L5', 'Z1') + bed[:3] + (-5, 40)
+    cited = {'bed-days-over-stay': ['Z1 L1', 'Z2 L2'],
+             'charges-settlement': ['Z1', 'Z2']}
+    whole = run()
+    expect('days that nobody stayed', {rule: whole.found(rule)
+                                       for rule in cited}, cited)
+    for what, amount in (('in brackets', '(200.00)'), ('sign behind', '200-')):
+        d = run(back + (amount, '2026-03-01'))
+        expect('a refund %s is not stored' % what, d.counts('费用.csv'),
+               '3 2 0 0 1')
+        for rule, all_of in cited.items():
+            expect('a refund %s, %s' % (what, rule), d.found(rule),
+                   [f for f in all_of if not f.startswith('Z1')])
+            expect('a refund %s, %s: not judged' % (what, rule),
+                   d.check(rule).get('unjudged'), lambda n: n and n > 0)
+        other = ('L5', 'Z1', 'W9', '针头', '材料费', -5, 40, amount, '2026-03-01')
+        expect('a refund of something else %s' % what,
+               run(other).found('bed-days-over-stay'),
+               cited['bed-days-over-stay'])
+    with open(d.path('p.csv'), encoding='utf-8-sig') as file:
+        mended = file.read().replace('200-', '-200')
+    put(d.folder, 'mended.csv', mended)
+    zicha('import', '-d', d.path('z.db'), d.path('mended.csv'))
+    expect('mended, the row is lost no more', d.one(
+        'SELECT count(*) FROM problem WHERE visit_no IS NOT NULL'), 0)
+
+
+def receipt_words():
+    """What is 作废 in other words, and what is not."""
+    head = '票据号码,就诊号,票据金额,开票日期,票据状态'
+    for word, wanted in (('未作废', '正常'), ('未红冲', '正常'), ('正常', '正常'),
+                         ('无效', '作废'), ('废票', '作废'), ('已作废', '已作废'),
+                         ('已冲销', '红冲'), ('退票', '红冲'), ('红字', '红字'),
+                         ('2', None), ('1', '1'), ('已开具', '已开具')):
+        d = Delivery({'票据.csv': sheet(head, ('0001', 'Z1', 10, '2026-03-01',
+                                              word))})
+        expect('a receipt that is ' + word, d.one('SELECT status FROM receipt'),
+               wanted)
+        expect('cells of a receipt that is ' + word, d.file().get('cells'),
+               int(wanted is None))
+
+
 nothing_there()
 nobody()
 marks()
@@ -311,4 +366,6 @@ numbers_of_people()
 ends()
 lost_cells()
 never_accuse()
+lost_rows()
+receipt_words()
 finish()
