@@ -66,6 +66,8 @@ static void put_repairs(const struct file_notes *notes)
         remark_put(db, notes->file_id, "national-zeros", NULL);
     if (repairs->classes)
         remark_put(db, notes->file_id, "class-codes", NULL);
+    if (repairs->sexes)
+        remark_put(db, notes->file_id, "sex-codes", NULL);
 }
 
 void file_notes_put(const struct file_notes *notes)

@@ -341,6 +341,7 @@ static void add_repairs(struct reading *reading)
     all->figures += row->figures;
     all->zeros += row->zeros;
     all->classes += row->classes;
+    all->sexes += row->sexes;
 }
 
 static void put_counts(struct reading *reading)

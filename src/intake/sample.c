@@ -45,10 +45,10 @@ static bool is_day(const struct column *column)
     return column->type == CELL_DAY || column->type == CELL_TIME;
 }
 
-static bool is_class(const struct kind *kind, const struct column *column)
+static bool has_trait(const struct kind *kind, const struct column *column,
+                      unsigned trait)
 {
-    return column->type == CELL_TEXT &&
-           column_traits(kind, column) & TRAIT_CLASS;
+    return column->type == CELL_TEXT && column_traits(kind, column) & trait;
 }
 
 void sample_take(struct column_form *forms, struct csv *csv,
@@ -65,7 +65,7 @@ void sample_take(struct column_form *forms, struct csv *csv,
     for (int i = 0; columns[i].name; i++)
         if (mapping->columns[i].cells[0] >= 0 &&
             (is_day(&columns[i]) || columns[i].type == CELL_CODE ||
-             is_class(mapping->kind, &columns[i])))
+             has_trait(mapping->kind, &columns[i], TRAIT_CLASS | TRAIT_SEX)))
             sample.fields[sample.field_count++] = i;
     sieve_init(&sieve, mapping, false);
     sample_begin(csv, mapping);
@@ -113,6 +113,12 @@ bool class_is_foreign(const char *text, size_t length)
            strcmp(text, "14") > 0;
 }
 
+bool sex_is_unclear(const struct column_form *form, const char *text)
+{
+    return form->nought && !form->women && (*text == '0' || *text == '1') &&
+           !text[1];
+}
+
 bool number_is_cut(const char *text, size_t length)
 {
     if (length <= EXCEL_DIGITS || text[length - 1] != '0' ||
@@ -132,6 +138,12 @@ static void count_number(struct long_numbers *numbers, const char *text,
     numbers->cut += number_is_cut(text, length);
 }
 
+static void note_sex(struct column_form *form, const char *text)
+{
+    form->women |= strcmp(text, "2") == 0 || strcmp(text, "9") == 0;
+    form->nought |= strcmp(text, "0") == 0;
+}
+
 static void look(struct sample *sample, struct csv_row *row)
 {
     const struct mapping *mapping = sample->mapping;
@@ -146,8 +158,10 @@ static void look(struct sample *sample, struct csv_row *row)
 
         if (!text)
             continue;
-        if (is_class(mapping->kind, column))
+        if (has_trait(mapping->kind, column, TRAIT_CLASS))
             sample->forms[field].foreign |= class_is_foreign(text, length);
+        else if (has_trait(mapping->kind, column, TRAIT_SEX))
+            note_sex(&sample->forms[field], text);
         else if (!is_day(column))
             count_number(&sample->numbers[field], text, length);
         else if (!cell_read(text, length, column->type, &value))

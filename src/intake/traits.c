@@ -54,6 +54,8 @@ unsigned column_traits(const struct kind *kind, const struct column *column)
     case CELL_TEXT:
         if (strcmp(name, "class") == 0 && is_of_fees(kind))
             return TRAIT_CLASS;
+        if (strcmp(name, "sex") == 0)
+            return TRAIT_SEX;
         return is_name(kind, name) ? TRAIT_NAMES : 0;
     case CELL_CODE:
         return code_traits(name);

@@ -114,8 +114,8 @@ static bool is_usual(const struct values *values, int field, const char *text)
 
     switch (plan->type) {
     case CELL_TEXT:
-        return !plan->traits ||
-               ((unsigned char)*text < 0x80 && !(plan->traits & TRAIT_CLASS));
+        return !plan->traits || ((unsigned char)*text < 0x80 &&
+                                 !(plan->traits & (TRAIT_CLASS | TRAIT_SEX)));
     case CELL_CODE:
         return (unsigned char)*text < 0x80 && !form->cut &&
                !(plan->traits & (TRAIT_IDENTITY | TRAIT_NATIONAL)) &&
@@ -347,6 +347,12 @@ static const char *refine_text(struct values *values, int field)
         cell->filled = !class_is_foreign(text, length) &&
                        !(values->forms[field].foreign && class_is_code(text));
         values->repairs.classes += !cell->filled;
+        values->repaired |= !cell->filled;
+        return NULL;
+    }
+    if (traits & TRAIT_SEX) {
+        cell->filled = !sex_is_unclear(&values->forms[field], text);
+        values->repairs.sexes += !cell->filled;
         values->repaired |= !cell->filled;
         return NULL;
     }

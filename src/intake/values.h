@@ -34,6 +34,7 @@ struct repairs {
     int64_t figures;            /* quantities and prices rounded */
     int64_t zeros;              /* national codes that got zeros back */
     int64_t classes;            /* codes of no known class, not taken */
+    int64_t sexes;              /* 0 and 1, not taken */
 };
 
 /* What is known of a column before its cells are read. */

@@ -22,6 +22,8 @@ static const struct {
     {"class-codes",
      "classes of fees that are codes and none of the national "
      "ones (01 to 14) were not taken: nobody said what they mean"},
+    {"sex-codes", "sexes given as 0 and 1 were not taken: nobody said which is "
+                  "which (national: 1 男, 2 女)"},
     {"fallback", "where '%s' is empty, '%s' is taken"},
     {"nameless", "columns without a heading were not read; rows in which they "
                  "are filled: %s"},

@@ -382,6 +382,22 @@ def class_codes():
                '2 2 0 0 0')
 
 
+def sex_codes():
+    """0 and 1: nobody said which is which, and a man has no pregnancy."""
+    for codes, result, told in ((('1', '2'), 'found', False),
+                                (('1', '0', '2'), 'found', False),
+                                (('男', '女'), 'found', False),
+                                (('1', '0'), 'not_checked', True)):
+        d = Delivery({
+            '就医.csv': sheet(
+                '机构编码,就诊号,就医类型,性别,入院日期,出院日期,诊断编码',
+                *[('H1', 'Z%d' % i, '住院', code, '2026-03-01', '2026-03-05',
+                   'O80.000') for i, code in enumerate(codes)])})
+        expect('sexes %s' % (codes,), d.result('diagnosis-sex'), result)
+        expect('sexes %s: told' % (codes,), '哪个是男' in d.notes('就医.csv'),
+               told)
+
+
 nothing_there()
 nobody()
 marks()
@@ -393,4 +409,5 @@ never_accuse()
 lost_rows()
 receipt_words()
 class_codes()
+sex_codes()
 finish()
