@@ -10,9 +10,10 @@
 #include "model/cell.h"
 
 enum {
-    SAMPLE = 1000,    /* records */
-    LATE = 100000,    /* that are looked at where a column is empty so far */
-    EXCEL_DIGITS = 15 /* that Excel keeps of a number */
+    SAMPLE = 1000,     /* records */
+    LATE = 100000,     /* that are looked at where a column is empty so far */
+    EXCEL_DIGITS = 15, /* that Excel keeps of a number */
+    LOOKED_AT = TRAIT_CLASS | TRAIT_SEX | TRAIT_MARK
 };
 
 /* Numbers of a column that are longer than Excel keeps them. */
@@ -65,7 +66,7 @@ void sample_take(struct column_form *forms, struct csv *csv,
     for (int i = 0; columns[i].name; i++)
         if (mapping->columns[i].cells[0] >= 0 &&
             (is_day(&columns[i]) || columns[i].type == CELL_CODE ||
-             has_trait(mapping->kind, &columns[i], TRAIT_CLASS | TRAIT_SEX)))
+             has_trait(mapping->kind, &columns[i], LOOKED_AT)))
             sample.fields[sample.field_count++] = i;
     sieve_init(&sieve, mapping, false);
     sample_begin(csv, mapping);
@@ -113,10 +114,27 @@ bool class_is_foreign(const char *text, size_t length)
            strcmp(text, "14") > 0;
 }
 
+static bool has_digit(const struct column_form *form, int digit)
+{
+    return form->digits >> digit & 1;
+}
+
+/* One digit, A or B. */
+static bool is_either(const char *text, char a, char b)
+{
+    return (*text == a || *text == b) && !text[1];
+}
+
 bool sex_is_unclear(const struct column_form *form, const char *text)
 {
-    return form->nought && !form->women && (*text == '0' || *text == '1') &&
-           !text[1];
+    return has_digit(form, 0) && !has_digit(form, 2) && !has_digit(form, 9) &&
+           is_either(text, '0', '1');
+}
+
+bool mark_is_unclear(const struct column_form *form, const char *text)
+{
+    return has_digit(form, 1) && has_digit(form, 2) && !has_digit(form, 0) &&
+           is_either(text, '1', '2');
 }
 
 bool number_is_cut(const char *text, size_t length)
@@ -138,10 +156,10 @@ static void count_number(struct long_numbers *numbers, const char *text,
     numbers->cut += number_is_cut(text, length);
 }
 
-static void note_sex(struct column_form *form, const char *text)
+static void note_digit(struct column_form *form, const char *text)
 {
-    form->women |= strcmp(text, "2") == 0 || strcmp(text, "9") == 0;
-    form->nought |= strcmp(text, "0") == 0;
+    if (isdigit((unsigned char)text[0]) && !text[1])
+        form->digits |= 1u << (text[0] - '0');
 }
 
 static void look(struct sample *sample, struct csv_row *row)
@@ -160,8 +178,8 @@ static void look(struct sample *sample, struct csv_row *row)
             continue;
         if (has_trait(mapping->kind, column, TRAIT_CLASS))
             sample->forms[field].foreign |= class_is_foreign(text, length);
-        else if (has_trait(mapping->kind, column, TRAIT_SEX))
-            note_sex(&sample->forms[field], text);
+        else if (has_trait(mapping->kind, column, TRAIT_SEX | TRAIT_MARK))
+            note_digit(&sample->forms[field], text);
         else if (!is_day(column))
             count_number(&sample->numbers[field], text, length);
         else if (!cell_read(text, length, column->type, &value))

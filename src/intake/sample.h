@@ -21,9 +21,8 @@ struct column_form {
      * NONE: none was met yet */
     enum moment_form moment;
     bool foreign; /* of its classes of fees one is a code, and not national */
-    bool women;   /* of its codes for a sex one is 2, or 9 */
-    bool nought;  /* and one is 0 */
-    bool cut;     /* most of its long numbers lost what follows 15 digits */
+    unsigned digits; /* of its marks of one digit: bit 0 for 0, and so on */
+    bool cut;        /* most of its long numbers lost what follows 15 digits */
 };
 
 /* Begin at the first record behind the header. */
@@ -43,6 +42,9 @@ bool class_is_foreign(const char *text, size_t length);
 
 /* Sexes are given as 0 and 1: nobody knows which is which. */
 bool sex_is_unclear(const struct column_form *form, const char *text);
+
+/* Marks of a refund are given as 1 and 2: 1 may be 收 as well as 退. */
+bool mark_is_unclear(const struct column_form *form, const char *text);
 
 /* An all-digit number that ends in nothing but zeros after 15 digits. */
 bool number_is_cut(const char *text, size_t length);

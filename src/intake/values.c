@@ -114,8 +114,9 @@ static bool is_usual(const struct values *values, int field, const char *text)
 
     switch (plan->type) {
     case CELL_TEXT:
-        return !plan->traits || ((unsigned char)*text < 0x80 &&
-                                 !(plan->traits & (TRAIT_CLASS | TRAIT_SEX)));
+        return !(plan->traits & ~(unsigned)TRAIT_MARK) ||
+               ((unsigned char)*text < 0x80 &&
+                !(plan->traits & (TRAIT_CLASS | TRAIT_SEX)));
     case CELL_CODE:
         return (unsigned char)*text < 0x80 && !form->cut &&
                !(plan->traits & (TRAIT_IDENTITY | TRAIT_NATIONAL)) &&

@@ -398,6 +398,18 @@ def sex_codes():
                told)
 
 
+def unclear_marks():
+    """1 and 2 may be 收 and 退: no line is turned by them."""
+    for marks_, counts in ((('1', '2', '1'), '3 0 0 0 3'),
+                           (('1', '0', '0'), '3 3 0 0 0'),
+                           (('2', '0', '1'), '3 2 0 0 1')):
+        d = Delivery({'费用.csv': sheet(
+            '机构编码,就诊号,流水号,项目编码,数量,单价,金额,费用时间,收退标志',
+            *[('H1', 'Z1', 'L%d' % i, 'B1', 1, 40, 40, '2026-03-01', mark)
+              for i, mark in enumerate(marks_)])})
+        expect('marks %s' % (marks_,), d.counts('费用.csv'), counts)
+
+
 nothing_there()
 nobody()
 marks()
@@ -410,4 +422,5 @@ lost_rows()
 receipt_words()
 class_codes()
 sex_codes()
+unclear_marks()
 finish()
