@@ -268,7 +268,8 @@ def sexes(story):
             diagnosis_code=story.pick((
                 'N40.x00', 'C61.x00', 'N70.100', 'O80.900', 'D25.900',
                 'C50.900', 'N46.x00', 'N97.900', 'P22.000', 'P07.300',
-                'I10.x00', 'J18.900', 'F00.000', '')),
+                'I10.x00', 'J18.900', 'F00.000', 'D07.500', 'D39.100',
+                'M81.000', 'M81.500', '')),
             other_diagnoses=story.pick(('', '', 'N40.x00', 'C53.900;I10',
                                         'N48.100')),
             **story.pick(({'birth': '1950-03-01'}, {'age': '66'},
@@ -662,6 +663,22 @@ def wards(story):
                 story.bill(visit, 'D2', came)
 
 
+def doctors(story):
+    """Eight doctors of one department, or seven, with ten stays each."""
+    code = story.hospital()
+    odd = story.pick(('D2', 'CT', 'PATCH', 'M1'))
+    for n in range(story.pick((7, 8, 8, 9))):
+        person = story.person()
+        for _ in range(story.pick((10, 10, 9))):
+            if not n and story.chance(0.5) or story.chance(0.9):
+                person = story.person()
+            came = story.day(0, 30)
+            visit = story.visit(code, came, later(came, 1), dept='内科',
+                                doctor='医师%d' % n, **person)
+            story.bill(visit, odd if n == 0 and story.chance(0.9) else 'LAB',
+                       came, story.pick((1, 2)))
+
+
 SCENES = ((nursing, 4), (bunched, 1), (dead, 2), (sexes, 2), (companions, 2),
           (reports, 3), (panel, 3), (frequent, 3), (hanging, 3), (hours, 3),
           (orders, 3), (twice, 3), (cheap, 3), (lists, 2), (in_bed, 2),
@@ -684,6 +701,8 @@ def generate(seed, folder):
         story.pick(pool)(story)
     if len(story.codes) == 3 and story.chance(0.6):
         wards(story)
+    if story.chance(0.06):
+        doctors(story)
     ordinary, came, left = stay(story, days=3)
     routine(story, ordinary, came, left)
     story.write()

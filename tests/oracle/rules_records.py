@@ -74,9 +74,15 @@ def code_sex(world):
                 yield visit.hospital_code, None, None, visit.visit_no
 
 
-MEN = re.compile('C6[0-3]|D29|D40|E29|N4[0-9]|N50|N51|Q5[345]')
-WOMEN = re.compile('C5[1-8]|D06|D2[5-8]|E28|F53|N[789]|O|Z3[2-69]')
-NOT_ONE_SEX = re.compile('N99')
+# limited to one sex, as ICD-10, volume 2, lists them
+MEN = re.compile('B26[.]0|C6[0-3]|D07[.][4-6]|D17[.]6|D29|D40|E29|E89[.]5|'
+                 'F52[.]4|I86[.]1|L29[.]1|N4[0-9]|N50|N51|Q5[345]|R86|'
+                 'S31[.][23]|Z12[.]5')
+WOMEN = re.compile('A34|B37[.]3|C5[1-8]|C79[.]6|D06|D07[.][0-3]|D2[5-8]|D39|'
+                   'E28|E89[.]4|F52[.]5|F53|I86[.]3|L29[.]2|M8[01][.][01]|'
+                   'M83[.]0|N[78]|N9[0-8]|N99[.][23]|O|P54[.]6|Q5[0-2]|R87|'
+                   'S31[.]4|S37[.][4-6]|T19[.][23]|T83[.]3|Z01[.]4|Z12[.]4|'
+                   'Z3[2-69]|Z87[.]5')
 
 
 def diagnosis_sex(world):
@@ -86,8 +92,8 @@ def diagnosis_sex(world):
             visit.came - day_of(visit.birth) <= 28
         for code in all_codes(world, visit):
             of = '男' if MEN.match(code) else \
-                '女' if WOMEN.match(code) and not NOT_ONE_SEX.match(code) \
-                and not (newborn and code[0] in 'OZ') else ''
+                '女' if WOMEN.match(code) \
+                and not (newborn and re.match('O|Z3', code)) else ''
             if of and sex_of(visit) and of != sex_of(visit):
                 yield visit.hospital_code, None, None, visit.visit_no
 
@@ -628,6 +634,86 @@ def routine_test(world):
                 yield hospital, None, None, ''
 
 
+SHARES = ('drug', 'check', 'consumable', 'treatment', 'ct', 'mri', 'again')
+
+
+def sums_of(world, stay, came_back):
+    """What a stay is billed of each share, in fen; its total; itself."""
+    sums = dict.fromkeys(SHARES, 0)
+    for line in stay.lines:
+        kind, code = kind_of(world, line), code15(world, line)
+        name = world.catalogue.name_of(line)
+        share = {'exam': 'check', 'test': 'check'}.get(kind, kind)
+        if care(world, line) in ('treatment', 'infusion'):
+            share = 'treatment'
+        if share in sums:
+            sums[share] += line.net_fen
+        if kind == 'exam' and (code[:6] == '002103' or 'CT' in name):
+            sums['ct'] += line.net_fen
+        elif kind == 'exam' and (code[:6] == '002102' or '磁共振' in name):
+            sums['mri'] += line.net_fen
+    sums['again'] = id(stay) in came_back
+    sums['total'] = sum(line.net_fen for line in stay.lines)
+    sums['stays'] = 1
+    return sums
+
+
+def coming_back(world):
+    """Stays whose person's next begins within 31 days; not for tumours and
+    dialysis, nor by a transfer within the hospital."""
+    by_person = defaultdict(list)
+    for stay in stays(world):
+        if person(stay):
+            by_person[person(stay)].append(stay)
+    for rows in by_person.values():
+        rows.sort(key=lambda stay: (stay.admitted, stay.line))
+        for stay, following in zip(rows, rows[1:]):
+            apart = following.came - stay.left
+            if (0 < apart <= 31 or apart == 0 and following.hospital_code !=
+                    stay.hospital_code) and not \
+                    following.diagnosis_code.startswith(('Z51', 'Z49', 'C')):
+                yield id(stay)
+
+
+def middle(values):
+    values = sorted(values)
+    count = len(values)
+    two = values[(count + 1) // 2 - 1], values[count // 2]
+    return sum(two) // 2
+
+
+def indicator_outlier(world):
+    """Shares of doctors and departments with ten stays at least, against
+    eight peers at least (doctors of the department, departments of the name
+    in hospitals of the level), in ten-thousandths: above the median by a
+    tenth of all and by five times the median distance from it."""
+    came_back = set(coming_back(world))
+    units = defaultdict(lambda: defaultdict(int))
+    for stay in stays(world):
+        sums = sums_of(world, stay, came_back)
+        if not stay.dept or sums['total'] <= 0:
+            continue
+        for doctor in {stay.doctor, ''}:
+            for name, number in sums.items():
+                units[stay.hospital_code, stay.dept, doctor][name] += number
+    peers = defaultdict(list)
+    for (hospital, dept, doctor), unit in units.items():
+        if unit['stays'] >= 10:
+            group = (hospital, dept) if doctor else (
+                world.delivery.hospitals[hospital].level,
+                dept.replace(' ', ''), '')
+            peers[group].append((hospital, unit))
+    for members in peers.values():
+        for name in SHARES if len(members) >= 8 else ():
+            per = 'stays' if name == 'again' else 'total'
+            values = [unit[name] * 10000 // unit[per] for _, unit in members]
+            median = middle(values)
+            spread = middle([abs(value - median) for value in values])
+            for (hospital, _), value in zip(members, values):
+                if value - median >= max(1000, 5 * spread):
+                    yield hospital, None, None, ''
+
+
 RULES = {
     'code-invalid': code_invalid,
     'code-sex': code_sex,
@@ -643,8 +729,9 @@ RULES = {
     'staff-two-places': staff_two_places,
     'staff-hours': staff_hours,
     'routine-test': routine_test,
+    'indicator-outlier': indicator_outlier,
     'diagnosis-operation': diagnosis_operation,
 }
 BY_VISIT = ('code-invalid', 'code-sex', 'diagnosis-sex', 'diagnosis-age',
             'settlement-list-check', 'staff-as-inpatient', 'report-reused',
-            'diagnosis-operation', 'routine-test')
+            'diagnosis-operation', 'routine-test', 'indicator-outlier')

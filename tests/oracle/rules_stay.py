@@ -59,6 +59,10 @@ def is_grade(world, line):
     return re.search('[特一二三ⅠⅡⅢ]级护理', world.catalogue.name_of(line))
 
 
+def is_infant(world, line):
+    return any(word in world.catalogue.name_of(line) for word in BABY)
+
+
 def unit_of(world, line):
     return line.unit or world.catalogue.described(line, 'unit')
 
@@ -81,8 +85,7 @@ def nursing_grade_duplicate(world):
                   if line.net_qty > 0 and is_grade(world, line)]
         for baby in (False, True):
             lines = [line for line in graded
-                     if baby == any(word in world.catalogue.name_of(line)
-                                    for word in BABY)]
+                     if baby == is_infant(world, line)]
             by_day = [line for line in lines if is_by_day(world, line)]
             hours = defaultdict(int)
             for line in lines:
