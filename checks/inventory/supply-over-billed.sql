@@ -89,7 +89,9 @@ WITH source AS MATERIALIZED (
     AND (n.consumable = 0 OR EXISTS (
          SELECT 1 FROM item AS i
          WHERE i.hospital_id = s.hospital_id
-         AND s.item_code IN (i.item_code, i.national_code)))
+         AND (s.item_code IN (i.item_code, i.national_code)
+              OR (i.item_code IS NULL
+                  AND i.national_code = n.national_code))))
 )
 SELECT j.hospital_id, j.item_code, j.national_code, j.item_name, j.file_id,
        j.line, j.to_day AS day, j.from_day, j.to_day, j.opening_e4,

@@ -39,12 +39,16 @@ WITH used AS MATERIALIZED (
            min(u.service_id) AS service_id, min(u.word) AS word
     FROM used AS u CROSS JOIN charge AS c
     WHERE c.visit_id = u.visit_id AND c.item_id = u.service_id
-    AND c.day BETWEEN u.from_day AND u.to_day AND c.net_qty_e4 > 0
+    AND c.day BETWEEN u.from_day AND u.to_day AND c.net_qty_e4 <> 0
     GROUP BY u.visit_id, u.same_id, c.day
+    HAVING sum(c.net_qty_e4) > 0 AND sum(c.net_amount_fen) > 0
 ), placed AS (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_qty_e4,
            c.net_amount_fen, s.service_e4, s.service_id, s.word,
-           sum(c.net_qty_e4) OVER (
+           sum(c.net_qty_e4) OVER goods AS goods_e4,
+           sum(c.net_amount_fen) OVER goods AS goods_fen,
+           sum(CASE WHEN c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+                    THEN c.net_qty_e4 ELSE 0 END) OVER (
                PARTITION BY c.visit_id, s.same_id, c.day
                ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
                    coalesce(c.line_no, '') DESC, c.file_id DESC, c.line DESC
@@ -52,11 +56,14 @@ WITH used AS MATERIALIZED (
     FROM service_day AS s CROSS JOIN item_fact AS f CROSS JOIN charge AS c
     WHERE f.same_id = s.same_id
     AND c.visit_id = s.visit_id AND c.item_id = f.item_id
-    AND c.day = s.day AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+    AND c.day = s.day AND c.net_qty_e4 <> 0
+    WINDOW goods AS (PARTITION BY c.visit_id, s.same_id, c.day)
 ), cited AS (
     SELECT p.*, CASE WHEN reached_e4 <= service_e4 THEN net_qty_e4
                      ELSE service_e4 - reached_e4 + net_qty_e4 END AS qty_e4
     FROM placed AS p WHERE reached_e4 - net_qty_e4 < service_e4
+    AND net_qty_e4 > 0 AND net_amount_fen > 0
+    AND goods_e4 > 0 AND goods_fen > 0
 )
 SELECT c.charge_id, c.visit_id, c.day, c.qty_e4, c.word,
        i.item_name AS service_name,

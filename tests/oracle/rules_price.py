@@ -243,7 +243,7 @@ def reduced(world, line):
     """(from which part, percent) of the line's item that day. An item that
     the table lists goes by it alone (the contract is silent)."""
     rows = [row for row in world.delivery.tables['part_prices']
-            if row.item_code in (line.item_code, code_of(world, line))]
+            if row.item_code in (line.item_code, key_of(world, line))]
     for row in rows:
         if holds(day_of(row.cells.get('from', '')), day_of(row.to),
                  line.day):

@@ -8,18 +8,22 @@
 -- after: item_entry, item_fact
 --
 -- Items with a reduced price of further parts: by the table of part prices (own
--- or national code), else where the catalogue entry says that from the second
+-- or national code, of any spelling), else where the catalogue entry says that from the second
 -- or third part (部位, 照射区, 区, 野) on half the price is due. Of the table's
 -- rows the latest begun holds.
-WITH said AS (
-    SELECT i.item_id, min(p.from_part) AS from_part,
-           max(p.percent) AS percent,
-           coalesce(p.from_day, -99999) AS from_day,
-           max(coalesce(p.to_day, 999999)) AS to_day
+WITH meant AS MATERIALIZED (
+    SELECT DISTINCT i.same_id, p.id
     FROM item_fact AS i JOIN item AS n ON n.id = i.item_id
     JOIN part_price AS p
         ON p.item_code = n.item_code OR p.item_code = i.match_code
     WHERE p.percent BETWEEN 0 AND 99 AND p.from_part > 1
+), said AS (
+    SELECT i.item_id, min(p.from_part) AS from_part,
+           max(p.percent) AS percent,
+           coalesce(p.from_day, -99999) AS from_day,
+           max(coalesce(p.to_day, 999999)) AS to_day
+    FROM meant AS m JOIN part_price AS p ON p.id = m.id
+    JOIN item_fact AS i ON i.same_id = m.same_id
     GROUP BY i.item_id, coalesce(p.from_day, -99999)
 ), begun AS (
     SELECT s.*, lead(from_day) OVER (PARTITION BY item_id ORDER BY from_day)
