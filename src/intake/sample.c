@@ -105,8 +105,8 @@ bool class_is_code(const char *text)
 
 bool class_is_foreign(const char *text, size_t length)
 {
-    if (length > 3)
-        return false;
+    if (length > 3 || strstr(text, "CT") || strstr(text, "MR"))
+        return false; // words of the trade: CT, PCT, MRI
     for (size_t i = 0; i < length; i++)
         if (!isalnum((unsigned char)text[i]))
             return false;
