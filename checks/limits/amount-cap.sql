@@ -6,6 +6,14 @@
 -- national: 28?, 34?
 -- basis: 用户提供的限额表；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- scope: people
+-- gathers: SELECT o.visit_id FROM asked_period AS a
+--    CROSS JOIN visit_person AS o JOIN visit_bill AS b
+--    ON b.visit_id = o.visit_id
+--    WHERE (b.first_day > a.to_day OR b.last_day < a.from_day)
+--    AND o.person IN (
+--        SELECT p.person FROM charge AS c CROSS JOIN item_limit AS m
+--        JOIN visit_person AS p ON p.visit_id = c.visit_id
+--        WHERE m.item_id = c.item_id AND m.limit_kind = 'amount')
 -- needs: charges.national_code|items.national_code, rules.cap_amount
 -- examines: charge
 -- ignores: charges.scope_amount, charges.pay_class, visits.insurance_type

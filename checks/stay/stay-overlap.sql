@@ -32,7 +32,11 @@
 -- without the day being mended.
 WITH known AS MATERIALIZED (
     SELECT s.id, s.hospital_id, s.visit_no, s.admitted_time, s.admitted_day,
-           s.discharged_day, s.name, s.sex, s.birth_day, w.person,
+           s.discharged_day, s.name, s.birth_day, w.person,
+           CASE WHEN s.sex LIKE '男%' OR s.sex IN ('1', '01', 'M', 'm')
+                THEN '男'
+                WHEN s.sex LIKE '女%' OR s.sex IN ('2', '02', 'F', 'f')
+                THEN '女' END AS sex, -- else unknown: 0, 9, 未知
            row_number() OVER (
                ORDER BY s.admitted_time, length(s.visit_no), s.visit_no,
                    h.hospital_code, s.id) AS place

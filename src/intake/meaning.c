@@ -366,7 +366,10 @@ static bool set_figures(struct meaning *meaning, struct values *values,
         return false;
     }
     if (values_filled(values, meaning->refund)) {
-        enum yes refund = yes_of(values_text(values, meaning->refund));
+        const char *mark = values_text(values, meaning->refund);
+        enum yes refund = mark_is_unclear(&values->forms[meaning->refund], mark)
+                              ? YES_UNKNOWN
+                              : yes_of(mark);
 
         /* which of two words it is matters to a line that is not negative */
         if (refund == YES_UNKNOWN && (qty->number > 0 || amount->number > 0)) {

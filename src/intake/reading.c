@@ -340,6 +340,8 @@ static void add_repairs(struct reading *reading)
     all->change_e9 += row->change_e9;
     all->figures += row->figures;
     all->zeros += row->zeros;
+    all->classes += row->classes;
+    all->sexes += row->sexes;
 }
 
 static void put_counts(struct reading *reading)
@@ -466,6 +468,18 @@ static const char *first_cell(struct reading *reading, const char *const *names)
     return NULL;
 }
 
+/* A billed line whose figures are read, and above zero, is no refund. */
+static bool may_take(const struct reading *reading)
+{
+    const struct meaning *meaning = &reading->meaning;
+    int64_t qty, amount;
+
+    return meaning->amount < 0 || meaning->refund >= 0 ||
+           !values_int(&reading->values, meaning->qty, &qty) || qty <= 0 ||
+           !values_int(&reading->values, meaning->amount, &amount) ||
+           amount <= 0;
+}
+
 /* Whose the row is that is not stored, and what it is of. */
 static void name_lost(struct reading *reading, struct problem *problem)
 {
@@ -478,6 +492,7 @@ static void name_lost(struct reading *reading, struct problem *problem)
         return;
     problem->visit_no = first_cell(reading, visits);
     problem->good = first_cell(reading, goods);
+    problem->takes = may_take(reading);
 }
 
 static void tell_problem(struct reading *reading, int field, const char *key,

@@ -33,6 +33,8 @@ struct repairs {
     int64_t rounded, change_e9; /* money: cells, and what was added to them */
     int64_t figures;            /* quantities and prices rounded */
     int64_t zeros;              /* national codes that got zeros back */
+    int64_t classes;            /* codes of no known class, not taken */
+    int64_t sexes;              /* 0 and 1, not taken */
 };
 
 /* What is known of a column before its cells are read. */

@@ -10,8 +10,8 @@
 
 static const char INSERT_PROBLEM[] =
     "INSERT INTO problem (file_id, line, column_no, column_name, text, what,"
-    "                     row, input, visit_no, good)"
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "                     row, input, visit_no, good, takes)"
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 enum { TEXT_SHOWN = 200 };
 
@@ -273,6 +273,7 @@ void problem_add(struct problems *problems, const struct problem *problem)
     later_text(later, put, 8, problem->input);
     later_text(later, put, 9, problem->visit_no);
     later_text(later, put, 10, problem->good);
+    later_int(later, put, 11, problem->takes);
     later_run(later, put);
     if (problem->input)
         problems->cells++;

@@ -61,6 +61,7 @@ struct problem {
     const char *input; /* the row was stored without that column of ours;
                           NULL: it was not stored, and if it can be read: */
     const char *visit_no, *good; /* whose it is, what it is of; or NULL */
+    bool takes;                  /* it may take something back */
 };
 
 /* Record one. Several of one row that was not stored count as one row. */

@@ -51,6 +51,7 @@ static const char OF_VISIT[] =
     "SELECT f.kind " LOST_ROWS "AND p.visit_no IN ("
     "SELECT visit_no FROM visit WHERE id = ?1 UNION ALL "
     "SELECT settlement_no FROM settlement WHERE visit_id = ?1) "
+    "AND (coalesce(?2, ?3) IS NULL OR p.takes = 1) "
     "AND (p.good IS NULL OR coalesce(?2, ?3) IS NULL OR EXISTS ("
     "SELECT 1 FROM item AS i WHERE i.id = coalesce(?2, "
     "(SELECT c.item_id FROM charge AS c WHERE c.visit_id = ?1 AND c.n = ?3)) "

@@ -1,7 +1,7 @@
 /*
  * Rows that could not be stored: of a visit a refund may be among them, or
  * what its sums lack. A rule that reads their kind judges neither that visit
- * as a whole nor the same item in it; what is of goods, and of no visit, is
+ * as a whole nor, if it may be a refund, the same item in it; what is of goods, and of no visit, is
  * not judged where a row of the stores about them was lost.
  *
  * Cells that could not be read: their rows are stored without them. A rule

@@ -156,7 +156,8 @@ CREATE TABLE problem (
     -- of a row that was not stored, until it comes back mended: whose it is
     -- (its visit, else its settlement), and the code or name of what it is of
     visit_no TEXT,
-    good     TEXT
+    good     TEXT,
+    takes    INTEGER  -- 1: it may be a refund, as far as it can be read
 ) STRICT;
 CREATE INDEX problem_visit ON problem (visit_no) WHERE visit_no IS NOT NULL;
 CREATE INDEX problem_good ON problem (good) WHERE good IS NOT NULL;

@@ -97,7 +97,7 @@ def highest_prices(world):
     """The highest unit price that each code has in a hospital."""
     highest = defaultdict(Fraction)
     for line in world.delivery.lines:
-        if not line.is_refund and line.qty_e4:
+        if line.billed or not line.is_refund and line.price_e6:
             key = line.hospital_code, code_of(world, line)
             highest[key] = max(highest[key], price_of(line))
     return highest
@@ -441,7 +441,8 @@ def pair_by_name(world):
             code = code_of(world, line)
             known[code].append((line, False))
             if code[:1].isdigit() and not code.startswith('00'):
-                known[plain_name(line.item_name)].append((line, True))
+                known[plain_name(line.national_name or line.item_name)] \
+                    .append((line, True))
         cited = set()
         for window, main, part in pairs:
             for line, by_name in [one for key in part if key
@@ -477,7 +478,7 @@ def paid_out_of_scope(world):
         entry = world.catalogue.entry(line)
         group = line.pay_class or (entry.pay_class if entry else '')
         if line.billed and scope and scope > 0 and \
-                ('丙' in group or '自费' in group):
+                ('丙' in group or '自费' in group or group == '03'):
             fen = rounded(Fraction(scope * line.net_qty, line.qty_e4))
             yield line.hospital_code, line, min(fen, line.net_fen), ''
 

@@ -341,6 +341,11 @@ def lost_rows():
     zicha('import', '-d', d.path('z.db'), d.path('mended.csv'))
     expect('mended, the row is lost no more', d.one(
         'SELECT count(*) FROM problem WHERE visit_no IS NOT NULL'), 0)
+    more = ('L5', 'Z1') + bed[:3] + (5, 40, 200, '2026-02-30')
+    expect('a lost row that is no refund', {
+        rule: run(more).found(rule) for rule in cited},
+        {'bed-days-over-stay': ['Z1 L1', 'Z2 L2'],
+         'charges-settlement': ['Z2']})
 
 
 def receipt_words():
@@ -358,6 +363,53 @@ def receipt_words():
                int(wanted is None))
 
 
+def class_codes():
+    """A hospital's own codes of its classes say nothing to a rule on beds."""
+    for codes, wanted, told in (
+            (('01', '12'), 'found', False), (('床位费', '挂号费'), 'found', False),
+            (('1', '12'), 'not_checked', True), (('A', 'B'), 'not_checked', True),
+            (('20', '01'), 'not_checked', True)):
+        d = Delivery({
+            '就医.csv': sheet(VISITS, 'Z1,甲,2026-03-01,2026-03-05'),
+            '费用.csv': sheet(CHARGES, *[
+                ('L%d' % i, 'Z1', 'B%d' % i, '普通床位费', code, 9, 40, 360,
+                 '2026-03-01') for i, code in enumerate(codes)])})
+        expect('classes %s: beds' % (codes,),
+               d.result('bed-days-over-stay'), wanted)
+        expect('classes %s: told' % (codes,), '01—14' in d.notes('费用.csv'),
+               told)
+        expect('classes %s: counts' % (codes,), d.counts('费用.csv'),
+               '2 2 0 0 0')
+
+
+def sex_codes():
+    """0 and 1: nobody said which is which, and a man has no pregnancy."""
+    for codes, result, told in ((('1', '2'), 'found', False),
+                                (('1', '0', '2'), 'found', False),
+                                (('男', '女'), 'found', False),
+                                (('1', '0'), 'not_checked', True)):
+        d = Delivery({
+            '就医.csv': sheet(
+                '机构编码,就诊号,就医类型,性别,入院日期,出院日期,诊断编码',
+                *[('H1', 'Z%d' % i, '住院', code, '2026-03-01', '2026-03-05',
+                   'O80.000') for i, code in enumerate(codes)])})
+        expect('sexes %s' % (codes,), d.result('diagnosis-sex'), result)
+        expect('sexes %s: told' % (codes,), '哪个是男' in d.notes('就医.csv'),
+               told)
+
+
+def unclear_marks():
+    """1 and 2 may be 收 and 退: no line is turned by them."""
+    for marks_, counts in ((('1', '2', '1'), '3 0 0 0 3'),
+                           (('1', '0', '0'), '3 3 0 0 0'),
+                           (('2', '0', '1'), '3 2 0 0 1')):
+        d = Delivery({'费用.csv': sheet(
+            '机构编码,就诊号,流水号,项目编码,数量,单价,金额,费用时间,收退标志',
+            *[('H1', 'Z1', 'L%d' % i, 'B1', 1, 40, 40, '2026-03-01', mark)
+              for i, mark in enumerate(marks_)])})
+        expect('marks %s' % (marks_,), d.counts('费用.csv'), counts)
+
+
 nothing_there()
 nobody()
 marks()
@@ -368,4 +420,7 @@ lost_cells()
 never_accuse()
 lost_rows()
 receipt_words()
+class_codes()
+sex_codes()
+unclear_marks()
 finish()

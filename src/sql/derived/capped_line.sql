@@ -14,17 +14,21 @@
 -- What goes beyond the caps that a user's table sets on the net amount of a
 -- code, from the latest lines. Lines that patients paid themselves do not
 -- count. Of caps that overlap the lower one holds.
-WITH lines AS MATERIALIZED (
+WITH patient AS MATERIALIZED ( -- whose other visits count, of any month
+    SELECT DISTINCT m.limit_id, p.person
+    FROM item_limit AS m JOIN noted_item AS w ON w.item_id = m.item_id
+    JOIN visit_person AS p ON p.visit_id = w.visit_id
+    WHERE m.limit_kind IN ('amount', 'occasion')
+), lines AS MATERIALIZED (
     SELECT c.id AS charge_id, m.limit_kind, c.visit_id, c.day, c.time,
            c.net_amount_fen AS line_fen, c.line_no, c.file_id, c.line,
            f.match_code AS code, p.person, min(l.amount_fen) AS most_fen
-    FROM item_limit AS m JOIN rule_limit AS l ON l.id = m.limit_id
+    FROM patient AS q CROSS JOIN visit_person AS p CROSS JOIN item_limit AS m
+    JOIN rule_limit AS l ON l.id = m.limit_id
     JOIN item_fact AS f ON f.item_id = m.item_id
-    CROSS JOIN noted_item AS w CROSS JOIN visit_person AS p
     CROSS JOIN charge AS c
-    WHERE m.limit_kind IN ('amount', 'occasion')
-    AND w.item_id = m.item_id AND p.visit_id = w.visit_id
-    AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+    WHERE p.person = q.person AND m.limit_id = q.limit_id
+    AND c.visit_id = p.visit_id AND c.item_id = m.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
     AND ((c.net_qty_e4 > 0 AND c.net_amount_fen > 0)
          OR c.net_amount_fen < 0)
