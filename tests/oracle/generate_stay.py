@@ -596,7 +596,7 @@ def staff(story):
         for n, name in enumerate(('张三', '李四', '王五', '张三')):
             story.add('staff', hospital_code=code, staff_code='S%d' % n,
                       staff_name=name, role=story.pick(('医师', '护士')),
-                      licence_no=story.pick(('11041000%d' % n,) * 2 + ('',)),
+                      licence_no=story.pick(('11041000%d' % n,) * 5 + ('',)),
                       valid_from='', valid_to='')
 
 
@@ -624,8 +624,8 @@ def two_places(story):
         visit = story.visit(code, day, **story.person())
         for _ in range(2):
             story.bill(visit, story.pick(('D1', 'LAB')), day, time=text(day)
-                       + story.pick((' 08:00:00', ' 08:05:00', ' 08:05:01',
-                                     ' 08:04:00', ' 10:00:00')),
+                       + story.pick((' 08:00:00', ' 08:05:00', ' 08:10:00',
+                                     ' 08:10:01', ' 08:08:00')),
                        **story.pick(({'order_doctor_code': 'S1'},
                                      {'order_doctor': '李四'},
                                      {'order_doctor': '王五'},
@@ -650,17 +650,16 @@ def wards(story):
     in one of them."""
     shares = story.pick(((1, 0.5, 0.5), (0.9, 0.3, 0.4), (0.8, 0.1, 0.6)))
     for code, share in zip(story.codes, shares):
-        stays = story.pick((20, 20, 20, 21, 19))
+        stays = story.pick((20,) * 8 + (21, 19))
+        dept = story.pick(('骨科', '骨科', '骨 科'))
         for n in range(stays):
             came = later(story.day(0, 20), 0)
-            visit = story.visit(code, came, later(came, 2), dept=story.pick(
-                ('骨科',) if n else ('骨科', '骨 科')),
-                **story.person())
+            visit = story.visit(code, came, later(came, 2), dept=dept,
+                                **story.person())
+            story.bill(visit, 'D2', came)
             if n < share * stays:
                 story.perhaps_refund(story.bill(
                     visit, 'TNI', came), 0.05)
-            else:
-                story.bill(visit, 'D2', came)
 
 
 def doctors(story):
@@ -682,7 +681,7 @@ def doctors(story):
 SCENES = ((nursing, 4), (bunched, 1), (dead, 2), (sexes, 2), (companions, 2),
           (reports, 3), (panel, 3), (frequent, 3), (hanging, 3), (hours, 3),
           (orders, 3), (twice, 3), (cheap, 3), (lists, 2), (in_bed, 2),
-          (planned, 2), (reused, 2), (two_places, 2), (long_day, 2))
+          (planned, 2), (reused, 2), (two_places, 3), (long_day, 2))
 
 
 def generate(seed, folder):
@@ -699,7 +698,7 @@ def generate(seed, folder):
     pool = [scene for scene, weight in SCENES for _ in range(weight)]
     for _ in range(14):
         story.pick(pool)(story)
-    if len(story.codes) == 3 and story.chance(0.6):
+    if len(story.codes) == 3 and story.chance(0.8):
         wards(story)
     if story.chance(0.06):
         doctors(story)
