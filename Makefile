@@ -93,8 +93,8 @@ mutate: deps-test ## change 15,000 cells of the samples, some at a time (minutes
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) MUTATIONS=15000 SEED=1000 \
 	    tests/run.sh cli/mutations
 
-mutate-rules: deps-test $(BUILD)/prove ## rules changed: do their cases notice? (an hour)
-	@PROVE=$(abspath $(BUILD))/prove JOBS=$(or $(ASKED:-j%=%),$(JOBS)) \
+mutate-rules: deps-test all $(BUILD)/prove ## rules changed: do their cases notice? (hours)
+	@PROVE=$(abspath $(BUILD))/prove ZICHA=$(abspath $(BUILD))/zicha JOBS=$(or $(ASKED:-j%=%),$(JOBS)) \
 	    $(PYTHON) tests/mutate/rules.py $(MUTATE) $(SHIPPED)
 
 torture: deps-test ## every allocation fails in its turn (hours; TORTURE=n: n)

@@ -43,8 +43,8 @@ WITH source AS MATERIALIZED (
         AND d.store_level = 2) THEN 2 ELSE 1 END
 ), price AS MATERIALIZED (
     SELECT s.hospital_id, s.item_code, s.from_day,
-           (sum(m.sell_price_e6) * 2 + count(m.sell_price_e6))
-               / (count(m.sell_price_e6) * 2) AS price_e6
+           sum(m.sell_price_e6) AS prices_e6,
+           count(m.sell_price_e6) AS prices
     FROM stock_supply AS s
     JOIN source AS m ON m.hospital_id = s.hospital_id
         AND m.item_code = s.item_code
@@ -77,7 +77,7 @@ WITH source AS MATERIALIZED (
     SELECT s.*, n.item_name, n.national_code,
            coalesce(b.billed_e4, 0) AS billed_e4,
            s.supply_e4 - coalesce(b.billed_e4, 0) AS difference_e4,
-           b.amount_fen AS billed_fen, p.price_e6
+           b.amount_fen AS billed_fen, p.prices_e6, p.prices
     FROM stock_supply AS s
     JOIN named AS n ON n.hospital_id = s.hospital_id
         AND n.item_code = s.item_code
@@ -95,8 +95,11 @@ SELECT j.hospital_id, j.item_code, j.national_code, j.item_name, j.file_id,
        j.line, j.to_day AS day, j.from_day, j.to_day, j.opening_e4,
        j.received_e4, j.other_e4, j.closing_e4, j.supply_e4, j.billed_e4,
        j.difference_e4, j.difference_e4 AS qty_e4,
-       CASE WHEN j.price_e6 IS NOT NULL
-            THEN (j.difference_e4 * j.price_e6 + 50000000) / 100000000
+       -- times the average price: its whole part, and what is left of it
+       CASE WHEN j.prices > 0
+            THEN (j.difference_e4 * (j.prices_e6 / j.prices)
+                  + j.difference_e4 * (j.prices_e6 % j.prices) / j.prices
+                  + 50000000) / 100000000
             WHEN j.billed_e4 > 0
             THEN (j.difference_e4 * j.billed_fen * 2 + j.billed_e4)
                  / (j.billed_e4 * 2) END AS amount_fen

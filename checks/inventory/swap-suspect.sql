@@ -72,11 +72,14 @@ WITH RECURSIVE word (swap_id, side, text, rest) AS (
     SELECT c.id AS charge_id, c.visit_id, c.item_id, c.day, c.net_qty_e4,
            coalesce(c.price_e6, c.net_amount_fen * 100000000 / c.net_qty_e4)
                AS price_e6,
-           k.price_ceiling_e6 AS done_e6,
+           nullif(k.price_ceiling_e6, 0) AS done_e6,
            row_number() OVER (
                PARTITION BY c.visit_id, c.id
                ORDER BY CASE WHEN k.level_no = h.level_no THEN 0
                              WHEN k.level_no IS NULL THEN 1 ELSE 2 END,
+                   CASE WHEN k.level_no <> h.level_no OR h.level_no IS NULL
+                        THEN coalesce(nullif(k.price_ceiling_e6, 0),
+                                      9000000000000000000) ELSE 0 END DESC,
                    coalesce(k.valid_from_day, -99999) DESC,
                    coalesce(k.price_ceiling_e6, 0) DESC) AS place
     FROM named AS d JOIN swap AS s ON s.id = d.swap_id
@@ -88,7 +91,6 @@ WITH RECURSIVE word (swap_id, side, text, rest) AS (
         AND coalesce(k.hospital_id, i.hospital_id) = i.hospital_id
         AND (k.level_no IS NULL OR h.level_no IS NULL
              OR k.level_no = h.level_no)
-        AND k.price_ceiling_e6 > 0
         AND coalesce(k.valid_from_day, c.day) <= c.day
         AND coalesce(k.valid_to_day, c.day) >= c.day
     WHERE d.place = 1 AND c.visit_id = d.visit_id AND c.item_id = d.item_id

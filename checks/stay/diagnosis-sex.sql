@@ -21,17 +21,34 @@
 --
 -- ICD-10 codes of one sex (by their first characters) on a visit of the other,
 -- once a visit and code. Unknown sex is not judged, nor a mother's code on her
--- newborn's record.
+-- newborn's record. The codes are those that ICD-10, volume 2, lists as limited
+-- to one sex, without causes and what is done for a couple.
 --
 -- Amount: none.
 --
 -- Known false positives: intersex people; mother and child under one number.
 WITH of_sex (sex, low, high) AS (
-    VALUES ('2', 'C51', 'C58'), ('2', 'D06', 'D06'), ('2', 'D25', 'D28'),
-           ('2', 'E28', 'E28'), ('2', 'F53', 'F53'), ('2', 'N70', 'N98'),
-           ('2', 'O00', 'O99'), ('2', 'Z32', 'Z36'), ('2', 'Z39', 'Z39'),
-           ('1', 'C60', 'C63'), ('1', 'D29', 'D29'), ('1', 'D40', 'D40'),
-           ('1', 'E29', 'E29'), ('1', 'N40', 'N51'), ('1', 'Q53', 'Q55')
+    VALUES ('2', 'A34', 'A34'), ('2', 'B37.3', 'B37.3'), ('2', 'C51', 'C58'),
+           ('2', 'C79.6', 'C79.6'), ('2', 'D06', 'D06'),
+           ('2', 'D07.0', 'D07.3'), ('2', 'D25', 'D28'), ('2', 'D39', 'D39'),
+           ('2', 'E28', 'E28'), ('2', 'E89.4', 'E89.4'),
+           ('2', 'F52.5', 'F52.5'), ('2', 'F53', 'F53'),
+           ('2', 'I86.3', 'I86.3'), ('2', 'L29.2', 'L29.2'),
+           ('2', 'M80.0', 'M80.1'), ('2', 'M81.0', 'M81.1'),
+           ('2', 'M83.0', 'M83.0'), ('2', 'N70', 'N98'),
+           ('2', 'N99.2', 'N99.3'), ('2', 'O00', 'O99'),
+           ('2', 'P54.6', 'P54.6'), ('2', 'Q50', 'Q52'), ('2', 'R87', 'R87'),
+           ('2', 'S31.4', 'S31.4'), ('2', 'S37.4', 'S37.6'),
+           ('2', 'T19.2', 'T19.3'), ('2', 'T83.3', 'T83.3'),
+           ('2', 'Z01.4', 'Z01.4'), ('2', 'Z12.4', 'Z12.4'),
+           ('2', 'Z32', 'Z36'), ('2', 'Z39', 'Z39'), ('2', 'Z87.5', 'Z87.5'),
+           ('1', 'B26.0', 'B26.0'), ('1', 'C60', 'C63'),
+           ('1', 'D07.4', 'D07.6'), ('1', 'D17.6', 'D17.6'),
+           ('1', 'D29', 'D29'), ('1', 'D40', 'D40'), ('1', 'E29', 'E29'),
+           ('1', 'E89.5', 'E89.5'), ('1', 'F52.4', 'F52.4'),
+           ('1', 'I86.1', 'I86.1'), ('1', 'L29.1', 'L29.1'),
+           ('1', 'N40', 'N51'), ('1', 'Q53', 'Q55'), ('1', 'R86', 'R86'),
+           ('1', 'S31.2', 'S31.3'), ('1', 'Z12.5', 'Z12.5')
 ), person AS (
     SELECT id, admitted_day, birth_day,
            CASE WHEN sex IN ('男', '1', '男性', 'M', 'm') THEN '1'
@@ -44,7 +61,8 @@ SELECT v.id AS visit_id, v.admitted_day AS day, d.code, d.code AS key,
        CASE v.sex WHEN '1' THEN '女性疾病' ELSE '男性疾病' END AS words_zh,
        CASE v.sex WHEN '1' THEN 'of women' ELSE 'of men' END AS words_en
 FROM visit_diagnosis AS d
-JOIN of_sex AS s ON substr(d.code, 1, 3) BETWEEN s.low AND s.high
+JOIN of_sex AS s
+    ON substr(d.code, 1, length(s.low)) BETWEEN s.low AND s.high
 JOIN person AS v ON v.id = d.visit_id
 WHERE v.sex <> s.sex
 AND (s.low NOT IN ('O00', 'Z32', 'Z39') OR v.birth_day IS NULL

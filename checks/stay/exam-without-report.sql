@@ -14,7 +14,7 @@
 -- fix.en: ask for report and pictures; refund what was not done
 -- clears: 报告在另一次就诊或外送机构名下；报告未导出
 -- clears.en: the report stands under another visit or another laboratory; or it was not exported
--- how: 医院当月已交同类（门诊、住院分开）检查化验报告的，逐项核对：该次就诊有该项目（院内编码、国家编码、名称，名称互相包含，或所属组套）已出报告的，不列。化验、影像（放射、超声、核医学）各作一类，其他检查按小类（国家编码前 6 位），某一类没有交过报告的不判断；该次就诊还有对不上医院任何收费项目的报告的，不判断。加收、采血、胶片、监测监护、床旁血糖、皮试、图文等不出单独报告的项目不判断；已退费的不算。
+-- how: 医院当月已交同类（门诊、住院分开）检查化验报告的，逐项核对：该次就诊有该项目（院内编码、国家编码、名称，名称互相包含，或所属组套）已出报告的，不列。化验、影像（放射、超声、核医学）各作一类，其他检查按小类（国家编码前 6 位），该类当月没有交过报告的不判断；该次就诊还有对不上医院任何收费项目的报告的，不判断。加收、采血、胶片、监测监护、床旁血糖、皮试、图文等不出单独报告的项目不判断；已退费的不算。
 -- amount: 该行退费后的净金额。
 -- doubts: 报告名称与收费名称完全不同的组合；外送检验；报告挂在上一次就诊。
 --
@@ -22,8 +22,8 @@
 -- them: by the hospital's code, national code, folded name (either containing
 -- the other), or the order set that the report names. Judged only where the
 -- hospital delivered reports of such visits (stays, outpatients) in the
--- line's month, and of this family at all (tests; images; other examinations by
--- the first six digits of their national code); and not where the visit has a
+-- line's month, and of this family (tests; images; other examinations by the
+-- first six digits of their national code); and not where the visit has a
 -- report that fits nothing billed, there or to anybody else, which may be this
 -- one under another name. Items that bear no report of their own (surcharges,
 -- films, sampling, monitoring, bedside glucose, skin tests) are not judged.
@@ -94,7 +94,7 @@ WITH coded AS MATERIALIZED ( -- by its own code, else that of its like
     AND w.net_qty_e4 > 0
 ), fits AS MATERIALIZED (
     SELECT b.visit_id, b.item_id, r.id AS report_id, b.family, r.hospital_id,
-           r.inpatient
+           r.inpatient, r.day
     FROM report AS r JOIN billed AS b ON b.visit_id = r.visit_id
     WHERE r.item_code = b.item_code OR r.national_code = b.match_code
     OR r.item_code = b.match_code OR r.folded = b.folded
@@ -105,34 +105,36 @@ WITH coded AS MATERIALIZED ( -- by its own code, else that of its like
                AND coalesce(p.hospital_id, b.hospital_id) = b.hospital_id
                AND (p.item_code = b.item_code
                     OR p.national_code = b.match_code))
-), reported_family AS MATERIALIZED (
-    SELECT DISTINCT hospital_id, inpatient, family FROM fits
+), known AS MATERIALIZED ( -- reports on what the hospital bills to somebody
+    SELECT r.id, r.hospital_id, r.inpatient, r.day, a.family
+    FROM report AS r JOIN item_asked AS a
+        ON a.hospital_id = r.hospital_id AND a.item_code = r.item_code
+    UNION
+    SELECT r.id, r.hospital_id, r.inpatient, r.day, a.family
+    FROM report AS r JOIN item_asked AS a
+        ON a.hospital_id = r.hospital_id AND a.match_code = r.national_code
+    UNION
+    SELECT r.id, r.hospital_id, r.inpatient, r.day, a.family
+    FROM report AS r JOIN item_asked AS a
+        ON a.hospital_id = r.hospital_id AND a.folded = r.folded
 ), month AS MATERIALIZED (
     SELECT month_day, month_last(month_day) AS last_day
     FROM (SELECT DISTINCT month_day FROM item_month) AS months
-), reported_month AS MATERIALIZED (
-    SELECT DISTINCT r.hospital_id, r.inpatient, m.month_day, m.last_day
-    FROM report AS r JOIN month AS m
-        ON r.day BETWEEN m.month_day AND m.last_day
-), known AS MATERIALIZED ( -- reports on what the hospital bills to somebody
-    SELECT r.id FROM report AS r JOIN item_asked AS a
-        ON a.hospital_id = r.hospital_id AND a.item_code = r.item_code
-    UNION
-    SELECT r.id FROM report AS r JOIN item_asked AS a
-        ON a.hospital_id = r.hospital_id AND a.match_code = r.national_code
-    UNION
-    SELECT r.id FROM report AS r JOIN item_asked AS a
-        ON a.hospital_id = r.hospital_id AND a.folded = r.folded
+), reported_family AS MATERIALIZED (
+    SELECT DISTINCT r.hospital_id, r.inpatient, r.family, m.month_day,
+           m.last_day
+    FROM (SELECT hospital_id, inpatient, family, day FROM known
+          UNION
+          SELECT hospital_id, inpatient, family, day FROM fits) AS r
+    JOIN month AS m ON r.day BETWEEN m.month_day AND m.last_day
 ), strange AS MATERIALIZED ( -- visits with a report that fits nothing billed
     SELECT DISTINCT r.visit_id FROM report AS r
     WHERE r.id NOT IN (SELECT id FROM known)
     AND NOT EXISTS (SELECT 1 FROM fits AS f WHERE f.report_id = r.id)
 ), bare AS (
-    SELECT b.visit_id, b.item_id, b.hospital_id, coalesce(v.inpatient, 0)
-               AS inpatient
+    SELECT b.visit_id, b.item_id, b.hospital_id, b.family,
+           coalesce(v.inpatient, 0) AS inpatient
     FROM billed AS b JOIN visit AS v ON v.id = b.visit_id
-    JOIN reported_family AS g ON g.hospital_id = b.hospital_id
-        AND g.inpatient = coalesce(v.inpatient, 0) AND g.family = b.family
     WHERE NOT EXISTS (SELECT 1 FROM fits AS f WHERE f.visit_id = b.visit_id
                       AND f.item_id = b.item_id)
     AND NOT EXISTS (SELECT 1 FROM strange AS s
@@ -142,7 +144,8 @@ SELECT c.id AS charge_id, c.visit_id, c.day, c.net_amount_fen AS amount_fen
 FROM bare AS b CROSS JOIN charge AS c
 WHERE c.visit_id = b.visit_id AND c.item_id = b.item_id
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
-AND EXISTS (SELECT 1 FROM reported_month AS m
+AND EXISTS (SELECT 1 FROM reported_family AS m
             WHERE m.hospital_id = b.hospital_id AND m.inpatient = b.inpatient
+            AND m.family = b.family
             AND c.day BETWEEN m.month_day AND m.last_day)
 ORDER BY c.id

@@ -20,11 +20,11 @@
 -- fix.en: for screening alone: look for the reason in some records; take sets apart
 -- clears: 专科病种需要；临床路径规定
 -- clears.en: the illnesses of the department want it; a clinical path says so
--- how: 按出院科室统计期内出院的住院：某项检验、检查在本科室规定比例以上的住院中开展，而在同级其他机构的同类科室（合计）中开展比例不到本科室的一半。各科室不少于规定例数、同类科室不少于规定个数的才比较；每个科室看最近的若干例；项目按国家编码，没有的按名称。
+-- how: 按出院科室统计期内出院的住院：某项检验、检查在本科室规定比例以上的住院中开展，而在同级其他机构的同类科室（合计）中开展比例不超过本科室的一半。各科室不少于规定例数、同类科室不少于规定个数的才比较；每个科室看最近的若干例；项目按国家编码，没有的按名称。
 -- amount: 无：统计筛查线索，不涉及退款。
 -- doubts: 同名科室收治病种不同；其他机构送外检而不收费。
 --
--- A test or examination that `percent` of a department's stays have, and less
+-- A test or examination that `percent` of a department's stays have, and no more
 -- than half that share of those of its peers taken together: departments of
 -- one subject in other hospitals of its level (derived table ward), each with
 -- `least_stays`, of which the latest are looked at. Items are the same by
@@ -89,5 +89,5 @@ SELECT hospital_id, item_id, dept AS key, dept, used, stays, peers,
        CAST(used_there AS INTEGER) AS used_there,
        CAST(stays_there AS INTEGER) AS stays_there
 FROM compared
-WHERE peers >= :peers AND used_there * stays * 2 < used * stays_there
+WHERE peers >= :peers AND used_there * stays * 2 <= used * stays_there
 ORDER BY hospital_id, dept, item_id

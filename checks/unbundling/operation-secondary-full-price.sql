@@ -50,8 +50,11 @@ WITH highest AS MATERIALIZED (
     AND c.day BETWEEN g.from_day AND g.to_day
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 ), full_price AS (
-    SELECT * FROM line
+    SELECT * FROM (SELECT l.*, max(price_e6) OVER (PARTITION BY same_id)
+                       AS seen_e6
+                   FROM line AS l) AS seen
     WHERE net_qty_e4 >= 10000
+    AND price_e6 * 10 > seen_e6 * 6
     AND (highest_e6 IS NULL OR price_e6 * 10 > highest_e6 * 6)
 ), ranked AS (
     SELECT l.*,

@@ -27,6 +27,9 @@ static bool serial_parse(const char *p, struct moment *moment);
 static bool year_month_parse(const char *p, int *day, bool *is_month);
 static bool date_read(const char **cursor, int *day);
 static bool oracle_date_read(const char **cursor, int *day);
+static bool english_date_read(const char **cursor, int *day);
+static bool compact_clock_read(const char *date, const char **cursor,
+                               int *second);
 static bool clock_read(const char **cursor, int *second);
 
 bool day_parse(const char *string, int *day)
@@ -128,7 +131,8 @@ static enum written moment_parse(const char *string, struct moment *moment)
         return WRITTEN_OUT;
     if (serial_parse(p, moment))
         return WRITTEN_SERIAL;
-    if (!date_read(&p, &moment->day) && !oracle_date_read(&p, &moment->day))
+    if (!date_read(&p, &moment->day) && !oracle_date_read(&p, &moment->day) &&
+        !english_date_read(&p, &moment->day))
         return WRITTEN_NOT;
     moment->second = 0;
     if (*p == '\0')
@@ -139,8 +143,11 @@ static enum written moment_parse(const char *string, struct moment *moment)
         p += strspn(p, " ");
     else if (p[-1] != 'D')
         return WRITTEN_NOT;
-    return clock_read(&p, &moment->second) && *p == '\0' ? WRITTEN_OUT
-                                                         : WRITTEN_NOT;
+    return (clock_read(&p, &moment->second) ||
+            compact_clock_read(copy, &p, &moment->second)) &&
+                   *p == '\0'
+               ? WRITTEN_OUT
+               : WRITTEN_NOT;
 }
 
 static bool two_digits(const char *p, int *number)
@@ -170,10 +177,40 @@ static bool usual_parse(const char *p, struct moment *moment)
            second_make(hour, minute, second, &moment->second);
 }
 
+/* What the English words of a time mean in narrow()'s signs. */
+static const struct {
+    const char word[4], signs[4];
+} english[] = {
+    {"am", "an"},   {"pm", "pn"},   {"jan", "1M"}, {"feb", "2M"},
+    {"mar", "3M"},  {"apr", "4M"},  {"may", "5M"}, {"jun", "6M"},
+    {"jul", "7M"},  {"aug", "8M"},  {"sep", "9M"}, {"oct", "10M"},
+    {"nov", "11M"}, {"dec", "12M"},
+};
+
+/* Pass a word of English at *CURSOR; its signs, or NULL. */
+static const char *english_read(const char **cursor)
+{
+    char word[4] = "";
+    size_t length = 0;
+
+    for (const char *p = *cursor; (*p | 32) >= 'a' && (*p | 32) <= 'z'; p++) {
+        if (length == 3)
+            return NULL;
+        word[length++] = (char)(*p | 32);
+    }
+    for (size_t i = 0; i < sizeof(english) / sizeof(english[0]); i++) {
+        if (strcmp(word, english[i].word) == 0) {
+            *cursor += length;
+            return english[i].signs;
+        }
+    }
+    return NULL;
+}
+
 /*
  * Trimmed, full-width signs to ASCII, 年月日 to Y M D, 时分秒 to h m s, 上下 of
- * 上午 and 下午 to a and p. False when it is too long or holds other characters
- * beyond ASCII.
+ * 上午 and 下午, AM and PM to a and p, Jan to 1M. False when it is too long or
+ * holds other characters beyond ASCII.
  */
 static bool narrow(const char *string, char out[NARROW_SIZE])
 {
@@ -190,7 +227,13 @@ static bool narrow(const char *string, char out[NARROW_SIZE])
     unsigned long c;
 
     while (*string != '\0') {
+        const char *word = english_read(&string);
+
+        for (; word && *word && length + 1 < NARROW_SIZE; word++)
+            out[length++] = *word;
         c = (unsigned char)*string;
+        if (c == '\0')
+            break;
         if (c < 0x80)
             string++;
         else
@@ -228,6 +271,30 @@ static bool number_read(const char **cursor, size_t least, size_t most,
     for (size_t i = 0; i < length; i++)
         *number = *number * 10 + (*(*cursor)++ - '0');
     return true;
+}
+
+/* A figure of LENGTH digits at P. */
+static int figure(const char *p, int length)
+{
+    int number = 0;
+
+    while (length-- > 0)
+        number = number * 10 + (*p++ - '0');
+    return number;
+}
+
+/* 080300 or 0803 behind DATE, which is 20240105. */
+static bool compact_clock_read(const char *date, const char **cursor,
+                               int *second)
+{
+    const size_t length = strspn(*cursor, "0123456789");
+    const char *p = *cursor;
+
+    if (strspn(date, "0123456789") != 8 || (length != 4 && length != 6))
+        return false;
+    *cursor += length;
+    return second_make(figure(p, 2), figure(p + 2, 2),
+                       length == 6 ? figure(p + 4, 2) : 0, second);
 }
 
 /* 2024-1-5, 2024/1/5, 2024.1.5, 2024Y1M5D, 20240105 */
@@ -289,10 +356,11 @@ static bool figures_read(const char **cursor, int *second)
         p++;
         if (!number_read(&p, 1, 2, &seconds))
             return false;
-        if (*p == '.') {
+        if (*p == '.' || *p == ':') { /* ':' and milliseconds: SQL Server's */
+            const char point = *p;
             size_t length = strspn(++p, "0123456789");
 
-            if (length == 0)
+            if (length == 0 || (point == ':' && length != 3))
                 return false;
             p += length;
         }
@@ -342,42 +410,63 @@ static bool clock_read(const char **cursor, int *second)
     p = *cursor + strspn(*cursor, " ");
     if (strncmp(p, "+08:00", 6) == 0)
         *cursor = p + 6;
+    else if (strncmp(p, "+0800", 5) == 0)
+        *cursor = p + 5;
     else if (**cursor == 'Z')
         ++*cursor;
     return half == '\0' || half_day_add(half, second);
 }
 
-/* 20240105080300, and with milliseconds */
+/* 20240105080300, without seconds, and with milliseconds */
 static bool digits_parse(const char *p, struct moment *moment)
 {
     size_t length = strspn(p, "0123456789");
-    int date = 0, clock = 0;
 
-    if ((length != 14 && length != 17) || p[length] != '\0')
+    if ((length != 12 && length != 14 && length != 17) || p[length] != '\0')
         return false;
-    for (int i = 0; i < 8; i++)
-        date = date * 10 + (*p++ - '0');
-    for (int i = 0; i < 6; i++)
-        clock = clock * 10 + (*p++ - '0');
-    return day_make(date / 10000, date / 100 % 100, date % 100, &moment->day) &&
-           second_make(clock / 10000, clock / 100 % 100, clock % 100,
-                       &moment->second);
+    return day_make(figure(p, 4), figure(p + 4, 2), figure(p + 6, 2),
+                    &moment->day) &&
+           second_make(figure(p + 8, 2), figure(p + 10, 2),
+                       length == 12 ? 0 : figure(p + 12, 2), &moment->second);
 }
 
-/* 01-3M -24: years of two digits are of 1950 to 2049. */
+/* 01-3M -24, 01-3M-2024: years of two digits are of 1950 to 2049. */
 static bool oracle_date_read(const char **cursor, int *day)
 {
     const char *p = *cursor;
     int day_of_month, month, year;
+    size_t digits;
 
     if (!number_read(&p, 1, 2, &day_of_month) || *p++ != '-' ||
         !number_read(&p, 1, 2, &month) || *p++ != 'M')
         return false;
     p += strspn(p, " ");
-    if (*p++ != '-' || !number_read(&p, 2, 2, &year))
+    digits = *p == '-' ? strspn(p + 1, "0123456789") : 0;
+    if ((digits != 2 && digits != 4) || *p++ != '-')
+        return false;
+    year = figure(p, (int)digits);
+    *cursor = p + digits;
+    if (digits == 2)
+        year += year < 50 ? 2000 : 1900;
+    return day_make(year, month, day_of_month, day);
+}
+
+/* 3M  1 2024: SQL Server's Mar  1 2024. */
+static bool english_date_read(const char **cursor, int *day)
+{
+    const char *p = *cursor;
+    int day_of_month, month, year;
+
+    if (!number_read(&p, 1, 2, &month) || *p++ != 'M' || *p != ' ')
+        return false;
+    p += strspn(p, " ");
+    if (!number_read(&p, 1, 2, &day_of_month) || *p != ' ')
+        return false;
+    p += strspn(p, " ");
+    if (!number_read(&p, 4, 4, &year))
         return false;
     *cursor = p;
-    return day_make(year + (year < 50 ? 2000 : 1900), month, day_of_month, day);
+    return day_make(year, month, day_of_month, day);
 }
 
 /*

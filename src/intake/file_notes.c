@@ -64,6 +64,10 @@ static void put_repairs(const struct file_notes *notes)
         remark_count(db, notes->file_id, "rounded-figures", repairs->figures);
     if (repairs->zeros)
         remark_put(db, notes->file_id, "national-zeros", NULL);
+    if (repairs->classes)
+        remark_put(db, notes->file_id, "class-codes", NULL);
+    if (repairs->sexes)
+        remark_put(db, notes->file_id, "sex-codes", NULL);
 }
 
 void file_notes_put(const struct file_notes *notes)

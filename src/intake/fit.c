@@ -247,6 +247,24 @@ static bool is_whole(const struct header *header, const struct fit *fit)
     return true;
 }
 
+/* A heading has one of WORDS, joined by |; so it is where none is asked. */
+static bool says_one(const struct header *header, const char *words)
+{
+    char word[HEADING_SIZE];
+
+    if (!words)
+        return true;
+    while (next_name(&words, word))
+        for (size_t i = 0; i < header->width; i++) {
+            struct heading heading;
+
+            heading_read(&heading, header->words[i]);
+            if (strstr(heading.plain, word))
+                return true;
+        }
+    return false;
+}
+
 /* See mapping_find(): a complete kind may be an unlikely one. */
 static bool is_likely(const struct header *header, const struct fit *fit,
                       const struct fit *others)
@@ -258,7 +276,8 @@ static bool is_likely(const struct header *header, const struct fit *fit,
         return is_whole(header, fit);
     if (fit->matched == 1 && header->filled > 1)
         return false;
-    if (!has_marks(header, fit->kind, marks->needs))
+    if (!has_marks(header, fit->kind, marks->needs) ||
+        !says_one(header, marks->says))
         return false;
     if ((fit->against || (!half && !marks->needs[0])) &&
         !has_marks(header, fit->kind, marks->tells))

@@ -92,6 +92,44 @@ void meaning_release(struct meaning *meaning)
     text_release(&meaning->good);
 }
 
+static bool has_any(const char *text, const char *const *words)
+{
+    for (; *words; words++)
+        if (strstr(text, *words))
+            return true;
+    return false;
+}
+
+/*
+ * A receipt's status in the words that rules know: 未作废 has 作废 in it, and
+ * 无效 is the same as 作废. A bare number beyond yes and no is of a code that
+ * was not delivered: its cell is lost.
+ */
+static void read_status(const struct meaning *meaning, struct values *values)
+{
+    static const char *const none[] = {"未", "非", "正常", NULL},
+                             *const known[] = {"红", "作废", NULL},
+                             *const voided[] = {"无效", "废",   "注销",
+                                                "撤销", "失效", NULL},
+                             *const flushed[] = {"冲", "退", NULL};
+    struct read_cell *status = &values->cells[meaning->status];
+    const char *text = status->value.text, *word = text;
+
+    if (has_any(text, none))
+        word = "正常";
+    else if (has_any(text, known))
+        return;
+    else if (has_any(text, voided))
+        word = "作废";
+    else if (has_any(text, flushed))
+        word = "红冲";
+    else if (*text >= '2' && *text <= '9' && !text[1]) {
+        values_lose(values, meaning->status, "unknown-code");
+        return;
+    }
+    status->value.text = word;
+}
+
 /* Headings of a receipt's status that ask one thing: 是否冲红, 作废标志. */
 static void find_marks(struct meaning *meaning)
 {
@@ -101,7 +139,9 @@ static void find_marks(struct meaning *meaning)
     const int fields[] = {meaning->status, delivered(mapping, "voided"),
                           delivered(mapping, "reversed")};
 
-    if (!mapping->kind->table || strcmp(mapping->kind->table, "receipt") != 0)
+    meaning->of_receipts =
+        mapping->kind->table && strcmp(mapping->kind->table, "receipt") == 0;
+    if (!meaning->of_receipts)
         return;
     for (size_t i = 0; meaning->status >= 0 && i < 3; i++)
         for (size_t k = 0; fields[i] >= 0 && k < 4; k++) {
@@ -158,11 +198,13 @@ static enum yes yes_of(const char *text)
          "正常", "有效", "收费", "未退", "×"},
         {"1", "是", "Y", "y", "yes", "YES", "true", "TRUE", "True", "T", "有",
          "作废", "删除", "退费", "退", "√"}};
-    static const char *const more[] = {"已作废", "已删除", "已退费", "已退",
-                                       "冲红",   "红冲",   "冲销",   "已冲红",
-                                       "已冲销", "退号",   "已退号"};
-    static const char *const less[] = {"未作废", "未删除", "未退费",
-                                       "未冲红", "未冲销", "未退号"};
+    static const char *const more[] = {
+        "已作废", "已删除", "已退费", "已退",   "冲红",   "红冲",   "冲销",
+        "已冲红", "已冲销", "退号",   "已退号", "退药",   "已退药", "退货",
+        "退款",   "已退款", "冲正",   "红字",   "反交易", "负",     "-1"};
+    static const char *const less[] = {
+        "未作废", "未删除", "未退费", "未冲红",   "未冲销", "未退号", "未退药",
+        "未退款", "收",     "正",     "正常收费", "正交易", "蓝字",   "非退费"};
 
     for (int value = 0; value < 2; value++)
         for (size_t i = 0; i < 16; i++)
@@ -227,6 +269,8 @@ bool meaning_apply(struct meaning *meaning, struct values *values,
         return false;
     for (int i = 0; i < meaning->mark_count; i++)
         set_status(meaning, values, &meaning->marks[i]);
+    if (meaning->of_receipts && values_filled(values, meaning->status))
+        read_status(meaning, values);
     if (meaning->amount >= 0)
         return set_figures(meaning, values, fault);
     if (meaning->valid_span >= 0)
@@ -322,9 +366,13 @@ static bool set_figures(struct meaning *meaning, struct values *values,
         return false;
     }
     if (values_filled(values, meaning->refund)) {
-        enum yes refund = yes_of(values_text(values, meaning->refund));
+        const char *mark = values_text(values, meaning->refund);
+        enum yes refund = mark_is_unclear(&values->forms[meaning->refund], mark)
+                              ? YES_UNKNOWN
+                              : yes_of(mark);
 
-        if (refund == YES_UNKNOWN) {
+        /* which of two words it is matters to a line that is not negative */
+        if (refund == YES_UNKNOWN && (qty->number > 0 || amount->number > 0)) {
             *fault = (struct meaning_fault){meaning->refund, "not-a-flag"};
             return false;
         }

@@ -37,6 +37,7 @@ struct meaning {
     /* fields; -1: the file has none */
     int deleted, record_state, refund, discount, valid_span;
     /* of receipts: the status, and what tells it by yes or no */
+    bool of_receipts;
     int status, mark_count;
     struct status_mark marks[3];
     /* of charges alone, else -1 */

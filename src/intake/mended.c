@@ -16,26 +16,40 @@ static const char NOTE[] =
     "JOIN problem AS p ON p.file_id = f.id "
     "WHERE f.name = ? AND p.line = ? AND p.input IS NOT NULL";
 
+/* A row that was not stored is here again: it may be stored now. */
+static const char BACK[] =
+    "UPDATE problem SET visit_no = NULL, good = NULL WHERE line = ?2 "
+    "AND file_id IN (SELECT id FROM import_file WHERE name = ?1) "
+    "AND input IS NULL";
+
 /* Note rows of the file that are stored; their number. */
 static int64_t note_rows(struct db *db, struct csv *csv,
                          const struct mapping *mapping)
 {
-    struct stmt *note;
+    struct stmt *note, *back;
     struct csv_row row;
 
     db_run(db, "CREATE TEMP TABLE IF NOT EXISTS mended (file_id INTEGER, "
                "line INTEGER, PRIMARY KEY (file_id, line)) WITHOUT ROWID");
     db_run(db, "DELETE FROM mended");
     note = db_prepare(db, NOTE);
+    back = db_prepare(db, BACK);
     sample_begin(csv, mapping);
     while (csv_next(csv, &row)) {
         if (row.count < 2)
             continue;
-        stmt_bind_text(note, 1, cell_clean(row.cells[0]));
-        stmt_bind_int(note, 2, strtoll(cell_clean(row.cells[1]), NULL, 10));
+        const char *name = cell_clean(row.cells[0]);
+        const int64_t line = strtoll(cell_clean(row.cells[1]), NULL, 10);
+
+        stmt_bind_text(note, 1, name);
+        stmt_bind_int(note, 2, line);
         stmt_run(note);
+        stmt_bind_text(back, 1, name);
+        stmt_bind_int(back, 2, line);
+        stmt_run(back);
     }
     stmt_free(note);
+    stmt_free(back);
     return db_int(db, "SELECT count(*) FROM mended");
 }
 
@@ -76,8 +90,8 @@ void mended_drop(struct db *db, struct csv *csv, const struct mapping *mapping)
 {
     const struct kind *kind = mapping->kind;
 
-    if ((kind->way != KIND_CHARGES && kind->way != KIND_APPEND) ||
-        !mapping_is_of_problems(mapping) || !note_rows(db, csv, mapping))
+    if (!mapping_is_of_problems(mapping) || !note_rows(db, csv, mapping) ||
+        (kind->way != KIND_CHARGES && kind->way != KIND_APPEND))
         return;
     if (kind->way == KIND_CHARGES)
         charge_store_drop(db, MENDED);

@@ -340,6 +340,8 @@ static void add_repairs(struct reading *reading)
     all->change_e9 += row->change_e9;
     all->figures += row->figures;
     all->zeros += row->zeros;
+    all->classes += row->classes;
+    all->sexes += row->sexes;
 }
 
 static void put_counts(struct reading *reading)
@@ -445,6 +447,54 @@ int64_t reading_visit(struct reading *reading, int visit_no, int settlement_no)
 }
 
 /* Record what is wrong with the row at hand, or with a cell ALONE. */
+/* The first filled cell of the row's columns NAMES, ours; or NULL. */
+static const char *first_cell(struct reading *reading, const char *const *names)
+{
+    const struct mapping *mapping = reading->mapping;
+
+    for (; *names; names++) {
+        const int field = kind_field(mapping->kind, *names);
+        size_t length;
+        int cell_no;
+        char *text = field < 0 ? NULL
+                               : mapping_cell(mapping, &reading->row, field,
+                                              &cell_no, &length);
+
+        if (text) {
+            cell_narrow(text);
+            return text;
+        }
+    }
+    return NULL;
+}
+
+/* A billed line whose figures are read, and above zero, is no refund. */
+static bool may_take(const struct reading *reading)
+{
+    const struct meaning *meaning = &reading->meaning;
+    int64_t qty, amount;
+
+    return meaning->amount < 0 || meaning->refund >= 0 ||
+           !values_int(&reading->values, meaning->qty, &qty) || qty <= 0 ||
+           !values_int(&reading->values, meaning->amount, &amount) ||
+           amount <= 0;
+}
+
+/* Whose the row is that is not stored, and what it is of. */
+static void name_lost(struct reading *reading, struct problem *problem)
+{
+    static const char *const visits[] = {"visit_no", "settlement_no", NULL};
+    static const char *const goods[] = {"item_code",     "store_item_code",
+                                        "national_code", "item_name",
+                                        "name",          NULL};
+
+    if (reading->mapping->kind->flags & KIND_KNOWLEDGE)
+        return;
+    problem->visit_no = first_cell(reading, visits);
+    problem->good = first_cell(reading, goods);
+    problem->takes = may_take(reading);
+}
+
 static void tell_problem(struct reading *reading, int field, const char *key,
                          bool alone)
 {
@@ -460,6 +510,8 @@ static void tell_problem(struct reading *reading, int field, const char *key,
         problem.column_name = mapping->kind->columns[field].name;
     if (alone)
         problem.input = mapping->kind->columns[field].name;
+    else if (reading->row.defect == CSV_OK)
+        name_lost(reading, &problem);
     problem.row = csv_raw(reading->csv, &problem.row_length);
     text_init(&text);
     if (cell_no >= 0 && (size_t)cell_no < reading->row.count)

@@ -1,16 +1,19 @@
 #include "intake/sample.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "intake/sieve.h"
+#include "intake/traits.h"
 #include "model/cell.h"
 
 enum {
-    SAMPLE = 1000,    /* records */
-    LATE = 100000,    /* that are looked at where a column is empty so far */
-    EXCEL_DIGITS = 15 /* that Excel keeps of a number */
+    SAMPLE = 1000,     /* records */
+    LATE = 100000,     /* that are looked at where a column is empty so far */
+    EXCEL_DIGITS = 15, /* that Excel keeps of a number */
+    LOOKED_AT = TRAIT_CLASS | TRAIT_SEX | TRAIT_MARK
 };
 
 /* Numbers of a column that are longer than Excel keeps them. */
@@ -43,6 +46,12 @@ static bool is_day(const struct column *column)
     return column->type == CELL_DAY || column->type == CELL_TIME;
 }
 
+static bool has_trait(const struct kind *kind, const struct column *column,
+                      unsigned trait)
+{
+    return column->type == CELL_TEXT && column_traits(kind, column) & trait;
+}
+
 void sample_take(struct column_form *forms, struct csv *csv,
                  const struct mapping *mapping)
 {
@@ -56,7 +65,8 @@ void sample_take(struct column_form *forms, struct csv *csv,
     sample.fields = xcalloc(width + 1, sizeof(*sample.fields));
     for (int i = 0; columns[i].name; i++)
         if (mapping->columns[i].cells[0] >= 0 &&
-            (is_day(&columns[i]) || columns[i].type == CELL_CODE))
+            (is_day(&columns[i]) || columns[i].type == CELL_CODE ||
+             has_trait(mapping->kind, &columns[i], LOOKED_AT)))
             sample.fields[sample.field_count++] = i;
     sieve_init(&sieve, mapping, false);
     sample_begin(csv, mapping);
@@ -87,6 +97,46 @@ void column_form_note(struct column_form *form, enum moment_form moment)
         form->moment = MOMENT_WRITTEN;
 }
 
+bool class_is_code(const char *text)
+{
+    return isdigit((unsigned char)text[0]) && isdigit((unsigned char)text[1]) &&
+           !text[2];
+}
+
+bool class_is_foreign(const char *text, size_t length)
+{
+    if (length > 3)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (!isalnum((unsigned char)text[i]))
+            return false;
+    return !class_is_code(text) || strcmp(text, "01") < 0 ||
+           strcmp(text, "14") > 0;
+}
+
+static bool has_digit(const struct column_form *form, int digit)
+{
+    return form->digits >> digit & 1;
+}
+
+/* One digit, A or B. */
+static bool is_either(const char *text, char a, char b)
+{
+    return (*text == a || *text == b) && !text[1];
+}
+
+bool sex_is_unclear(const struct column_form *form, const char *text)
+{
+    return has_digit(form, 0) && !has_digit(form, 2) && !has_digit(form, 9) &&
+           is_either(text, '0', '1');
+}
+
+bool mark_is_unclear(const struct column_form *form, const char *text)
+{
+    return has_digit(form, 1) && has_digit(form, 2) && !has_digit(form, 0) &&
+           is_either(text, '1', '2');
+}
+
 bool number_is_cut(const char *text, size_t length)
 {
     if (length <= EXCEL_DIGITS || text[length - 1] != '0' ||
@@ -106,6 +156,12 @@ static void count_number(struct long_numbers *numbers, const char *text,
     numbers->cut += number_is_cut(text, length);
 }
 
+static void note_digit(struct column_form *form, const char *text)
+{
+    if (isdigit((unsigned char)text[0]) && !text[1])
+        form->digits |= 1u << (text[0] - '0');
+}
+
 static void look(struct sample *sample, struct csv_row *row)
 {
     const struct mapping *mapping = sample->mapping;
@@ -120,7 +176,11 @@ static void look(struct sample *sample, struct csv_row *row)
 
         if (!text)
             continue;
-        if (!is_day(column))
+        if (has_trait(mapping->kind, column, TRAIT_CLASS))
+            sample->forms[field].foreign |= class_is_foreign(text, length);
+        else if (has_trait(mapping->kind, column, TRAIT_SEX | TRAIT_MARK))
+            note_digit(&sample->forms[field], text);
+        else if (!is_day(column))
             count_number(&sample->numbers[field], text, length);
         else if (!cell_read(text, length, column->type, &value))
             column_form_note(&sample->forms[field], value.form);

@@ -20,7 +20,9 @@ struct column_form {
     /* of its days: all are serials, or milliseconds; WRITTEN: others too;
      * NONE: none was met yet */
     enum moment_form moment;
-    bool cut; /* most of its long numbers lost what follows 15 digits */
+    bool foreign; /* of its classes of fees one is a code, and not national */
+    unsigned digits; /* of its marks of one digit: bit 0 for 0, and so on */
+    bool cut;        /* most of its long numbers lost what follows 15 digits */
 };
 
 /* Begin at the first record behind the header. */
@@ -32,6 +34,17 @@ void sample_take(struct column_form *forms, struct csv *csv,
 
 /* Note a form of the column's days. */
 void column_form_note(struct column_form *form, enum moment_form moment);
+
+/* A class of fees that is two digits; a code of one to three letters and
+ * digits that is none of the national ones (01 to 14). */
+bool class_is_code(const char *text);
+bool class_is_foreign(const char *text, size_t length);
+
+/* Sexes are given as 0 and 1: nobody knows which is which. */
+bool sex_is_unclear(const struct column_form *form, const char *text);
+
+/* Marks of a refund are given as 1 and 2: 1 may be 收 as well as 退. */
+bool mark_is_unclear(const struct column_form *form, const char *text);
 
 /* An all-digit number that ends in nothing but zeros after 15 digits. */
 bool number_is_cut(const char *text, size_t length);

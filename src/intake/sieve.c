@@ -1,6 +1,7 @@
 #include "intake/sieve.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -134,6 +135,72 @@ static bool is_print_line(const char *text)
         return counts_rows(text + strlen("（"));
     return (*text == '(' && counts_rows(text + 1)) ||
            (strstr(text, "selected") && counts_rows(text));
+}
+
+/* 制表人：张三, 填表日期： and what else stands so below a table. */
+static bool is_label(const char *text)
+{
+    static const char *const words[] = {
+        "打印",   "制表",     "审核", "填表", "填报",   "复核",
+        "负责人", "单位负责", "经办", "制单", "报表",   "导出",
+        "统计",   "操作员",   "院长", "财务", "科主任", "会计",
+        "出纳",   "库管",     "日期", "核对", "监盘",   "盘点"};
+
+    if (!strstr(text, "：") && !strchr(text, ':'))
+        return false;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (begins(text, words[i]))
+            return true;
+    return false;
+}
+
+/*
+ * Two labels and more, some with what they say in the next cell, and nothing
+ * else: 制表人：张三,,审核人：,李四. Such a row has no visit and no amount, but
+ * may have a name and a code in the eyes of a table of few columns.
+ */
+static bool is_label_line(struct csv_row *row)
+{
+    size_t labels = 0, others = 0;
+
+    for (size_t i = 0; i < row->count; i++) {
+        char *cell = cell_clean_bytes(row->cells[i], &row->lengths[i]);
+
+        row->cells[i] = cell;
+        if (is_label(cell))
+            labels++;
+        else if (!cell_empty(cell) && ++others > labels)
+            return false;
+    }
+    return labels > 1;
+}
+
+/*
+ * 1, 2, 3 … to the last column, or 甲, 乙, 1, 2 …: columns are numbered below
+ * the header of printed tables.
+ */
+static bool is_numbered_line(struct csv_row *row, size_t named)
+{
+    static const char *const stems[] = {"甲", "乙", "丙", "丁"};
+    enum { LEAST = 5 };
+    size_t stem = 0;
+    char number[24];
+
+    if (row->count < named || named < LEAST)
+        return false;
+    for (size_t i = 0; i < named; i++) {
+        char *cell = cell_clean_bytes(row->cells[i], &row->lengths[i]);
+
+        row->cells[i] = cell;
+        if (stem == i && stem < 4 && strcmp(cell, stems[stem]) == 0) {
+            stem++;
+            continue;
+        }
+        snprintf(number, sizeof(number), "%zu", i - stem + 1);
+        if (strcmp(cell, number) != 0)
+            return false;
+    }
+    return true;
 }
 
 /* sqlcmd draws a line below the header: all that is filled are dashes. */
@@ -343,6 +410,10 @@ static int reason_of(struct sieve *sieve, struct csv_row *row)
     if (sieve->filled <= 2 && is_print_line(sieve->first))
         return SKIP_PRINT_LINE;
     if (sieve->first[0] == '-' && sieve->first[1] == '-' && is_ruled_line(row))
+        return SKIP_PRINT_LINE;
+    if (sieve->filled > 2 && is_label(sieve->first) && is_label_line(row))
+        return SKIP_PRINT_LINE;
+    if (is_numbered_line(row, sieve->named))
         return SKIP_PRINT_LINE;
     if (*sieve->first & 0x80) { /* the words of such lines are Chinese */
         int word = total_word(sieve->first);

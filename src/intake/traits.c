@@ -25,6 +25,12 @@ static bool ends_with(const char *text, const char *end)
     return length >= size && strcmp(text + length - size, end) == 0;
 }
 
+static bool is_of_fees(const struct kind *kind)
+{
+    return strcmp(kind->name, "charges") == 0 ||
+           strcmp(kind->name, "items") == 0;
+}
+
 static unsigned code_traits(const char *name)
 {
     unsigned traits = TRAIT_NAMES;
@@ -46,6 +52,12 @@ unsigned column_traits(const struct kind *kind, const struct column *column)
         return 0; /* published: it says what it says */
     switch (column->type) {
     case CELL_TEXT:
+        if (strcmp(name, "class") == 0 && is_of_fees(kind))
+            return TRAIT_CLASS;
+        if (strcmp(name, "sex") == 0)
+            return TRAIT_SEX;
+        if (strcmp(name, "refund") == 0)
+            return TRAIT_MARK;
         return is_name(kind, name) ? TRAIT_NAMES : 0;
     case CELL_CODE:
         return code_traits(name);

@@ -13,7 +13,10 @@ enum trait {
     TRAIT_NATIONAL = 4, /* a national code: it may have lost its zeros */
     TRAIT_POINT = 8,    /* a number that may have got a .0 */
     TRAIT_END = 16,     /* the last day of something: it may be open */
-    TRAIT_DATED = 32    /* the day of a service or visit: of our times */
+    TRAIT_DATED = 32,   /* the day of a service or visit: of our times */
+    TRAIT_CLASS = 64,   /* a class of fees: codes are the national ones */
+    TRAIT_SEX = 128,    /* 1 and 2 of the national list, or words */
+    TRAIT_MARK = 256    /* whether a line is a refund */
 };
 
 unsigned column_traits(const struct kind *kind, const struct column *column);

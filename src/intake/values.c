@@ -99,6 +99,12 @@ static void add_fault(struct values *values, int field, const char *key)
     values->faults[values->fault_count++] = (struct fault){field, key};
 }
 
+void values_lose(struct values *values, int field, const char *key)
+{
+    values->cells[field].filled = false;
+    add_fault(values, field, key);
+}
+
 /* Nothing is to be said of the cell: so it is with most. */
 static bool is_usual(const struct values *values, int field, const char *text)
 {
@@ -108,7 +114,9 @@ static bool is_usual(const struct values *values, int field, const char *text)
 
     switch (plan->type) {
     case CELL_TEXT:
-        return !plan->traits || (unsigned char)*text < 0x80;
+        return !(plan->traits & ~(unsigned)TRAIT_MARK) ||
+               ((unsigned char)*text < 0x80 &&
+                !(plan->traits & (TRAIT_CLASS | TRAIT_SEX)));
     case CELL_CODE:
         return (unsigned char)*text < 0x80 && !form->cut &&
                !(plan->traits & (TRAIT_IDENTITY | TRAIT_NATIONAL)) &&
@@ -336,6 +344,19 @@ static const char *refine_text(struct values *values, int field)
     char *text = (char *)cell->value.text; /* the row's, to be changed */
     size_t length = strlen(text);
 
+    if (traits & TRAIT_CLASS) {
+        cell->filled = !class_is_foreign(text, length) &&
+                       !(values->forms[field].foreign && class_is_code(text));
+        values->repairs.classes += !cell->filled;
+        values->repaired |= !cell->filled;
+        return NULL;
+    }
+    if (traits & TRAIT_SEX) {
+        cell->filled = !sex_is_unclear(&values->forms[field], text);
+        values->repairs.sexes += !cell->filled;
+        values->repaired |= !cell->filled;
+        return NULL;
+    }
     if (cell_unnamed(text)) {
         cell->filled = false;
         return NULL;

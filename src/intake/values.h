@@ -33,6 +33,8 @@ struct repairs {
     int64_t rounded, change_e9; /* money: cells, and what was added to them */
     int64_t figures;            /* quantities and prices rounded */
     int64_t zeros;              /* national codes that got zeros back */
+    int64_t classes;            /* codes of no known class, not taken */
+    int64_t sexes;              /* 0 and 1, not taken */
 };
 
 /* What is known of a column before its cells are read. */
@@ -96,6 +98,9 @@ static inline bool values_int(const struct values *values, int field,
     *number = values->cells[field].value.number;
     return true;
 }
+
+/* The row is stored without the cell, for what KEY says. */
+void values_lose(struct values *values, int field, const char *key);
 
 /* Bind the value, or NULL. */
 void values_bind(const struct values *values, struct stmt *stmt, int index,

@@ -20,6 +20,9 @@ struct kind_marks {
     const char *tells[MARK_GROUPS];
     /* Such words, joined by |: parts of headings that no column is. */
     const char *against;
+    /* Words, joined by |, one of which must stand in some heading; NULL: none
+     * need. 编码,名称,开始日期,结束日期 may be of anything. */
+    const char *says;
     /* Told by its full header only: every heading known, and every column of
      * its template there (of a kind with layouts, all that one requires). */
     bool whole;

@@ -39,10 +39,12 @@ const struct part parts[] = {
     FILES("import_skip", "file_id"),
     FILES("import_heading", "file_id"),
     FILES("import_note", "file_id"),
-    /* Only what rules ask about: cells lost in rows that are stored. */
+    /* Only what rules ask about: what was lost, and where. */
     {"problem", PART_FILES,
-     OF_FILE("problem", "file_id") " AND t.input IS NOT NULL", NULL,
-     ALL("problem"), false, NULL},
+     OF_FILE("problem", "file_id") " AND (t.input IS NOT NULL "
+                                   "OR t.visit_no IS NOT NULL "
+                                   "OR t.good IS NOT NULL)",
+     NULL, ALL("problem"), false, NULL},
     HISTORY("problems_file"),
     COUNTED("import_column"),
     COUNTED("import_day"),

@@ -10,8 +10,8 @@
 
 static const char INSERT_PROBLEM[] =
     "INSERT INTO problem (file_id, line, column_no, column_name, text, what,"
-    "                     row, input)"
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    "                     row, input, visit_no, good, takes)"
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 enum { TEXT_SHOWN = 200 };
 
@@ -74,6 +74,7 @@ static const struct {
     {"not-a-time", "not a date or time: write it as 2026-01-05 08:30:00"},
     {"not-a-month", "not a month: write it as 202601 or 2026-01"},
     {"not-a-flag", "not a yes or no: write 1 or 0"},
+    {"unknown-code", "a code whose meaning is not known: write what it means"},
     {"not-a-whole-number", "not a whole number"},
     {"stray-number", "a bare number in a column that has its days written "
                      "otherwise: write it as 2026-01-05"},
@@ -270,6 +271,9 @@ void problem_add(struct problems *problems, const struct problem *problem)
     else
         later_null(later, put, 7);
     later_text(later, put, 8, problem->input);
+    later_text(later, put, 9, problem->visit_no);
+    later_text(later, put, 10, problem->good);
+    later_int(later, put, 11, problem->takes);
     later_run(later, put);
     if (problem->input)
         problems->cells++;

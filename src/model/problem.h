@@ -15,7 +15,7 @@
 #include "io/db_later.h"
 
 /* Keys: not-a-number too-large not-a-date not-a-time not-a-month
- * stray-number impossible-day fifteen-digits excel-number (1.23E+17) not-a-flag not-a-whole-number required-empty
+ * stray-number impossible-day fifteen-digits excel-number (1.23E+17) not-a-flag unknown-code not-a-whole-number required-empty
  * bad-bytes nul too-few-cells too-many-cells unclosed-quote cell-too-long
  * unknown-window unknown-limit unknown-value unknown-unit */
 
@@ -59,7 +59,9 @@ struct problem {
     const char *row; /* the record as it stands in the file, or NULL */
     size_t row_length;
     const char *input; /* the row was stored without that column of ours;
-                          NULL: it was not stored */
+                          NULL: it was not stored, and if it can be read: */
+    const char *visit_no, *good; /* whose it is, what it is of; or NULL */
+    bool takes;                  /* it may take something back */
 };
 
 /* Record one. Several of one row that was not stored count as one row. */

@@ -19,6 +19,11 @@ static const struct {
                         "allowed (4, 6) were rounded"},
     {"national-zeros", "national codes of 13 or 14 digits got back the zeros "
                        "that they had lost in front"},
+    {"class-codes",
+     "classes of fees that are codes and none of the national "
+     "ones (01 to 14) were not taken: nobody said what they mean"},
+    {"sex-codes", "sexes given as 0 and 1 were not taken: nobody said which is "
+                  "which (national: 1 男, 2 女)"},
     {"fallback", "where '%s' is empty, '%s' is taken"},
     {"nameless", "columns without a heading were not read; rows in which they "
                  "are filled: %s"},

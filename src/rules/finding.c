@@ -180,6 +180,7 @@ static bool is_lost(struct finder *finder, const struct hit *hit)
     const struct subject subject = {
         .file_id = hit->number[R_FILE],
         .line = hit->number[R_LINE],
+        .charge_id = hit->number[R_CHARGE],
         .visit_id = hit->number[R_VISIT],
         .hospital_id = hit->number[R_HOSPITAL],
         .item_id = hit->number[R_ITEM],

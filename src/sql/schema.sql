@@ -152,8 +152,15 @@ CREATE TABLE problem (
     text     TEXT,                -- the cell, cut at 200 characters
     what     TEXT NOT NULL,       -- key into model/problem.c
     input    TEXT,                -- the cell alone was lost: the column, ours
-    row      TEXT                 -- the original record
+    row      TEXT,                -- the original record
+    -- of a row that was not stored, until it comes back mended: whose it is
+    -- (its visit, else its settlement), and the code or name of what it is of
+    visit_no TEXT,
+    good     TEXT,
+    takes    INTEGER  -- 1: it may be a refund, as far as it can be read
 ) STRICT;
+CREATE INDEX problem_visit ON problem (visit_no) WHERE visit_no IS NOT NULL;
+CREATE INDEX problem_good ON problem (good) WHERE good IS NOT NULL;
 CREATE INDEX problem_lost ON problem (file_id, line) WHERE input IS NOT NULL;
 
 -- The files of a folder that holds a file a hospital (shard/folder.h). Empty in

@@ -60,6 +60,22 @@ def hospitals(n):
         'H%d,%d,V,I1,2026-01-05,1,10,10' % (i, i) for i in range(n)]
 
 
+def registers(n):
+    """Hospitals with the same codes in registers of their own."""
+    places = [('H%d' % h, i) for h in range(n) for i in range(200)]
+    yield 'c.csv', ['hospital_code,' + HEAD + ',dept_code,dept,'
+                    'order_doctor_code,order_doctor'] + [
+        '%s,%d,V%d,I%d,2026-01-05,1,9,9,K%d,科%d,D%d,医%d' % (
+            h, i, i // 20, i, i % 20, i % 20, i, i) for h, i in places]
+    yield 'i.csv', ['hospital_code,item_code,name,price_ceiling'] + [
+        '%s,I%d,手术%d,10' % (h, i, i) for h, i in places]
+    yield 's.csv', ['hospital_code,staff_code,name,role,licence_no'] + [
+        '%s,D%d,医%d,医师,110%s%05d' % (h, i, i, h[1:], i)
+        for h, i in places]
+    yield 'd.csv', ['hospital_code,dept_code,dept,subjects'] + [
+        '%s,K%d,科%d,内科' % (h, i, i) for h, i in places if i < 20]
+
+
 def files(n):
     for f in range(n):
         yield 'f%05d.csv' % f, [HEAD] + [
@@ -81,8 +97,8 @@ def drugs(n):
 
 
 SHAPES = [(refunds, 20000), (named, 20000), (alike, 20000), (found, 20000),
-          (spelled, 20000), (twice, 20000), (hospitals, 500), (files, 250),
-          (drugs, 10000)]
+          (spelled, 20000), (twice, 20000), (hospitals, 500), (registers, 50),
+          (files, 250), (drugs, 10000)]
 
 
 def seconds(*words):

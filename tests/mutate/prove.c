@@ -1,14 +1,17 @@
 /*
- * Rules and derived tables, changed, and whether their cases notice. The
- * program's own files are read from the folder (their names are arguments, as
- * of src/embed.sh); on stdin stands, over and over,
+ * Rules and derived tables, changed, and whether their cases notice, or the
+ * oracle would. The program's own files are read from the folder (their names
+ * are arguments, as of src/embed.sh); what comes before "--" are databases of
+ * deliveries in which the oracle agrees with the program, so that whatever is
+ * found otherwise there it notices. On stdin stands, over and over,
  *
  *     path of a rule or derived table, bytes of its text, whose cases to run
  *     the text
  *
- * and for each a word goes to stdout: caught, survived, or refused, of what
- * does not compile. Cases end with the first that fails; a text that keeps one
- * busy for too long is caught. Each is tried in a process of its own.
+ * and for each a word goes to stdout: caught, by the oracle: seen, survived,
+ * or refused, of what does not compile. Cases end with the first that fails; a
+ * text that keeps one busy for too long is caught. Each is tried in a process
+ * of its own.
  */
 #include <fcntl.h>
 #include <stddef.h>
@@ -22,8 +25,13 @@
 #include "base/day.h"
 #include "base/error.h"
 #include "base/files.h"
+#include "base/memory.h"
+#include "base/sha256.h"
 #include "base/text.h"
 #include "cmd/cases.h"
+#include "io/db_stmt.h"
+#include "rules/match.h"
+#include "rules/run.h"
 
 /* In place of what src/embed.sh writes: here its files can be changed. */
 #define const
@@ -31,14 +39,28 @@
 #undef const
 
 enum { FILES_MAX = 1024, FILE_MAX = 1 << 23, LINE_MAX_BYTES = 1 << 16 };
+enum { DELIVERIES_MAX = 256, FAILED = 1, SEEN = 2 };
 enum { SECONDS_A_TEXT = 120 };
 
 struct embedded embedded[FILES_MAX];
+
+/* What the oracle compares of a finding. */
+static const char FOUND[] =
+    "SELECT json_array(rule_id, hospital_id, visit_id, charge_id, day,"
+    "    amount_at_issue_fen, file_id, line) FROM finding ORDER BY 1";
+
+struct delivery {
+    struct db *db;
+    char found[SHA256_HEX_SIZE]; /* by the rules that are asked for */
+};
 
 struct proof {
     struct cases_result result;
     struct db *made; /* the shipped knowledge, derived tables empty */
     int *compiled;   /* told by the process that tries */
+    struct delivery deliveries[DELIVERIES_MAX];
+    size_t delivery_count;
+    char *names; /* the rules that they were searched by */
 };
 
 static void read_shipped(char **paths, int count)
@@ -91,9 +113,85 @@ static bool compiles(const char *path, struct rule_list *rules,
     die("'%s' is neither a rule nor a derived table", path);
 }
 
-/* 0: no case failed. */
+/* The rules among NAMES, which are joined by commas. */
+static struct rule_list named_rules(struct rule_list *all, const char *names)
+{
+    struct rule_list some = {
+        .rules = xcalloc(all->count, sizeof(*some.rules))};
+    char *rest = xstrdup(names), *kept = rest;
+
+    for (char *name; (name = strsep(&rest, ","));) {
+        struct rule *rule = rule_list_find(all, name);
+
+        if (rule)
+            some.rules[some.count++] = rule;
+    }
+    some.capacity = all->count;
+    free(kept);
+    return some;
+}
+
+/* A digest of what RULES find in DB. */
+static void search(struct db *db, struct rule_list *rules,
+                   char found[SHA256_HEX_SIZE])
+{
+    const struct run_options options = {.as_of_day = DAY_UNKNOWN,
+                                        .from_day = DAY_UNKNOWN,
+                                        .to_day = DAY_UNKNOWN,
+                                        .match_percent = MATCH_PERCENT,
+                                        .threads = 1,
+                                        .quiet = true};
+    struct db *copy = db_copy(db);
+    struct sha256 sha;
+    struct stmt *stmt;
+
+    run_rules(copy, rules, &options);
+    sha256_init(&sha);
+    stmt = db_prepare(copy, FOUND);
+    while (stmt_step(stmt))
+        sha256_add(&sha, stmt_text(stmt, 0), strlen(stmt_text(stmt, 0)) + 1);
+    stmt_free(stmt);
+    sha256_hex(&sha, found);
+    db_close(copy);
+}
+
+/* What the rules as they are find in each delivery, if it is not known yet. */
+static void search_all(struct proof *proof, const char *names)
+{
+    struct rule_list rules, some;
+
+    if (proof->names && strcmp(proof->names, names) == 0)
+        return;
+    free(proof->names);
+    proof->names = xstrdup(names);
+    rule_list_init(&rules);
+    rule_list_load(&rules, NULL, 0);
+    some = named_rules(&rules, names);
+    for (size_t i = 0; i < proof->delivery_count; i++)
+        search(proof->deliveries[i].db, &some, proof->deliveries[i].found);
+    free(some.rules);
+    rule_list_release(&rules);
+}
+
+/* Something else is found in a delivery. */
+static bool is_seen(const struct proof *proof, struct rule_list *rules,
+                    const char *names)
+{
+    struct rule_list some = named_rules(rules, names);
+    char found[SHA256_HEX_SIZE];
+
+    for (size_t i = 0; i < proof->delivery_count; i++) {
+        search(proof->deliveries[i].db, &some, found);
+        if (strcmp(found, proof->deliveries[i].found) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* 0: no case failed, and nothing else is found. */
 static int attempt(struct proof *proof, const char *path, char *names)
 {
+    const char *all_names = xstrdup(names);
     struct rule_list rules;
     struct derived_list derived;
 
@@ -101,7 +199,7 @@ static int attempt(struct proof *proof, const char *path, char *names)
     rule_list_load(&rules, NULL, 0);
     derived_list_init(&derived);
     if (!compiles(path, &rules, &derived, proof->made))
-        return 1;
+        return FAILED;
     *proof->compiled = 1;
     for (char *name; (name = strsep(&names, ","));) {
         struct rule *rule = rule_list_find(&rules, name);
@@ -114,9 +212,9 @@ static int attempt(struct proof *proof, const char *path, char *names)
         else
             die("no rule or derived table '%s'", name);
         if (proof->result.failed)
-            return 1;
+            return FAILED;
     }
-    return 0;
+    return is_seen(proof, &rules, all_names) ? SEEN : 0;
 }
 
 static const char *judge(struct proof *proof, const char *path, char *sql,
@@ -126,6 +224,7 @@ static const char *judge(struct proof *proof, const char *path, char *sql,
     pid_t child;
 
     *proof->compiled = 0;
+    search_all(proof, names);
     child = fork();
     if (child < 0)
         die("cannot fork");
@@ -143,8 +242,9 @@ static const char *judge(struct proof *proof, const char *path, char *sql,
         die("the process that tries is lost");
     if (!*proof->compiled)
         return "refused";
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? "survived"
-                                                         : "caught";
+    if (!WIFEXITED(status) || WEXITSTATUS(status) == FAILED)
+        return "caught";
+    return WEXITSTATUS(status) == 0 ? "survived" : "seen";
 }
 
 int main(int argc, char **argv)
@@ -153,8 +253,15 @@ int main(int argc, char **argv)
     struct names *words = names_new();
     struct proof proof = {.result = {.names = words, .first_only = true}};
     struct derived_list derived;
+    int place = 0;
 
-    read_shipped(argv + 1, argc - 1);
+    while (++place < argc && strcmp(argv[place], "--") != 0) {
+        if (proof.delivery_count == DELIVERIES_MAX)
+            die("there are too many deliveries");
+        proof.deliveries[proof.delivery_count++].db =
+            db_open(argv[place], DB_READ);
+    }
+    read_shipped(argv + place + 1, argc - place - 1);
     proof.result.shipped = situation_shipped(words);
     proof.made = db_copy(proof.result.shipped);
     derived_list_init(&derived);

@@ -1,6 +1,7 @@
 """Mutation test of the shipped rules and derived tables: their SQL is changed
 in one place, and the cases of the rule, or of the table and of what reads it,
-must notice.
+must notice, or the oracle: what is found in its deliveries (the first seeds of
+those that `make test` compares with it) changes.
 
     make mutate-rules
     make mutate-rules MUTATE='--only sex-limit --only item_fact'
@@ -10,7 +11,9 @@ Changed is, in the query and not in its header:
 
     turned    < <= > >= = <>, IS NULL and IS NOT NULL, into its neighbour
     logic     AND into OR, OR into AND
-    constant  a number by one, a large one doubled (not the 1 of SELECT 1)
+    constant  a number by one (one yuan, one unit, where it is compared with
+              fen or ten-thousandths), a large one doubled (not the 1 of
+              SELECT 1)
     join      a join's condition dropped, or the whole join
     guard     a term of WHERE, HAVING or ON taken out (NOT EXISTS is one)
 
@@ -25,7 +28,11 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 import threading
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'oracle'))
+import compare  # noqa: E402  pylint: disable=wrong-import-position
 
 LEAST = 85
 LARGE = 1000  # numbers from here on are doubled
@@ -38,6 +45,9 @@ TURNED = {'<': '<=', '<=': '<', '>': '>=', '>=': '>', '=': '<>', '<>': '='}
 ENDS = {'GROUP', 'ORDER', 'HAVING', 'LIMIT', 'UNION', 'EXCEPT', 'INTERSECT',
         'WINDOW', 'JOIN', 'LEFT', 'INNER', 'CROSS', 'WHERE', 'ON', 'USING',
         'RETURNING', ';', ','}
+
+
+STEPS = {'_fen': 100, '_e4': 10000, '_e6': 1000000}
 
 
 class Token:
@@ -134,6 +144,14 @@ def plain(text):
     return ' '.join(re.sub(r'--[^\n]*', ' ', text).split())
 
 
+def step_of(tokens, i):
+    """By how much the number at I is changed: what it is compared with."""
+    if i < 2 or tokens[i - 1].text not in '<>=':
+        return 1
+    return next((step for end, step in STEPS.items()
+                 if tokens[i - 2].text.endswith(end)), 1)
+
+
 class Source:
     """A rule or a derived table."""
 
@@ -178,7 +196,8 @@ class Source:
         elif token.kind == 'number' and tokens[i - 1].upper != 'SELECT':
             number = int(token.text)
             self.add('constant', token, token, str(
-                number * 2 if number >= LARGE else number + 1))
+                number * 2 if number >= LARGE
+                else number + step_of(tokens, i)))
         elif token.upper == 'NULL' and tokens[i - 1].upper == 'IS':
             self.add('turned', token, token, 'NOT NULL')
         elif (token.upper == 'NULL' and tokens[i - 1].upper == 'NOT' and
@@ -236,11 +255,12 @@ def readers(sources):
 class Prover(threading.Thread):
     """Takes mutants, one after the other, to a process that tries them."""
 
-    def __init__(self, work, shipped, cases, progress):
+    def __init__(self, work, shipped, databases, cases, progress):
         super().__init__(daemon=True)
         self.work, self.cases, self.progress = work, cases, progress
         self.process = subprocess.Popen(
-            [os.environ['PROVE'], *shipped], stdin=subprocess.PIPE,
+            [os.environ['PROVE'], *databases, '--', *shipped],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE)
 
     def run(self):
@@ -273,6 +293,18 @@ def known_ones():
     return known
 
 
+def deliveries(seeds, folder):
+    """Databases of the oracle's deliveries."""
+    for seed in range(1, seeds + 1):
+        for generator in compare.GENERATORS:
+            name = os.path.join(folder, '%s-%d' % (generator.__name__, seed))
+            os.mkdir(name)
+            generator.generate(seed, name)
+            subprocess.run([os.environ['ZICHA'], 'import', '-q', '-d',
+                            name + '.db', name], check=True)
+            yield name + '.db'
+
+
 def chosen(sources, options, known):
     picked = [s for s in sources if not options.only or
               any(re.fullmatch(o.replace('*', '.*'), s.name)
@@ -291,7 +323,7 @@ def chosen(sources, options, known):
 def tell(mutants, known, gone):
     count, total, caught, wrong = {}, 0, 0, list(gone)
     for mutant in sorted(mutants, key=lambda m: (m.source.path, m.start)):
-        if mutant.verdict not in ('caught', 'survived'):
+        if mutant.verdict == 'refused':
             continue
         lives = mutant.verdict == 'survived'
         if mutant.key() in known:
@@ -307,9 +339,12 @@ def tell(mutants, known, gone):
     for name, text in wrong:
         print('rules.known: no survivor: %s\t%s' % (name, text))
     refused = sum(m.verdict == 'refused' for m in mutants)
-    print('%d of %d caught (%.1f %%); %d did not compile, %d mean the same' % (
-        caught, total, 100 * caught / max(total, 1), refused,
-        sum(m.verdict == 'survived' and m.key() in known for m in mutants)))
+    seen = sum(m.verdict == 'seen' for m in mutants)
+    print('%d of %d caught (%.1f %%), %d of them by the oracle alone; '
+          '%d did not compile, %d mean the same' % (
+              caught, total, 100 * caught / max(total, 1), seen, refused,
+              sum(m.verdict == 'survived' and m.key() in known
+                  for m in mutants)))
     return total and 100 * caught >= LEAST * total and not wrong
 
 
@@ -321,6 +356,8 @@ def main():
                         default=int(os.environ.get('JOBS', 1)))
     parser.add_argument('--sample', type=int, help='so many of all')
     parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--deliveries', type=int, default=4,
+                        help='so many seeds of each generator')
     parser.add_argument('--list', action='store_true',
                         help='print the mutants and try none')
     parser.add_argument('shipped', nargs='+')
@@ -348,12 +385,14 @@ def main():
         if done[0] % 200 == 0:
             print('%d of %d' % (done[0], len(mutants)), file=sys.stderr)
 
-    provers = [Prover(work, options.shipped, cases, progress)
-               for _ in range(max(1, options.jobs))]
-    for prover in provers:
-        prover.start()
-    for prover in provers:
-        prover.join()
+    with tempfile.TemporaryDirectory() as folder:
+        databases = list(deliveries(options.deliveries, folder))
+        provers = [Prover(work, options.shipped, databases, cases, progress)
+                   for _ in range(max(1, options.jobs))]
+        for prover in provers:
+            prover.start()
+        for prover in provers:
+            prover.join()
     return 0 if tell(mutants, known, gone) else 1
 
 

@@ -8,6 +8,7 @@ for, and at each turn a chance of what keeps the rule silent.
 import datetime
 
 from generate import FIRST, World, money, next_number, text
+from model import CLASSES
 
 # code: national code, name, class, unit, price in yuan
 ITEMS = {
@@ -51,9 +52,6 @@ ITEMS = {
             8),
     'TBA': ('002503050050000', '血清总胆汁酸测定', '化验费', '项', 18),
 }
-CLASSES = {'床位费': '01', '诊查费': '02', '检查费': '03', '化验费': '04',
-           '治疗费': '05', '手术费': '06', '护理费': '07', '材料费': '08',
-           '西药费': '09'}
 ILL = ('J18.900', 'I10.x00', 'K29.700', 'M51.200')
 IDS = ('410101199001010120', '410101199001010139', '41010119900101018X',
        '410101199001010147')
@@ -64,9 +62,10 @@ class Story(World):
 
     def __init__(self, seed, folder):
         super().__init__(seed, folder)
-        self.codes = ['H%d' % (n + 1) for n in range(self.pick((1, 2, 2)))]
+        self.codes = ['H%d' % (n + 1) for n in range(self.pick((1, 2, 2, 3)))]
         self.numbers = dict.fromkeys(self.codes, 0)
         self.people = 0
+        self.level = self.pick(('三级', '二级', '', '三级', None))
         self.listed_items = self.chance(0.3)
         self.by_number = self.chance(0.2)
 
@@ -122,13 +121,14 @@ class Story(World):
         """What the catalogue tells need not stand in the line; codes bear
         suffixes; classes are written as the national interface does."""
         if self.listed_items:
-            for name in ('class', 'unit', 'item_name', 'national_code'):
+            for name in ('class', 'unit', 'national_code'):
                 if self.chance(0.1):
                     cells[name] = ''
         if cells['national_code'][:1].isdigit() and self.chance(0.1):
             cells['national_code'] += self.pick(('-1', '123'))
         if self.by_number:
-            cells['class'] = CLASSES.get(cells['class'], cells['class'])
+            codes = {words: code for code, words in CLASSES.items()}
+            cells['class'] = codes.get(cells['class'], cells['class'])
 
     def refund(self, line, share=1.0, days=0):
         """A negative line: named or not; of all or a part."""
@@ -268,7 +268,8 @@ def sexes(story):
             diagnosis_code=story.pick((
                 'N40.x00', 'C61.x00', 'N70.100', 'O80.900', 'D25.900',
                 'C50.900', 'N46.x00', 'N97.900', 'P22.000', 'P07.300',
-                'I10.x00', 'J18.900', 'F00.000', '')),
+                'I10.x00', 'J18.900', 'F00.000', 'D07.500', 'D39.100',
+                'M81.000', 'M81.500', '')),
             other_diagnoses=story.pick(('', '', 'N40.x00', 'C53.900;I10',
                                         'N48.100')),
             **story.pick(({'birth': '1950-03-01'}, {'age': '66'},
@@ -374,11 +375,11 @@ def panel(story):
 def frequent(story):
     """One person, again and again: visits for drugs, or short stays."""
     person = story.person()
-    if story.chance(0.3):
+    if story.chance(0.15):
         person['id_no'] = person['person_no'] = ''
-    if story.chance(0.5):
+    if story.chance(0.4):
         first = story.day(0, 5)
-        for n in range(story.pick((6, 7, 8, 9))):
+        for n in range(story.pick((6, 7, 8))):
             came = later(first, n * story.pick((4, 4, 5)))
             visit = story.visit(
                 story.hospital(), came, later(came, 2), **dict(
@@ -396,8 +397,9 @@ def frequent(story):
         return
     first = story.day(0, 5)
     drugs = story.pick((('D1',), ('D2',), ('D1', 'D2'), ('LAB', 'D2')))
-    for n in range(story.pick((7, 10, 11, 13))):
-        day = later(first, n * story.pick((1, 2, 2, 3)))
+    step = story.pick((1, 2, 2, 3))
+    for n in range(story.pick((7, 8, 10, 12, 13))):
+        day = later(first, n * step)
         visit = story.visit(story.hospital(), day, **person)
         story.perhaps_refund(story.bill(visit, story.pick(drugs), day))
 
@@ -634,26 +636,61 @@ def long_day(story):
     """Hours of one person's work on a day."""
     day = story.day(0, 20)
     code = story.hospital()
-    for _ in range(story.pick((4, 6))):
+    for _ in range(story.pick((3, 5))):
         visit = story.visit(code, day, **story.person())
         for _ in range(2):
             story.perhaps_refund(story.bill(
                 visit, story.pick(('PSY', 'PSY', 'MASS', 'MOXA')), day,
-                story.pick((1, 2, 4, 1.5)), exec_doctor_code='S1',
+                story.pick((2, 4, 8, 1.5)), exec_doctor_code='S1',
                 exec_doctor='李四'))
 
 
+def wards(story):
+    """Departments of one name in three hospitals, and a test that is a habit
+    in one of them."""
+    shares = story.pick(((1, 0.5, 0.5), (0.9, 0.3, 0.4), (0.8, 0.1, 0.6)))
+    for code, share in zip(story.codes, shares):
+        stays = story.pick((20, 20, 20, 21, 19))
+        for n in range(stays):
+            came = later(story.day(0, 20), 0)
+            visit = story.visit(code, came, later(came, 2), dept=story.pick(
+                ('骨科',) if n else ('骨科', '骨 科')),
+                **story.person())
+            if n < share * stays:
+                story.perhaps_refund(story.bill(
+                    visit, 'TNI', came), 0.05)
+            else:
+                story.bill(visit, 'D2', came)
+
+
+def doctors(story):
+    """Eight doctors of one department, or seven, with ten stays each."""
+    code = story.hospital()
+    odd = story.pick(('D2', 'CT', 'PATCH', 'M1'))
+    for n in range(story.pick((7, 8, 8, 9))):
+        person = story.person()
+        for _ in range(story.pick((10, 10, 9))):
+            if not n and story.chance(0.5) or story.chance(0.9):
+                person = story.person()
+            came = story.day(0, 30)
+            visit = story.visit(code, came, later(came, 1), dept='内科',
+                                doctor='医师%d' % n, **person)
+            story.bill(visit, odd if n == 0 and story.chance(0.9) else 'LAB',
+                       came, story.pick((1, 2)))
+
+
 SCENES = ((nursing, 4), (bunched, 1), (dead, 2), (sexes, 2), (companions, 2),
-          (reports, 3), (panel, 2), (frequent, 2), (hanging, 3), (hours, 3),
-          (orders, 3), (twice, 3), (cheap, 3), (lists, 2), (in_bed, 2), (planned, 2), (reused, 2),
-          (two_places, 1), (long_day, 1))
+          (reports, 3), (panel, 3), (frequent, 3), (hanging, 3), (hours, 3),
+          (orders, 3), (twice, 3), (cheap, 3), (lists, 2), (in_bed, 2),
+          (planned, 2), (reused, 2), (two_places, 2), (long_day, 2))
 
 
 def generate(seed, folder):
     story = Story(seed, folder)
     for code in story.codes:
         story.add('hospitals', hospital_code=code, name='医院' + code,
-                  level=story.pick(('三级', '二级', '')))
+                  level=story.pick(('三级', '二级', ''))
+                  if story.level is None else story.level)
     if story.chance(0.8):
         staff(story)
     if story.listed_items:
@@ -662,6 +699,10 @@ def generate(seed, folder):
     pool = [scene for scene, weight in SCENES for _ in range(weight)]
     for _ in range(14):
         story.pick(pool)(story)
+    if len(story.codes) == 3 and story.chance(0.6):
+        wards(story)
+    if story.chance(0.06):
+        doctors(story)
     ordinary, came, left = stay(story, days=3)
     routine(story, ordinary, came, left)
     story.write()

@@ -99,6 +99,11 @@ def agree(one, other):
                      'cash_pay'))
 
 
+# classes as the national interface writes them
+CLASSES = {'01': '床位费', '02': '诊查费', '03': '检查费', '04': '化验费',
+           '05': '治疗费', '06': '手术费', '07': '护理费', '08': '材料费',
+           '09': '西药费'}
+
 # words and codes of a stay; whatever else is written is an outpatient's visit
 INPATIENT = ('住院', '普通住院', '21')
 
@@ -134,6 +139,8 @@ class Delivery:
             reader = csv.DictReader(file)
             kind = name.split('-')[0].split('.')[0]
             for cells in reader:
+                if cells.get('class') in CLASSES:
+                    cells['class'] = CLASSES[cells['class']]
                 self.tables[kind].append(Row(cells, name, reader.line_num))
 
     def read_hospitals(self):

@@ -23,7 +23,7 @@ def latest(lines):
 
 
 def is_bed(world, line):
-    return world.catalogue.class_of(line) in ('床位费', '01') and \
+    return world.catalogue.class_of(line) == '床位费' and \
         not any(word in world.catalogue.name_of(line) for word in NOT_BEDS)
 
 

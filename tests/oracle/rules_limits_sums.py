@@ -8,6 +8,7 @@ from catalogue import knowledge, pair_code
 from model import identity, rounded, scaled, unit_price
 from points import points
 from rules_limits import is_drug, paid_by_fund, way_of
+from rules_stay import is_by_day, is_grade, is_infant
 
 DRUG_GAP_DAYS, ITEM_GAP_DAYS = 2, 30
 HOURS_A_DAY_E4 = 240000
@@ -260,6 +261,9 @@ def per_day(world, line):
     if summed(line) and facts.get('kind') == 'nursing_grade' and \
             not is_hourly(world, line):
         return 'grade'
+    if summed(line) and not facts and is_grade(world, line) and \
+            is_by_day(world, line) and not is_infant(world, line):
+        return 'grade'          # known by its name alone
     if not summed(line) or facts.get('per') != 'day' or \
             facts['max_per_day'] != '1' or facts['kind'].startswith('bed') or \
             facts['kind'] == 'nursing_grade' or \

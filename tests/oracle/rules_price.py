@@ -1,13 +1,14 @@
 """Unbundling, prices, mappings, people's scope: as in rules_care.py.
 
 Written from the contract and from what `zicha checks RULE` tells a user."""
+import datetime
 from collections import defaultdict
 from fractions import Fraction
 
 from catalogue import knowledge, pair_code
 from model import (Row, day_of, folded, holds, identity, rounded, scaled,
                    split_list, unit_price)
-from rules_care import latest, positive
+from rules_care import latest, positive, within_hours
 
 UNIT_E4 = 10000
 ALIASES = {pair_code(row['alias_code']): pair_code(row['stands_for'])
@@ -96,7 +97,7 @@ def highest_prices(world):
     """The highest unit price that each code has in a hospital."""
     highest = defaultdict(Fraction)
     for line in world.delivery.lines:
-        if not line.is_refund and line.qty_e4:
+        if line.billed or not line.is_refund and line.price_e6:
             key = line.hospital_code, code_of(world, line)
             highest[key] = max(highest[key], price_of(line))
     return highest
@@ -126,8 +127,7 @@ def operation_secondary_full_price(world):
         cited = {}
         for members in groups.values():
             full = [(line, code) for code in members
-                    if positive(codes.get(code, ()))
-                    for line in codes[code] if code_of(world, line)
+                    for line in codes.get(code, ()) if code_of(world, line)
                     and line.billed and line.net_qty >= UNIT_E4
                     and price_of(line) * 10 >
                     highest[visit.hospital_code, code] * 6]
@@ -294,6 +294,16 @@ def plain(name):
     return name if len(name) >= 3 else '\n'
 
 
+def names_of(world, line):
+    """What a consumable is called, in any line of its item."""
+    if not hasattr(world, 'names'):
+        world.names = defaultdict(set)
+        for one in world.delivery.lines:
+            world.names[one.hospital_code, key_of(world, one)].add(
+                plain(world.catalogue.name_of(one)))
+    return world.names[line.hospital_code, key_of(world, line)]
+
+
 def item_consumable_pair(world):
     def is_consumable(line):
         return code_of(world, line).startswith('C') or \
@@ -309,11 +319,13 @@ def item_consumable_pair(world):
             for goods in items.values():
                 if not positive(goods) or not any(map(is_consumable, goods)):
                     continue
-                name = plain(world.catalogue.name_of(goods[0]))
+                names = names_of(world, goods[0])
                 most = 0
                 for service in services:
                     entry = world.catalogue.entry(service[0])
-                    if entry is not None and name in contained(entry.note):
+                    if entry is not None and any(
+                            name in contained(entry.note)
+                            for name in names):
                         most += sum(line.net_qty for line in service)
                 for line, take in hand_out(billed(goods), most):
                     yield visit.hospital_code, line, rounded(Fraction(
@@ -330,9 +342,13 @@ class Sets:
             if row.package_price and row.enabled not in ('0', '否'):
                 self.rows[row.hospital_code, row.package_code].append(row)
 
-    def part(self, line):
-        """What makes parts one: the first 11 characters of the code."""
-        return key_of(self.world, line)[:11]
+    def part(self, line, row):
+        """What makes parts one: the first 11 characters of the code, the
+        item's, else the one that it is listed with."""
+        key = key_of(self.world, line)
+        if key == line.item_code and row.national_code:
+            key = pair_code(row.national_code)
+        return key[:11]
 
     def billed_parts(self, rows, lines):
         """Lines of a day by part, and how many the set holds: of variants
@@ -343,9 +359,9 @@ class Sets:
             mine = [row for row in rows if line.item_code == row.item_code
                     or row.national_code and pair_code(row.national_code) ==
                     code_of(self.world, line)]
-            if not mine:
+            if not mine or not line.net_qty:
                 continue
-            part = self.part(line)
+            part = self.part(line, mine[0])
             parts[part].append(line)
             for row in mine:
                 if row.part_qty:
@@ -393,6 +409,53 @@ def split_into_parts(world):
                 taken |= parts
 
 
+def plain_name(name):
+    """As items of new guides and of provinces are known: by the name without
+    blanks, the width of brackets and 费 at the end."""
+    name = folded(name)
+    return name[:-1] if name.endswith('费') else name
+
+
+def near(window, line, other):
+    """A line at midnight has a day and no hour."""
+    if window == '单日':
+        return line.day == other.day
+    if window == '单次就诊':
+        return True
+    midnight = datetime.time()
+    return midnight not in (line.when.time(), other.when.time()) and \
+        within_hours(window, line, other)
+
+
+def pair_by_name(world):
+    """Published pairs of which one item at least has a new code and is known
+    by its name."""
+    pairs = [(row['window'],
+              *((pair_code(row[side + '_code']),
+                 plain_name(row[side + '_name']))
+                for side in ('main', 'component')))
+             for row in knowledge('pairs.csv')]
+    for visit in world.delivery.visits.values():
+        known = defaultdict(list)
+        for line in billed(visit.lines):
+            code = code_of(world, line)
+            known[code].append((line, False))
+            if code[:1].isdigit() and not code.startswith('00'):
+                known[plain_name(line.national_name or line.item_name)] \
+                    .append((line, True))
+        cited = set()
+        for window, main, part in pairs:
+            for line, by_name in [one for key in part if key
+                                  for one in known.get(key, ())]:
+                if id(line) not in cited and any(
+                        (by_name or other_by_name) and other is not line
+                        and near(window, line, other)
+                        for key in main if key
+                        for other, other_by_name in known.get(key, ())):
+                    cited.add(id(line))
+                    yield visit.hospital_code, line, line.net_fen, ''
+
+
 # --- prices and mappings
 
 
@@ -415,7 +478,7 @@ def paid_out_of_scope(world):
         entry = world.catalogue.entry(line)
         group = line.pay_class or (entry.pay_class if entry else '')
         if line.billed and scope and scope > 0 and \
-                ('丙' in group or '自费' in group):
+                ('丙' in group or '自费' in group or group == '03'):
             fen = rounded(Fraction(scope * line.net_qty, line.qty_e4))
             yield line.hospital_code, line, min(fen, line.net_fen), ''
 
@@ -620,6 +683,7 @@ RULES = {
     'parts-discount': parts_discount,
     'item-consumable-pair': item_consumable_pair,
     'split-into-parts': split_into_parts,
+    'pair-by-name': pair_by_name,
     'charge-line-check': charge_line_check,
     'paid-out-of-scope': paid_out_of_scope,
     'vbp-price': vbp_price,

@@ -74,9 +74,15 @@ def code_sex(world):
                 yield visit.hospital_code, None, None, visit.visit_no
 
 
-MEN = re.compile('C6[0-3]|D29|D40|E29|N4[0-9]|N50|N51|Q5[345]')
-WOMEN = re.compile('C5[1-8]|D06|D2[5-8]|E28|F53|N[789]|O|Z3[2-69]')
-NOT_ONE_SEX = re.compile('N99')
+# limited to one sex, as ICD-10, volume 2, lists them
+MEN = re.compile('B26[.]0|C6[0-3]|D07[.][4-6]|D17[.]6|D29|D40|E29|E89[.]5|'
+                 'F52[.]4|I86[.]1|L29[.]1|N4[0-9]|N50|N51|Q5[345]|R86|'
+                 'S31[.][23]|Z12[.]5')
+WOMEN = re.compile('A34|B37[.]3|C5[1-8]|C79[.]6|D06|D07[.][0-3]|D2[5-8]|D39|'
+                   'E28|E89[.]4|F52[.]5|F53|I86[.]3|L29[.]2|M8[01][.][01]|'
+                   'M83[.]0|N[78]|N9[0-8]|N99[.][23]|O|P54[.]6|Q5[0-2]|R87|'
+                   'S31[.]4|S37[.][4-6]|T19[.][23]|T83[.]3|Z01[.]4|Z12[.]4|'
+                   'Z3[2-69]|Z87[.]5')
 
 
 def diagnosis_sex(world):
@@ -86,8 +92,8 @@ def diagnosis_sex(world):
             visit.came - day_of(visit.birth) <= 28
         for code in all_codes(world, visit):
             of = '男' if MEN.match(code) else \
-                '女' if WOMEN.match(code) and not NOT_ONE_SEX.match(code) \
-                and not (newborn and code[0] in 'OZ') else ''
+                '女' if WOMEN.match(code) \
+                and not (newborn and re.match('O|Z3', code)) else ''
             if of and sex_of(visit) and of != sex_of(visit):
                 yield visit.hospital_code, None, None, visit.visit_no
 
@@ -215,27 +221,26 @@ def exam_without_report(world):
     what the program asks beyond: reports of the family, of outpatients or of
     stays; and that the visit has no report on something unheard of."""
     asked = [line for line in world.delivery.lines if family(world, line)]
-    known, months, families = set(), set(), set()
+    known, families = set(), set()
     for row in world.delivery.tables['exams']:
         if not row.reported:
             continue
         visit = world.delivery.visit(row.hospital_code, row.visit_no)
-        sort = row.hospital_code, is_inpatient(visit)
-        months.add(sort + ((row.registered or row.reported)[:7],))
+        sort = (row.hospital_code, is_inpatient(visit),
+                (row.registered or row.reported)[:7])
         for line in asked:
             if line.hospital_code != row.hospital_code:
                 continue
-            if same_item(world, row, line):
-                known.add(id(row))
-            if line.net_qty > 0 and line.visit is visit and reports_on(world, row, line):
+            if same_item(world, row, line) or \
+                    line.net_qty > 0 and line.visit is visit and \
+                    reports_on(world, row, line):
                 known.add(id(row))
                 families.add(sort + (family(world, line),))
     for line in asked:
-        sort = line.hospital_code, is_inpatient(line.visit)
+        sort = line.hospital_code, is_inpatient(line.visit), line.time[:7]
         mine = [row for row in records(world, 'exams', line.visit)
                 if row.reported]
-        if line.billed and sort + (line.time[:7],) in months and \
-                sort + (family(world, line),) in families and \
+        if line.billed and sort + (family(world, line),) in families and \
                 all(id(row) in known for row in mine) and \
                 not any(reports_on(world, row, line) for row in mine):
             yield line.hospital_code, line, line.net_fen, ''
@@ -410,7 +415,10 @@ class Orders:
         return out
 
     def unheard(self, row):
-        """An order for nothing that the hospital bills."""
+        """An order for nothing that the hospital bills; nursing and rounds
+        are never what is missed."""
+        if any(word in row.item_name for word in ('护理', '诊查', '食')):
+            return False
         return not any(asks_for(self.world, row, line)
                        or of_set(self.world, row, line)
                        for line in self.world.delivery.lines
@@ -577,8 +585,8 @@ def staff_hours(world):
                 line.net_qty * minutes_of(world, line) >= 10000:
             by_person[line.hospital_code, who, line.day].append(line)
     for lines in by_person.values():
-        took = {id(line): Fraction(line.net_qty * minutes_of(world, line), 10000)
-                for line in lines}
+        took = {id(line): Fraction(line.net_qty * minutes_of(world, line),
+                                   10000) for line in lines}
         excess = sum(took.values()) - 16 * 60
         for line in sorted(lines, key=lambda line: line.order, reverse=True):
             take = min(excess, took[id(line)])
@@ -586,6 +594,124 @@ def staff_hours(world):
                 excess -= take
                 yield line.hospital_code, line, rounded(
                     line.net_fen * take / took[id(line)]), ''
+
+
+def routine_test(world):
+    """Departments of one name with twenty stays, of which the latest thirty
+    are looked at, in hospitals of one level, at least two others: a test that
+    four in five stays of one have, and no more than half that share of the
+    others' together."""
+    wards = defaultdict(list)
+    for stay in stays(world):
+        if stay.dept and sum(line.net_fen for line in stay.lines) > 0:
+            wards[stay.hospital_code, stay.dept].append(stay)
+    wards = {key: sorted(rows, key=lambda stay: stay.discharged)[-30:]
+             for key, rows in wards.items() if len(rows) >= 20}
+
+    def used(key):
+        counts = defaultdict(int)
+        for stay in wards[key]:
+            for item in {code15(world, line) or world.catalogue.name_of(line)
+                         for line in stay.lines if line.net_qty > 0
+                         and kind_of(world, line) in ('test', 'exam')}:
+                counts[item] += 1
+        return counts
+
+    for key in wards:
+        hospital, dept = key
+        others = [other for other in wards
+                  if other[0] != hospital
+                  and other[1].replace(' ', '') == dept.replace(' ', '')
+                  and world.delivery.hospitals[other[0]].level
+                  == world.delivery.hospitals[hospital].level]
+        if len({other[0] for other in others}) < 2:
+            continue
+        there = sum(len(wards[other]) for other in others)
+        for item, count in used(key).items():
+            elsewhere = sum(used(other)[item] for other in others)
+            if count * 100 >= 80 * len(wards[key]) and \
+                    elsewhere * 2 * len(wards[key]) <= count * there:
+                yield hospital, None, None, ''
+
+
+SHARES = ('drug', 'check', 'consumable', 'treatment', 'ct', 'mri', 'again')
+
+
+def sums_of(world, stay, came_back):
+    """What a stay is billed of each share, in fen; its total; itself."""
+    sums = dict.fromkeys(SHARES, 0)
+    for line in stay.lines:
+        kind, code = kind_of(world, line), code15(world, line)
+        name = world.catalogue.name_of(line)
+        share = {'exam': 'check', 'test': 'check'}.get(kind, kind)
+        if care(world, line) in ('treatment', 'infusion'):
+            share = 'treatment'
+        if share in sums:
+            sums[share] += line.net_fen
+        if kind == 'exam' and (code[:6] == '002103' or 'CT' in name):
+            sums['ct'] += line.net_fen
+        elif kind == 'exam' and (code[:6] == '002102' or '磁共振' in name):
+            sums['mri'] += line.net_fen
+    sums['again'] = id(stay) in came_back
+    sums['total'] = sum(line.net_fen for line in stay.lines)
+    sums['stays'] = 1
+    return sums
+
+
+def coming_back(world):
+    """Stays whose person's next begins within 31 days; not for tumours and
+    dialysis, nor by a transfer within the hospital."""
+    by_person = defaultdict(list)
+    for stay in stays(world):
+        if person(stay):
+            by_person[person(stay)].append(stay)
+    for rows in by_person.values():
+        rows.sort(key=lambda stay: (stay.admitted, stay.line))
+        for stay, following in zip(rows, rows[1:]):
+            apart = following.came - stay.left
+            if (0 < apart <= 31 or apart == 0 and following.hospital_code !=
+                    stay.hospital_code) and not \
+                    following.diagnosis_code.startswith(('Z51', 'Z49', 'C')):
+                yield id(stay)
+
+
+def middle(values):
+    values = sorted(values)
+    count = len(values)
+    two = values[(count + 1) // 2 - 1], values[count // 2]
+    return sum(two) // 2
+
+
+def indicator_outlier(world):
+    """Shares of doctors and departments with ten stays at least, against
+    eight peers at least (doctors of the department, departments of the name
+    in hospitals of the level), in ten-thousandths: above the median by a
+    tenth of all and by five times the median distance from it."""
+    came_back = set(coming_back(world))
+    units = defaultdict(lambda: defaultdict(int))
+    for stay in stays(world):
+        sums = sums_of(world, stay, came_back)
+        if not stay.dept or sums['total'] <= 0:
+            continue
+        for doctor in {stay.doctor, ''}:
+            for name, number in sums.items():
+                units[stay.hospital_code, stay.dept, doctor][name] += number
+    peers = defaultdict(list)
+    for (hospital, dept, doctor), unit in units.items():
+        if unit['stays'] >= 10:
+            group = (hospital, dept) if doctor else (
+                world.delivery.hospitals[hospital].level,
+                dept.replace(' ', ''), '')
+            peers[group].append((hospital, unit))
+    for members in peers.values():
+        for name in SHARES if len(members) >= 8 else ():
+            per = 'stays' if name == 'again' else 'total'
+            values = [unit[name] * 10000 // unit[per] for _, unit in members]
+            median = middle(values)
+            spread = middle([abs(value - median) for value in values])
+            for (hospital, _), value in zip(members, values):
+                if value - median >= max(1000, 5 * spread):
+                    yield hospital, None, None, ''
 
 
 RULES = {
@@ -602,8 +728,10 @@ RULES = {
     'staff-as-inpatient': staff_as_inpatient,
     'staff-two-places': staff_two_places,
     'staff-hours': staff_hours,
+    'routine-test': routine_test,
+    'indicator-outlier': indicator_outlier,
     'diagnosis-operation': diagnosis_operation,
 }
 BY_VISIT = ('code-invalid', 'code-sex', 'diagnosis-sex', 'diagnosis-age',
             'settlement-list-check', 'staff-as-inpatient', 'report-reused',
-            'diagnosis-operation')
+            'diagnosis-operation', 'routine-test', 'indicator-outlier')

@@ -59,6 +59,10 @@ def is_grade(world, line):
     return re.search('[特一二三ⅠⅡⅢ]级护理', world.catalogue.name_of(line))
 
 
+def is_infant(world, line):
+    return any(word in world.catalogue.name_of(line) for word in BABY)
+
+
 def unit_of(world, line):
     return line.unit or world.catalogue.described(line, 'unit')
 
@@ -81,8 +85,7 @@ def nursing_grade_duplicate(world):
                   if line.net_qty > 0 and is_grade(world, line)]
         for baby in (False, True):
             lines = [line for line in graded
-                     if baby == any(word in world.catalogue.name_of(line)
-                                    for word in BABY)]
+                     if baby == is_infant(world, line)]
             by_day = [line for line in lines if is_by_day(world, line)]
             hours = defaultdict(int)
             for line in lines:
@@ -143,7 +146,7 @@ def charge_after_death(world):
 
 def is_bed_or_nursing(world, line):
     return is_bed(world, line) or \
-        class_of(world, line) == '护理费'
+        world.catalogue.class_of(line) == '护理费'
 
 
 def stay_overlap(world):
@@ -239,20 +242,9 @@ def frequent_stays(world):
                 stay.visit_no
 
 
-CLASSES = {'01': '床位费', '02': '诊查费', '03': '检查费', '04': '化验费',
-           '05': '治疗费', '06': '手术费', '07': '护理费', '08': '材料费',
-           '09': '西药费'}
-
-
-def class_of(world, line):
-    """Its words, where the national interface's code stands."""
-    group = world.catalogue.class_of(line)
-    return CLASSES.get(group, group)
-
-
 def kind_of(world, line):
     """Goods and tests, by the class, else the code; None: something else."""
-    group = class_of(world, line)
+    group = world.catalogue.class_of(line)
     code = code15(world, line)
     for words, first, kind in (
             (('西药', '成药', '药品'), ('X', 'Z'), 'drug'),
@@ -278,7 +270,7 @@ def care(world, line):
     infusion or treatment."""
     if kind_of(world, line):
         return None
-    group = class_of(world, line)
+    group = world.catalogue.class_of(line)
     name = world.catalogue.name_of(line)
     if is_grade(world, line) or any(word in group + name
                                     for word in ROUTINE):
@@ -419,7 +411,7 @@ def short_cheap_stay(world):
                and '注射' in world.catalogue.name_of(line)
                for line in lines):
             continue
-        if any(not class_of(world, line) and not code15(world, line)
+        if any(not world.catalogue.class_of(line) and not code15(world, line)
                and care(world, line) is None for line in lines):
             continue
         if any(kind_of(world, line) for line in lines):

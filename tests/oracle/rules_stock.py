@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from catalogue import knowledge, pair_code
 from model import before_dash, day_of, folded, rounded, scaled
-from rules_books import (is_depot, month_of, moved, moves_of, per_unit,
+from rules_books import (billed_as, is_depot, month_of, moved, moves_of, per_unit,
                          receipt_rows, received, stock_rows, stretches_of,
                          supply_and_bill)
 from rules_price import entry_of, is_private, price_of
@@ -231,7 +231,7 @@ def supply_over_billed(world):
     """Above the bill by more than a tenth; a stretch of which each month has
     bills; not what may not be billed, nor consumables never billed."""
     billed_months = {(line.hospital_code, month_of(line.day))
-                     for line in world.delivery.lines if line.billed}
+                     for line in world.delivery.lines}
     for hospital, item, shops, stretch in stretches_of(world):
         if item in no_charge_goods(world, hospital) or \
                 any((hospital, number) not in billed_months
@@ -240,7 +240,7 @@ def supply_over_billed(world):
         supply, billed, lines = supply_and_bill(world, hospital, item,
                                                 shops, stretch)
         goods = sort(shops[0].goods_type, shops[0].national_code)
-        if goods == 'consumable' and not lines:
+        if goods == 'consumable' and not any(billed_as(world, shops[0])):
             continue
         if supply <= billed or supply * 100 <= billed * 110:
             continue
@@ -341,7 +341,9 @@ def swap_suspect(world):
                 continue
             for line in visit.lines:
                 code = pair_code(world.catalogue.national_of(line))
-                if line.billed and code.startswith(dear):
+                if line.billed and (code.startswith(dear) or
+                                    line.item_name in
+                                    swap['billed_name'].split('|')):
                     yield line.hospital_code, line, \
                         cheaper(world, line, cheap), ''
 

@@ -164,6 +164,23 @@ def no_data():
         expect(what + ': exit', d.exit, 0)
     d = Delivery({'费用.csv': sheet(CHARGES, row, '已选择,1,行')})
     expect('no print line', d.counts(), '2 1 0 0 1')
+    for what, kind, line in (
+            ('people who signed', '医院', '制表人：张三,,审核人：李四,,日期：2026-03-01'),
+            ('labels and what they say', '医院', '负责人：,张三,经办人：,李四,'),
+            ('numbers of columns', '医院', '1,2,3,4,5'),
+            ('numbers of columns', '费用', '1,2,3,4,5,6,7,8,9'),
+            ('stems, then numbers', '费用', '甲,乙,1,2,3,4,5,6,7')):
+        head, good = ((CHARGES, row) if kind == '费用' else
+                      ('机构编码,机构名称,机构等级,核定床位,许可证号',
+                       ('H1', '甲医院', '二级', 20, 'P1')))
+        d = Delivery({'表.csv': sheet(head, line, good)})
+        expect('%s, %s: counts' % (what, kind), d.counts(), '2 1 0 1 0')
+        expect('%s, %s: hospitals' % (what, kind), len(d.json.get(
+            'hospitals', [])), 1)
+    for line in ('1,2,3,4,6', '1,2,3,4,', '填报人：甲,乙,丙,丁,'):
+        d = Delivery({'表.csv': sheet('机构编码,机构名称,机构等级,核定床位,许可证号',
+                                     line)})
+        expect('data, not a print line: ' + line, d.file().get('skipped'), 0)
     for what, cut in (('comma', ','), ('tab', '\t'), ('bar', '|'),
                       ('|@|', '|@|')):
         text = sheet(CHARGES + ',', row, ('L2',) + row[1:])

@@ -5,6 +5,8 @@ from lib.small import put
 NONE = None
 # what, kind, headings, a row
 TABLE = [
+    ('of anything', None, '编码,名称,开始日期,结束日期',
+     'A,甲,2026-01-01,2026-12-31'),
     # staff: a person and a licence, scope, certificate, role or validity
     ('with a role', 'staff', '工号,姓名,人员类别', 'Y1,甲,医师'),
     ('with a licence', 'staff', '工号,姓名,执业证书编号', 'Y1,甲,110'),

@@ -2,7 +2,7 @@
 days that mean nothing, and cells that cannot be read.
 """
 from lib.small import (CHARGES, NO_CELL, VISIT_DAYS, VISITS, Delivery, adds_up,
-                   expect, finish, id_number, sheet)
+                   expect, finish, id_number, put, sheet, zicha)
 
 NOTHING = ['', 'NULL', 'null', 'Null', '(null)', '[NULL]', '<null>', '\\N',
            'nan', 'NaN', 'None', 'NaT', 'N/A', '#N/A', '#REF!', 'undefined',
@@ -303,6 +303,113 @@ def never_accuse():
              ['Z2 L2'])
 
 
+def lost_rows():
+    """A refund that could not be stored may have taken back what is cited: of
+    its visit nothing is said as a whole, nor of the same item."""
+    bed = ('B01', '普通床位费', '床位费', 9, 40, 360, '2026-03-01')
+    lines = [('L1', 'Z1') + bed, ('L2', 'Z2') + bed]
+    files = {
+        '就医.csv': sheet(VISITS, 'Z1,甲,2026-03-01,2026-03-05',
+                        'Z2,乙,2026-03-01,2026-03-05'),
+        '结算.csv': sheet('结算流水号,住院号,医疗总费用', 'S1,Z1,160', 'S2,Z2,160')}
+
+    def run(*more):
+        return Delivery({**files, '费用.csv': sheet(CHARGES, *lines, *more)})
+
+    back = ('L5', 'Z1') + bed[:3] + (-5, 40)
+    cited = {'bed-days-over-stay': ['Z1 L1', 'Z2 L2'],
+             'charges-settlement': ['Z1', 'Z2']}
+    whole = run()
+    expect('days that nobody stayed', {rule: whole.found(rule)
+                                       for rule in cited}, cited)
+    for what, amount in (('in brackets', '(200.00)'), ('sign behind', '200-')):
+        d = run(back + (amount, '2026-03-01'))
+        expect('a refund %s is not stored' % what, d.counts('费用.csv'),
+               '3 2 0 0 1')
+        for rule, all_of in cited.items():
+            expect('a refund %s, %s' % (what, rule), d.found(rule),
+                   [f for f in all_of if not f.startswith('Z1')])
+            expect('a refund %s, %s: not judged' % (what, rule),
+                   d.check(rule).get('unjudged'), lambda n: n and n > 0)
+        other = ('L5', 'Z1', 'W9', '针头', '材料费', -5, 40, amount, '2026-03-01')
+        expect('a refund of something else %s' % what,
+               run(other).found('bed-days-over-stay'),
+               cited['bed-days-over-stay'])
+    with open(d.path('p.csv'), encoding='utf-8-sig') as file:
+        mended = file.read().replace('200-', '-200')
+    put(d.folder, 'mended.csv', mended)
+    zicha('import', '-d', d.path('z.db'), d.path('mended.csv'))
+    expect('mended, the row is lost no more', d.one(
+        'SELECT count(*) FROM problem WHERE visit_no IS NOT NULL'), 0)
+    more = ('L5', 'Z1') + bed[:3] + (5, 40, 200, '2026-02-30')
+    expect('a lost row that is no refund', {
+        rule: run(more).found(rule) for rule in cited},
+        {'bed-days-over-stay': ['Z1 L1', 'Z2 L2'],
+         'charges-settlement': ['Z2']})
+
+
+def receipt_words():
+    """What is 作废 in other words, and what is not."""
+    head = '票据号码,就诊号,票据金额,开票日期,票据状态'
+    for word, wanted in (('未作废', '正常'), ('未红冲', '正常'), ('正常', '正常'),
+                         ('无效', '作废'), ('废票', '作废'), ('已作废', '已作废'),
+                         ('已冲销', '红冲'), ('退票', '红冲'), ('红字', '红字'),
+                         ('2', None), ('1', '1'), ('已开具', '已开具')):
+        d = Delivery({'票据.csv': sheet(head, ('0001', 'Z1', 10, '2026-03-01',
+                                              word))})
+        expect('a receipt that is ' + word, d.one('SELECT status FROM receipt'),
+               wanted)
+        expect('cells of a receipt that is ' + word, d.file().get('cells'),
+               int(wanted is None))
+
+
+def class_codes():
+    """A hospital's own codes of its classes say nothing to a rule on beds."""
+    for codes, wanted, told in (
+            (('01', '12'), 'found', False), (('床位费', '挂号费'), 'found', False),
+            (('1', '12'), 'not_checked', True), (('A', 'B'), 'not_checked', True),
+            (('20', '01'), 'not_checked', True)):
+        d = Delivery({
+            '就医.csv': sheet(VISITS, 'Z1,甲,2026-03-01,2026-03-05'),
+            '费用.csv': sheet(CHARGES, *[
+                ('L%d' % i, 'Z1', 'B%d' % i, '普通床位费', code, 9, 40, 360,
+                 '2026-03-01') for i, code in enumerate(codes)])})
+        expect('classes %s: beds' % (codes,),
+               d.result('bed-days-over-stay'), wanted)
+        expect('classes %s: told' % (codes,), '01—14' in d.notes('费用.csv'),
+               told)
+        expect('classes %s: counts' % (codes,), d.counts('费用.csv'),
+               '2 2 0 0 0')
+
+
+def sex_codes():
+    """0 and 1: nobody said which is which, and a man has no pregnancy."""
+    for codes, result, told in ((('1', '2'), 'found', False),
+                                (('1', '0', '2'), 'found', False),
+                                (('男', '女'), 'found', False),
+                                (('1', '0'), 'not_checked', True)):
+        d = Delivery({
+            '就医.csv': sheet(
+                '机构编码,就诊号,就医类型,性别,入院日期,出院日期,诊断编码',
+                *[('H1', 'Z%d' % i, '住院', code, '2026-03-01', '2026-03-05',
+                   'O80.000') for i, code in enumerate(codes)])})
+        expect('sexes %s' % (codes,), d.result('diagnosis-sex'), result)
+        expect('sexes %s: told' % (codes,), '哪个是男' in d.notes('就医.csv'),
+               told)
+
+
+def unclear_marks():
+    """1 and 2 may be 收 and 退: no line is turned by them."""
+    for marks_, counts in ((('1', '2', '1'), '3 0 0 0 3'),
+                           (('1', '0', '0'), '3 3 0 0 0'),
+                           (('2', '0', '1'), '3 2 0 0 1')):
+        d = Delivery({'费用.csv': sheet(
+            '机构编码,就诊号,流水号,项目编码,数量,单价,金额,费用时间,收退标志',
+            *[('H1', 'Z1', 'L%d' % i, 'B1', 1, 40, 40, '2026-03-01', mark)
+              for i, mark in enumerate(marks_)])})
+        expect('marks %s' % (marks_,), d.counts('费用.csv'), counts)
+
+
 nothing_there()
 nobody()
 marks()
@@ -311,4 +418,9 @@ numbers_of_people()
 ends()
 lost_cells()
 never_accuse()
+lost_rows()
+receipt_words()
+class_codes()
+sex_codes()
+unclear_marks()
 finish()

@@ -4,17 +4,25 @@
 --    consultation of the ward round, heating, board); operation; infusion;
 --    treatment
 -- key: item_id
--- after: item_fact, item_kind
+-- after: item_entry, item_fact, item_kind
 --
--- What kind of care a billed item is, from its class, else its name, else its
--- national code. Goods and tests are none of these (see item_kind); nor is
+-- What kind of care a billed item is, from its class, else its name (each the
+-- line's, else the latest catalogue entry's), else its national code. Goods and tests are none of these (see item_kind); nor is
 -- what cannot be told. Nursing of one thing (a tracheostomy, a catheter) is
 -- treatment: somebody was treated.
-WITH described AS (
-    SELECT i.id AS item_id, f.is_bed, f.grade, coalesce(i.class, '') AS class,
-           coalesce(i.item_name, i.national_name, '') AS name,
+WITH latest AS (
+    SELECT item_id, catalogue_id,
+           row_number() OVER (PARTITION BY item_id
+                              ORDER BY from_day DESC) AS place
+    FROM item_entry
+), described AS (
+    SELECT i.id AS item_id, f.is_bed, f.grade,
+           coalesce(i.class, e.class, '') AS class,
+           coalesce(i.item_name, i.national_name, e.name, '') AS name,
            coalesce(f.match_code, '') AS code
     FROM item AS i JOIN item_fact AS f ON f.item_id = i.id
+    LEFT JOIN latest AS l ON l.item_id = i.id AND l.place = 1
+    LEFT JOIN catalogue AS e ON e.id = l.catalogue_id
     WHERE NOT EXISTS (SELECT 1 FROM item_kind AS k WHERE k.item_id = i.id)
 )
 SELECT item_id, care FROM (

@@ -3,8 +3,8 @@
 -- column: hospital_id
 -- column: first_id | the first item of the hospital with the same own code:
 --    one for all spellings
--- column: same_id | one for all items of the hospital with one match_code;
---    first_id of an item without one
+-- column: same_id | one for all items of the hospital with one match_code; of
+--    an item without one that of its other spellings, else first_id
 -- column: match_code text null | national code as rules compare it
 --    (item.match_code), or the one that it stands for (item_alias)
 -- column: is_bed | 1: class 床位费 or 01; an infant's, companion's,
@@ -95,12 +95,14 @@ WITH latest AS (
     FROM known
 )
 SELECT item_id, hospital_id, first_id,
-       CASE WHEN match_code IS NULL THEN first_id
-            ELSE min(first_id) OVER (PARTITION BY hospital_id, match_code)
-            END AS same_id,
+       coalesce(coded_id, min(coded_id) OVER (PARTITION BY first_id), first_id)
+           AS same_id,
        match_code, is_bed, grade, infant_grade,
        CASE WHEN grade IS NULL AND infant_grade = 0 THEN 0
             WHEN unit LIKE '%时%' THEN 1
             WHEN unit = '' AND grade IN ('icu', 'special') THEN 1
             ELSE 0 END AS by_hour
-FROM graded
+FROM (SELECT g.*, CASE WHEN match_code IS NOT NULL
+                       THEN min(first_id) OVER (PARTITION BY hospital_id,
+                                                match_code) END AS coded_id
+      FROM graded AS g) AS coded_items

@@ -14,7 +14,7 @@ WITH latest AS (
     FROM item_entry
 ), described AS (
     SELECT i.id AS item_id, coalesce(i.unit, k.unit, '') AS unit,
-           coalesce(i.item_name, '') AS name, f.match_code
+           coalesce(i.item_name, k.name, '') AS name, f.match_code
     FROM item AS i JOIN item_fact AS f ON f.item_id = i.id
     LEFT JOIN latest AS l ON l.item_id = i.id AND l.place = 1
     LEFT JOIN catalogue AS k ON k.id = l.catalogue_id

@@ -14,7 +14,8 @@
 -- begins with 01) or a province's (it does not begin with 00), so that no pair
 -- can have it, and whose name is the pair's, but for blanks, the width of
 -- brackets and 费 at the end; an examination or a test only where the pair's
--- code is one. The other is known by code or in the same way.
+-- code is one, or of the chapter of clinical ones (0031), which hospitals bill
+-- as either. The other is known by code or in the same way.
 WITH coded AS MATERIALIZED (
     SELECT f.item_id, f.hospital_id, f.match_code, i.own_code,
            CASE WHEN f.match_code LIKE '00%' THEN 0 ELSE 1 END AS foreign_code,
@@ -43,6 +44,7 @@ WITH coded AS MATERIALIZED (
            CASE WHEN substr(code, 1, 4) IN ('0021', '0022', '0023')
                 THEN 'exam'
                 WHEN substr(code, 1, 4) IN ('0025', '0026') THEN 'test'
+                WHEN substr(code, 1, 4) = '0031' THEN 'either'
                 ELSE '' END AS kind
     FROM (SELECT code,
                  replace(replace(replace(replace(spelled, ' ', ''),
@@ -52,7 +54,8 @@ WITH coded AS MATERIALIZED (
 ), known AS MATERIALIZED ( -- which of a pair's codes an item is
     SELECT f.item_id, f.hospital_id, f.own_code, t.code, 1 AS by_name
     FROM told AS t JOIN folded AS f ON f.name = t.name
-    WHERE f.foreign_code = 1 AND f.name <> '' AND f.kind IN (t.kind, '')
+    WHERE f.foreign_code = 1 AND f.name <> ''
+    AND (f.kind IN (t.kind, '') OR (t.kind = 'either' AND f.kind = 'exam'))
     UNION
     SELECT f.item_id, f.hospital_id, f.own_code, f.match_code, 0
     FROM folded AS f

@@ -16,7 +16,8 @@
 -- their parts, by item code or national code; not those that are retired, nor
 -- the composite's own item. Codes that share their first 11 characters are
 -- variants of one part; an item without a code has that of its other
--- spellings, else of the part it is listed as.
+-- spellings, else of the part it is listed as. An item that two
+-- rows name is one part.
 WITH priced AS MATERIALIZED (
     SELECT p.*,
            CASE WHEN substr(p.national_code, 1, 1) BETWEEN '0' AND '9'
@@ -39,17 +40,18 @@ WITH priced AS MATERIALIZED (
     FROM item_fact WHERE match_code IS NOT NULL GROUP BY first_id
 )
 SELECT i.id AS item_id, i.hospital_id, p.package_code,
-       coalesce(p.package_name, p.package_code) AS package_name,
-       p.package_price_e6,
-       CASE WHEN coalesce(f.match_code, o.match_code, b.match_code) IS NOT NULL
+       max(coalesce(p.package_name, p.package_code)) AS package_name,
+       max(p.package_price_e6) AS package_price_e6,
+       min(CASE WHEN coalesce(f.match_code, o.match_code, b.match_code) IS NOT NULL
             THEN substr(coalesce(f.match_code, o.match_code, b.match_code),
                         1, 11)
             WHEN length(i.own_code) >= 15 THEN substr(i.own_code, 1, 11)
-            ELSE i.own_code END AS part,
-       p.part_qty_e4, p.from_day, p.to_day
+            ELSE i.own_code END) AS part,
+       max(p.part_qty_e4) AS part_qty_e4, p.from_day, p.to_day
 FROM billed AS b JOIN package_part AS p ON p.id = b.id
 JOIN item AS i ON i.id = b.item_id
 JOIN item_fact AS f ON f.item_id = b.item_id
 LEFT JOIN spelled AS o ON o.first_id = f.first_id
 WHERE (p.hospital_id IS NULL OR p.hospital_id = i.hospital_id)
 AND coalesce(i.item_code, '') <> p.package_code
+GROUP BY i.id, i.hospital_id, p.package_code, p.from_day, p.to_day

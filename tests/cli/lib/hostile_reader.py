@@ -352,14 +352,14 @@ def number(text, decimals):
 
 DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:\s+(.*)|T(.+))?"
                   r"|(\d{4})年(\d{1,2})月(\d{1,2})日\s*(.*)"
-                  r"|(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})(?:\d{3})?"
+                  r"|(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(?:(\d{2})(?:\d{3})?)?"
                   r"|\s+(.+)|T(.+))?"
-                  r"|(\d{1,2})-(\d{1,2})月\s*-(\d{2})(?:\s+(.+)|T(.+))?",
+                  r"|(\d{1,2})-(\d{1,2})月\s*-(\d{2}|\d{4})(?:\s+(.+)|T(.+))?",
                   re.ASCII)
-CLOCK = re.compile(r"(?:(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?"
+CLOCK = re.compile(r"(?:(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+|:\d{3})?)?"
                    r"|(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?:\.\d+)?"    # Oracle's
                    r"|(\d{1,2})时(?:(\d{1,2})分(?:(\d{1,2})秒)?)?)"
-                   r"(?:Z|\s*\+08:00)?", re.ASCII)
+                   r"(?:Z|\s*\+08:?00)?", re.ASCII)
 SERIAL = re.compile(r"[1-9]\d{0,4}(\.\d+)?", re.ASCII)
 MILLIS = re.compile(r"[1-9]\d{12}", re.ASCII)
 
@@ -400,9 +400,13 @@ def seconds(text):
         ymd, clock = part[6:9], part[9]
     elif part[10]:
         ymd = part[10:13]
-        clock = ":".join(part[13:16]) if part[13] else part[16] or part[17]
+        clock = ":".join(filter(None, part[13:16])) if part[13] \
+            else part[16] or part[17]
+        if clock and re.fullmatch(r"(\d\d){2,3}", clock, re.ASCII):
+            clock = ":".join(re.findall("..", clock))
     else:
-        century = "20" if part[20] < "50" else "19"
+        century = "" if len(part[20]) == 4 \
+            else "20" if part[20] < "50" else "19"
         ymd, clock = (century + part[20], part[19], part[18]), \
             part[21] or part[22]
     day = days_from_civil(*map(int, ymd))
@@ -412,7 +416,8 @@ def seconds(text):
 
 
 def second_of_day(clock):
-    """With 上午 or 下午 before or after it, where hours are of twelve."""
+    """With 上午 or 下午, AM or PM before or after it: hours are of twelve."""
+    clock = re.sub("(?i)am", "上午", re.sub("(?i)pm", "下午", clock))
     word = re.match("[上下]午|", clock).group()
     clock = clock[len(word):].strip()
     if not word and clock[-2:] in ("上午", "下午"):
