@@ -423,6 +423,29 @@ def together(world, stay):
         days=world.pick((0, 0, 0, 1))), '1')
 
 
+def second(world, stay):
+    """A second-line drug, at times after one of the first line, at times in
+    data that begin long before it."""
+    if world.chance(0.5):
+        line(world, dict(stay, no='Z0'), BY_CODE['P1'],
+             day(world, world.pick((-60, -45, -46))), '1')
+    item = BY_CODE[world.pick(('D3', 'D4'))]
+    if world.chance(0.4):
+        line(world, stay, BY_CODE[world.pick(('D5', 'D6', 'D1'))],
+             stay['came'], '1')
+    for _ in range(world.pick((1, 2))):
+        line(world, stay, item, within(world, stay), '1')
+
+
+def repeated(world, stay):
+    """The same drug on a day by one or two prescriptions."""
+    when = stay['came']
+    item = BY_CODE[world.pick(('D1', 'D5', 'A5'))]
+    for _ in range(world.pick((2, 3))):
+        line(world, stay, item, when, '1', prescription_no=world.pick(
+            ('R%s7' % stay['no'], 'R%s8' % stay['no'], '')))
+
+
 def order(world, stay):
     item = world.pick((BY_CODE['U4'], BY_CODE['U4'], BY_CODE['D7'],
                        BY_CODE['D1']))
@@ -464,5 +487,5 @@ def herbs(world, stay):
 
 
 EPISODES = (hours, hours, by_the_day, by_the_day, course, course, long_course,
-            period, period, often, several, several, together, order, order,
-            prescription, herbs, herbs)
+            period, period, often, several, several, together, second, repeated,
+            order, order, prescription, herbs, herbs)
