@@ -9,7 +9,6 @@
 -- needs: charges
 -- ignores: charges.reverses_line_no
 -- examines: charge
--- looks-at: SELECT item_id FROM item_uncoded
 -- param: tolerance_fen = 1 | 金额容差（分） | tolerance, fen
 -- note: {what}
 -- note.en: {what_en}
@@ -17,19 +16,17 @@
 -- fix.en: compare with the hospital's own bill, mend and upload again
 -- clears: 有减免、优惠；或由系统舍入造成
 -- clears.en: a discount was given, or it is rounding
--- how: 列出金额小于单价乘数量（超过容差）的、数量为 0 而金额不为 0 的、数量与金额一正一负的行；医院多数项目有国家编码时，明细和价格目录都没有国家编码的行。金额大于单价乘数量的由另一规则列出；退费行不列。
+-- how: 列出金额小于单价乘数量（超过容差）的、数量为 0 而金额不为 0 的、数量与金额一正一负的行。金额大于单价乘数量的由另一规则列出；退费行不列。
 -- amount: 无。
--- doubts: 优惠、减免只减在金额上；国家尚未编码的新项目、自制制剂。
+-- doubts: 优惠、减免只减在金额上。
 --
 -- Lines whose amount is below price x quantity by more than the tolerance,
--- quantity 0 with an amount, or quantity and amount of different sign; and what
--- has no national code where the hospital's other items have. Too much is
--- amount-not-price-times-qty's.
+-- quantity 0 with an amount, or quantity and amount of different sign. Too
+-- much is amount-not-price-times-qty's.
 --
 -- Amount: none.
 --
--- Known false positives: discounts taken off the amount alone; items that have
--- no national code yet.
+-- Known false positives: discounts taken off the amount alone.
 SELECT c.id AS charge_id, c.visit_id, c.day,
        CASE WHEN c.qty_e4 = 0 THEN '数量为 0，金额不为 0'
             WHEN (c.qty_e4 > 0 AND c.amount_fen < 0)
@@ -49,12 +46,4 @@ AND ((c.qty_e4 = 0 AND c.amount_fen <> 0)
      OR (c.qty_e4 > 0 AND c.amount_fen >= 0 AND c.price_e6 IS NOT NULL
          AND c.price_e6 * c.qty_e4
              > (c.amount_fen + :tolerance_fen) * 100000000))
-UNION ALL
-SELECT c.id, c.visit_id, c.day, '没有国家编码', 'no national code'
-FROM noted_item AS w CROSS JOIN item_uncoded AS u CROSS JOIN charge AS c
-WHERE u.item_id = w.item_id AND c.visit_id = w.visit_id
-AND c.item_id = w.item_id AND c.net_qty_e4 > 0
-AND NOT (c.price_e6 IS NOT NULL AND c.amount_fen >= 0
-         AND c.price_e6 * c.qty_e4
-             > (c.amount_fen + :tolerance_fen) * 100000000)
-ORDER BY 1
+ORDER BY c.id

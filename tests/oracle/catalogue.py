@@ -60,12 +60,6 @@ class Catalogue:
                 by_code.append(entry)
         return by_national + by_code
 
-    def coded(self, line):
-        """An entry for the item, of any day, tells a national code."""
-        level = self.delivery.hospitals[line.hospital_code].level
-        return any(entry.national_code for entry in self.candidates(line)
-                   if level == '' or entry.hospital_level in ('', level))
-
     def entry(self, line):
         """Of several, the one for the hospital's level, valid that day."""
         hospital = self.delivery.hospitals[line.hospital_code]

@@ -459,41 +459,16 @@ def pair_by_name(world):
 # --- prices and mappings
 
 
-def own_item(line):
-    return (line.hospital_code,
-            line.item_code or line.national_code or line.item_name)
-
-
-def items_without_code(world):
-    """Items with no national code in any line nor in the catalogue, of
-    hospitals that give one for most of their items."""
-    coded, lines = defaultdict(bool), defaultdict(list)
-    for line in world.delivery.lines:
-        coded[own_item(line)] |= bool(line.national_code)
-        lines[own_item(line)].append(line)
-    for hospital in {one[0] for one in coded}:
-        known = [code for one, code in coded.items() if one[0] == hospital]
-        if 2 * sum(known) > len(known):
-            yield from (one for one in lines
-                        if one[0] == hospital and not coded[one] and not any(
-                            world.catalogue.coded(line)
-                            for line in lines[one]))
-
-
 def charge_line_check(world):
-    """Less than price x quantity, a quantity that is none without a refund,
-    no national code. Where the signs differ the amount's wins: what is left is
-    a refund or none. The contract is silent on hospitals that give few codes:
-    nothing there."""
-    uncoded = set(items_without_code(world))
+    """Less than price x quantity, a quantity that is none without a refund.
+    Where the signs differ the amount's wins: what is left is a refund or
+    none."""
     for line in world.delivery.lines:
         if line.qty_e4 == 0 and line.fen != 0:
             yield line.hospital_code, line, None, ''
         elif not line.is_refund and line.price_e6 is not None and \
                 line.fen + 1 < Fraction(line.price_e6 * line.qty_e4,
                                         10 ** 8):
-            yield line.hospital_code, line, None, ''
-        elif line.net_qty > 0 and own_item(line) in uncoded:
             yield line.hospital_code, line, None, ''
 
 
