@@ -45,7 +45,7 @@ command_of() { # name
     layers | circles) sh "tests/$1.sh" ;;
     words) "$PYTHON" tests/words.py ;;
     cases) "$ZICHA" test --lang en ;;
-    oracle) "$PYTHON" tests/oracle/compare.py "$ZICHA" 1 "${ORACLE_SEEDS:-10}" --folder "$WORK" ;;
+    oracle) "$PYTHON" tests/oracle/compare.py "$ZICHA" 1 "${ORACLE_SEEDS:-6}" --folder "$WORK" ;;
     silent) "$PYTHON" tests/understanding/silent.py ;;
     understanding/silent)
         "$PYTHON" tests/understanding/silent.py --one-of 32
