@@ -175,6 +175,12 @@ static bool is_label_line(struct csv_row *row)
     return labels > 1;
 }
 
+/* As most rows do not begin. */
+static bool is_first_number(const char *text)
+{
+    return *text == '1' ? !text[1] : *text & 0x80 && strcmp(text, "甲") == 0;
+}
+
 /*
  * 1, 2, 3 … to the last column, or 甲, 乙, 1, 2 …: columns are numbered below
  * the header of printed tables.
@@ -411,9 +417,10 @@ static int reason_of(struct sieve *sieve, struct csv_row *row)
         return SKIP_PRINT_LINE;
     if (sieve->first[0] == '-' && sieve->first[1] == '-' && is_ruled_line(row))
         return SKIP_PRINT_LINE;
-    if (sieve->filled > 2 && is_label(sieve->first) && is_label_line(row))
+    if (sieve->filled > 2 && *sieve->first & 0x80 && is_label(sieve->first) &&
+        is_label_line(row))
         return SKIP_PRINT_LINE;
-    if (is_numbered_line(row, sieve->named))
+    if (is_first_number(sieve->first) && is_numbered_line(row, sieve->named))
         return SKIP_PRINT_LINE;
     if (*sieve->first & 0x80) { /* the words of such lines are Chinese */
         int word = total_word(sieve->first);
