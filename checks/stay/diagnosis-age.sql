@@ -32,6 +32,10 @@ WITH of_age (low, high, least, most) AS (
            ('H25', 'H25', 35, 150), ('F00', 'F00', 35, 150),
            ('G30', 'G30', 35, 150), ('R54', 'R54', 55, 150),
            ('N95', 'N95', 35, 75), ('N40', 'N40', 35, 150)
+), coded AS MATERIALIZED ( -- each code once: visits share them
+    SELECT d.code, a.least, a.most
+    FROM (SELECT DISTINCT code FROM visit_diagnosis) AS d
+    JOIN of_age AS a ON substr(d.code, 1, 3) BETWEEN a.low AND a.high
 ), person AS (
     SELECT v.id, v.admitted_day,
            CASE WHEN a.birth_day <= v.admitted_day
@@ -42,7 +46,7 @@ WITH of_age (low, high, least, most) AS (
 SELECT v.id AS visit_id, v.admitted_day AS day, d.code, d.code AS key,
        v.years, a.least, a.most
 FROM visit_diagnosis AS d
-JOIN of_age AS a ON substr(d.code, 1, 3) BETWEEN a.low AND a.high
+JOIN coded AS a ON a.code = d.code
 JOIN person AS v ON v.id = d.visit_id
 WHERE v.years < a.least OR v.years > a.most
 ORDER BY v.id, d.code

@@ -49,6 +49,12 @@ WITH of_sex (sex, low, high) AS (
            ('1', 'I86.1', 'I86.1'), ('1', 'L29.1', 'L29.1'),
            ('1', 'N40', 'N51'), ('1', 'Q53', 'Q55'), ('1', 'R86', 'R86'),
            ('1', 'S31.2', 'S31.3'), ('1', 'Z12.5', 'Z12.5')
+), coded AS MATERIALIZED ( -- each code once: visits share them
+    SELECT d.code, s.sex,
+           CASE WHEN s.low IN ('O00', 'Z32', 'Z39') THEN 1 ELSE 0 END AS of_birth
+    FROM (SELECT DISTINCT code FROM visit_diagnosis) AS d
+    JOIN of_sex AS s
+        ON substr(d.code, 1, length(s.low)) BETWEEN s.low AND s.high
 ), person AS (
     SELECT id, admitted_day, birth_day,
            CASE WHEN sex IN ('男', '1', '男性', 'M', 'm') THEN '1'
@@ -61,10 +67,9 @@ SELECT v.id AS visit_id, v.admitted_day AS day, d.code, d.code AS key,
        CASE v.sex WHEN '1' THEN '女性疾病' ELSE '男性疾病' END AS words_zh,
        CASE v.sex WHEN '1' THEN 'of women' ELSE 'of men' END AS words_en
 FROM visit_diagnosis AS d
-JOIN of_sex AS s
-    ON substr(d.code, 1, length(s.low)) BETWEEN s.low AND s.high
+JOIN coded AS s ON s.code = d.code
 JOIN person AS v ON v.id = d.visit_id
 WHERE v.sex <> s.sex
-AND (s.low NOT IN ('O00', 'Z32', 'Z39') OR v.birth_day IS NULL
+AND (s.of_birth = 0 OR v.birth_day IS NULL
      OR v.admitted_day - v.birth_day > 28)
 ORDER BY v.id, d.code
