@@ -51,7 +51,6 @@ WITH goods AS (
                              BETWEEN '0' AND '9' THEN '中药饮片'
                     ELSE '' END) AS goods
     FROM purchase AS p
-    JOIN hospital AS h ON h.id = p.hospital_id
     JOIN firm_name AS s ON s.name = p.seller
     JOIN firm_name AS m ON m.name = p.maker
     LEFT JOIN firm_name AS u ON u.name = p.upstream_seller
@@ -59,13 +58,8 @@ WITH goods AS (
         AND g.item_code = p.item_code
     LEFT JOIN numbered AS n ON n.hospital_id = p.hospital_id
     WHERE p.qty_e4 > 0
-    AND NOT (coalesce(h.ownership, '') LIKE '%民营%'
-             OR coalesce(h.ownership, '') LIKE '%民办%'
-             OR coalesce(h.ownership, '') LIKE '%私%'
-             OR coalesce(h.ownership, '') LIKE '%社会办%'
-             OR coalesce(h.ownership, '') LIKE '%个体%'
-             OR replace(coalesce(h.ownership, ''), '非营利', '')
-                LIKE '%营利%')
+    AND NOT EXISTS (SELECT 1 FROM private_hospital AS o
+                    WHERE o.hospital_id = p.hospital_id)
 )
 SELECT b.hospital_id, b.day, b.item_code, b.national_code,
        b.name AS item_name, b.file_id, b.line, b.invoice_no, b.seller,

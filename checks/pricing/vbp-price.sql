@@ -29,16 +29,11 @@
 WITH line AS (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.price_e6, c.net_qty_e4,
            max(p.price_e6) AS selected_e6
-    FROM item_vbp AS v CROSS JOIN item_fact AS i CROSS JOIN hospital AS h
+    FROM item_vbp AS v CROSS JOIN item_fact AS i
     CROSS JOIN noted_item AS w CROSS JOIN charge AS c CROSS JOIN vbp_price AS p
-    WHERE i.item_id = v.item_id AND h.id = i.hospital_id
-    AND NOT (coalesce(h.ownership, '') LIKE '%民营%'
-             OR coalesce(h.ownership, '') LIKE '%民办%'
-             OR coalesce(h.ownership, '') LIKE '%私%'
-             OR coalesce(h.ownership, '') LIKE '%社会办%'
-             OR coalesce(h.ownership, '') LIKE '%个体%'
-             OR replace(coalesce(h.ownership, ''), '非营利', '')
-                LIKE '%营利%')
+    WHERE i.item_id = v.item_id
+    AND NOT EXISTS (SELECT 1 FROM private_hospital AS o
+                    WHERE o.hospital_id = i.hospital_id)
     AND w.item_id = v.item_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.price_e6 > v.lowest_e6
