@@ -66,6 +66,7 @@ struct rule {
     int known_by;  /* people by: rules/joint_people.h */
     bool accepted; /* by a profile: it may accuse nearly all */
     bool disabled; /* by a profile: not to be run */
+    bool shipped;  /* in the program, not in a folder */
 };
 
 struct rule_list {

@@ -136,14 +136,17 @@ static void load_shipped(struct rule_list *list)
     for (const struct embedded *file = embedded; file->path; file++) {
         char *group, *id;
         const char *cases;
+        struct rule *rule;
 
         if (strncmp(file->path, "checks/", 7) != 0 ||
             !split_path(arena, file->path, &group, &id))
             continue;
         cases = arena_printf(arena, "%.*s.cases", (int)(strlen(file->path) - 4),
                              file->path);
-        add(list, rule_parse(arena, group, id, file->path, file->data,
-                             embedded_find(cases)));
+        rule = rule_parse(arena, group, id, file->path, file->data,
+                          embedded_find(cases));
+        rule->shipped = true;
+        add(list, rule);
     }
 }
 

@@ -282,6 +282,22 @@ static void judge(struct verdict *verdict, const struct rule *rule,
     verdict->without = find_without(examined, lineage, index);
 }
 
+bool verdicts_possible(const struct rule *rule, const struct examined *examined)
+{
+    struct text missing;
+    bool possible = false;
+
+    text_init(&missing);
+    for (size_t i = 0; i < examined->count && !possible; i++) {
+        text_clear(&missing);
+        needs_missing(examined->needs, rule->needs, examined->hospitals[i].id,
+                      &missing);
+        possible = !missing.length;
+    }
+    text_release(&missing);
+    return possible;
+}
+
 struct verdict *verdicts_new(const struct rule *rule,
                              const struct lineage *lineage,
                              struct examined *examined)

@@ -26,6 +26,10 @@ struct verdict {
     int64_t findings, amount_fen;
 };
 
+/* True where a hospital has all that RULE needs. */
+bool verdicts_possible(const struct rule *rule,
+                       const struct examined *examined);
+
 /*
  * The verdicts of RULE on every hospital of EXAMINED, by index. LINEAGE is
  * NULL for a rule that cannot run: it judges none.
