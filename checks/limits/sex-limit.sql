@@ -38,10 +38,10 @@ WITH sexed AS (
                 THEN '男'
                 WHEN v.sex LIKE '女%' OR v.sex IN ('2', '02', 'F', 'f')
                 THEN '女' END AS sex,
-           CASE WHEN coalesce(length(v.identity), 0) <> 18 THEN NULL
-                WHEN strpos('13579', substr(v.identity, 17, 1)) > 0 THEN '男'
+           CASE WHEN coalesce(length(k.identity), 0) <> 18 THEN NULL
+                WHEN strpos('13579', substr(k.identity, 17, 1)) > 0 THEN '男'
                 ELSE '女' END AS identity_sex
-    FROM visit AS v
+    FROM visit AS v LEFT JOIN visit_identity AS k ON k.visit_id = v.id
 )
 SELECT c.id AS charge_id, c.visit_id, c.day,
        c.net_amount_fen AS amount_fen, s.sex, min(l.value) AS wanted

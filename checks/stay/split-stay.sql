@@ -62,9 +62,9 @@ WITH main AS (
            coalesce(v.diagnosis_code, m.diagnosis_code) AS diagnosis,
            upper(substr(coalesce(v.diagnosis_code, m.diagnosis_code), 1, 3))
                AS kind,
-           coalesce(CASE WHEN v.id_no LIKE '%*%' THEN NULL ELSE v.identity END,
-                    v.person_no) AS person
+           w.person
     FROM asked_period AS p CROSS JOIN visit AS v
+    LEFT JOIN person_visit AS w ON w.visit_id = v.id
     LEFT JOIN main AS m ON m.visit_id = v.id AND m.place = 1
     WHERE v.inpatient = 1 AND v.admitted_time IS NOT NULL
     AND (v.discharged_day IS NULL OR v.discharged_day >= v.admitted_day)

@@ -105,7 +105,6 @@ static const struct {
     {"item_month", NULL, "charges"},
     {"visit", "number", "visits.visit_no"},
     {"visit", "admission_no", "visits.admission_no"},
-    {"visit", "identity", "visits.id_no"},
     {"visit", "inpatient", "visits.visit_type"},
     {"visit", "admitted_day", "visits.admitted"},
     {"visit", "discharged_day", "visits.discharged"},

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 17;
+PRAGMA user_version = 18;
 
 ----------------------------------------------------------------- what was read
 
@@ -302,23 +302,6 @@ CREATE TABLE visit (
     admission_no TEXT,            -- 住院次数, 主页ID: which of them this is
     person_no   TEXT,
     id_no       TEXT,             -- as delivered
-    identity    TEXT GENERATED ALWAYS AS ( -- id_no where it can be a person's:
-        -- not too short, a run of one digit, or 18 with a wrong check digit
-        -- (ISO 7064 MOD 11-2)
-        CASE WHEN length(id_no) < 6
-             OR ltrim(id_no, substr(id_no, 1, 1)) = '' THEN NULL
-        WHEN length(id_no) = 18 AND substr(id_no, 1, 17) NOT GLOB '*[^0-9]*'
-        AND substr(id_no, 18, 1) <> substr('10X98765432', 1 + (
-            7 * substr(id_no, 1, 1) + 9 * substr(id_no, 2, 1) +
-            10 * substr(id_no, 3, 1) + 5 * substr(id_no, 4, 1) +
-            8 * substr(id_no, 5, 1) + 4 * substr(id_no, 6, 1) +
-            2 * substr(id_no, 7, 1) + 1 * substr(id_no, 8, 1) +
-            6 * substr(id_no, 9, 1) + 3 * substr(id_no, 10, 1) +
-            7 * substr(id_no, 11, 1) + 9 * substr(id_no, 12, 1) +
-            10 * substr(id_no, 13, 1) + 5 * substr(id_no, 14, 1) +
-            8 * substr(id_no, 15, 1) + 4 * substr(id_no, 16, 1) +
-            2 * substr(id_no, 17, 1)) % 11, 1) THEN NULL
-        ELSE id_no END),
     name        TEXT,
     sex         TEXT,
     birth_day   INTEGER,
