@@ -1458,8 +1458,8 @@ WHERE next_day > day + 1;
 
 -- people as visits know them
 CREATE VIEW person AS
-SELECT coalesce(identity, person_no) AS person_key, max(name) AS name,
+SELECT coalesce(id_no, person_no) AS person_key, max(name) AS name,
        max(sex) AS sex, max(birth_day) AS birth_day
 FROM visit
-WHERE coalesce(identity, person_no) IS NOT NULL
-GROUP BY coalesce(identity, person_no);
+WHERE coalesce(id_no, person_no) IS NOT NULL
+GROUP BY coalesce(id_no, person_no);

@@ -13,7 +13,7 @@ FROM (SELECT id AS visit_id,
              WHEN length(id_no) <> 18
                   OR ltrim(substr(id_no, 1, 17), '0123456789') <> ''
              THEN id_no
-             WHEN substr(id_no, 18, 1) = substr('10X98765432', 1 + (
+             WHEN strpos('10X98765432', substr(id_no, 18, 1)) = 1 + (
             7 * CAST(substr(id_no, 1, 1) AS INTEGER) +
             9 * CAST(substr(id_no, 2, 1) AS INTEGER) +
             10 * CAST(substr(id_no, 3, 1) AS INTEGER) +
@@ -30,7 +30,7 @@ FROM (SELECT id AS visit_id,
             5 * CAST(substr(id_no, 14, 1) AS INTEGER) +
             8 * CAST(substr(id_no, 15, 1) AS INTEGER) +
             4 * CAST(substr(id_no, 16, 1) AS INTEGER) +
-            2 * CAST(substr(id_no, 17, 1) AS INTEGER)) % 11, 1)
+            2 * CAST(substr(id_no, 17, 1) AS INTEGER)) % 11
              THEN id_no END AS identity
       FROM visit WHERE id_no IS NOT NULL) AS told
 WHERE identity IS NOT NULL
