@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/lang.h"
@@ -25,6 +26,7 @@ enum {
     RESULT_COPY_IN = 4,
     RESULT_ONE_TUPLE = 9
 };
+static const double CANCEL_AGAIN = 0.25; /* seconds */
 enum { DIAG_SQLSTATE = 'C', DIAG_PRIMARY = 'M', DIAG_DETAIL = 'D' };
 enum {
     OID_BOOL = 16,
@@ -213,15 +215,17 @@ static void cancel(struct pg *pg)
     pq.freeCancel(cancel);
 }
 
-/* The next result, when it is there; meanwhile Ctrl-C is heeded. */
+/* The next result, when it is there; meanwhile Ctrl-C is heeded. The server
+ * forgets a request that comes before it has begun the statement, so it is
+ * asked again. */
 static PGresult *await(struct pg *pg)
 {
-    bool cancelled = false;
+    double cancelled = 0;
 
     while (pq.isBusy(pg->connection)) {
-        if (interrupt_pending() && !cancelled) {
+        if (interrupt_pending() && clock_seconds() - cancelled > CANCEL_AGAIN) {
             cancel(pg);
-            cancelled = true;
+            cancelled = clock_seconds();
         }
         os_wait_socket(pq.socket(pg->connection));
         if (!pq.consumeInput(pg->connection))
