@@ -6,7 +6,8 @@
  *     "t.`medListCodg`"     med_list_codg
  *     "金额 cnt"            金额cnt, or either of its parts 金额, cnt
  *
- * A remark in brackets that is none of ours stays: 金额(自费) is no amount.
+ * A remark in brackets that is none of ours stays: 金额(自费) is no amount,
+ * 作废标志(0:作废,1:正常) no mark that we could read.
  */
 #ifndef MODEL_HEADING_H
 #define MODEL_HEADING_H
@@ -24,6 +25,7 @@ struct heading {
     char plain[HEADING_SIZE];
     char unit[UNIT_SIZE];
     char parts[2][HEADING_SIZE]; /* Chinese, field; "": not bilingual */
+    bool glued; /* ICU天数: the field may be a mere abbreviation */
 };
 
 void heading_read(struct heading *heading, const char *cell);
