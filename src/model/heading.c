@@ -42,9 +42,9 @@ static const char *const remarks[] = {
     "datetime", "decimal",  "int",    "required", "optional", "notnull",
     "pk",       "保密",     "如有",   "若有",     "下拉选择", "下拉"};
 static const char *const remark_starts[] = {
-    "如:",   "例:",      "例如",  "注:",  "格式",  "精确",  "参照",
-    "请填",  "填写",     "yyyy",  "长度", "必填,", "选填,", "varchar",
-    "必填;", "nvarchar", "char("};
+    "如:",   "例:",     "例如",  "注:",      "格式", "精确",
+    "参照",  "请填",    "填写",  "yyyy",     "长度", "必填,",
+    "选填,", "varchar", "必填;", "nvarchar", "char("};
 
 /* Ways of writing a choice, for who fills in the table. */
 static const char *const choices[] = {
@@ -63,11 +63,10 @@ static const char traditional[] =
 
 /* Field names that are words of Chinese headings, no parts by themselves. */
 static const char *const no_fields[] = {
-    "id",   "his", "icd",  "icd10", "icd_10", "icd9", "code",
-    "name", "num", "date", "time",  "type",   "flag", "drg",
-    "dip",  "udi", "ypid", "cm3",   "no",     "icu",  "nicu",
-    "picu", "ccu", "ct",   "mri",   "dsa",    "poct", "otc",  "gsp",
-    "gmp",  "chs", "vip",  "ecmo",  "pivas"};
+    "id",   "his",  "icd",  "icd10", "icd_10", "icd9", "code", "name", "num",
+    "date", "time", "type", "flag",  "drg",    "dip",  "udi",  "ypid", "cm3",
+    "no",   "icu",  "nicu", "picu",  "ccu",    "ct",   "mri",  "dsa",  "poct",
+    "otc",  "gsp",  "gmp",  "chs",   "vip",    "ecmo", "pivas"};
 
 enum { ABBREVIATION = 4 }; /* letters; what is longer is a field's name */
 
@@ -302,8 +301,8 @@ static bool begins_one(const char *text, const char *const *list)
  * is 1, 女 2; of 有效标志 1 is what counts, of 作废标志 what does not. *KNOWN:
  * the word is one of these.
  */
-static bool means_ours(const char *name, const char *word, int digit,
-                       bool zero, bool *known)
+static bool means_ours(const char *name, const char *word, int digit, bool zero,
+                       bool *known)
 {
     static const char *const words[][2] = {{"是", "1"}, {"否", "0"},
                                            {"有", "1"}, {"无", "0"},
@@ -466,7 +465,8 @@ static bool strip_brackets(char *text, struct heading *heading)
         *close = '\0';
         snprintf(content, sizeof(content), "%s", text + 1);
         drop_blanks(content, content);
-        inside = tells_nothing(content, close + 1, heading) ? strlen(text) + 1 : 0;
+        inside =
+            tells_nothing(content, close + 1, heading) ? strlen(text) + 1 : 0;
         *close = ' ';
         if (inside)
             cut_front(text, inside);
@@ -549,6 +549,34 @@ char *heading_fold(char *buffer, size_t size, const char *heading)
     }
     buffer[length] = '\0';
     return buffer;
+}
+
+bool heading_is_remark(const char *cell)
+{
+    static const char *const types[] = {"varchar", "nvarchar", "char(",
+                                        "number(", "numeric(", "decimal(",
+                                        "int(",    "timestamp"};
+    char text[HEADING_SIZE];
+
+    to_ascii(text, sizeof(text), cell);
+    while (strip_ends(text))
+        ;
+    drop_blanks(text, text);
+    return is_among(text, units, COUNT(units)) ||
+           is_among(text, remarks, COUNT(remarks)) ||
+           starts_with(text, types, COUNT(types)) ||
+           strncmp(text, "yyyy", 4) == 0 ||
+           (heading_scale(text) && strlen(text) < UNIT_SIZE);
+}
+
+const char *heading_scale(const char *cell)
+{
+    static const char *const scales[] = {"万元", "千元", "百元", "百万元"};
+
+    for (size_t i = 0; i < COUNT(scales); i++)
+        if (strstr(cell, scales[i]))
+            return scales[i];
+    return NULL;
 }
 
 bool heading_says(const char *cell, const char *english)

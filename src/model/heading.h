@@ -37,6 +37,14 @@ void heading_read(struct heading *heading, const char *cell);
  */
 char *heading_fold(char *buffer, size_t size, const char *heading);
 
+/* Whether a cell says what stands in brackets behind headings: a unit (元,
+ * 次), 必填, VARCHAR2(50), yyyy-mm-dd. */
+bool heading_is_remark(const char *cell);
+
+/* The word by which a cell says that amounts are not in yuan (万元), or
+ * NULL. */
+const char *heading_scale(const char *cell);
+
 /* Whether a cell, folded, says that text, in either language. */
 bool heading_says(const char *cell, const char *english);
 

@@ -88,8 +88,8 @@ struct named names_find(const struct names *names, const struct kind *kind,
             *other = others[0];
         }
     }
-    if (match.field >= 0 && is_name_of_flag(&kind->columns[match.field],
-                                            heading, match.rank))
+    if (match.field >= 0 &&
+        is_name_of_flag(&kind->columns[match.field], heading, match.rank))
         match = *other = nowhere;
     if (match.field >= 0 &&
         !can_be_in(&kind->columns[match.field], heading->unit))

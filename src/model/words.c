@@ -269,10 +269,9 @@ static void drop_implied(struct token *tokens, size_t *count)
 
 static bool is_or(const struct token *token)
 {
-    return !token->known &&
-           (*token->first == '/' ||
-            (token->length == sizeof("或") - 1 &&
-             strncmp(token->first, "或", token->length) == 0));
+    return !token->known && (*token->first == '/' ||
+                             (token->length == sizeof("或") - 1 &&
+                              strncmp(token->first, "或", token->length) == 0));
 }
 
 static bool all_same(const struct token *a, const struct token *b, size_t count)
