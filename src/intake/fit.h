@@ -1,5 +1,5 @@
 /*
- * How well a header fits the kinds. Inside intake/mapping.c alone.
+ * How well a header fits the kinds. Inside src/intake only.
  */
 #ifndef INTAKE_FIT_H
 #define INTAKE_FIT_H

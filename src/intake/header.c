@@ -45,6 +45,7 @@ void header_init(struct header *header, const struct known_names *names,
     *header = (struct header){.names = names, .width = width};
     header->words = xcalloc(width + 1, sizeof(char *));
     header->matches = xcalloc(width * all + 1, sizeof(struct named));
+    header->scaled = xcalloc(width + 1, sizeof(bool));
     others = xcalloc(width * all + 1, sizeof(struct named));
     for (size_t i = 0; i < width * all; i++)
         header->matches[i] = others[i] = (struct named){-1, 0};
@@ -70,6 +71,32 @@ void header_release(struct header *header)
         free(header->words[i]);
     free(header->words);
     free(header->matches);
+    free(header->scaled);
+}
+
+static bool is_money(const struct column *column)
+{
+    return column->type == CELL_FEN || column->type == CELL_E6;
+}
+
+void header_scale(struct header *header, char *const *below, size_t width)
+{
+    for (size_t i = 0; i < header->width; i++) {
+        struct heading heading;
+
+        if (below && (i >= width || !heading_scale(below[i])))
+            continue;
+        heading_read(&heading, header->words[i]);
+        for (size_t k = 0; kinds[k].name && !*heading.unit; k++) {
+            struct named *match = &header->matches[k * header->width + i];
+
+            if (match->field < 0 || match->rank < 0 ||
+                !is_money(&kinds[k].columns[match->field]))
+                continue;
+            match->field = -1;
+            header->scaled[i] = true;
+        }
+    }
 }
 
 struct named header_match(const struct header *header, const struct kind *kind,

@@ -1,6 +1,6 @@
 /*
  * One line of a file as a header: what each kind takes its cells for. Inside
- * intake/mapping.c and intake/fit.c alone.
+ * src/intake only.
  */
 #ifndef INTAKE_HEADER_H
 #define INTAKE_HEADER_H
@@ -18,6 +18,7 @@ struct header {
     char **words;          /* cleaned */
     const char *month;     /* that the title names, borrowed; NULL: none */
     struct named *matches; /* by kind, then by cell */
+    bool *scaled;          /* by cell: header_scale() said so */
 };
 
 /* BELOW: by cell, the heading by which one is known that is not known by that
@@ -25,6 +26,13 @@ struct header {
 void header_init(struct header *header, const struct known_names *names,
                  const struct csv_row *row, char *const *below);
 void header_release(struct header *header);
+
+/*
+ * Amounts are not in yuan: columns of money whose heading has no unit of its
+ * own, and that the user did not name, are not known. BELOW, as many cells as
+ * WIDTH says, names it by column; NULL: all are so.
+ */
+void header_scale(struct header *header, char *const *below, size_t width);
 
 struct named header_match(const struct header *header, const struct kind *kind,
                           size_t cell_no);

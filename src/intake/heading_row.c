@@ -23,10 +23,11 @@ static void bind_unknown(struct stmt *put, struct unknown *unknown,
                          const struct session *session,
                          const struct suggester *suggester,
                          const struct kind *kind, const char *heading,
-                         const struct sample *sample)
+                         bool scaled, const struct sample *sample)
 {
     const struct column *columns[SUGGESTIONS];
-    const struct danger *danger = danger_of(session->our_names, kind, heading);
+    const struct danger *danger =
+        danger_of(session->our_names, kind, scaled ? "万元" : heading);
     size_t count = suggest(suggester, heading, sample, columns);
 
     text_clear(&unknown->suggestions);
@@ -86,7 +87,7 @@ void heading_rows_put(struct session *session, int64_t file_id,
         stmt_bind_int(put, 8, 0);
         if (field < 0 && !left_out)
             bind_unknown(put, &unknown, session, suggester, kind,
-                         mapping->headings[i], &samples[i]);
+                         mapping->headings[i], mapping->scaled[i], &samples[i]);
         stmt_run(put);
     }
     stmt_free(put);

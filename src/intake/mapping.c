@@ -25,6 +25,8 @@ struct search {
     const char *delimiter;
     int64_t records;    /* before the one at hand */
     const char *month;  /* that the records before it name, or NULL */
+    struct text titles; /* of the records before it, see mapping->titles */
+    bool scaled;        /* one of them says that amounts are in 万元 */
     size_t matched;     /* of mapping->kind */
     struct fit nearest; /* kind NULL: none yet */
     struct mapping_doubt doubt;
@@ -32,11 +34,21 @@ struct search {
 
 static void search_delimiter(struct search *search, struct csv *csv,
                              const char *delimiter);
+static void look_at_title(struct search *search, const struct csv_row *row);
+static void prefer_filled(struct mapping *mapping, struct csv *csv);
+static void scale_below(struct search *search, const struct header_pair *pair,
+                        const struct csv_row *row);
 static char *folded_cells(char *const *cells, size_t count);
 static void try_header(struct search *search, const struct csv_row *row,
                        const struct header_pair *pair);
 static void take(struct search *search, const struct header *header,
                  const struct fit *fit, const struct csv_row *row);
+static void take_at(struct search *search, const struct header *header,
+                    const struct fit *fit, const struct csv_row *row,
+                    int64_t records);
+static void note_unlikely(struct search *search, const struct header *header,
+                          const struct fit *fit, const struct fit *second,
+                          int64_t line);
 static void note_doubt(struct search *search, const struct header *header,
                        const struct fit *fit, const struct fit *second);
 static void doubt_release(struct mapping_doubt *doubt);
@@ -58,10 +70,14 @@ void mapping_find(struct mapping *mapping, struct csv *csv,
     struct search search = {.names = names, .wanted = kind, .mapping = mapping};
 
     *mapping = (struct mapping){.inpatient = -1, .store_level = -1};
+    text_init(&search.titles);
     delimiter = csv_sheet(csv).is_sheet ? delimiters[0] : delimiter;
     for (size_t i = 0; i < sizeof(delimiters) / sizeof(*delimiters); i++)
         if (!delimiter || strcmp(delimiter, delimiters[i]) == 0)
             search_delimiter(&search, csv, delimiters[i]);
+    text_release(&search.titles);
+    if (mapping->kind)
+        prefer_filled(mapping, csv);
     if (mapping->kind)
         doubt_release(&search.doubt);
     else
@@ -85,6 +101,8 @@ void mapping_release(struct mapping *mapping)
     free(mapping->headings);
     free(mapping->fields);
     free(mapping->spare);
+    free(mapping->scaled);
+    free(mapping->titles);
     free(mapping->constants);
     free(mapping->columns);
     for (int i = 0; i < 3; i++)
@@ -172,6 +190,8 @@ static void search_delimiter(struct search *search, struct csv *csv,
     header_pair_init(&pair);
     search->delimiter = delimiter;
     search->records = 0;
+    search->scaled = false;
+    text_clear(&search->titles);
     csv_begin(csv, delimiter);
     for (; csv_next(csv, &row) && row.line <= HEADER_LINES; search->records++) {
         char month[TITLE_MONTH_SIZE];
@@ -184,10 +204,71 @@ static void search_delimiter(struct search *search, struct csv *csv,
         try_header(search, &row, NULL);
         if (header_pair_join(&pair, &row))
             try_header(search, &pair.joined, &pair);
+        scale_below(search, &pair, &row);
         header_pair_keep(&pair, &row);
         title_month_look(&title, &row);
+        look_at_title(search, &row);
     }
     header_pair_release(&pair);
+}
+
+/* A record above the header: what it says of the table, and to know it again
+ * on the next page. */
+static void look_at_title(struct search *search, const struct csv_row *row)
+{
+    char folded[2 * HEADING_SIZE];
+    const char *first = NULL;
+    size_t filled = 0;
+
+    for (size_t i = 0; i < row->count; i++) {
+        const char *cell = row->cells[i];
+
+        if (!*cell)
+            continue;
+        first = first ? first : cell;
+        filled++;
+        search->scaled |= strstr(cell, "单位") && heading_scale(cell);
+    }
+    if (!first || filled > 2)
+        return;
+    text_add(&search->titles, heading_fold(folded, sizeof(folded), first));
+    text_add_char(&search->titles, TITLES_END);
+}
+
+/* ROW, right below the best header, may say by column that amounts are in
+ * 万元: then that header is read anew. */
+static void scale_below(struct search *search, const struct header_pair *pair,
+                        const struct csv_row *row)
+{
+    struct mapping *mapping = search->mapping;
+    const int64_t line = mapping->header_line;
+    const struct csv_row above = {
+        .line = line, .cells = pair->upper, .count = pair->width};
+    struct header header;
+    struct fit fit, second;
+    bool any = false;
+
+    if (!mapping->kind || mapping->delimiter != search->delimiter ||
+        mapping->header_record != search->records - 1)
+        return;
+    for (size_t i = 0; i < row->count; i++) {
+        if (*row->cells[i] && !heading_is_remark(row->cells[i]))
+            return;
+        any |= heading_scale(row->cells[i]) != NULL;
+    }
+    if (!any)
+        return;
+    header_init(&header, search->names, &above, NULL);
+    header.month = search->month;
+    header_scale(&header, row->cells, row->count);
+    fit = fit_best(&header, search->wanted, &second);
+    mapping_release(mapping);
+    search->matched = 0;
+    if (fit.likely)
+        take_at(search, &header, &fit, &above, search->records - 1);
+    else
+        note_unlikely(search, &header, &fit, &second, line);
+    header_release(&header);
 }
 
 /* It has more cells than the best header so far matches columns. */
@@ -213,22 +294,17 @@ static void try_header(struct search *search, const struct csv_row *row,
         return;
     header_init(&header, search->names, row, pair ? pair->lower : NULL);
     header.month = search->month;
+    if (search->scaled)
+        header_scale(&header, NULL, 0);
     fit = fit_best(&header, search->wanted, &second);
     if (fit.likely && (!mapping->kind || fit.matched > search->matched)) {
-        take(search, &header, &fit, row);
+        take_at(search, &header, &fit, row, search->records);
         if (pair) {
             mapping->folded[1] = folded_cells(pair->upper, pair->width);
             mapping->folded[2] = folded_cells(pair->lower, row->count);
         }
-        mapping->delimiter = search->delimiter;
-        mapping->header_record = search->records;
     } else if (!fit.likely && fit_nearer(&fit, &search->nearest)) {
-        search->nearest = fit;
-        note_doubt(search, &header, &fit, &second);
-        if (!mapping->kind) {
-            mapping->delimiter = search->delimiter;
-            mapping->header_line = row->line;
-        }
+        note_unlikely(search, &header, &fit, &second, row->line);
     }
     header_release(&header);
 }
@@ -241,6 +317,8 @@ static void take(struct search *search, const struct header *header,
 
     mapping_release(mapping);
     search->matched = fit->matched;
+    mapping->titles =
+        search->titles.length ? xstrdup(search->titles.data) : NULL;
     mapping->kind = fit->kind;
     mapping->variant = fit->layout ? fit->layout->name : NULL;
     mapping->header_line = row->line;
@@ -250,6 +328,29 @@ static void take(struct search *search, const struct header *header,
     fill_constants(mapping, header);
     mapping->inpatient = inpatient_of(mapping);
     mapping->store_level = store_level_of(mapping);
+}
+
+/* The same; it stands behind so many RECORDS. */
+static void take_at(struct search *search, const struct header *header,
+                    const struct fit *fit, const struct csv_row *row,
+                    int64_t records)
+{
+    take(search, header, fit, row);
+    search->mapping->delimiter = search->delimiter;
+    search->mapping->header_record = records;
+}
+
+/* This header is the nearest so far. */
+static void note_unlikely(struct search *search, const struct header *header,
+                          const struct fit *fit, const struct fit *second,
+                          int64_t line)
+{
+    search->nearest = *fit;
+    note_doubt(search, header, fit, second);
+    if (search->mapping->kind)
+        return;
+    search->mapping->delimiter = search->delimiter;
+    search->mapping->header_line = line;
 }
 
 /* Add to a list joined by 、. */
@@ -267,7 +368,7 @@ static void doubt_release(struct mapping_doubt *doubt)
     free(doubt->unknown);
 }
 
-/* This header is the nearest so far. */
+/* What is told of it. */
 static void note_doubt(struct search *search, const struct header *header,
                        const struct fit *fit, const struct fit *second)
 {
@@ -276,11 +377,15 @@ static void note_doubt(struct search *search, const struct header *header,
 
     text_init(&known);
     text_init(&unknown);
-    for (size_t i = 0; i < header->width; i++)
-        if (*header->words[i])
-            add_word(header_match(header, fit->kind, i).field >= 0 ? &known
-                                                                   : &unknown,
-                     header->words[i]);
+    for (size_t i = 0; i < header->width; i++) {
+        const bool is_known = header_match(header, fit->kind, i).field >= 0;
+
+        if (!*header->words[i])
+            continue;
+        add_word(is_known ? &known : &unknown, header->words[i]);
+        if (!is_known && header->scaled[i])
+            text_add(&unknown, "(万元)");
+    }
     doubt_release(doubt);
     if (!search->mapping->kind) { /* for who is to mend it */
         mapping_release(search->mapping);
@@ -345,6 +450,51 @@ static void fill_columns(struct mapping *mapping, const struct header *header,
         for (int k = count; k < MAPPING_SOURCES; k++)
             mapped->cells[k] = -1;
     }
+}
+
+/* By cell: is anything below the heading, in the first records? Caller
+ * frees. */
+static bool *filled_cells(const struct mapping *mapping, struct csv *csv)
+{
+    enum { LOOKED_AT = 1000 };
+    bool *filled = xcalloc(mapping->width + 1, sizeof(*filled));
+    struct csv_row row;
+    int records = 0;
+
+    csv_begin(csv, mapping->delimiter);
+    while (records < LOOKED_AT && csv_next(csv, &row)) {
+        if (row.line <= mapping->header_line)
+            continue;
+        records++;
+        for (size_t i = 0; i < row.count && i < mapping->width; i++)
+            filled[i] |= !cell_empty(cell_clean(row.cells[i]));
+    }
+    return filled;
+}
+
+/* Of two headings that mean the same, one with nothing below it gives way. */
+static void prefer_filled(struct mapping *mapping, struct csv *csv)
+{
+    bool any = false, *filled;
+
+    for (size_t i = 0; i < mapping->width; i++)
+        any |= mapping->spare[i];
+    if (!any)
+        return;
+    filled = filled_cells(mapping, csv);
+    for (size_t i = 0; i < mapping->width; i++) {
+        int *taken = mapping->spare[i]
+                         ? mapping->columns[mapping->fields[i]].cells
+                         : NULL;
+
+        if (!taken || !filled[i] || (size_t)*taken >= mapping->width ||
+            filled[*taken] || mapping->columns[mapping->fields[i]].clock >= 0)
+            continue;
+        mapping->spare[*taken] = true;
+        mapping->spare[i] = false;
+        *taken = (int)i;
+    }
+    free(filled);
 }
 
 /* 费用日期 to 费用时间 and back. *DAY: HEADING is the day. False: neither. */
@@ -476,9 +626,11 @@ static void fill_words(struct mapping *mapping, const struct header *header,
     mapping->headings = xcalloc(header->width + 1, sizeof(char *));
     mapping->fields = xcalloc(header->width + 1, sizeof(int));
     mapping->spare = xcalloc(header->width + 1, sizeof(bool));
+    mapping->scaled = xcalloc(header->width + 1, sizeof(bool));
     for (size_t i = 0; i < header->width; i++) {
         mapping->headings[i] = xstrdup(header->words[i]);
         mapping->fields[i] = header_match(header, fit->kind, i).field;
+        mapping->scaled[i] = header->scaled[i];
     }
     while (mapping->nameless < mapping->width &&
            *mapping->headings[mapping->nameless])

@@ -13,7 +13,7 @@
 #include "io/csv.h"
 #include "model/columns.h"
 
-enum { MAPPING_SOURCES = 4 };
+enum { MAPPING_SOURCES = 4, TITLES_END = '\x1f' };
 
 /* Where one column of ours is in the file: cells in order of preference. Only
  * a COLUMN_FALLBACK has more than one. */
@@ -50,6 +50,10 @@ struct mapping {
     char *folded[3];       /* to know a repeated header: its headings by
                               heading_fold(), each ended by 0x1F; of one of two
                               records each record alone follows, else NULL */
+    char *titles;          /* lines above it of one or two cells, by
+                              heading_fold(), each ended by TITLES_END; or
+                              NULL */
+    bool *scaled;          /* by cell: in 万元 by a line beside the header */
     int inpatient;         /* 1, 0 or -1: what visit_no's heading says
                               (住院号, 门诊号) */
     int store_level;       /* 1, 2 or -1: 药库名称, 药房名称 */

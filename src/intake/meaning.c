@@ -1,5 +1,6 @@
 #include "intake/meaning.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 
 enum yes { YES_UNKNOWN = -1, YES_NO, YES_YES };
 
+static enum yes yes_of(const char *text);
 static void find_charge_fields(struct meaning *meaning);
 static void find_marks(struct meaning *meaning);
 static void find_goods(struct meaning *meaning);
@@ -54,6 +56,7 @@ void meaning_init(struct meaning *meaning, const struct mapping *mapping,
 
     *meaning = (struct meaning){
         .mapping = mapping,
+        .forms = values->forms,
         .deleted = delivered(mapping, "deleted"),
         .record_state = delivered(mapping, "record_state"),
         .valid_span = delivered(mapping, "valid_span"),
@@ -100,10 +103,27 @@ static bool has_any(const char *text, const char *const *words)
     return false;
 }
 
+/* The column asks one thing: no is an answer there. */
+static bool is_mark(const struct meaning *meaning, int field)
+{
+    for (int i = 0; i < meaning->mark_count; i++)
+        if (meaning->marks[i].field == field)
+            return true;
+    return false;
+}
+
+/* A digit or a letter; yes or no. */
+static bool is_bare_code(const char *text)
+{
+    return (isalnum((unsigned char)*text) && !text[1]) ||
+           strcmp(text, "是") == 0 || strcmp(text, "否") == 0;
+}
+
 /*
  * A receipt's status in the words that rules know: 未作废 has 作废 in it, and
- * 无效 is the same as 作废. A bare number beyond yes and no is of a code that
- * was not delivered: its cell is lost.
+ * 无效 is the same as 作废. A bare number, 是 and 否 too, is of a code that was
+ * not delivered (some have 1 for what is good, some for what is void): its cell
+ * is lost.
  */
 static void read_status(const struct meaning *meaning, struct values *values)
 {
@@ -115,7 +135,8 @@ static void read_status(const struct meaning *meaning, struct values *values)
     struct read_cell *status = &values->cells[meaning->status];
     const char *text = status->value.text, *word = text;
 
-    if (has_any(text, none))
+    if (has_any(text, none) ||
+        (is_mark(meaning, meaning->status) && yes_of(text) == YES_NO))
         word = "正常";
     else if (has_any(text, known))
         return;
@@ -123,7 +144,7 @@ static void read_status(const struct meaning *meaning, struct values *values)
         word = "作废";
     else if (has_any(text, flushed))
         word = "红冲";
-    else if (*text >= '2' && *text <= '9' && !text[1]) {
+    else if (is_bare_code(text)) {
         values_lose(values, meaning->status, "unknown-code");
         return;
     }
@@ -219,6 +240,25 @@ static enum yes yes_of(const char *text)
     return YES_UNKNOWN;
 }
 
+/* Does a record's state say that it does not count: 0 not yet, 2 no more, 1 and
+ * 3 it does; or a word. */
+static enum yes state_of(const struct meaning *meaning, const char *text)
+{
+    if (state_is_unclear(&meaning->forms[meaning->record_state], text))
+        return YES_UNKNOWN;
+    if (*text >= '0' && *text <= '9' && !text[1])
+        return *text == '0' || *text == '2' ? YES_YES : YES_NO;
+    return yes_of(text);
+}
+
+/* Not where all rows of the file would be deleted. */
+static enum yes deleted_of(const struct meaning *meaning, const char *text)
+{
+    return mark_is_unclear(&meaning->forms[meaning->deleted], text)
+               ? YES_UNKNOWN
+               : yes_of(text);
+}
+
 /* The cell of a field, half-width; NULL: empty. */
 static const char *text_of(const struct meaning *meaning,
                            const struct csv_row *row, int field)
@@ -242,10 +282,10 @@ bool meaning_deleted(const struct meaning *meaning, const struct csv_row *row)
         row->defect != CSV_OK)
         return false;
     text = text_of(meaning, row, meaning->deleted);
-    if (text && yes_of(text) == YES_YES)
+    if (text && deleted_of(meaning, text) == YES_YES)
         return true;
     text = text_of(meaning, row, meaning->record_state);
-    if (!text || (strcmp(text, "0") != 0 && strcmp(text, "2") != 0))
+    if (!text || state_of(meaning, text) != YES_YES)
         return false;
     if (*text == '0')
         return true;
@@ -261,8 +301,16 @@ bool meaning_apply(struct meaning *meaning, struct values *values,
                    const struct csv_row *row, struct meaning_fault *fault)
 {
     if (meaning->deleted >= 0 && values_filled(values, meaning->deleted) &&
-        yes_of(values_text(values, meaning->deleted)) == YES_UNKNOWN) {
+        deleted_of(meaning, values_text(values, meaning->deleted)) ==
+            YES_UNKNOWN) {
         *fault = (struct meaning_fault){meaning->deleted, "not-a-flag"};
+        return false;
+    }
+    if (meaning->record_state >= 0 &&
+        values_filled(values, meaning->record_state) &&
+        state_of(meaning, values_text(values, meaning->record_state)) ==
+            YES_UNKNOWN) {
+        *fault = (struct meaning_fault){meaning->record_state, "not-a-flag"};
         return false;
     }
     if (meaning->clock_count && !set_moments(meaning, values, row, fault))
@@ -448,8 +496,8 @@ static bool set_validity(const struct meaning *meaning, struct values *values,
     const char *text = values_text(values, meaning->valid_span);
     int from, to;
 
-    if (!text)
-        return true;
+    if (!text || values_filled(values, kind_field(kind, "valid_to")))
+        return true; /* a column of its own says it */
     for (size_t i = 0; i < sizeof(open) / sizeof(open[0]); i++)
         if (strcmp(text, open[i]) == 0)
             return true;

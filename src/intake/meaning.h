@@ -33,7 +33,8 @@ struct status_mark {
 };
 
 struct meaning {
-    const struct mapping *mapping; /* borrowed */
+    const struct mapping *mapping;   /* borrowed */
+    const struct column_form *forms; /* of the values, borrowed */
     /* fields; -1: the file has none */
     int deleted, record_state, refund, discount, valid_span;
     /* of receipts: the status, and what tells it by yes or no */

@@ -14,6 +14,8 @@
 #include "base/thread.h"
 #include "intake/file_notes.h"
 #include "intake/file_row.h"
+#include "intake/fit.h"
+#include "intake/header.h"
 #include "intake/heading_row.h"
 #include "intake/loader.h"
 #include "intake/mended.h"
@@ -212,12 +214,53 @@ static bool skips(struct reading *reading)
     return true;
 }
 
+/* Words in three cells and more, no figures: few rows but headers are so. */
+static bool is_of_words(const struct csv_row *row)
+{
+    size_t filled = 0;
+
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->cells[i][strcspn(row->cells[i], "0123456789")])
+            return false;
+        filled += !cell_empty(row->cells[i]);
+    }
+    return filled > 2;
+}
+
+/* The record is a header, and not that of the file: of another table, or of
+ * the same one with its columns in another order. */
+static bool begins_table(const struct reading *reading)
+{
+    const struct session *session = reading->session;
+    const struct known_names names = {session->our_names, session->user_names,
+                                      reading->name};
+    const struct csv_row *row = &reading->row;
+    struct header header;
+    struct fit fit, second;
+    bool begins;
+
+    if ((row->defect != CSV_OK && row->defect != CSV_TOO_FEW &&
+         row->defect != CSV_TOO_MANY) ||
+        !is_of_words(row))
+        return false;
+    header_init(&header, &names, row, NULL);
+    fit = fit_best(&header, NULL, &second);
+    begins = fit.kind && fit.known > 2 && 2 * fit.known >= header.filled;
+    header_release(&header);
+    return begins;
+}
+
 static void read_record(struct reading *reading)
 {
     const struct loader *loader = reading->loader;
 
-    if (skips(reading))
+    if (skips(reading)) {
+        if (reading->sieve.reason == SKIP_HEADER)
+            reading->second_table = false;
         return;
+    }
+    if (!reading->session->builtin && begins_table(reading))
+        reading->second_table = true;
     if (read_row(reading))
         contents_count(&reading->contents, reading->content, &reading->values,
                        &reading->memos);
@@ -290,6 +333,10 @@ static bool read_row(struct reading *reading)
     struct meaning_fault fault;
     int64_t amount_fen;
 
+    if (reading->second_table) {
+        reading_problem(reading, -1, "second-table");
+        return false;
+    }
     if (reading->row.defect != CSV_OK) {
         reading_problem(reading, -1, defect_key(reading->row.defect));
         return false;

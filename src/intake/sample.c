@@ -13,6 +13,7 @@ enum {
     SAMPLE = 1000,     /* records */
     LATE = 100000,     /* that are looked at where a column is empty so far */
     EXCEL_DIGITS = 15, /* that Excel keeps of a number */
+    FEW_MARKS = 9,     /* rows that may all be refunds */
     LOOKED_AT = TRAIT_CLASS | TRAIT_SEX | TRAIT_MARK
 };
 
@@ -133,8 +134,18 @@ bool sex_is_unclear(const struct column_form *form, const char *text)
 
 bool mark_is_unclear(const struct column_form *form, const char *text)
 {
-    return has_digit(form, 1) && has_digit(form, 2) && !has_digit(form, 0) &&
+    const bool all_ones =
+        form->digits == 1u << 1 && !form->unmarked && form->marks > FEW_MARKS;
+
+    return (all_ones || (has_digit(form, 1) && has_digit(form, 2) &&
+                         !has_digit(form, 0))) &&
            is_either(text, '1', '2');
+}
+
+bool state_is_unclear(const struct column_form *form, const char *text)
+{
+    return has_digit(form, 0) && !has_digit(form, 1) && !has_digit(form, 3) &&
+           form->marks > FEW_MARKS && is_either(text, '0', '2');
 }
 
 bool number_is_cut(const char *text, size_t length)
@@ -160,6 +171,9 @@ static void note_digit(struct column_form *form, const char *text)
 {
     if (isdigit((unsigned char)text[0]) && !text[1])
         form->digits |= 1u << (text[0] - '0');
+    else
+        form->unmarked = true;
+    form->marks++;
 }
 
 static void look(struct sample *sample, struct csv_row *row)
@@ -174,8 +188,10 @@ static void look(struct sample *sample, struct csv_row *row)
         int cell_no;
         char *text = mapping_cell(mapping, row, field, &cell_no, &length);
 
-        if (!text)
+        if (!text) {
+            sample->forms[field].unmarked = true;
             continue;
+        }
         if (has_trait(mapping->kind, column, TRAIT_CLASS))
             sample->forms[field].foreign |= class_is_foreign(text, length);
         else if (has_trait(mapping->kind, column, TRAIT_SEX | TRAIT_MARK))

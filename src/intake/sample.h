@@ -22,6 +22,8 @@ struct column_form {
     enum moment_form moment;
     bool foreign; /* of its classes of fees one is a code, and not national */
     unsigned digits; /* of its marks of one digit: bit 0 for 0, and so on */
+    int64_t marks;   /* so many of them, */
+    bool unmarked;   /* and rows without one */
     bool cut;        /* most of its long numbers lost what follows 15 digits */
 };
 
@@ -43,8 +45,12 @@ bool class_is_foreign(const char *text, size_t length);
 /* Sexes are given as 0 and 1: nobody knows which is which. */
 bool sex_is_unclear(const struct column_form *form, const char *text);
 
-/* Marks of a refund are given as 1 and 2: 1 may be 收 as well as 退. */
+/* Marks of a refund are given as 1 and 2, or as nothing but 1 in more than a
+ * few rows: 1 may be 收 as well as 退. */
 bool mark_is_unclear(const struct column_form *form, const char *text);
+
+/* States of records are given without any 1 or 3: what counts may be 0. */
+bool state_is_unclear(const struct column_form *form, const char *text);
 
 /* An all-digit number that ends in nothing but zeros after 15 digits. */
 bool number_is_cut(const char *text, size_t length);

@@ -9,6 +9,9 @@
 #include "model/cell.h"
 #include "model/example.h"
 
+/* Records below the header that may say something of the columns. */
+enum { REMARKS_WITHIN = 3 };
+
 static int reason_of(struct sieve *sieve, struct csv_row *row);
 
 const char *skip_name(enum skip skip)
@@ -60,6 +63,7 @@ bool sieve_skips(struct sieve *sieve, struct csv_row *row)
     if (reason < 0)
         return false;
     sieve->skips[reason]++;
+    sieve->reason = (enum skip)reason;
     return true;
 }
 
@@ -70,39 +74,65 @@ static bool is_plain(char c)
            (c >= 'A' && c <= 'Z');
 }
 
-/* Which of 小计, 合计, 总计 it is, without blanks and colon; -1: none. */
-static int total_word(const char *text)
-{
-    static const char *const words[] = {"小计", "合计", "总计"};
-    char folded[32];
-
-    if (strlen(text) >= sizeof(folded) * 2)
-        return -1;
-    heading_fold(folded, sizeof(folded), text);
-    {
-        size_t length = strlen(folded);
-
-        while (length && folded[length - 1] == ':')
-            folded[--length] = '\0';
-    }
-    for (int i = 0; i < 3; i++)
-        if (strcmp(folded, words[i]) == 0)
-            return i;
-    return -1;
-}
-
 static bool begins(const char *text, const char *word)
 {
     return strncmp(text, word, strlen(word)) == 0;
+}
+
+/* What may stand before 小计, 合计, 总计: of which rows it is the total. */
+static bool says_of_what(const char *text, size_t length)
+{
+    static const char *const whose[] = {"本页", "当页", "本日", "当日", "本月",
+                                        "当月", "本期", "本年", "总",   "大",
+                                        "全院", "以上", "页",   "日",   "月"};
+
+    for (size_t i = 0; i < sizeof(whose) / sizeof(whose[0]); i++)
+        if (strlen(whose[i]) == length && begins(text, whose[i]))
+            return true;
+    return !length;
+}
+
+/* Behind it: nothing, or how many rows: 57条, (共57条). */
+static bool counts_records(const char *text)
+{
+    text += strspn(text, ":(");
+    if (begins(text, "共"))
+        text += strlen("共");
+    return !*text || (*text >= '0' && *text <= '9');
+}
+
+/*
+ * Which of 小计, 合计, 总计 it is, without blanks and colon, and without what it
+ * is the total of; one more for 累计, which adds up more than the file; -1:
+ * none.
+ */
+static int total_word(const char *text)
+{
+    static const char *const words[] = {"小计", "合计", "总计", "累计"};
+    char folded[64];
+
+    if (strlen(text) >= sizeof(folded))
+        return -1;
+    heading_fold(folded, sizeof(folded), text);
+    for (int i = 0; i < 4; i++) {
+        const char *word = strstr(folded, words[i]);
+
+        if (word && says_of_what(folded, (size_t)(word - folded)) &&
+            counts_records(word + strlen(words[i])))
+            return i;
+    }
+    return -1;
 }
 
 /* "(3 行受影响)", "已选择 3 行", "3 rows selected": TEXT is the number with
  * what follows. */
 static bool counts_rows(const char *text)
 {
-    static const char *const words[] = {
-        "行受影响",      "行",           "rows affected", "row affected",
-        "rows selected", "row selected", "rows in set",   "row in set"};
+    static const char *const words[] = {"行",           "条",
+                                        "笔",           "rows affected",
+                                        "row affected", "rows selected",
+                                        "row selected", "rows in set",
+                                        "row in set"};
     const char *p = text + strspn(text, " ");
     size_t digits = strspn(p, "0123456789,");
 
@@ -122,15 +152,21 @@ static bool counts_rows(const char *text)
  */
 static bool is_print_line(const char *text)
 {
-    static const char *const words[] = {"打印", "制表", "审核", "页", "SQL>"};
+    static const char *const words[] = {"打印",  "制表",   "审核",  "页",
+                                        "SQL>",  "备注：", "备注:", "说明：",
+                                        "说明:", "注：",   "注:",   "附注"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         if (begins(text, words[i]))
             return true;
     if (begins(text, "第") && strstr(text, "页"))
         return true;
+    if (strcmp(text, "备注") == 0 || strcmp(text, "说明") == 0)
+        return true;
     if (begins(text, "已选择"))
         return counts_rows(text + strlen("已选择"));
+    if (begins(text, "共"))
+        return counts_rows(text + strlen("共"));
     if (begins(text, "（"))
         return counts_rows(text + strlen("（"));
     return (*text == '(' && counts_rows(text + 1)) ||
@@ -207,6 +243,33 @@ static bool is_numbered_line(struct csv_row *row, size_t named)
             return false;
     }
     return true;
+}
+
+/* 元, 次, 必填, VARCHAR2(50): what a row right below the header says of the
+ * columns. */
+static bool is_remarks_line(struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        char *cell = cell_clean_bytes(row->cells[i], &row->lengths[i]);
+
+        row->cells[i] = cell;
+        if (!cell_empty(cell) && !heading_is_remark(cell))
+            return false;
+    }
+    return true;
+}
+
+/* A title above the header stands again at the head of each page. */
+static bool is_title(const struct mapping *mapping, const char *text)
+{
+    char folded[2 * HEADING_SIZE];
+    const size_t length = strlen(heading_fold(folded, sizeof(folded), text));
+
+    for (const char *at = mapping->titles; at && *at;
+         at = strchr(at, TITLES_END) + 1)
+        if (strncmp(at, folded, length) == 0 && at[length] == TITLES_END)
+            return true;
+    return false;
 }
 
 /* sqlcmd draws a line below the header: all that is filled are dashes. */
@@ -333,16 +396,17 @@ bool sieve_is_blank(struct sieve *sieve, struct csv_row *row)
 /* Note the amount of a total line. */
 static void add_control(struct sieve *sieve, struct csv_row *row, int word)
 {
-    struct control *control = &sieve->controls[word];
+    struct control *control;
     const char *text;
     size_t length;
     int64_t fen;
     int cell_no;
 
-    if (sieve->amount < 0)
+    if (sieve->amount < 0 || word >= SIEVE_CONTROLS)
         return;
     text = mapping_cell(sieve->mapping, row, sieve->amount, &cell_no, &length);
     if (text && fen_parse(text, &fen)) {
+        control = &sieve->controls[word];
         sum_add(&control->sum_fen, fen);
         control->last_fen = fen;
         control->count++;
@@ -413,7 +477,11 @@ static int reason_of(struct sieve *sieve, struct csv_row *row)
 {
     if (!has_cells(row))
         return -1;
-    if (sieve->filled <= 2 && is_print_line(sieve->first))
+    if (sieve->filled <= 2 &&
+        (is_print_line(sieve->first) || is_title(sieve->mapping, sieve->first)))
+        return SKIP_PRINT_LINE;
+    if (sieve->records < REMARKS_WITHIN && sieve->records++ < REMARKS_WITHIN &&
+        heading_is_remark(sieve->first) && is_remarks_line(row))
         return SKIP_PRINT_LINE;
     if (sieve->first[0] == '-' && sieve->first[1] == '-' && is_ruled_line(row))
         return SKIP_PRINT_LINE;

@@ -35,19 +35,23 @@ struct control {
     int64_t sum_fen, last_fen, count;
 };
 
+enum { SIEVE_CONTROLS = 3 };
+
 struct sieve {
     const struct mapping *mapping; /* borrowed */
     bool ignored;                  /* the kind is skipped as a whole */
     int valid, amount;             /* fields, or -1 */
     int64_t blank_records;         /* whose cells all mean nothing */
     int64_t skips[SKIPS];
-    struct control controls[3]; /* by word: 小计, 合计, 总计 */
-    bool mended;                /* a file of problems comes back: */
-    struct text source;         /* file and line of the last row stored */
-    size_t named;               /* columns up to the last that has a name */
+    struct control controls[SIEVE_CONTROLS]; /* by word: 小计, 合计, 总计 */
+    size_t records;                          /* looked at, up to a few */
+    bool mended;        /* a file of problems comes back: */
+    struct text source; /* file and line of the last row stored */
+    size_t named;       /* columns up to the last that has a name */
     /* of the record at hand */
     const char *first; /* its first filled cell, cleaned */
     size_t filled;     /* filled cells, counted up to 3 */
+    enum skip reason;  /* why the last one was skipped */
 };
 
 /* IGNORED: rows of the kind are not stored. */

@@ -56,7 +56,8 @@ unsigned column_traits(const struct kind *kind, const struct column *column)
             return TRAIT_CLASS;
         if (strcmp(name, "sex") == 0)
             return TRAIT_SEX;
-        if (strcmp(name, "refund") == 0)
+        if (strcmp(name, "refund") == 0 || strcmp(name, "deleted") == 0 ||
+            strcmp(name, "record_state") == 0)
             return TRAIT_MARK;
         return is_name(kind, name) ? TRAIT_NAMES : 0;
     case CELL_CODE:

@@ -16,7 +16,7 @@ const struct column columns_surgeries[] = {
     {"operation_name", CELL_TEXT, NATIONAL_ALWAYS, "operation_name",
      "oprn_oprt_name|ICD9_NAME_MAIN|oper_name|SSMC",
      "手术操作名称|手术名称|手术及操作名称|主手术及操作名称|手术|手术操作|"
-     "手术及操作|实施手术名称",
+     "手术及操作|实施手术名称|主要手术名称|主手术名称|主要手术操作名称",
      "其名称", "its name"},
     {"day", CELL_DAY, COLUMN_ONE_OF_2 | COLUMN_DAY, "day",
      "oprn_oprt_date|oper_date|SSRQ",

@@ -9,11 +9,11 @@ const struct column columns_charges[] = {
     SETTLEMENT_NO(COLUMN_ONE_OF | NATIONAL_ALWAYS, NULL),
     {"person_no", CELL_CODE, 0, NULL, "psn_no|PATIENT_ID|pat_id|pid|AAC001",
      "人员编号|个人编码|个人编号|人员编码|患者编号|患者ID|病人ID|病人编号|"
-     "病人标识|病人内码",
+     "病人标识|病人内码|患者唯一号|病人唯一号|患者主索引|病人索引号",
      "人员编号", "number of the person"},
     {"line_no", CELL_CODE, 0, NULL,
      "feedetl_sn|bkkp_sn|fee_id|charge_id|fee_detail_id|feedetail_id|charge_"
-     "detail_id|cost_id|bill_detail_id|detail_id|FYMXID|fee_sn",
+     "detail_id|cost_id|bill_detail_id|detail_id|FYMXID|fee_sn|fee_detail_no",
      "费用明细流水号|明细流水号|费用流水号|费用明细ID|费用明细号|明细ID|"
      "收费明细ID|收费明细号|费用ID|记账流水号|记帐流水号|收费流水号|费用序列号|"
      "费用明细序号|收费明细流水号|上传序号|上传流水号|费用记录ID|费用记录号|"
@@ -32,7 +32,8 @@ const struct column columns_charges[] = {
      "红冲原流水号",
      "退费所冲销的明细流水号", "the line that this refund takes back"},
     {"item_code", CELL_CODE, COLUMN_ONE_OF_2 | NATIONAL_ALWAYS, NULL,
-     "medins_list_codg|ITEM_ID_HOSP|item_code|charge_code|AKC515|FYXH",
+     "medins_list_codg|ITEM_ID_HOSP|item_code|charge_code|AKC515|FYXH|XMBM|"
+     "XMDM|SFXMBM|charge_item_code",
      "项目代码|项目编码|收费项目编码|收费项目代码|医院项目编码|医院项目代码|"
      "院内项目编码|院内编码|收费编码|药品编码|药品代码|医药机构目录编码|"
      "费用编码|费用代码|医嘱代码|费用序号|药品序号|院内代码|HIS编码|本院编码|"
@@ -41,7 +42,7 @@ const struct column columns_charges[] = {
      "收费项目ID|物价项目编码|院内物价编码",
      "院内项目编码", "the hospital's code of the item"},
     {"item_name", CELL_TEXT, COLUMN_ONE_OF_2 | NATIONAL_ALWAYS, NULL,
-     "medins_list_name|ITEM_NAME_HOSP|item_name|charge_name|FYMC",
+     "medins_list_name|ITEM_NAME_HOSP|item_name|charge_name|FYMC|XMMC|SFXMMC",
      "项目名称|收费项目名称|医院项目名称|院内项目名称|药品名称|费用名称|"
      "医药机构目录名称|医嘱名称|收费名称|物价名称|收费项目|诊疗项目|"
      "本院项目名称|医嘱内容|医嘱项目|医嘱项目名称|品名|通用名|药名|药品通用名|"
@@ -71,14 +72,14 @@ const struct column columns_charges[] = {
      "费目|费目名称|项目大类|费用大类|收费大类|票据项目|发票费目|会计分类|"
      "账单分类|费用归别|费用性质|收入分类|收费项目分类|发票类别|归集项目|"
      "收费大项|归类名称|收费归类|收费科目|费用科目|收入项目|收入项目名称|"
-     "收费项目大类",
+     "收费项目大类|发票归类|项目费用类别|医疗费用类别",
      "收费类别：床位费、护理费等", "class of the fee: 床位费, 护理费 …"},
     {"pay_class", CELL_TEXT, 0, NULL, "chrgitm_lv|P_TYPE|AKA065",
      "收费项目等级|支付类别|医保等级|医保类别|甲乙类|甲乙丙类|目录等级|"
      "报销类别|费用等级|收费等级|医保属性|医保目录等级|目录类别|支付等级|"
      "报销等级|甲乙丙|医保甲乙类|医保项目等级|医保支付类别|医保支付等级|"
      "医保性质|自付类别|自费类别|医保费用等级|甲乙类别|医保报销类别|项目甲乙类|"
-     "医保类型标志|甲乙分类",
+     "医保类型标志|甲乙分类|甲乙类标志|收费项目医保等级",
      "医保等级：甲、乙、丙", "insurance class: 甲, 乙, 丙"},
     {"spec", CELL_TEXT, 0, NULL, "DRUG_SPEC|item_spec",
      "规格|药品规格|项目规格|型号|药房规格|包装规格|型号规格", "规格",
@@ -87,7 +88,7 @@ const struct column columns_charges[] = {
      "数量单位|计价单位|单位|计量单位|收费单位|总数量单位|计算单位|售价单位|"
      "计费单位|发药单位|零售单位|销售单位|最小单位|药房单位|费用单位|项目单位|"
      "开单单位|总量单位|用量单位|价格单位|最小计价单位|住院单位|门诊单位|"
-     "发药计量单位",
+     "发药计量单位|数量单位名称",
      "数量单位", "unit of the quantity"},
     {"time", CELL_TIME, COLUMN_REQUIRED | COLUMN_DAY | COLUMN_FALLBACK, NULL,
      "fee_ocur_time|USAGE_DATE|BILLING_TIME|fee_date|charge_date|charge_time|"
@@ -123,7 +124,8 @@ const struct column columns_charges[] = {
      "发生费用|实际金额|零售金额|项目总金额|项目费用|医疗费|费用小计|金额小计|"
      "明细费用|收费总额|销售金额|实收费用|实收|应收金额|应收费用|应收|总金额|"
      "合计金额|合计|总额|费用总额|费用合计|费用总金额|总费用|优惠后总金额|"
-     "优惠后金额|实收总额|总计",
+     "优惠后金额|实收总额|总计|项目费用金额|收费总金额|明细总金额|"
+     "明细费用总额|实际收费金额",
      "金额，退费为负", "amount of the line, negative for a refund"},
     {"ceiling", CELL_E6, COLUMN_EXTRA, "ceiling_e6", "pric_uplmt_amt",
      "限价|定价上限金额|支付限价|最高限价|医保支付标准|医保限价|支付标准|"
@@ -140,7 +142,8 @@ const struct column columns_charges[] = {
     {"order_no", CELL_CODE, COLUMN_EXTRA, "order_no",
      "rx_drord_no|drord_no|ORDER_ID|order_no|order_id",
      "医嘱号|医嘱编号|医嘱ID|医嘱流水号|处方医嘱号|医嘱序号|医嘱流水ID|"
-     "医嘱主键|医嘱记录号|医嘱记录ID|医嘱明细号|医嘱唯一号|医嘱单号",
+     "医嘱唯一标识|医嘱明细流水号|医嘱主键|医嘱记录号|医嘱记录ID|医嘱明细号|"
+     "医嘱唯一号|医嘱单号",
      "医嘱号", "number of the order"},
     {"prescription_no", CELL_CODE, COLUMN_EXTRA | NATIONAL_PRESENT,
      "prescription_no", "rxno|PRESCRIPTION|presc_no|CFHM|AKC220|recipe_no",

@@ -123,7 +123,8 @@ const struct column columns_departments[] = {
 const struct column columns_staff[] = {
     HOSPITAL_CODE(0, NULL),
     {"staff_code", CELL_CODE, COLUMN_ONE_OF | COLUMN_KEY, "staff_code",
-     "dr_code|dr_codg|emp_no|empno|emp_code|staff_id|doctor_code|"
+     "dr_code|dr_codg|YSDM|YSBM|staff_no|doctor_no|emp_no|empno|emp_code|staff_"
+     "id|doctor_code|"
      "doctor_id|YSGH|YGGH|gh",
      "工号|人员编码|人员代码|职工编号|职工工号|员工号|医师编码|"
      "医师代码|医生编码|医生工号|医保医师代码|人员编号|医保医师编码|"
@@ -133,7 +134,7 @@ const struct column columns_staff[] = {
      "the hospital's or the insurance's code of the person"},
     {"staff_name", CELL_TEXT, COLUMN_ONE_OF | COLUMN_KEY, "staff_name",
      "dr_name|emp_name|doctor_name|YSXM|YGXM",
-     "姓名|人员姓名|职工姓名|医师姓名|医生姓名|员工姓名", "姓名",
+     "姓名|人员姓名|职工姓名|医师姓名|医生姓名|员工姓名|名字|人员名称", "姓名",
      "name of the person"},
     {"role", CELL_TEXT, 0, "role", "",
      "人员类别|人员类型|执业类型|岗位类别|职业类别|岗位|执业类别|"
@@ -197,7 +198,8 @@ const struct column columns_equipment[] = {
     HOSPITAL_CODE(0, NULL),
     {"equipment_code", CELL_CODE, COLUMN_REQUIRED | COLUMN_KEY,
      "equipment_code",
-     "asset_code|asset_no|equip_code|equip_no|device_code|device_no|"
+     "SBBH|SBBM|device_id|asset_code|asset_no|equip_code|equip_no|device_code|"
+     "device_no|"
      "card_no",
      "设备编码|设备编号|设备代码|资产编号|资产编码|固定资产编号|"
      "卡片编号|资产卡片编号|条码|条形码|资产条码|资产条形码|"
@@ -207,7 +209,7 @@ const struct column columns_equipment[] = {
      "财务编号",
      "院内设备编码", "the hospital's code of the device"},
     {"equipment_name", CELL_TEXT, COLUMN_REQUIRED, "equipment_name",
-     "asset_name|equip_name|device_name",
+     "asset_name|equip_name|device_name|SBMC",
      "设备名称|仪器名称|仪器设备名称|资产名称|名称|品名|设备品名|"
      "设备通用名称",
      "设备名称", "name of the device"},
@@ -225,7 +227,8 @@ const struct column columns_equipment[] = {
      "许可证书编号|配置证书号",
      "配置许可证号", "number of the permit to own it"},
     {"registration_no", CELL_CODE, 0, "registration_no", "MDRCN",
-     "注册证号|医疗器械注册证号|医疗器械注册证编号|注册证编号|"
+     "注册证号|注册证/"
+     "备案凭证号|医疗器械注册证号|医疗器械注册证编号|注册证编号|"
      "产品注册证号|产品注册证|注册证|注册号|产品注册号|"
      "医疗器械注册证|注册备案号|注册证/备案号|注册/备案号|"
      "产品注册证编号|医疗器械注册号|注册证号码|器械注册证",
@@ -302,7 +305,7 @@ const struct column columns_items[] = {
      "level of hospital for which it holds; empty: all"},
     {"item_code", CELL_CODE, COLUMN_ONE_OF | COLUMN_KEY, "item_code",
      "medins_list_codg|ITEM_ID_HOSP|item_code|charge_code|AKC515|"
-     "FYXH",
+     "FYXH|XMBM|XMDM|SFXMBM|charge_item_code",
      "项目代码|项目编码|收费项目编码|收费项目代码|医院项目编码|"
      "院内项目编码|药品编码|药品代码|收费编码|物价编码|编码|"
      "院内编码|HIS编码|物价代码|费用序号|费用编码|标识主码|规格编码|"
@@ -322,7 +325,7 @@ const struct column columns_items[] = {
      "医保药品编码|医保通用编码|医保诊疗编码|医保耗材编码",
      "国家医保编码", "national code of the item"},
     {"name", CELL_TEXT, 0, "name",
-     "medins_list_name|ITEM_NAME_HOSP|item_name|charge_name",
+     "medins_list_name|ITEM_NAME_HOSP|item_name|charge_name|XMMC|SFXMMC",
      "项目名称|收费项目名称|医院项目名称|院内项目名称|药品名称|名称|"
      "物价名称|收费名称|费用名称|通用名|通用名称|药品通用名|品名|"
      "药名|院内名称|医嘱名称|收费项目|物价项目名称|商品名称",
@@ -348,7 +351,8 @@ const struct column columns_items[] = {
      "物价标准|标准价格|标准价|标准单价|售价|"
      "零售价|公立医院价格|公立价格|现价|指导价|政府定价|定价|"
      "收费价格|项目单价|核定价格|执行价格|现行价格|最高零售价|"
-     "收费单价|省定价格|价格标准|基准价|最高指导价|规定价格|"
+     "收费单价|现行收费标准|物价标准价|省定价格|价格标准|基准价|最高指导价|"
+     "规定价格|"
      "最高收费标准|物价价格|销售价|项目价格|三级收费标准|现行单价|"
      "收费额",
      "最高限价；空或 0 为不限", "highest price allowed; empty or 0: none"},
@@ -358,7 +362,8 @@ const struct column columns_items[] = {
      "支付等级|费用等级|甲乙丙|医保甲乙类|医保支付类别|医保支付等级|"
      "甲乙丙分类|医保性质|自付类别|自费类别|医保费用等级|"
      "医保项目等级|甲乙类别|甲乙分类|项目甲乙类|医保目录类别|"
-     "医保报销类别|医保目录甲乙类",
+     "医保报销类别|医保目录甲乙类|甲乙类标志|医保目录甲乙丙|目录甲乙类|"
+     "收费项目医保等级",
      "医保等级：甲、乙、丙", "insurance class: 甲, 乙, 丙"},
     {"subject", CELL_TEXT, 0, "subject", "",
      "诊疗科目|所需诊疗科目|对应诊疗科目", "所需诊疗科目，可多个，具备其一即可",

@@ -28,7 +28,7 @@
     {                                                                                                    \
         "item_code", CELL_CODE, (flags) | NATIONAL_ALWAYS, "item_code",                                  \
             "ITEM_ID_STORE|medins_list_codg|item_code|drug_code|goods_code|"                             \
-            "material_code|YPXH|WZXH|drug_id",                                                           \
+            "material_code|YPXH|WZXH|drug_id|YPBM|YPDM|WZBM|WZDM",                                       \
             "项目代码|项目编码|物资项目编码|物资编码|物资代码|商品编码|"       \
             "商品代码|药品编码|药品代码|耗材编码|收费项目编码|医院项目编码|" \
             "编码|药品序号|规格编码|药品规格编码|品规编码|院内编码|"             \
@@ -155,7 +155,7 @@ const struct column columns_stock_months[] = {
      "OPENING_BALANCE|opening_qty|begin_qty|QCSL",
      "上期结存数|上期结存|期初数量|期初结存|期初库存|上月结存|期初数|期初|"
      "期初库存数|期初结存数|上期结余|上期库存|月初库存|上月库存|期初结存数量|"
-     "期初余量|起初数量|年初结存|期初账面数量",
+     "期初账存数量|上期期末数量|期初余量|起初数量|年初结存|期初账面数量",
      "上期结存数", "quantity at the beginning"},
     {"received", CELL_E4, 0, "received_e4", "in_qty|received_qty|RKSL",
      "本期收入数|本期收入|本期入库数|本期入库|入库数量|本月入库|收入数量|入库|"
@@ -174,6 +174,8 @@ const struct column columns_stock_months[] = {
      "CLOSING_BALANCE|closing_qty|end_qty|QMSL|KCSL",
      "本期结存数|本期结存|期末数量|期末结存|期末库存|本月结存|期末数|期末|结存|"
      "结存数|结存数量|库存数量|期末库存数|期末结存数|期末结存数量|期末余量|"
+     "期末账存数量|"
+     "本期期末数量|"
      "当前库存|现存数量|现有库存|本期库存|本期结余|月末库存|月末结存|账面库存|"
      "账面结存|结余数量|当前库存数量|期末账面数量|现存量|期末实存|实际库存",
      "本期结存数", "quantity at the end"},

@@ -33,7 +33,7 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
     {                                                                                                        \
         "hospital_code", CELL_CODE, (flags) | NATIONAL_ALWAYS, target,                                       \
             "fixmedins_code|HOSPITAL_ID|medins_code|hosp_code|org_code|"                                     \
-            "YLJGDM|AKB020",                                                                                 \
+            "YLJGDM|AKB020|YYBM|YYDM|JGBM|JGDM|hospital_no",                                                 \
             "机构编码|医疗机构编码|医疗机构代码|机构代码|医院编码|医院代码|"     \
             "定点医药机构编号|定点医药机构编码|定点医疗机构编码|定点机构编码|" \
             "组织机构代码|医院编号|医保定点编码|医保定点代码|定点编码|"            \
@@ -48,7 +48,7 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
         "visit_no", CELL_CODE, (flags) | COLUMN_FALLBACK, target,                                         \
             "mdtrt_id|ZYH|MZH|VISIT_ID|ipt_otp_no|inp_no|inpatient_no|visit_"                             \
             "id|visit_number|encounter_id|adm_no|outpatient_no|clinic_no|"                                \
-            "jzlsh|BAH|medcasno|ipt_no|AKC190",                                                           \
+            "jzlsh|BAH|medcasno|ipt_no|AKC190|inpatient_id|ipt_id|visit_sn",                              \
             "就诊号|就诊ID|住院号|门诊号|就医号|就诊编号|就诊流水号|"              \
             "就医流水号|住院流水号|门诊流水号|住院编号|门诊编号|住院/"           \
             "门诊号|住院门诊号|病案号|病历号|医保就诊号|医保就诊ID|"               \

@@ -26,7 +26,7 @@
             "医疗费总金额|总费用金额|实际总费用|费用金额|总医疗费|医药费总额|" \
             "医药总费用|消费总额|结算费用|费用总和|住院费用总额|就诊总金额|"    \
             "医疗费用总计|住院总金额|住院费用|全部费用|应收总额|费用总数|"       \
-            "费用总额合计",                                                                                 \
+            "费用总额合计|结算总费用|医药费合计|住院费用合计|医疗总金额",                                   \
             "结算总费用", "total of the settlement"                                                         \
     }
 #define SCOPE_AMOUNT(target)                                                                              \
@@ -108,7 +108,7 @@ const struct column columns_visits[] = {
     SETTLEMENT_NO_ALSO(COLUMN_ONE_OF | NATIONAL_PRESENT, NULL,
                        "|单据号|账单号|业务流水号|收费单号"),
     {"person_no", CELL_CODE, NATIONAL_ALWAYS, "person_no",
-     "psn_no|PATIENT_ID|pat_id|pid|empi|AAC001",
+     "psn_no|PATIENT_ID|pat_id|pid|empi|AAC001|patient_no",
      "人员编号|个人编码|个人编号|人员编码|患者编号|患者ID|病人ID|病人编号|"
      "患者个人编码/患者ID/"
      "医保证号|病人标识|病人内码|医保个人编号|医保编号|医保号|医保证号|"
@@ -120,7 +120,8 @@ const struct column columns_visits[] = {
      "身份证号", "identity card"},
     {"name", CELL_TEXT, 0, "name",
      "psn_name|PATIENT_NAME|pat_name|patient_nm|XM|BRXM|AAC003",
-     "姓名|人员姓名|患者姓名|病人姓名|病人全名", "姓名", "name of the person"},
+     "姓名|人员姓名|患者姓名|病人姓名|病人全名|患者名称|患者|病人", "姓名",
+     "name of the person"},
     {"sex", CELL_TEXT, NATIONAL_ALWAYS, "sex",
      "gend|PATIENT_GENDER|gender|XB|BRXB|AAC004",
      "性别|人员性别|患者性别|性别代码|性别编码", "男、女，或 1、2",

@@ -64,16 +64,37 @@ static bool has_word(const struct danger *danger, const struct names *names,
     return false;
 }
 
+/* 作废标志(0:作废,1:正常) without what stands in brackets. */
+static void cut_brackets(const char *heading, char bare[HEADING_SIZE])
+{
+    static const char *const brackets[] = {"(", "[", "（", "【", "〔"};
+    size_t length = strlen(heading);
+
+    for (size_t i = 0; i < sizeof(brackets) / sizeof(brackets[0]); i++) {
+        const char *open = strstr(heading, brackets[i]);
+
+        if (open && open > heading && (size_t)(open - heading) < length)
+            length = (size_t)(open - heading);
+    }
+    if (length >= HEADING_SIZE)
+        length = HEADING_SIZE - 1;
+    memcpy(bare, heading, length);
+    bare[length] = '\0';
+}
+
 const struct danger *danger_of(const struct names *names,
                                const struct kind *kind, const char *heading)
 {
     const char *words = scaled.words;
-    char folded[HEADING_SIZE], word[HEADING_SIZE];
+    char folded[HEADING_SIZE], bare[HEADING_SIZE], word[HEADING_SIZE];
 
     names_fold(names, kind, heading, folded);
+    cut_brackets(heading, word);
+    names_fold(names, kind, word, bare);
     for (size_t i = 0; i < sizeof(dangers) / sizeof(dangers[0]); i++)
         if (is_of(&dangers[i], kind) &&
-            has_word(&dangers[i], names, kind, folded))
+            (has_word(&dangers[i], names, kind, folded) ||
+             has_word(&dangers[i], names, kind, bare)))
             return &dangers[i];
     while (next_name(&words, word))
         if (strstr(folded, word))

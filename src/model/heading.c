@@ -42,15 +42,33 @@ static const char *const remarks[] = {
     "datetime", "decimal",  "int",    "required", "optional", "notnull",
     "pk",       "保密",     "如有",   "若有",     "下拉选择", "下拉"};
 static const char *const remark_starts[] = {
-    "如:",   "例:",      "例如",  "注:",  "格式",  "精确",  "参照",
-    "请填",  "填写",     "yyyy",  "长度", "必填,", "选填,", "varchar",
-    "必填;", "nvarchar", "char(", "0:",   "1:"};
+    "如:",   "例:",     "例如",  "注:",      "格式", "精确",
+    "参照",  "请填",    "填写",  "yyyy",     "长度", "必填,",
+    "选填,", "varchar", "必填;", "nvarchar", "char("};
+
+/* Ways of writing a choice, for who fills in the table. */
+static const char *const choices[] = {
+    "0/1", "1/0", "是/否", "否/是", "有/无",  "男/女", "男,女",
+    "y/n", "t/f", "是,否", "0,1",   "yes/no", "1/2",   "正常/作废"};
+/* Traditional characters of headings, each before its simple form. */
+static const char traditional[] =
+    "醫医院院編编碼码機机構构號号稱称項项費费類类別别級级規规單单價价數数額额"
+    "總总計计發发時时間间開开結结執执門门診诊處处療疗檢检驗验設设備备證证書书"
+    "許许務务師师護护員员業业範范圍围職职藥药庫库倉仓實实盤盘賬账帳帐購购進进"
+    "銷销應应廠厂產产領领記记錄录齡龄險险種种參参個个現现統统籌筹報报據据狀状"
+    "態态標标誌志識识際际國国區区縣县協协議议點点對对術术後后離离預预約约歲岁"
+    "餘余訂订採采審审復复簽签來来貨货轉转換换係系劑剂頻频順顺屬属營营質质聯联"
+    "繳缴稅税補补償偿療疗歷历達达義义準准資资產产從从專专條条戶户屆届滿满裝装"
+    "貼贴盤盘關关鍵键體体長长臨临";
 
 /* Field names that are words of Chinese headings, no parts by themselves. */
 static const char *const no_fields[] = {
-    "id",   "his", "icd",  "icd10", "icd_10", "icd9", "code",
-    "name", "num", "date", "time",  "type",   "flag", "drg",
-    "dip",  "udi", "ypid", "cm3",   "no"};
+    "id",   "his",  "icd",  "icd10", "icd_10", "icd9", "code", "name", "num",
+    "date", "time", "type", "flag",  "drg",    "dip",  "udi",  "ypid", "cm3",
+    "no",   "icu",  "nicu", "picu",  "ccu",    "ct",   "mri",  "dsa",  "poct",
+    "otc",  "gsp",  "gmp",  "chs",   "vip",    "ecmo", "pivas"};
+
+enum { ABBREVIATION = 4 }; /* letters; what is longer is a field's name */
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -149,6 +167,18 @@ static char ascii_of(const char **cursor)
     return 0;
 }
 
+/* The simple form of the traditional character that TEXT begins with, of as
+ * many bytes; else NULL. */
+static const char *simple_of(const char *text)
+{
+    enum { BYTES = 3 };
+
+    for (const char *p = traditional; *p; p += 2 * BYTES)
+        if (strncmp(p, text, BYTES) == 0)
+            return p + BYTES;
+    return NULL;
+}
+
 /* Plain signs, lower case, camelCase as camel_case, - as _ in names. */
 static void to_ascii(char *out, size_t size, const char *cell)
 {
@@ -156,8 +186,16 @@ static void to_ascii(char *out, size_t size, const char *cell)
     char before = 0;
 
     while (*cell && length + 2 < size) {
-        char c = ascii_of(&cell);
+        const char *simple = is_common(*cell) ? simple_of(cell) : NULL;
+        char c = simple ? '\0' : ascii_of(&cell);
 
+        if (simple && length + 4 < size) {
+            memcpy(out + length, simple, 3);
+            length += 3;
+            cell += 3;
+            before = simple[2];
+            continue;
+        }
         if (!c)
             c = *cell++;
         if (c == '\a' || (c > 0 && c < ' '))
@@ -242,8 +280,86 @@ static bool strip_table(char *text)
     return true;
 }
 
-/* What stands in brackets is a unit (then kept) or a remark. */
-static bool tells_nothing(const char *inside, struct heading *heading)
+/* 27位, 15/18位: how long the code is. */
+static bool is_length(const char *inside)
+{
+    size_t digits = strspn(inside, "0123456789/-");
+
+    return digits && strcmp(inside + digits, "位") == 0;
+}
+
+static bool begins_one(const char *text, const char *const *list)
+{
+    for (; *list; list++)
+        if (strncmp(text, *list, strlen(*list)) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * Is WORD what DIGIT means to us in a column of that NAME? 0 is no, 1 yes; 男
+ * is 1, 女 2; of 有效标志 1 is what counts, of 作废标志 what does not. *KNOWN:
+ * the word is one of these.
+ */
+static bool means_ours(const char *name, const char *word, int digit, bool zero,
+                       bool *known)
+{
+    static const char *const words[][2] = {{"是", "1"}, {"否", "0"},
+                                           {"有", "1"}, {"无", "0"},
+                                           {"男", "1"}, {"女", "2"}};
+    static const char *const ill[] = {"作废", "删除", "退",   "冲", "红",
+                                      "无效", "注销", "撤销", "已", NULL};
+    static const char *const well[] = {"正常", "有效", "未", "收费", NULL};
+    const bool valid = strstr(name, "有效") && !strstr(name, "无效");
+    const bool bad = begins_one(word, ill), good = begins_one(word, well);
+
+    *known = true;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (strcmp(word, words[i][0]) == 0)
+            return digit == words[i][1][0] - '0';
+    *known = bad || good;
+    if (valid)
+        return bad ? digit == 0 : !good || digit != 0;
+    return bad ? digit != 0 : !good || digit != 1 || !zero;
+}
+
+/*
+ * 0:否,1:是 and 1男2女 say what digits mean. Those that mean the same to us
+ * tell nothing; 0:作废,1:正常 stays, and nobody knows the heading.
+ */
+static bool is_our_code_list(const char *inside, const char *name)
+{
+    const bool zero = strchr(inside, '0') != NULL;
+    bool all_known = true;
+    size_t count = 0;
+
+    while (*inside) {
+        char word[HEADING_SIZE];
+        size_t digits = strspn(inside, "0123456789"), length;
+        int digit = digits == 1 ? *inside - '0' : 10;
+        bool known;
+
+        if (!digits)
+            return false;
+        inside += digits;
+        inside += strspn(inside, ":=-.,) ");
+        length = strcspn(inside, "0123456789,;/ ");
+        if (!length)
+            return false;
+        snprintf(word, sizeof(word), "%.*s", (int)length, inside);
+        if (!means_ours(name, word, digit, zero, &known))
+            return false;
+        all_known &= known;
+        count++;
+        inside += length;
+        inside += strspn(inside, ",;/ ");
+    }
+    return count > 1 || (count && all_known);
+}
+
+/* What stands in brackets beside a NAME is a unit (then kept) or a remark. */
+static bool tells_nothing(const char *inside, const char *name,
+                          struct heading *heading)
 {
     const char *unit = inside;
 
@@ -254,6 +370,8 @@ static bool tells_nothing(const char *inside, struct heading *heading)
         return true;
     }
     return is_among(inside, remarks, COUNT(remarks)) ||
+           is_among(inside, choices, COUNT(choices)) || is_length(inside) ||
+           is_our_code_list(inside, name) ||
            starts_with(inside, remark_starts, COUNT(remark_starts));
 }
 
@@ -318,7 +436,7 @@ static bool strip_brackets(char *text, struct heading *heading)
     char *slash = strrchr(text, '/'), *open;
 
     if (slash && slash > text && is_among(slash + 1, units, COUNT(units))) {
-        tells_nothing(slash + 1, heading);
+        tells_nothing(slash + 1, "", heading);
         *slash = '\0';
         return true;
     }
@@ -329,10 +447,10 @@ static bool strip_brackets(char *text, struct heading *heading)
         inside = length - 1 - (size_t)(open + 1 - text);
         snprintf(content, sizeof(content), "%.*s", (int)inside, open + 1);
         drop_blanks(content, content);
-        if (tells_nothing(content, heading)) {
-            *open = '\0';
+        *open = '\0';
+        if (tells_nothing(content, text, heading))
             return true;
-        }
+        *open = last == ')' ? '(' : '[';
         if (!*heading->parts[0])
             is_bilingual(text, open, inside, heading);
         text[length - 1] = '\0';
@@ -347,7 +465,8 @@ static bool strip_brackets(char *text, struct heading *heading)
         *close = '\0';
         snprintf(content, sizeof(content), "%s", text + 1);
         drop_blanks(content, content);
-        inside = tells_nothing(content, heading) ? strlen(text) + 1 : 0;
+        inside =
+            tells_nothing(content, close + 1, heading) ? strlen(text) + 1 : 0;
         *close = ' ';
         if (inside)
             cut_front(text, inside);
@@ -372,6 +491,8 @@ static void find_parts(const char *text, struct heading *heading)
     second = first + strspn(text + first, " _/|:,-");
     if (!first || second == length)
         return;
+    heading->glued = !chinese && first == second && first <= ABBREVIATION &&
+                     !memchr(text, '_', first);
     if (chinese && is_field_name(text + second, length - second))
         put_parts(heading, text, first, text + second, length - second);
     else if (!chinese && is_field_name(text, first) &&
@@ -428,6 +549,34 @@ char *heading_fold(char *buffer, size_t size, const char *heading)
     }
     buffer[length] = '\0';
     return buffer;
+}
+
+bool heading_is_remark(const char *cell)
+{
+    static const char *const types[] = {"varchar", "nvarchar", "char(",
+                                        "number(", "numeric(", "decimal(",
+                                        "int(",    "timestamp"};
+    char text[HEADING_SIZE];
+
+    to_ascii(text, sizeof(text), cell);
+    while (strip_ends(text))
+        ;
+    drop_blanks(text, text);
+    return is_among(text, units, COUNT(units)) ||
+           is_among(text, remarks, COUNT(remarks)) ||
+           starts_with(text, types, COUNT(types)) ||
+           strncmp(text, "yyyy", 4) == 0 ||
+           (heading_scale(text) && strlen(text) < UNIT_SIZE);
+}
+
+const char *heading_scale(const char *cell)
+{
+    static const char *const scales[] = {"万元", "千元", "百元", "百万元"};
+
+    for (size_t i = 0; i < COUNT(scales); i++)
+        if (strstr(cell, scales[i]))
+            return scales[i];
+    return NULL;
 }
 
 bool heading_says(const char *cell, const char *english)

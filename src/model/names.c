@@ -59,6 +59,18 @@ void names_free(struct names *names)
     free(names);
 }
 
+/* 主要手术名称 is what the operation is called, not whether it is the main
+ * one. */
+static bool is_name_of_flag(const struct column *column,
+                            const struct heading *heading, int rank)
+{
+    const char end[] = "名称";
+    const size_t length = strlen(heading->plain), size = sizeof(end) - 1;
+
+    return column->type == CELL_FLAG && rank >= RANK_ALIKE && length > size &&
+           strcmp(heading->plain + length - size, end) == 0;
+}
+
 struct named names_find(const struct names *names, const struct kind *kind,
                         const struct heading *heading, struct named *other)
 {
@@ -71,11 +83,14 @@ struct named names_find(const struct names *names, const struct kind *kind,
         if (parts[0].field < 0 || parts[0].field == parts[1].field) {
             match = parts[1];
             *other = others[1];
-        } else if (parts[1].field < 0) {
+        } else if (parts[1].field < 0 && !heading->glued) {
             match = parts[0];
             *other = others[0];
         }
     }
+    if (match.field >= 0 &&
+        is_name_of_flag(&kind->columns[match.field], heading, match.rank))
+        match = *other = nowhere;
     if (match.field >= 0 &&
         !can_be_in(&kind->columns[match.field], heading->unit))
         match = *other = nowhere;

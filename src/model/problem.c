@@ -93,6 +93,8 @@ static const struct {
                       "missing delimiter"},
     {"too-many-cells", "more cells than the header has: quote cells that "
                        "contain the delimiter"},
+    {"second-table", "another table begins above it, with other columns: lay "
+                     "it into a file of its own"},
     {"unclosed-quote", "a quote that is not closed: double it inside cells"},
     {"cell-too-long", "a cell of more than 1 MiB: most likely a quote that "
                       "is not closed"},

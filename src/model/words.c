@@ -267,8 +267,64 @@ static void drop_implied(struct token *tokens, size_t *count)
     }
 }
 
+static bool is_or(const struct token *token)
+{
+    return !token->known && (*token->first == '/' ||
+                             (token->length == sizeof("或") - 1 &&
+                              strncmp(token->first, "或", token->length) == 0));
+}
+
+static bool all_same(const struct token *a, const struct token *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!same(&a[i], &b[i]))
+            return false;
+    return true;
+}
+
+/* 出院日期/时间, 住院号/门诊号, 药品/项目名称: what is said twice of a heading
+ * that offers a choice is said once. */
+static void join_choices(struct token *tokens, size_t *count)
+{
+    for (size_t i = 1; i + 1 < *count; i++) {
+        const size_t behind = *count - i - 1;
+
+        if (!is_or(&tokens[i]))
+            continue;
+        if (behind <= i &&
+            all_same(&tokens[i - behind], &tokens[i + 1], behind)) {
+            *count = i;
+        } else if (i <= behind && all_same(tokens, &tokens[i + 1], i)) {
+            memmove(tokens, &tokens[i + 1], behind * sizeof(*tokens));
+            *count = behind;
+        }
+        return;
+    }
+}
+
+/* 项目编码(院内) is 院内项目编码, 金额合计 a sum's own 金额. */
+static void settle_tail(struct token *tokens, size_t *count)
+{
+    const size_t last = *count - 1;
+
+    if (*count < 2)
+        return;
+    if (tokens[last].flags & WORD_TOTAL &&
+        tokens[last - 1].flags & WORD_SUMMED) {
+        --*count;
+    } else if (tokens[last].flags & WORD_BEHIND &&
+               tokens[last - 1].flags & WORD_GENERIC) {
+        const struct token moved = tokens[last];
+
+        memmove(&tokens[1], tokens, last * sizeof(*tokens));
+        tokens[0] = moved;
+    }
+}
+
 static void settle(struct token *tokens, size_t *count)
 {
+    join_choices(tokens, count);
+    settle_tail(tokens, count);
     if (*count && tokens[0].flags & WORD_WHETHER && *count > 1) {
         drop(tokens, count, 0);
         tokens[(*count)++] = the_flag;

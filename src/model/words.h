@@ -44,7 +44,10 @@ enum {
     WORD_IMPLIED = 512,   /* falls away where what is left says enough */
     WORD_HOSPITAL = 1024, /* falls away before an item */
     WORD_ITEM = 2048,
-    WORD_NAMED = 4096 /* a name behind it says nothing: 类别名称 */
+    WORD_NAMED = 4096,   /* a name behind it says nothing: 类别名称 */
+    WORD_BEHIND = 8192,  /* 编码(院内) is 院内编码 */
+    WORD_SUMMED = 16384, /* a total behind it says nothing: 数量合计 */
+    WORD_TOTAL = 32768
 };
 
 struct word_class {

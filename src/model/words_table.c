@@ -12,9 +12,10 @@
 const struct word_class word_classes[] = {
     /* What a name is about. */
     {NULL, "号|编码|代码|编号|号码|码|id|代号|code", WORD_GENERIC},
-    {NULL, "流水号|序列号|流水|流水码|流水编号|流水id", WORD_GENERIC},
+    {NULL, "流水号|序列号|流水|流水码|流水编号|流水id|流水号码", WORD_GENERIC},
+    {NULL, "唯一号|唯一标识|唯一编号|唯一id|唯一编码|唯一识别码", WORD_GENERIC},
     {NULL, "序号|顺序号|顺序编号", WORD_GENERIC},
-    {NULL, "名称|名|名字|name", WORD_GENERIC | WORD_NAME},
+    {NULL, "名称|名|名字|全称|简称|name", WORD_GENERIC | WORD_NAME},
     {NULL, "姓名", WORD_NAME},
     {"surgeries anesthesia", "时间|时刻|time", WORD_GENERIC | WORD_DAY},
     {NULL, "日期|时间|日|年月日|时刻|日期时间|日期及时间|日期和时间|date|time",
@@ -24,18 +25,18 @@ const struct word_class word_classes[] = {
     {NULL, "类别|类型|种类|分类|类|类目|type", WORD_GENERIC | WORD_NAMED},
     {NULL, "等级|级别|等次|级次|级", WORD_GENERIC | WORD_NAMED},
     {NULL, "标志|标识|标记|判别|标志位|flag", WORD_GENERIC},
-    {NULL, "是否", WORD_WHETHER},
+    {NULL, "是否|是否为", WORD_WHETHER},
     {NULL, "状态|状况|状态标志", WORD_GENERIC | WORD_NAMED},
     {"hospitals", "机构|单位|组织机构|医疗单位", WORD_IMPLIED | WORD_GENERIC},
     {NULL, "单位|unit", WORD_GENERIC},
     {NULL, "剂量", 0},
-    {NULL, "数量|数|量|qty|num", WORD_GENERIC},
-    {NULL, "金额|款额|额|amount", WORD_GENERIC},
+    {NULL, "数量|数|量|qty|num", WORD_GENERIC | WORD_SUMMED},
+    {NULL, "金额|款额|额|amount", WORD_GENERIC | WORD_SUMMED},
     {NULL, "费用", WORD_GENERIC},
     {NULL, "物价", WORD_GENERIC},
     {NULL, "单价|价格|价|价钱|price", WORD_GENERIC},
-    {NULL, "总|总计|合计|共计", WORD_GENERIC},
-    {NULL, "总额", WORD_GENERIC},
+    {NULL, "总|总计|合计|共计", WORD_GENERIC | WORD_TOTAL},
+    {NULL, "总额|总金额", WORD_GENERIC},
     {NULL, "规格|规格型号|型号规格|规格/型号|型号/规格", 0},
 
     /* When. */
@@ -63,20 +64,38 @@ const struct word_class word_classes[] = {
      0},
     {CARE, "住院日期|住院时间", 0},
     {CARE, "门诊医生|门诊医师|门急诊医生|门急诊医师", WORD_PERSON},
-    {"visits", "床号|床位号|病床号|床位编号|床位名称|病床|床位|床位代码", 0},
+    {"visits",
+     "床号|床位号|病床号|床位编号|床位编码|床位名称|病床|床位|床位代码", 0},
     {CARE, "病案|病历", 0},
     {CARE, "出院|离院", 0},
     {CARE, "身份证|证件|公民身份|身份证件|居民身份证|公民身份证", 0},
     {CARE, "主管|主治|主诊|经治|管床|首诊|接诊|责任|主管/主治", 0},
     {CARE, "主要诊断|主诊断|主要疾病诊断|首要诊断|第一诊断|主要疾病", 0},
-    {CARE, "门诊住院标志|门诊住院标识|门住标志|门住标识|住院门诊标志", 0},
+    {CARE,
+     "门诊住院标志|门诊住院标识|门住标志|门住标识|住院门诊标志|"
+     "门诊/住院标志|门诊/住院标识|住院/门诊标志|住院/门诊标识",
+     0},
     {CARE, "主要|主|首要|第一", 0},
     {CARE, "次要|其他|其它|副", 0},
     {CARE, "疾病诊断|诊断", 0},
     {CARE,
-     "icd|icd10|icd_10|icd编码|icd码|icd10编码|icd_10编码|icd10码|icd_10码", 0},
+     "icd|icd10|icd_10|icd编码|icd码|icd10编码|icd_10编码|icd10码|icd_10码|"
+     "编码icd|编码icd10|编码icd_10|代码icd10|代码icd_10|编码icd_10编码",
+     0},
+    {"surgeries",
+     "icd编码|icd9编码|icd_9编码|编码icd9|编码icd_9|编码icd9cm3|编码icd_9_cm3|"
+     "编码icd_9_cm_3|代码icd9|代码icd_9|代码icd9cm3|代码icd_9_cm3|"
+     "代码icd_9_cm_3",
+     0},
+    {"visits settlements receipts", "本次", WORD_IMPLIED},
+    {CARE, "住院标识号|本次住院标识|本次就诊标识", 0},
+    {"visits charges staff equipment", "所在|所属|当前|目前|归属|隶属|在岗", 0},
+    {"visits", "登记|办理", WORD_IMPLIED},
     {CARE, "结算|结帐|结账", 0},
-    {CARE, "记账|记帐|计费|记费|入账|入帐|计价", 0},
+    {"charges", "费用发生|发生|收费发生|实际发生|项目发生|明细发生", 0},
+    {"charges", "原|原始|被冲销|冲销|被冲销原|冲销原|退费原|冲正原|红冲原|被退",
+     0},
+    {CARE, "记账|记帐|计费|记费|入账|入帐|计价|费用记账|费用记帐|费用计费", 0},
     {"visits settlements",
      "支付|支付金额|支付额|支出|支出金额|支付总额|支付费用|付款|付款金额", 0},
     {"visits settlements",
@@ -108,6 +127,8 @@ const struct word_class word_classes[] = {
      "开单人|开单者|开单人员|开方人|开嘱人|开立人|开立者|开方者|开嘱者",
      WORD_PERSON},
     {"exams", "检查者|检查人|检查人员|检验者|检验人|检验人员", WORD_PERSON},
+    {"staff", "执业证书|执业证|执业资格证书|执业资格证|执业医师证书|执业医师证",
+     0},
     {NULL, "执行|受单|实施", 0},
     {NULL, "执行人|执行者|执行人员|受单人|实施人|实施者", WORD_PERSON},
 
@@ -120,8 +141,14 @@ const struct word_class word_classes[] = {
      "机构|医院|医疗机构|定点医疗机构|定点医药机构|定点机构|医药机构|组织机构|"
      "医疗卫生机构",
      WORD_HOSPITAL | WORD_GENERIC},
-    {NULL, "院内|本院|his|我院|院方|医院自编|医院内部|院内自编", WORD_IMPLIED},
-    {NULL, "国家|国标|贯标|医保|医疗保险|社会医疗保险|国家标准", WORD_GENERIC},
+    {NULL, "院内|本院|his|我院|院方|医院自编|医院内部|院内自编",
+     WORD_IMPLIED | WORD_BEHIND},
+    {"charges items " GOODS,
+     "国家|国标|贯标|医保|医疗保险|社会医疗保险|国家标准|国家统一|统一|"
+     "国家平台",
+     WORD_GENERIC | WORD_BEHIND},
+    {NULL, "国家|国标|贯标|医保|医疗保险|社会医疗保险|国家标准",
+     WORD_GENERIC | WORD_BEHIND},
     {NULL, "医嘱代码|医嘱编码|医嘱码|医嘱项目代码|医嘱项目编码", 0},
     {GOODS,
      "药品|商品|物资|耗材|材料|品种|卫材|货品|物品|药物|物料|存货|产品|项目|"
@@ -141,6 +168,7 @@ const struct word_class word_classes[] = {
     {"orders", "起|开始执行|开始给药", WORD_BEGIN},
     {"charges", "费用明细|收费明细|计费明细|记账明细|记帐明细|费用清单明细", 0},
     {"charges", "费用id|费用主键|费用记录id", 0},
+    {"equipment", "注册证|注册证书", 0},
     {"equipment",
      "设备|仪器|资产|固定资产|物资|医疗设备|仪器设备|设备仪器|医用设备|"
      "大型医用设备|大型设备|器械|医疗器械|计量器具|器具|计量设备|装备|医疗仪器",
@@ -156,7 +184,16 @@ const struct word_class word_classes[] = {
      WORD_IMPLIED | WORD_GENERIC},
     {NULL, "票据|发票|收据|电子票据|电子发票|税票|增值税发票", WORD_GENERIC},
 
+    {"packages", "子项|子项目|组成项目|明细项目|明细", 0},
+    {"exams", "报告|检查报告|检验报告", 0},
+
     /* Of stores. */
+    {"stock_months", "账面|账存|帐存|帐面", 0},
+    {GOODS,
+     "转换系数|换算系数|转换比|换算比|转化比|转换率|换算率|转换比例|换算比例|"
+     "转换比率|换算比率|单位转换比|单位换算比|单位转换系数|单位换算系数|"
+     "拆零转换比|拆零转换系数",
+     0},
     {"stock_months", "期初|上期|上月|月初|上月末|上期末", 0},
     {"stock_months", "期末|月末|本月末|本期末", 0},
     {"stock_months", "本期|本月|当月|当期", 0},
@@ -194,5 +231,5 @@ const struct word_class word_classes[] = {
      WORD_PERSON},
     {NULL, "配送企业|配送商|配送公司|配送单位|配送方", WORD_PERSON},
     {"purchases", "上游|第一票|一票|首票", 0},
-    {"purchases", "采购|购入|购进|进货", 0},
+    {"purchases", "采购|购入|购进|进货|购买", 0},
     {NULL, NULL, 0}};

@@ -354,7 +354,7 @@ def receipt_words():
     for word, wanted in (('未作废', '正常'), ('未红冲', '正常'), ('正常', '正常'),
                          ('无效', '作废'), ('废票', '作废'), ('已作废', '已作废'),
                          ('已冲销', '红冲'), ('退票', '红冲'), ('红字', '红字'),
-                         ('2', None), ('1', '1'), ('已开具', '已开具')):
+                         ('2', None), ('1', None), ('已开具', '已开具')):
         d = Delivery({'票据.csv': sheet(head, ('0001', 'Z1', 10, '2026-03-01',
                                               word))})
         expect('a receipt that is ' + word, d.one('SELECT status FROM receipt'),
