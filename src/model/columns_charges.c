@@ -207,7 +207,8 @@ const struct column columns_charges[] = {
      "大型设备编码|检查设备号",
      "所用设备", "device the service was given with"},
     {"refunds_settlement_no", CELL_CODE, 0, NULL, "REFUND_HISID",
-     "退费冲销原结算单据号|原结算单据号|原结算流水号|原结算ID",
+     "退费冲销原结算单据号|原结算单据号|原结算流水号|原结算ID|原结算号|"
+     "原结算单号|冲销结算单据号",
      "所冲销的原结算编号", "the settlement that this one reverses"},
     {"refund", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "",
      "退费标志|冲红标志|退号标志|退费标识|红冲标志|冲销标志|是否退费|退药标志|"
@@ -229,23 +230,39 @@ const struct column columns_charges[] = {
      "总费用|总金额|医疗总费用|住院总费用|病人总费用|结算总金额|本次总费用",
      "另有金额时为整次就诊的总额，不用",
      "beside another amount the total of the stay, not used"},
-    {"dose", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "dose", "",
-     "剂量|单次剂量|每次剂量", "每次剂量", "how much each time"},
-    {"dose_unit", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "dose_unit", "",
-     "剂量单位", "剂量单位", "unit of the dose"},
-    {"frequency", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "frequency", "",
-     "频次|用药频次|使用频次", "频次", "how often"},
-    {"use_days", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "use_days", "",
-     "用药天数", "用药天数，按原文", "for how many days, as delivered"},
+    {"dose", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "dose",
+     "sin_dos_dscr|sin_doscnt|dosage",
+     "剂量|单次剂量|每次剂量|医嘱剂量|处方剂量|单次用量|每次用量|次剂量|次用量|"
+     "一次剂量|一次用量|用药剂量|给药剂量|单次给药剂量|单次用药剂量|每次给药量|"
+     "单次服用量",
+     "每次剂量", "how much each time"},
+    {"dose_unit", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "dose_unit",
+     "sin_dosunt|dosage_unit",
+     "剂量单位|单次剂量单位|每次剂量单位|医嘱剂量单位|用药剂量单位|"
+     "给药剂量单位|单次用量单位|每次用量单位|剂量单位名称",
+     "剂量单位", "unit of the dose"},
+    {"frequency", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "frequency",
+     "used_frqu_dscr|used_frqu_name|used_frqu_codg|freq|frequency",
+     "频次|用药频次|使用频次|频次名称|频次代码|频率|给药频次|用药频率|给药频率|"
+     "医嘱频次|处方频次|执行频次",
+     "频次", "how often"},
+    {"use_days", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "use_days",
+     "prd_days|medc_days",
+     "用药天数|给药天数|使用天数|处方天数|服药天数|用药日数|周期天数|医嘱天数",
+     "用药天数，按原文", "for how many days, as delivered"},
     {"trace_code", CELL_CODE, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "trace_code",
-     "drug_trac_codg", "药品追溯码|追溯码", "药品追溯码",
-     "code that traces the drug's pack"},
+     "drug_trac_codg",
+     "药品追溯码|追溯码|医保药品追溯码|药品电子监管码|电子监管码|"
+     "药品唯一追溯码",
+     "药品追溯码", "code that traces the drug's pack"},
     {"split_pack", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "split_pack",
-     "trdn_flag", "拆零标志|是否拆零|拆零标识", "1 为拆零",
-     "1: part of a pack"},
+     "trdn_flag",
+     "拆零标志|是否拆零|拆零标识|药品拆零标志|拆零销售标志|是否拆零销售",
+     "1 为拆零", "1: part of a pack"},
     {"udi", CELL_CODE, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "udi", "",
-     "UDI|医疗器械唯一标识|唯一标识码", "医疗器械唯一标识",
-     "unique device identifier"},
+     "UDI|UDI码|耗材UDI|医疗器械唯一标识|医疗器械唯一标识码|器械唯一标识|"
+     "耗材唯一标识|唯一标识码",
+     "医疗器械唯一标识", "unique device identifier"},
     ADMISSION_NO(NULL),
     VALID_LINE,
     END};
@@ -275,13 +292,16 @@ const struct column columns_orders[] = {
      "医嘱名称|医嘱内容|药品名称|项目名称|医嘱项目名称|医嘱项目|收费项目|"
      "诊疗项目|医嘱正文|通用名|品名|药名",
      "医嘱名称", "name of what is ordered"},
-    {"frequency", CELL_TEXT, 0, "frequency", "used_frqu_dscr|freq|frequency",
+    {"frequency", CELL_TEXT, 0, "frequency",
+     "used_frqu_dscr|used_frqu_name|used_frqu_codg|freq|frequency",
      "医嘱频次|处方频次|频次|用药频次|执行频次|频率|频次名称|使用频次|给药频次|"
-     "医嘱频率|用药频率|执行频率|频次代码",
+     "医嘱频率|用药频率|执行频率|频次代码|给药频率|使用频率|频次编码|"
+     "用药频次名称",
      "频次", "how often"},
-    {"days", CELL_INT, 0, "days", "prd_days",
-     "医嘱天数|处方天数|天数|用药天数|疗程天数|服药天数|用药日数", "天数",
-     "for how many days"},
+    {"days", CELL_INT, 0, "days", "prd_days|medc_days",
+     "医嘱天数|处方天数|天数|用药天数|疗程天数|服药天数|用药日数|给药天数|"
+     "使用天数|周期天数|开药天数",
+     "天数", "for how many days"},
     {"qty", CELL_E4, 0, "qty_e4", "NUM|cnt|qty|quantity",
      "数量|医嘱数量|总量|处方数量|总数量|开立数量|药品数量|开单数量|总用量|"
      "发药数量",
@@ -312,12 +332,21 @@ const struct column columns_orders[] = {
      "开嘱医生|医生姓名|医师姓名|医生|医嘱医生|处方医生|下达医生|开单人|"
      "开医嘱医生|主管医生|下嘱医生",
      "开单医生", "ordering doctor"},
-    {"dose", CELL_TEXT, COLUMN_NO_TEMPLATE, "dose", "",
-     "剂量|单次剂量|每次剂量", "每次剂量", "how much each time"},
-    {"dose_unit", CELL_TEXT, COLUMN_NO_TEMPLATE, "dose_unit", "", "剂量单位",
+    {"dose", CELL_TEXT, COLUMN_NO_TEMPLATE, "dose",
+     "sin_dos_dscr|sin_doscnt|dosage",
+     "剂量|单次剂量|每次剂量|医嘱剂量|处方剂量|单次用量|每次用量|次剂量|次用量|"
+     "一次剂量|一次用量|用药剂量|给药剂量|单次给药剂量|单次用药剂量|每次给药量|"
+     "单次服用量",
+     "每次剂量", "how much each time"},
+    {"dose_unit", CELL_TEXT, COLUMN_NO_TEMPLATE, "dose_unit",
+     "sin_dosunt|dosage_unit",
+     "剂量单位|单次剂量单位|每次剂量单位|医嘱剂量单位|用药剂量单位|"
+     "给药剂量单位|单次用量单位|每次用量单位|剂量单位名称",
      "剂量单位", "unit of the dose"},
     {"executed", CELL_TIME, COLUMN_NO_TEMPLATE, "executed_time", "",
-     "执行时间|执行日期", "执行时间", "when it was carried out"},
+     "执行时间|执行日期|医嘱执行时间|医嘱执行日期|实际执行时间|护士执行时间|"
+     "执行日期时间",
+     "执行时间", "when it was carried out"},
     ADMISSION_NO(NULL),
     VALID_LINE,
     END};

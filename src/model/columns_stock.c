@@ -134,7 +134,8 @@ const struct column columns_stock_months[] = {
      "月结月份|月结年月|业务月份|结账月份|报表月份|会计期|年度月份|核算期间|月",
      "年月，或当月的某一天", "the month, or a day of it"},
     {"opening_day", CELL_DAY, COLUMN_NO_TEMPLATE, NULL, "OPENING_DATE",
-     "期初时间|期初日期", "期初日期", "day of the opening figure"},
+     "期初时间|期初日期|期初结转日期|上期结转日期", "期初日期",
+     "day of the opening figure"},
     STORE,
     STORE_LEVEL,
     ITEM_CODE(COLUMN_ONE_OF_3),
@@ -188,7 +189,9 @@ const struct column columns_stock_months[] = {
      "零售价|售价|销售价|零售单价|收费价|执行零售价|收费单价|门诊零售价",
      "零售价，按库存单位", "price billed, per stock unit"},
     {"closing_day", CELL_DAY, 0, "closing_day", "",
-     "结转日期|结转时间|结存日期", "结转日期", "day of the carry-over"},
+     "结转日期|结转时间|结存日期|期末日期|期末时间|期末结转日期|月结日期|"
+     "结账日期",
+     "结转日期", "day of the carry-over"},
     LOT,
     VALID_LINE,
     END};

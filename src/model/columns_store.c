@@ -186,8 +186,9 @@ const struct column columns_receipts[] = {
      "退费标志|是否已开红票|红票标志",
      "票据状态之外：是 即为红冲", "beside the status: yes is 红冲"},
     {"voided", CELL_TEXT, COLUMN_NO_TEMPLATE, NULL, "",
-     "作废标志|作废状态|票据作废标志|退票标志", "票据状态之外：是 即为作废",
-     "beside the status: yes is 作废"},
+     "作废标志|作废标识|作废状态|是否作废|票据作废标志|发票作废标志|废票标志|"
+     "退票标志",
+     "票据状态之外：是 即为作废", "beside the status: yes is 作废"},
     END};
 
 const struct column columns_accounts[] = {

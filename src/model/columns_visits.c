@@ -238,7 +238,7 @@ const struct column columns_visits[] = {
      "出院情况名称|转归代码|出院转归情况|治疗转归",
      "离院方式；5 为死亡", "way of discharge; 5: died"},
     {"died_on", CELL_DAY, 0, "died_day", "die_date|death_time|death_date",
-     "死亡日期|死亡时间|死亡年月日", "死亡日期", "day of death"},
+     "死亡日期|死亡时间|死亡年月日|死亡日期时间", "死亡日期", "day of death"},
     SETTLED_ON(NULL),
     TOTAL(0, NULL),
     SCOPE_AMOUNT(NULL),
