@@ -248,7 +248,8 @@ const struct column columns_charges[] = {
      "频次", "how often"},
     {"use_days", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "use_days",
      "prd_days|medc_days",
-     "用药天数|给药天数|使用天数|处方天数|服药天数|用药日数|周期天数|医嘱天数",
+     "用药天数|天数|给药天数|使用天数|处方天数|服药天数|用药日数|周期天数|"
+     "医嘱天数",
      "用药天数，按原文", "for how many days, as delivered"},
     {"trace_code", CELL_CODE, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "trace_code",
      "drug_trac_codg",
