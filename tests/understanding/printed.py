@@ -132,13 +132,17 @@ def two_tables():
             ('in another order', swapped, more),
             ('of people', STAFF, [PERSON, 'Y2,乙,护士,P2,2030-01-01'])):
         d = Delivery({'票据.csv': sheet(RECEIPTS, RECEIPT, '', head, *rows)})
-        expect('a second table %s: counts' % what, d.counts(), '4 1 0 0 3')
-        expect('a second table %s: told' % what, {
-            row[4].split('：')[0] for row in d.problems},
-            {'上方另起一张列不同的表'})
-    d = Delivery({'票据.csv': sheet(RECEIPTS, RECEIPT, swapped, more[0],
-                                  RECEIPTS, RECEIPT.replace('0001', '0009'))})
-    expect('the first table goes on', d.counts(), '5 2 0 1 2')
+        expect('a second table %s' % what, (
+            d.exit, d.file().get('refusal'), d.one(
+                'SELECT count(*) FROM receipt')), (1, 'second-table', 0))
+        expect('a second table %s: told' % what, '行号：4' in d.said.replace(
+            ': ', '：'), True)
+    for what, again in (('cut off', RECEIPTS[:RECEIPTS.rindex(',')]),
+                        ('written otherwise', RECEIPTS.replace(
+                            '票据状态', '票据 状态'))):
+        d = Delivery({'票据.csv': sheet(RECEIPTS, RECEIPT, again,
+                                      RECEIPT.replace('0001', '0009'))})
+        expect('the same header, ' + what, d.file().get('stored'), 2)
     d = Delivery({'科室.csv': sheet('科室名称,诊疗科目,机构名称,备注',
                                   '内科,内科,甲医院,门诊', '外科,外科,甲医院,病区')})
     expect('rows of words are rows', d.counts(), '2 2 0 0 0')
