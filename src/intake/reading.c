@@ -238,8 +238,7 @@ static bool is_own_header(const struct mapping *mapping,
     for (size_t i = 0; i < header->width; i++) {
         const int field = header_match(header, mapping->kind, i).field;
 
-        if (field >= 0 &&
-            (i >= mapping->width || mapping->fields[i] != field))
+        if (field >= 0 && (i >= mapping->width || mapping->fields[i] != field))
             return false;
     }
     return true;

@@ -3,6 +3,10 @@ the header, titles that stand again on each page, remarks below the table;
 amounts in 万元; a receipt's status that is a bare code; two tables in a file,
 two columns of a meaning, marks that all rows have.
 """
+import io
+
+import openpyxl
+
 from lib.small import CHARGES, Delivery, expect, finish, sheet
 
 RECEIPTS = '票据代码,票据号码,就诊号,金额,开票日期,票据状态'
@@ -166,17 +170,34 @@ def marks_of_all():
     for heading, mark, wanted in (
             ('退费标志', '1', '12 0 0 0 12'), ('退费标志', '0', '12 12 0 0 0'),
             ('作废标志', '1', '12 0 0 0 12'), ('记录状态', '0', '12 0 0 0 12'),
-            ('记录状态', '1', '12 12 0 0 0')):
+            ('记录状态', '1', '12 12 0 0 0'), ('记录状态', '2', '12 0 0 0 12'),
+            ('记录状态', '是', '12 0 0 0 12')):
         d = Delivery({'费用.csv': sheet(CHARGES + ',' + heading, *[
             row % mark for row in rows])})
         expect('%s %s in all rows' % (heading, mark), d.counts(), wanted)
         d = Delivery({'费用.csv': sheet(CHARGES + ',' + heading, *[
             row % (mark if i else '') for i, row in enumerate(rows)])})
         expect('%s %s in all but one' % (heading, mark), d.file().get(
-            'problems'), 11 if heading == '记录状态' and mark == '0' else 0)
+            'problems'), 11 if heading == '记录状态' and mark != '1' else 0)
     d = Delivery({'费用.csv': sheet(CHARGES + ',退费标志', *[
         row % '1' for row in rows[:3]])})
     expect('three refunds', d.one('SELECT sum(amount_fen) FROM charge'), -3000)
+
+
+def hidden_backup():
+    """Of a line that a hidden sheet has too, the one that people see counts."""
+    book = openpyxl.Workbook()
+    old = book.create_sheet('旧', 1)
+    for name, amount in ((book.active, 10), (old, 30)):
+        name.append(CHARGES.split(','))
+        name.append(['L1', 'Z1', 'A', '甲', '治疗费', 1, amount, amount,
+                     '2026-03-01'])
+    old.sheet_state = 'hidden'
+    out = io.BytesIO()
+    book.save(out)
+    d = Delivery({'费用.xlsx': out.getvalue()})
+    expect('a hidden sheet with the same line', d.column(
+        'SELECT amount_fen FROM charge'), [1000])
 
 
 totals()
@@ -188,4 +209,5 @@ bare_status()
 two_tables()
 filled_columns()
 marks_of_all()
+hidden_backup()
 finish()
