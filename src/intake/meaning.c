@@ -13,6 +13,7 @@
 enum yes { YES_UNKNOWN = -1, YES_NO, YES_YES };
 
 static enum yes yes_of(const char *text);
+static bool is_bare_code(const char *text);
 static void find_charge_fields(struct meaning *meaning);
 static void find_marks(struct meaning *meaning);
 static void find_goods(struct meaning *meaning);
@@ -110,13 +111,6 @@ static bool is_mark(const struct meaning *meaning, int field)
         if (meaning->marks[i].field == field)
             return true;
     return false;
-}
-
-/* A digit or a letter; yes or no. */
-static bool is_bare_code(const char *text)
-{
-    return (isalnum((unsigned char)*text) && !text[1]) ||
-           strcmp(text, "是") == 0 || strcmp(text, "否") == 0;
 }
 
 /*
@@ -240,6 +234,13 @@ static enum yes yes_of(const char *text)
     return YES_UNKNOWN;
 }
 
+/* A digit or a letter; yes or no. */
+static bool is_bare_code(const char *text)
+{
+    return (isalnum((unsigned char)*text) && !text[1]) ||
+           strcmp(text, "是") == 0 || strcmp(text, "否") == 0;
+}
+
 /* Does a record's state say that it does not count: 0 not yet, 2 no more, 1 and
  * 3 it does; or a word. */
 static enum yes state_of(const struct meaning *meaning, const char *text)
@@ -248,7 +249,7 @@ static enum yes state_of(const struct meaning *meaning, const char *text)
         return YES_UNKNOWN;
     if (*text >= '0' && *text <= '9' && !text[1])
         return *text == '0' || *text == '2' ? YES_YES : YES_NO;
-    return yes_of(text);
+    return is_bare_code(text) ? YES_UNKNOWN : yes_of(text);
 }
 
 /* Not where all rows of the file would be deleted. */

@@ -58,9 +58,12 @@ static void refuse(const struct reading *reading)
 
     snprintf(counts, sizeof(counts), "%lld < %lld / 2",
              (long long)tally->stored, (long long)tally->replaces);
+    if (strcmp(reading->broken, "second-table") == 0)
+        snprintf(counts, sizeof(counts), "%lld", (long long)reading->row.line);
+    else if (strcmp(reading->broken, "fewer") != 0)
+        *counts = '\0';
     file_row_refuse(reading->session, reading->name, reading->csv,
-                    reading->broken,
-                    strcmp(reading->broken, "fewer") == 0 ? counts : NULL);
+                    reading->broken, *counts ? counts : NULL);
 }
 
 int reading_file(struct session *session, const char *name, struct csv *csv,
@@ -227,8 +230,22 @@ static bool is_of_words(const struct csv_row *row)
     return filled > 2;
 }
 
-/* The record is a header, and not that of the file: of another table, or of
- * the same one with its columns in another order. */
+/* All that the file's kind knows of the header stands where it stands in the
+ * file's own: a copy of that, cut off or mended. */
+static bool is_own_header(const struct mapping *mapping,
+                          const struct header *header)
+{
+    for (size_t i = 0; i < header->width; i++) {
+        const int field = header_match(header, mapping->kind, i).field;
+
+        if (field >= 0 && (i >= mapping->width || mapping->fields[i] != field))
+            return false;
+    }
+    return true;
+}
+
+/* The record is the header of another table, or of the same one with its
+ * columns in another order. */
 static bool begins_table(const struct reading *reading)
 {
     const struct session *session = reading->session;
@@ -245,7 +262,9 @@ static bool begins_table(const struct reading *reading)
         return false;
     header_init(&header, &names, row, NULL);
     fit = fit_best(&header, NULL, &second);
-    begins = fit.kind && fit.known > 2 && 2 * fit.known >= header.filled;
+    begins = fit.kind && fit.known > 2 && 2 * fit.known >= header.filled &&
+             !(fit.kind == reading->mapping->kind &&
+               is_own_header(reading->mapping, &header));
     header_release(&header);
     return begins;
 }
@@ -254,13 +273,12 @@ static void read_record(struct reading *reading)
 {
     const struct loader *loader = reading->loader;
 
-    if (skips(reading)) {
-        if (reading->sieve.reason == SKIP_HEADER)
-            reading->second_table = false;
+    if (skips(reading))
+        return;
+    if (!reading->session->builtin && begins_table(reading)) {
+        reading->broken = "second-table";
         return;
     }
-    if (!reading->session->builtin && begins_table(reading))
-        reading->second_table = true;
     if (read_row(reading))
         contents_count(&reading->contents, reading->content, &reading->values,
                        &reading->memos);
@@ -333,10 +351,6 @@ static bool read_row(struct reading *reading)
     struct meaning_fault fault;
     int64_t amount_fen;
 
-    if (reading->second_table) {
-        reading_problem(reading, -1, "second-table");
-        return false;
-    }
     if (reading->row.defect != CSV_OK) {
         reading_problem(reading, -1, defect_key(reading->row.defect));
         return false;

@@ -55,7 +55,6 @@ struct reading {
     struct row_hospital hospital;
     struct contents contents;
     struct tally tally;
-    bool second_table;  /* another one has begun below the file's own */
     const char *broken; /* why nothing of the file is kept; or NULL */
     struct progress progress;
 };

@@ -144,7 +144,7 @@ bool mark_is_unclear(const struct column_form *form, const char *text)
 
 bool state_is_unclear(const struct column_form *form, const char *text)
 {
-    return has_digit(form, 0) && !has_digit(form, 1) && !has_digit(form, 3) &&
+    return !has_digit(form, 1) && !has_digit(form, 3) &&
            form->marks > FEW_MARKS && is_either(text, '0', '2');
 }
 

@@ -63,7 +63,6 @@ bool sieve_skips(struct sieve *sieve, struct csv_row *row)
     if (reason < 0)
         return false;
     sieve->skips[reason]++;
-    sieve->reason = (enum skip)reason;
     return true;
 }
 

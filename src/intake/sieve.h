@@ -51,7 +51,6 @@ struct sieve {
     /* of the record at hand */
     const char *first; /* its first filled cell, cleaned */
     size_t filled;     /* filled cells, counted up to 3 */
-    enum skip reason;  /* why the last one was skipped */
 };
 
 /* IGNORED: rows of the kind are not stored. */

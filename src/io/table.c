@@ -38,16 +38,16 @@ static bool is_lock(const struct file_entry *entry)
     return strncmp(path_base(entry->path), "~$", 2) == 0;
 }
 
-/* ENTRY, or its sheets, to LIST. */
-static void expand(struct file_list *list, const struct file_entry *entry)
+/* The sheets of BOOK that are hidden, or those that are not, to LIST. */
+static void put_sheets(struct file_list *list, const struct file_entry *entry,
+                       const struct spreadsheet *book, bool hidden)
 {
-    struct spreadsheet *book = entry->trouble == FILE_FINE && !is_lock(entry)
-                                   ? spreadsheet_open(entry->path)
-                                   : NULL;
     struct text name;
 
     text_init(&name);
-    for (size_t i = 0; book && i < spreadsheet_count(book); i++) {
+    for (size_t i = 0; i < spreadsheet_count(book); i++) {
+        if (spreadsheet_sheet_hidden(book, i) != hidden)
+            continue;
         text_clear(&name);
         text_printf(&name, "%s[%s]", entry->name,
                     spreadsheet_sheet_name(book, i));
@@ -55,6 +55,20 @@ static void expand(struct file_list *list, const struct file_entry *entry)
             (int)i + 1;
     }
     text_release(&name);
+}
+
+/* ENTRY, or its sheets, to LIST. What is hidden goes first: where it has the
+ * same rows, those that people see are the later ones. */
+static void expand(struct file_list *list, const struct file_entry *entry)
+{
+    struct spreadsheet *book = entry->trouble == FILE_FINE && !is_lock(entry)
+                                   ? spreadsheet_open(entry->path)
+                                   : NULL;
+
+    if (book) {
+        put_sheets(list, entry, book, true);
+        put_sheets(list, entry, book, false);
+    }
     if (!book || !spreadsheet_count(book)) {
         const char *refused = book ? spreadsheet_trouble(book)->key : NULL;
         bool own = refused && strcmp(refused, BOOK_OWN) == 0;

@@ -20,7 +20,7 @@ void tables_init(struct tables *tables, bool quiet);
 void tables_release(struct tables *tables);
 
 /*
- * Put the sheets of each workbook in its place. A workbook that is refused
+ * Put the sheets of each workbook in its place, hidden ones first. A workbook that is refused
  * stays one entry; a report of our own, and what Excel lays beside an open
  * workbook (~$a.xlsx), becomes FILE_OTHER.
  */

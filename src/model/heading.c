@@ -50,16 +50,17 @@ static const char *const remark_starts[] = {
 static const char *const choices[] = {
     "0/1", "1/0", "是/否", "否/是", "有/无",  "男/女", "男,女",
     "y/n", "t/f", "是,否", "0,1",   "yes/no", "1/2",   "正常/作废"};
-/* Traditional characters of headings, each before its simple form. */
+/* Traditional characters of headings, each before its simple form, in order of
+ * their bytes. */
 static const char traditional[] =
-    "醫医院院編编碼码機机構构號号稱称項项費费類类別别級级規规單单價价數数額额"
-    "總总計计發发時时間间開开結结執执門门診诊處处療疗檢检驗验設设備备證证書书"
-    "許许務务師师護护員员業业範范圍围職职藥药庫库倉仓實实盤盘賬账帳帐購购進进"
-    "銷销應应廠厂產产領领記记錄录齡龄險险種种參参個个現现統统籌筹報报據据狀状"
-    "態态標标誌志識识際际國国區区縣县協协議议點点對对術术後后離离預预約约歲岁"
-    "餘余訂订採采審审復复簽签來来貨货轉转換换係系劑剂頻频順顺屬属營营質质聯联"
-    "繳缴稅税補补償偿療疗歷历達达義义準准資资產产從从專专條条戶户屆届滿满裝装"
-    "貼贴盤盘關关鍵键體体長长臨临";
+    "來来係系倉仓個个備备價价償偿別别劑剂務务區区協协參参員员單单國国圍围執执"
+    "報报實实審审專专對对屆届屬属師师帳帐庫库廠厂後后從从復复態态應应戶户採采"
+    "換换據据數数時时書书條条業业構构標标機机檢检歲岁歷历準准滿满營营狀状現现"
+    "產产療疗發发盤盘碼码稅税種种稱称範范簽签籌筹約约級级結结統统編编縣县總总"
+    "繳缴義义聯联職职臨临藥药處处號号術术補补裝装規规訂订計计記记設设許许診诊"
+    "誌志證证識识議议護护貨货費费貼贴資资質质賬账購购轉转進进達达醫医銷销錄录"
+    "鍵键長长門门開开間间關关院院際际險险離离項项順顺預预領领頻频額额類类餘余"
+    "驗验體体點点齡龄";
 
 /* Field names that are words of Chinese headings, no parts by themselves. */
 static const char *const no_fields[] = {
@@ -171,11 +172,21 @@ static char ascii_of(const char **cursor)
  * many bytes; else NULL. */
 static const char *simple_of(const char *text)
 {
-    enum { BYTES = 3 };
+    enum { BYTES = 3, PAIR = 2 * BYTES };
+    size_t first = 0, end = (sizeof(traditional) - 1) / PAIR;
 
-    for (const char *p = traditional; *p; p += 2 * BYTES)
-        if (strncmp(p, text, BYTES) == 0)
-            return p + BYTES;
+    while (first < end) {
+        const size_t middle = (first + end) / 2;
+        const char *pair = traditional + middle * PAIR;
+        const int order = strncmp(text, pair, BYTES);
+
+        if (!order)
+            return pair + BYTES;
+        if (order < 0)
+            end = middle;
+        else
+            first = middle + 1;
+    }
     return NULL;
 }
 

@@ -51,6 +51,9 @@ static const struct {
     {"changed", "the file changed while it was read: import it again"},
     {"problems", "more problem rows than --max-problems allows: nothing "
                  "of it was kept"},
+    {"second-table", "another table begins in it, with other columns, and "
+                     "nothing was kept: lay each into a file of its own; "
+                     "line"},
     {"ignored", "left out, as your file of names says"},
     {"fewer", "it has not half as many rows as the knowledge of our own that "
               "it would replace: if it is to, add --replace"},
@@ -93,8 +96,6 @@ static const struct {
                       "missing delimiter"},
     {"too-many-cells", "more cells than the header has: quote cells that "
                        "contain the delimiter"},
-    {"second-table", "another table begins above it, with other columns: lay "
-                     "it into a file of its own"},
     {"unclosed-quote", "a quote that is not closed: double it inside cells"},
     {"cell-too-long", "a cell of more than 1 MiB: most likely a quote that "
                       "is not closed"},

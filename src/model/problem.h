@@ -16,7 +16,7 @@
 
 /* Keys: not-a-number too-large not-a-date not-a-time not-a-month
  * stray-number impossible-day fifteen-digits excel-number (1.23E+17) not-a-flag unknown-code not-a-whole-number required-empty
- * bad-bytes nul too-few-cells too-many-cells second-table unclosed-quote cell-too-long
+ * bad-bytes nul too-few-cells too-many-cells unclosed-quote cell-too-long
  * unknown-window unknown-limit unknown-value unknown-unit */
 
 /*

@@ -44,7 +44,7 @@ CREATE TABLE import_file (
     last_day    INTEGER,
     refusal     TEXT,             -- why it was refused: empty xlsx unreadable
                                   -- kind unclear ignored fewer changed no-hospital
-                                  -- problems same-file; of workbooks and of
+                                  -- problems same-file second-table; of workbooks and of
                                   -- what else lay there: book-* sheet-other
                                   -- other-*
     detail      TEXT,             -- the system's reason, or, joined by 0x1F:

@@ -3,6 +3,10 @@ the header, titles that stand again on each page, remarks below the table;
 amounts in 万元; a receipt's status that is a bare code; two tables in a file,
 two columns of a meaning, marks that all rows have.
 """
+import io
+
+import openpyxl
+
 from lib.small import CHARGES, Delivery, expect, finish, sheet
 
 RECEIPTS = '票据代码,票据号码,就诊号,金额,开票日期,票据状态'
@@ -132,13 +136,17 @@ def two_tables():
             ('in another order', swapped, more),
             ('of people', STAFF, [PERSON, 'Y2,乙,护士,P2,2030-01-01'])):
         d = Delivery({'票据.csv': sheet(RECEIPTS, RECEIPT, '', head, *rows)})
-        expect('a second table %s: counts' % what, d.counts(), '4 1 0 0 3')
-        expect('a second table %s: told' % what, {
-            row[4].split('：')[0] for row in d.problems},
-            {'上方另起一张列不同的表'})
-    d = Delivery({'票据.csv': sheet(RECEIPTS, RECEIPT, swapped, more[0],
-                                  RECEIPTS, RECEIPT.replace('0001', '0009'))})
-    expect('the first table goes on', d.counts(), '5 2 0 1 2')
+        expect('a second table %s' % what, (
+            d.exit, d.file().get('refusal'), d.one(
+                'SELECT count(*) FROM receipt')), (1, 'second-table', 0))
+        expect('a second table %s: told' % what, '行号：4' in d.said.replace(
+            ': ', '：'), True)
+    for what, again in (('cut off', RECEIPTS[:RECEIPTS.rindex(',')]),
+                        ('written otherwise', RECEIPTS.replace(
+                            '票据状态', '票据 状态'))):
+        d = Delivery({'票据.csv': sheet(RECEIPTS, RECEIPT, again,
+                                      RECEIPT.replace('0001', '0009'))})
+        expect('the same header, ' + what, d.file().get('stored'), 2)
     d = Delivery({'科室.csv': sheet('科室名称,诊疗科目,机构名称,备注',
                                   '内科,内科,甲医院,门诊', '外科,外科,甲医院,病区')})
     expect('rows of words are rows', d.counts(), '2 2 0 0 0')
@@ -162,17 +170,34 @@ def marks_of_all():
     for heading, mark, wanted in (
             ('退费标志', '1', '12 0 0 0 12'), ('退费标志', '0', '12 12 0 0 0'),
             ('作废标志', '1', '12 0 0 0 12'), ('记录状态', '0', '12 0 0 0 12'),
-            ('记录状态', '1', '12 12 0 0 0')):
+            ('记录状态', '1', '12 12 0 0 0'), ('记录状态', '2', '12 0 0 0 12'),
+            ('记录状态', '是', '12 0 0 0 12')):
         d = Delivery({'费用.csv': sheet(CHARGES + ',' + heading, *[
             row % mark for row in rows])})
         expect('%s %s in all rows' % (heading, mark), d.counts(), wanted)
         d = Delivery({'费用.csv': sheet(CHARGES + ',' + heading, *[
             row % (mark if i else '') for i, row in enumerate(rows)])})
         expect('%s %s in all but one' % (heading, mark), d.file().get(
-            'problems'), 11 if heading == '记录状态' and mark == '0' else 0)
+            'problems'), 11 if heading == '记录状态' and mark != '1' else 0)
     d = Delivery({'费用.csv': sheet(CHARGES + ',退费标志', *[
         row % '1' for row in rows[:3]])})
     expect('three refunds', d.one('SELECT sum(amount_fen) FROM charge'), -3000)
+
+
+def hidden_backup():
+    """Of a line that a hidden sheet has too, the one that people see counts."""
+    book = openpyxl.Workbook()
+    old = book.create_sheet('旧', 1)
+    for name, amount in ((book.active, 10), (old, 30)):
+        name.append(CHARGES.split(','))
+        name.append(['L1', 'Z1', 'A', '甲', '治疗费', 1, amount, amount,
+                     '2026-03-01'])
+    old.sheet_state = 'hidden'
+    out = io.BytesIO()
+    book.save(out)
+    d = Delivery({'费用.xlsx': out.getvalue()})
+    expect('a hidden sheet with the same line', d.column(
+        'SELECT amount_fen FROM charge'), [1000])
 
 
 totals()
@@ -184,4 +209,5 @@ bare_status()
 two_tables()
 filled_columns()
 marks_of_all()
+hidden_backup()
 finish()
