@@ -187,6 +187,7 @@ windows: ## build/windows/zicha.exe: one program for 64-bit Windows 7 and later
 
 test-windows: windows deps-test ## the tests with zicha.exe, under wine (tests/windows)
 	@tests/deps.sh wine
+	@$(MAKE) $(SIDE_BY_SIDE) all $(BUILD)/generate
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) \
 	    JOBS=$(or $(ASKED:-j%=%),$(JOBS)) tests/windows/run.sh $(ONLY)
 

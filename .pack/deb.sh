@@ -7,7 +7,8 @@
 set -eu
 folder=$1
 cd "$(dirname "$0")/.."
-unset BUILD MAKEFLAGS # the package is built, and cleaned, in its own folder
+# The package is built, tested and cleaned in its own folder.
+unset BUILD ZICHA SHARED MAKEFLAGS
 command -v dpkg-buildpackage >/dev/null || {
     echo "dpkg-buildpackage is not here (Debian: dpkg-dev debhelper)" >&2
     exit 1

@@ -49,7 +49,7 @@ static void end_output(void)
     bool bad = ferror(stdout) != 0;
 
     errno = 0;
-    if ((fflush(stdout) != 0 || bad) && errno != EPIPE)
+    if ((fflush(stdout) != 0 || bad) && !os_is_pipe(stdout))
         die(tr("cannot write the standard output: %s"), os_error(errno));
 }
 

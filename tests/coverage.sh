@@ -14,6 +14,7 @@ find . -path './src/*.gcda' -print0 |
             lines = $5
             reached = int($3 * lines / 100 + 0.5)
             if (lines > of[file]) { of[file] = lines; got[file] = reached }
+            file = "" # the sum of all, at the end, is no file
         }
         END {
             for (file in of) {

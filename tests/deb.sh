@@ -8,6 +8,7 @@ for tool in dpkg-buildpackage dh; do
 done
 new=$(realpath "$(.pack/deb.sh "$WORK/deb" | tail -1)")
 ls -l "$new"
+sha256sum "$new" # the same of the same sources, anywhere
 if command -v lintian >/dev/null; then
     lintian --allow-root --fail-on warning --tag-display-limit 0 \
         "$WORK"/deb/*.changes

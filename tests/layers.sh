@@ -1,7 +1,7 @@
 #!/bin/sh
 # Who may include whom: the table of src/README.md. No stage (intake, rules,
 # report) knows another. Each outside library is included by the one file that
-# owns it, and the operating system by base/os_*.c.
+# owns it, and the operating system by base/os_*.c, which say the same of each.
 set -u
 status=0
 
@@ -78,6 +78,14 @@ owner iconv.h src/io/gb18030.c
 owner minizip/unzip.h src/io/zip_in.c
 owner expat.h src/io/xml_in.c
 owner io/biff_record.h 'src/io/biff*.c'
+
+# What base/os.h has, each system has.
+for name in $(grep -oE '\<os_[a-z_]+\(' src/base/os.h | tr -d '(' | sort -u); do
+    for system in posix win32; do
+        grep -qE "^[a-zA-Z].*\<$name\(" src/base/os_$system*.c ||
+            say "src/base/os_$system*.c have no $name()"
+    done
+done
 
 for file in src/cmd/cmd_*.c; do
     for other in src/cmd/cmd_*.c; do

@@ -1,6 +1,6 @@
 #include "base/holder.h"
 
-#ifndef _WIN32 /* base/os_win32.c has another */
+#ifndef _WIN32 /* base/os_win32_console.c has another */
 
 #include <dirent.h>
 #include <stdbool.h>

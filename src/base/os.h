@@ -113,6 +113,7 @@ enum os_lock os_lock_look(int fd); /* OS_LOCKED: could be, and is not */
 /* Streams and terminals */
 
 bool os_is_terminal(FILE *stream);
+bool os_is_pipe(FILE *stream); /* fails when its reader left, and only then */
 bool os_has_escapes(FILE *stream); /* a terminal that ESC [ drives */
 size_t os_columns(FILE *stream);   /* 0: not known */
 int os_mute(FILE *stream);         /* nothing is heard of it: its voice, -1 */

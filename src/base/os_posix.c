@@ -309,6 +309,14 @@ bool os_is_terminal(FILE *stream)
     return isatty(fileno(stream));
 }
 
+bool os_is_pipe(FILE *stream)
+{
+    struct stat info;
+
+    return fstat(fileno(stream), &info) == 0 &&
+           (S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode));
+}
+
 bool os_has_escapes(FILE *stream)
 {
     const char *term = getenv("TERM");

@@ -85,12 +85,30 @@ char *os_win32_utf8(const wchar_t *units)
     return text;
 }
 
+static bool is_slash(wchar_t unit)
+{
+    return unit == L'/' || unit == L'\\';
+}
+
+/* "//server/share//a" as "//server/share/a": in place. */
+static void single_slashes(wchar_t *name)
+{
+    wchar_t *end = name;
+
+    for (const wchar_t *from = name; *from; from++)
+        if (end < name + 2 || !is_slash(*from) || !is_slash(end[-1]))
+            *end++ = *from;
+    *end = 0;
+}
+
 wchar_t *os_win32_name(const char *path)
 {
     wchar_t *given = os_win32_wide(path), *full;
-    DWORD count = GetFullPathNameW(given, 0, NULL, NULL);
+    DWORD count;
     size_t length;
 
+    single_slashes(given);
+    count = GetFullPathNameW(given, 0, NULL, NULL);
     if (count == 0 || (count < SHORT_NAME && wcslen(given) < SHORT_NAME))
         return given;
     full = xcalloc((size_t)count + 16, sizeof(*full));

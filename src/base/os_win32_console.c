@@ -232,6 +232,12 @@ bool os_is_terminal(FILE *stream)
     return is_on_console(stream);
 }
 
+bool os_is_pipe(FILE *stream)
+{
+    return GetFileType((HANDLE)_get_osfhandle(_fileno(stream))) ==
+           FILE_TYPE_PIPE;
+}
+
 bool os_has_escapes(FILE *stream)
 {
     return is_on_console(stream);

@@ -323,6 +323,15 @@ bool os_make_folder(const char *path)
     return done;
 }
 
+bool os_remove_folder(const char *path)
+{
+    wchar_t *name = os_win32_name(path);
+    bool done = os_win32_done(RemoveDirectoryW(name));
+
+    free(name);
+    return done;
+}
+
 /* "\\?\C:\a" as "C:/a", "\\?\UNC\server\a" as "//server/a", as they are shown;
  * in place. */
 static void show(wchar_t *name)

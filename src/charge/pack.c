@@ -82,7 +82,7 @@ void charge_pack(struct charge_packer *packer, struct text *packed,
 const char *charge_unpack(const struct charge_packer *packer, const char *from,
                           struct charge_line *line, struct text *extras)
 {
-    int flags = *from++;
+    int flags = (unsigned char)*from++;
 
     line->line = varint_get(&from);
     line->number = varint_get(&from);

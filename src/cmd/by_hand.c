@@ -40,12 +40,21 @@ static void stay_open(void)
         atexit(say_goodbye);
 }
 
-/* Where PATH lies, with a slash; a drive lies in itself. Caller frees. */
+/* Where PATH lies, with a slash; a drive, "Z:/", and what a server shares,
+ * "//server/share", lie in themselves. Caller frees. */
 static char *folder_around(const char *path)
 {
-    const char *base = path_base(path);
+    const char *base = path_base(path), *share;
+    struct text folder;
 
-    return base > path ? xstrndup(path, (size_t)(base - path)) : xstrdup(path);
+    share = strncmp(path, "//", 2) == 0 ? strchr(path + 2, '/') : NULL;
+    if (base == path || base - 1 == share)
+        base = path + strlen(path);
+    text_init(&folder);
+    text_add_bytes(&folder, path, (size_t)(base - path));
+    if (base == path || base[-1] != '/')
+        text_add_char(&folder, '/');
+    return folder.data;
 }
 
 int run_dropped(int count, char **words)

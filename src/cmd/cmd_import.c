@@ -37,9 +37,10 @@ static int run(int argc, char **argv)
     return status;
 }
 
-const struct cmd cmd_import = {"import",
-                               "import [options] PATH...",
-                               "把 CSV 文件或文件夹导入数据库",
-                               "CSV files or folders into the database",
-                               tables,
-                               run};
+const struct cmd cmd_import = {
+    "import",
+    "import [options] PATH...",
+    "把文件或文件夹（CSV、Excel）导入数据库",
+    "files or folders (CSV, Excel) into the database",
+    tables,
+    run};

@@ -145,6 +145,7 @@ void manual_commands(FILE *stream)
     roff_item(stream, "NO_COLOR",
               tr("when it is set there are no colours; there are none either "
                  "where the output is no terminal"));
+    roff_item(stream, "TMPDIR", tr("where temporary files go (/var/tmp)"));
     see_also(stream, "zicha-rules(5), zicha-files(5)");
 }
 
@@ -243,13 +244,15 @@ void manual_files(FILE *stream)
     text_init(&title);
     roff_begin(stream, "zicha-files.5", tr("the files that zicha reads"));
     roff_heading(stream, tr("DESCRIPTION"));
-    roff_text(stream,
-              tr("Files are known by their headers, not their names, and "
-                 "columns by any of the names below; their order does not "
-                 "matter. UTF-8, GB18030 and UTF-16 are told apart, and "
-                 "so are the delimiters. Of the columns marked with one "
-                 "letter a header must have at least one. What is not "
-                 "understood 'zicha map' lists, to be named."));
+    roff_text(
+        stream,
+        tr("Files are known by their headers, not their names, and "
+           "columns by any of the names below; their order does not "
+           "matter. UTF-8, GB18030 and UTF-16 are told apart, and "
+           "so are the delimiters; each sheet of a workbook (.xlsx, "
+           ".xls) that has a header is a file. Of the columns marked with one "
+           "letter a header must have at least one. What is not "
+           "understood 'zicha map' lists, to be named."));
     for (const struct kind *kind = kinds; kind->name; kind++) {
         text_clear(&title);
         text_printf(&title, "%s  %s", kind->name, kind->file);

@@ -34,7 +34,7 @@ const struct task tasks[] = {
           "what of the national list of files, columns and months is missing"},
          {"zicha run", "-o 自查自纠报告.xlsx 导出文件夹",
           "-o report.xlsx EXPORTS",
-          "检查并出报告；先看“汇总”，再按科室核实疑点",
+          "检查并出报告；先看“总览”，再按科室核实疑点",
           "check and report; read the summary first, then look at the "
           "suspicions of each department"},
          {"zicha checks", "规则名", "RULE",

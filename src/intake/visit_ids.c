@@ -206,7 +206,8 @@ static int64_t numbered_stay(struct visit_ids *ids, int64_t hospital_id,
         stay = stay_numbered(family, number);
         if (!stay && key->dated)
             stay = stay_at(family, key->time);
-        if (stay && stay->admission_no && strcmp(stay->admission_no, number))
+        if (stay && stay->admission_no &&
+            strcmp(stay->admission_no, number) != 0)
             stay = NULL;
     } else if (strcmp(number, "1") == 0 ||
                find_visit(ids, hospital_id, key->visit_no)) {

@@ -225,8 +225,11 @@ int xlsx_lines(const char *text, double room)
             lines++;
             used = 0;
         }
-        for (used += width; used > room + 2; used -= room)
-            lines++; /* a word longer than a line */
+        used += width;
+        while (used > room + 2) { /* a word longer than a line */
+            used -= room;
+            lines++;
+        }
     }
     return lines;
 }

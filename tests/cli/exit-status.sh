@@ -43,6 +43,9 @@ expect 2 "nodir" "$ZICHA" run -q --lang en -d zicha.db -o nodir/r.xlsx good
 [ "$(stat -c %a r.xlsx)" = 600 ] || fail "the workbook is not private"
 left=$(find . -name '*tmp*')
 [ -z "$left" ] || fail "left behind: $left"
+"$ZICHA" docs zicha-files.5 2>reader.err | head -1 >/dev/null
+[ "${PIPESTATUS[0]}" = 0 ] || fail "a reader that leaves is no failure"
+[ ! -s reader.err ] || fail "a reader left: $(cat reader.err)"
 if [ -e /dev/full ]; then
     ln -s /dev/full full.csv
     expect 2 "" "$ZICHA" report -q --lang en --csv full.csv

@@ -1,6 +1,6 @@
 """What is Windows' own, with zicha.exe under wine: the same findings as here,
-paths of Windows, a folder dropped on it, names longer than 260 characters, an
-output that another program has open."""
+paths of Windows, a folder dropped on it, names longer than 260 characters, what
+a server shares, an output that another program has open, a reader that leaves."""
 import os
 import shutil
 import subprocess
@@ -13,6 +13,8 @@ from lib.program import COUNTY, WORK, fail, put, read, zicha  # noqa: E402
 
 HERE = os.path.join(os.environ['BUILD'], 'zicha')
 HOLD = os.path.join(os.environ['BUILD'], 'windows', 'hold.exe')
+PREFIX = os.environ.get('WINEPREFIX', os.path.join(
+    os.environ['BUILD'], 'windows', 'prefix'))
 REPORT = '自查自纠报告.xlsx'
 
 
@@ -61,6 +63,43 @@ def long_names():
         fail(os.listdir(folder))
 
 
+def on_a_server():
+    """What \\\\server\\share has, which wine looks for in its own folder: a
+    folder of it dropped, the share itself, and one with a long name."""
+    share = os.path.join(PREFIX, 'dosdevices', 'unc', 'server', 'share')
+    os.makedirs(os.path.dirname(share), exist_ok=True)
+    if os.path.lexists(share):
+        os.remove(share)
+    os.symlink(os.path.join(WORK, '共享'), share)
+    long = os.path.join(*['很长的文件夹名' * 4] * 10)
+    shutil.copytree(COUNTY, os.path.join('共享', '导出'))
+    for dropped_there in ('\\\\server\\share\\导出', '\\\\server\\share'):
+        said = zicha(dropped_there, status=(0,)).stdout
+        if '//server/share/' + REPORT not in said:
+            fail(said)
+        os.remove(os.path.join('共享', REPORT))
+    if sorted(os.listdir('共享')) != ['zicha.db', '导出']:
+        fail(os.listdir('共享'))
+    shutil.copytree(COUNTY, os.path.join('共享', long, '导出'))
+    zicha('\\\\server\\share\\' + windows(os.path.join(long, '导出'))[2:],
+          status=(0,))
+    if not os.path.exists(os.path.join('共享', long, REPORT)):
+        fail(os.listdir(os.path.join('共享', long)))
+    os.remove(share)
+
+
+def reader_leaves():
+    """Told by nothing, as on POSIX."""
+    with subprocess.Popen([os.environ['ZICHA'], 'docs', 'zicha-files.5'],
+                          stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as writer:
+        writer.stdout.read(100)
+        writer.stdout.close()
+        said = writer.stderr.read()
+        if writer.wait() or said:
+            fail('a reader left: %d, %s' % (writer.returncode, said.decode()))
+
+
 def open_in_excel():
     """Neither waited for nor replaced: another name, which is said."""
     zicha('check', '-q', '-d', 'windows.db', status=(0,))
@@ -72,8 +111,7 @@ def open_in_excel():
                 ['wine', HOLD, name], stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE, env={
                     **os.environ, 'WINEDEBUG': '-all',
-                    'WINEPREFIX': os.environ.get('WINEPREFIX', os.path.join(
-                        os.environ['BUILD'], 'windows', 'prefix'))}) as holder:
+                    'WINEPREFIX': PREFIX}) as holder:
             if not holder.stdout.readline().startswith(b'held'):
                 fail('hold.exe did not open it')
             done = zicha(*words, status=(0,))
@@ -91,4 +129,6 @@ os.chdir(WORK)
 same_findings()
 dropped()
 long_names()
+on_a_server()
 open_in_excel()
+reader_leaves()
