@@ -60,7 +60,7 @@ static const struct kind_marks marks[] = {
      false},
     {"receipts",
      {"amount|issued_on|status|batch|kind"},
-     {"status|kind|batch", "amount|issued_on"},
+     {"status|kind", "amount|issued_on"},
      PAY "|" STORES "|药品|耗材|税率|税额|购方|基金|统筹|个账|起付|医保范围",
      NULL,
      false},

@@ -157,9 +157,9 @@ static void refuse_missing(const struct shard_folder *folder)
 {
     for (size_t i = 0; i < folder->count; i++)
         if (!os_may(folder->list[i].path, OS_THERE))
-            die(tr("the shard '%s' is missing: put it back, or import again "
-                   "with --shards %s"),
-                folder->list[i].path, folder->path);
+            die(tr("the shard '%s' is missing: put it back, or import all "
+                   "files into a new folder"),
+                folder->list[i].path);
 }
 
 void shard_folder_open(struct shard_folder *folder, const char *path)
