@@ -188,6 +188,7 @@ void derived_list_init(struct derived_list *list)
     for (const struct embedded *file = embedded; file->path; file++)
         count += name_of(arena, file->path) != NULL;
     list->maker = NULL;
+    list->stands = false;
     list->count = 0;
     list->tables = arena_alloc(arena, (count + 1) * sizeof(*list->tables));
     for (const struct embedded *file = embedded; file->path; file++) {
@@ -264,6 +265,8 @@ void derived_make(struct derived_list *list, struct db *db, int from_day,
     struct stmt *put;
     struct text drop;
 
+    if (list->stands)
+        return;
     text_init(&drop);
     for (size_t i = 0; i < list->count; i++)
         text_printf(&drop, "DROP TABLE IF EXISTS %s;", list->tables[i].name);
@@ -462,6 +465,8 @@ bool derived_next(const struct derived_list *list, const char **names,
 void derived_fill(struct derived_list *list, struct db *db,
                   struct looks_joined *joined)
 {
+    if (list->stands)
+        return;
     for (size_t i = 0; i < list->count; i++)
         if (list->tables[i].needed)
             looks_join(joined, &list->tables[i].looks);

@@ -73,6 +73,7 @@ struct derived_maker {
 struct derived_list {
     struct arena arena;
     const struct derived_maker *maker; /* NULL: the database itself */
+    bool stands;                       /* they are made and filled already */
     struct derived *tables;            /* in the order of making */
     size_t count;
 };

@@ -9,9 +9,10 @@
  *     the text
  *
  * and for each a word goes to stdout: caught, by the oracle: seen, survived,
- * or refused, of what does not compile. Cases end with the first that fails; a
- * text that keeps one busy for too long is caught. Each is tried in a process
- * of its own.
+ * or refused, of what does not compile. The first case that fails ends it, and
+ * a text that keeps one busy for too long is caught. Each is tried in a process
+ * of its own, on databases that were filled before: deliveries, and cases, as
+ * many in one as can be. Where a rule changes derived tables stand in them.
  */
 #include <fcntl.h>
 #include <stddef.h>
@@ -19,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,7 +42,7 @@
 
 enum { FILES_MAX = 1024, FILE_MAX = 1 << 23, LINE_MAX_BYTES = 1 << 16 };
 enum { DELIVERIES_MAX = 256, FAILED = 1, SEEN = 2 };
-enum { SECONDS_A_TEXT = 120 };
+enum { SECONDS_A_TEXT = 60 }; /* of the processor */
 
 struct embedded embedded[FILES_MAX];
 
@@ -51,11 +53,22 @@ static const char FOUND[] =
 
 struct delivery {
     struct db *db;
-    char found[SHA256_HEX_SIZE]; /* by the rules that are asked for */
+    struct db *ahead; /* with derived tables for the rules that are asked for */
+    char found[SHA256_HEX_SIZE]; /* by them */
+};
+
+/* Whose cases are filled in already. */
+struct opened {
+    char *name;
+    struct situations *cases; /* NULL: it has none */
 };
 
 struct proof {
     struct cases_result result;
+    struct rule_list rules; /* as they are */
+    struct derived_list derived;
+    struct opened opened[FILES_MAX];
+    size_t opened_count;
     struct db *made; /* the shipped knowledge, derived tables empty */
     int *compiled;   /* told by the process that tries */
     struct delivery deliveries[DELIVERIES_MAX];
@@ -116,8 +129,7 @@ static bool compiles(const char *path, struct rule_list *rules,
 /* The rules among NAMES, which are joined by commas. */
 static struct rule_list named_rules(struct rule_list *all, const char *names)
 {
-    struct rule_list some = {
-        .rules = xcalloc(all->count, sizeof(*some.rules))};
+    struct rule_list some = {.rules = xcalloc(all->count, sizeof(*some.rules))};
     char *rest = xstrdup(names), *kept = rest;
 
     for (char *name; (name = strsep(&rest, ","));) {
@@ -131,57 +143,104 @@ static struct rule_list named_rules(struct rule_list *all, const char *names)
     return some;
 }
 
-/* A digest of what RULES find in DB. */
-static void search(struct db *db, struct rule_list *rules,
+static struct run_options search_options(void)
+{
+    return (struct run_options){.as_of_day = DAY_UNKNOWN,
+                                .from_day = DAY_UNKNOWN,
+                                .to_day = DAY_UNKNOWN,
+                                .match_percent = MATCH_PERCENT,
+                                .threads = 1,
+                                .quiet = true};
+}
+
+/* A digest of what RULES find in DB, where derived tables may stand. */
+static void search(struct db *db, struct rule_list *rules, bool ahead,
                    char found[SHA256_HEX_SIZE])
 {
-    const struct run_options options = {.as_of_day = DAY_UNKNOWN,
-                                        .from_day = DAY_UNKNOWN,
-                                        .to_day = DAY_UNKNOWN,
-                                        .match_percent = MATCH_PERCENT,
-                                        .threads = 1,
-                                        .quiet = true};
-    struct db *copy = db_copy(db);
+    struct run_options options = search_options();
     struct sha256 sha;
     struct stmt *stmt;
 
-    run_rules(copy, rules, &options);
+    options.ahead = ahead;
+    run_rules(db, rules, &options);
     sha256_init(&sha);
-    stmt = db_prepare(copy, FOUND);
+    stmt = db_prepare(db, FOUND);
     while (stmt_step(stmt))
         sha256_add(&sha, stmt_text(stmt, 0), strlen(stmt_text(stmt, 0)) + 1);
     stmt_free(stmt);
     sha256_hex(&sha, found);
-    db_close(copy);
 }
 
 /* What the rules as they are find in each delivery, if it is not known yet. */
 static void search_all(struct proof *proof, const char *names)
 {
-    struct rule_list rules, some;
+    const struct run_options options = search_options();
+    struct rule_list some;
 
     if (proof->names && strcmp(proof->names, names) == 0)
         return;
     free(proof->names);
     proof->names = xstrdup(names);
-    rule_list_init(&rules);
-    rule_list_load(&rules, NULL, 0);
-    some = named_rules(&rules, names);
-    for (size_t i = 0; i < proof->delivery_count; i++)
-        search(proof->deliveries[i].db, &some, proof->deliveries[i].found);
+    some = named_rules(&proof->rules, names);
+    for (size_t i = 0; i < proof->delivery_count; i++) {
+        struct delivery *delivery = &proof->deliveries[i];
+        struct db *copy;
+
+        if (delivery->ahead)
+            db_close(delivery->ahead);
+        delivery->ahead = db_copy(delivery->db);
+        run_ahead(delivery->ahead, &some, &options);
+        copy = db_copy(delivery->ahead);
+        search(copy, &some, true, delivery->found);
+        db_close(copy);
+    }
     free(some.rules);
-    rule_list_release(&rules);
+}
+
+/* The cases of the rule or derived table NAME; NULL: there are none, or they
+ * are not filled in yet and FILL does not ask for it. */
+static struct situations *cases_of(struct proof *proof, const char *name,
+                                   bool fill)
+{
+    struct rule *rule = rule_list_find(&proof->rules, name);
+    struct opened *opened = &proof->opened[proof->opened_count];
+
+    for (size_t i = 0; i < proof->opened_count; i++)
+        if (strcmp(proof->opened[i].name, name) == 0)
+            return proof->opened[i].cases;
+    if (!fill)
+        return NULL;
+    if (!rule && !derived_find(&proof->derived, name))
+        die("no rule or derived table '%s'", name);
+    opened->name = xstrdup(name);
+    opened->cases =
+        rule ? cases_open(rule, &proof->result)
+             : cases_open_derived(derived_find(&proof->derived, name),
+                                  &proof->result);
+    proof->opened_count++;
+    return opened->cases;
+}
+
+/* Before what may change: all is filled that will be looked at. */
+static void fill_all(struct proof *proof, const char *names)
+{
+    char *rest = xstrdup(names), *kept = rest;
+
+    search_all(proof, names);
+    for (char *name; (name = strsep(&rest, ","));)
+        cases_of(proof, name, true);
+    free(kept);
 }
 
 /* Something else is found in a delivery. */
 static bool is_seen(const struct proof *proof, struct rule_list *rules,
-                    const char *names)
+                    bool ahead)
 {
-    struct rule_list some = named_rules(rules, names);
+    struct rule_list some = named_rules(rules, proof->names);
     char found[SHA256_HEX_SIZE];
 
     for (size_t i = 0; i < proof->delivery_count; i++) {
-        search(proof->deliveries[i].db, &some, found);
+        search(proof->deliveries[i].ahead, &some, ahead, found);
         if (strcmp(found, proof->deliveries[i].found) != 0)
             return true;
     }
@@ -191,9 +250,9 @@ static bool is_seen(const struct proof *proof, struct rule_list *rules,
 /* 0: no case failed, and nothing else is found. */
 static int attempt(struct proof *proof, const char *path, char *names)
 {
-    const char *all_names = xstrdup(names);
     struct rule_list rules;
     struct derived_list derived;
+    bool ahead;
 
     rule_list_init(&rules);
     rule_list_load(&rules, NULL, 0);
@@ -201,30 +260,29 @@ static int attempt(struct proof *proof, const char *path, char *names)
     if (!compiles(path, &rules, &derived, proof->made))
         return FAILED;
     *proof->compiled = 1;
+    ahead = strncmp(path, "checks/", 7) == 0;
     for (char *name; (name = strsep(&names, ","));) {
+        struct situations *cases = cases_of(proof, name, false);
         struct rule *rule = rule_list_find(&rules, name);
-        struct derived *table = derived_find(&derived, name);
 
-        if (rule)
-            cases_run(rule, &proof->result);
-        else if (table)
-            cases_run_derived(&derived, table, &proof->result);
-        else
-            die("no rule or derived table '%s'", name);
-        if (proof->result.failed)
+        if (cases &&
+            !(rule ? cases_hold(rule, cases, ahead)
+                   : cases_hold_derived(&derived, derived_find(&derived, name),
+                                        cases)))
             return FAILED;
     }
-    return is_seen(proof, &rules, all_names) ? SEEN : 0;
+    return is_seen(proof, &rules, ahead) ? SEEN : 0;
 }
 
 static const char *judge(struct proof *proof, const char *path, char *sql,
                          size_t size, char *names)
 {
+    const struct rlimit limit = {SECONDS_A_TEXT, SECONDS_A_TEXT};
     int status;
     pid_t child;
 
     *proof->compiled = 0;
-    search_all(proof, names);
+    fill_all(proof, names);
     child = fork();
     if (child < 0)
         die("cannot fork");
@@ -234,7 +292,7 @@ static const char *judge(struct proof *proof, const char *path, char *sql,
         dup2(nowhere, STDIN_FILENO);
         dup2(nowhere, STDOUT_FILENO);
         dup2(nowhere, STDERR_FILENO);
-        alarm(SECONDS_A_TEXT);
+        setrlimit(RLIMIT_CPU, &limit);
         replace(path, sql, size);
         _exit(attempt(proof, path, names));
     }
@@ -247,12 +305,26 @@ static const char *judge(struct proof *proof, const char *path, char *sql,
     return WEXITSTATUS(status) == 0 ? "survived" : "seen";
 }
 
+static void proof_begin(struct proof *proof, const struct names *words)
+{
+    proof->result.names = words;
+    proof->result.shipped = situation_shipped(words);
+    proof->made = db_copy(proof->result.shipped);
+    rule_list_init(&proof->rules);
+    rule_list_load(&proof->rules, NULL, 0);
+    derived_list_init(&proof->derived);
+    derived_make(&proof->derived, proof->made, DAY_UNKNOWN, DAY_UNKNOWN);
+    proof->compiled = mmap(NULL, sizeof(int), PROT_READ | PROT_WRITE,
+                           MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (proof->compiled == MAP_FAILED)
+        die("no memory to share");
+}
+
 int main(int argc, char **argv)
 {
     static char line[LINE_MAX_BYTES], names[LINE_MAX_BYTES], path[4096];
+    static struct proof proof;
     struct names *words = names_new();
-    struct proof proof = {.result = {.names = words, .first_only = true}};
-    struct derived_list derived;
     int place = 0;
 
     while (++place < argc && strcmp(argv[place], "--") != 0) {
@@ -262,15 +334,7 @@ int main(int argc, char **argv)
             db_open(argv[place], DB_READ);
     }
     read_shipped(argv + place + 1, argc - place - 1);
-    proof.result.shipped = situation_shipped(words);
-    proof.made = db_copy(proof.result.shipped);
-    derived_list_init(&derived);
-    derived_make(&derived, proof.made, DAY_UNKNOWN, DAY_UNKNOWN);
-    derived_list_release(&derived);
-    proof.compiled = mmap(NULL, sizeof(int), PROT_READ | PROT_WRITE,
-                          MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (proof.compiled == MAP_FAILED)
-        die("no memory to share");
+    proof_begin(&proof, words);
     while (fgets(line, sizeof(line), stdin)) {
         size_t size;
         char *sql;
