@@ -46,8 +46,9 @@ enum { OUTPUTS = sizeof(outputs) / sizeof(outputs[0]) };
 /* A rule whose cases are judged. */
 struct proof {
     struct rule *rule;
-    const char *on; /* a server, or NULL */
-    bool ahead;     /* derived tables stand */
+    const char *on;                /* a server, or NULL */
+    bool ahead;                    /* derived tables stand */
+    const struct derived *changed; /* but for this one; NULL: all do */
 };
 
 static bool run_before(void *data, struct situation *const *these, int count,
@@ -100,9 +101,10 @@ struct situations *cases_open(struct rule *rule, struct cases_result *result)
     return cases;
 }
 
-bool cases_hold(struct rule *rule, const struct situations *cases, bool ahead)
+bool cases_hold(struct rule *rule, const struct situations *cases,
+                const struct derived *changed)
 {
-    struct proof proof = {.rule = rule, .ahead = ahead};
+    struct proof proof = {.rule = rule, .ahead = !changed, .changed = changed};
 
     return situations_judge(
         cases, &(struct situation_judge){.together = together, .data = &proof});
@@ -210,7 +212,11 @@ static bool together(void *data, struct situation *const *these, int count,
 {
     const struct proof *proof = data;
     bool fires, good;
-    struct db *found = run_rule(proof, these[0], db, &fires);
+    struct db *found;
+
+    if (proof->changed && derived_stands(proof->changed, db))
+        return true;
+    found = run_rule(proof, these[0], db, &fires);
 
     good = found != NULL;
     for (int i = 0; good && i < count; i++)

@@ -549,6 +549,32 @@ static void fill(struct derived_list *list, struct derived *table,
     text_release(&insert);
 }
 
+bool derived_stands(const struct derived *table, struct db *db)
+{
+    const char *made = table->file.sql, *name = table->name;
+    char *error = NULL;
+    struct stmt *stmt;
+    struct text sql;
+    bool same = false;
+    int offset;
+
+    if (has_looks(table))
+        return false;
+    text_init(&sql);
+    text_printf(&sql,
+                "SELECT (SELECT count(*) FROM (%s\n)) ="
+                "    (SELECT count(*) FROM %s) AND NOT EXISTS ("
+                "    SELECT * FROM (%s\n) EXCEPT SELECT * FROM %s)",
+                made, name, made, name);
+    stmt = db_prepare_guarded(db, sql.data, &error, &offset);
+    if (stmt && stmt_step_guarded(stmt, &error))
+        same = stmt_int(stmt, 0) == 1;
+    stmt_free(stmt);
+    free(error);
+    text_release(&sql);
+    return same;
+}
+
 const char *derived_error(const struct derived_list *list,
                           const struct reads *reads)
 {

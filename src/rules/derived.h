@@ -139,6 +139,10 @@ bool derived_next(const struct derived_list *list, const char **names,
 void derived_fill(struct derived_list *list, struct db *db,
                   struct looks_joined *joined);
 
+/* True when TABLE, which is filled in DB, would be filled with the same now;
+ * false also where that is not known without a run. */
+bool derived_stands(const struct derived *table, struct db *db);
+
 /* Why one of those tables, or one they need, could not be filled; or NULL. */
 const char *derived_error(const struct derived_list *list,
                           const struct reads *reads);

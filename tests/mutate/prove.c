@@ -55,6 +55,7 @@ struct delivery {
     struct db *db;
     struct db *ahead; /* with derived tables for the rules that are asked for */
     char found[SHA256_HEX_SIZE]; /* by them */
+    char hits[SHA256_HEX_SIZE];  /* the rows that they gave */
 };
 
 /* Whose cases are filled in already. */
@@ -143,6 +144,19 @@ static struct rule_list named_rules(struct rule_list *all, const char *names)
     return some;
 }
 
+static bool is_named(const char *names, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (const char *p = names; p; p = strchr(p, ',')) {
+        p += *p == ',';
+        if (strncmp(p, name, length) == 0 &&
+            (p[length] == ',' || p[length] == '\0'))
+            return true;
+    }
+    return false;
+}
+
 static struct run_options search_options(void)
 {
     return (struct run_options){.as_of_day = DAY_UNKNOWN,
@@ -171,6 +185,40 @@ static void search(struct db *db, struct rule_list *rules, bool ahead,
     sha256_hex(&sha, found);
 }
 
+/* A digest of the rows that RULES give in DB, where their derived tables
+ * stand. */
+static void digest_hits(struct db *db, struct rule_list *rules,
+                        char hits[SHA256_HEX_SIZE])
+{
+    static const char *const NAMES[] = {":as_of_day", ":from_day", ":to_day"};
+    static const char *const DAYS[] = {"max(day)", "min(day)", "max(day)"};
+    struct sha256 sha;
+
+    sha256_init(&sha);
+    for (size_t i = 0; i < rules->count; i++) {
+        struct stmt *stmt = rule_compile_ordered(rules->rules[i], db);
+        char *error = NULL;
+
+        for (int k = 0; k < 3; k++) {
+            char days[64];
+
+            snprintf(days, sizeof(days), "SELECT %s FROM charge", DAYS[k]);
+            stmt_bind_named_int(stmt, NAMES[k], db_int(db, days));
+        }
+        while (stmt_step_guarded(stmt, &error))
+            for (int k = 0; k < stmt_columns(stmt); k++) {
+                const char *text = stmt_text(stmt, k);
+
+                sha256_add(&sha, text ? text : "", text ? strlen(text) + 1 : 0);
+            }
+        if (error)
+            sha256_add(&sha, error, strlen(error));
+        free(error);
+        stmt_free(stmt);
+    }
+    sha256_hex(&sha, hits);
+}
+
 /* What the rules as they are find in each delivery, if it is not known yet. */
 static void search_all(struct proof *proof, const char *names)
 {
@@ -192,6 +240,7 @@ static void search_all(struct proof *proof, const char *names)
         run_ahead(delivery->ahead, &some, &options);
         copy = db_copy(delivery->ahead);
         search(copy, &some, true, delivery->found);
+        digest_hits(delivery->ahead, &some, delivery->hits);
         db_close(copy);
     }
     free(some.rules);
@@ -221,27 +270,64 @@ static struct situations *cases_of(struct proof *proof, const char *name,
     return opened->cases;
 }
 
+/* Let go of what is not among the NAMES. */
+static void drop_others(struct proof *proof, const char *names)
+{
+    size_t left = 0;
+
+    for (size_t i = 0; i < proof->opened_count; i++) {
+        struct opened opened = proof->opened[i];
+
+        if (is_named(names, opened.name)) {
+            proof->opened[left++] = opened;
+            continue;
+        }
+        if (opened.cases)
+            situations_close(opened.cases);
+        free(opened.name);
+    }
+    proof->opened_count = left;
+}
+
 /* Before what may change: all is filled that will be looked at. */
 static void fill_all(struct proof *proof, const char *names)
 {
     char *rest = xstrdup(names), *kept = rest;
 
     search_all(proof, names);
+    drop_others(proof, names);
     for (char *name; (name = strsep(&rest, ","));)
         cases_of(proof, name, true);
     free(kept);
 }
 
+/* Rules that give the same rows find the same, and so do all where the table
+ * that CHANGED has the same. */
+static bool is_same(struct delivery *delivery, struct rule_list *rules,
+                    const struct derived *changed)
+{
+    char hits[SHA256_HEX_SIZE];
+
+    if (changed)
+        return derived_stands(changed, delivery->ahead);
+    digest_hits(delivery->ahead, rules, hits);
+    return strcmp(hits, delivery->hits) == 0;
+}
+
 /* Something else is found in a delivery. */
-static bool is_seen(const struct proof *proof, struct rule_list *rules,
-                    bool ahead)
+static bool is_seen(struct proof *proof, struct rule_list *rules,
+                    const struct derived *changed)
 {
     struct rule_list some = named_rules(rules, proof->names);
     char found[SHA256_HEX_SIZE];
 
     for (size_t i = 0; i < proof->delivery_count; i++) {
-        search(proof->deliveries[i].ahead, &some, ahead, found);
-        if (strcmp(found, proof->deliveries[i].found) != 0)
+        struct delivery *delivery = &proof->deliveries[i];
+
+        if (is_same(delivery, &some, changed))
+            continue;
+        search(delivery->ahead, &some, !changed, found);
+        if (strcmp(found, delivery->found) != 0)
             return true;
     }
     return false;
@@ -252,7 +338,7 @@ static int attempt(struct proof *proof, const char *path, char *names)
 {
     struct rule_list rules;
     struct derived_list derived;
-    bool ahead;
+    const struct derived *changed = NULL;
 
     rule_list_init(&rules);
     rule_list_load(&rules, NULL, 0);
@@ -260,18 +346,20 @@ static int attempt(struct proof *proof, const char *path, char *names)
     if (!compiles(path, &rules, &derived, proof->made))
         return FAILED;
     *proof->compiled = 1;
-    ahead = strncmp(path, "checks/", 7) == 0;
+    for (size_t i = 0; i < derived.count; i++)
+        if (strcmp(derived.tables[i].file.name, path) == 0)
+            changed = &derived.tables[i];
     for (char *name; (name = strsep(&names, ","));) {
         struct situations *cases = cases_of(proof, name, false);
         struct rule *rule = rule_list_find(&rules, name);
 
         if (cases &&
-            !(rule ? cases_hold(rule, cases, ahead)
+            !(rule ? cases_hold(rule, cases, changed)
                    : cases_hold_derived(&derived, derived_find(&derived, name),
                                         cases)))
             return FAILED;
     }
-    return is_seen(proof, &rules, ahead) ? SEEN : 0;
+    return is_seen(proof, &rules, changed) ? SEEN : 0;
 }
 
 static const char *judge(struct proof *proof, const char *path, char *sql,
