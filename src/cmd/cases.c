@@ -38,6 +38,7 @@ static const struct {
     {"amount", "c.amount_fen", FORM_YUAN},
     {"amount_at_issue", "f.amount_at_issue_fen", FORM_YUAN},
     {"note", "f.facts", FORM_PLAIN}, /* the Chinese one */
+    {"note_en", "f.facts", FORM_PLAIN},
     {"line", "f.line", FORM_PLAIN},
     {"key", "f.key", FORM_PLAIN},
 };
@@ -321,6 +322,8 @@ static void add_output(struct text *rows, struct stmt *stmt, int column,
 
     if (place >= 0 && strcmp(outputs[place].name, "note") == 0)
         note_format(rows, rule->note[LANG_ZH], facts, value);
+    else if (place >= 0 && strcmp(outputs[place].name, "note_en") == 0)
+        note_format(rows, rule->note[LANG_EN], facts, value);
     else
         situation_add_value(rows, stmt, column,
                             place < 0 ? FORM_PLAIN : outputs[place].form);
