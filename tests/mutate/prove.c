@@ -291,13 +291,11 @@ static void drop_others(struct proof *proof, const char *names)
     proof->opened_count = left;
 }
 
-/* Before what may change: all is filled that will be looked at. */
-static void fill_all(struct proof *proof, const char *names)
+/* Fill in the cases of NAMES, before what may change. */
+static void fill_cases(struct proof *proof, const char *names)
 {
     char *rest = xstrdup(names), *kept = rest;
 
-    search_all(proof, names);
-    drop_others(proof, names);
     for (char *name; (name = strsep(&rest, ","));)
         cases_of(proof, name, true);
     free(kept);
@@ -335,8 +333,28 @@ static bool is_seen(struct proof *proof, struct rule_list *rules,
     return false;
 }
 
-/* 0: no case failed, and nothing else is found. */
-static int attempt(struct proof *proof, const char *path, char *names)
+/* The cases of NAMES hold. */
+static bool hold(struct proof *proof, struct rule_list *rules,
+                 struct derived_list *derived, const struct derived *changed,
+                 const char *names)
+{
+    char *rest = xstrdup(names);
+
+    for (char *name; (name = strsep(&rest, ","));) {
+        struct situations *cases = cases_of(proof, name, false);
+        struct rule *rule = rule_list_find(rules, name);
+
+        if (cases && !(rule ? cases_hold(rule, cases, changed)
+                            : cases_hold_derived(
+                                  derived, derived_find(derived, name), cases)))
+            return false;
+    }
+    return true;
+}
+
+/* With the text of PATH changed: what comes of the cases of NAMES, or where
+ * that is NULL of the deliveries; 0: nothing is noticed. */
+static int attempt(struct proof *proof, const char *path, const char *names)
 {
     struct rule_list rules;
     struct derived_list derived;
@@ -351,31 +369,21 @@ static int attempt(struct proof *proof, const char *path, char *names)
     for (size_t i = 0; i < derived.count; i++)
         if (strcmp(derived.tables[i].file.name, path) == 0)
             changed = &derived.tables[i];
-    for (char *name; (name = strsep(&names, ","));) {
-        struct situations *cases = cases_of(proof, name, false);
-        struct rule *rule = rule_list_find(&rules, name);
-
-        if (cases &&
-            !(rule ? cases_hold(rule, cases, changed)
-                   : cases_hold_derived(&derived, derived_find(&derived, name),
-                                        cases)))
-            return FAILED;
-    }
+    if (names)
+        return hold(proof, &rules, &derived, changed, names) ? 0 : FAILED;
     return is_seen(proof, &rules, changed) ? SEEN : 0;
 }
 
-static const char *judge(struct proof *proof, const char *path, char *sql,
-                         size_t size, char *names)
+/* The same in a process of its own. */
+static int try_apart(struct proof *proof, const char *path, char *sql,
+                     size_t size, const char *names)
 {
     const rlim_t seconds =
         strncmp(path, "checks/", 7) == 0 ? SECONDS_A_RULE : SECONDS_A_TABLE;
     const struct rlimit limit = {seconds, seconds};
+    pid_t child = fork();
     int status;
-    pid_t child;
 
-    *proof->compiled = 0;
-    fill_all(proof, names);
-    child = fork();
     if (child < 0)
         die("cannot fork");
     if (child == 0) {
@@ -390,11 +398,34 @@ static const char *judge(struct proof *proof, const char *path, char *sql,
     }
     if (waitpid(child, &status, 0) != child)
         die("the process that tries is lost");
+    return WIFEXITED(status) ? WEXITSTATUS(status) : FAILED;
+}
+
+/* Its own cases first, then those of what reads it, then the deliveries: what
+ * the next needs is not made before. */
+static const char *judge(struct proof *proof, const char *path, char *sql,
+                         size_t size, const char *names)
+{
+    const char *readers = strchr(names, ',');
+    char *own = xstrndup(names, strcspn(names, ","));
+    int found;
+
+    *proof->compiled = 0;
+    drop_others(proof, names);
+    fill_cases(proof, own);
+    found = try_apart(proof, path, sql, size, own);
+    free(own);
     if (!*proof->compiled)
         return "refused";
-    if (!WIFEXITED(status) || WEXITSTATUS(status) == FAILED)
-        return "caught";
-    return WEXITSTATUS(status) == 0 ? "survived" : "seen";
+    if (found == 0 && readers) {
+        fill_cases(proof, readers + 1);
+        found = try_apart(proof, path, sql, size, readers + 1);
+    }
+    if (found == 0) {
+        search_all(proof, names);
+        found = try_apart(proof, path, sql, size, NULL);
+    }
+    return found == FAILED ? "caught" : found == SEEN ? "seen" : "survived";
 }
 
 static void proof_begin(struct proof *proof, const struct names *words)

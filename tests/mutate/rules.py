@@ -317,9 +317,10 @@ def chosen(sources, options, known):
     mutants = [m for s in picked for m in s.mutants]
     gone = [key for key in known if key[0] in {s.name for s in picked} and
             key not in {m.key() for m in mutants}]
-    mutants.sort(key=lambda m: m.source.derived)  # rules are done sooner
     if options.sample and options.sample < len(mutants):
         mutants = random.Random(options.seed).sample(mutants, options.sample)
+    # what they need is made once; rules are done sooner
+    mutants.sort(key=lambda m: (m.source.derived, m.source.path, m.start))
     return mutants, gone
 
 
