@@ -147,7 +147,7 @@ def plain(text):
 def step_of(tokens, i):
     """By how much the number at I is changed: what it is compared with, or
     stands for in coalesce(what, number) and nullif()."""
-    if i < 2 or tokens[i - 1].text not in '<>=,':
+    if i < 2 or tokens[i - 1].text not in (*TURNED, ','):
         return 1
     of = tokens[i - 2] if tokens[i - 2].text != ')' else tokens[i - 3]
     return next((step for end, step in STEPS.items()
