@@ -24,8 +24,9 @@
 -- its lines. A receipt that names neither is found by the number that
 -- settlements carry.
 -- A receipt listed for two settlements of a visit with one and the same amount
--- counts once, and a visit that has such a receipt, or settlements without
--- one, is content when its receipts add up to all its charges. A reversing
+-- counts once, in the visit's sum, by which such a visit is compared; one that
+-- has settlements without a receipt is content when its receipts add up to all
+-- its charges. A reversing
 -- receipt with a number of its own may be in the sum or not. No receipt at all
 -- belongs to receipt-missing. A stay that is not discharged is compared by
 -- settlement alone; receipts without an amount, and one that covers
@@ -75,7 +76,7 @@ WITH known AS (
     AND s.duplicate = 0 AND s.visit_id IS NOT NULL
 ), sole AS MATERIALIZED (
     SELECT visit_id, min(id) AS settlement_id FROM settlement
-    WHERE duplicate = 0 AND visit_id IS NOT NULL
+    WHERE duplicate = 0
     GROUP BY visit_id HAVING count(*) = 1
 ), placed AS MATERIALIZED (
     SELECT id, batch, receipt_no, valid, amount_fen, visit_id, settlement_id
@@ -114,7 +115,6 @@ WITH known AS (
            sum(p.amount_fen * p.valid) AS receipts_fen,
            sum(p.amount_fen) AS with_red_fen
     FROM placed AS p
-    WHERE p.settlement_id IS NOT NULL
     GROUP BY p.visit_id, p.settlement_id
     HAVING max(p.valid) = 1
 ), settled_visit AS (
@@ -122,7 +122,7 @@ WITH known AS (
            max(CASE WHEN s.id IN (SELECT settlement_id FROM one_settlement)
                THEN 0 ELSE 1 END) AS some_without
     FROM settlement AS s
-    WHERE s.duplicate = 0 AND s.visit_id IS NOT NULL
+    WHERE s.duplicate = 0
     GROUP BY s.visit_id
 ), by_settlement AS (
     SELECT o.visit_id, sum(o.receipts_fen) AS receipts_fen,
@@ -162,14 +162,13 @@ WITH known AS (
 ), told AS (
     SELECT v.visit_id,
            CASE WHEN s.visit_id IS NULL OR s.unbilled > 0
-                     OR j.some_unplaced = 1
+                     OR j.some_unplaced = 1 OR v.visit_id IN (
+                         SELECT visit_id FROM twice)
                 THEN 0 ELSE 1 END AS per_settlement,
            s.receipts_fen AS s_receipts_fen, s.charges_fen AS s_charges_fen,
            s.apart_fen AS s_apart_fen, v.receipts_fen, v.charges_fen,
            v.apart_fen,
-           coalesce(w.some_without, 1) = 1 OR coalesce(s.settlements, 0) < 2
-               OR v.visit_id IN (SELECT visit_id FROM twice)
-               AS whole_will_do,
+           w.some_without = 1 OR s.settlements < 2 AS whole_will_do,
            x.inpatient = 1 AND x.discharged_time IS NULL AS open
     FROM by_visit AS v
     JOIN visit AS x ON x.id = v.visit_id

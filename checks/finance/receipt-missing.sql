@@ -41,10 +41,9 @@ WITH red AS MATERIALIZED (
 ), of_visit AS (
     SELECT hospital_id, visit_no,
            sum(CASE WHEN settlement_no IS NULL THEN 1 ELSE 0 END) AS loose
-    FROM valid WHERE visit_no IS NOT NULL GROUP BY hospital_id, visit_no
+    FROM valid GROUP BY hospital_id, visit_no
 ), of_settlement AS (
     SELECT DISTINCT hospital_id, settlement_no FROM valid
-    WHERE settlement_no IS NOT NULL
 ), of_number AS (
     SELECT DISTINCT hospital_id, receipt_no FROM valid
 ), settled AS (
@@ -57,7 +56,6 @@ WITH red AS MATERIALIZED (
     LEFT JOIN of_number AS r ON r.hospital_id = s.hospital_id
         AND r.receipt_no = s.receipt_no
     WHERE s.duplicate = 0 AND s.settlement_no IS NOT NULL
-    AND s.visit_id IS NOT NULL
 ), counted AS (
     SELECT visit_id, count(*) AS settlements, max(covered) AS covered
     FROM settled GROUP BY visit_id

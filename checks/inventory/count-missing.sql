@@ -37,7 +37,6 @@ WITH month AS MATERIALIZED (
            min(s.file_id * 68719476736 + s.line) AS origin -- 2^36
     FROM stock_month AS s JOIN month_end AS e ON e.month_day = s.month_day
     WHERE s.closing_e4 IS NOT NULL
-    AND coalesce(s.item_code, s.national_code) IS NOT NULL
     GROUP BY s.hospital_id, s.store, coalesce(s.item_code, s.national_code),
              s.month_day, e.last_day
     HAVING sum(s.closing_e4) <> 0
@@ -63,7 +62,6 @@ WITH month AS MATERIALIZED (
         FROM stock_count AS c JOIN store_item AS t
             ON t.hospital_id = c.hospital_id
             AND t.item_code = c.item_code) AS named
-    WHERE code IS NOT NULL
 ), counted AS MATERIALIZED (
     SELECT h.hospital_id, coalesce(h.store, '') AS store, h.code, h.month_day
     FROM held AS h JOIN sheet AS c ON c.hospital_id = h.hospital_id

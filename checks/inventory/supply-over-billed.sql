@@ -34,9 +34,8 @@
 -- outpatient pharmacy's stock was; what wards take for their own use where the
 -- movements do not show it.
 WITH source AS MATERIALIZED (
-    SELECT m.*, e.last_day
+    SELECT m.*
     FROM stock_unit_month AS m
-    JOIN month_end AS e ON e.month_day = m.month_day
     WHERE m.store_level = CASE WHEN EXISTS (
         SELECT 1 FROM stock_unit_month AS d
         WHERE d.hospital_id = m.hospital_id AND d.item_code = m.item_code
@@ -50,7 +49,6 @@ WITH source AS MATERIALIZED (
         AND m.item_code = s.item_code
         AND m.month_day BETWEEN s.from_day AND s.to_day
     GROUP BY s.hospital_id, s.item_code, s.from_day
-    HAVING count(m.sell_price_e6) > 0
 ), named AS MATERIALIZED (
     SELECT s.hospital_id, b.item_code, max(s.name) AS item_name,
            max(s.national_code) AS national_code,

@@ -34,7 +34,6 @@
 WITH goods AS (
     SELECT hospital_id, item_code, min(goods_type) AS goods_type
     FROM stock_month
-    WHERE goods_type IS NOT NULL AND item_code IS NOT NULL
     GROUP BY hospital_id, item_code
 ), numbered AS (
     SELECT DISTINCT hospital_id FROM purchase

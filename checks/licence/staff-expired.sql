@@ -30,8 +30,6 @@ WITH bounded AS MATERIALIZED (
     JOIN staff AS s ON s.id = m.staff_id
     JOIN named_staff AS n ON n.id = m.named_staff_id
     GROUP BY m.named_staff_id
-    HAVING count(CASE WHEN s.valid_from_day IS NULL
-                       AND s.valid_to_day IS NULL THEN 1 END) = 0
 ), doubtful AS MATERIALIZED ( -- no one qualification holds over their days
     SELECT b.named_staff_id
     FROM bounded AS b JOIN staff_span AS p

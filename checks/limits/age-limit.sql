@@ -70,6 +70,8 @@ WITH bound AS MATERIALIZED (
 ), judged AS (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_amount_fen,
            a.birth_day, a.least_years, b.value,
+           (c.day - a.birth_day) / 366 AS full_years, -- or one less
+           a.birth_year, a.birth_place,
            CASE WHEN b.of_newborn = 1
                      AND coalesce(CASE WHEN v.inpatient = 1
                                        THEN v.admitted_day END, c.day)
@@ -122,10 +124,16 @@ SELECT charge_id, visit_id, day, net_amount_fen AS amount_fen,
             THEN CAST(least_years AS TEXT) || '岁'
             WHEN day - birth_day < 730
             THEN CAST(day - birth_day AS TEXT) || '天'
-            ELSE CAST((day - birth_day) * 10000 / 3652425 AS TEXT) || '岁'
-            END AS age
+            WHEN day >= 365 * (birth_year + full_years + 1)
+                        + (birth_year + full_years + 1) / 4
+                        - (birth_year + full_years + 1) / 100
+                        + (birth_year + full_years + 1) / 400
+                        + birth_place - 719468
+            THEN CAST(full_years + 1 AS TEXT) || '岁'
+            ELSE CAST(full_years AS TEXT) || '岁' END AS age
 FROM judged
-GROUP BY charge_id, visit_id, day, net_amount_fen, birth_day, least_years
+GROUP BY charge_id, visit_id, day, net_amount_fen, birth_day, least_years,
+         full_years, birth_year, birth_place
 HAVING sum(CASE WHEN birth_day IS NOT NULL AND outside_by_birth = 0 THEN 1
                 WHEN least_years IS NOT NULL AND outside_by_age = 0 THEN 1
                 ELSE 0 END) = 0

@@ -35,7 +35,8 @@ WITH mine AS (
 ), aged AS (
     SELECT c.id AS charge_id, c.visit_id, c.day, m.from_years,
            CASE WHEN a.birth_day IS NULL THEN a.least_years
-                ELSE (c.day - a.birth_day) * 10000 / 3652425 END AS age,
+                ELSE (c.day - a.birth_day) / 366 END AS full_years, -- or one
+           a.birth_year, a.birth_place,                             -- less
            CASE WHEN a.birth_day IS NULL
                 THEN CASE WHEN a.least_years >= m.from_years THEN 1 ELSE 0 END
                 WHEN c.day >= 365 * (a.birth_year + m.from_years)
@@ -53,6 +54,11 @@ WITH mine AS (
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 )
 SELECT charge_id, visit_id, day, min(from_years) AS from_years,
-       max(age) AS age
+       max(CASE WHEN day >= 365 * (birth_year + full_years + 1)
+                            + (birth_year + full_years + 1) / 4
+                            - (birth_year + full_years + 1) / 100
+                            + (birth_year + full_years + 1) / 400
+                            + birth_place - 719468
+           THEN full_years + 1 ELSE full_years END) AS age
 FROM aged WHERE old = 1
 GROUP BY charge_id, visit_id, day

@@ -70,13 +70,12 @@ WITH mine AS MATERIALIZED (
                       OR c.net_qty_e4 > 10000)))))
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
-    AND c.net_qty_e4 <> 0
 ), full_day AS (
     SELECT person, code, day FROM lines
     GROUP BY person, code, day, most_e4 HAVING sum(qty_e4) > most_e4
 ), stay_sum AS (
     SELECT visit_id, code, sum(qty_e4) - most_e4 * stay_days AS beyond_e4
-    FROM lines WHERE stay_days IS NOT NULL
+    FROM lines
     GROUP BY visit_id, code, most_e4, stay_days
 ), counted AS (
     SELECT n.charge_id, n.visit_id, n.person, n.code, n.day, n.time,
@@ -112,7 +111,7 @@ WITH mine AS MATERIALIZED (
            CASE WHEN reached_e4 <= day_qty_e4 - most_e4 THEN counted_e4
                 ELSE day_qty_e4 - most_e4 - (reached_e4 - counted_e4)
                 END AS qty_e4
-    FROM summed WHERE day_qty_e4 > most_e4 AND counted_e4 > 0
+    FROM summed
 )
 SELECT charge_id, visit_id, day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)

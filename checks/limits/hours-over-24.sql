@@ -55,14 +55,13 @@ WITH mine AS MATERIALIZED (
     LEFT JOIN stay AS s ON s.id = c.visit_id
     WHERE w.item_id = m.item_id AND p.visit_id = w.visit_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
-    AND c.net_qty_e4 <> 0
 ), full_day AS (
     SELECT person, code, day FROM lines
     GROUP BY person, code, day HAVING sum(qty_e4) > :hours * 10000
 ), stay_sum AS (
     SELECT visit_id, code,
            sum(qty_e4) - :hours * 10000 * stay_days AS beyond_e4
-    FROM lines WHERE stay_days IS NOT NULL
+    FROM lines
     GROUP BY visit_id, code, stay_days
 ), counted AS (
     SELECT n.charge_id, n.visit_id, n.person, n.code, n.day, n.time,
@@ -95,7 +94,7 @@ WITH mine AS MATERIALIZED (
                 THEN counted_e4
                 ELSE day_qty_e4 - :hours * 10000
                      - (reached_e4 - counted_e4) END AS qty_e4
-    FROM summed WHERE day_qty_e4 > :hours * 10000 AND counted_e4 > 0
+    FROM summed
 )
 SELECT charge_id, visit_id, day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)

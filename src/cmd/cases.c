@@ -38,6 +38,7 @@ static const struct {
     {"amount", "c.amount_fen", FORM_YUAN},
     {"amount_at_issue", "f.amount_at_issue_fen", FORM_YUAN},
     {"note", "f.facts", FORM_PLAIN}, /* the Chinese one */
+    {"note_en", "f.facts", FORM_PLAIN},
     {"line", "f.line", FORM_PLAIN},
     {"key", "f.key", FORM_PLAIN},
 };
@@ -46,9 +47,13 @@ enum { OUTPUTS = sizeof(outputs) / sizeof(outputs[0]) };
 /* A rule whose cases are judged. */
 struct proof {
     struct rule *rule;
-    const char *on; /* a server, or NULL */
+    const char *on;                /* a server, or NULL */
+    bool ahead;                    /* derived tables stand */
+    const struct derived *changed; /* but for this one; NULL: all do */
 };
 
+static bool run_before(void *data, struct situation *const *these, int count,
+                       struct db *db);
 static bool alone(void *data, struct situation *situation, bool *fires);
 static bool together(void *data, struct situation *const *these, int count,
                      struct db *db);
@@ -63,7 +68,7 @@ static void apply_settings(const struct rule *rule,
 
 void cases_run(struct rule *rule, struct cases_result *result)
 {
-    struct proof proof = {rule, result->on};
+    struct proof proof = {.rule = rule, .on = result->on};
     const struct situation_judge judge = {alone, together, &proof};
     struct text file;
 
@@ -83,6 +88,27 @@ void cases_run(struct rule *rule, struct cases_result *result)
                 rule->file.name);
     situations_run(file.data, rule->cases, &judge, result);
     text_release(&file);
+}
+
+struct situations *cases_open(struct rule *rule, struct cases_result *result)
+{
+    struct proof proof = {.rule = rule};
+    const struct situation_judge before = {.together = run_before,
+                                           .data = &proof};
+    struct situations *cases =
+        situations_open(rule->file.name, rule->cases, true, result);
+
+    situations_judge(cases, &before);
+    return cases;
+}
+
+bool cases_hold(struct rule *rule, const struct situations *cases,
+                const struct derived *changed)
+{
+    struct proof proof = {.rule = rule, .ahead = !changed, .changed = changed};
+
+    return situations_judge(
+        cases, &(struct situation_judge){.together = together, .data = &proof});
 }
 
 /* The database that the rules of LIST were run in: DB, or one to be closed
@@ -112,6 +138,15 @@ static struct db *run_there(struct db *db, struct rule_list *list,
     return db;
 }
 
+static struct run_options case_options(void)
+{
+    return (struct run_options){.as_of_day = DAY_UNKNOWN,
+                                .from_day = DAY_UNKNOWN,
+                                .to_day = DAY_UNKNOWN,
+                                .match_percent = MATCH_PERCENT,
+                                .quiet = true};
+}
+
 /*
  * Run it as the situation sets it; *FIRES: it gave anything. The database that
  * has the findings is *DB or, to be closed, another; NULL, and said, where it
@@ -121,16 +156,13 @@ static struct db *run_rule(const struct proof *proof,
                            const struct situation *situation, struct db *db,
                            bool *fires)
 {
-    struct run_options options = {.as_of_day = DAY_UNKNOWN,
-                                  .from_day = DAY_UNKNOWN,
-                                  .to_day = DAY_UNKNOWN,
-                                  .match_percent = MATCH_PERCENT,
-                                  .quiet = true};
+    struct run_options options = case_options();
     struct rule copy = *proof->rule, *only = &copy;
     struct rule_list list = {.rules = &only, .count = 1, .capacity = 1};
     struct run_result run;
     struct db *found;
 
+    options.ahead = proof->ahead;
     arena_init(&list.arena);
     apply_settings(proof->rule, situation, &copy, &options, &list.arena);
     found = run_there(db, &list, options, proof->on, &run);
@@ -143,6 +175,23 @@ static struct db *run_rule(const struct proof *proof,
     }
     arena_release(&list.arena);
     return found;
+}
+
+/* What run_rule() reads, made. */
+static bool run_before(void *data, struct situation *const *these, int count,
+                       struct db *db)
+{
+    const struct proof *proof = data;
+    struct rule copy = *proof->rule, *only = &copy;
+    struct rule_list list = {.rules = &only, .count = 1, .capacity = 1};
+    struct run_options options = case_options();
+
+    (void)count;
+    arena_init(&list.arena);
+    apply_settings(proof->rule, these[0], &copy, &options, &list.arena);
+    run_ahead(db, &list, &options);
+    arena_release(&list.arena);
+    return true;
 }
 
 static bool alone(void *data, struct situation *situation, bool *fires)
@@ -164,7 +213,11 @@ static bool together(void *data, struct situation *const *these, int count,
 {
     const struct proof *proof = data;
     bool fires, good;
-    struct db *found = run_rule(proof, these[0], db, &fires);
+    struct db *found;
+
+    if (proof->changed && derived_stands(proof->changed, db))
+        return true;
+    found = run_rule(proof, these[0], db, &fires);
 
     good = found != NULL;
     for (int i = 0; good && i < count; i++)
@@ -269,6 +322,8 @@ static void add_output(struct text *rows, struct stmt *stmt, int column,
 
     if (place >= 0 && strcmp(outputs[place].name, "note") == 0)
         note_format(rows, rule->note[LANG_ZH], facts, value);
+    else if (place >= 0 && strcmp(outputs[place].name, "note_en") == 0)
+        note_format(rows, rule->note[LANG_EN], facts, value);
     else
         situation_add_value(rows, stmt, column,
                             place < 0 ? FORM_PLAIN : outputs[place].form);

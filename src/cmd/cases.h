@@ -28,4 +28,19 @@ void cases_run(struct rule *rule, struct cases_result *result);
 void cases_run_derived(struct derived_list *list, struct derived *table,
                        struct cases_result *result);
 
+/*
+ * The same for who tries them again and again, each time in a process of its
+ * own (tests/mutate): opened once, with the derived tables that RULE reads.
+ * These are taken as they stand, unless one of them, CHANGED, has another text
+ * now: then they are made anew where its rows differ. The databases are not
+ * left as they were. NULL: TABLE has no cases.
+ */
+struct situations *cases_open(struct rule *rule, struct cases_result *result);
+bool cases_hold(struct rule *rule, const struct situations *cases,
+                const struct derived *changed);
+struct situations *cases_open_derived(const struct derived *table,
+                                      struct cases_result *result);
+bool cases_hold_derived(struct derived_list *list, struct derived *table,
+                        const struct situations *cases);
+
 #endif

@@ -95,6 +95,7 @@ static void read_settings(struct run_asked *asked,
                           struct arena *arena);
 static bool has_column(const struct derived *table, const char *name,
                        size_t length);
+static bool is_owned(const struct derived *table);
 static bool actual_rows(struct db *db, const struct derived *table,
                         const struct situation *situation, const char *columns,
                         struct text *rows);
@@ -113,6 +114,23 @@ void cases_run_derived(struct derived_list *list, struct derived *table,
                 table->file.name);
     situations_run(file.data, table->cases, &judge, result);
     text_release(&file);
+}
+
+struct situations *cases_open_derived(const struct derived *table,
+                                      struct cases_result *result)
+{
+    return table->cases ? situations_open(table->file.name, table->cases,
+                                          is_owned(table), result)
+                        : NULL;
+}
+
+bool cases_hold_derived(struct derived_list *list, struct derived *table,
+                        const struct situations *cases)
+{
+    struct proof proof = {list, table};
+
+    return situations_judge(
+        cases, &(struct situation_judge){.together = together, .data = &proof});
 }
 
 /*
@@ -207,18 +225,23 @@ static bool alone(void *data, struct situation *situation, bool *fires)
     return good;
 }
 
-/* Of a table whose rows are of hospitals. */
+/* Its rows are of hospitals. */
+static bool is_owned(const struct derived *table)
+{
+    for (size_t i = 0; i < sizeof(owners) / sizeof(owners[0]); i++)
+        if (has_column(table, owners[i].column, strlen(owners[i].column)))
+            return true;
+    return false;
+}
+
 static bool together(void *data, struct situation *const *these, int count,
                      struct db *db)
 {
     const struct proof *proof = data;
     const char *wrong;
-    bool owned = false, fires, good = true;
+    bool fires, good = true;
 
-    for (size_t i = 0; i < sizeof(owners) / sizeof(owners[0]); i++)
-        owned |= has_column(proof->table, owners[i].column,
-                            strlen(owners[i].column));
-    if (!owned)
+    if (count > 1 && !is_owned(proof->table))
         return true;
     wrong = fill(proof, these[0], db);
     if (wrong)

@@ -16,11 +16,19 @@
 #include "base/print.h"
 #include "io/db_stmt.h"
 
-/* A text's situations. */
+/* Situations in one database. */
+struct group {
+    struct situation **these;
+    int count;
+    struct db *db;
+};
+
 struct situations {
     struct situation *all;
     size_t count;
     bool apart; /* none stands together with another */
+    struct group *groups;
+    size_t group_count;
 };
 
 static void read_all(struct situations *list, const char *file,
@@ -30,7 +38,7 @@ static bool read_line(struct situation *situation, const char *line,
 static void run_together(struct situations *list,
                          const struct situation_judge *judge,
                          struct cases_result *result);
-static void situation_release(struct situation *situation);
+static void list_release(struct situations *list);
 
 static char *rest_of(const char *line, size_t length, const char *key)
 {
@@ -56,8 +64,6 @@ void situations_run(const char *file, const char *text,
     for (size_t i = 0; i < list.count; i++) {
         bool fires = false, good = false;
 
-        if (result->failed && result->first_only)
-            break;
         if (!situation_expect(&list.all[i]))
             situation_say(&list.all[i], tr("section [expect] is missing"), NULL,
                           NULL);
@@ -75,9 +81,7 @@ void situations_run(const char *file, const char *text,
     }
     if (result->failed == before && !list.apart)
         run_together(&list, judge, result);
-    for (size_t i = 0; i < list.count; i++)
-        situation_release(&list.all[i]);
-    free(list.all);
+    list_release(&list);
 }
 
 static void read_all(struct situations *list, const char *file,
@@ -304,6 +308,21 @@ static int gather(struct situations *list, size_t first,
     return count;
 }
 
+/* One database with these, or NULL. */
+static struct db *open_joined(const struct db *shipped,
+                              struct situation *const *these, int count)
+{
+    struct db *db = db_copy(shipped);
+    bool good = fill(db, these[0], true);
+
+    for (int i = 0; i < count; i++)
+        good &= fill(db, these[i], false);
+    if (good)
+        return db;
+    db_close(db);
+    return NULL;
+}
+
 static void run_together(struct situations *list,
                          const struct situation_judge *judge,
                          struct cases_result *result)
@@ -313,19 +332,97 @@ static void run_together(struct situations *list,
     for (size_t i = 0; i < list->count; i++) {
         struct db *db;
         int count = may_join(&list->all[i]) ? gather(list, i, these) : 0;
-        bool good = true;
 
         if (count < 2)
             continue;
-        db = db_copy(result->shipped);
-        good = fill(db, these[0], true);
-        for (int k = 0; k < count; k++)
-            good &= fill(db, these[k], false);
-        good = good && judge->together(judge->data, these, count, db);
-        result->failed += !good;
-        db_close(db);
+        db = open_joined(result->shipped, these, count);
+        result->failed +=
+            !db || !judge->together(judge->data, these, count, db);
+        if (db)
+            db_close(db);
     }
     free(these);
+}
+
+/* The situation at FIRST, and those that may stand beside it. */
+static bool add_group(struct situations *list, size_t first, bool joins,
+                      const struct db *shipped)
+{
+    struct group *group = &list->groups[list->group_count];
+
+    group->these = xmalloc(list->count * sizeof(*group->these));
+    group->count = joins && may_join(&list->all[first])
+                       ? gather(list, first, group->these)
+                       : 1;
+    if (group->count == 1) {
+        group->these[0] = &list->all[first];
+        free(list->all[first].hospital);
+        list->all[first].hospital = NULL;
+    }
+    group->db = group->count == 1
+                    ? situation_open(group->these[0])
+                    : open_joined(shipped, group->these, group->count);
+    list->group_count++;
+    return group->db != NULL;
+}
+
+static bool is_grouped(const struct situations *list,
+                       const struct situation *situation)
+{
+    for (size_t i = 0; i < list->group_count; i++)
+        for (int k = 0; k < list->groups[i].count; k++)
+            if (list->groups[i].these[k] == situation)
+                return true;
+    return false;
+}
+
+struct situations *situations_open(const char *file, const char *text,
+                                   bool may_join, struct cases_result *result)
+{
+    struct situations *list = xcalloc(1, sizeof(*list));
+
+    read_all(list, file, text, result);
+    list->groups = xcalloc(list->count + 1, sizeof(*list->groups));
+    for (size_t i = 0; i < list->count; i++) {
+        struct db *db = situation_open(&list->all[i]);
+
+        if (!db || !situation_expect(&list->all[i]))
+            die("%s:%d: a case that cannot be tried", file, list->all[i].line);
+        db_close(db);
+    }
+    for (size_t i = 0; i < list->count; i++)
+        if (!is_grouped(list, &list->all[i]) &&
+            !add_group(list, i, may_join && !list->apart, result->shipped))
+            die("%s: cases that cannot be tried together", file);
+    return list;
+}
+
+bool situations_judge(const struct situations *list,
+                      const struct situation_judge *judge)
+{
+    for (size_t i = 0; i < list->group_count; i++)
+        if (!judge->together(judge->data, list->groups[i].these,
+                             list->groups[i].count, list->groups[i].db))
+            return false;
+    return true;
+}
+
+static void list_release(struct situations *list)
+{
+    for (size_t i = 0; i < list->group_count; i++) {
+        free(list->groups[i].these);
+        db_close(list->groups[i].db);
+    }
+    free(list->groups);
+    for (size_t i = 0; i < list->count; i++)
+        situation_release(&list->all[i]);
+    free(list->all);
+}
+
+void situations_close(struct situations *list)
+{
+    list_release(list);
+    free(list);
 }
 
 const char *situation_expect(const struct situation *situation)

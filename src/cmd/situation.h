@@ -55,17 +55,19 @@ struct situation {
 struct situation_judge {
     /* in a database of its own; *FIRES: it gave anything */
     bool (*alone)(void *data, struct situation *situation, bool *fires);
-    /* COUNT of them in DB, each in its hospital */
+    /* COUNT of them in DB, each in its hospital if there are several */
     bool (*together)(void *data, struct situation *const *these, int count,
                      struct db *db);
     void *data; /* for both */
 };
 
+/* A text's situations, read. */
+struct situations;
+
 struct cases_result {
     const struct names *names; /* for all imports */
     const struct db *shipped;  /* by situation_shipped(), for all cases */
     const char *on;            /* a server that rules run on, or NULL */
-    bool first_only;           /* the first that fails ends them */
     int passed, failed;
 };
 
@@ -77,6 +79,18 @@ struct cases_result {
 void situations_run(const char *file, const char *text,
                     const struct situation_judge *judge,
                     struct cases_result *result);
+
+/*
+ * For a judge who is asked again and again: the situations of TEXT in as few
+ * databases as can be, each alone unless they MAY_JOIN. What is wrong with
+ * them is told. situations_judge() lets JUDGE decide them there by together(),
+ * also where there is one; false after the first that fails.
+ */
+struct situations *situations_open(const char *file, const char *text,
+                                   bool may_join, struct cases_result *result);
+bool situations_judge(const struct situations *list,
+                      const struct situation_judge *judge);
+void situations_close(struct situations *list);
 
 /* A database in memory with the tables and the shipped knowledge alone, of
  * which each case has a copy. Caller closes. */

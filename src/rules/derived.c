@@ -188,6 +188,7 @@ void derived_list_init(struct derived_list *list)
     for (const struct embedded *file = embedded; file->path; file++)
         count += name_of(arena, file->path) != NULL;
     list->maker = NULL;
+    list->stands = false;
     list->count = 0;
     list->tables = arena_alloc(arena, (count + 1) * sizeof(*list->tables));
     for (const struct embedded *file = embedded; file->path; file++) {
@@ -264,6 +265,8 @@ void derived_make(struct derived_list *list, struct db *db, int from_day,
     struct stmt *put;
     struct text drop;
 
+    if (list->stands)
+        return;
     text_init(&drop);
     for (size_t i = 0; i < list->count; i++)
         text_printf(&drop, "DROP TABLE IF EXISTS %s;", list->tables[i].name);
@@ -462,6 +465,8 @@ bool derived_next(const struct derived_list *list, const char **names,
 void derived_fill(struct derived_list *list, struct db *db,
                   struct looks_joined *joined)
 {
+    if (list->stands)
+        return;
     for (size_t i = 0; i < list->count; i++)
         if (list->tables[i].needed)
             looks_join(joined, &list->tables[i].looks);
@@ -542,6 +547,32 @@ static void fill(struct derived_list *list, struct derived *table,
     free(error);
     free(sql);
     text_release(&insert);
+}
+
+bool derived_stands(const struct derived *table, struct db *db)
+{
+    const char *made = table->file.sql, *name = table->name;
+    char *error = NULL;
+    struct stmt *stmt;
+    struct text sql;
+    bool same = false;
+    int offset;
+
+    if (has_looks(table))
+        return false;
+    text_init(&sql);
+    text_printf(&sql,
+                "SELECT (SELECT count(*) FROM (%s\n)) ="
+                "    (SELECT count(*) FROM %s) AND NOT EXISTS ("
+                "    SELECT * FROM (%s\n) EXCEPT SELECT * FROM %s)",
+                made, name, made, name);
+    stmt = db_prepare_guarded(db, sql.data, &error, &offset);
+    if (stmt && stmt_step_guarded(stmt, &error))
+        same = stmt_int(stmt, 0) == 1;
+    stmt_free(stmt);
+    free(error);
+    text_release(&sql);
+    return same;
 }
 
 const char *derived_error(const struct derived_list *list,

@@ -73,6 +73,7 @@ struct derived_maker {
 struct derived_list {
     struct arena arena;
     const struct derived_maker *maker; /* NULL: the database itself */
+    bool stands;                       /* they are made and filled already */
     struct derived *tables;            /* in the order of making */
     size_t count;
 };
@@ -137,6 +138,10 @@ bool derived_next(const struct derived_list *list, const char **names,
  */
 void derived_fill(struct derived_list *list, struct db *db,
                   struct looks_joined *joined);
+
+/* True when TABLE, which is filled in DB, would be filled with the same now;
+ * false also where that is not known without a run. */
+bool derived_stands(const struct derived *table, struct db *db);
 
 /* Why one of those tables, or one they need, could not be filled; or NULL. */
 const char *derived_error(const struct derived_list *list,

@@ -21,6 +21,7 @@ struct run_result run_rules(struct db *db, struct rule_list *rules,
 
     clock_stamp(runner.started);
     derived_list_init(&runner.derived);
+    runner.derived.stands = options->ahead;
     prepare(&runner);
     run_jobs(&runner);
     run_store(&runner);
@@ -28,6 +29,18 @@ struct run_result run_rules(struct db *db, struct rule_list *rules,
     release_jobs(&runner);
     derived_list_release(&runner.derived);
     return runner.result;
+}
+
+void run_ahead(struct db *db, struct rule_list *rules,
+               const struct run_options *options)
+{
+    struct runner runner = {.db = db, .options = options, .rules = rules};
+
+    derived_list_init(&runner.derived);
+    prepare(&runner);
+    db_rollback(db);
+    release_jobs(&runner);
+    derived_list_release(&runner.derived);
 }
 
 static void release_jobs(struct runner *runner)

@@ -14,4 +14,10 @@
 struct run_result run_rules(struct db *db, struct rule_list *rules,
                             const struct run_options *options);
 
+/* Make the derived tables as that run would, and leave it at that. Later runs
+ * may take them as they stand (.ahead) while nothing changes that they are
+ * made of: the data, their own texts, the rules' headers, the period. */
+void run_ahead(struct db *db, struct rule_list *rules,
+               const struct run_options *options);
+
 #endif

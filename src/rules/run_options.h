@@ -29,6 +29,7 @@ struct run_options {
     int match_percent;      /* below which a match fails: MATCH_PERCENT */
     struct opt_list accept; /* rules that may accuse nearly all */
     bool quiet;
+    bool ahead;            /* the derived tables stand, by run_ahead() */
     struct engine *engine; /* where the data are; NULL: in the database */
     /* NULL: the database is all there is. Else rules that look at all
      * hospitals wait for rules/joint.h, and defects of rules are not told. */

@@ -12,8 +12,8 @@ Changed is, in the query and not in its header:
     turned    < <= > >= = <>, IS NULL and IS NOT NULL, into its neighbour
     logic     AND into OR, OR into AND
     constant  a number by one (one yuan, one unit, where it is compared with
-              fen or ten-thousandths), a large one doubled (not the 1 of
-              SELECT 1)
+              fen or ten-thousandths, or stands for them), a large one doubled
+              (not the 1 of SELECT 1); THEN 1 and ELSE 1 become 0
     join      a join's condition dropped, or the whole join
     guard     a term of WHERE, HAVING or ON taken out (NOT EXISTS is one)
 
@@ -145,11 +145,13 @@ def plain(text):
 
 
 def step_of(tokens, i):
-    """By how much the number at I is changed: what it is compared with."""
-    if i < 2 or tokens[i - 1].text not in '<>=':
+    """By how much the number at I is changed: what it is compared with, or
+    stands for in coalesce(what, number) and nullif()."""
+    if i < 2 or tokens[i - 1].text not in (*TURNED, ','):
         return 1
+    of = tokens[i - 2] if tokens[i - 2].text != ')' else tokens[i - 3]
     return next((step for end, step in STEPS.items()
-                 if tokens[i - 2].text.endswith(end)), 1)
+                 if of.text.endswith(end)), 1)
 
 
 class Source:
@@ -195,8 +197,9 @@ class Source:
                      'OR' if token.upper == 'AND' else 'AND')
         elif token.kind == 'number' and tokens[i - 1].upper != 'SELECT':
             number = int(token.text)
+            flag = number == 1 and tokens[i - 1].upper in ('THEN', 'ELSE')
             self.add('constant', token, token, str(
-                number * 2 if number >= LARGE
+                0 if flag else number * 2 if number >= LARGE
                 else number + step_of(tokens, i)))
         elif token.upper == 'NULL' and tokens[i - 1].upper == 'IS':
             self.add('turned', token, token, 'NOT NULL')
@@ -314,9 +317,10 @@ def chosen(sources, options, known):
     mutants = [m for s in picked for m in s.mutants]
     gone = [key for key in known if key[0] in {s.name for s in picked} and
             key not in {m.key() for m in mutants}]
-    mutants.sort(key=lambda m: m.source.derived)  # rules are done sooner
     if options.sample and options.sample < len(mutants):
         mutants = random.Random(options.seed).sample(mutants, options.sample)
+    # what they need is made once; rules are done sooner
+    mutants.sort(key=lambda m: (m.source.derived, m.source.path, m.start))
     return mutants, gone
 
 
