@@ -45,6 +45,7 @@ static void begin(struct reading *reading);
 static void release(struct reading *reading);
 static void read_records(void *data);
 static bool read_row(struct reading *reading);
+static bool store_row(struct reading *reading);
 static void add_repairs(struct reading *reading);
 static void tell_cell(struct reading *reading, const struct fault *fault);
 static void put_counts(struct reading *reading);
@@ -59,7 +60,9 @@ static void refuse(const struct reading *reading)
     snprintf(counts, sizeof(counts), "%lld < %lld / 2",
              (long long)tally->stored, (long long)tally->replaces);
     if (strcmp(reading->broken, "second-table") == 0)
-        snprintf(counts, sizeof(counts), "%lld", (long long)reading->row.line);
+        snprintf(counts, sizeof(counts), "%lld",
+                 (long long)(reading->reordered ? reading->reordered
+                                                : reading->row.line));
     else if (strcmp(reading->broken, "fewer") != 0)
         *counts = '\0';
     file_row_refuse(reading->session, reading->name, reading->csv,
@@ -244,9 +247,11 @@ static bool is_own_header(const struct mapping *mapping,
     return true;
 }
 
-/* The record is the header of another table, or of the same one with its
- * columns in another order. */
-static bool begins_table(const struct reading *reading)
+/*
+ * The record is the header of another table; or of the same one with its
+ * columns in another order, which matters to rows below it.
+ */
+static bool begins_table(struct reading *reading)
 {
     const struct session *session = reading->session;
     const struct known_names names = {session->our_names, session->user_names,
@@ -256,15 +261,16 @@ static bool begins_table(const struct reading *reading)
     struct fit fit, second;
     bool begins;
 
-    if ((row->defect != CSV_OK && row->defect != CSV_TOO_FEW &&
-         row->defect != CSV_TOO_MANY) ||
-        !is_of_words(row))
+    if (session->builtin || !sieve_has_cells(row) || !is_of_words(row))
         return false;
     header_init(&header, &names, row, NULL);
     fit = fit_best(&header, NULL, &second);
-    begins = fit.kind && fit.known > 2 && 2 * fit.known >= header.filled &&
-             !(fit.kind == reading->mapping->kind &&
-               is_own_header(reading->mapping, &header));
+    begins = fit.kind && fit.known > 2 && 2 * fit.known >= header.filled;
+    if (begins && fit.kind == reading->mapping->kind) {
+        if (!is_own_header(reading->mapping, &header))
+            reading->reordered = row->line;
+        begins = false;
+    }
     header_release(&header);
     return begins;
 }
@@ -272,14 +278,23 @@ static bool begins_table(const struct reading *reading)
 static void read_record(struct reading *reading)
 {
     const struct loader *loader = reading->loader;
+    bool good;
 
     if (skips(reading))
         return;
-    if (!reading->session->builtin && begins_table(reading)) {
+    if (begins_table(reading)) {
         reading->broken = "second-table";
         return;
     }
-    if (read_row(reading))
+    good = read_row(reading);
+    if (good && !(reading->mapping->kind->flags & KIND_KNOWLEDGE) &&
+        sieve_is_frame(&reading->sieve, &reading->row))
+        return;
+    if (good && reading->reordered) {
+        reading->broken = "second-table";
+        return;
+    }
+    if (good && store_row(reading))
         contents_count(&reading->contents, reading->content, &reading->values,
                        &reading->memos);
     else if (loader && loader->refused)
@@ -343,13 +358,11 @@ static bool has_nameless(const struct reading *reading)
     return false;
 }
 
-/* True when the row was stored. */
+/* The row's values, and what they mean; false: it is a problem. */
 static bool read_row(struct reading *reading)
 {
     struct values *values = &reading->values;
-    struct tally *tally = &reading->tally;
     struct meaning_fault fault;
-    int64_t amount_fen;
 
     if (reading->row.defect != CSV_OK) {
         reading_problem(reading, -1, defect_key(reading->row.defect));
@@ -365,6 +378,16 @@ static bool read_row(struct reading *reading)
         reading_problem(reading, fault.field, fault.key);
         return false;
     }
+    return true;
+}
+
+/* True when the row that was read was stored. */
+static bool store_row(struct reading *reading)
+{
+    struct values *values = &reading->values;
+    struct tally *tally = &reading->tally;
+    int64_t amount_fen;
+
     reading->hospital_id =
         row_hospital_of(&reading->hospital, &reading->values);
     if (reading->hospital_id == HOSPITAL_UNCLEAR) {

@@ -56,6 +56,8 @@ struct reading {
     struct contents contents;
     struct tally tally;
     const char *broken; /* why nothing of the file is kept; or NULL */
+    int64_t reordered;  /* line of a header with its columns in another order,
+                           below which no row can be stored; 0: none */
     struct progress progress;
 };
 

@@ -77,7 +77,7 @@ void sample_take(struct column_form *forms, struct csv *csv,
             break;
         /* the day of a total or below the table is none of the column's */
         if (!sieve_is_blank(&sieve, &row) && row.defect == CSV_OK &&
-            !sieve_skips(&sieve, &row))
+            !sieve_skips(&sieve, &row) && !sieve_is_frame(&sieve, &row))
             look(&sample, &row);
     }
     sieve_release(&sieve);

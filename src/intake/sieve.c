@@ -101,11 +101,10 @@ static bool counts_records(const char *text)
 }
 
 /*
- * Which of 小计, 合计, 总计 it is, without blanks and colon, and without what it
- * is the total of; one more for 累计, which adds up more than the file; -1:
- * none.
+ * Which of 小计, 合计, 总计 it is, without blanks and colon; -1: none. WIDE: also
+ * with what it is the total of, and 累计.
  */
-static int total_word(const char *text)
+static int total_word(const char *text, bool wide)
 {
     static const char *const words[] = {"小计", "合计", "总计", "累计"};
     char folded[64];
@@ -113,11 +112,15 @@ static int total_word(const char *text)
     if (strlen(text) >= sizeof(folded))
         return -1;
     heading_fold(folded, sizeof(folded), text);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < SIEVE_CONTROLS + wide; i++) {
         const char *word = strstr(folded, words[i]);
+        const char *rest = word ? word + strlen(words[i]) : NULL;
 
-        if (word && says_of_what(folded, (size_t)(word - folded)) &&
-            counts_records(word + strlen(words[i])))
+        if (!word)
+            continue;
+        if (wide ? says_of_what(folded, (size_t)(word - folded)) &&
+                       counts_records(rest)
+                 : word == folded && !rest[strspn(rest, ":")])
             return i;
     }
     return -1;
@@ -127,11 +130,9 @@ static int total_word(const char *text)
  * what follows. */
 static bool counts_rows(const char *text)
 {
-    static const char *const words[] = {"行",           "条",
-                                        "笔",           "rows affected",
-                                        "row affected", "rows selected",
-                                        "row selected", "rows in set",
-                                        "row in set"};
+    static const char *const words[] = {
+        "行受影响",      "行",           "rows affected", "row affected",
+        "rows selected", "row selected", "rows in set",   "row in set"};
     const char *p = text + strspn(text, " ");
     size_t digits = strspn(p, "0123456789,");
 
@@ -151,25 +152,42 @@ static bool counts_rows(const char *text)
  */
 static bool is_print_line(const char *text)
 {
-    static const char *const words[] = {"打印",  "制表",   "审核",  "页",
-                                        "SQL>",  "备注：", "备注:", "说明：",
-                                        "说明:", "注：",   "注:",   "附注"};
+    static const char *const words[] = {"打印", "制表", "审核", "页", "SQL>"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         if (begins(text, words[i]))
             return true;
     if (begins(text, "第") && strstr(text, "页"))
         return true;
-    if (strcmp(text, "备注") == 0 || strcmp(text, "说明") == 0)
-        return true;
     if (begins(text, "已选择"))
         return counts_rows(text + strlen("已选择"));
-    if (begins(text, "共"))
-        return counts_rows(text + strlen("共"));
     if (begins(text, "（"))
         return counts_rows(text + strlen("（"));
     return (*text == '(' && counts_rows(text + 1)) ||
            (strstr(text, "selected") && counts_rows(text));
+}
+
+/* 备注：…, 共 57 条: what people write below a table. */
+static bool is_remark_below(const char *text)
+{
+    static const char *const words[] = {
+        "备注：", "备注:", "说明：", "说明:", "注：", "注:", "附注"};
+    static const char *const counted[] = {"行", "条", "笔"};
+    const char *p = text;
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (begins(text, words[i]))
+            return true;
+    if (strcmp(text, "备注") == 0 || strcmp(text, "说明") == 0)
+        return true;
+    if (!begins(text, "共"))
+        return false;
+    p += strlen("共");
+    p += strspn(p, " 0123456789,");
+    for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++)
+        if (p[-1] != text[0] && begins(p, counted[i]))
+            return true;
+    return false;
 }
 
 /* 制表人：张三, 填表日期： and what else stands so below a table. */
@@ -350,8 +368,7 @@ static bool is_header(const struct sieve *sieve, struct csv_row *row)
             (is_folded(folded[1], row) || is_folded(folded[2], row)));
 }
 
-/* Cells are read at all: of other defects nothing is known but the line. */
-static bool has_cells(const struct csv_row *row)
+bool sieve_has_cells(const struct csv_row *row)
 {
     return row->defect == CSV_OK || row->defect == CSV_TOO_FEW ||
            row->defect == CSV_TOO_MANY;
@@ -380,7 +397,7 @@ static void drop_unseen(struct csv_row *row)
 
 bool sieve_is_blank(struct sieve *sieve, struct csv_row *row)
 {
-    if (!has_cells(row))
+    if (!sieve_has_cells(row))
         return false;
     if (row->unseen)
         drop_unseen(row);
@@ -395,17 +412,16 @@ bool sieve_is_blank(struct sieve *sieve, struct csv_row *row)
 /* Note the amount of a total line. */
 static void add_control(struct sieve *sieve, struct csv_row *row, int word)
 {
-    struct control *control;
+    struct control *control = &sieve->controls[word];
     const char *text;
     size_t length;
     int64_t fen;
     int cell_no;
 
-    if (sieve->amount < 0 || word >= SIEVE_CONTROLS)
+    if (sieve->amount < 0)
         return;
     text = mapping_cell(sieve->mapping, row, sieve->amount, &cell_no, &length);
     if (text && fen_parse(text, &fen)) {
-        control = &sieve->controls[word];
         sum_add(&control->sum_fen, fen);
         control->last_fen = fen;
         control->count++;
@@ -471,16 +487,32 @@ void sieve_stored(struct sieve *sieve, const struct csv_row *row)
     add_source(&sieve->source, row);
 }
 
+bool sieve_is_frame(struct sieve *sieve, struct csv_row *row)
+{
+    enum skip reason;
+
+    if (sieve->records < REMARKS_WITHIN && sieve->records++ < REMARKS_WITHIN &&
+        heading_is_remark(sieve->first) && is_remarks_line(row))
+        reason = SKIP_PRINT_LINE;
+    else if (!(*sieve->first & 0x80))
+        return false; /* the words of such lines are Chinese */
+    else if (sieve->filled <= 2 && (is_remark_below(sieve->first) ||
+                                    is_title(sieve->mapping, sieve->first)))
+        reason = SKIP_PRINT_LINE;
+    else if (total_word(sieve->first, true) >= 0)
+        reason = SKIP_TOTAL;
+    else
+        return false;
+    sieve->skips[reason]++;
+    return true;
+}
+
 /* Why a record is no data; -1 when it is data. */
 static int reason_of(struct sieve *sieve, struct csv_row *row)
 {
-    if (!has_cells(row))
+    if (!sieve_has_cells(row))
         return -1;
-    if (sieve->filled <= 2 &&
-        (is_print_line(sieve->first) || is_title(sieve->mapping, sieve->first)))
-        return SKIP_PRINT_LINE;
-    if (sieve->records < REMARKS_WITHIN && sieve->records++ < REMARKS_WITHIN &&
-        heading_is_remark(sieve->first) && is_remarks_line(row))
+    if (sieve->filled <= 2 && is_print_line(sieve->first))
         return SKIP_PRINT_LINE;
     if (sieve->first[0] == '-' && sieve->first[1] == '-' && is_ruled_line(row))
         return SKIP_PRINT_LINE;
@@ -490,7 +522,7 @@ static int reason_of(struct sieve *sieve, struct csv_row *row)
     if (is_first_number(sieve->first) && is_numbered_line(row, sieve->named))
         return SKIP_PRINT_LINE;
     if (*sieve->first & 0x80) { /* the words of such lines are Chinese */
-        int word = total_word(sieve->first);
+        int word = total_word(sieve->first, false);
 
         if (word >= 0) {
             add_control(sieve, row, word);

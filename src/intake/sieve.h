@@ -64,6 +64,9 @@ void sieve_release(struct sieve *sieve);
  */
 size_t sieve_width(const struct sieve *sieve);
 
+/* Cells are read at all: of other defects nothing is known but the line. */
+bool sieve_has_cells(const struct csv_row *row);
+
 /*
  * True when all cells of the record are empty: it is neither read nor
  * skipped. To be asked first, sieve_skips() goes by what it finds.
@@ -72,6 +75,14 @@ bool sieve_is_blank(struct sieve *sieve, struct csv_row *row);
 
 /* True when the record is no data. */
 bool sieve_skips(struct sieve *sieve, struct csv_row *row);
+
+/*
+ * True when the record, which can be read as data, is more likely what stands
+ * around a table: 本页小计, 备注：…, 元 below a heading, the title again on the
+ * next page. One that cannot be read is a problem all the same: it says what
+ * it is. To be asked after sieve_skips().
+ */
+bool sieve_is_frame(struct sieve *sieve, struct csv_row *row);
 
 /* The record was stored: of a file of problems, no other copy of it is. */
 void sieve_stored(struct sieve *sieve, const struct csv_row *row);

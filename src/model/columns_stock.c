@@ -189,9 +189,8 @@ const struct column columns_stock_months[] = {
      "零售价|售价|销售价|零售单价|收费价|执行零售价|收费单价|门诊零售价",
      "零售价，按库存单位", "price billed, per stock unit"},
     {"closing_day", CELL_DAY, 0, "closing_day", "",
-     "结转日期|结转时间|结存日期|期末日期|期末时间|期末结转日期|月结日期|"
-     "结账日期",
-     "结转日期", "day of the carry-over"},
+     "结转日期|结转时间|结存日期|期末结转日期", "结转日期",
+     "day of the carry-over"},
     LOT,
     VALID_LINE,
     END};
