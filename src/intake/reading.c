@@ -556,7 +556,7 @@ static const char *first_cell(struct reading *reading, const char *const *names)
 static bool may_take(const struct reading *reading)
 {
     const struct meaning *meaning = &reading->meaning;
-    int64_t qty, amount;
+    int64_t qty = 0, amount = 0;
 
     return meaning->amount < 0 || meaning->refund >= 0 ||
            !values_int(&reading->values, meaning->qty, &qty) || qty <= 0 ||
