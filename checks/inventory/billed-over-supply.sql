@@ -28,6 +28,15 @@
 -- Amount: the excess times the average billed price.
 --
 -- Known false positives: stores whose months were not delivered.
+WITH own AS MATERIALIZED (
+    SELECT i.hospital_id, i.item_code AS code
+    FROM own_goods AS g JOIN item AS i ON i.id = g.item_id
+    WHERE i.item_code IS NOT NULL
+    UNION
+    SELECT i.hospital_id, i.national_code
+    FROM own_goods AS g JOIN item AS i ON i.id = g.item_id
+    WHERE i.national_code IS NOT NULL
+)
 SELECT s.hospital_id, s.item_code, b.national_code, b.item_name, s.file_id,
        s.line, s.to_day AS day, s.from_day, s.to_day, s.opening_e4,
        s.received_e4, s.other_e4, s.closing_e4, s.supply_e4, b.billed_e4,
@@ -38,7 +47,5 @@ SELECT s.hospital_id, s.item_code, b.national_code, b.item_name, s.file_id,
 FROM stock_supply AS s
 JOIN stock_billed AS b ON b.hospital_id = s.hospital_id
     AND b.item_code = s.item_code AND b.from_day = s.from_day
-WHERE b.billed_e4 > s.supply_e4 AND b.billed_e4 > 0
-AND NOT EXISTS (SELECT 1 FROM own_goods AS o JOIN item AS i ON i.id = o.item_id
-                WHERE i.hospital_id = s.hospital_id
-                AND s.item_code IN (i.item_code, i.national_code))
+LEFT JOIN own AS o ON o.hospital_id = s.hospital_id AND o.code = s.item_code
+WHERE b.billed_e4 > s.supply_e4 AND b.billed_e4 > 0 AND o.code IS NULL
