@@ -33,6 +33,18 @@ static void match_cell(struct header *header, struct named *others,
     }
 }
 
+size_t header_words(const struct csv_row *row)
+{
+    size_t filled = 0;
+
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->cells[i][strcspn(row->cells[i], "0123456789")])
+            return 0;
+        filled += !cell_empty(row->cells[i]);
+    }
+    return filled;
+}
+
 void header_init(struct header *header, const struct known_names *names,
                  const struct csv_row *row, char *const *below)
 {

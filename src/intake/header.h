@@ -21,6 +21,10 @@ struct header {
     bool *scaled;          /* by cell: header_scale() said so */
 };
 
+/* How many cells of a record are filled, where none has a figure; else 0: few
+ * rows but headers are so. */
+size_t header_words(const struct csv_row *row);
+
 /* BELOW: by cell, the heading by which one is known that is not known by that
  * in ROW (intake/header_pair.h); NULL: ROW is all. */
 void header_init(struct header *header, const struct known_names *names,

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "intake/header.h"
 #include "model/cell.h"
 
 void header_pair_init(struct header_pair *pair)
@@ -52,25 +53,12 @@ void header_pair_keep(struct header_pair *pair, const struct csv_row *row)
         pair->upper[i] = clean_copy(row, i);
 }
 
-/* Words alone: figures and days are those of a row. */
-static bool is_of_words(const struct csv_row *row)
-{
-    size_t filled = 0;
-
-    for (size_t i = 0; i < row->count; i++) {
-        if (row->cells[i][strcspn(row->cells[i], "0123456789")])
-            return false;
-        filled += !cell_empty(row->cells[i]);
-    }
-    return filled > 0;
-}
-
 bool header_pair_join(struct header_pair *pair, const struct csv_row *row)
 {
     const char *above = NULL; /* the heading that spans this cell */
     size_t count = row->count > pair->width ? row->count : pair->width;
 
-    if (!pair->upper || pair->width < 3 || !is_of_words(row))
+    if (!pair->upper || pair->width < 3 || !header_words(row))
         return false;
     free_joined(pair);
     pair->joined = (struct csv_row){.line = row->line, .count = count};

@@ -14,12 +14,11 @@
 #include "base/thread.h"
 #include "intake/file_notes.h"
 #include "intake/file_row.h"
-#include "intake/fit.h"
-#include "intake/header.h"
 #include "intake/heading_row.h"
 #include "intake/loader.h"
 #include "intake/mended.h"
 #include "intake/raw_row.h"
+#include "intake/table_at.h"
 #include "model/cell.h"
 #include "model/columns.h"
 #include "model/patients.h"
@@ -220,59 +219,13 @@ static bool skips(struct reading *reading)
     return true;
 }
 
-/* Words in three cells and more, no figures: few rows but headers are so. */
-static bool is_of_words(const struct csv_row *row)
-{
-    size_t filled = 0;
-
-    for (size_t i = 0; i < row->count; i++) {
-        if (row->cells[i][strcspn(row->cells[i], "0123456789")])
-            return false;
-        filled += !cell_empty(row->cells[i]);
-    }
-    return filled > 2;
-}
-
-/* All that the file's kind knows of the header stands where it stands in the
- * file's own: a copy of that, cut off or mended. */
-static bool is_own_header(const struct mapping *mapping,
-                          const struct header *header)
-{
-    for (size_t i = 0; i < header->width; i++) {
-        const int field = header_match(header, mapping->kind, i).field;
-
-        if (field >= 0 && (i >= mapping->width || mapping->fields[i] != field))
-            return false;
-    }
-    return true;
-}
-
-/*
- * The record is the header of another table; or of the same one with its
- * columns in another order, which matters to rows below it.
- */
-static bool begins_table(struct reading *reading)
+static enum table_at table_at(const struct reading *reading)
 {
     const struct session *session = reading->session;
     const struct known_names names = {session->our_names, session->user_names,
                                       reading->name};
-    const struct csv_row *row = &reading->row;
-    struct header header;
-    struct fit fit, second;
-    bool begins;
 
-    if (session->builtin || !sieve_has_cells(row) || !is_of_words(row))
-        return false;
-    header_init(&header, &names, row, NULL);
-    fit = fit_best(&header, NULL, &second);
-    begins = fit.kind && fit.known > 2 && 2 * fit.known >= header.filled;
-    if (begins && fit.kind == reading->mapping->kind) {
-        if (!is_own_header(reading->mapping, &header))
-            reading->reordered = row->line;
-        begins = false;
-    }
-    header_release(&header);
-    return begins;
+    return table_at_row(reading->mapping, &names, &reading->row);
 }
 
 static void read_record(struct reading *reading)
@@ -282,7 +235,13 @@ static void read_record(struct reading *reading)
 
     if (skips(reading))
         return;
-    if (begins_table(reading)) {
+    switch (reading->session->builtin ? TABLE_GOES_ON : table_at(reading)) {
+    case TABLE_GOES_ON:
+        break;
+    case TABLE_REORDERED:
+        reading->reordered = reading->row.line;
+        break;
+    case TABLE_ANOTHER:
         reading->broken = "second-table";
         return;
     }
