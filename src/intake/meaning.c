@@ -1,19 +1,15 @@
 #include "intake/meaning.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/day.h"
 #include "base/day_parse.h"
+#include "intake/yes.h"
 #include "model/cell.h"
 #include "model/columns.h"
 #include "model/remark.h"
 
-enum yes { YES_UNKNOWN = -1, YES_NO, YES_YES };
-
-static enum yes yes_of(const char *text);
-static bool is_bare_code(const char *text);
 static void find_charge_fields(struct meaning *meaning);
 static void find_marks(struct meaning *meaning);
 static void find_goods(struct meaning *meaning);
@@ -138,7 +134,7 @@ static void read_status(const struct meaning *meaning, struct values *values)
         word = "作废";
     else if (has_any(text, flushed))
         word = "红冲";
-    else if (is_bare_code(text)) {
+    else if (yes_is_bare(text)) {
         values_lose(values, meaning->status, "unknown-code");
         return;
     }
@@ -205,42 +201,6 @@ static void find_goods(struct meaning *meaning)
     meaning->spec = delivered(mapping, "spec");
 }
 
-/* 是, 1, Y: what the heading says; 否, 0, N: not so. */
-static enum yes yes_of(const char *text)
-{
-    static const char *const words[2][16] = {
-        {"0", "否", "N", "n", "no", "NO", "false", "FALSE", "False", "F", "无",
-         "正常", "有效", "收费", "未退", "×"},
-        {"1", "是", "Y", "y", "yes", "YES", "true", "TRUE", "True", "T", "有",
-         "作废", "删除", "退费", "退", "√"}};
-    static const char *const more[] = {
-        "已作废", "已删除", "已退费", "已退",   "冲红",   "红冲",   "冲销",
-        "已冲红", "已冲销", "退号",   "已退号", "退药",   "已退药", "退货",
-        "退款",   "已退款", "冲正",   "红字",   "反交易", "负",     "-1"};
-    static const char *const less[] = {
-        "未作废", "未删除", "未退费", "未冲红",   "未冲销", "未退号", "未退药",
-        "未退款", "收",     "正",     "正常收费", "正交易", "蓝字",   "非退费"};
-
-    for (int value = 0; value < 2; value++)
-        for (size_t i = 0; i < 16; i++)
-            if (strcmp(text, words[value][i]) == 0)
-                return value ? YES_YES : YES_NO;
-    for (size_t i = 0; i < sizeof(more) / sizeof(more[0]); i++)
-        if (strcmp(text, more[i]) == 0)
-            return YES_YES;
-    for (size_t i = 0; i < sizeof(less) / sizeof(less[0]); i++)
-        if (strcmp(text, less[i]) == 0)
-            return YES_NO;
-    return YES_UNKNOWN;
-}
-
-/* A digit or a letter; yes or no. */
-static bool is_bare_code(const char *text)
-{
-    return (isalnum((unsigned char)*text) && !text[1]) ||
-           strcmp(text, "是") == 0 || strcmp(text, "否") == 0;
-}
-
 /* Does a record's state say that it does not count: 0 not yet, 2 no more, 1 and
  * 3 it does; or a word. */
 static enum yes state_of(const struct meaning *meaning, const char *text)
@@ -249,7 +209,7 @@ static enum yes state_of(const struct meaning *meaning, const char *text)
         return YES_UNKNOWN;
     if (*text >= '0' && *text <= '9' && !text[1])
         return *text == '0' || *text == '2' ? YES_YES : YES_NO;
-    return is_bare_code(text) ? YES_UNKNOWN : yes_of(text);
+    return yes_is_bare(text) ? YES_UNKNOWN : yes_of(text);
 }
 
 /* Not where all rows of the file would be deleted. */

@@ -7,27 +7,7 @@
 #include "base/lang.h"
 
 #include "model/cell.h"
-
-/* What cannot be seen, wherever it stands: zero-width signs, byte order mark,
- * soft hyphen, direction marks. */
-static const char *const invisible[] = {
-    "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x81\xA0",
-    "\xEF\xBB\xBF", "\xC2\xAD",     "\xE2\x80\x8E", "\xE2\x80\x8F",
-    "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD",
-    "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8",
-    "\xE2\x81\xA9"};
-/* Blanks beyond ASCII: no-break, ideographic, en, em, thin, narrow, and the
- * separators of lines and paragraphs. */
-static const char *const blanks[] = {
-    "\xC2\xA0",     "\xE3\x80\x80", "\xE2\x80\x82", "\xE2\x80\x83",
-    "\xE2\x80\x89", "\xE2\x80\xAF", "\xE2\x80\xA8", "\xE2\x80\xA9"};
-/* Signs, and what they are in ASCII. */
-static const char *const signs[][2] = {
-    {"【", "["}, {"】", "]"}, {"「", "["}, {"」", "]"}, {"『", "["},
-    {"』", "]"}, {"〔", "("}, {"〕", ")"}, {"“", "\""}, {"”", "\""},
-    {"‘", "'"},  {"’", "'"},  {"、", ","}, {"。", "."}, {"—", "-"},
-    {"–", "-"},  {"★", "*"},  {"☆", "*"},  {"※", "*"},  {"●", "*"},
-    {"▲", "*"},  {"√", "*"}};
+#include "model/letters.h"
 
 /* In brackets: units, and what is told to who fills in the table. */
 static const char *const units[] = {
@@ -50,18 +30,6 @@ static const char *const remark_starts[] = {
 static const char *const choices[] = {
     "0/1", "1/0", "是/否", "否/是", "有/无",  "男/女", "男,女",
     "y/n", "t/f", "是,否", "0,1",   "yes/no", "1/2",   "正常/作废"};
-/* Traditional characters of headings, each before its simple form, in order of
- * their bytes. */
-static const char traditional[] =
-    "來来係系倉仓個个備备價价償偿別别劑剂務务區区協协參参員员單单國国圍围執执"
-    "報报實实審审專专對对屆届屬属師师帳帐庫库廠厂後后從从復复態态應应戶户採采"
-    "換换據据數数時时書书條条業业構构標标機机檢检歲岁歷历準准滿满營营狀状現现"
-    "產产療疗發发盤盘碼码稅税種种稱称範范簽签籌筹約约級级結结統统編编縣县總总"
-    "繳缴義义聯联職职臨临藥药處处號号術术補补裝装規规訂订計计記记設设許许診诊"
-    "誌志證证識识議议護护貨货費费貼贴資资質质賬账購购轉转進进達达醫医銷销錄录"
-    "鍵键長长門门開开間间關关院院際际險险離离項项順顺預预領领頻频額额類类餘余"
-    "驗验體体點点齡龄";
-
 /* Field names that are words of Chinese headings, no parts by themselves. */
 static const char *const no_fields[] = {
     "id",   "his",  "icd",  "icd10", "icd_10", "icd9", "code", "name", "num",
@@ -73,7 +41,6 @@ enum { ABBREVIATION = 4 }; /* letters; what is longer is a field's name */
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
-static void to_ascii(char *out, size_t size, const char *cell);
 static bool strip_ends(char *text);
 static bool strip_number(char *text);
 static bool strip_table(char *text);
@@ -86,7 +53,7 @@ void heading_read(struct heading *heading, const char *cell)
     char text[HEADING_SIZE];
 
     *heading = (struct heading){.plain = ""};
-    to_ascii(text, sizeof(text), cell);
+    letters_plain(text, sizeof(text), cell);
     while (strip_ends(text) || strip_number(text) || strip_table(text) ||
            strip_brackets(text, heading))
         ;
@@ -95,130 +62,12 @@ void heading_read(struct heading *heading, const char *cell)
     drop_blanks(heading->plain, text);
 }
 
-/* Bytes of the one of LIST that TEXT begins with, or 0. */
-static size_t starts_with(const char *text, const char *const *list,
-                          size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strncmp(text, list[i], strlen(list[i])) == 0)
-            return strlen(list[i]);
-    return 0;
-}
-
 static bool is_among(const char *text, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (strcmp(text, list[i]) == 0)
             return true;
     return false;
-}
-
-/* A letter, digit or _ of a field's name; a byte of a Chinese character. */
-static bool is_field(char c)
-{
-    return c == '_' || (!(c & 0x80) && isalnum((unsigned char)c));
-}
-
-static bool is_chinese(char c)
-{
-    return (c & 0x80) != 0;
-}
-
-/* Begins a Chinese character as most are, none of the signs; or goes on. */
-static bool is_common(char c)
-{
-    const unsigned char byte = (unsigned char)c;
-
-    return (byte >= 0xE4 && byte <= 0xE9) || (byte & 0xC0) == 0x80;
-}
-
-/* The ASCII for the character at *CURSOR, which moves on; 0: none, and it
- * stays; '\a' for what is nothing at all. */
-static char ascii_of(const char **cursor)
-{
-    const char *text = *cursor;
-    size_t bytes;
-
-    if (!is_chinese(*text)) {
-        ++*cursor;
-        return (char)(*text == '\t' || *text == '\n' || *text == '\r' ? ' '
-                                                                      : *text);
-    }
-    if (is_common(*text))
-        return 0;
-    if ((bytes = starts_with(text, invisible, COUNT(invisible)))) {
-        *cursor += bytes;
-        return '\a';
-    }
-    if ((bytes = starts_with(text, blanks, COUNT(blanks)))) {
-        *cursor += bytes;
-        return ' ';
-    }
-    for (size_t i = 0; i < COUNT(signs); i++) {
-        bytes = strlen(signs[i][0]);
-        if (strncmp(text, signs[i][0], bytes) == 0) {
-            *cursor += bytes;
-            return signs[i][1][0];
-        }
-    }
-    if (half_width(text)) {
-        *cursor += 3;
-        return half_width(text);
-    }
-    return 0;
-}
-
-/* The simple form of the traditional character that TEXT begins with, of as
- * many bytes; else NULL. */
-static const char *simple_of(const char *text)
-{
-    enum { BYTES = 3, PAIR = 2 * BYTES };
-    size_t first = 0, end = (sizeof(traditional) - 1) / PAIR;
-
-    while (first < end) {
-        const size_t middle = (first + end) / 2;
-        const char *pair = traditional + middle * PAIR;
-        const int order = strncmp(text, pair, BYTES);
-
-        if (!order)
-            return pair + BYTES;
-        if (order < 0)
-            end = middle;
-        else
-            first = middle + 1;
-    }
-    return NULL;
-}
-
-/* Plain signs, lower case, camelCase as camel_case, - as _ in names. */
-static void to_ascii(char *out, size_t size, const char *cell)
-{
-    size_t length = 0;
-    char before = 0;
-
-    while (*cell && length + 2 < size) {
-        const char *simple = is_common(*cell) ? simple_of(cell) : NULL;
-        char c = simple ? '\0' : ascii_of(&cell);
-
-        if (simple && length + 4 < size) {
-            memcpy(out + length, simple, 3);
-            length += 3;
-            cell += 3;
-            before = simple[2];
-            continue;
-        }
-        if (!c)
-            c = *cell++;
-        if (c == '\a' || (c > 0 && c < ' '))
-            continue;
-        if (isupper((unsigned char)c) && islower((unsigned char)before))
-            out[length++] = '_';
-        if (c == '-' && is_field(before) && is_field(*cell))
-            c = '_';
-        before = c;
-        out[length++] = (char)(c & 0x80 ? c : tolower((unsigned char)c));
-    }
-    out[length] = '\0';
 }
 
 static void cut_front(char *text, size_t bytes)
@@ -285,7 +134,8 @@ static bool strip_table(char *text)
     if (!dot || dot == text || !dot[1] || isdigit((unsigned char)dot[1]))
         return false;
     for (const char *p = text; p < dot; p++)
-        if (!is_chinese(*p) && !is_field(*p) && !strchr(".[]\"'`", *p))
+        if (!letter_chinese(*p) && !letter_of_field(*p) &&
+            !strchr(".[]\"'`", *p))
             return false;
     cut_front(text, (size_t)(dot + 1 - text));
     return true;
@@ -383,7 +233,7 @@ static bool tells_nothing(const char *inside, const char *name,
     return is_among(inside, remarks, COUNT(remarks)) ||
            is_among(inside, choices, COUNT(choices)) || is_length(inside) ||
            is_our_code_list(inside, name) ||
-           starts_with(inside, remark_starts, COUNT(remark_starts));
+           letters_begin(inside, remark_starts, COUNT(remark_starts));
 }
 
 /* A name of the platform's, or the like: longer than a word of a heading. */
@@ -394,7 +244,7 @@ static bool is_field_name(const char *text, size_t length)
     if (length < 3)
         return false;
     for (size_t i = 0; i < length; i++)
-        if (!is_field(text[i]))
+        if (!letter_of_field(text[i]))
             return false;
     snprintf(name, sizeof(name), "%.*s", (int)length, text);
     return !isdigit((unsigned char)name[0]) &&
@@ -404,7 +254,7 @@ static bool is_field_name(const char *text, size_t length)
 static bool all_chinese(const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (!is_chinese(text[i]) && text[i] != ' ')
+        if (!letter_chinese(text[i]) && text[i] != ' ')
             return false;
     return length > 0;
 }
@@ -492,10 +342,10 @@ static bool strip_brackets(char *text, struct heading *heading)
 static void find_parts(const char *text, struct heading *heading)
 {
     size_t length = strlen(text), first = 0, second;
-    bool chinese = is_chinese(text[0]);
+    bool chinese = letter_chinese(text[0]);
 
-    while (text[first] && is_chinese(text[first]) == chinese &&
-           (chinese || is_field(text[first])))
+    while (text[first] && letter_chinese(text[first]) == chinese &&
+           (chinese || letter_of_field(text[first])))
         first++;
     while (first && text[first - 1] == '_')
         first--;
@@ -520,23 +370,12 @@ static void drop_blanks(char *out, const char *text)
     for (const char *p = text; *p; p++) {
         if (*p != ' ') {
             out[length++] = *p;
-        } else if (length && is_field(out[length - 1]) && is_field(p[1])) {
+        } else if (length && letter_of_field(out[length - 1]) &&
+                   letter_of_field(p[1])) {
             out[length++] = '_';
         }
     }
     out[length] = '\0';
-}
-
-/* Bytes of the blank that TEXT begins with, or 0. */
-static size_t blank_bytes(const char *text)
-{
-    if (*text == ' ' || (*text >= '\t' && *text <= '\r'))
-        return 1;
-    if (!is_chinese(*text) || is_common(*text))
-        return 0;
-    if (starts_with(text, blanks, COUNT(blanks)))
-        return starts_with(text, blanks, COUNT(blanks));
-    return starts_with(text, invisible, COUNT(invisible));
 }
 
 char *heading_fold(char *buffer, size_t size, const char *heading)
@@ -544,7 +383,7 @@ char *heading_fold(char *buffer, size_t size, const char *heading)
     size_t length = 0;
 
     while (*heading && length + 1 < size) {
-        size_t blank = blank_bytes(heading);
+        size_t blank = letters_blank(heading);
         char c = *heading;
 
         if (blank) {
@@ -569,13 +408,13 @@ bool heading_is_remark(const char *cell)
                                         "int(",    "timestamp"};
     char text[HEADING_SIZE];
 
-    to_ascii(text, sizeof(text), cell);
+    letters_plain(text, sizeof(text), cell);
     while (strip_ends(text))
         ;
     drop_blanks(text, text);
     return is_among(text, units, COUNT(units)) ||
            is_among(text, remarks, COUNT(remarks)) ||
-           starts_with(text, types, COUNT(types)) ||
+           letters_begin(text, types, COUNT(types)) ||
            strncmp(text, "yyyy", 4) == 0 ||
            (heading_scale(text) && strlen(text) < UNIT_SIZE);
 }
