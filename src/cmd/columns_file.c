@@ -6,7 +6,7 @@
 #include "base/print.h"
 #include "base/terminal.h"
 #include "base/text.h"
-#include "intake/mapping.h"
+#include "intake/mapping_find.h"
 #include "io/table.h"
 #include "model/names.h"
 #include "model/problem.h"

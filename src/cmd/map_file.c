@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "base/veil.h"
 #include "intake/map_cells.h"
-#include "intake/mapping.h"
+#include "intake/mapping_find.h"
 #include "intake/suggest.h"
 #include "intake/user_names.h"
 #include "io/table.h"

@@ -2,7 +2,7 @@
  * A header of two records: the second completes the first, by words cut in
  * two (项目 above 代码), by names below empty cells, or as the columns of a
  * heading that spans them (期初 above 数量 and 金额). Inside
- * intake/mapping.c alone.
+ * intake/mapping_find.c alone.
  */
 #ifndef INTAKE_HEADER_PAIR_H
 #define INTAKE_HEADER_PAIR_H

@@ -11,7 +11,7 @@
 #include "intake/file_row.h"
 #include "intake/homes.h"
 #include "intake/map_cells.h"
-#include "intake/mapping.h"
+#include "intake/mapping_find.h"
 #include "intake/other_files.h"
 #include "intake/reading.h"
 #include "intake/session.h"

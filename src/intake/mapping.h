@@ -68,25 +68,8 @@ struct mapping {
                                    is that of the nearest */
 };
 
-/*
- * Look for the header, of one record or two (intake/header_pair.h), in the
- * first 20 lines of CSV, trying each delimiter (or
- * only DELIMITER) and each kind (or only KIND, when not NULL). The best match
- * wins: all required columns there, then the most columns, then the most that
- * are required, then the order of kinds.
- *
- * A kind must be likely besides (model/kind_marks.h): its marks are there, and
- * half of the headings are known, or further marks. One known heading among
- * strangers is not enough, nor is a kind taken where another that lacks a
- * required column knows more of the header and finds there a required column
- * which this one does not know: a bill without its dates is reported as that,
- * not read as a list of hospitals. KIND, where it is given, need only be
- * complete.
- */
-void mapping_find(struct mapping *mapping, struct csv *csv,
-                  const struct kind *kind, const char *delimiter,
-                  const struct known_names *names);
 void mapping_release(struct mapping *mapping);
+void mapping_doubt_release(struct mapping_doubt *doubt);
 
 /* Add what a refusal of the kind "kind" has as its detail (model/problem.h). */
 void mapping_doubt_add(struct text *detail, const struct mapping_doubt *doubt);

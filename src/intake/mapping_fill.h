@@ -1,7 +1,7 @@
 /*
  * From a header that was found to where each column stands: in which cells, in
  * which order of preference, with a time of day beside it, or given for all
- * rows; and what the headings say of all rows. Inside intake/mapping.c alone.
+ * rows; and what the headings say of all rows. Inside intake/mapping_find.c alone.
  */
 #ifndef INTAKE_MAPPING_FILL_H
 #define INTAKE_MAPPING_FILL_H

@@ -3,6 +3,28 @@
  */
 #include "model/columns_tables.h"
 
+/* How much each time, and its unit, of lines and of orders alike. */
+#define DOSE(flags)                                                                                     \
+    {"dose",                                                                                            \
+     CELL_TEXT,                                                                                         \
+     (flags) | COLUMN_NO_TEMPLATE,                                                                      \
+     "dose",                                                                                            \
+     "sin_dos_dscr|sin_doscnt|dosage",                                                                  \
+     "剂量|单次剂量|每次剂量|医嘱剂量|处方剂量|单次用量|每次用量|次剂量|"  \
+     "次用量|"                                                                                       \
+     "一次剂量|一次用量|用药剂量|给药剂量|单次给药剂量|单次用药剂量|"       \
+     "每次给药量|"                                                                                 \
+     "单次服用量",                                                                                      \
+     "每次剂量",                                                                                        \
+     "how much each time"},                                                                             \
+    {                                                                                                   \
+        "dose_unit", CELL_TEXT, (flags) | COLUMN_NO_TEMPLATE, "dose_unit",                              \
+            "sin_dosunt|dosage_unit",                                                                   \
+            "剂量单位|单次剂量单位|每次剂量单位|医嘱剂量单位|用药剂量单位|" \
+            "给药剂量单位|单次用量单位|每次用量单位|剂量单位名称",                                      \
+            "剂量单位", "unit of the dose"                                                              \
+    }
+
 const struct column columns_charges[] = {
     HOSPITAL_CODE(0, NULL),
     VISIT_NO(COLUMN_ONE_OF, NULL),
@@ -230,17 +252,7 @@ const struct column columns_charges[] = {
      "总费用|总金额|医疗总费用|住院总费用|病人总费用|结算总金额|本次总费用",
      "另有金额时为整次就诊的总额，不用",
      "beside another amount the total of the stay, not used"},
-    {"dose", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "dose",
-     "sin_dos_dscr|sin_doscnt|dosage",
-     "剂量|单次剂量|每次剂量|医嘱剂量|处方剂量|单次用量|每次用量|次剂量|次用量|"
-     "一次剂量|一次用量|用药剂量|给药剂量|单次给药剂量|单次用药剂量|每次给药量|"
-     "单次服用量",
-     "每次剂量", "how much each time"},
-    {"dose_unit", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "dose_unit",
-     "sin_dosunt|dosage_unit",
-     "剂量单位|单次剂量单位|每次剂量单位|医嘱剂量单位|用药剂量单位|"
-     "给药剂量单位|单次用量单位|每次用量单位|剂量单位名称",
-     "剂量单位", "unit of the dose"},
+    DOSE(COLUMN_EXTRA),
     {"frequency", CELL_TEXT, COLUMN_EXTRA | COLUMN_NO_TEMPLATE, "frequency",
      "used_frqu_dscr|used_frqu_name|used_frqu_codg|freq|frequency",
      "频次|用药频次|使用频次|频次名称|频次代码|频率|给药频次|用药频率|给药频率|"
@@ -333,17 +345,7 @@ const struct column columns_orders[] = {
      "开嘱医生|医生姓名|医师姓名|医生|医嘱医生|处方医生|下达医生|开单人|"
      "开医嘱医生|主管医生|下嘱医生",
      "开单医生", "ordering doctor"},
-    {"dose", CELL_TEXT, COLUMN_NO_TEMPLATE, "dose",
-     "sin_dos_dscr|sin_doscnt|dosage",
-     "剂量|单次剂量|每次剂量|医嘱剂量|处方剂量|单次用量|每次用量|次剂量|次用量|"
-     "一次剂量|一次用量|用药剂量|给药剂量|单次给药剂量|单次用药剂量|每次给药量|"
-     "单次服用量",
-     "每次剂量", "how much each time"},
-    {"dose_unit", CELL_TEXT, COLUMN_NO_TEMPLATE, "dose_unit",
-     "sin_dosunt|dosage_unit",
-     "剂量单位|单次剂量单位|每次剂量单位|医嘱剂量单位|用药剂量单位|"
-     "给药剂量单位|单次用量单位|每次用量单位|剂量单位名称",
-     "剂量单位", "unit of the dose"},
+    DOSE(0),
     {"executed", CELL_TIME, COLUMN_NO_TEMPLATE, "executed_time", "",
      "执行时间|执行日期|医嘱执行时间|医嘱执行日期|实际执行时间|护士执行时间|"
      "执行日期时间",

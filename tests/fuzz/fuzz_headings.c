@@ -10,7 +10,7 @@
 #include "fuzz/fuzz.h"
 
 #include "base/utf8.h"
-#include "intake/mapping.h"
+#include "intake/mapping_find.h"
 #include "intake/user_names.h"
 #include "io/csv.h"
 #include "model/columns.h"

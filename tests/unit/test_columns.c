@@ -14,7 +14,7 @@
 #include "cmd/columns_print.h"
 #include "cmd/templates.h"
 #include "folder.h"
-#include "intake/mapping.h"
+#include "intake/mapping_find.h"
 #include "io/csv.h"
 #include "model/columns.h"
 #include "model/names.h"

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "intake/mapping.h"
+#include "intake/mapping_find.h"
 #include "model/names.h"
 #include "real_headers.h"
 #include "unknown.h"

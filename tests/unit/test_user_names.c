@@ -11,7 +11,7 @@
 #include "child.h"
 #include "folder.h"
 #include "intake/map_cells.h"
-#include "intake/mapping.h"
+#include "intake/mapping_find.h"
 #include "intake/user_names.h"
 #include "model/names.h"
 #include "unknown.h"
