@@ -119,7 +119,7 @@ def sheets(*databases):
 
 def people():
     """Rules that look across hospitals, and one hospital imported again."""
-    County('in', seed=7, hospitals=5, people=60)
+    County('in', seed=7, hospitals=5, people=40)
     deliver(['in'], (0, 1))
     check('people', *SET)
     found = {row['check'] for row in table('county.csv')}

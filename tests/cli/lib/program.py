@@ -34,8 +34,10 @@ def begin(path):
 
 def begin_for(words, folder):
     """The same for a command that imports into a database of its own."""
+    if words[0] not in ('run', 'import') or '--shards' in words:
+        return
     for option, path in zip(words, words[1:]):
-        if option in ('-d', '--database') and words[0] in ('run', 'import'):
+        if option in ('-d', '--database'):
             begin(os.path.join(folder, path))
 
 
