@@ -77,7 +77,7 @@ test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) \
 	    JOBS=$(or $(ASKED:-j%=%),$(JOBS)) tests/run.sh $(ONLY)
 
-test-long: deps-test ## more kills, seeds, files and columns than `make test`
+test-long: deps-test ## more kills, seeds, files, columns, orders than `make test`
 	@$(MAKE) $(SIDE_BY_SIDE) all $(BUILD)/generate
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) KILLS=30 FILES=200 \
 	    ORACLE_FIRST=1 ORACLE_SEEDS=60 SEEDS=30 CASES=all SHAPES=all \

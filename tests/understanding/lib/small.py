@@ -13,8 +13,6 @@ import sys
 import warnings
 from functools import cached_property
 
-import openpyxl
-
 ZICHA = os.path.abspath(os.environ['ZICHA'])
 WORK = os.path.abspath(os.environ['WORK'])
 NEW = os.path.join(os.environ.get('SHARED', WORK), 'new.db')  # by run.sh
@@ -182,6 +180,7 @@ class Delivery:
     @cached_property
     def remarks(self):
         """What 规则结果 says of each rule."""
+        import openpyxl  # pylint: disable=import-outside-toplevel; it is dear
         with warnings.catch_warnings():
             warnings.simplefilter('ignore')
             book = openpyxl.load_workbook(self.path('r.xlsx'), read_only=True)
