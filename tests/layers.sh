@@ -84,6 +84,7 @@ owner io/biff_record.h 'src/io/biff*.c'
 
 # What base/os.h has, each system has.
 for system in posix win32; do
+    # shellcheck disable=SC2013 # names have no blanks
     for name in $(grep -hoE '\<os_[a-z_]+\(' src/base/os.h | sort -u |
         grep -vxFf <(grep -hE '^[a-zA-Z]' src/base/os_$system*.c |
             grep -oE '\<os_[a-z_]+\(' | sort -u)); do
@@ -91,6 +92,7 @@ for system in posix win32; do
     done
 done
 
+# shellcheck disable=SC2013 # no blanks here either
 for call in $(grep -oE '\<cmd_[a-z]+\.run\>' src/cmd/cmd_*.c); do
     case $call in
     "${call%%:*}:$(basename "${call%%:*}" .c).run") ;;
