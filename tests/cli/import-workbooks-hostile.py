@@ -181,6 +181,8 @@ def refused():
         with open(path, 'wb') as out:
             out.write(content.encode() if isinstance(content, str)
                       else content)
+        if os.path.exists(db):
+            os.remove(db)
         begin(db)
         done = zicha('import', '-q', '-d', db, path)
         said = done.stderr.splitlines()
