@@ -80,7 +80,7 @@ test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
 test-long: deps-test ## more kills, seeds, files, columns, orders than `make test`
 	@$(MAKE) $(SIDE_BY_SIDE) all $(BUILD)/generate
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) KILLS=30 FILES=200 \
-	    ORACLE_FIRST=1 ORACLE_SEEDS=60 SEEDS=30 CASES=all SHAPES=all \
+	    ORACLE_SEEDS=60 SEEDS=30 CASES=all SHAPES=all \
 	    ORDERS=all MUTATIONS=3000 SEED=7 tests/run.sh cli/crash \
 	    cli/import-kinds cli/import-overlap cli/ledger-kill cli/mutations \
 	    cli/postgres cli/unattended understanding/problems oracle silent

@@ -45,7 +45,7 @@ command_of() { # name
     layers | circles) bash "tests/$1.sh" ;;
     words) "$PYTHON" tests/words.py ;;
     cases) "$ZICHA" test --lang en ;;
-    oracle) "$PYTHON" tests/oracle/compare.py "$ZICHA" "${ORACLE_FIRST:-3}" "${ORACLE_SEEDS:-5}" --folder "$WORK" ;;
+    oracle) "$PYTHON" tests/oracle/compare.py "$ZICHA" 1 "${ORACLE_SEEDS:-6}" --folder "$WORK" ;;
     silent) "$PYTHON" tests/understanding/silent.py ;;
     understanding/silent)
         "$PYTHON" tests/understanding/silent.py --one-of 96
