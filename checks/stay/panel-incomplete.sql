@@ -29,8 +29,7 @@ WITH part AS MATERIALIZED (
     SELECT DISTINCT p.hospital_id, p.package_code,
            coalesce(p.item_code, p.national_code, p.item_name) AS part,
            p.item_code, p.national_code, p.item_name
-    FROM package_part AS p
-    WHERE coalesce(p.enabled, '1') NOT IN ('0', '否', 'N', 'n')
+    FROM package_in_use AS p
 ), billed AS MATERIALIZED (
     SELECT w.visit_id, a.item_id, a.hospital_id, a.package_code
     FROM panel_item AS a CROSS JOIN noted_item AS w

@@ -4,7 +4,41 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "io/db_stmt.h"
 #include "model/remark.h"
+
+/* Rows enough that two files do not agree in all of this by chance. */
+enum { ALIKE_ROWS = 10 };
+
+static const char ALIKE[] =
+    "SELECT a.name FROM import_file AS b JOIN import_file AS a"
+    " ON a.kind = b.kind AND a.id < b.id AND a.read = b.read"
+    " AND a.stored = b.stored"
+    " AND a.amount_fen IS b.amount_fen"
+    " AND a.first_day IS b.first_day AND a.last_day IS b.last_day"
+    " WHERE b.id = ? AND b.stored >= ? AND a.builtin = 0"
+    " AND coalesce(b.amount_fen, b.first_day) IS NOT NULL"
+    " AND NOT EXISTS (SELECT hospital_id, column_name, rows"
+    "  FROM import_column WHERE file_id = a.id"
+    "  EXCEPT SELECT hospital_id, column_name, rows"
+    "  FROM import_column WHERE file_id = b.id)"
+    " AND NOT EXISTS (SELECT hospital_id, day, rows"
+    "  FROM import_day WHERE file_id = a.id"
+    "  EXCEPT SELECT hospital_id, day, rows"
+    "  FROM import_day WHERE file_id = b.id) ORDER BY a.id LIMIT 1";
+
+/* The same rows saved in another form are other bytes: where nothing numbers
+ * the rows, all of it is there twice. */
+static void put_alike(const struct file_notes *notes)
+{
+    struct stmt *alike = db_prepare(notes->db, ALIKE);
+
+    stmt_bind_int(alike, 1, notes->file_id);
+    stmt_bind_int(alike, 2, ALIKE_ROWS);
+    if (stmt_step(alike))
+        remark_put(notes->db, notes->file_id, "alike", stmt_text(alike, 0));
+    stmt_free(alike);
+}
 
 /* Of a sheet: what Excel does not show, and what was merged. */
 static void put_sheet_notes(const struct file_notes *notes)
@@ -74,6 +108,7 @@ void file_notes_put(const struct file_notes *notes)
 {
     struct db *db = notes->db;
 
+    put_alike(notes);
     put_repairs(notes);
     put_fallbacks(notes);
     if (notes->nameless)

@@ -13,6 +13,10 @@ static const char OF_FILE[] =
 static const struct {
     const char *key, *sentence;
 } sentences[] = {
+    {"alike",
+     "as many rows, filled alike, over the same days and of the same "
+     "sum as '%s': if one is a copy of the other, keep one of them and "
+     "import into a new database"},
     {"rounded-amounts", "%s amounts with more than two decimals were rounded, "
                         "which added %s yuan in all"},
     {"rounded-figures", "%s quantities or prices with more decimals than "

@@ -52,16 +52,37 @@ static void add_rows(const struct engine *engine,
         text_add(sql, " WHERE t.hospital_id <> 0");
 }
 
-/* One table of all: a view, or where its rows are no hospital's a copy of the
- * first place's. */
+/* Lines are many: they are copied where a rule reads them. */
+static bool is_wanted(const struct engine_table *table,
+                      const struct reads *reads)
+{
+    if (table->home == HOME_LINE)
+        return reads_table(reads, "charge") || reads_table(reads, table->name);
+    return table->home != HOME_ROW || reads_table(reads, table->name);
+}
+
+/*
+ * One table of all. What is read is copied, with its indexes and counted: over
+ * a view of many schemas, whose ids are moved, the server cannot tell how many
+ * rows a join gives and takes plans that do not end.
+ */
 static void show_table(const struct engine *engine,
-                       const struct engine_table *table, struct text *sql)
+                       const struct engine_table *table,
+                       const struct reads *reads, struct text *sql)
 {
     bool knowledge = table->shared && !has_hospital(table);
+    bool copied = !knowledge && is_wanted(table, reads);
     const char *joined = "";
 
-    text_printf(sql, "CREATE %s pg_temp.%s AS ", knowledge ? "TABLE" : "VIEW",
-                table->name);
+    if (copied) {
+        text_printf(sql, "CREATE TABLE pg_temp.%s (LIKE ", table->name);
+        server_name(sql, engine->places[0].schema.name);
+        text_printf(sql, ".%s INCLUDING INDEXES); INSERT INTO pg_temp.%s ",
+                    table->name, table->name);
+    } else {
+        text_printf(sql, "CREATE %s pg_temp.%s AS ",
+                    knowledge ? "TABLE" : "VIEW", table->name);
+    }
     for (size_t i = 0; i < engine->count; i++) {
         const struct engine_place *place = &engine->places[i];
 
@@ -73,15 +94,8 @@ static void show_table(const struct engine *engine,
         joined = knowledge ? " UNION " : " UNION ALL ";
     }
     text_add(sql, ";");
-}
-
-/* Lines are many: they are copied where a rule reads them. */
-static bool is_wanted(const struct engine_table *table,
-                      const struct reads *reads)
-{
-    if (table->home == HOME_LINE)
-        return reads_table(reads, "charge") || reads_table(reads, table->name);
-    return table->home != HOME_ROW || reads_table(reads, table->name);
+    if (copied || knowledge)
+        text_printf(sql, "ANALYZE pg_temp.%s;", table->name);
 }
 
 /* Copy the TABLE of a place from its server, FAR. */
@@ -161,7 +175,7 @@ void people_enter(const struct engine *engine, const struct reads *reads,
             bring_server(engine, i, reads, pg);
     text_init(&sql);
     for (size_t i = 0; i < engine->tables.count; i++)
-        show_table(engine, &engine->tables.list[i], &sql);
+        show_table(engine, &engine->tables.list[i], reads, &sql);
     text_add(&sql, engine->tables.views);
     pg_do(pg, sql.data);
     text_release(&sql);

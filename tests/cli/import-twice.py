@@ -28,3 +28,13 @@ shutil.copy('d/1.csv', 'd/3.csv')
 told = files()[-1]
 if told not in (('3.csv', 2, 0, 0, 2, 0, None), ('3.csv', 2, 0, 0, 2, 0, 0)):
     fail('the same bytes under another name: %s' % (told,))
+
+# Saved in another form they are other bytes: the rows are taken, and it is said.
+ROWS = '票据号码,就诊ID,开票日期,金额\n' + ''.join(
+    '%08d,Z%d,2026-01-%02d,%d.50\n' % (i, i, i + 1, i) for i in range(12))
+put('e/发票.csv', ROWS)
+put('e/发票-另存.txt', ROWS.replace(',', '\t'), 'utf-16')
+put('e/二月.csv', ROWS.replace('2026-01', '2026-02').replace('000', '100'))
+said = zicha('import', '-d', 'y.db', 'e', status=(0,)).stderr
+if said.count('金额合计都与') != 1 or '副本' not in said:
+    fail('a copy in another form: ' + said)

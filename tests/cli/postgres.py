@@ -279,6 +279,8 @@ def stopped():
     done = zicha(*words, '--time-limit', '2', status=(1,))
     if '计划失控' not in done.stderr or 'time-limit' not in done.stderr:
         fail(done.stderr)
+    # A shell's background has it ignored, and the program would leave it so.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     process = begin(*words)
     until_busy('one', '%CROSS JOIN%')
     process.send_signal(signal.SIGINT)

@@ -172,6 +172,8 @@ static void wrong_values_are_refused(void **state)
     refuses("--quiet=yes", "option '--quiet' takes no value");
     refuses("--database", "option '--database' needs a value: FILE");
     refuses("-d", "option '--database' needs a value: FILE");
+    refuses("-d a.db --database b.db", "not both 'a.db' and 'b.db'");
+    refuses("-n 1 -n 2", "option '--rows' takes one value");
 }
 
 static void help_is_made_from_the_tables(void **state)

@@ -9,10 +9,11 @@
 --
 -- What an order asks for: items of the hospital with its code (their own or
 -- the national one) or its name, and the parts of an order set with its code
--- or name, of which no quantity is told. An order's quantity is a total where
--- it is at least times a day x days, else it is that of each time. Days are the order's, else from its first to
--- its last day, else to the end of the stay. An order by the clock without a
--- frequency, and one that may be repeated, do not tell how much.
+-- or name, of which no quantity is told; a set that is retired was in use when
+-- it was ordered. An order's quantity is a total where it is at least times a
+-- day x days, else it is that of each time. Days are the order's, else from its
+-- first to its last day, else to the end of the stay. An order by the clock
+-- without a frequency, and one that may be repeated, do not tell how much.
 WITH ordered AS MATERIALIZED (
     SELECT v.hospital_id, o.item_code, f.folded, coalesce(o.item_name, '')
                AS item_name
@@ -24,7 +25,6 @@ WITH ordered AS MATERIALIZED (
            p.national_code
     FROM package_part AS p
     LEFT JOIN folded_name AS f ON f.name = p.package_name
-    WHERE coalesce(p.enabled, '1') NOT IN ('0', '否', 'N', 'n')
 ), meant AS (
     SELECT o.hospital_id, o.item_code, o.item_name, i.id AS item_id,
            0 AS of_set
