@@ -36,7 +36,7 @@ WITH told AS MATERIALIZED (
            min(o.days) AS days, min(d.times) AS times,
            min(d.dose_e4) AS dose_e4
     FROM order_line AS o LEFT JOIN order_dose AS d ON d.order_id = o.id
-    WHERE o.item_code IS NOT NULL AND coalesce(o.type, '') NOT LIKE '%带药%'
+    WHERE coalesce(o.type, '') NOT LIKE '%带药%'
     GROUP BY o.visit_id, o.item_code, o.dose, o.dose_unit, o.frequency
 ), single AS (
     SELECT visit_id, item_code FROM told
@@ -58,8 +58,7 @@ WITH told AS MATERIALIZED (
            c.file_id, c.line, c.net_qty_e4 AS qty_e4,
            c.net_amount_fen AS amount_fen, t.item_code, t.dose, coalesce(t.dose_unit, '') AS unit,
            coalesce(t.frequency, '') AS frequency, z.most_days, t.days,
-           CASE WHEN t.times IS NOT NULL AND t.dose_e4 > 0
-                     AND t.dose_unit = i.unit
+           CASE WHEN t.dose_unit = i.unit
                 THEN t.dose_e4 * t.times END AS daily_e4
     FROM single AS s JOIN timed AS z ON z.visit_id = s.visit_id
     JOIN told AS t ON t.visit_id = s.visit_id AND t.item_code = s.item_code
