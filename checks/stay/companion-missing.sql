@@ -40,7 +40,6 @@ WITH RECURSIVE wanted (companion_id, side, text, rest) AS (
     FROM wanted WHERE strpos(rest, '|') > 0
 ), sign AS MATERIALIZED (
     SELECT DISTINCT companion_id, side, text FROM wanted
-    WHERE text IS NOT NULL
 ), mate AS MATERIALIZED ( -- items that will do
     SELECT s.companion_id, f.item_id
     FROM sign AS s JOIN item_fact AS f
