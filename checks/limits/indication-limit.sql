@@ -51,7 +51,6 @@ WITH visited AS MATERIALIZED (
     UNION
     SELECT d.visit_id, d.diagnosis_code, d.diagnosis_name
     FROM diagnosis AS d WHERE d.visit_id IN (SELECT visit_id FROM visited)
-    AND (d.diagnosis_code IS NOT NULL OR d.diagnosis_name IS NOT NULL)
 ), unfit AS MATERIALIZED (
     SELECT s.visit_id, s.limit_id
     FROM visited AS s

@@ -112,7 +112,7 @@ WITH ordered_stay AS MATERIALIZED (
     SELECT visit_id, first_id, billed_e4, allowed_e4, excess_e4
     FROM excess
     WHERE excess_e4 > 0
-    AND (sort <> 'drug' OR (equal_stays > 0 AND equal_stays >= more_stays)
+    AND (sort <> 'drug' OR equal_stays >= more_stays
          OR (whole = 1 AND excess_e4 < allowed_e4))
     UNION ALL
     SELECT visit_id, first_id, billed_e4, 0, billed_e4 FROM absent

@@ -49,12 +49,12 @@ WITH coded AS MATERIALIZED (
     FROM (SELECT code,
                  replace(replace(replace(replace(spelled, ' ', ''),
                      '　', ''), '（', '('), '）', ')') AS name
-          FROM side WHERE spelled IS NOT NULL AND substr(code, 1, 2) = '00')
+          FROM side WHERE substr(code, 1, 2) = '00')
          AS spelled_side
 ), known AS MATERIALIZED ( -- which of a pair's codes an item is
     SELECT f.item_id, f.hospital_id, f.own_code, t.code, 1 AS by_name
     FROM told AS t JOIN folded AS f ON f.name = t.name
-    WHERE f.foreign_code = 1 AND f.name <> ''
+    WHERE f.foreign_code = 1
     AND (f.kind IN (t.kind, '') OR (t.kind = 'either' AND f.kind = 'exam'))
     UNION
     SELECT f.item_id, f.hospital_id, f.own_code, f.match_code, 0
@@ -69,6 +69,6 @@ JOIN known AS m ON m.code = p.main_code
 JOIN known AS c ON c.code = p.component_code
     AND c.hospital_id = m.hospital_id
 WHERE m.by_name + c.by_name > 0 AND p.main_code <> p.component_code
-AND m.own_code <> c.own_code AND m.item_id <> c.item_id
+AND m.own_code <> c.own_code
 GROUP BY m.item_id, c.item_id, p.window, coalesce(p.from_day, -1000000),
          coalesce(p.to_day, 1000000)
