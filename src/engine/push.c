@@ -47,8 +47,9 @@ static void add_row(struct copy *copy, struct stmt *stmt, int columns)
             copy_int(copy, stmt_int(stmt, i));
 }
 
-/* The statement that gives the rows of a hospital (?1). */
-static struct stmt *read_rows(struct db *db, const struct engine_table *table)
+/* The statement that gives ROWS of the table. */
+static struct stmt *read_rows(struct db *db, const struct engine_table *table,
+                              const char *rows)
 {
     struct stmt *stmt;
     struct text sql;
@@ -60,34 +61,43 @@ static struct stmt *read_rows(struct db *db, const struct engine_table *table)
         else
             text_printf(&sql, "%st.%s", i ? ", " : "SELECT ",
                         table->columns[i].name);
-    text_printf(&sql, " %s", table->rows);
+    text_printf(&sql, " %s", rows);
     stmt = db_prepare(db, sql.data);
     text_release(&sql);
     return stmt;
 }
 
-/* False when there are no rows. */
-static bool copy_table(struct db *db, struct pg *pg, int64_t hospital_id,
-                       const struct engine_table *table, struct pushed *pushed)
+static void copy_rows(struct copy *copy, struct stmt *stmt,
+                      const struct engine_table *table, struct pushed *pushed)
 {
-    struct stmt *stmt = read_rows(db, table);
-    struct copy copy;
-
-    stmt_bind_int(stmt, 1, hospital_id);
-    if (!stmt_step(stmt)) {
-        stmt_free(stmt);
-        return false;
-    }
-    copy_begin(&copy, pg, table->name);
-    do {
-        add_row(&copy, stmt, (int)table->count);
+    while (stmt_step(stmt)) {
+        add_row(copy, stmt, (int)table->count);
         pushed->rows++;
         pushed->lines += strcmp(table->name, "charge_row") == 0;
-    } while (stmt_step(stmt));
+    }
+    stmt_free(stmt);
+}
+
+/* False when there are no rows. FIRST: of the database's hospitals. */
+static bool copy_table(struct db *db, struct pg *pg, int64_t hospital_id,
+                       bool first, const struct engine_table *table,
+                       struct pushed *pushed)
+{
+    int64_t before = pushed->rows;
+    struct copy copy;
+
+    copy_begin(&copy, pg, table->name);
+    if (table->rows) {
+        struct stmt *stmt = read_rows(db, table, table->rows);
+
+        stmt_bind_int(stmt, 1, hospital_id);
+        copy_rows(&copy, stmt, table, pushed);
+    }
+    if (table->common && (table->shared || first))
+        copy_rows(&copy, read_rows(db, table, table->common), table, pushed);
     copy_end(&copy);
     pushed->bytes += copy.bytes;
-    stmt_free(stmt);
-    return true;
+    return pushed->rows > before;
 }
 
 /* An empty schema in the place of the one before, in the transaction. */
@@ -192,6 +202,7 @@ static void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
                           const struct push_options *options,
                           struct pushed *pushed)
 {
+    bool first = hospital_id == db_int(db, "SELECT min(id) FROM hospital");
     struct engine_tables tables;
     struct text analyze;
 
@@ -200,7 +211,7 @@ static void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
     begin_schema(pg, schema);
     for (size_t i = 0; i < tables.count; i++) {
         pg_do(pg, tables.list[i].ddl);
-        if (copy_table(db, pg, hospital_id, &tables.list[i], pushed))
+        if (copy_table(db, pg, hospital_id, first, &tables.list[i], pushed))
             text_printf(&analyze, "ANALYZE %s;", tables.list[i].name);
     }
     pg_do(pg, tables.indexes);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "io/db_stmt.h"
 #include "model/dialect.h"
@@ -16,17 +17,22 @@ static const char OBJECTS[] =
 static const char COLUMNS[] =
     "SELECT name, type, hidden FROM pragma_table_xinfo(?)";
 
-/* What a run, a reviewer or a sample made: no rule reads it. */
+static const struct part *find_part(const char *name, size_t length)
+{
+    for (const struct part *part = parts; part->table; part++)
+        if (strlen(part->table) == length &&
+            memcmp(part->table, name, length) == 0)
+            return part;
+    return NULL;
+}
+
+/* What a run, a reviewer, a sample or a gathering made: no rule reads it. */
 static bool is_history(const char *name, size_t length)
 {
-    static const char SAMPLE[] = "sample";
+    const struct part *part = find_part(name, length);
 
-    for (const struct part *part = parts; part->table; part++)
-        if (part->kind == PART_HISTORY && strlen(part->table) == length &&
-            memcmp(part->table, name, length) == 0)
-            return true;
-    return length >= sizeof(SAMPLE) - 1 &&
-           memcmp(name, SAMPLE, sizeof(SAMPLE) - 1) == 0;
+    return part && (part->kind == PART_HISTORY ||
+                    (part->kind == PART_FILES && !part->own));
 }
 
 /* True when a view's text names such a table. */
@@ -41,35 +47,6 @@ static bool reads_history(const char *sql)
     }
     return false;
 }
-
-/* Tables whose rows are told otherwise than by hospital_id, or visit_id. */
-static const struct {
-    const char *table, *rows;
-} special[] = {
-    {"hospital", "FROM hospital AS t WHERE t.id = ?1"},
-    {"import_file",
-     "FROM import_file AS t WHERE "
-     "EXISTS (SELECT 1 FROM import_column AS c"
-     "        WHERE c.file_id = t.id AND c.hospital_id IN (?1, 0))"
-     "OR NOT EXISTS (SELECT 1 FROM import_column AS c"
-     "               WHERE c.file_id = t.id)"},
-    {"settlement_side", "FROM settlement AS s CROSS JOIN settlement_side AS t "
-                        "WHERE s.hospital_id = ?1 AND t.settlement_id = s.id"},
-    {"item_month", "FROM item AS i CROSS JOIN item_month AS t "
-                   "WHERE i.hospital_id = ?1 AND t.item_id = i.id"},
-    {"staff_span", "FROM named_staff AS n CROSS JOIN staff_span AS t "
-                   "WHERE n.hospital_id = ?1 AND t.named_staff_id = n.id"},
-    {"named_party",
-     "FROM named_party AS t WHERE t.dept_id IN "
-     "(SELECT id FROM named_dept WHERE hospital_id = ?1) OR t.staff_id IN "
-     "(SELECT id FROM named_staff WHERE hospital_id = ?1)"},
-    /* What names neither is no hospital's: the first one has it. */
-    {"biller_month",
-     "FROM biller_month AS t WHERE t.dept_id IN "
-     "(SELECT id FROM named_dept WHERE hospital_id = ?1) OR t.staff_id IN "
-     "(SELECT id FROM named_staff WHERE hospital_id = ?1) OR (t.dept_id = 0 "
-     "AND t.staff_id = 0 AND ?1 = (SELECT min(id) FROM hospital))"},
-};
 
 /* Large tables without visits: rows come back as they are cited. */
 static const char *const by_row[] = {
@@ -110,48 +87,42 @@ static void read_columns(struct engine_table *table, struct arena *arena,
     stmt_free(stmt);
 }
 
+/* Rows of what was read, by KEY: a hospital's, and those of files of which
+ * nothing was stored. */
+static void place_files(struct engine_table *table, struct arena *arena,
+                        const char *key)
+{
+    table->rows = arena_printf(
+        arena,
+        "FROM %s AS t WHERE EXISTS (SELECT 1 FROM import_column AS c"
+        " WHERE c.file_id = t.%s AND c.hospital_id IN (?1, 0)) "
+        "OR NOT EXISTS (SELECT 1 FROM import_column AS c"
+        "               WHERE c.file_id = t.%s)",
+        table->name, key, key);
+    table->shared = true;
+}
+
 /* Which rows are a hospital's, and when they come back. */
 static void place_rows(struct engine_table *table, struct arena *arena)
 {
     const char *name = table->name;
+    const struct part *part = find_part(name, strlen(name));
 
     table->home = is_among(name, by_line)  ? HOME_LINE
                   : is_among(name, by_row) ? HOME_ROW
                   : has_column(table, "visit_id") || strcmp(name, "visit") == 0
                       ? HOME_VISIT
                       : HOME_WHOLE;
-    for (size_t i = 0; i < sizeof(special) / sizeof(special[0]); i++)
-        if (strcmp(special[i].table, name) == 0) {
-            table->rows = arena_strdup(arena, special[i].rows);
-            table->shared = strcmp(name, "import_file") == 0;
-            return;
-        }
-    if (has_column(table, "hospital_id")) {
-        table->rows = arena_printf(arena,
-                                   "FROM %s AS t WHERE t.hospital_id = ?1 OR "
-                                   "coalesce(t.hospital_id, 0) = 0",
-                                   name);
-        table->shared = true;
-    } else if (has_column(table, "visit_id")) {
-        table->rows =
-            arena_printf(arena,
-                         "FROM visit AS v CROSS JOIN %s AS t "
-                         "WHERE v.hospital_id = ?1 AND t.visit_id = v.id",
-                         name);
-    } else if (strncmp(name, "import_", 7) == 0 ||
-               strcmp(name, "problem") == 0) {
-        table->rows = arena_printf(
-            arena,
-            "FROM %s AS t WHERE EXISTS (SELECT 1 FROM import_column AS c"
-            " WHERE c.file_id = t.file_id AND c.hospital_id IN (?1, 0)) "
-            "OR NOT EXISTS (SELECT 1 FROM import_column AS c"
-            "               WHERE c.file_id = t.file_id)",
-            name);
-        table->shared = true;
-    } else {
-        table->rows = arena_printf(arena, "FROM %s AS t WHERE ?1 = ?1", name);
-        table->shared = true;
+    if (!part)
+        bug("whose the rows of '%s' are is not said", name);
+    if (part->kind == PART_FILES) {
+        place_files(table, arena,
+                    strcmp(name, "import_file") == 0 ? "id" : "file_id");
+        return;
     }
+    table->rows = part->own;
+    table->common = part->common;
+    table->shared = part->shared;
 }
 
 void engine_tables_init(struct engine_tables *tables)

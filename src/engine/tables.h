@@ -25,7 +25,10 @@ struct engine_column {
 struct engine_table {
     char *name;
     char *ddl;  /* in PostgreSQL's words */
-    char *rows; /* FROM … WHERE …, t being the table and ?1 the hospital */
+    /* FROM … WHERE …, t being the table and ?1 the hospital: its rows, and
+     * those that are nobody's, which each has where they are shared, else the
+     * first hospital. NULL: there are none. */
+    const char *rows, *common;
     struct engine_column *columns;
     size_t count;
     enum engine_home home;
