@@ -34,7 +34,8 @@ struct run_result run_rules(struct db *db, struct rule_list *rules,
 void run_ahead(struct db *db, struct rule_list *rules,
                const struct run_options *options)
 {
-    struct runner runner = {.db = db, .options = options, .rules = rules};
+    struct runner runner = {
+        .db = db, .options = options, .rules = rules, .ahead = true};
 
     derived_list_init(&runner.derived);
     prepare(&runner);
@@ -62,7 +63,7 @@ static void make_derived(struct runner *runner)
 {
     const struct run_options *options = runner->options;
 
-    if (options->engine || options->whole) {
+    if (runner->ahead || options->engine || options->whole) {
         derived_make(&runner->derived, runner->db, options->from_day,
                      options->to_day);
         return;

@@ -46,6 +46,7 @@ struct runner {
     struct rule_job *jobs;
     size_t job_count;
     bool joint; /* it joins what hospitals found: rules/joint.h */
+    bool ahead; /* for runs to come, of whatever rules */
 };
 
 /* True when the list names the rule, or its group. */

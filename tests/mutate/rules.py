@@ -279,6 +279,9 @@ class Prover(threading.Thread):
                 ','.join(self.cases[source.name]).encode()) + data)
             self.process.stdin.flush()
             mutant.verdict = self.process.stdout.readline().decode().strip()
+            if not mutant.verdict: # a thread's sys.exit ends the thread alone
+                print('%s: what tries the mutants has died' % source.path, flush=True)
+                os._exit(2)
             self.progress(mutant)
         self.process.stdin.close()
         self.process.wait()
