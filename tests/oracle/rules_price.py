@@ -515,11 +515,13 @@ def starts(text, code):
 
 
 def package_price_exceeded(world):
-    """Another visit beside the stay: all of its lines are dated in it."""
+    """Another visit beside the stay: all of its lines are dated in it. Of two
+    stays counted in each other the larger bill is cited."""
     def person(visit):
         return identity(visit.id_no) or visit.person_no
 
-    for stay in world.delivery.stays():
+    above = {}
+    for place, stay in enumerate(world.delivery.stays()):
         done = [row.operation_code
                 for row in world.delivery.tables['surgeries']
                 if (row.hospital_code, row.visit_no) ==
@@ -536,7 +538,8 @@ def package_price_exceeded(world):
                               for code in done))]
         if not prices:
             continue
-        total = sum(line.net_fen for line in stay.lines)
+        own = sum(line.net_fen for line in stay.lines)
+        total, beside = own, []
         for other in world.delivery.visits.values():
             if other is not stay and \
                     other.hospital_code == stay.hospital_code and \
@@ -544,9 +547,13 @@ def package_price_exceeded(world):
                     all(stay.came <= line.day <= stay.left
                         for line in other.lines):
                 total += sum(line.net_fen for line in other.lines)
+                beside.append(other)
         if total > max(prices):
-            yield stay.hospital_code, None, total - max(prices), \
-                stay.visit_no
+            above[id(stay)] = (own, -place, total - max(prices), stay, beside)
+    for own, place, fen, stay, _ in above.values():
+        if not any(stay in beside and (more, first) > (own, place)
+                   for more, first, _, _, beside in above.values()):
+            yield stay.hospital_code, None, fen, stay.visit_no
 
 
 def mapping_mismatch(world):
