@@ -427,10 +427,14 @@ def near(window, line, other):
         within_hours(window, line, other)
 
 
+WORDED = ('2025', 'case')
+
+
 def pair_by_name(world):
     """Published pairs of which one item at least has a new code and is known
-    by its name."""
-    pairs = [(row['window'],
+    by its name; of the list of 2025 and of decisions, in words, one without a
+    code too, and any where the list has no code."""
+    pairs = [(row['window'], row['batch'] in WORDED,
               *((pair_code(row[side + '_code']),
                  plain_name(row[side + '_name']))
                 for side in ('main', 'component')))
@@ -439,19 +443,31 @@ def pair_by_name(world):
         known = defaultdict(list)
         for line in billed(visit.lines):
             code = code_of(world, line)
+            if code[:1].isalpha() and code[:1].isascii():
+                continue
+            name = plain_name(line.national_name or line.item_name)
             known[code].append((line, False))
-            if code[:1].isdigit() and not code.startswith('00'):
-                known[plain_name(line.national_name or line.item_name)] \
-                    .append((line, True))
+            known['', name].append((line, True))
+            if not code:
+                known['words', name].append((line, True))
+            elif not code.startswith('00'):
+                known['words', name].append((line, True))
+                known['foreign', name].append((line, True))
         cited = set()
-        for window, main, part in pairs:
-            for line, by_name in [one for key in part if key
-                                  for one in known.get(key, ())]:
+
+        def side(part, worded):
+            code, name = part
+            found = list(known.get(code, ())) if code else []
+            if not code[:1].isdigit():
+                return found + known.get(('', name), [])
+            return found + known.get(
+                ('words' if worded else 'foreign', name), [])
+        for window, worded, main, part in pairs:
+            for line, by_name in side(part, worded):
                 if id(line) not in cited and any(
                         (by_name or other_by_name) and other is not line
                         and near(window, line, other)
-                        for key in main if key
-                        for other, other_by_name in known.get(key, ())):
+                        for other, other_by_name in side(main, worded)):
                     cited.add(id(line))
                     yield visit.hospital_code, line, line.net_fen, ''
 
