@@ -214,6 +214,25 @@ def item_limits(published):
                row['项目代码'], source('b8')]
 
 
+HEART = '疑似心脏和血管疾病'
+MUSCLE = HEART + '或肌肉损伤'
+# the list of 2025 and published cases: done on everybody; the condition is ours
+ROUTINE = [
+    ('肌红蛋白测定', '00250306010*', MUSCLE, '第108条'),
+    ('肌酸激酶测定', '00250306001*', MUSCLE, '同类公开案例'),
+    ('B型钠尿肽(BNP)测定', '00250306012*', HEART, '第113条'),
+    ('N端-B型钠尿肽前体(NT-ProBNP)测定', '00250306013*', HEART, '第113条'),
+]
+
+
+def routine():
+    for name, code, words, place in ROUTINE:
+        yield ['限定适应症', 'routine', '', '', '', name, '适应症', '', '', '',
+               '入院普查的检验：限%s等有指征的患者。' % words, code,
+               '定点医疗机构违法违规使用医疗保障基金典型问题清单（2025版）%s；'
+               '有关诊断为本项目整理' % place]
+
+
 def groups(published):
     for row in read(published, 'b2-item-primary-secondary'):
         yield ['限定主次操作', 'b2', '', '', '', row['项目名称'],
@@ -263,8 +282,8 @@ def write(folder, name, header, rows):
 
 def main(published, later, pairs_path, folder):
     write(folder, 'limits.csv', HEADER,
-          list(item_limits(published)) + list(groups(published))
-          + list(drug_limits(published, later)))
+          list(item_limits(published)) + list(routine())
+          + list(groups(published)) + list(drug_limits(published, later)))
     write(folder, 'pairs.csv',
           ['batch', 'window', 'main_code', 'main_name', 'component_code',
            'component_name', 'note', 'source'],
