@@ -327,6 +327,10 @@ def swap_suspect(world):
             recorded[row.hospital_code, row.visit_no].append(
                 (folded(row.cells.get(name, '')),
                  pair_code(row.national_code)))
+    for visit in world.delivery.visits.values():
+        for name in (visit.diagnosis_name, visit.other_diagnoses):
+            recorded[visit.hospital_code, visit.visit_no].append(
+                (folded(name), ''))
     for swap in knowledge('swaps.csv'):
         if swap['kind'] == '材料':
             continue
@@ -335,7 +339,10 @@ def swap_suspect(world):
             told = recorded[visit.hospital_code, visit.visit_no]
             codes = [pair_code(world.catalogue.national_of(line))
                      for line in visit.lines if line.billed]
+            done = swap['done_name'].split('|')
             if any(code.startswith(cheap) for code in codes) or \
+                    any(line.billed and line.item_name in done
+                        for line in visit.lines) or \
                     not names(told, swap['done_name'], cheap) or \
                     names(told, swap['billed_name'], dear):
                 continue
@@ -345,7 +352,7 @@ def swap_suspect(world):
                                     line.item_name in
                                     swap['billed_name'].split('|')):
                     yield line.hospital_code, line, \
-                        cheaper(world, line, cheap), ''
+                        cheaper(world, line, cheap, done), ''
 
 
 def names(told, wanted, prefix):
@@ -354,10 +361,11 @@ def names(told, wanted, prefix):
                or code and code.startswith(prefix) for name, code in told)
 
 
-def cheaper(world, line, prefix):
+def cheaper(world, line, prefix, done):
     entries = [entry for entry in world.delivery.tables['items']
                if entry.hospital_code in ('', line.hospital_code)
-               and pair_code(entry.national_code).startswith(prefix)]
+               and (pair_code(entry.national_code).startswith(prefix)
+                    or entry.name in done)]
     prices = []
     for entry in entries:
         found = entry_of(world, line.hospital_code, entry.national_code,
