@@ -424,6 +424,13 @@ class Orders:
                        for line in self.world.delivery.lines
                        if line.hospital_code == row.hospital_code)
 
+    def explained(self, row, visit):
+        """The name of what the stay bills, and more words."""
+        return any(len(folded(lines[0].item_name)) > 2
+                   and folded(lines[0].item_name) in folded(row.item_name)
+                   for (of, _), lines in self.billed.items()
+                   if of == id(visit))
+
     def excess(self, key):
         lines = self.billed[key]
         told = [qty for qty, _ in self.asked[key]]
@@ -458,7 +465,8 @@ def order_missing(world):
             strange = [row for row in records(world, 'orders', visit)
                        if orders.unheard(row)]
             if (visit.hospital_code, sort) not in orders.sorts or any(
-                    sort != 'drug' or row.item_name in lines[0].item_name
+                    sort != 'drug' and not orders.explained(row, visit)
+                    or row.item_name in lines[0].item_name
                     or lines[0].item_name in row.item_name
                     for row in strange):
                 continue
