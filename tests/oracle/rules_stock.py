@@ -227,9 +227,21 @@ def no_charge_goods(world, hospital):
             if row.hospital_code == hospital and row.no_charge == '1'}
 
 
+def stem_of(shops):
+    return max(row.name for row in shops).rstrip(
+        '0123456789×xX*.-()（）吋寸cmCM号# ')
+
+
 def supply_over_billed(world):
     """Above the bill by more than a tenth; a stretch of which each month has
-    bills; not what may not be billed, nor consumables never billed."""
+    bills; not what may not be billed, nor consumables never billed, unless
+    one that differs in the size was billed above its supply."""
+    over = []
+    for hospital, item, shops, stretch in stretches_of(world):
+        supply, billed, _ = supply_and_bill(world, hospital, item, shops,
+                                            stretch)
+        if billed > supply:
+            over.append((hospital, stem_of(shops), set(stretch)))
     billed_months = {(line.hospital_code, month_of(line.day))
                      for line in world.delivery.lines}
     for hospital, item, shops, stretch in stretches_of(world):
@@ -240,7 +252,11 @@ def supply_over_billed(world):
         supply, billed, lines = supply_and_bill(world, hospital, item,
                                                 shops, stretch)
         goods = sort(shops[0].goods_type, shops[0].national_code)
-        if goods == 'consumable' and not any(billed_as(world, shops[0])):
+        if goods == 'consumable' and not any(billed_as(world, shops[0])) \
+                and not any(
+                    owner == hospital and len(stem) > 2
+                    and stem == stem_of(shops) and span & set(stretch)
+                    for owner, stem, span in over):
             continue
         if supply <= billed or supply * 100 <= billed * 110:
             continue
