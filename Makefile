@@ -77,12 +77,13 @@ test: deps-test ## all tests, or ONLY='names'; ends with "N passed, N failed"
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) \
 	    JOBS=$(or $(ASKED:-j%=%),$(JOBS)) tests/run.sh $(ONLY)
 
-test-long: deps-test ## more kills, seeds, files and columns than `make test`
+test-long: deps-test ## more kills, seeds, files, columns, orders than `make test`
 	@$(MAKE) $(SIDE_BY_SIDE) all $(BUILD)/generate
 	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) KILLS=30 FILES=200 \
-	    ORACLE_SEEDS=60 SEEDS=30 CASES=all \
-	    MUTATIONS=3000 SEED=7 tests/run.sh cli/crash cli/postgres \
-	    cli/ledger-kill cli/mutations understanding/problems oracle silent
+	    ORACLE_SEEDS=60 SEEDS=30 CASES=all SHAPES=all \
+	    ORDERS=all MUTATIONS=3000 SEED=7 tests/run.sh cli/crash \
+	    cli/import-kinds cli/import-overlap cli/ledger-kill cli/mutations \
+	    cli/postgres cli/unattended understanding/problems oracle silent
 
 test-large: deps-test ## 1,100,000 findings, a million items (minutes)
 	@$(MAKE) $(SIDE_BY_SIDE) all

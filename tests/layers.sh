@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/bin/bash
 # Who may include whom: the table of src/README.md. No stage (intake, rules,
 # report) knows another. Each outside library is included by the one file that
 # owns it, and the operating system by base/os_*.c, which say the same of each.
@@ -15,11 +15,8 @@ rows() { # folder|may include, of the table of rooms
         on && $2 != "folder" && $2 !~ /^-/ { print $2 "|" $4 }' src/README.md
 }
 
-allowed() {
-    folder=${1#src/}
-    folder=${folder%/*}
-    [ "$1" = src/main.c ] && folder=cmd
-    may=$(rows | sed -n "s/^$folder|//p")
+allowed() { # folder
+    may=$(rows | sed -n "s/^$1|//p")
     case $may in
     '') echo nothing ;;
     any) echo '[a-z]+' ;;
@@ -45,12 +42,18 @@ for name in $(grep -oE '`[a-z]+/[a-z_]+(\.[a-z]+)?`' src/README.md |
     say "src/README.md: there is no src/$name"
 done
 
-for file in src/*.c src/*/*.[ch]; do
-    pattern=$(allowed "$file")
-    bad=$(grep -n '^#include "' "$file" |
-        grep -vE "\"($pattern)/[a-z0-9_/]+\.(h|def)\"")
-    [ -z "$bad" ] || say "$file: $bad"
+check_includes() { # folder, files of it
+    pattern=$(allowed "$1")
+    shift
+    bad=$(grep -Hn '^#include "' "$@" |
+        grep -vE "#include \"($pattern)/[a-z0-9_/]+\.(h|def)\"")
+    [ -z "$bad" ] || say "$bad"
+}
+for folder in $(rows | cut -d'|' -f1); do
+    set -- "src/$folder"/*.[ch]
+    [ ! -e "$1" ] || check_includes "$folder" "$@"
 done
+check_includes cmd src/main.c
 
 owner() { # header, the files that may include it
     # shellcheck disable=SC2013,SC2254 # no blanks in names; $2 is a pattern
@@ -80,19 +83,21 @@ owner expat.h src/io/xml_in.c
 owner io/biff_record.h 'src/io/biff*.c'
 
 # What base/os.h has, each system has.
-for name in $(grep -oE '\<os_[a-z_]+\(' src/base/os.h | tr -d '(' | sort -u); do
-    for system in posix win32; do
-        grep -qE "^[a-zA-Z].*\<$name\(" src/base/os_$system*.c ||
-            say "src/base/os_$system*.c have no $name()"
+for system in posix win32; do
+    # shellcheck disable=SC2013 # names have no blanks
+    for name in $(grep -hoE '\<os_[a-z_]+\(' src/base/os.h | sort -u |
+        grep -vxFf <(grep -hE '^[a-zA-Z]' src/base/os_$system*.c |
+            grep -oE '\<os_[a-z_]+\(' | sort -u)); do
+        say "src/base/os_$system*.c have no $name)"
     done
 done
 
-for file in src/cmd/cmd_*.c; do
-    for other in src/cmd/cmd_*.c; do
-        name=$(basename "$other" .c)
-        [ "$file" = "$other" ] || ! grep -q "$name\.run" "$file" ||
-            say "$file calls $name"
-    done
+# shellcheck disable=SC2013 # no blanks here either
+for call in $(grep -oE '\<cmd_[a-z]+\.run\>' src/cmd/cmd_*.c); do
+    case $call in
+    "${call%%:*}:$(basename "${call%%:*}" .c).run") ;;
+    *) say "$call is called" ;;
+    esac
 done
 for file in checks/*/*.sql src/sql/derived/*.sql; do
     [ -e "${file%.sql}.cases" ] || say "$file has no cases"

@@ -18,7 +18,7 @@ compile() { # compiler
     done
 }
 
-step layers sh tests/layers.sh
+step layers bash tests/layers.sh
 step circles sh tests/circles.sh
 step words "${PYTHON:-/usr/bin/python3}" tests/words.py
 step "warnings of $cc" compile "$cc"

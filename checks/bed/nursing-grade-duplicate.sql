@@ -68,7 +68,7 @@ WITH nursing AS (
                 THEN (s.discharged_day - s.admitted_day) * 10000
                 ELSE 10000 END AS allowed_e4
     FROM day_sum AS d CROSS JOIN stay AS s
-    WHERE s.id = d.visit_id AND s.discharged_day >= s.admitted_day
+    WHERE s.id = d.visit_id
     GROUP BY d.visit_id, d.infant, s.admitted_day, s.discharged_day
 ), placed AS (
     SELECT n.charge_id, n.visit_id, n.infant, n.day, n.qty_e4, n.amount_fen,

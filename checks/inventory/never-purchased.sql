@@ -79,13 +79,10 @@ WITH goods AS MATERIALIZED (
 ), stocked AS MATERIALIZED (
     SELECT DISTINCT hospital_id, kind FROM sort
 ), called AS MATERIALIZED (
-    SELECT hospital_id, first_id, item_code AS code FROM item
-    WHERE item_code IS NOT NULL
+    SELECT hospital_id, first_id, own_code AS code FROM item
     UNION
     SELECT hospital_id, first_id, national_code FROM item
     WHERE national_code IS NOT NULL
-    UNION
-    SELECT hospital_id, first_id, own_code FROM item
     UNION
     SELECT hospital_id, first_id, replace(item_name, ' ', '') FROM item
     WHERE item_name IS NOT NULL

@@ -52,7 +52,7 @@ WITH bought_in AS MATERIALIZED (
                FROM stock_ratio GROUP BY hospital_id, store_code, store
                HAVING min(units_e4) = max(units_e4)
                AND min(of_e4) = max(of_e4)) AS g
-        ON v.move_unit IS NULL AND g.hospital_id = v.hospital_id
+        ON g.hospital_id = v.hospital_id
         AND g.store_code = coalesce(v.item_code, v.national_code)
         AND g.store = coalesce(v.store, '')
     LEFT JOIN (SELECT hospital_id, store_item_code,

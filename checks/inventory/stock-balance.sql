@@ -33,8 +33,7 @@ WITH month AS (
                AS difference_e4,
            min(file_id * 68719476736 + line) AS origin -- 2^36
     FROM stock_month
-    WHERE opening_e4 IS NOT NULL AND received_e4 IS NOT NULL
-    AND issued_e4 IS NOT NULL AND closing_e4 IS NOT NULL
+    WHERE received_e4 IS NOT NULL AND issued_e4 IS NOT NULL
     GROUP BY hospital_id, store, coalesce(item_code, national_code),
              item_code, month_day
 )

@@ -31,10 +31,8 @@
 -- Known false positives: abbreviations in records.
 WITH RECURSIVE word (swap_id, side, text, rest) AS (
     SELECT id, 'billed', CAST(NULL AS TEXT), billed_name || '|' FROM swap
-    WHERE billed_name IS NOT NULL
     UNION ALL
     SELECT id, 'done', CAST(NULL AS TEXT), done_name || '|' FROM swap
-    WHERE done_name IS NOT NULL
     UNION ALL
     SELECT swap_id, side, substr(rest, 1, strpos(rest, '|') - 1),
            substr(rest, strpos(rest, '|') + 1)
@@ -88,7 +86,7 @@ WITH RECURSIVE word (swap_id, side, text, rest) AS (
                PARTITION BY c.visit_id, c.id
                ORDER BY CASE WHEN k.level_no = h.level_no THEN 0
                              WHEN k.level_no IS NULL THEN 1 ELSE 2 END,
-                   CASE WHEN k.level_no <> h.level_no OR h.level_no IS NULL
+                   CASE WHEN h.level_no IS NULL
                         THEN coalesce(nullif(k.price_ceiling_e6, 0),
                                       9000000000000000000) ELSE 0 END DESC,
                    coalesce(k.valid_from_day, -99999) DESC,

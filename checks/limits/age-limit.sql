@@ -76,7 +76,6 @@ WITH bound AS MATERIALIZED (
                      AND coalesce(CASE WHEN v.inpatient = 1
                                        THEN v.admitted_day END, c.day)
                          - a.birth_day > :newborn_days THEN 1
-                WHEN b.of_newborn = 1 THEN 0
                 WHEN c.day >= 365 * (a.birth_year + b.under_year)
                         + (a.birth_year + b.under_year) / 4
                         - (a.birth_year + b.under_year) / 100

@@ -41,7 +41,6 @@ WITH graded AS (
                     WHEN s.title LIKE '%医师%' OR s.title LIKE '%医士%'
                     THEN 1 ELSE 9 END) AS rank
     FROM staff_match AS n JOIN staff AS s ON s.id = n.staff_id
-    WHERE s.title IS NOT NULL
     GROUP BY n.named_staff_id
 ), used AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_amount_fen,

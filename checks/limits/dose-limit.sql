@@ -33,7 +33,6 @@ WITH told AS MATERIALIZED (
                 WHEN lower(o.dose_unit) IN ('ug', 'mcg', 'μg', '微克')
                 THEN d.dose_e4 * d.times / 1000 END AS day_mg_e4
     FROM order_line AS o JOIN order_dose AS d ON d.order_id = o.id
-    WHERE o.item_code IS NOT NULL AND d.dose_e4 > 0 AND d.times IS NOT NULL
 ), most AS (
     SELECT m.item_id, m.from_day, m.to_day, l.unit,
            min(l.qty_e4) AS most_e4,

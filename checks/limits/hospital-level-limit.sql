@@ -50,7 +50,6 @@ WITH limited AS (
     JOIN catalogue AS k ON (k.hospital_id IS NULL
                             OR k.hospital_id = i.hospital_id)
         AND k.item_code = i.item_code
-    WHERE h.level_no IS NOT NULL
     UNION ALL
     SELECT i.id, h.level_no, k.level_no, k.hospital_level
     FROM item AS i
@@ -58,7 +57,6 @@ WITH limited AS (
     JOIN catalogue AS k ON (k.hospital_id IS NULL
                             OR k.hospital_id = i.hospital_id)
         AND k.national_code = i.match_code
-    WHERE h.level_no IS NOT NULL
 ), above AS (
     SELECT s.item_id, min(s.hospital_level) AS wanted
     FROM listed AS s

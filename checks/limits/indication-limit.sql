@@ -56,7 +56,6 @@ WITH visited AS MATERIALIZED (
     UNION
     SELECT d.visit_id, d.diagnosis_code, d.diagnosis_name
     FROM diagnosis AS d WHERE d.visit_id IN (SELECT visit_id FROM visited)
-    AND (d.diagnosis_code IS NOT NULL OR d.diagnosis_name IS NOT NULL)
 ), judged AS MATERIALIZED (
     SELECT s.visit_id, s.limit_id, v.hospital_id, l.batch,
            CASE WHEN EXISTS (

@@ -51,7 +51,7 @@ WITH RECURSIVE mine AS MATERIALIZED (
     FROM item_limit AS m
     JOIN rule_limit AS l ON l.id = m.limit_id
     WHERE l.qty_e4 >= 10000
-    AND ((m.limit_kind = 'period' AND l.period_days > 0)
+    AND (m.limit_kind = 'period'
          OR (m.limit_kind = 'frequency' AND l.unit IN ('周', '月', '年')))
 ), patient AS MATERIALIZED ( -- whose other visits count, of any month
     SELECT DISTINCT m.goods, p.person

@@ -38,7 +38,6 @@ WITH lines AS MATERIALIZED (
     WHERE w.item_id = m.item_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND c.day BETWEEN m.from_day AND m.to_day
-    AND c.net_qty_e4 <> 0
 ), summed AS (
     SELECT charge_id, visit_id, day, qty_e4, amount_fen, most_e4,
            sum(qty_e4) OVER (PARTITION BY visit_id, code) AS billed_e4,
@@ -54,7 +53,7 @@ WITH lines AS MATERIALIZED (
            CASE WHEN reached_e4 <= billed_e4 - most_e4 THEN qty_e4
                 ELSE billed_e4 - most_e4 - (reached_e4 - qty_e4)
                 END AS qty_e4
-    FROM summed WHERE billed_e4 > most_e4 AND qty_e4 > 0
+    FROM summed
 )
 SELECT charge_id, visit_id, day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)

@@ -31,42 +31,42 @@
 -- Amount: the net amount of the quantity beyond these days, in proportion.
 --
 -- Known false positives: chronic illnesses that the visit's type does not tell.
-WITH told AS MATERIALIZED (
-    SELECT o.visit_id, o.item_code, o.dose, o.dose_unit, o.frequency,
+WITH single AS MATERIALIZED ( -- prescribed in one way alone
+    SELECT o.visit_id, o.item_code, min(o.dose) AS dose,
+           min(o.dose_unit) AS dose_unit, min(o.frequency) AS frequency,
            min(o.days) AS days, min(d.times) AS times,
-           min(d.dose_e4) AS dose_e4
-    FROM order_line AS o LEFT JOIN order_dose AS d ON d.order_id = o.id
-    WHERE o.item_code IS NOT NULL AND coalesce(o.type, '') NOT LIKE '%带药%'
-    GROUP BY o.visit_id, o.item_code, o.dose, o.dose_unit, o.frequency
-), single AS (
-    SELECT visit_id, item_code FROM told
-    GROUP BY visit_id, item_code HAVING count(*) = 1
-), timed AS (
-    SELECT v.id AS visit_id,
-           CASE WHEN v.visit_type LIKE '%慢%' OR v.visit_type LIKE '%特病%'
-                     OR v.visit_type LIKE '%特殊病%'
-                     OR v.visit_type LIKE '%长期%' OR v.visit_type LIKE '14%'
-                THEN :chronic_days
-                WHEN v.visit_type LIKE '%急诊%'
-                     AND v.visit_type NOT LIKE '%门急诊%' THEN :emergency_days
-                WHEN v.visit_type = '13' THEN :emergency_days
+           min(d.dose_e4) AS dose_e4,
+           CASE WHEN min(v.visit_type) LIKE '%慢%'
+                     OR min(v.visit_type) LIKE '%特病%'
+                     OR min(v.visit_type) LIKE '%特殊病%'
+                     OR min(v.visit_type) LIKE '%长期%'
+                     OR min(v.visit_type) LIKE '14%' THEN :chronic_days
+                WHEN min(v.visit_type) LIKE '%急诊%'
+                     AND min(v.visit_type) NOT LIKE '%门急诊%'
+                THEN :emergency_days
+                WHEN min(v.visit_type) = '13' THEN :emergency_days
                 ELSE :days END AS most_days
-    FROM visit AS v
-    WHERE v.inpatient = 0 AND v.id IN (SELECT visit_id FROM single)
+    FROM order_line AS o JOIN visit AS v ON v.id = o.visit_id
+    LEFT JOIN order_dose AS d ON d.order_id = o.id
+    WHERE v.inpatient = 0 AND coalesce(o.type, '') NOT LIKE '%带药%'
+    GROUP BY o.visit_id, o.item_code
+    HAVING min(coalesce(o.dose, '')) = max(coalesce(o.dose, ''))
+    AND min(coalesce(o.dose_unit, '')) = max(coalesce(o.dose_unit, ''))
+    AND min(coalesce(o.frequency, '')) = max(coalesce(o.frequency, ''))
 ), lines AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.time, c.line_no,
            c.file_id, c.line, c.net_qty_e4 AS qty_e4,
-           c.net_amount_fen AS amount_fen, t.item_code, t.dose, coalesce(t.dose_unit, '') AS unit,
-           coalesce(t.frequency, '') AS frequency, z.most_days, t.days,
-           CASE WHEN t.times IS NOT NULL AND t.dose_e4 > 0
-                     AND t.dose_unit = i.unit
+           c.net_amount_fen AS amount_fen, t.item_code, t.dose,
+           coalesce(t.dose_unit, '') AS unit,
+           coalesce(t.frequency, '') AS frequency, t.most_days, t.days,
+           CASE WHEN t.dose_unit = i.unit
                 THEN t.dose_e4 * t.times END AS daily_e4
-    FROM single AS s JOIN timed AS z ON z.visit_id = s.visit_id
-    JOIN told AS t ON t.visit_id = s.visit_id AND t.item_code = s.item_code
-    CROSS JOIN charge AS c JOIN item AS i ON i.id = c.item_id
-    JOIN item_kind AS k ON k.item_id = c.item_id
-    WHERE k.kind = 'drug' AND c.visit_id = s.visit_id
-    AND i.item_code = s.item_code
+    FROM (SELECT DISTINCT visit_id FROM single) AS s
+    CROSS JOIN charge AS c CROSS JOIN item_kind AS k CROSS JOIN item AS i
+    CROSS JOIN single AS t
+    WHERE c.visit_id = s.visit_id AND k.item_id = c.item_id AND k.kind = 'drug'
+    AND i.id = c.item_id
+    AND t.visit_id = c.visit_id AND t.item_code = i.item_code
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 ), summed AS (
     SELECT charge_id, visit_id, day, qty_e4, amount_fen, dose, unit,

@@ -40,5 +40,5 @@ JOIN charge AS c ON c.visit_id = b.visit_id
 WHERE b.dear_lines > 0
 AND c.net_amount_fen * 100000000 - c.price_e6 * c.net_qty_e4
     > :tolerance_fen * 100000000
-AND c.net_qty_e4 >= 0 AND c.net_amount_fen > 0
+AND c.net_amount_fen > 0
 ORDER BY c.id

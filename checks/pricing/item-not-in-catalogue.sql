@@ -55,20 +55,20 @@ WITH sorted AS (
                       WHERE e.item_id = m.item_id
                       AND e.from_day <= m.first_day AND e.to_day >= m.last_day)
 )
-SELECT c.id AS charge_id, c.visit_id, c.day,
-       c.net_amount_fen AS amount_fen,
-       CASE WHEN EXISTS (SELECT 1 FROM item_entry AS e
-                         WHERE e.item_id = c.item_id)
-            THEN '目录条目当日未生效或已失效' ELSE '无此项目' END AS reason_zh,
-       CASE WHEN EXISTS (SELECT 1 FROM item_entry AS e
-                         WHERE e.item_id = c.item_id)
-            THEN 'its entries are not valid that day'
+SELECT charge_id, visit_id, day, amount_fen,
+       CASE WHEN has_entry THEN '目录条目当日未生效或已失效'
+            ELSE '无此项目' END AS reason_zh,
+       CASE WHEN has_entry THEN 'its entries are not valid that day'
             ELSE 'no such item' END AS reason_en
-FROM (SELECT 1 FROM doubtful LIMIT 1) AS one -- else no line is looked at
-CROSS JOIN charge AS c
-WHERE c.item_id IN (SELECT item_id FROM doubtful)
-AND NOT EXISTS (SELECT 1 FROM item_entry AS e
-                WHERE e.item_id = c.item_id
-                AND c.day BETWEEN e.from_day AND e.to_day)
-AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
-ORDER BY c.id
+FROM (SELECT c.id AS charge_id, c.visit_id, c.day,
+             c.net_amount_fen AS amount_fen,
+             EXISTS (SELECT 1 FROM item_entry AS e
+                     WHERE e.item_id = c.item_id) AS has_entry
+      FROM (SELECT 1 FROM doubtful LIMIT 1) AS one -- else none is looked at
+      CROSS JOIN charge AS c
+      WHERE c.item_id IN (SELECT item_id FROM doubtful)
+      AND NOT EXISTS (SELECT 1 FROM item_entry AS e
+                      WHERE e.item_id = c.item_id
+                      AND c.day BETWEEN e.from_day AND e.to_day)
+      AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0) AS outside
+ORDER BY charge_id

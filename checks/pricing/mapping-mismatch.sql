@@ -33,7 +33,7 @@ WITH RECURSIVE used AS MATERIALIZED (
            min(m.first_day) AS first_day, max(m.last_day) AS last_day,
            sum(m.net_amount_fen) AS amount_fen
     FROM item AS i JOIN item_month AS m ON m.item_id = i.id
-    WHERE i.item_code IS NOT NULL AND i.match_code IS NOT NULL
+    WHERE i.item_code IS NOT NULL
     AND substr(i.match_code, 1, 1) BETWEEN '0' AND '9'
     AND i.id NOT IN (SELECT item_id FROM item_kind
                      WHERE kind IN ('drug', 'herb', 'consumable'))
@@ -60,7 +60,7 @@ WITH RECURSIVE used AS MATERIALIZED (
                AS ours,
            replace(replace(replace(national_name, ' ', ''), '（', '('), '）',
                    ')') AS theirs
-    FROM used WHERE item_name IS NOT NULL AND national_name IS NOT NULL
+    FROM used
 ), bigram (item_id, place, shared) AS (
     SELECT item_id, 1,
            CASE WHEN strpos(theirs, substr(ours, 1, 2)) > 0 THEN 1 ELSE 0 END

@@ -31,11 +31,11 @@
 WITH RECURSIVE prefix (price_id, side, code, rest) AS (
     SELECT id, 'diagnosis', CAST(NULL AS TEXT),
            upper(diagnosis_codes) || '|'
-    FROM case_price WHERE diagnosis_codes IS NOT NULL
+    FROM case_price
     UNION ALL
     SELECT id, 'operation', CAST(NULL AS TEXT),
            upper(operation_codes) || '|'
-    FROM case_price WHERE operation_codes IS NOT NULL
+    FROM case_price
     UNION ALL
     SELECT price_id, side, trim(substr(rest, 1, strpos(rest, '|') - 1)),
            substr(rest, strpos(rest, '|') + 1)

@@ -58,6 +58,6 @@ WHERE l.item_id = w.item_id
 AND c.visit_id = w.visit_id AND c.item_id = w.item_id
 AND c.price_e6 > l.lowest_e6
 AND e.item_id = c.item_id AND c.day BETWEEN e.from_day AND e.to_day
-AND k.id = e.catalogue_id AND k.price_ceiling_e6 > 0
+AND k.id = e.catalogue_id
 AND (c.price_e6 - k.price_ceiling_e6) * c.net_qty_e4 >= 50000000
 ORDER BY c.id

@@ -32,8 +32,7 @@ WITH line AS MATERIALIZED (
     FROM item_minutes AS m CROSS JOIN noted_item AS w CROSS JOIN charge AS c
     WHERE w.item_id = m.item_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
-    AND c.exec_staff_id IS NOT NULL
-    AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+    AND c.net_amount_fen > 0
 ), summed AS (
     SELECT l.*, sum(own_e4) OVER (PARTITION BY exec_staff_id, day)
                - :hours * 600000 AS excess_e4,
@@ -50,7 +49,7 @@ WITH line AS MATERIALIZED (
            CASE WHEN reached_e4 <= excess_e4 THEN own_e4
                 ELSE excess_e4 - reached_e4 + own_e4 END AS surplus_e4
     FROM summed AS s
-    WHERE excess_e4 > 0 AND reached_e4 - own_e4 < excess_e4
+    WHERE reached_e4 - own_e4 < excess_e4
 )
 SELECT c.charge_id, c.visit_id, c.day, c.minutes, :hours AS hours,
        coalesce(n.staff_name, n.staff_code) AS staff_name,

@@ -37,15 +37,11 @@ WITH RECURSIVE excepted (code, rest) AS (
     SELECT trim(substr(rest, 1, strpos(rest, ',') - 1)),
            substr(rest, strpos(rest, ',') + 1)
     FROM excepted WHERE strpos(rest, ',') > 0
-), main AS (
-    SELECT visit_id, max(diagnosis_code) AS code
-    FROM diagnosis WHERE main = 1 GROUP BY visit_id
 ), admitted AS MATERIALIZED (
     SELECT v.hospital_id, v.admitted_day,
-           upper(substr(coalesce(v.diagnosis_code, m.code), 1, 3))
-               AS diagnosis
-    FROM visit AS v LEFT JOIN main AS m ON m.visit_id = v.id
-    WHERE v.inpatient = 1 AND v.admitted_day IS NOT NULL
+           upper(substr(v.diagnosis_code, 1, 3)) AS diagnosis
+    FROM visit AS v
+    WHERE v.inpatient = 1
     AND NOT EXISTS (SELECT 1 FROM surgery AS g WHERE g.visit_id = v.id)
 ), span AS (
     SELECT hospital_id, max(admitted_day) - min(admitted_day) + 1 AS days

@@ -31,17 +31,16 @@
 -- Known false positives: services billed elsewhere or in a package.
 WITH RECURSIVE wanted (companion_id, side, text, rest) AS (
     SELECT id, 'code', CAST(NULL AS TEXT), needs_codes || '|'
-    FROM companion WHERE needs_codes IS NOT NULL
+    FROM companion
     UNION ALL
     SELECT id, 'word', CAST(NULL AS TEXT), needs_words || '|'
-    FROM companion WHERE needs_words IS NOT NULL
+    FROM companion
     UNION ALL
     SELECT companion_id, side, substr(rest, 1, strpos(rest, '|') - 1),
            substr(rest, strpos(rest, '|') + 1)
     FROM wanted WHERE strpos(rest, '|') > 0
 ), sign AS MATERIALIZED (
     SELECT DISTINCT companion_id, side, text FROM wanted
-    WHERE length(text) > 1
 ), mate AS MATERIALIZED ( -- items that will do
     SELECT s.companion_id, f.item_id
     FROM sign AS s JOIN item_fact AS f

@@ -43,7 +43,7 @@ WITH outside AS MATERIALIZED (
     FROM asked_period AS p CROSS JOIN visit AS v
     JOIN person_visit AS w ON w.visit_id = v.id
     JOIN visit_bill AS b ON b.visit_id = v.id
-    WHERE v.inpatient = 0 AND b.net_amount_fen > 0
+    WHERE v.inpatient = 0
     AND b.first_day BETWEEN p.from_day - :days AND p.to_day
 ), often AS MATERIALIZED ( -- only these people are opened
     SELECT DISTINCT a.person, a.name

@@ -38,21 +38,17 @@ WITH RECURSIVE excepted (code, rest) AS (
     SELECT trim(substr(rest, 1, strpos(rest, ',') - 1)),
            substr(rest, strpos(rest, ',') + 1)
     FROM excepted WHERE strpos(rest, ',') > 0
-), main AS (
-    SELECT visit_id, max(diagnosis_code) AS code
-    FROM diagnosis WHERE main = 1 GROUP BY visit_id
 ), counted AS MATERIALIZED (
     SELECT v.id AS visit_id, v.hospital_id, v.admitted_day, v.admitted_time,
            v.name, w.person
     FROM asked_period AS p CROSS JOIN visit AS v
     JOIN person_visit AS w ON w.visit_id = v.id
-    LEFT JOIN main AS m ON m.visit_id = v.id
-    WHERE v.inpatient = 1 AND v.admitted_day IS NOT NULL
+    WHERE v.inpatient = 1
     AND v.admitted_day BETWEEN p.from_day - :days AND p.to_day
     AND NOT EXISTS (
         SELECT 1 FROM excepted AS e WHERE e.code <> ''
-        AND substr(upper(coalesce(v.diagnosis_code, m.code, '')), 1,
-                   length(e.code)) = e.code)
+        AND substr(upper(coalesce(v.diagnosis_code, '')), 1, length(e.code))
+            = e.code)
 ), many AS MATERIALIZED (
     SELECT person FROM counted GROUP BY person HAVING count(*) > :stays
 ), again AS (

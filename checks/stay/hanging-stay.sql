@@ -106,7 +106,7 @@ WITH long_stay AS MATERIALIZED (
     LEFT JOIN item_care AS k ON k.item_id = i.id
     WHERE s.visit_id = n.visit_id AND o.visit_id = n.visit_id
     AND i.hospital_id = s.hospital_id AND i.item_code = o.item_code
-    AND coalesce(k.care, '') <> 'routine' AND o.started_time IS NOT NULL
+    AND coalesce(k.care, '') <> 'routine'
     UNION ALL
     SELECT g.visit_id, coalesce(g.day, g.started_time / 86400),
            coalesce(g.day, g.started_time / 86400)
@@ -117,7 +117,6 @@ WITH long_stay AS MATERIALIZED (
     UNION ALL
     SELECT x.visit_id, x.registered_time / 86400, x.registered_time / 86400
     FROM exam AS x WHERE x.visit_id IN (SELECT visit_id FROM enough)
-    AND x.registered_time IS NOT NULL
 ), idle AS (
     SELECT b.visit_id, b.day,
            b.day - row_number() OVER (PARTITION BY b.visit_id

@@ -36,18 +36,14 @@ WITH billed AS MATERIALIZED (
     GROUP BY w.visit_id, i.first_id
 ), asleep AS (
     SELECT visit_id, count(*) AS records,
-           sum(CASE WHEN ended_time > started_time
-                    THEN (ended_time - started_time + 3599) / 3600
-                    END) AS hours,
+           sum((ended_time - started_time + 3599) / 3600) AS hours,
            sum(CASE WHEN ended_time > started_time
                          AND ended_time % 86400 <> 0
                     THEN 1 ELSE 0 END) AS whole
     FROM anesthesia GROUP BY visit_id
 ), operated AS (
     SELECT visit_id, count(*) AS records,
-           sum(CASE WHEN ended_time > started_time
-                    THEN (ended_time - started_time + 3599) / 3600
-                    END) AS hours,
+           sum((ended_time - started_time + 3599) / 3600) AS hours,
            sum(CASE WHEN ended_time > started_time
                          AND ended_time % 86400 <> 0
                     THEN 1 ELSE 0 END) AS whole

@@ -119,7 +119,7 @@ WITH ordered_stay AS MATERIALIZED (
     SELECT visit_id, first_id, billed_e4, allowed_e4, excess_e4
     FROM excess
     WHERE excess_e4 > 0
-    AND (sort <> 'drug' OR (equal_stays > 0 AND equal_stays >= more_stays)
+    AND (sort <> 'drug' OR equal_stays >= more_stays
          OR (whole = 1 AND excess_e4 < allowed_e4))
     UNION ALL
     SELECT visit_id, first_id, billed_e4, 0, billed_e4 FROM absent
@@ -131,9 +131,10 @@ WITH ordered_stay AS MATERIALIZED (
                ORDER BY c.time DESC, length(coalesce(c.line_no, '')) DESC,
                    coalesce(c.line_no, '') DESC, c.file_id DESC, c.line DESC
                ROWS UNBOUNDED PRECEDING) AS reached_e4
-    FROM taken AS t CROSS JOIN item AS i CROSS JOIN charge AS c
-    WHERE i.first_id = t.first_id
-    AND c.visit_id = t.visit_id AND c.item_id = i.id AND c.net_qty_e4 > 0
+    FROM (SELECT DISTINCT visit_id FROM taken) AS s
+    CROSS JOIN charge AS c CROSS JOIN item AS i CROSS JOIN taken AS t
+    WHERE c.visit_id = s.visit_id AND c.net_qty_e4 > 0 AND i.id = c.item_id
+    AND t.visit_id = c.visit_id AND t.first_id = i.first_id
 ), cited AS (
     SELECT p.*, CASE WHEN reached_e4 <= excess_e4 THEN net_qty_e4
                      ELSE excess_e4 - reached_e4 + net_qty_e4 END AS qty_e4

@@ -29,9 +29,7 @@ WITH part AS MATERIALIZED (
     SELECT DISTINCT p.hospital_id, p.package_code,
            coalesce(p.item_code, p.national_code, p.item_name) AS part,
            p.item_code, p.national_code, p.item_name
-    FROM package_part AS p
-    WHERE coalesce(p.item_code, p.national_code, p.item_name) IS NOT NULL
-    AND coalesce(p.enabled, '1') NOT IN ('0', '否', 'N', 'n')
+    FROM package_in_use AS p
 ), billed AS MATERIALIZED (
     SELECT w.visit_id, a.item_id, a.hospital_id, a.package_code
     FROM panel_item AS a CROSS JOIN noted_item AS w
@@ -57,8 +55,7 @@ WITH part AS MATERIALIZED (
            min(CASE WHEN done = 0 THEN part_name END) AS first_missing
     FROM checked
     GROUP BY visit_id, item_id, package_code
-    HAVING count(*) >= 2 AND sum(done) < count(*)
-    AND sum(done) * 2 >= count(*)
+    HAVING sum(done) < count(*) AND sum(done) * 2 >= count(*)
 )
 SELECT c.id AS charge_id, c.visit_id, c.day, s.parts, s.missing,
        s.first_missing,

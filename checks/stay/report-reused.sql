@@ -36,9 +36,6 @@ WITH report AS MATERIALIZED (
                 END AS series, x.file_id, x.line
     FROM exam AS x JOIN visit AS v ON v.id = x.visit_id
     JOIN person_visit AS w ON w.visit_id = v.id
-    WHERE x.report_no IS NOT NULL
-    AND coalesce(x.item_code, x.item_name) IS NOT NULL
-    AND coalesce(x.registered_time, x.reported_time) IS NOT NULL
 ), shared AS MATERIALIZED (
     SELECT hospital_id, report_no, what, series FROM report
     GROUP BY hospital_id, report_no, what, series

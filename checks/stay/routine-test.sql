@@ -89,5 +89,5 @@ SELECT hospital_id, item_id, dept AS key, dept, used, stays, peers,
        CAST(used_there AS INTEGER) AS used_there,
        CAST(stays_there AS INTEGER) AS stays_there
 FROM compared
-WHERE peers >= :peers AND used_there * stays * 2 <= used * stays_there
+WHERE used_there * stays * 2 <= used * stays_there
 ORDER BY hospital_id, dept, item_id

@@ -34,10 +34,8 @@ WITH listed AS MATERIALIZED (
            a.least_years AS years
     FROM asked_period AS p CROSS JOIN visit AS v
     LEFT JOIN visit_age AS a ON a.visit_id = v.id
-    WHERE v.inpatient = 1 AND v.admitted_day IS NOT NULL
-    AND v.admitted_day <= p.to_day
-    AND (v.admitted_day >= p.from_day -- also where the days are reversed
-         OR coalesce(v.discharged_day, p.to_day) >= p.from_day)
+    WHERE v.inpatient = 1
+    AND v.admitted_day BETWEEN p.from_day AND p.to_day
 ), diagnosing AS (
     SELECT DISTINCT hospital_id FROM listed
     WHERE diagnosis_code IS NOT NULL
@@ -74,7 +72,7 @@ WITH listed AS MATERIALIZED (
            CAST(days AS TEXT) || ' days given, discharged - admitted is ' ||
                CAST(discharged_day - admitted_day AS TEXT)
     FROM listed
-    WHERE discharged_day >= admitted_day AND days IS NOT NULL
+    WHERE discharged_day >= admitted_day
     AND days <> discharged_day - admitted_day
     AND NOT (discharged_day = admitted_day AND days = 1)
     UNION ALL

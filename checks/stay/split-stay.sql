@@ -33,7 +33,7 @@
 -- was discharged from any hospital no more than `days` days before, with a
 -- main diagnosis that agrees in its first three characters. Discharged and
 -- admitted on one day counts: 0 days. The main diagnosis is the visit's own,
--- else the one marked main in the table of diagnoses. An id number that was
+-- which the import sets, where it is open, from the table of diagnoses. An id number that was
 -- masked in the export (with *) is no number. Who was transferred by the doctor
 -- (离院方式 2 医嘱转院, 3 转社区) and admitted elsewhere is not cited; admitted
 -- again in the same hospital, he is.
@@ -44,11 +44,7 @@
 -- Known false positives: chemotherapy, radiation and dialysis in cycles
 -- (`except_codes = Z51,Z49` leaves them out); chronic illness with a true relapse;
 -- a transfer to another hospital that the way of discharge does not tell.
-WITH main AS (
-    SELECT visit_id, diagnosis_code,
-           row_number() OVER (PARTITION BY visit_id ORDER BY id) AS place
-    FROM diagnosis WHERE main = 1 AND diagnosis_code IS NOT NULL
-), known AS (
+WITH known AS (
     SELECT v.id AS visit_id, v.hospital_id, v.visit_no, v.admitted_time,
            v.admitted_day, v.discharged_time, v.discharged_day,
            CASE WHEN trim(ltrim(v.discharge_way, '0')) IN ('2', '3')
@@ -59,14 +55,12 @@ WITH main AS (
                      OR v.discharge_way LIKE '2%医嘱转%'
                      OR v.discharge_way LIKE '3%医嘱转%'
                 THEN 1 ELSE 0 END AS transferred,
-           coalesce(v.diagnosis_code, m.diagnosis_code) AS diagnosis,
-           upper(substr(coalesce(v.diagnosis_code, m.diagnosis_code), 1, 3))
-               AS kind,
+           v.diagnosis_code AS diagnosis,
+           upper(substr(v.diagnosis_code, 1, 3)) AS kind,
            w.person
     FROM asked_period AS p CROSS JOIN visit AS v
     LEFT JOIN person_visit AS w ON w.visit_id = v.id
-    LEFT JOIN main AS m ON m.visit_id = v.id AND m.place = 1
-    WHERE v.inpatient = 1 AND v.admitted_time IS NOT NULL
+    WHERE v.inpatient = 1
     AND (v.discharged_day IS NULL OR v.discharged_day >= v.admitted_day)
     -- the later of two is admitted in the period, the earlier discharged
     AND v.admitted_day <= p.to_day
@@ -82,7 +76,7 @@ WITH main AS (
                ORDER BY a.discharged_time DESC, a.admitted_time DESC,
                    a.visit_id DESC) AS place
     FROM known AS a JOIN known AS b ON b.person = a.person
-    WHERE b.kind = a.kind AND b.visit_id <> a.visit_id
+    WHERE b.kind = a.kind
     AND (a.transferred = 0 OR b.hospital_id = a.hospital_id)
     AND b.admitted_day - a.discharged_day BETWEEN 0 AND :days
     AND (b.admitted_time > a.admitted_time

@@ -51,7 +51,6 @@ WITH known AS MATERIALIZED (
            a.hospital_id, a.visit_no, a.admitted_day, a.discharged_day
     FROM known AS a JOIN known AS b ON b.person = a.person
     WHERE a.place < b.place AND a.discharged_day > b.admitted_day
-    AND b.discharged_day > a.admitted_day
     AND coalesce(a.name, b.name, '') = coalesce(b.name, a.name, '')
     AND coalesce(a.sex, b.sex, '') = coalesce(b.sex, a.sex, '')
     AND coalesce(a.birth_day, b.birth_day, 0)

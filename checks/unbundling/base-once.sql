@@ -51,7 +51,7 @@ WITH line AS MATERIALIZED (
                ROWS UNBOUNDED PRECEDING) AS reached
     FROM line AS l
     WHERE price_e6 > further_e6
-    AND (time % 86400 = 0 OR first_time % 86400 = 0
+    AND (first_time % 86400 = 0 -- where one has no time it is the first
          OR time - first_time <= :hours * 3600)
 ), cited AS (
     SELECT d.*, CASE WHEN reached <= units - 1 THEN units_here

@@ -41,7 +41,7 @@ WITH used AS MATERIALIZED (
     WHERE c.visit_id = u.visit_id AND c.item_id = u.service_id
     AND c.day BETWEEN u.from_day AND u.to_day AND c.net_qty_e4 <> 0
     GROUP BY u.visit_id, u.same_id, c.day
-    HAVING sum(c.net_qty_e4) > 0 AND sum(c.net_amount_fen) > 0
+    HAVING sum(c.net_amount_fen) > 0
 ), placed AS (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.net_qty_e4,
            c.net_amount_fen, s.service_e4, s.service_id, s.word,
@@ -62,7 +62,7 @@ WITH used AS MATERIALIZED (
     SELECT p.*, CASE WHEN reached_e4 <= service_e4 THEN net_qty_e4
                      ELSE service_e4 - reached_e4 + net_qty_e4 END AS qty_e4
     FROM placed AS p WHERE reached_e4 - net_qty_e4 < service_e4
-    AND net_qty_e4 > 0 AND net_amount_fen > 0
+    AND net_amount_fen > 0
     AND goods_e4 > 0 AND goods_fen > 0
 )
 SELECT c.charge_id, c.visit_id, c.day, c.qty_e4, c.word,

@@ -62,10 +62,10 @@ WITH line AS MATERIALIZED (
                ROWS UNBOUNDED PRECEDING) AS reached
     FROM line AS l
     WHERE units > 0 AND price_e6 * 100 > full_e6 * percent
-    AND (time % 86400 = 0 OR first_time % 86400 = 0
+    AND (first_time % 86400 = 0 -- where one has no time it is the first
          OR time - first_time <= :hours * 3600)
 ), cited AS (
-    SELECT w.*, parts - from_part + 1 AS excess,
+    SELECT w.*,
            CASE WHEN reached <= parts - from_part + 1 THEN units
                 ELSE parts - from_part + 1 - reached + units END AS further
     FROM whole AS w

@@ -39,7 +39,7 @@ WITH package AS MATERIALIZED (
     SELECT DISTINCT hospital_id, package_code, package_name
     FROM package_part
 ), called AS (
-    SELECT i.id, i.hospital_id, p.hospital_id AS at_hospital_id,
+    SELECT i.id AS item_id, i.hospital_id, p.hospital_id AS at_hospital_id,
            p.package_code
     FROM package AS p JOIN item AS i ON i.item_code = p.package_code
     UNION
@@ -49,7 +49,7 @@ WITH package AS MATERIALIZED (
     SELECT i.id, i.hospital_id, p.hospital_id, p.package_code
     FROM package AS p JOIN item AS i ON i.item_name = p.package_name
 ), whole_item AS MATERIALIZED (
-    SELECT DISTINCT id AS item_id, hospital_id, package_code FROM called
+    SELECT DISTINCT item_id, package_code FROM called
     WHERE at_hospital_id IS NULL OR at_hospital_id = hospital_id
 ), several AS MATERIALIZED ( -- visits with enough parts, on whatever days
     SELECT w.visit_id, p.package_code
@@ -58,8 +58,8 @@ WITH package AS MATERIALIZED (
     HAVING count(DISTINCT p.part) >= :k
 ), part_line AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.item_id, c.day, c.net_qty_e4,
-           c.net_amount_fen, p.hospital_id, p.package_code, p.package_name,
-           p.part, p.package_price_e6, p.part_qty_e4
+           c.net_amount_fen, p.package_code, p.package_name, p.part,
+           p.package_price_e6, p.part_qty_e4
     FROM several AS s CROSS JOIN noted_item AS w CROSS JOIN package_item AS p
     CROSS JOIN charge AS c
     WHERE w.visit_id = s.visit_id AND p.item_id = w.item_id
@@ -69,7 +69,7 @@ WITH package AS MATERIALIZED (
     AND c.day >= coalesce(p.from_day, c.day)
     AND c.day <= coalesce(p.to_day, c.day)
 ), part_day AS MATERIALIZED (
-    SELECT hospital_id, visit_id, day, package_code, part,
+    SELECT visit_id, day, package_code, part,
            max(package_name) AS package_name,
            max(package_price_e6) AS price_e6,
            CASE WHEN sum(net_qty_e4) > max(part_qty_e4)
@@ -78,7 +78,7 @@ WITH package AS MATERIALIZED (
                       + sum(net_qty_e4)) / (sum(net_qty_e4) * 2)
                 ELSE sum(net_amount_fen) END AS part_fen
     FROM part_line
-    GROUP BY hospital_id, visit_id, day, package_code, part
+    GROUP BY visit_id, day, package_code, part
     HAVING sum(net_qty_e4) > 0 AND sum(net_amount_fen) > 0
 ), split AS MATERIALIZED (
     SELECT d.visit_id, d.day, d.package_code,
@@ -91,7 +91,6 @@ WITH package AS MATERIALIZED (
         JOIN charge AS c ON c.visit_id = d.visit_id
             AND c.item_id = w.item_id
         WHERE w.package_code = d.package_code
-        AND w.hospital_id = d.hospital_id
         AND c.day = d.day AND c.net_qty_e4 > 0)
     GROUP BY d.visit_id, d.day, d.package_code
     HAVING count(*) >= :k
@@ -119,7 +118,7 @@ WITH package AS MATERIALIZED (
     FROM kept AS k CROSS JOIN part_line AS l CROSS JOIN charge AS c
     WHERE l.visit_id = k.visit_id AND l.day = k.day
     AND l.package_code = k.package_code
-    AND l.net_qty_e4 > 0 AND l.net_amount_fen > 0
+    AND l.net_amount_fen > 0
     AND c.visit_id = l.visit_id AND c.item_id = l.item_id
     AND c.day = l.day AND c.id = l.charge_id
 )

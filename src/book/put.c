@@ -96,6 +96,15 @@ void put_money(struct sheet *sheet, int row, int column,
     put_shown(sheet, row, column, money_shown(sums, kind), style);
 }
 
+void put_total_count(const struct book *book, struct sheet *sheet, int row,
+                     int column, int64_t count, enum style style)
+{
+    if (report_judged(book->report))
+        sheet_int(sheet, row, column, count, style);
+    else
+        sheet_text(sheet, row, column, "—", STYLE_CENTER);
+}
+
 void put_moneys(struct sheet *sheet, int row, int column,
                 const struct sums *sums, enum style style)
 {

@@ -40,6 +40,10 @@ void put_severity(struct sheet *sheet, int row, int column, bool violation);
 /* Instead of a table's rows: nothing was found, or nothing was looked at. */
 void put_nothing(const struct book *book, struct sheet *sheet, int row);
 
+/* A figure of all rules; a dash where none could be checked. */
+void put_total_count(const struct book *book, struct sheet *sheet, int row,
+                     int column, int64_t count, enum style style);
+
 /* The heads of columns for all kinds of money, from COLUMN on. */
 void put_money_heads(struct sheet *sheet, int row, int column);
 /* The money of a kind, a part of it, as report/sums.h says it is shown. */

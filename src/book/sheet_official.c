@@ -315,11 +315,17 @@ static void put_total(const struct book *book, struct sheet *sheet, int row)
     for (int column = 0; column < COLUMNS; column++)
         sheet_text(sheet, row, column,
                    column == C_CATEGORY ? tr("total") : NULL, STYLE_LABEL);
-    sheet_int(sheet, row, C_CASES, total->findings, STYLE_COUNT_BOLD);
-    sheet_fen_10k(sheet, row, C_MONEY, total->money[MONEY_REFUND].fen,
-                  STYLE_MONEY_10K_BOLD);
+    put_total_count(book, sheet, row, C_CASES, total->findings,
+                    STYLE_COUNT_BOLD);
     text_init(&remark);
-    add_moneys(&remark, total);
+    if (report_judged(book->report)) {
+        sheet_fen_10k(sheet, row, C_MONEY, total->money[MONEY_REFUND].fen,
+                      STYLE_MONEY_10K_BOLD);
+        add_moneys(&remark, total);
+    } else {
+        sheet_text(sheet, row, C_MONEY, "—", STYLE_CENTER);
+        text_add(&remark, tr("No rule could be checked."));
+    }
     sheet_text(sheet, row, C_REMARK, remark.data, STYLE_WRAP);
     text_release(&remark);
 }

@@ -155,6 +155,7 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
         sheet_data_bar(sheet, first, C_MONEY, row - 1);
     else
         put_nothing(book, sheet, row++);
-    put_total(book, sheet, row, severity);
+    if (report_judged(book->report))
+        put_total(book, sheet, row, severity);
     return row + 1;
 }

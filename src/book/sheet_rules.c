@@ -90,7 +90,8 @@ void write_rules(const struct book *book)
         put_rule(book, sheet, row++, &report->results[i]);
     if (row > FIRST_ROW)
         sheet_autofilter(sheet, HEAD_ROW, 0, row - 1, COLUMNS - 1);
-    put_total(book, sheet, row);
+    if (report_judged(report))
+        put_total(book, sheet, row);
     sheet_freeze(sheet, FIRST_ROW, C_TITLE + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
     sheet_print_wide(sheet, 2, C_TITLE + 1);

@@ -42,57 +42,22 @@ static const struct head heads[COLUMNS] = {
     [C_SHARES + 6] = {"back within 31 days", 11},
 };
 
-#define HOSPITAL    "coalesce(h.name, nullif(h.hospital_code, '-'))"
-#define VALUE(name) "max(CASE i.name WHEN '" name "' THEN i.value END)"
+#define HOSPITAL "coalesce(h.name, nullif(h.hospital_code, '-'))"
 /* Of hospitals (?1 = 1) or departments; those with most stays first. */
-static const char UNITS[] = "SELECT " HOSPITAL ", i.dept, max(i.stays), " VALUE("cost") "," VALUE("length") "," VALUE(
-    "dru"
-    "g") "," VALUE("check") "," VALUE("consumable") "," VALUE("treatmen"
-                                                              "t") "," VALUE("c"
-                                                                             "t") "," VALUE("mri") "," VALUE("readmissio"
-                                                                                                             "n") " "
-                                                                                                                  "FROM "
-                                                                                                                  "indic"
-                                                                                                                  "ator "
-                                                                                                                  "AS i "
-                                                                                                                  "JOIN "
-                                                                                                                  "hospi"
-                                                                                                                  "tal "
-                                                                                                                  "AS h "
-                                                                                                                  "ON "
-                                                                                                                  "h.id "
-                                                                                                                  "= "
-                                                                                                                  "i."
-                                                                                                                  "hospi"
-                                                                                                                  "tal_"
-                                                                                                                  "id "
-                                                                                                                  "WHERE"
-                                                                                                                  " i."
-                                                                                                                  "docto"
-                                                                                                                  "r = "
-                                                                                                                  "'' "
-                                                                                                                  "AND "
-                                                                                                                  "(i."
-                                                                                                                  "dept "
-                                                                                                                  "= "
-                                                                                                                  "'') "
-                                                                                                                  "= ?1 "
-                                                                                                                  "GROUP"
-                                                                                                                  " BY "
-                                                                                                                  "i."
-                                                                                                                  "hospi"
-                                                                                                                  "tal_"
-                                                                                                                  "id, "
-                                                                                                                  "i."
-                                                                                                                  "dept "
-                                                                                                                  "ORDER"
-                                                                                                                  " BY "
-                                                                                                                  "3 "
-                                                                                                                  "DESC,"
-                                                                                                                  " 1, "
-                                                                                                                  "2 "
-                                                                                                                  "LIMIT"
-                                                                                                                  " ?2";
+static const char UNITS[] =
+    "SELECT " HOSPITAL ", i.dept, max(i.stays),"
+    "    max(CASE i.name WHEN 'cost' THEN i.value END),"
+    "    max(CASE i.name WHEN 'length' THEN i.value END),"
+    "    max(CASE i.name WHEN 'drug' THEN i.value END),"
+    "    max(CASE i.name WHEN 'check' THEN i.value END),"
+    "    max(CASE i.name WHEN 'consumable' THEN i.value END),"
+    "    max(CASE i.name WHEN 'treatment' THEN i.value END),"
+    "    max(CASE i.name WHEN 'ct' THEN i.value END),"
+    "    max(CASE i.name WHEN 'mri' THEN i.value END),"
+    "    max(CASE i.name WHEN 'readmission' THEN i.value END) "
+    "FROM indicator AS i JOIN hospital AS h ON h.id = i.hospital_id "
+    "WHERE i.doctor = '' AND (i.dept = '') = ?1 "
+    "GROUP BY i.hospital_id, i.dept ORDER BY 3 DESC, 1, 2 LIMIT ?2";
 /* As many times the usual distance from the middle as they are off it. */
 static const char FARTHEST[] =
     "SELECT " HOSPITAL ", i.dept, i.doctor, i.stays, i.name, i.value,"
@@ -265,6 +230,13 @@ static int put_farthest(const struct book *book, struct sheet *sheet, int row)
     return row + 1;
 }
 
+/* Instead of figures of no stay and no bill. Returns where the next begins. */
+static int put_none(struct sheet *sheet, int row)
+{
+    sheet_text(sheet, row, 0, tr("There are none in the period."), STYLE_TEXT);
+    return row + 2;
+}
+
 static int put_weekdays(const struct book *book, struct sheet *sheet, int row)
 {
     static const char *const days[] = {"Monday",   "Tuesday", "Wednesday",
@@ -273,15 +245,20 @@ static int put_weekdays(const struct book *book, struct sheet *sheet, int row)
     static const struct head weekdays[] = {{"weekday of admission", 0},
                                            {"stays", 0}};
     struct stmt *stmt = db_prepare(book->report->db, WEEKDAYS);
-    int64_t counts[7] = {0};
+    int64_t counts[7] = {0}, all = 0;
     const int first = row + 2;
 
     bind_period(stmt, book->report);
-    while (stmt_step(stmt))
-        if (stmt_int(stmt, 0) >= 0 && stmt_int(stmt, 0) < 7)
-            counts[stmt_int(stmt, 0)] = stmt_int(stmt, 1);
+    while (stmt_step(stmt)) {
+        if (stmt_int(stmt, 0) < 0 || stmt_int(stmt, 0) > 6)
+            continue;
+        counts[stmt_int(stmt, 0)] = stmt_int(stmt, 1);
+        all += stmt_int(stmt, 1);
+    }
     stmt_free(stmt);
     put_heading(sheet, row, tr("admissions by weekday"), STYLE_CAPTION);
+    if (!all)
+        return put_none(sheet, row + 1);
     put_heads(sheet, row + 1, weekdays, sizeof(weekdays) / sizeof(*weekdays));
     for (int i = 0; i < 7; i++) {
         sheet_text(sheet, first + i, 0, tr(days[i]), STYLE_WRAP);
@@ -312,14 +289,14 @@ static int put_digits(const struct book *book, struct sheet *sheet, int row)
     }
     stmt_free(stmt);
     put_heading(sheet, row, tr("first digits (Benford)"), STYLE_CAPTION);
+    if (!all)
+        return put_none(sheet, row + 1);
     put_heads(sheet, row + 1, digits, sizeof(digits) / sizeof(*digits));
     for (int i = 1; i < 10; i++) {
-        char digit[] = {(char)('0' + i), '\0'};
-
-        sheet_text(sheet, first + i - 1, 0, digit, STYLE_WRAP);
+        sheet_int(sheet, first + i - 1, 0, i, STYLE_CENTER);
         sheet_int(sheet, first + i - 1, C_NAME, counts[i], STYLE_COUNT);
         sheet_ratio(sheet, first + i - 1, C_NAME + 1,
-                    all ? (double)counts[i] / (double)all : 0, STYLE_PERCENT);
+                    (double)counts[i] / (double)all, STYLE_PERCENT);
         sheet_ratio(sheet, first + i - 1, C_NAME + 2, log10(1 + 1.0 / i),
                     STYLE_PERCENT);
     }

@@ -16,20 +16,19 @@
 #include "report/answer.h"
 #include "report/words.h"
 
+enum { STARTS_MAX = SUMMARY_STARTS + MISSING_TABLES };
 static const double widths[] = {28, 9, 9, 16, 15, 15, 14, 9, 9, 9, 9, 9, 2};
 
 static int put_sentences(const struct book *book, struct sheet *sheet, int row);
 static int put_links(const struct book *book, struct sheet *sheet, int row);
 static int put_kinds(const struct book *book, struct sheet *sheet, int row);
 static int put_figures(const struct book *book, struct sheet *sheet, int row);
-static void put_gaps(const struct book *book, struct sheet *sheet, int missing,
-                     const int *breaks, double before);
+static void begin_pages(struct sheet *sheet, const int *starts, int count);
 
 void write_summary(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_SUMMARY][0];
-    int row = 0, breaks[SUMMARY_BREAKS];
-    double before;
+    int row = 0, starts[STARTS_MAX], count = 0;
 
     for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++)
         sheet_column_width(sheet, (int)i, widths[i]);
@@ -38,9 +37,12 @@ void write_summary(const struct book *book)
     row = put_links(book, sheet, row);
     row = put_kinds(book, sheet, row + 1);
     row = put_figures(book, sheet, row + 1);
-    row = put_tables(book, sheet, row + 1, breaks);
-    before = sheet_pages(sheet, breaks[SUMMARY_BREAKS - 1]);
-    put_gaps(book, sheet, row + 1, breaks, before);
+    row = put_tables(book, sheet, row + 1, starts, &count);
+    row = put_missing(book, sheet, row + 1, SUMMARY_LAST, starts, &count);
+    sheet_print_area(sheet, 0, 0, row, SUMMARY_LAST);
+    begin_pages(sheet, starts, count);
+    /* the heads of the last table, where it goes on */
+    set_paper(book, sheet, starts[count - 1] + 1, starts[count - 1] + 1);
 }
 
 /* REST of a page would be cut in two, or be lone, behind what fills so many. */
@@ -49,35 +51,31 @@ static bool is_torn(double filled, double rest)
     double end = filled - floor(filled);
 
     /* Heights are estimates: what ends near a page's end may end before it. */
-    return end < 0.12 || end + rest > 1;
+    return (filled > 1 && end < 0.12) || end + rest > 1;
 }
 
-/* What could not be checked, or in part: each of the two begins a page unless
- * it fits on the one that it comes on, BEFORE of which is filled. */
-static void put_gaps(const struct book *book, struct sheet *sheet, int missing,
-                     const int *breaks, double before)
+/* What begins on the rows STARTS begins a page, unless it fits on the one that
+ * it comes on. */
+static void begin_pages(struct sheet *sheet, const int *starts, int count)
 {
     /* Where our font is not there columns are wider, and all is smaller. */
     const double smaller = 0.75;
-    int pages[SUMMARY_BREAKS + 2], count = SUMMARY_BREAKS, without, last;
-    double first, rest, filled;
+    int pages[STARTS_MAX], begun = 0;
+    double filled = sheet_pages(sheet, 0) - sheet_pages(sheet, starts[0]);
 
-    last = put_missing(book, sheet, missing, SUMMARY_LAST, &without);
-    rest = without ? sheet_pages(sheet, without) : 0;
-    first = sheet_pages(sheet, missing) - rest;
-    memcpy(pages, breaks, SUMMARY_BREAKS * sizeof(*pages));
-    if (before + first > 1)
-        pages[count++] = missing;
-    filled = before + first > 1 ? first : before + first;
-    if (without &&
-        (is_torn(filled, rest) || is_torn(filled * smaller, rest * smaller)))
-        pages[count++] = without;
-    sheet_print_area(sheet, 0, 0, last, SUMMARY_LAST);
-    sheet_page_breaks(sheet, pages, count);
-    if (filled > 1) /* its heads, where it goes on */
-        set_paper(book, sheet, missing + 1, missing + 1);
-    else
-        set_paper(book, sheet, -1, -1);
+    for (int i = 0; i < count; i++) {
+        double rest = sheet_pages(sheet, starts[i]);
+
+        if (i + 1 < count)
+            rest -= sheet_pages(sheet, starts[i + 1]);
+        if (is_torn(filled, rest) ||
+            is_torn(filled * smaller, rest * smaller)) {
+            pages[begun++] = starts[i];
+            filled = 0;
+        }
+        filled += rest;
+    }
+    sheet_page_breaks(sheet, pages, begun);
 }
 
 static double table_width(void)
@@ -206,7 +204,8 @@ static int put_kinds(const struct book *book, struct sheet *sheet, int row)
         sheet_row_height(sheet, row, 4 + wrapped_height(meaning, width, 15));
         sheet_text(sheet, row, C_NAME, money_title((enum money)i), STYLE_LABEL);
         put_across(sheet, row, C_RULES, C_FINDINGS, NULL, STYLE_COUNT);
-        sheet_int(sheet, row, C_RULES, money->findings, STYLE_COUNT);
+        put_total_count(book, sheet, row, C_RULES, money->findings,
+                        STYLE_COUNT);
         put_kind(book, sheet, row, C_MONEY, (enum money)i);
         put_across(sheet, row, C_MONEY + 3, SUMMARY_LAST, meaning, STYLE_WRAP);
     }

@@ -148,6 +148,7 @@ void put_months(struct page *page)
 {
     struct arena arena;
     struct groups groups;
+    int64_t refund_fen = 0;
 
     arena_init(&arena);
     groups = groups_by_month(page->book->report, &arena);
@@ -158,7 +159,10 @@ void put_months(struct page *page)
         sheet_merge(page->sheet, page->row, C_NAME, C_RULES,
                     *name ? name : tr("without a day"), STYLE_WRAP);
         page->bars += *name != '\0';
+        refund_fen += groups.list[i].sums.money[MONEY_REFUND].fen;
     }
+    if (!refund_fen)
+        page->bars = 0; /* columns of nothing */
     arena_release(&arena);
 }
 

@@ -6,6 +6,8 @@
 #include "report/wants.h"
 #include "report/words.h"
 
+static int put_unchecked(const struct book *book, struct sheet *sheet, int row,
+                         int last_column);
 static int put_without(const struct book *book, struct sheet *sheet, int row,
                        int last_column);
 static int put_doubtful(const struct book *book, struct sheet *sheet, int row,
@@ -28,11 +30,28 @@ static void put_heads_of(struct sheet *sheet, int row, int last_column,
 }
 
 int put_missing(const struct book *book, struct sheet *sheet, int row,
-                int last_column, int *without)
+                int last_column, int *starts, int *count)
+{
+    static int (*const tables[MISSING_TABLES])(
+        const struct book *book, struct sheet *sheet, int row,
+        int last_column) = {put_doubtful, put_without, put_unchecked};
+
+    for (int i = 0; i < MISSING_TABLES; i++) {
+        int end = tables[i](book, sheet, row, last_column);
+
+        if (end == row)
+            continue;
+        starts[(*count)++] = row;
+        row = end + (i < MISSING_TABLES - 1);
+    }
+    return row;
+}
+
+static int put_unchecked(const struct book *book, struct sheet *sheet, int row,
+                         int last_column)
 {
     const struct report *report = book->report;
     struct wants wants;
-    int last;
 
     wants_missing(report, &wants);
     put_heading(sheet, row++, tr("what could not be checked, and why"),
@@ -51,10 +70,7 @@ int put_missing(const struct book *book, struct sheet *sheet, int row,
                        "in each of their lines."),
                     STYLE_NOTE);
     wants_release(&wants);
-    last = row;
-    row = put_without(book, sheet, row, last_column);
-    *without = row > last ? last + 1 : 0;
-    return put_doubtful(book, sheet, row, last_column);
+    return row;
 }
 
 /* Rules that judged, but without some of what they read. */
@@ -66,9 +82,8 @@ static int put_without(const struct book *book, struct sheet *sheet, int row,
 
     wants_without(report, &wants);
     if (wants.count) {
-        put_heading(sheet, ++row, tr("what was checked without some data"),
+        put_heading(sheet, row++, tr("what was checked without some data"),
                     STYLE_CAPTION);
-        row++;
         put_heads_of(sheet, row++, last_column, tr("data not delivered"),
                      tr("rules that did without them"));
     }
@@ -88,8 +103,7 @@ static int put_doubtful(const struct book *book, struct sheet *sheet, int row,
     if (!report->total.doubted)
         return row;
     text_init(&told);
-    put_heading(sheet, ++row, tr("rules in doubt, in no total"), STYLE_CAPTION);
-    row++;
+    put_heading(sheet, row++, tr("rules in doubt, in no total"), STYLE_CAPTION);
     sheet_text(sheet, row, C_WORD, tr("rule"), STYLE_HEAD);
     sheet_text(sheet, row, C_COUNT, tr("findings in doubt"), STYLE_HEAD);
     sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, tr("amount in doubt (yuan)"),

@@ -1,16 +1,19 @@
 /*
- * The summary's last tables: which data are missing, and which rules could
- * not be checked for want of them, or for what other reason, in which
- * hospitals; which were checked without some data; which are in doubt.
+ * The summary's last tables: which rules are in doubt; which were checked
+ * without some data; which data are missing, and which rules could not be
+ * checked for want of them, or for what other reason, in which hospitals.
  */
 #ifndef BOOK_SUMMARY_MISSING_H
 #define BOOK_SUMMARY_MISSING_H
 
 #include "book/book.h"
 
-/* From ROW on, in columns 0 to LAST_COLUMN; returns the row after it. In WITHOUT
- * the row that the second table, and what follows it, begins on; 0: none. */
+enum { MISSING_TABLES = 3 };
+
+/* From ROW on, in columns 0 to LAST_COLUMN; returns the row after them. The
+ * rows that they begin on are added to the COUNT of STARTS. The last, which may
+ * be long, has its heads in the row after that. */
 int put_missing(const struct book *book, struct sheet *sheet, int row,
-                int last_column, int *without);
+                int last_column, int *starts, int *count);
 
 #endif

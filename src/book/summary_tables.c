@@ -32,7 +32,6 @@ static const struct table {
     const char *chart; /* its title; NULL: no chart */
     enum chart_type type;
     bool ends_charts; /* those of the tables so far stand below it */
-    bool begins_page; /* where there is need of a second one */
     bool data_bar;    /* in C_MONEY: what is to be refunded */
     const char *none; /* instead of lines; NULL: put_nothing() */
     bool optional;    /* left out where it has no lines */
@@ -56,8 +55,7 @@ static const struct table {
      .put_lines = put_categories,
      .chart = "amount to refund by category (yuan)",
      .type = CHART_BARS,
-     .ends_charts = true,
-     .begins_page = true},
+     .ends_charts = true},
     {.caption = "findings by month",
      .name = "month",
      .put_lines = put_months,
@@ -68,7 +66,6 @@ static const struct table {
      .name = "department",
      .results = "place",
      .put_lines = put_departments,
-     .begins_page = true,
      .data_bar = true,
      .none = "no finding names a department"},
     {.caption = "the ten rules with most to refund",
@@ -84,6 +81,8 @@ static const struct table {
      .optional = true},
 };
 enum { TABLES = sizeof(tables) / sizeof(tables[0]) };
+_Static_assert(TABLES + CHARTS_MAX + 1 == SUMMARY_STARTS,
+               "tables, charts below two of them, the first findings");
 
 /* Charts of tables, until they are put. */
 struct charts {
@@ -99,21 +98,23 @@ static void put_table(struct page *page, const struct table *table,
 static void put_charts(struct page *page, struct charts *charts);
 
 int put_tables(const struct book *book, struct sheet *sheet, int row,
-               int breaks[SUMMARY_BREAKS])
+               int *starts, int *count)
 {
     struct page page = {.book = book, .sheet = sheet, .row = row};
     struct charts charts = {.count = 0};
-    int broken = 0;
 
     for (int i = 0; i < TABLES; i++) {
-        if (tables[i].begins_page)
-            breaks[broken++] = page.row + 1;
+        if (tables[i].optional && !has_runs(&page))
+            continue;
         page.row += i > 0;
+        starts[(*count)++] = page.row;
         put_table(&page, &tables[i], &charts);
-        if (tables[i].ends_charts)
-            put_charts(&page, &charts);
+        if (!tables[i].ends_charts || !charts.count)
+            continue;
+        starts[(*count)++] = page.row + 1;
+        put_charts(&page, &charts);
     }
-    page.row++;
+    starts[(*count)++] = ++page.row;
     put_firsts(&page);
     return page.row;
 }
@@ -168,8 +169,6 @@ static void put_table(struct page *page, const struct table *table,
     struct sheet *sheet = page->sheet;
     int first;
 
-    if (table->optional && !has_runs(page))
-        return;
     put_heading(sheet, page->row++, tr(table->caption), STYLE_CAPTION);
     put_table_heads(sheet, page->row++, table);
     first = page->row;

@@ -8,13 +8,13 @@
 struct book; /* book/book.h */
 struct sheet;
 
-enum { SUMMARY_BREAKS = 2 };
+enum { SUMMARY_STARTS = 10 };
 
 /*
- * All of them from ROW on; BREAKS are where further pages begin.
- * Returns the row after.
+ * All of them from ROW on, with their charts. The rows that tables and charts
+ * begin on are added to the COUNT of STARTS. Returns the row after.
  */
 int put_tables(const struct book *book, struct sheet *sheet, int row,
-               int breaks[SUMMARY_BREAKS]);
+               int *starts, int *count);
 
 #endif

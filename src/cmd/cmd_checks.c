@@ -9,8 +9,10 @@
 #include "base/ink.h"
 #include "base/lang.h"
 #include "base/terminal.h"
+#include "base/utf8.h"
 #include "cmd/explain.h"
 #include "cmd/job.h"
+#include "model/category.h"
 #include "model/national.h"
 #include "model/schema.h"
 #include "rules/rule.h"
@@ -106,8 +108,23 @@ static enum ink ink_of(const char *severity_or_null)
     return violates ? INK_RED : INK_YELLOW;
 }
 
+/* As wide as the longest title of a category, and a gap. */
+static size_t category_width(void)
+{
+    size_t widest = 0;
+
+    for (int i = 0; i < CATEGORIES; i++) {
+        size_t width = utf8_width(category_title(categories[i].key));
+
+        widest = width > widest ? width : widest;
+    }
+    return widest + 2;
+}
+
 static void print_list(const struct rule_list *rules, const char *word)
 {
+    const size_t width = category_width();
+
     for (size_t i = 0; i < rules->count; i++) {
         const struct rule *rule = rules->rules[i];
         const char *title = rule->title[lang_get()];
@@ -116,9 +133,12 @@ static void print_list(const struct rule_list *rules, const char *word)
             continue;
         print_padded(stdout, rule->id, 32);
         fputs(ink(stdout, ink_of(rule->severity)), stdout);
-        print_padded(stdout, rule->severity ? tr(rule->severity) : "", 12);
+        print_padded(stdout, rule->severity ? tr(rule->severity) : "",
+                     lang_get() == LANG_ZH ? 6 : 11);
         fputs(ink(stdout, INK_PLAIN), stdout);
-        print_padded(stdout, rule->violation ? rule->violation : "", 18);
+        print_padded(stdout,
+                     rule->violation ? category_title(rule->violation) : "",
+                     width);
         print_escaped(stdout, title ? title : "");
         putchar('\n');
     }

@@ -311,6 +311,7 @@ void job_say(const struct job *job, struct db *db,
              const struct run_result *result)
 {
     struct outcomes outcomes = run_outcomes(db, result->run_id);
+    int64_t judged = 0;
     char refund[DECIMAL_SIZE];
     struct text told;
 
@@ -318,10 +319,16 @@ void job_say(const struct job *job, struct db *db,
         return;
     text_init(&told);
     add_outcomes(&told, &outcomes);
-    printf(tr("found %s and %s, %s yuan to refund%s"),
-           COUNTED(result->violations, "violation", "violations"),
-           COUNTED(result->suspicions, "suspicion", "suspicions"),
-           fen_format(refund, run_refund_fen(db, result->run_id)), told.data);
+    for (int i = 0; i < OUTCOMES; i++)
+        judged += i == OUTCOME_NOT_CHECKED ? 0 : outcomes.results[i];
+    if (judged)
+        printf(tr("found %s and %s, %s yuan to refund%s"),
+               COUNTED(result->violations, "violation", "violations"),
+               COUNTED(result->suspicions, "suspicion", "suspicions"),
+               fen_format(refund, run_refund_fen(db, result->run_id)),
+               told.data);
+    else
+        printf("%s%s", tr("no rule could be checked"), told.data);
     if (job->workbook)
         print_safely(stdout, tr(": see %s"), job->workbook);
     putchar('\n');

@@ -24,7 +24,7 @@ struct engine_column {
 
 struct engine_table {
     char *name;
-    char *ddl;  /* in PostgreSQL's words */
+    char *ddl; /* in PostgreSQL's words */
     /* FROM … WHERE …, t being the table and ?1 the hospital: its rows, and
      * those that are nobody's, which each has where they are shared, else the
      * first hospital. NULL: there are none. */

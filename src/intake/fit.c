@@ -9,8 +9,8 @@ static const unsigned groups[] = {COLUMN_ONE_OF, COLUMN_ONE_OF_2,
                                   COLUMN_ONE_OF_3};
 enum { GROUPS = sizeof(groups) / sizeof(groups[0]) };
 
-static struct fit fit_kind(const struct header *header,
-                           const struct kind *kind);
+static struct fit fit_kind(const struct header *header, const struct kind *kind,
+                           bool wanted);
 static bool is_likely(const struct header *header, const struct fit *fit,
                       const struct fit *others);
 static void add_missing(struct text *missing, const struct column *column,
@@ -26,7 +26,7 @@ struct fit fit_best(const struct header *header, const struct kind *wanted,
 
     for (const struct kind *kind = kinds; kind->name; kind++)
         if (!wanted || kind == wanted)
-            fits[count++] = fit_kind(header, kind);
+            fits[count++] = fit_kind(header, kind, wanted != NULL);
     fits[count].kind = NULL;
     *second = nearest;
     for (size_t i = 0; i < count; i++) {
@@ -167,7 +167,10 @@ static bool speaks_against(const struct header *header, const struct kind *kind,
     return false;
 }
 
-static struct fit fit_kind(const struct header *header, const struct kind *kind)
+/* Of what the kind knows nothing of, as most rows are, no word is sought that
+ * speaks against it, unless it is WANTED. */
+static struct fit fit_kind(const struct header *header, const struct kind *kind,
+                           bool wanted)
 {
     struct fit fit = {.kind = kind};
     bool has[256] = {false};
@@ -188,7 +191,8 @@ static struct fit fit_kind(const struct header *header, const struct kind *kind)
     else
         count_required(has, &fit);
     fit.complete = fit.present == fit.required;
-    fit.against = speaks_against(header, kind, kind_marks_of(kind)->against);
+    fit.against = (fit.matched || fit.complete || wanted) &&
+                  speaks_against(header, kind, kind_marks_of(kind)->against);
     return fit;
 }
 

@@ -21,15 +21,18 @@ static void match_cell(struct header *header, struct named *others,
 {
     char folded[HEADING_SIZE];
     struct heading heading;
+    uint64_t known;
 
     heading_read(&heading, word);
     heading_fold(folded, sizeof(folded), word);
+    known = names_kinds(header->names->ours, &heading);
     for (size_t k = 0; kinds[k].name; k++) {
         size_t at = k * header->width + cell_no;
 
         if (header->matches[at].field < 0)
-            header->matches[at] = find_match(header->names, &kinds[k], folded,
-                                             &heading, &others[at]);
+            header->matches[at] =
+                find_match(header->names, &kinds[k], folded,
+                           known >> k & 1 ? &heading : NULL, &others[at]);
     }
 }
 
@@ -151,7 +154,8 @@ bool header_has(const struct header *header, const struct kind *kind,
     return false;
 }
 
-/* What a heading is: what the user says goes before what we know. */
+/* What a heading is: what the user says goes before what we know; HEADING is
+ * NULL where we do not know it. */
 static struct named find_match(const struct known_names *names,
                                const struct kind *kind, const char *folded,
                                const struct heading *heading,
@@ -165,7 +169,7 @@ static struct named find_match(const struct known_names *names,
         return *other;
     if (user && user->kind == kind)
         return (struct named){(int)(user->column - kind->columns), -1};
-    return names_find(names->ours, kind, heading, other);
+    return heading ? names_find(names->ours, kind, heading, other) : *other;
 }
 
 /*

@@ -9,11 +9,12 @@ static const char PUT_HEADING[] =
     "    suggestions, dangerous, could_matter) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
-/* What is bound is borrowed until the statement has run. */
 /* Before the row's own, in a file of problems. */
 enum { PROBLEM_CELLS = 5 };
 
+/* What is bound is borrowed until the statement has run. */
 struct unknown {
+    struct suggester *suggester; /* NULL until one is unknown: it is dear */
     struct text suggestions;
     char word[HEADING_SIZE];
 };
@@ -21,15 +22,20 @@ struct unknown {
 /* What a heading that nobody knows could be, and would mean. */
 static void bind_unknown(struct stmt *put, struct unknown *unknown,
                          const struct session *session,
-                         const struct suggester *suggester,
-                         const struct kind *kind, const char *heading,
-                         bool scaled, const struct sample *sample)
+                         const struct mapping *mapping, size_t cell,
+                         const struct sample *sample)
 {
     const struct column *columns[SUGGESTIONS];
-    const struct danger *danger =
-        danger_of(session->our_names, kind, scaled ? "万元" : heading);
-    size_t count = suggest(suggester, heading, sample, columns);
+    const struct kind *kind = mapping->kind;
+    const char *heading = mapping->headings[cell];
+    const struct danger *danger = danger_of(
+        session->our_names, kind, mapping->scaled[cell] ? "万元" : heading);
+    size_t count;
 
+    if (!unknown->suggester)
+        unknown->suggester = suggester_new(session->our_names, kind,
+                                           mapping->fields, mapping->width);
+    count = suggest(unknown->suggester, heading, sample, columns);
     text_clear(&unknown->suggestions);
     for (size_t i = 0; i < count; i++) {
         if (i)
@@ -61,10 +67,8 @@ void heading_rows_put(struct session *session, int64_t file_id,
 {
     const struct kind *kind = mapping->kind;
     struct sample *samples = samples_read(csv, mapping);
-    struct suggester *suggester = suggester_new(
-        session->our_names, kind, mapping->fields, mapping->width);
     struct stmt *put = db_prepare(session->db, PUT_HEADING);
-    struct unknown unknown;
+    struct unknown unknown = {.suggester = NULL};
 
     text_init(&unknown.suggestions);
     for (size_t i = mapping_is_of_problems(mapping) ? PROBLEM_CELLS : 0;
@@ -86,12 +90,11 @@ void heading_rows_put(struct session *session, int64_t file_id,
         stmt_bind_text(put, 7, NULL);
         stmt_bind_int(put, 8, 0);
         if (field < 0 && !left_out)
-            bind_unknown(put, &unknown, session, suggester, kind,
-                         mapping->headings[i], mapping->scaled[i], &samples[i]);
+            bind_unknown(put, &unknown, session, mapping, i, &samples[i]);
         stmt_run(put);
     }
     stmt_free(put);
     text_release(&unknown.suggestions);
-    suggester_free(suggester);
+    suggester_free(unknown.suggester);
     samples_free(samples, mapping);
 }

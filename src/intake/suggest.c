@@ -145,6 +145,8 @@ struct suggester *suggester_new(const struct names *names,
 
 void suggester_free(struct suggester *suggester)
 {
+    if (!suggester)
+        return;
     free(suggester->candidates);
     free(suggester);
 }

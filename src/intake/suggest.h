@@ -32,7 +32,7 @@ struct suggester;
 struct suggester *suggester_new(const struct names *names,
                                 const struct kind *kind, const int *fields,
                                 size_t width);
-void suggester_free(struct suggester *suggester);
+void suggester_free(struct suggester *suggester); /* NULL: nothing */
 
 /* The nearest first, into COLUMNS; returns how many. */
 size_t suggest(const struct suggester *suggester, const char *heading,

@@ -101,21 +101,32 @@ static char ascii_of(const char **cursor)
     return 0;
 }
 
+/* Three bytes of a text as one number, which orders as they do. */
+static unsigned number_of(const char *text)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+
+    return (unsigned)bytes[0] << 16 | (unsigned)bytes[1] << 8 | bytes[2];
+}
+
 /* The simple form of the traditional character that TEXT begins with, of as
  * many bytes; else NULL. */
 static const char *simple_of(const char *text)
 {
     enum { BYTES = 3, PAIR = 2 * BYTES };
     size_t first = 0, end = (sizeof(traditional) - 1) / PAIR;
+    unsigned number;
 
+    if ((text[0] & 0xC0) != 0xC0 || !text[1] || !text[2])
+        return NULL;
+    number = number_of(text);
     while (first < end) {
         const size_t middle = (first + end) / 2;
         const char *pair = traditional + middle * PAIR;
-        const int order = strncmp(text, pair, BYTES);
 
-        if (!order)
+        if (number == number_of(pair))
             return pair + BYTES;
-        if (order < 0)
+        if (number < number_of(pair))
             end = middle;
         else
             first = middle + 1;

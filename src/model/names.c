@@ -11,6 +11,7 @@ struct names {
     struct words *words;
     struct hash hash;   /* a kind's number and a canonical form: two matches */
     struct hash listed; /* the same by names as they are listed, plain */
+    struct hash forms;  /* canonical forms: the kinds that know them, bits */
 };
 
 enum { KEY_SIZE = HEADING_SIZE + 1 };
@@ -28,6 +29,12 @@ static struct named find_plain(const struct names *names,
                                struct named *other);
 static bool can_be_in(const struct column *column, const char *unit);
 
+/* Every kind has its bit: words.c sees to it that they are enough. */
+static uint64_t bit_of(const struct kind *kind)
+{
+    return (uint64_t)1 << (kind - kinds);
+}
+
 struct names *names_new(void)
 {
     struct names *names = xcalloc(1, sizeof(*names));
@@ -35,6 +42,7 @@ struct names *names_new(void)
     names->words = words_new();
     hash_init(&names->hash);
     hash_init(&names->listed);
+    hash_init(&names->forms);
     for (const struct kind *kind = kinds; kind->name; kind++) {
         const struct column *columns = kind->columns;
 
@@ -56,6 +64,7 @@ void names_free(struct names *names)
     words_free(names->words);
     hash_release(&names->hash);
     hash_release(&names->listed);
+    hash_release(&names->forms);
     free(names);
 }
 
@@ -69,6 +78,18 @@ static bool is_name_of_flag(const struct column *column,
 
     return column->type == CELL_FLAG && rank >= RANK_ALIKE && length > size &&
            strcmp(heading->plain + length - size, end) == 0;
+}
+
+uint64_t names_kinds(const struct names *names, const struct heading *heading)
+{
+    char folded[HEADING_SIZE];
+    const int64_t *bits;
+
+    if (*heading->parts[0] ||
+        !words_fold_alike(names->words, heading->plain, folded))
+        return UINT64_MAX;
+    bits = hash_get(&names->forms, folded, strlen(folded));
+    return bits ? (uint64_t)*bits : 0;
 }
 
 struct named names_find(const struct names *names, const struct kind *kind,
@@ -156,12 +177,15 @@ static void add_names(struct names *names, const struct kind *kind, int column,
                       int *rank, const char *list)
 {
     char name[HEADING_SIZE], folded[HEADING_SIZE];
+    bool found;
 
     while (next_name(&list, name)) {
         struct heading heading;
 
         heading_read(&heading, name);
         words_fold(names->words, kind, heading.plain, folded);
+        *hash_put(&names->forms, folded, strlen(folded), &found) |=
+            (int64_t)bit_of(kind);
         add_name(&names->listed, kind, heading.plain, column, *rank);
         add_name(&names->hash, kind, folded, column, (*rank)++);
     }

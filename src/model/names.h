@@ -4,6 +4,8 @@
 #ifndef MODEL_NAMES_H
 #define MODEL_NAMES_H
 
+#include <stdint.h>
+
 #include "model/columns.h"
 
 struct names;
@@ -26,6 +28,10 @@ struct named {
  */
 struct named names_find(const struct names *names, const struct kind *kind,
                         const struct heading *heading, struct named *other);
+
+/* The kinds of which a column may have that heading, a bit each, by their
+ * place in kinds[]: those that know it, or all. */
+uint64_t names_kinds(const struct names *names, const struct heading *heading);
 
 /* The heading's canonical form in KIND, into BUFFER; returns it. */
 char *names_fold(const struct names *names, const struct kind *kind,

@@ -11,6 +11,8 @@ const struct national_rule national_rules[NATIONAL_RULES] = {
 };
 #undef NATIONAL
 
+enum { CODE = 16 }; /* letters of each code */
+
 /* As the library names them: policy, administration, medicine. */
 static const struct {
     const char *title_zh, *title_en;
@@ -57,13 +59,13 @@ static const struct national_rule *find(const char *entry, size_t length)
 {
     const int number = number_of(entry, length);
 
-    for (size_t i = 0; i < NATIONAL_RULES; i++) {
-        const struct national_rule *rule = &national_rules[i];
+    if (number)
+        return number <= NATIONAL_RULES ? &national_rules[number - 1] : NULL;
+    for (size_t i = 0; length == CODE && i < NATIONAL_RULES; i++) {
+        const char *code = national_rules[i].code;
 
-        if (rule->number == number ||
-            (rule->code && strlen(rule->code) == length &&
-             memcmp(rule->code, entry, length) == 0))
-            return rule;
+        if (code && memcmp(code, entry, CODE) == 0)
+            return &national_rules[i];
     }
     return NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/memory.h"
 #include "model/embedded.h"
 
 static const char SCHEMA[] = "src/sql/schema.sql";
@@ -14,6 +15,15 @@ static const char OBJECTS[] =
     "SELECT type, name, coalesce(sql, ''), tbl_name FROM sqlite_schema "
     "WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name";
 enum { O_TYPE, O_NAME, O_SQL, O_TABLE };
+
+/* One of ours, as its statement makes it. */
+struct object {
+    const char *type, *name, *sql;
+    bool seen;
+};
+
+static const char LETTERS[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
 
 static bool is_ours(struct db *db);
 static void compare_objects(struct db *db);
@@ -67,29 +77,24 @@ static bool is_ours(struct db *db)
                       "WHERE name IN ('import_file', 'import_skip')") == 2;
 }
 
-static bool is_table(struct db *db, const char *name)
+/* Behind what is blank or remark. */
+static const char *skip(const char *sql)
 {
-    struct stmt *stmt =
-        db_prepare(db, "SELECT 1 FROM sqlite_schema WHERE name = ?");
-    bool found;
-
-    stmt_bind_text(stmt, 1, name);
-    found = stmt_step(stmt);
-    stmt_free(stmt);
-    return found;
+    for (;; sql++) {
+        if (sql[0] == '-' && sql[1] == '-')
+            sql += strcspn(sql, "\n");
+        if (*sql != ' ' && (*sql < '\t' || *sql > '\r'))
+            return sql;
+    }
 }
 
 /* The next byte of SQL that is neither blank nor remark; 0 at its end. */
 static char next_byte(const char **sql)
 {
-    for (const char *p = *sql;; p++) {
-        if (p[0] == '-' && p[1] == '-')
-            p += strcspn(p, "\n");
-        if (*p && strchr(" \t\r\n", *p))
-            continue;
-        *sql = p + (*p != '\0');
-        return *p;
-    }
+    const char *p = skip(*sql);
+
+    *sql = p + (*p != '\0');
+    return *p;
 }
 
 static bool same_sql(const char *left, const char *right)
@@ -112,6 +117,72 @@ static _Noreturn void refuse_object(const struct db *db, const char *type,
         db_path(db), type, name);
 }
 
+/* The next word; *SQL moves on. */
+static const char *word(const char **sql, struct arena *arena)
+{
+    const char *begin = skip(*sql);
+    size_t length = strspn(begin, LETTERS);
+
+    *sql = begin + length;
+    return arena_strndup(arena, begin, length);
+}
+
+/* What ends a statement; remarks may hold such a sign, and no text does. */
+static const char *end_of(const char *sql)
+{
+    for (; *sql && *sql != ';'; sql++)
+        if (sql[0] == '-' && sql[1] == '-')
+            sql += strcspn(sql, "\n") - 1;
+    return sql;
+}
+
+/* Read "CREATE TABLE name …", an index or a view; false: another statement. */
+static bool read_object(struct object *object, const char *sql, size_t length,
+                        struct arena *arena)
+{
+    const char *type;
+
+    object->sql = arena_strndup(arena, sql, length);
+    sql = object->sql;
+    if (strcmp(word(&sql, arena), "CREATE") != 0)
+        return false;
+    type = word(&sql, arena);
+    if (strcmp(type, "UNIQUE") == 0)
+        type = word(&sql, arena);
+    object->type = strcmp(type, "TABLE") == 0   ? "table"
+                   : strcmp(type, "INDEX") == 0 ? "index"
+                                                : "view";
+    object->name = word(&sql, arena);
+    return true;
+}
+
+/* What the text of the tables makes; ends with one without a name. */
+static struct object *own_objects(struct arena *arena)
+{
+    const char *sql = embedded_text(SCHEMA);
+    struct object *objects;
+    size_t count = 0, most = 1;
+
+    for (const char *p = sql; *p; p++)
+        most += *p == ';';
+    objects = arena_alloc(arena, most * sizeof(*objects));
+    while (*(sql = skip(sql))) {
+        const char *end = end_of(sql);
+
+        count += read_object(&objects[count], sql, (size_t)(end - sql), arena);
+        sql = end + (*end != '\0');
+    }
+    objects[count].name = NULL;
+    return objects;
+}
+
+static struct object *find_object(struct object *objects, const char *name)
+{
+    while (objects->name && strcmp(objects->name, name) != 0)
+        objects++;
+    return objects->name ? objects : NULL;
+}
+
 /*
  * A trigger, a view in a table's place or a unique index could change what is
  * stored and what is found without a word. What is ours must be as we make
@@ -120,36 +191,32 @@ static _Noreturn void refuse_object(const struct db *db, const char *type,
  */
 static void compare_objects(struct db *db)
 {
-    struct db *own = db_open(":memory:", DB_CREATE);
-    struct stmt *theirs = db_prepare(db, OBJECTS), *ours;
-    bool more;
+    struct stmt *theirs = db_prepare(db, OBJECTS);
+    struct arena arena;
+    struct object *ours;
 
-    db_run(own, embedded_text(SCHEMA));
-    ours = db_prepare(own, OBJECTS);
-    more = stmt_step(ours);
+    arena_init(&arena);
+    ours = own_objects(&arena);
     while (stmt_step(theirs)) {
         const char *type = stmt_text(theirs, O_TYPE);
         const char *name = stmt_text(theirs, O_NAME);
-        int order = more ? strcmp(stmt_text(ours, O_NAME), name) : 1;
+        struct object *own = find_object(ours, name);
 
-        if (order < 0)
-            refuse_object(db, stmt_text(ours, O_TYPE), stmt_text(ours, O_NAME));
-        if (order == 0) {
-            if (strcmp(type, stmt_text(ours, O_TYPE)) != 0 ||
-                !same_sql(stmt_text(theirs, O_SQL), stmt_text(ours, O_SQL)))
-                refuse_object(db, type, name);
-            more = stmt_step(ours);
-        } else if (strcmp(type, "table") != 0 &&
-                   !(strcmp(type, "index") == 0 &&
-                     !is_table(own, stmt_text(theirs, O_TABLE)))) {
+        if (own && (strcmp(type, own->type) != 0 ||
+                    !same_sql(stmt_text(theirs, O_SQL), own->sql)))
             refuse_object(db, type, name);
-        }
+        if (!own && strcmp(type, "table") != 0 &&
+            !(strcmp(type, "index") == 0 &&
+              !find_object(ours, stmt_text(theirs, O_TABLE))))
+            refuse_object(db, type, name);
+        if (own)
+            own->seen = true;
     }
-    if (more)
-        refuse_object(db, stmt_text(ours, O_TYPE), stmt_text(ours, O_NAME));
-    stmt_free(ours);
+    for (; ours->name; ours++)
+        if (!ours->seen)
+            refuse_object(db, ours->type, ours->name);
     stmt_free(theirs);
-    db_close(own);
+    arena_release(&arena);
 }
 
 /* A database of another version is never read: it might be misread. */

@@ -138,7 +138,9 @@ static bool stands_alone(const char *start, const char *at, size_t length)
     return !(at > start && is_letter(at[-1])) && !is_letter(at[length]);
 }
 
-static const struct entry *find_word(const struct words *words, uint64_t kind,
+/* The word at AT, as all of these kinds read it; where they do not read the
+ * same, *THESE is none any more. */
+static const struct entry *find_word(const struct words *words, uint64_t *these,
                                      const char *start, const char *at)
 {
     unsigned bucket = bucket_of(at);
@@ -146,10 +148,14 @@ static const struct entry *find_word(const struct words *words, uint64_t kind,
     for (size_t i = words->starts[bucket]; i < words->starts[bucket + 1]; i++) {
         const struct entry *entry = &words->entries[i];
 
-        if (entry->kinds & kind && *at == *entry->text &&
-            strncmp(at, entry->text, entry->length) == 0 &&
-            stands_alone(start, at, entry->length))
+        if (!(entry->kinds & *these) || *at != *entry->text ||
+            strncmp(at, entry->text, entry->length) != 0 ||
+            !stands_alone(start, at, entry->length))
+            continue;
+        if ((entry->kinds & *these) == *these)
             return entry;
+        *these = 0;
+        break;
     }
     return NULL;
 }
@@ -164,13 +170,13 @@ static uint16_t character_bytes(const char *text)
     return bytes;
 }
 
-static size_t cut_words(const struct words *words, uint64_t kind,
+static size_t cut_words(const struct words *words, uint64_t *these,
                         const char *plain, struct token *tokens)
 {
     size_t count = 0;
 
-    for (const char *at = plain; *at && count < WORDS_MAX;) {
-        const struct entry *entry = find_word(words, kind, plain, at);
+    for (const char *at = plain; *these && *at && count < WORDS_MAX;) {
+        const struct entry *entry = find_word(words, these, plain, at);
 
         if (entry) {
             tokens[count++] = (struct token){entry->first, entry->first_length,
@@ -353,10 +359,9 @@ static bool is_field_name(const char *plain)
 }
 
 /* The words that are left, but for those that have one of the flags WITHOUT,
- * one behind the other. */
-static char *fold(const struct words *words, const struct kind *kind,
-                  const char *plain, unsigned without,
-                  char buffer[HEADING_SIZE])
+ * one behind the other; NULL where not all of THESE kinds read the same. */
+static char *fold(const struct words *words, uint64_t these, const char *plain,
+                  unsigned without, char buffer[HEADING_SIZE])
 {
     struct token tokens[WORDS_MAX + 1];
     size_t length = 0, count;
@@ -368,7 +373,9 @@ static char *fold(const struct words *words, const struct kind *kind,
         buffer[length] = '\0';
         return buffer;
     }
-    count = cut_words(words, (uint64_t)1 << (kind - kinds), plain, tokens);
+    count = cut_words(words, &these, plain, tokens);
+    if (!these)
+        return NULL;
     if (count)
         settle(tokens, &count);
     for (size_t i = 0; i < count; i++) {
@@ -386,11 +393,18 @@ static char *fold(const struct words *words, const struct kind *kind,
 char *words_fold(const struct words *words, const struct kind *kind,
                  const char *plain, char buffer[HEADING_SIZE])
 {
-    return fold(words, kind, plain, 0, buffer);
+    return fold(words, (uint64_t)1 << (kind - kinds), plain, 0, buffer);
+}
+
+char *words_fold_alike(const struct words *words, const char *plain,
+                       char buffer[HEADING_SIZE])
+{
+    return fold(words, UINT64_MAX, plain, 0, buffer);
 }
 
 char *words_core(const struct words *words, const struct kind *kind,
                  const char *plain, char buffer[HEADING_SIZE])
 {
-    return fold(words, kind, plain, WORD_GENERIC, buffer);
+    return fold(words, (uint64_t)1 << (kind - kinds), plain, WORD_GENERIC,
+                buffer);
 }

@@ -30,6 +30,10 @@ char *words_fold(const struct words *words, const struct kind *kind,
 char *words_core(const struct words *words, const struct kind *kind,
                  const char *plain, char buffer[HEADING_SIZE]);
 
+/* The canonical form in all kinds; NULL where it is not the same in all. */
+char *words_fold_alike(const struct words *words, const char *plain,
+                       char buffer[HEADING_SIZE]);
+
 /* A class, for model/words.c alone; see model/words_table.c. */
 enum {
     WORD_GENERIC = 1, /* says nothing by itself: 号, 名称, 日期 */

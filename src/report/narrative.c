@@ -54,17 +54,20 @@ static void put_opening(struct writer *writer)
         add_period(text, period.first, period.last);
     else
         text_add(text, tr("an unknown period"));
-    text_printf(text, tr(". Examined: %s and %s of %s yuan. Found in all: "),
+    text_printf(text, tr(". Examined: %s and %s of %s yuan"),
                 counted_text(&writer->arena, report->visits, "visit", "visits"),
                 counted_text(&writer->arena, report->charges, "billed line",
                              "billed lines"),
                 money_text(&writer->arena, report->amount_fen));
-    add_found(text, report);
-    text_add(text, tr("."));
-    add_doubted(text, &report->total, lang_text("", " "));
-    if (!report_judged(report))
-        text_add(text, tr(" No rule could be checked: these data do not show "
+    if (report_judged(report)) {
+        text_add(text, tr(". Found in all: "));
+        add_found(text, report);
+        text_add(text, tr("."));
+        add_doubted(text, &report->total, lang_text("", " "));
+    } else {
+        text_add(text, tr(". No rule could be checked: these data do not show "
                           "that there are no problems."));
+    }
     *text->data = (char)toupper((unsigned char)*text->data);
     end_paragraph(writer);
 }

@@ -82,7 +82,7 @@ static void print_remarks(FILE *stream, struct db *db, struct stmt *file)
                 fen_format(amount, stmt_int(file, F_CONTROL)));
     stmt_bind_int(skips, 1, stmt_int(file, F_ID));
     while (stmt_step(skips))
-        fprintf(stream, "; %s: %lld", skip_title(stmt_text(skips, 0)),
+        fprintf(stream, tr("; %s: %lld"), skip_title(stmt_text(skips, 0)),
                 (long long)stmt_int(skips, 1));
     stmt_free(skips);
     if (stmt_int(file, F_TITLE_LINES))
@@ -133,7 +133,7 @@ static void print_files(FILE *stream, struct db *db)
             stream,
             tr("  %s, %s: %s read = %lld stored + %lld replaced + "
                "%lld skipped + %s"),
-            stmt_text(stmt, F_KIND),
+            kind_title(stmt_text(stmt, F_KIND)),
             stmt_text(stmt, F_ENCODING) ? stmt_text(stmt, F_ENCODING) : "",
             COUNTED(stmt_int(stmt, F_READ), "row", "rows"),
             (long long)stmt_int(stmt, F_STORED),
@@ -144,7 +144,7 @@ static void print_files(FILE *stream, struct db *db)
             fprintf(stream, tr("; %s yuan"),
                     fen_format(amount, stmt_int(stmt, F_AMOUNT)));
         if (!stmt_is_null(stmt, F_FIRST))
-            fprintf(stream, "; %s – %s",
+            fprintf(stream, tr("; %s – %s"),
                     day_format(first, (int)stmt_int(stmt, F_FIRST)),
                     day_format(last, (int)stmt_int(stmt, F_LAST)));
         print_remarks(stream, db, stmt);

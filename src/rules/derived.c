@@ -259,8 +259,36 @@ static void bind_end(struct stmt *stmt, int index, int day, int64_t open)
     stmt_bind_int(stmt, index, day == DAY_UNKNOWN ? open : day);
 }
 
+/* Make TABLE, empty, if it is not there yet. */
+static void add(struct derived *table, struct db *db)
+{
+    if (!table->made)
+        create(table, db);
+    table->made = true;
+}
+
+void derived_name(struct derived_list *list, struct db *db, const char *text)
+{
+    for (size_t i = 0; i < list->count && !list->stands; i++) {
+        struct derived *table = &list->tables[i];
+
+        if (table->made || !strstr(text, table->name))
+            continue;
+        add(table, db);
+        derived_name(list, db, table->file.source);
+    }
+}
+
 void derived_make(struct derived_list *list, struct db *db, int from_day,
                   int to_day)
+{
+    derived_begin(list, db, from_day, to_day);
+    for (size_t i = 0; i < list->count && !list->stands; i++)
+        add(&list->tables[i], db);
+}
+
+void derived_begin(struct derived_list *list, struct db *db, int from_day,
+                   int to_day)
 {
     struct stmt *put;
     struct text drop;
@@ -283,8 +311,7 @@ void derived_make(struct derived_list *list, struct db *db, int from_day,
     for (size_t i = 0; i < list->count; i++) {
         struct derived *table = &list->tables[i];
 
-        create(table, db);
-        table->needed = table->filled = false;
+        table->made = table->needed = table->filled = false;
         table->error = NULL;
     }
 }

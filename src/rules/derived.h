@@ -57,6 +57,7 @@ struct derived {
     bool traced;          /* what that comes to: */
     struct input *inputs; /* of the list's arena */
     size_t input_count;
+    bool made;         /* it is there, empty at first */
     bool needed;       /* by a rule of this run */
     bool filled;       /* or tried */
     const char *error; /* why it could not be filled, or NULL */
@@ -100,6 +101,17 @@ struct derived *derived_find(const struct derived_list *list, const char *name);
  */
 void derived_make(struct derived_list *list, struct db *db, int from_day,
                   int to_day);
+
+/*
+ * The same, but none is made before its name stands in a text: a run of few
+ * lines, in which few rules can judge, would be busy with the others.
+ */
+void derived_begin(struct derived_list *list, struct db *db, int from_day,
+                   int to_day);
+
+/* Make those that TEXT names, the source of a rule or such a name, and what
+ * they read: before it is compiled. */
+void derived_name(struct derived_list *list, struct db *db, const char *text);
 
 /*
  * Learn what those tables read that READS name, and what they come after.

@@ -45,6 +45,7 @@ bool lineage_learn(struct rule *rule, struct derived_list *list, struct db *db)
     const char *circle;
     struct stmt *stmt;
 
+    derived_name(list, db, rule->file.source);
     reads_init(&rule->reads, rule->file.arena);
     reads_begin(&rule->reads, db);
     stmt = rule_compile(rule, db);

@@ -56,13 +56,29 @@ static void release_jobs(struct runner *runner)
     needs_release(&runner->needs);
 }
 
+/* The derived tables: all where others than this run's rules read them. What
+ * the report shows is there, filled or not. */
+static void make_derived(struct runner *runner)
+{
+    const struct run_options *options = runner->options;
+
+    if (options->engine || options->whole) {
+        derived_make(&runner->derived, runner->db, options->from_day,
+                     options->to_day);
+        return;
+    }
+    derived_begin(&runner->derived, runner->db, options->from_day,
+                  options->to_day);
+    derived_name(&runner->derived, runner->db, "match_rate");
+    derived_name(&runner->derived, runner->db, "indicator");
+}
+
 /* Which rules may judge, and what they read beside the data. */
 static void look_ahead(struct runner *runner)
 {
     const struct run_options *options = runner->options;
 
-    derived_make(&runner->derived, runner->db, options->from_day,
-                 options->to_day);
+    make_derived(runner);
     needs_init(&runner->needs, runner->db);
     examined_init(&runner->examined, runner->db, options->engine,
                   &runner->needs,

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 18;
+PRAGMA user_version = 19;
 
 ----------------------------------------------------------------- what was read
 
@@ -820,7 +820,7 @@ CREATE TABLE package_part (
     part_qty_e4 INTEGER,
     from_day    INTEGER,
     to_day      INTEGER,
-    enabled     TEXT,             -- as delivered; 0 and 否 are not
+    enabled     TEXT,             -- as delivered: package_in_use reads it
     file_id     INTEGER NOT NULL,
     line        INTEGER NOT NULL
 ) STRICT;
@@ -1420,6 +1420,15 @@ CREATE VIEW stay AS
 SELECT * FROM visit
 WHERE inpatient = 1 AND admitted_time IS NOT NULL
   AND discharged_time IS NOT NULL AND discharged_day >= admitted_day;
+
+-- order sets that the hospital has not retired
+CREATE VIEW package_in_use AS
+SELECT * FROM package_part
+WHERE enabled IS NULL
+   OR lower(enabled) NOT IN ('0', 'n', 'no', 'f', 'false', '否', '停用',
+                             '已停用', '禁用', '已禁用', '停止', '停止使用',
+                             '未启用', '不启用', '无效', '失效', '已失效',
+                             '作废', '已作废', '关闭', '撤销');
 
 -- a visit with a settled total, whether it was told by settlement or whole
 CREATE VIEW settled_visit AS

@@ -96,9 +96,35 @@ def drugs(n):
         '2026-01-03,D%d,药%d,西药,10,1,10' % (i, i) for i in range(n // 20)]
 
 
+def orders(n):
+    """Every line ordered, every fifth reported, half of the visits stays; the
+    items grow with them."""
+    names = ['血常规', '肝功能', '头颅CT', '心电图', '阿莫西林胶囊', '推拿治疗',
+             '头孢呋辛注射液', '雾化吸入']
+    lines = [(i, i // 30, i * 7 % (n // 50), i % 27 + 1) for i in range(n)]
+    yield 'v.csv', ['就诊ID,人员编号,姓名,性别,出生日期,医疗类别,入院时间,'
+                    '出院时间'] + [
+        'V%d,P%d,某%d,男,1960-03-04,%s,2026-01-01 08:00,2026-01-28 09:00' % (
+            v, v, v, ('住院', '门诊')[v % 2]) for v in range(n // 30 + 1)]
+    yield 'c.csv', [HEAD + ',item_name,class'] + [
+        '%d,V%d,I%d,2026-01-%02d 10:00,1,10,10,%s%d,%s' % (
+            i, v, item, day, names[item % 8], item,
+            ('检查费', '西药费')[item % 2]) for i, v, item, day in lines]
+    yield 'o.csv', ['就诊ID,医嘱号,医嘱代码,医嘱名称,医嘱类型,医嘱频次,'
+                    '医嘱天数,数量,医嘱开始日期'] + [
+        'V%d,O%d,I%d,%s%d,临时,qd,%d,1,2026-01-%02d' % (
+            v, i, item, names[item % 8], item, i % 9 + 1, day)
+        for i, v, item, day in lines]
+    yield 'x.csv', ['就诊号,检查项目编码,检查项目名称,检查登记日期,'
+                    '检查报告时间,报告单号'] + [
+        'V%d,I%d,%s%d,2026-01-%02d 11:00,2026-01-%02d 15:00,R%d' % (
+            v, item, names[item % 8], item, day, day, i)
+        for i, v, item, day in lines[::5]]
+
+
 SHAPES = [(refunds, 20000), (named, 20000), (alike, 20000), (found, 20000),
           (spelled, 20000), (twice, 20000), (hospitals, 500), (registers, 50),
-          (files, 250), (drugs, 10000)]
+          (files, 250), (drugs, 10000), (orders, 15000)]
 
 
 def seconds(*words):

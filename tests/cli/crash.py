@@ -1,6 +1,6 @@
 """kill -9 at any moment, and what must hold afterwards.
 
-Import: a real import of several files is killed 12 times (KILLS) (at random moments,
+Import: a real import of several files is killed 6 times (KILLS) (at random moments,
 when a transaction's journal is there, and while pages are being written).
 Each time the database opens and passes integrity_check, its content is
 exactly that after one of the whole files, and the same command run again
@@ -26,7 +26,7 @@ import zipfile
 
 ZICHA = os.environ["ZICHA"]
 SEED = int(os.environ.get("SEED") or random.randrange(1 << 30))
-KILLS = int(os.environ.get("KILLS", 12))
+KILLS = int(os.environ.get("KILLS", 6))
 ROWS = int(os.environ.get("ROWS", 2000))
 HEAD = "hospital_code,line_no,visit_no,item_code,class,time,qty,price,amount\n"
 chance = random.Random(SEED)
@@ -216,7 +216,7 @@ def crash_runs():
     seconds = time.monotonic() - began
     whole, inventory = findings(), sorted(os.listdir("."))
     left = 0
-    for i in range(max(KILLS // 5, 4)):
+    for i in range(max(KILLS // 5, 3)):
         if i % 2:
             remove("z.db", "r.xlsx", "r.csv", "r.json", "p.csv")
         kill_within(command, seconds, "time", "z.db")

@@ -1,6 +1,6 @@
 """The report's page in a real browser: it asks for nothing but itself, its
 policy lets nothing else in, the filter shows what it should, without scripts
-all can be read, and it prints on A4."""
+all can be read, it fits narrow windows, and it prints on A4."""
 import os
 import re
 import shutil
@@ -13,6 +13,9 @@ from lib.program import WORK, county, fail, read, zicha
 
 SHOWN = '''[...document.querySelectorAll("#findings tbody tr")]
     .filter(row => row.getClientRects().length).length'''
+CRAMPED = '''[document.documentElement.scrollWidth,
+    [...document.querySelectorAll(".each td")].filter(
+        cell => cell.scrollWidth > cell.clientWidth + 1).length]'''
 FILTER = '''(async () => {
     const bar = document.getElementById("filter"), before = bar.lastChild;
     const [search, choices] = [bar.querySelector("input"),
@@ -93,6 +96,15 @@ def papers(browser, name):
          {(595, 842)})
 
 
+def narrow(name):
+    """On a telephone and in half a window: nothing goes beyond the page, and
+    no cell of a finding into the next one."""
+    for width in (390, 950):
+        with Browser(WORK, width=width) as browser:
+            browser.open(name)
+            same('%d wide' % width, browser.run(CRAMPED), [width, 0])
+
+
 def alone(browser, name):
     same('requests', (browser.requests, browser.blocked),
          (['file://' + os.path.abspath(name)], []))
@@ -150,4 +162,5 @@ os.chdir(WORK)
 shutil.copy(county() + '/zicha.db', 'z.db')
 zicha('report', '-q', '-d', 'z.db', '--html', 'zh.html')
 looks('zh.html', Page(read('zh.html')))
+narrow('zh.html')
 hostile()

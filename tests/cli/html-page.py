@@ -196,6 +196,13 @@ def whole_or_absent():
         fail('something half-written is left')
 
 
+def rows_told(name, database='z.db'):
+    """How many findings a page shows, without reading each as marks."""
+    zicha('report', '-q', '-d', database, '--html', name, status=(0,))
+    return sum(body.count('<tr') for body in re.findall(
+        r'class=each>.*?<tbody>(.*?)</tbody>', read(name), re.S))
+
+
 def too_many():
     """As many as a page shows, and one more: by rule alone, and said."""
     shutil.copy('z.db', 'many.db')
@@ -204,8 +211,7 @@ def too_many():
     db.execute('DELETE FROM finding WHERE id > (SELECT id FROM finding '
                'ORDER BY id LIMIT 1 OFFSET 49999)')
     recount(db)
-    one = page('many.html', database='many.db')
-    same('rows', len(one.rows()), 50000)
+    same('rows', rows_told('many.html', database='many.db'), 50000)
     db.execute('INSERT INTO finding SELECT max(id) + 1, %s FROM finding' % (
         ', '.join("'more'" if row[1] == 'fingerprint' else row[1] for row in
                   db.execute('PRAGMA table_info(finding)').fetchall()[1:])))
@@ -213,6 +219,7 @@ def too_many():
     db.close()
     one = page('more.html', database='many.db')
     same('rows', len(one.rows()), 0)
+    same('rows', rows_told('zh.html'), len(Page(read('zh.html')).rows()))
     said = one.by_id('findings').text()
     if '50,001' not in said or '50,000' not in said:
         fail('too many findings: ' + said)

@@ -11,12 +11,12 @@ import gzip
 import json
 import os
 import random
-import shutil
 import sqlite3
 import sys
 
 from lib import hostile_reader
-from lib.imports import fresh, new_database, run
+from lib.imports import fresh, run
+from lib.program import begin
 
 HEADER = "visit_no,item_code,time,qty,amount"
 WIDE = HEADER + ",price,spec,line_no,vali_flag"
@@ -956,7 +956,7 @@ def import_and_report(folder, arguments):
     """What the program says of the files, and its exit status."""
     database = os.path.join(folder, "z.db")
     output = os.path.join(folder, "out.json")
-    shutil.copy(new_database(), database)
+    begin(database)
     done = run(["run", "-q", "--lang", "en", "-d", database, "--json", output,
                 "-o", os.path.join(folder, "out.xlsx"),
                 "--only", "duplicate-line"] + arguments,

@@ -195,5 +195,8 @@ for words in ('6 rows read = 2 stored + 0 replaced + 3 skipped + 1 problem',
               '1 blank line passed over', 'total lines: 2',
               '2026-01-02 – 2026-01-05'):
     expect('status', words, words in said, True)
-TRIED += 3
+said = run(['status', '-d', os.path.join(folder, 'z.db')]).stdout.decode()
+for words in ('费用明细，utf-8：', '；合计行 2 行', '；2026-01-02 至 2026-01-05'):
+    expect('status in Chinese', words, words in said, True)
+TRIED += 4
 finish(TRIED)

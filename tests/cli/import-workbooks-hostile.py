@@ -3,7 +3,6 @@ in Chinese each that says what to do, nothing of them kept, exit status 1."""
 import io
 import os
 import re
-import shutil
 import struct
 import sys
 import zipfile
@@ -16,8 +15,8 @@ except ImportError:
 
 import sqlite3
 
-from lib.imports import expect, finish, fresh, new_database
-from lib.program import zicha
+from lib.imports import expect, finish, fresh
+from lib.program import begin, zicha
 from lib.workbooks import (archive, by_hand, compound, record, relation,
                            rows_of, xls, xlsx)
 
@@ -182,7 +181,9 @@ def refused():
         with open(path, 'wb') as out:
             out.write(content.encode() if isinstance(content, str)
                       else content)
-        shutil.copy(new_database(), db)
+        if os.path.exists(db):
+            os.remove(db)
+        begin(db)
         done = zicha('import', '-q', '-d', db, path)
         said = done.stderr.splitlines()
         expect(name, 'exit', done.returncode, 1)

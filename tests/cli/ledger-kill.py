@@ -21,7 +21,7 @@ except ImportError:
 from lib.program import WORK, ZICHA, fail, zicha
 
 SEED = int(os.environ.get('SEED') or random.randrange(1 << 30))
-KILLS = int(os.environ.get('KILLS', 10))
+KILLS = int(os.environ.get('KILLS', 5))
 LEDGER = ('ledger', '-q', '-d', 'z.db', 'r.xlsx')
 chance = random.Random(SEED)
 

@@ -5,8 +5,8 @@ so do two servers, databases whose row ids are the same, and a file a hospital. 
 the server is said in one line, leaves nothing half-written, and the same
 command again does it.
 
-SEEDS says how many deliveries (3), CASES=all that every rule's cases run, not
-one rule's in forty.
+SEEDS says how many deliveries (1), CASES=all that every rule's cases run, not
+those of two.
 """
 import glob
 import os
@@ -25,7 +25,8 @@ sys.path.insert(0, os.path.join(TOP, 'tests', 'oracle'))
 from generate import generate  # noqa: E402
 
 os.chdir(WORK)
-SEEDS = int(os.environ.get('SEEDS', 3))
+SEEDS = int(os.environ.get('SEEDS', 1))
+FIRST = 3  # the seed that is pushed in other ways, too
 VARIES = re.compile(r'"(seconds|started|finished|id)": [^,]*,?\n')
 cluster = Cluster()
 
@@ -71,7 +72,7 @@ def again():
     cluster.create('one')
     zicha('push', '-q', '-d', 'county.db', cluster.uri('one'))
     for period in (['--from', '2026-09-03', '--to', '2026-09-20'],
-                   ['--unsettled'], []):
+                   ['--unsettled'], [])[:1 + SEEDS]:
         for db, *where in (['county.db'], ['county.there.db', '--on',
                                            cluster.uri('one')]):
             zicha('check', '-q', '-d', db, *period, *where)
@@ -79,7 +80,7 @@ def again():
 
 
 def oracle():
-    for seed in range(1, SEEDS + 1):
+    for seed in range(FIRST, FIRST + SEEDS):
         folder = 'seed%d' % seed
         os.mkdir(folder)
         generate(seed, folder)
@@ -130,7 +131,7 @@ def cases():
     rules = sorted(os.path.basename(path)[:-4] for path in
                    glob.glob(os.path.join(TOP, 'checks', '*', '*.sql')))
     if os.environ.get('CASES') != 'all':
-        rules = rules[5::40]
+        rules = ['frequent-stays', 'receipt-gap']  # of people, of a hospital
     cluster.create('one')
     done = zicha('test', '--lang', 'en', '--on', cluster.uri('one'), *rules)
     if not done.stdout.endswith(' passed, 0 failed\n'):

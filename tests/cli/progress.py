@@ -8,7 +8,7 @@ import subprocess
 from lib.program import WORK, ZICHA, fail, zicha
 from lib.workbooks import by_hand, xls
 
-ROWS, OLD_ROWS = 400000, 60000
+ROWS, OLD_ROWS = 150000, 25000
 HEAD = ('line_no', 'visit_no', 'item_code', 'time', 'qty', 'price', 'amount')
 
 

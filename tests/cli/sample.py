@@ -8,7 +8,7 @@ import sqlite3
 
 import openpyxl
 
-from lib.books import book, texts
+from lib.books import book, texts, values
 from lib.program import TOP, WORK, county, fail, put, read, zicha
 
 os.chdir(WORK)
@@ -190,8 +190,7 @@ def answers(words, path='s.xlsx', to=None):
 
 
 def fact(path, name):
-    for row in openpyxl.load_workbook(path)['抽查样本'].iter_rows(
-            values_only=True):
+    for row in values(path, '抽查样本'):
         if row[0] == name:
             return row[4]
     return None
@@ -210,8 +209,9 @@ def evaluated(units):
     [(interval, book_fen)] = rows('SELECT interval_fen, population_fen'
                                   ' FROM sample ORDER BY id DESC LIMIT 1')
     report('a.xlsx')
-    if fact('a.xlsx', '错报上限（元）') or '已复核' not in texts(
-            openpyxl.load_workbook('a.xlsx')['抽查样本']):
+    if fact('a.xlsx', '错报上限（元）') or not any(
+            '已复核' in str(cell) for row in values('a.xlsx', '抽查样本')
+            for cell in row):
         fail('a limit before anything is reviewed')
     # half of the first small one, all of the second, 1.00 of a large one
     small = [i for i, unit in enumerate(units) if unit[10] < interval]

@@ -7,7 +7,7 @@ import sqlite3
 from lib.books import book, texts
 from lib.outputs import write
 from lib.program import (MISSING, WORK, county, fail, put, shipped_rules,
-                         summary, table)
+                         summary, table, zicha)
 
 RULES = shipped_rules()
 VISITS = '医疗机构代码,住院号,入院日期,出院日期\n'
@@ -40,9 +40,29 @@ def nothing_at_all():
     at = [row[0] for row in rows].index('违规')
     if rows[at][2:8] != ('—',) * 6:
         fail('an unknown number of violations is %s' % (rows[at],))
+    unknown(empty, rows)
     if said['规则结果'].count('缺少') < len(RULES) or '缺少的数据：费用明细' \
             not in said['自查报告']:
         fail('what is missing is not told')
+
+
+def unknown(empty, summary_rows):
+    """What nobody looked at is no nought, and no picture of noughts."""
+    at = [row[0] for row in summary_rows].index('应退金额')
+    if summary_rows[at][1] != '—' or '合计发现问题' in texts(empty['自查报告']):
+        fail('findings that nobody looked for are counted')
+    for name in ('规则结果', '科室与人员'):
+        if '合计' in [cell.value for cell in empty[name]['A']]:
+            fail('%s has a total of nothing' % name)
+    total = [cell.value for cell in list(empty['自查情况表'].rows)[-1]]
+    if total[1] != '合计' or total[4:] != ['—', '—', '没有一条规则能够检查。']:
+        fail('自查情况表: %s' % total)
+    for name in ('总览', '统计筛查'):
+        if empty[name]._charts:
+            fail('%s has a picture of nothing' % name)
+    told = zicha('check', '-d', 'empty.db').stdout
+    if told.strip() != '没有一条规则能够检查':
+        fail(told)
 
 
 def some_lack_data():
@@ -93,6 +113,11 @@ def printed():
                  '数据验收', '数据质量', '规则依据'):
         if not one[name].print_title_rows:
             fail('%s repeats no heads' % name)
+    first = int(one['总览'].print_title_rows.strip('$').split(':')[0])
+    if one['总览'].cell(first, 1).value != '缺少的数据或原因' or \
+            '受影响的规则' in [cell.value for row in one['总览'].iter_rows(
+                min_row=first + 1) for cell in row]:
+        fail('the heads that are repeated are not those of the last table')
     for sheet in one:
         if sheet.sheet_state == 'visible' and (
                 sheet.page_setup.orientation !=

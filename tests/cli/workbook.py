@@ -25,7 +25,7 @@ def of_rule(rule):
 def in_both_languages():
     shutil.copy(county() + '/zicha.db', 'zh.db')
     write('zh', 'report', '-d', 'zh.db', folder=COUNTY)
-    write('b', 'report', '-d', 'zh.db')
+    zicha('report', '-q', '-d', 'zh.db', '-o', 'b.xlsx')
     if not filecmp.cmp('zh.xlsx', 'b.xlsx', shallow=False):
         fail('other bytes from the same database')
     write('en', 'run', '--lang', 'en', '-d', 'en.db', '--jsonl', 'en.jsonl',
@@ -60,7 +60,7 @@ def second_run():
     if count('gone', 'month'):
         fail("another month's findings are gone")
     zicha('check', '-q', '-d', 'zh.db', status=(0,))
-    write('third', 'report', '-d', 'zh.db')
+    zicha('report', '-q', '-d', 'zh.db', '--csv', 'third.csv')
     if count('new', 'third') != total:
         fail('run again: %d new of %d' % (count('new', 'third'), total))
 
@@ -89,7 +89,7 @@ def gone_and_back():
             count('gone', 'gone') != of_rule('price-over-ceiling'):
         fail('gone: %d' % count('gone', 'gone'))
     zicha('check', '-q', '-d', 'zh.db', status=(0,))
-    write('again', 'report', '-d', 'zh.db')
+    zicha('report', '-q', '-d', 'zh.db', '--csv', 'again.csv')
     if count('gone', 'again'):
         fail('gone twice')
     if count('new', 'again') != count('new', 'zh'):

@@ -8,6 +8,16 @@ QTY = 'SELECT qty_e4 / 10000.0 FROM charge ORDER BY line'
 AMOUNT = 'SELECT amount_fen FROM charge ORDER BY line'
 
 
+def of_visits(d, column):
+    """{number of the visit: what its lines have in COLUMN}, in their order."""
+    found = {}
+    for visit, value in d.rows(
+            'SELECT visit_no, %s FROM charge AS c JOIN visit AS v '
+            'ON v.id = c.visit_id ORDER BY c.line' % column):
+        found.setdefault(visit, []).append(value)
+    return found
+
+
 def line(n, *more, qty=1, price=10, amount=10):
     return ('Z%d' % n, 'A', '甲', qty, price, amount, '2026-03-01') + more
 
@@ -103,13 +113,12 @@ def doses():
 
 
 def amounts():
+    """A file each, of one delivery."""
     head = '住院号,项目代码,项目名称,数量,单价,%s,费用日期'
+    bills = []
 
-    def bill(what, headings, cells, wanted):
-        d = Delivery({'费用.csv': sheet(
-            head % headings, 'Z1,A,甲,1,10,%s,2026-03-01' % cells)})
-        expect(what, (d.counts(), d.column(AMOUNT)),
-               ('1 1 0 0 0', [wanted]))
+    def bill(*said):
+        bills.append(said)
 
     bill('应收, 实收', '应收金额,实收金额', '10,8', 800)
     bill('实收, 应收', '实收金额,应收金额', '8,10', 800)
@@ -126,6 +135,13 @@ def amounts():
             bill('%s before %s' % (word, own), word + ',' + own,
                  '4805.20,10', 1000)
     bill('总金额 alone', '总金额', '10', 1000)
+    d = Delivery({'费用%d.csv' % i: sheet(
+        head % headings, 'Z%d,A,甲,1,10,%s,2026-03-01' % (i, cells))
+                  for i, (_, headings, cells, _) in enumerate(bills)})
+    stored = of_visits(d, 'amount_fen')
+    for i, (what, _, _, wanted) in enumerate(bills):
+        expect(what, (d.counts('费用%d.csv' % i), stored.get('Z%d' % i)),
+               ('1 1 0 0 0', [wanted]))
 
 
 PER_STAY = ('SELECT date(v.admitted_day * 86400, \'unixepoch\'), count(*) '
@@ -186,22 +202,25 @@ def stays():
 
 
 def moments():
-    for day, time in (('费用日期', '费用时间'), ('收费日期', '收费时间'),
-                      ('记账日期', '记账时间'), ('执行日期', '执行时间')):
-        for first, second in ((day, time), (time, day)):
-            d = Delivery({'费用.csv': sheet(
-                '住院号,项目代码,项目名称,数量,单价,金额,%s,%s'
-                % (first, second),
-                *['Z1,B,床,1,35,35,' + ','.join(
-                    cells if first == day else cells[::-1]) for cells in (
-                        ('2024-03-01', '81500'), ('20240302', '081500'),
-                        ('2024/3/3', '8:15'), ('2024-03-04', '08:15:00'),
-                        ('2024-03-05', ''),
-                        ('2024-03-06', '2024-03-06 08:15:00'),
-                        ('2024-03-07 00:00:00', '08:15:00'))])})
-            expect('%s, %s' % (first, second), d.column(TIME), [
-                '2024-03-0%d %s' % (i, '00:00:00' if i == 5 else '08:15:00')
-                for i in range(1, 8)])
+    pairs = [pair[::turn] for pair in (
+        ('费用日期', '费用时间'), ('收费日期', '收费时间'),
+        ('记账日期', '记账时间'), ('执行日期', '执行时间'))
+             for turn in (1, -1)]
+    d = Delivery({'费用%d.csv' % i: sheet(
+        '住院号,项目代码,项目名称,数量,单价,金额,' + ','.join(pair),
+        *['Z%d,B,床,1,35,35,' % i + ','.join(
+            cells if pair[0].endswith('日期') else cells[::-1]) for cells in (
+                ('2024-03-01', '81500'), ('20240302', '081500'),
+                ('2024/3/3', '8:15'), ('2024-03-04', '08:15:00'),
+                ('2024-03-05', ''),
+                ('2024-03-06', '2024-03-06 08:15:00'),
+                ('2024-03-07 00:00:00', '08:15:00'))])
+                  for i, pair in enumerate(pairs)})
+    times = of_visits(d, "datetime(time, 'unixepoch')")
+    for i, pair in enumerate(pairs):
+        expect('%s, %s' % pair, times.get('Z%d' % i), [
+            '2024-03-0%d %s' % (k, '00:00:00' if k == 5 else '08:15:00')
+            for k in range(1, 8)])
     d = Delivery({'就医.csv': sheet(
         '住院号,入院日期,入院时间,出院日期,出院时间',
         'Z1,2024-03-01,081500,2024-03-05,10:30')})

@@ -351,15 +351,19 @@ def lost_rows():
 def receipt_words():
     """What is 作废 in other words, and what is not."""
     head = '票据号码,就诊号,票据金额,开票日期,票据状态'
-    for word, wanted in (('未作废', '正常'), ('未红冲', '正常'), ('正常', '正常'),
-                         ('无效', '作废'), ('废票', '作废'), ('已作废', '已作废'),
-                         ('已冲销', '红冲'), ('退票', '红冲'), ('红字', '红字'),
-                         ('2', None), ('1', None), ('已开具', '已开具')):
-        d = Delivery({'票据.csv': sheet(head, ('0001', 'Z1', 10, '2026-03-01',
-                                              word))})
-        expect('a receipt that is ' + word, d.one('SELECT status FROM receipt'),
-               wanted)
-        expect('cells of a receipt that is ' + word, d.file().get('cells'),
+    words = (('未作废', '正常'), ('未红冲', '正常'), ('正常', '正常'),
+             ('无效', '作废'), ('废票', '作废'), ('已作废', '已作废'),
+             ('已冲销', '红冲'), ('退票', '红冲'), ('红字', '红字'),
+             ('2', None), ('1', None), ('已开具', '已开具'))
+    d = Delivery({'票据%d.csv' % i: sheet(
+        head, ('%04d' % i, 'Z%d' % i, 10, '2026-03-01', word))
+                  for i, (word, _) in enumerate(words)})
+    got = dict(d.rows('SELECT name, status FROM receipt JOIN import_file AS f '
+                      'ON f.id = file_id'))
+    for i, (word, wanted) in enumerate(words):
+        name = '票据%d.csv' % i
+        expect('a receipt that is ' + word, got.get(name, 'none'), wanted)
+        expect('cells of a receipt that is ' + word, d.file(name).get('cells'),
                int(wanted is None))
 
 

@@ -147,6 +147,41 @@ static void test_fills_what_is_needed(void **state)
     db_close(db);
 }
 
+static bool is_there(struct db *db, const char *name)
+{
+    struct stmt *stmt =
+        db_prepare(db, "SELECT 1 FROM sqlite_schema WHERE name = ?");
+    bool there;
+
+    stmt_bind_text(stmt, 1, name);
+    there = stmt_step(stmt);
+    stmt_free(stmt);
+    return there;
+}
+
+/* Those that a text names, and what they read; of an earlier run none. */
+static void test_makes_what_is_named(void **state)
+{
+    struct db *db = db_open(":memory:", DB_CREATE);
+    struct derived_list list;
+
+    (void)state;
+    schema_ready(db);
+    derived_list_init(&list);
+    derived_make(&list, db, DAY_UNKNOWN, DAY_UNKNOWN);
+    assert_true(is_there(db, "stock_supply"));
+    derived_begin(&list, db, DAY_UNKNOWN, DAY_UNKNOWN);
+    assert_false(is_there(db, "bed_excess"));
+    derived_name(&list, db, "SELECT visit_id FROM bed_excess");
+    assert_true(is_there(db, "bed_excess"));
+    assert_true(is_there(db, "bed_stay"));
+    assert_false(is_there(db, "stock_supply"));
+    derived_name(&list, db, "bed_excess, stock_supply");
+    assert_true(is_there(db, "stock_supply"));
+    derived_list_release(&list);
+    db_close(db);
+}
+
 /* A sum that no integer holds is the table's error, and of what reads it. */
 static void test_tells_what_fails(void **state)
 {
@@ -182,6 +217,7 @@ int main(void)
         cmocka_unit_test(test_refuses),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_fills_what_is_needed),
+        cmocka_unit_test(test_makes_what_is_named),
         cmocka_unit_test(test_tells_what_fails),
     };
     int failed;

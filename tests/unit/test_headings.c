@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "headings.h"
+#include "real_headers.h"
 #include "model/dangers.h"
 #include "model/names.h"
 
@@ -231,6 +232,46 @@ static void words_fold_to_the_first_of_their_class(void **state)
     folds("receipts", "电子票据号码", "票据号");
 }
 
+static bool may_be(const char *kind, const char *cell)
+{
+    struct heading heading;
+
+    heading_read(&heading, cell);
+    return names_kinds(names, &heading) >> (kind_find(kind) - kinds) & 1;
+}
+
+/* No kind that knows a heading may be left out. */
+static void the_kinds_of_a_heading_are_told(void **state)
+{
+    const size_t count = sizeof(real_headers) / sizeof(real_headers[0]);
+
+    (void)state;
+    assert_true(may_be("charges", "MDTRT_ID"));
+    assert_true(may_be("charges", "项目编码"));
+    assert_true(may_be("charges", "金额/amount"));
+    assert_false(may_be("charges", "2026-01-02"));
+    assert_false(may_be("charges", "甲"));
+    assert_false(may_be("charges", ""));
+    for (size_t i = 0; i < count; i++) {
+        const char *list = real_headers[i].header;
+
+        while (*list) {
+            size_t length = strcspn(list, ",");
+            char cell[HEADING_SIZE] = "";
+            struct heading heading;
+            struct named other;
+
+            memcpy(cell, list, length < HEADING_SIZE ? length : 0);
+            heading_read(&heading, cell);
+            for (const struct kind *kind = kinds; kind->name; kind++)
+                assert_true(names_find(names, kind, &heading, &other).field <
+                                0 ||
+                            may_be(kind->name, cell));
+            list += length + (list[length] == ',');
+        }
+    }
+}
+
 static void danger_is(const char *kind, const char *heading, const char *word)
 {
     const struct danger *danger = danger_of(names, kind_find(kind), heading);
@@ -283,6 +324,7 @@ int main(void)
         cmocka_unit_test(a_unit_must_be_the_columns),
         cmocka_unit_test(no_two_columns_of_a_kind_meet_in_a_name),
         cmocka_unit_test(words_fold_to_the_first_of_their_class),
+        cmocka_unit_test(the_kinds_of_a_heading_are_told),
         cmocka_unit_test(what_would_change_a_row_is_known),
     };
 

@@ -17,7 +17,6 @@ WITH said AS MATERIALIZED (
     SELECT e.item_id, e.from_day, e.to_day,
            replace(replace(k.note, '不包含', '不含'), '不包括', '不含') AS note
     FROM item_entry AS e JOIN catalogue AS k ON k.id = e.catalogue_id
-    WHERE strpos(k.note, '含') > 0
 ), note AS MATERIALIZED (
     SELECT item_id, from_day, to_day,
            substr(told, strpos(told, '含') + 1) AS text
@@ -55,7 +54,7 @@ WITH said AS MATERIALIZED (
                                 strpos(replace(name, '（', '('), '(') - 1)
                     ELSE name END,
                '一次性', ''), '使用', ''), '无菌', '') AS word
-    FROM called WHERE name IS NOT NULL
+    FROM called
 )
 SELECT w.item_id AS service_id, f.item_id, min(n.word) AS word, w.from_day,
        max(w.to_day) AS to_day

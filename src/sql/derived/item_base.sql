@@ -18,10 +18,10 @@ WITH priced AS MATERIALIZED (
     SELECT k.id, k.hospital_id, k.level_no, k.name, k.price_ceiling_e6,
            coalesce(k.valid_from_day, -99999) AS from_day,
            coalesce(k.valid_to_day, 999999) AS to_day,
-           CASE WHEN strpos(k.national_code, '-') > 1
-                THEN substr(k.national_code, 1,
-                            strpos(k.national_code, '-') - 1)
-                ELSE k.national_code END AS code,
+           substr(CASE WHEN strpos(k.national_code, '-') > 1
+                       THEN substr(k.national_code, 1,
+                                   strpos(k.national_code, '-') - 1)
+                       ELSE k.national_code END, 1, 15) AS code,
            replace(k.name, '（', '(') AS plain
     FROM catalogue AS k
     WHERE k.name LIKE '%每增%'

@@ -16,7 +16,7 @@ WITH latest AS (
                               ORDER BY from_day DESC) AS place
     FROM item_entry
 ), described AS (
-    SELECT i.id AS item_id, f.is_bed, f.grade,
+    SELECT i.id AS item_id, f.grade,
            coalesce(i.class, e.class, '') AS class,
            coalesce(i.item_name, i.national_name, e.name, '') AS name,
            coalesce(f.match_code, '') AS code
@@ -27,7 +27,7 @@ WITH latest AS (
 )
 SELECT item_id, care FROM (
     SELECT item_id,
-           CASE WHEN is_bed = 1 OR grade IS NOT NULL
+           CASE WHEN grade IS NOT NULL
                      OR class = '01' OR class LIKE '%床位%'
                      OR name LIKE '%床位%' OR name LIKE '%诊查%'
                      OR name LIKE '%诊察%' OR name LIKE '%空调%'

@@ -10,7 +10,7 @@ WITH RECURSIVE served (equipment_id, hospital_id, code, rest) AS (
     SELECT id, hospital_id, CAST(NULL AS TEXT),
            replace(replace(replace(replace(replace(replace(items, '；', ';'),
                '、', ';'), '#', ';'), ',', ';'), '，', ';'), '|', ';') || ';'
-    FROM equipment WHERE items IS NOT NULL
+    FROM equipment
     UNION ALL
     SELECT equipment_id, hospital_id,
            trim(substr(rest, 1, strpos(rest, ';') - 1)),
@@ -22,13 +22,11 @@ FROM served AS s
 JOIN item AS i ON i.hospital_id = s.hospital_id
     AND (s.code IN (i.item_code, i.match_code)
          OR (length(s.code) > 15 AND substr(s.code, 1, 15) = i.match_code))
-WHERE s.code <> ''
 UNION
 SELECT e.item_id, q.id
 FROM item_entry AS e
 JOIN catalogue AS k ON k.id = e.catalogue_id
 JOIN item AS i ON i.id = e.item_id
 JOIN equipment AS q ON q.hospital_id = i.hospital_id
-WHERE k.equipment_category IS NOT NULL
-AND (q.category = k.equipment_category
-     OR strpos(q.equipment_name, k.equipment_category) > 0)
+WHERE q.category = k.equipment_category
+OR strpos(q.equipment_name, k.equipment_category) > 0

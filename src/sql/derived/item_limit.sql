@@ -14,10 +14,10 @@
 -- follows a '-' is the hospital's own; a code that ends in * is a prefix.
 WITH named AS (
     SELECT l.id AS limit_id, l.item_code AS code, 0 AS is_prefix
-    FROM rule_limit AS l WHERE l.item_code IS NOT NULL
+    FROM rule_limit AS l
     UNION ALL
     SELECT k.limit_id, k.item_code, k.is_prefix
-    FROM rule_limit_code AS k WHERE k.limit_id IS NOT NULL
+    FROM rule_limit_code AS k
     UNION ALL
     SELECT l.id, k.item_code, k.is_prefix
     FROM rule_limit_code AS k JOIN rule_limit AS l
@@ -34,15 +34,14 @@ WITH named AS (
            CASE WHEN strpos(match_code, '-') > 1
                 THEN substr(match_code, 1, strpos(match_code, '-') - 1)
                 ELSE match_code END AS code
-    FROM item_fact WHERE match_code IS NOT NULL
+    FROM item_fact
 ), found AS (
     SELECT b.item_id, w.limit_id
     FROM billed AS b JOIN whole AS w ON w.code = b.code
     UNION
     SELECT c.item_id, p.limit_id
     FROM (SELECT b.item_id, substr(b.code, 1, n.many) AS code
-          FROM billed AS b CROSS JOIN lengths AS n
-          WHERE length(b.code) >= n.many) AS c
+          FROM billed AS b CROSS JOIN lengths AS n) AS c
     JOIN begun AS p ON p.code = c.code
 )
 SELECT f.item_id, f.limit_id, l.limit_kind,

@@ -29,7 +29,7 @@ WITH latest AS (
     AND coalesce(i.item_name, '') NOT LIKE '%氧%'
 ), before AS (
     SELECT item_id, substr(text, 1, strpos(text, '分钟') - 1) AS text
-    FROM told WHERE text IS NOT NULL
+    FROM told
 ), digits AS (
     SELECT item_id,
            substr(text, length(rtrim(text, '0123456789')) + 1) AS number

@@ -56,8 +56,8 @@ WITH coded AS MATERIALIZED (
                      AS worded,
                  replace(replace(replace(replace(spelled, ' ', ''),
                      '　', ''), '（', '('), '）', ')') AS name
-          FROM side WHERE spelled IS NOT NULL
-          AND (EXISTS (SELECT 1 FROM folded WHERE code_kind = 'foreign')
+          FROM side
+          WHERE (EXISTS (SELECT 1 FROM folded WHERE code_kind = 'foreign')
                OR batch IN ('2025', 'case'))
           GROUP BY code, spelled) AS spelled_side
     WHERE substr(code, 1, 2) = '00' OR worded = 1
@@ -66,8 +66,7 @@ WITH coded AS MATERIALIZED (
            CASE WHEN f.code_kind = 'foreign' AND t.kind IS NOT NULL
                 THEN 0 ELSE 1 END AS by_words
     FROM told AS t JOIN folded AS f ON f.name = t.name
-    WHERE f.name <> ''
-    AND (t.kind IS NULL OR f.kind IN (t.kind, '')
+    WHERE (t.kind IS NULL OR f.kind IN (t.kind, '')
          OR (t.kind = 'either' AND f.kind = 'exam'))
     AND (f.code_kind = 'foreign'
          OR (t.worded = 1 AND (f.code_kind = 'none' OR t.kind IS NULL)))
@@ -85,6 +84,6 @@ JOIN known AS c ON c.code = p.component_code
     AND c.hospital_id = m.hospital_id
 WHERE m.by_name + c.by_name > 0 AND p.main_code <> p.component_code
 AND (m.by_words + c.by_words = 0 OR p.batch IN ('2025', 'case'))
-AND m.own_code <> c.own_code AND m.item_id <> c.item_id
+AND m.own_code <> c.own_code
 GROUP BY m.item_id, c.item_id, p.window, coalesce(p.from_day, -1000000),
          coalesce(p.to_day, 1000000)

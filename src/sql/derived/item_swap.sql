@@ -8,7 +8,6 @@
 -- of the national code, else by one of its names.
 WITH RECURSIVE word (swap_id, text, rest) AS (
     SELECT id, CAST(NULL AS TEXT), billed_name || '|' FROM swap
-    WHERE billed_name IS NOT NULL
     UNION ALL
     SELECT swap_id, substr(rest, 1, strpos(rest, '|') - 1),
            substr(rest, strpos(rest, '|') + 1)

@@ -25,7 +25,6 @@ WITH named AS (
     JOIN equipment AS q ON q.hospital_id = v.hospital_id
         AND q.equipment_code = m.equipment_code
     WHERE EXISTS (SELECT 1 FROM equipment)
-    AND m.equipment_code IS NOT NULL
 ), used AS (
     SELECT c.id AS charge_id, c.visit_id, c.item_id, c.day, m.equipment_id
     FROM named AS m CROSS JOIN charge AS c

@@ -9,32 +9,37 @@
 --
 -- What an order asks for: items of the hospital with its code (their own or
 -- the national one) or its name, and the parts of an order set with its code
--- or name, of which no quantity is told. An order's quantity is a total where
--- it is at least times a day x days, else it is that of each time. Days are the order's, else from its first to
--- its last day, else to the end of the stay. An order by the clock without a
--- frequency, and one that may be repeated, do not tell how much.
+-- or name, of which no quantity is told; a set that is retired was in use when
+-- it was ordered. An order's quantity is a total where it is at least times a
+-- day x days, else it is that of each time. Days are the order's, else from its
+-- first to its last day, else to the end of the stay. An order by the clock
+-- without a frequency, and one that may be repeated, do not tell how much.
 WITH ordered AS MATERIALIZED (
     SELECT v.hospital_id, o.item_code, f.folded, coalesce(o.item_name, '')
                AS item_name
     FROM order_line AS o JOIN visit AS v ON v.id = o.visit_id
     LEFT JOIN folded_name AS f ON f.name = o.item_name
     GROUP BY v.hospital_id, o.item_code, f.folded, coalesce(o.item_name, '')
-), part AS (
-    SELECT p.hospital_id, p.package_code, f.folded, p.item_code,
+), part AS MATERIALIZED ( -- of the sets ordered, by code and by name
+    SELECT o.hospital_id, o.item_code, o.item_name, p.item_code AS part_code,
            p.national_code
-    FROM package_part AS p
-    LEFT JOIN folded_name AS f ON f.name = p.package_name
-    WHERE coalesce(p.enabled, '1') NOT IN ('0', '否', 'N', 'n')
+    FROM ordered AS o JOIN package_part AS p ON p.package_code = o.item_code
+    WHERE coalesce(p.hospital_id, o.hospital_id) = o.hospital_id
+    UNION
+    SELECT o.hospital_id, o.item_code, o.item_name, p.item_code,
+           p.national_code
+    FROM ordered AS o CROSS JOIN folded_name AS f CROSS JOIN package_part AS p
+    WHERE f.folded = o.folded AND p.package_name = f.name
+    AND coalesce(p.hospital_id, o.hospital_id) = o.hospital_id
 ), meant AS (
     SELECT o.hospital_id, o.item_code, o.item_name, i.id AS item_id,
            0 AS of_set
     FROM ordered AS o JOIN item AS i ON i.item_code = o.item_code
     WHERE i.hospital_id = o.hospital_id
     UNION
-    SELECT o.hospital_id, o.item_code, o.item_name, i.id, 0
+    SELECT o.hospital_id, o.item_code, o.item_name, f.item_id, 0
     FROM ordered AS o JOIN item_fact AS f ON f.match_code = o.item_code
         AND f.hospital_id = o.hospital_id
-    JOIN item AS i ON i.id = f.item_id
     UNION
     SELECT o.hospital_id, o.item_code, o.item_name, i.id, 0
     FROM ordered AS o JOIN folded_name AS n ON n.folded = o.folded
@@ -46,20 +51,13 @@ WITH ordered AS MATERIALIZED (
     JOIN item AS i ON i.national_name = n.name
     WHERE i.hospital_id = o.hospital_id
     UNION
-    SELECT o.hospital_id, o.item_code, o.item_name, i.id, 1
-    FROM ordered AS o
-    JOIN part AS p ON p.package_code = o.item_code OR p.folded = o.folded
-    JOIN item AS i ON i.item_code = p.item_code
-    WHERE i.hospital_id = o.hospital_id
-    AND coalesce(p.hospital_id, o.hospital_id) = o.hospital_id
+    SELECT p.hospital_id, p.item_code, p.item_name, i.id, 1
+    FROM part AS p JOIN item AS i ON i.item_code = p.part_code
+    WHERE i.hospital_id = p.hospital_id
     UNION
-    SELECT o.hospital_id, o.item_code, o.item_name, i.id, 1
-    FROM ordered AS o
-    JOIN part AS p ON p.package_code = o.item_code OR p.folded = o.folded
-    JOIN item_fact AS f ON f.match_code = p.national_code
-        AND f.hospital_id = o.hospital_id
-    JOIN item AS i ON i.id = f.item_id
-    WHERE coalesce(p.hospital_id, o.hospital_id) = o.hospital_id
+    SELECT p.hospital_id, p.item_code, p.item_name, f.item_id, 1
+    FROM part AS p JOIN item_fact AS f ON f.match_code = p.national_code
+    WHERE f.hospital_id = p.hospital_id
 ), item_meant AS MATERIALIZED (
     SELECT hospital_id, coalesce(item_code, '') AS item_code, item_name,
            item_id, min(of_set) AS of_set
@@ -89,5 +87,6 @@ SELECT t.id AS order_id, t.visit_id, m.item_id,
                       ELSE coalesce(t.qty_e4, 10000) * t.times * t.days END
             WHEN t.standing = 0 AND t.times IS NULL THEN t.qty_e4
             END AS allowed_e4
-FROM told AS t JOIN item_meant AS m ON m.hospital_id = t.hospital_id
-    AND m.item_code = t.item_code AND m.item_name = t.item_name
+FROM told AS t CROSS JOIN item_meant AS m
+WHERE m.hospital_id = t.hospital_id
+AND m.item_code = t.item_code AND m.item_name = t.item_name

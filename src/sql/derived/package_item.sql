@@ -26,9 +26,8 @@ WITH priced AS MATERIALIZED (
                                       strpos(p.national_code, '-') - 1)
                                  ELSE p.national_code END, 1, 15)
                 ELSE p.national_code END AS match_code
-    FROM package_part AS p
+    FROM package_in_use AS p
     WHERE p.package_price_e6 > 0
-    AND coalesce(p.enabled, '1') NOT IN ('0', '否', 'N', 'n', '停用', '禁用')
 ), billed AS (
     SELECT p.id, i.id AS item_id, p.match_code
     FROM priced AS p JOIN item AS i ON i.item_code = p.item_code

@@ -86,9 +86,7 @@ WITH dispensed AS (
            sum(v.moved_out_e4) AS moved_out_e4, sum(v.back_e4) AS back_e4
     FROM stock_unit_move AS v
     CROSS JOIN stock_billed_as AS b
-    WHERE (v.other_e4 > 0 OR v.moved_in_e4 > 0 OR v.moved_out_e4 > 0
-           OR v.back_e4 > 0)
-    AND b.hospital_id = v.hospital_id AND b.store_code = v.store_code
+    WHERE b.hospital_id = v.hospital_id AND b.store_code = v.store_code
     GROUP BY b.hospital_id, b.item_code, v.store, v.month_day
 ), others AS (
     SELECT s.hospital_id, s.item_code, s.from_day,

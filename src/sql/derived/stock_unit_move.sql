@@ -19,9 +19,9 @@
 -- the other side (对方部门), where that is a store. Each counts by its own unit
 -- (出入库单位); one that names none counts as the store does.
 WITH keeper AS MATERIALIZED ( -- the stores of a hospital
-    SELECT hospital_id, store FROM stock_month WHERE store IS NOT NULL
+    SELECT hospital_id, store FROM stock_month
     UNION
-    SELECT hospital_id, store FROM stock_move WHERE store IS NOT NULL
+    SELECT hospital_id, store FROM stock_move
 ), spoken AS MATERIALIZED ( -- each way of moving that movements name, once
     SELECT DISTINCT hospital_id, coalesce(move_type, '') AS way,
            coalesce(store, '') AS store, coalesce(counterparty, '') AS other
@@ -52,7 +52,7 @@ WITH keeper AS MATERIALIZED ( -- the stores of a hospital
                 ELSE 'outside' END AS reach
     FROM spoken AS n
     LEFT JOIN keeper AS k ON k.hospital_id = n.hospital_id
-        AND k.store = n.other AND k.store <> n.store
+        AND k.store = n.other
 ), added AS (
     SELECT v.hospital_id, coalesce(v.item_code, v.national_code) AS store_code,
            coalesce(v.store, '') AS store, e.month_day, v.move_unit, v.unit,
@@ -80,7 +80,6 @@ WITH keeper AS MATERIALIZED ( -- the stores of a hospital
         AND k.way = coalesce(v.move_type, '')
         AND k.store = coalesce(v.store, '')
         AND k.other = coalesce(v.counterparty, '')
-    WHERE coalesce(v.item_code, v.national_code) IS NOT NULL
     GROUP BY v.hospital_id, coalesce(v.item_code, v.national_code),
              coalesce(v.store, ''), e.month_day, v.move_unit, v.unit,
              v.pack_unit, v.per_pack_e4

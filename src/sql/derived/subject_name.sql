@@ -13,7 +13,6 @@
 -- 20), unless it says 中医.
 WITH RECURSIVE alias (subject_code, name, rest) AS (
     SELECT subject_code, CAST(NULL AS TEXT), aliases || ';' FROM subject
-    WHERE aliases IS NOT NULL
     UNION ALL
     SELECT subject_code, trim(substr(rest, 1, strpos(rest, ';') - 1)),
            substr(rest, strpos(rest, ';') + 1)
@@ -51,5 +50,5 @@ SELECT name, subject_code
 FROM (SELECT name, subject_code,
              row_number() OVER (PARTITION BY name
                  ORDER BY place, length(subject_code), subject_code) AS first
-      FROM spelling WHERE name IS NOT NULL) AS ranked
+      FROM spelling) AS ranked
 WHERE first = 1

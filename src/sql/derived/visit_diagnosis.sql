@@ -24,16 +24,16 @@ WITH RECURSIVE listed (visit_id, part, rest) AS (
     SELECT visit_id, part,
            substr(part, 1, length(part) - length(ltrim(part,
                'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+*-'))) AS code
-    FROM listed WHERE part IS NOT NULL
+    FROM listed
 ), given AS (
     SELECT id AS visit_id, upper(trim(diagnosis_code)) AS code, 1 AS main
-    FROM visit WHERE diagnosis_code IS NOT NULL
+    FROM visit
     UNION ALL
     SELECT visit_id, code, 0 FROM other
     WHERE code = part OR strpos(code, '.') > 0
     UNION ALL
     SELECT visit_id, upper(trim(diagnosis_code)), coalesce(main, 0)
-    FROM diagnosis WHERE diagnosis_code IS NOT NULL
+    FROM diagnosis
 )
 SELECT visit_id, code, max(main) AS main
 FROM given

@@ -32,5 +32,5 @@ FROM (SELECT id AS visit_id,
             4 * CAST(substr(id_no, 16, 1) AS INTEGER) +
             2 * CAST(substr(id_no, 17, 1) AS INTEGER)) % 11
              THEN id_no END AS identity
-      FROM visit WHERE id_no IS NOT NULL) AS told
+      FROM visit) AS told
 WHERE identity IS NOT NULL

@@ -9,11 +9,8 @@ import sqlite3
 import subprocess
 import sys
 
-from lib.program import WORK, ZICHA
+from lib.program import WORK, ZICHA, begin
 
-# A database with nothing but its tables and what zicha ships: to make one is
-# most of the work of a small import, so tests begin with copies.
-NEW = os.path.join(WORK, 'new.db')
 failures = []
 
 
@@ -40,17 +37,10 @@ def run(args, status=(0, 1)):
     return done
 
 
-def new_database():
-    if not os.path.exists(NEW):
-        run(['import', '-q', '-d', NEW, fresh('nothing')], status=(2,))
-    return NEW
-
-
 def importing(folder, paths, options=()):
     """Import and open the database."""
     database = os.path.join(folder, 'z.db')
-    if not os.path.exists(database):
-        shutil.copy(new_database(), database)
+    begin(database)
     done = run(['import', '-q', '--lang', 'en', '-d', database,
                 '--problems', os.path.join(folder, 'problems.out')]
                + list(options) + paths)

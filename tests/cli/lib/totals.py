@@ -252,6 +252,9 @@ def check_rules(book, totals):
     columns = {name: head.index(names[name])
                for name in ("counted", "scope", "fund")}
     ends = [i for i, row in enumerate(rows) if row[0] == names["total"]]
+    if not ends:
+        same("rules without a total", set(totals["results"]), {"not_checked"})
+        return
     rows, last = rows[:ends[0]], rows[ends[0]:ends[-1] + 2]
     results = [names["results"].get(row[head.index(names["result"])])
                for row in rows]
@@ -380,7 +383,7 @@ def check_official(book, totals):
     same("official cases", sum(0 if row[4] == "—" else row[4]
                                for row in rows), totals["count"])
     same("official money", sum(map(yuan, rows)), totals["kinds"]["refund"])
-    same("official total", (total[4], yuan(total)),
+    same("official total", (0 if total[4] == "—" else total[4], yuan(total)),
          (totals["count"], totals["kinds"]["refund"]))
     same_kinds("official table", kinds_said(book, total[6]), totals)
     others = collections.Counter()
@@ -400,8 +403,12 @@ def check_narrative(book, totals):
     texts = [row[0] for row in book.rows("narrative") if row[0]]
     chapters = [text for text in texts if text in names["chapters"]]
     same("chapters", chapters, names["chapters"])
-    opening = next(text for text in texts if names["said"] in text)
-    check_found(book, "narrative", opening, totals)
+    openings = [text for text in texts if names["said"] in text]
+    if openings:
+        check_found(book, "narrative", openings[0], totals)
+    else:
+        same("narrative without what was found", set(totals["results"]),
+             {"not_checked"})
     parts = [m for text in texts for m in [re.search(names["part"], text)]
              if m]
     same("chapters' problems", sum(number(m.group(1)) for m in parts),
