@@ -15,7 +15,7 @@
 -- fix.en: find where the stock went: billed as something else, lost, or taken by a ward and not booked
 -- clears: 科室领用、报损、赠送等有单据而未列入出入库明细；按规定不单独收费的用量
 -- clears.en: documents of losses, gifts or a ward's own use that are not among the movements; use that may not be billed on its own
--- how: 与“收费数量大于可供数量”相反：可供数量超过收费数量的比例大于参数。库房之间的调拨在院内相抵。只判断每个月都有收费的时段，以免因漏导明细而误报。标明不得单独收费的、从未收费的耗材（含在服务价格内）不判断。
+-- how: 与“收费数量大于可供数量”相反：可供数量超过收费数量的比例大于参数。库房之间的调拨在院内相抵。只判断每个月都有收费的时段，以免因漏导明细而误报。标明不得单独收费的、从未收费的耗材（含在服务价格内）不判断，除非同期有仅规格不同的品种收费大于可供（像是串换规格）。
 -- amount: 差数乘以期间平均零售价，不知零售价的按平均收费单价。
 -- doubts: 提供了门诊药房库存而没有提供门诊明细；科室领用没有反映在出入库明细中。
 --
@@ -27,7 +27,8 @@
 -- is not held against it. What goes from store to store is neither supply nor
 -- issue (stock_supply). Not judged: items flagged as not separately
 -- chargeable, and consumables that were never billed at all (they are part of
--- a service). Amount: the difference times the average selling price of those
+-- a service), unless one whose name differs in the size alone was billed above
+-- its supply: a size was swapped. Amount: the difference times the average selling price of those
 -- months, where it is unknown the average billed price.
 --
 -- Known false positives: outpatient lines that were not delivered while the
@@ -67,6 +68,15 @@ WITH source AS MATERIALIZED (
     LEFT JOIN store_item AS t ON t.hospital_id = s.hospital_id
         AND t.store_item_code = s.item_code
     GROUP BY s.hospital_id, b.item_code
+), over AS MATERIALIZED ( -- billed above what was supplied
+    SELECT s.hospital_id, s.item_code, s.from_day, s.to_day,
+           rtrim(n.item_name, '0123456789×xX*.-()（）吋寸cmCM号# ') AS stem
+    FROM stock_supply AS s
+    JOIN named AS n ON n.hospital_id = s.hospital_id
+        AND n.item_code = s.item_code
+    JOIN stock_billed AS b ON b.hospital_id = s.hospital_id
+        AND b.item_code = s.item_code AND b.from_day = s.from_day
+    WHERE b.billed_e4 > s.supply_e4
 ), active AS MATERIALIZED (
     SELECT DISTINCT m.month_day, i.hospital_id
     FROM item_month AS m JOIN item AS i ON i.id = m.item_id
@@ -89,7 +99,12 @@ WITH source AS MATERIALIZED (
          WHERE i.hospital_id = s.hospital_id
          AND (s.item_code IN (i.item_code, i.national_code)
               OR (i.item_code IS NULL
-                  AND i.national_code = n.national_code))))
+                  AND i.national_code = n.national_code)))
+         OR EXISTS (
+         SELECT 1 FROM over AS o
+         WHERE o.hospital_id = s.hospital_id AND length(o.stem) > 2
+         AND o.stem = rtrim(n.item_name, '0123456789×xX*.-()（）吋寸cmCM号# ')
+         AND o.from_day <= s.to_day AND o.to_day >= s.from_day))
 )
 SELECT j.hospital_id, j.item_code, j.national_code, j.item_name, j.file_id,
        j.line, j.to_day AS day, j.from_day, j.to_day, j.opening_e4,

@@ -1,11 +1,12 @@
--- title: 疑似串换：所收项目与医嘱、手术、检查记录不符
+-- title: 疑似串换：所收项目与医嘱、手术、检查、诊断不符
 -- title.en: Billed for something cheaper that the record names
 -- section: 3
 -- violation: 串换收费
 -- severity: suspicion
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（四）项（串换药品、医用耗材、诊疗项目）
--- needs: charges, orders|surgeries|exams
--- ignores: items, orders, surgeries, exams
+-- needs: charges, orders|surgeries|exams|visits.diagnosis_name|diagnoses.diagnosis_name
+-- ignores: items, orders, surgeries, exams, diagnoses,
+--    visits.diagnosis_name, visits.other_diagnoses, diagnoses.diagnosis_name
 -- examines: charge
 -- looks-at: SELECT item_id FROM item_swap
 -- note: 收取“{billed_name}”，而{where_zh}记录为“{named}”（应收“{done_name}”），本次就诊未收后者
@@ -14,14 +15,15 @@
 -- fix.en: compare with orders, operations and reports; bill what was done and refund the difference
 -- clears: 两个项目均已实施，或记录名称为简写
 -- clears.en: both were done, or the record abbreviates
--- how: 对照表（实践者整理，未经核定）列出易被串换的项目：收取其中较贵项目的就诊，医嘱、手术或检查报告中出现较便宜项目的名称、而没有出现所收项目名称，且本次未收较便宜项目的，列出。
+-- how: 对照表（实践者整理，未经核定；公开的处罚案例）列出易被串换的项目：收取其中较贵项目的就诊，医嘱、手术、检查报告或诊断中出现较便宜项目的名称、而没有出现所收项目名称，且本次未收较便宜项目的，列出。
 -- amount: （单价 − 便宜项目当日目录价）× 净数量；目录无价的为空。
--- doubts: 对照表来自一家经验表；记录用简称；两项同做只收其一。
+-- doubts: 对照表多数来自一家经验表；记录用简称；两项同做只收其一。
 --
--- The table of swaps (a practitioner's, unchecked) names a dear item that is
--- billed and a cheap one that was done. Cited are lines of the dear one in a
--- visit whose orders, operations or reports name the cheap one and nowhere the
--- dear one, and which does not bill the cheap one.
+-- The table of swaps (a practitioner's, unchecked, and published decisions)
+-- names a dear item that is billed and a cheap one that was done. Cited are
+-- lines of the dear one in a visit whose orders, operations, reports or
+-- diagnoses name the cheap one and nowhere the dear one, and which does not
+-- bill the cheap one: by code, or by name.
 --
 -- Amount: (price - the cheap item's catalogue price of the day) x net quantity;
 -- empty where the catalogue has none.
@@ -52,6 +54,15 @@ WITH RECURSIVE word (swap_id, side, text, rest) AS (
     UNION
     SELECT x.visit_id, x.item_name, '检查报告', 'report', 3
     FROM exam AS x WHERE x.visit_id IN (SELECT visit_id FROM billed)
+    UNION
+    SELECT v.id, v.diagnosis_name, '诊断', 'diagnosis', 4
+    FROM visit AS v WHERE v.id IN (SELECT visit_id FROM billed)
+    UNION
+    SELECT v.id, v.other_diagnoses, '诊断', 'diagnosis', 4
+    FROM visit AS v WHERE v.id IN (SELECT visit_id FROM billed)
+    UNION
+    SELECT d.visit_id, d.diagnosis_name, '诊断', 'diagnosis', 4
+    FROM diagnosis AS d WHERE d.visit_id IN (SELECT visit_id FROM billed)
 ), named AS MATERIALIZED (
     SELECT b.visit_id, b.item_id, b.swap_id, r.text, r.where_zh, r.where_en,
            row_number() OVER (PARTITION BY b.visit_id, b.item_id
@@ -85,7 +96,9 @@ WITH RECURSIVE word (swap_id, side, text, rest) AS (
     JOIN hospital AS h ON h.id = i.hospital_id
     CROSS JOIN charge AS c
     LEFT JOIN catalogue AS k
-        ON substr(k.national_code, 1, length(s.done_code)) = s.done_code
+        ON (substr(k.national_code, 1, length(s.done_code)) = s.done_code
+            OR k.name IN (SELECT text FROM name AS n
+                          WHERE n.swap_id = s.id AND n.side = 'done'))
         AND coalesce(k.hospital_id, i.hospital_id) = i.hospital_id
         AND (k.level_no IS NULL OR h.level_no IS NULL
              OR k.level_no = h.level_no)
@@ -106,5 +119,8 @@ WHERE d.place = 1 AND p.place = 1
 AND NOT EXISTS (
     SELECT 1 FROM charge AS o JOIN item_fact AS f ON f.item_id = o.item_id
     WHERE o.visit_id = d.visit_id AND o.net_qty_e4 > 0
-    AND substr(f.match_code, 1, length(s.done_code)) = s.done_code)
+    AND (substr(f.match_code, 1, length(s.done_code)) = s.done_code
+         OR (SELECT m.item_name FROM item AS m WHERE m.id = o.item_id)
+             IN (SELECT text FROM name AS n
+                 WHERE n.swap_id = s.id AND n.side = 'done')))
 ORDER BY p.charge_id

@@ -31,6 +31,7 @@ What is made of them:
   type, course and insurance the update states the whole list: what it no
   longer has ended. Of sex and age it states drugs of the catalogue alone: the
   others stay.
+- A pair of 2025 whose item has no known code has its name as the code.
 - First versions have no first day: the points say what the drug catalogue and
   the price items said already when they were published.
 """
@@ -213,10 +214,42 @@ def item_limits(published):
                row['项目代码'], source('b8')]
 
 
+HEART = '疑似心脏和血管疾病'
+MUSCLE = HEART + '或肌肉损伤'
+# the list of 2025 and published cases: done on everybody; the condition is ours
+ROUTINE = [
+    ('肌红蛋白测定', '00250306010*', MUSCLE, '第108条'),
+    ('肌酸激酶测定', '00250306001*', MUSCLE, '同类公开案例'),
+    ('B型钠尿肽(BNP)测定', '00250306012*', HEART, '第113条'),
+    ('N端-B型钠尿肽前体(NT-ProBNP)测定', '00250306013*', HEART, '第113条'),
+]
+
+
+def routine():
+    for name, code, words, place in ROUTINE:
+        yield ['限定适应症', 'routine', '', '', '', name, '适应症', '', '', '',
+               '入院普查的检验：限%s等有指征的患者。' % words, code,
+               '定点医疗机构违法违规使用医疗保障基金典型问题清单（2025版）%s；'
+               '有关诊断为本项目整理' % place]
+
+
 def groups(published):
     for row in read(published, 'b2-item-primary-secondary'):
         yield ['限定主次操作', 'b2', '', '', '', row['项目名称'],
                row['限定值域'], '', '', '', '', row['国标代码'], source('b2')]
+
+
+# of the list of 2025, what names no item
+VAGUE = ('同一段冠脉血管病变介入', '经血管介入诊疗', '腔镜手术期间', '床旁检查',
+         '部分肾脏手术')
+# what published decisions say that an item contains, and no list above has
+DECIDED = [
+    ('单日', '001201000060000', '特殊疾病护理', '001201000030000', 'Ⅰ级护理'),
+    ('单日', '001201000100000', '气管切开护理', '001201000110000', '吸痰护理'),
+    ('单日', '001201000100100', '气管切开护理(气管插管护理)',
+     '001201000110000', '吸痰护理'),
+]
+DECISION = '公开的行政处罚决定：怀医保处字〔2025〕第002号'
 
 
 def pairs(published, path):
@@ -228,11 +261,15 @@ def pairs(published, path):
     for row in read(os.path.dirname(path), os.path.basename(path)[:-4]):
         window = row['window'].replace('同时段', '同一小时')
         key = (window, row['main_code'], row['component_code'])
-        if row['main_code'] and row['component_code'] and key not in known:
-            yield ['2025', window, key[1], row['main_name'], key[2],
-                   row['component_name'], '',
-                   '定点医疗机构违法违规使用医疗保障基金典型问题清单（2025版）第%s条'
-                   % row['no']]
+        if key in known or row['main_name'] in VAGUE:
+            continue
+        yield ['2025', window, row['main_code'] or row['main_name'],
+               row['main_name'], row['component_code'] or row['component_name'],
+               row['component_name'], '',
+               '定点医疗机构违法违规使用医疗保障基金典型问题清单（2025版）第%s条'
+               % row['no']]
+    for row in DECIDED:
+        yield ['case', *row, '', DECISION]
 
 
 def write(folder, name, header, rows):
@@ -245,8 +282,8 @@ def write(folder, name, header, rows):
 
 def main(published, later, pairs_path, folder):
     write(folder, 'limits.csv', HEADER,
-          list(item_limits(published)) + list(groups(published))
-          + list(drug_limits(published, later)))
+          list(item_limits(published)) + list(routine())
+          + list(groups(published)) + list(drug_limits(published, later)))
     write(folder, 'pairs.csv',
           ['batch', 'window', 'main_code', 'main_name', 'component_code',
            'component_name', 'note', 'source'],

@@ -18,7 +18,7 @@
 -- clears: 费用为几日合并记账，全程数量不超过住院天数；国家编码对照有误
 -- clears.en: several days were posted together and the stay's quantity does not
 --    exceed its days; the mapping to the national code is wrong
--- how: 按国家公布的限定频次知识点：同一患者同一日同一编码的净数量（未找到原收费行的退费也减去）超过上限。按日的项目，住院中一行数量大于上限的按几日合记处理：全程数量不超过住院日数的不算；按小时的，整日（24 小时的倍数）合记同样处理。住院床位费由各自规则判断，等级护理只看不在零点前后一小时内记账的单日行。计价单位为分钟、半小时的不判断。
+-- how: 按国家公布的限定频次知识点：同一患者同一日同一编码的净数量（未找到原收费行的退费也减去）超过上限。按日的项目，住院中一行数量大于上限的按几日合记处理：全程数量不超过住院日数的不算（按次计价、公开目录不按日的除外）；按小时的，整日（24 小时的倍数）合记同样处理。住院床位费由各自规则判断，等级护理只看不在零点前后一小时内记账的单日行。计价单位为分钟、半小时的不判断。
 -- amount: 超出数量的净金额，从当日最后的行起；只涉及一部分时按比例计。
 -- doubts: 记账日与服务日不同。
 --
@@ -31,7 +31,8 @@
 -- posted around midnight nursing-grade-duplicate judges by the stay's sum.
 -- A line of a stay above the limit by itself may stand for several days posted
 -- together: it counts as one day's as long as the stay's whole quantity does
--- not exceed its days (of hours: only where it is so many times 24). An item
+-- not exceed its days (of hours: only where it is so many times 24; not of
+-- what is priced by the occasion, and not by the day in the price book). An item
 -- whose unit is the minute or half an hour is not judged by hours.
 --
 -- Amount: the net amount of the quantity above the limit, from the day's latest
@@ -40,7 +41,10 @@
 -- Known false positives: lines dated by their posting.
 WITH mine AS MATERIALIZED (
     SELECT m.item_id, min(m.limit_id) AS limit_id, m.from_day, m.to_day,
-           min(l.qty_e4) AS most_e4, l.unit, f.match_code
+           min(l.qty_e4) AS most_e4, l.unit, f.match_code,
+           CASE WHEN i.unit = '次' AND f.match_code NOT IN (
+                    SELECT national_code FROM national_item WHERE unit = '日')
+                THEN 1 ELSE 0 END AS by_times
     FROM item_limit AS m
     JOIN rule_limit AS l ON l.id = m.limit_id
     JOIN item_fact AS f ON f.item_id = m.item_id
@@ -49,11 +53,11 @@ WITH mine AS MATERIALIZED (
     AND l.unit IN ('日', '小时', '次')
     AND NOT (l.unit = '小时' AND (coalesce(i.unit, '') LIKE '%分%'
                                   OR coalesce(i.unit, '') LIKE '%半%'))
-    GROUP BY m.item_id, m.from_day, m.to_day, l.unit, f.match_code
+    GROUP BY m.item_id, m.from_day, m.to_day, l.unit, f.match_code, i.unit
 ), lines AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, p.person, c.day, c.time,
            c.net_qty_e4 AS qty_e4, c.net_amount_fen AS amount_fen,
-           c.line_no, c.file_id, c.line, m.most_e4, m.unit,
+           c.line_no, c.file_id, c.line, m.most_e4, m.unit, m.by_times,
            m.match_code AS code, s.discharged_day - s.admitted_day + 1
                AS stay_days
     FROM mine AS m CROSS JOIN noted_item AS w CROSS JOIN visit AS v
@@ -82,6 +86,7 @@ WITH mine AS MATERIALIZED (
            n.qty_e4, n.amount_fen, n.line_no, n.file_id, n.line, n.most_e4,
            n.unit,
            CASE WHEN n.qty_e4 <= n.most_e4 OR s.beyond_e4 IS NULL
+                     OR n.by_times = 1
                 THEN n.qty_e4
                 WHEN n.unit = '小时' AND (n.most_e4 <> 240000
                                           OR n.qty_e4 % n.most_e4 <> 0)

@@ -11,6 +11,8 @@
 --    visits.other_diagnoses, diagnoses, diagnoses.diagnosis_code,
 --    diagnoses.diagnosis_name
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'indication'
+-- param: routine_visits = 3 | 常规普查的检验：至少几次就诊不符合 | of a test done as a routine: visits that it does not fit
+-- param: routine_percent = 50 | 常规普查的检验：不符合的就诊至少占百分之几 | of a test done as a routine: their share of its visits, percent
 -- note: {condition} 就诊诊断：{diagnosis}
 -- note.en: {condition} The visit's diagnosis: {diagnosis}
 -- fix: 核对病历中的适应症；不符合的退还医保支付的费用
@@ -19,7 +21,7 @@
 -- clears: 病历、检查报告载明符合限定条件而未编入诊断；该行未纳入医保支付
 -- clears.en: the record or a report shows the condition although no diagnosis
 --    says it; the fund did not pay this line
--- how: 按国家公布的限适应症知识点：本次就诊的全部诊断（编码前缀或名称）都不符合限定文字中的任何一个疾病词。疾病词与疾病编码的对照为本项目整理（indications.csv，可替换）；文字中没有已知疾病词、或含凭诊断无法判断的词（实体瘤、重症感染等）的药品不判断；没有诊断的就诊不判断。丙类、自费及医保范围内金额为 0 的行不判断。
+-- how: 按国家公布的限适应症知识点：本次就诊的全部诊断（编码前缀或名称）都不符合限定文字中的任何一个疾病词。疾病词与疾病编码的对照为本项目整理（indications.csv，可替换）；文字中没有已知疾病词、或含凭诊断无法判断的词（实体瘤、重症感染等）的药品不判断；没有诊断的就诊不判断。典型问题清单点名入院普查的心肌标志物（BNP、肌红蛋白、肌酸激酶），有关诊断由本项目从宽整理，且只在不符合的就诊达到规定次数和比例（像是普查）时才列。丙类、自费及医保范围内金额为 0 的行不判断。
 -- amount: 该行退费后的净金额。
 -- doubts: 只提供了主要诊断；对照表不全。
 --
@@ -28,7 +30,10 @@
 -- prefixes of ICD-10); a text with no word that is known, or with one that no
 -- diagnosis tells, is not judged. A line is cited where the visit has
 -- diagnoses and none of them fits any of the words, by code or by name. Lines
--- that patients paid themselves are not judged.
+-- that patients paid themselves are not judged. Tests that the list of 2025
+-- names as done on everybody (batch routine) have conditions of ours, wide ones;
+-- they are cited only where the hospital does them so: at least routine_visits
+-- visits that nothing fits, and routine_percent of all that have the test.
 --
 -- Amount: the line's net amount.
 --
@@ -51,17 +56,30 @@ WITH visited AS MATERIALIZED (
     UNION
     SELECT d.visit_id, d.diagnosis_code, d.diagnosis_name
     FROM diagnosis AS d WHERE d.visit_id IN (SELECT visit_id FROM visited)
-), unfit AS MATERIALIZED (
-    SELECT s.visit_id, s.limit_id
-    FROM visited AS s
+), judged AS MATERIALIZED (
+    SELECT s.visit_id, s.limit_id, v.hospital_id, l.batch,
+           CASE WHEN EXISTS (
+               SELECT 1 FROM named AS n JOIN limit_icd AS i
+                   ON i.limit_id = s.limit_id
+               WHERE n.visit_id = s.visit_id
+               AND (strpos(upper(n.code), i.icd) = 1
+                    OR strpos(n.name, i.word) > 0
+                    OR (n.code IS NULL AND strpos(upper(n.name), i.icd) > 0)))
+               THEN 0 ELSE 1 END AS unfit
+    FROM visited AS s JOIN visit AS v ON v.id = s.visit_id
+    JOIN rule_limit AS l ON l.id = s.limit_id
     WHERE s.visit_id IN (SELECT visit_id FROM named)
-    AND NOT EXISTS (
-        SELECT 1 FROM named AS n JOIN limit_icd AS i
-            ON i.limit_id = s.limit_id
-        WHERE n.visit_id = s.visit_id
-        AND (strpos(upper(n.code), i.icd) = 1
-             OR strpos(n.name, i.word) > 0
-             OR (n.code IS NULL AND strpos(upper(n.name), i.icd) > 0)))
+), unfit AS MATERIALIZED (
+    SELECT visit_id, limit_id
+    FROM (SELECT visit_id, limit_id, batch, unfit,
+                 sum(unfit) OVER (PARTITION BY hospital_id, limit_id)
+                     AS unfit_visits,
+                 count(*) OVER (PARTITION BY hospital_id, limit_id) AS visits
+          FROM judged) AS counted
+    WHERE unfit = 1
+    AND (coalesce(batch, '') <> 'routine'
+         OR (unfit_visits >= :routine_visits
+             AND unfit_visits * 100 >= visits * :routine_percent))
 )
 SELECT c.id AS charge_id, c.visit_id, c.day,
        c.net_amount_fen AS amount_fen,

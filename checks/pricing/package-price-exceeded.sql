@@ -7,13 +7,13 @@
 -- needs: charges, case_prices, visits.diagnosis_code|diagnoses.diagnosis_code|surgeries
 -- ignores: visits.id_no, visits.person_no, visits.other_diagnoses
 -- examines: stay
--- note: 按“{name}”包干价 {price_fen} 元，本次住院及同期自费账户共收 {total_fen} 元
--- note.en: package price of '{name}' {price_fen} yuan; this stay and what was billed beside it come to {total_fen}
+-- note: 按“{package}”包干价 {price_fen} 元，本次住院及同期自费账户共收 {total_fen} 元
+-- note.en: package price of '{package}' {price_fen} yuan; this stay and what was billed beside it come to {total_fen}
 -- fix: 按包干价收费，退还超出部分
 -- fix.en: bill the package price and refund the rest
 -- clears: 因合并症、并发症按规定退出单病种管理
 -- clears.en: the stay left the package for a complication, as the rules allow
--- how: 包干价表（单病种、日间手术）按主要诊断编码开头和手术编码开头（写了哪样就须符合哪样）对应已出院的住院，当日有效；该次住院，加同一人同一医院住院期间的其他就诊账户，净费用合计超过包干价的列出。对应几个包干价的取最高的。
+-- how: 包干价表（单病种、日间手术）按主要诊断编码开头和手术编码开头（写了哪样就须符合哪样）对应已出院的住院，当日有效；该次住院，加同一人同一医院住院期间的其他就诊账户，净费用合计超过包干价的列出。对应几个包干价的取最高的。两个住院账户互相计入的，只列费用大的一个。
 -- amount: 合计净费用减包干价。
 -- doubts: 退出单病种管理的病例；包干价不含的内固定材料等另收。
 --
@@ -21,7 +21,8 @@
 -- (what the row names must be met), valid on the day of discharge: net charges
 -- of the stay, and of other visits of the same person in that hospital dated
 -- within it (a second, self-paid account), above the price. Where several rows
--- fit, the highest price.
+-- fit, the highest price. Of two stays that are counted in each other the one
+-- with the larger bill is cited.
 --
 -- Amount: sum - price.
 --
@@ -67,23 +68,32 @@ WITH RECURSIVE prefix (price_id, side, code, rest) AS (
     AND (p.operation_codes IS NULL
          OR EXISTS (SELECT 1 FROM by_operation AS o
                     WHERE o.visit_id = s.id AND o.price_id = p.id))
+), beside AS MATERIALIZED ( -- what was billed beside a stay, within it
+    SELECT m.visit_id, v.id AS other_id, x.net_amount_fen
+    FROM meant AS m JOIN stay AS s ON s.id = m.visit_id
+    JOIN person_visit AS a ON a.visit_id = s.id
+    JOIN person_visit AS o ON o.person = a.person
+    JOIN visit AS v ON v.id = o.visit_id
+    JOIN visit_bill AS x ON x.visit_id = v.id
+    WHERE m.place = 1 AND v.id <> s.id AND v.hospital_id = s.hospital_id
+    AND x.first_day >= s.admitted_day AND x.last_day <= s.discharged_day
 ), summed AS (
     SELECT m.visit_id, m.name, m.price_fen, s.admitted_day,
+           coalesce(b.net_amount_fen, 0) AS own_fen,
            coalesce(b.net_amount_fen, 0) + coalesce((
-               SELECT sum(x.net_amount_fen)
-               FROM person_visit AS a
-               JOIN person_visit AS o ON o.person = a.person
-               JOIN visit AS v ON v.id = o.visit_id
-               JOIN visit_bill AS x ON x.visit_id = v.id
-               WHERE a.visit_id = s.id AND v.id <> s.id
-               AND v.hospital_id = s.hospital_id
-               AND x.first_day >= s.admitted_day
-               AND x.last_day <= s.discharged_day), 0) AS total_fen
+               SELECT sum(o.net_amount_fen) FROM beside AS o
+               WHERE o.visit_id = s.id), 0) AS total_fen
     FROM meant AS m JOIN stay AS s ON s.id = m.visit_id
     LEFT JOIN visit_bill AS b ON b.visit_id = s.id
     WHERE m.place = 1
 )
-SELECT visit_id, admitted_day AS day, name, price_fen, total_fen,
-       total_fen - price_fen AS amount_fen
-FROM summed WHERE total_fen > price_fen
-ORDER BY visit_id
+SELECT s.visit_id, s.admitted_day AS day, s.name AS package, s.price_fen,
+       s.total_fen, s.total_fen - s.price_fen AS amount_fen
+FROM summed AS s
+WHERE s.total_fen > s.price_fen
+AND NOT EXISTS ( -- counted in a larger bill already
+    SELECT 1 FROM beside AS b JOIN summed AS o ON o.visit_id = b.visit_id
+    WHERE b.other_id = s.visit_id AND o.total_fen > o.price_fen
+    AND (o.own_fen > s.own_fen
+         OR (o.own_fen = s.own_fen AND o.visit_id < s.visit_id)))
+ORDER BY s.visit_id

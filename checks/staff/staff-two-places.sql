@@ -22,14 +22,15 @@
 -- fix.en: look at rosters and signatures: was the name or account lent
 -- clears: 两院同址、医共体远程开单，或由系统按时自动记账
 -- clears.en: two hospitals in one place, orders at a distance within a group, or lines posted by the system
--- how: 执业证书编号相同（两院人员资质表），或国家医师编码与姓名都相同的同一医师，在两家医院的开单明细时间相差不超过规定分钟的，列出较晚的一行；每名医师每日每院只列一行。没有时刻（00:00:00）的、整点（分秒为 0）自动记账的不比；已退费的不算。
+-- how: 执业证书编号相同（两院人员资质表），或国家医师编码与姓名都相同的同一医师，在两家医院的开单明细时间相差不超过规定分钟的，列出较晚的一行；每名医师每日每院只列一行。没有时刻（00:00:00）的、两行都在整点（分秒为 0）的不比，三日以上在同一整点记账的是自动记账，也不比；已退费的不算。
 -- amount: 该行净金额；属疑点。
 -- doubts: 住院长期医嘱定时记账；远程会诊、医共体药房。
 --
 -- Lines with a time that one doctor (shared_doctor: by licence number, else
 -- national code and name) ordered in two hospitals no more than `minutes`
--- apart: the later is cited, one a doctor, day and hospital. Lines at the full
--- hour are posted by systems and not compared.
+-- apart: the later is cited, one a doctor, day and hospital. Systems post lines
+-- at full hours: two of them are not compared, nor is one at a clock time that
+-- the doctor has there on three days.
 --
 -- Amount: the line's net amount; exposure.
 --
@@ -43,7 +44,18 @@ WITH event AS MATERIALIZED (
     WHERE EXISTS (SELECT 1 FROM shared_doctor)
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND p.id = c.ordered_id AND o.named_staff_id = p.staff_id
-    AND h.id = o.hospital_id AND c.net_qty_e4 > 0 AND c.time % 3600 <> 0
+    AND h.id = o.hospital_id AND c.net_qty_e4 > 0 AND c.time % 86400 <> 0
+), posted AS ( -- by the clock: at one full hour on several days
+    SELECT hospital_id, person, time % 86400 AS clock
+    FROM event WHERE time % 3600 = 0
+    GROUP BY hospital_id, person, time % 86400
+    HAVING count(DISTINCT day) >= 3
+), by_hand AS MATERIALIZED (
+    SELECT e.* FROM event AS e
+    WHERE e.time % 3600 <> 0
+    OR NOT EXISTS (SELECT 1 FROM posted AS p
+                   WHERE p.hospital_id = e.hospital_id
+                   AND p.person = e.person AND p.clock = e.time % 86400)
 ), pair AS (
     SELECT b.charge_id, b.visit_id, b.day, b.time, b.net_amount_fen,
            b.named_staff_id, a.time AS other_time,
@@ -52,8 +64,9 @@ WITH event AS MATERIALIZED (
                PARTITION BY b.person, b.hospital_id, b.day
                ORDER BY b.time - a.time, b.time, b.file_id, b.line,
                    a.time, a.charge_id) AS place
-    FROM event AS a JOIN event AS b ON b.person = a.person
+    FROM by_hand AS a JOIN by_hand AS b ON b.person = a.person
     WHERE b.hospital_id <> a.hospital_id
+    AND (a.time % 3600 <> 0 OR b.time % 3600 <> 0)
     AND (b.time > a.time
          OR (b.time = a.time AND b.hospital_code > a.hospital_code))
     AND b.time - a.time <= :minutes * 60

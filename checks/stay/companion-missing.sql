@@ -6,7 +6,7 @@
 -- national: 64, 84
 -- basis: 《医疗保障基金智能监管规则库、知识库》药品、耗材与医疗服务项目不符（国家医疗保障局，2025 年版）
 -- needs: charges, charges.national_code|items.national_code
--- ignores: surgeries
+-- ignores: surgeries, visits.id_no, visits.person_no
 -- examines: charge
 -- looks-at: SELECT item_id FROM item_companion
 -- note: 收取该项目，本次就诊没有“{needs_words}”类项目
@@ -15,19 +15,20 @@
 -- fix.en: look at the record of the operation and of materials; refund what was not used
 -- clears: 相应手术、治疗已做，以其他名称或打包价收取
 -- clears.en: the service was given and billed under another name or in a package
--- how: 对照表（实践者整理，未经核定）列出只应与某类项目同收的耗材、药品、诊疗项目：同一就诊没有净额为正的相应项目（国家编码开头，或名称含所列词），手术记录中也没有所列词的，列出。就诊中有无国家编码或新编码（01 开头、省码）的手术治疗类收费时，相应项目可能在其中，不判断。
+-- how: 对照表（实践者整理，未经核定；公开的处罚案例）列出只应与某类项目同收的耗材、药品、诊疗项目：同一就诊（及同一人在本院的其他就诊，如此前已置管）没有净额为正的相应项目（国家编码开头，或名称含所列词），手术记录中也没有所列词的，列出。就诊中有无国家编码或新编码（01 开头、省码）的手术治疗类收费时，相应项目可能在其中，不判断。
 -- amount: 该行退费后的净金额；属疑点。
--- doubts: 对照表来自一家经验表；住院前门诊已收相应项目。
+-- doubts: 对照表多数来自一家经验表；相应项目在外院已做。
 --
 -- The table of companions (a practitioner's, unchecked): materials, drugs and
--- services that go with a service. Cited where the visit has no net positive
--- line of it, by the beginning of the code or a word of the name, and no
+-- services that go with a service. Cited where neither the visit nor another
+-- one of the person to the hospital (a catheter put in earlier) has a net
+-- positive line of it, by the beginning of the code or a word of the name, and no
 -- operation on record bears such a word. Not judged where the visit bills an
 -- operation or treatment without a 00 code: that may be it.
 --
 -- Amount: the line's net amount; exposure.
 --
--- Known false positives: services billed in another visit or in a package.
+-- Known false positives: services billed elsewhere or in a package.
 WITH RECURSIVE wanted (companion_id, side, text, rest) AS (
     SELECT id, 'code', CAST(NULL AS TEXT), needs_codes || '|'
     FROM companion
@@ -74,10 +75,23 @@ WITH RECURSIVE wanted (companion_id, side, text, rest) AS (
                         AND strpos(g.operation_name, s.text) > 0
                     WHERE o.item_id = w.item_id)
     GROUP BY w.visit_id, w.item_id
+), nowhere AS ( -- nor in another visit of the person to the hospital
+    SELECT a.visit_id, a.item_id, a.companion_id
+    FROM alone AS a JOIN visit AS h ON h.id = a.visit_id
+    WHERE NOT EXISTS (SELECT 1 FROM person_visit AS p
+                      JOIN person_visit AS q ON q.person = p.person
+                      JOIN visit AS v ON v.id = q.visit_id
+                      JOIN charge AS x ON x.visit_id = v.id
+                      JOIN mate AS m ON m.item_id = x.item_id
+                      JOIN item_companion AS o
+                          ON o.companion_id = m.companion_id
+                      WHERE p.visit_id = a.visit_id
+                      AND v.hospital_id = h.hospital_id
+                      AND o.item_id = a.item_id AND x.net_qty_e4 > 0)
 )
 SELECT c.id AS charge_id, c.visit_id, c.day, c.net_amount_fen AS amount_fen,
        coalesce(p.needs_words, p.needs_codes) AS needs_words
-FROM alone AS a JOIN companion AS p ON p.id = a.companion_id
+FROM nowhere AS a JOIN companion AS p ON p.id = a.companion_id
 CROSS JOIN charge AS c
 WHERE c.visit_id = a.visit_id AND c.item_id = a.item_id
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0

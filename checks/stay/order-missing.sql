@@ -25,7 +25,8 @@
 -- anaesthesia) and lines on the day of an operation, unless an order tells how
 -- much; a test, examination or treatment in a stay that has an order for
 -- something which matches nothing that the hospital bills (a panel under
--- another name); an item whose name and that of an order contain one another; sorts of
+-- another name), unless the order has the name of what the stay bills and
+-- more words; an item whose name and that of an order contain one another; sorts of
 -- items (item_kind, item_care) of which the hospital delivered no matching
 -- order at all; quantities of drugs, since packs and pieces differ, unless
 -- elsewhere in the hospital ordered and billed are equal, or whole numbers were
@@ -76,7 +77,13 @@ WITH ordered_stay AS MATERIALIZED (
     FROM billed AS b JOIN asked AS a ON a.visit_id = b.visit_id
         AND a.first_id = b.first_id
 ), unmatched AS MATERIALIZED (
-    SELECT o.visit_id, f.folded
+    SELECT o.visit_id, f.folded,
+           CASE WHEN EXISTS ( -- the name of what is billed, and more words
+               SELECT 1 FROM billed AS b
+               JOIN folded_name AS g ON g.name = b.item_name
+               WHERE b.visit_id = o.visit_id AND length(g.folded) > 2
+               AND strpos(f.folded, g.folded) > 0)
+               THEN 1 ELSE 0 END AS explained
     FROM order_line AS o LEFT JOIN folded_name AS f ON f.name = o.item_name
     WHERE o.visit_id IN (SELECT visit_id FROM ordered_stay)
     AND NOT EXISTS (SELECT 1 FROM order_item AS m WHERE m.order_id = o.id)
@@ -105,7 +112,7 @@ WITH ordered_stay AS MATERIALIZED (
     AND NOT EXISTS (
         SELECT 1 FROM unmatched AS u
         WHERE u.visit_id = b.visit_id
-        AND (b.sort <> 'drug' OR u.folded IS NULL
+        AND ((b.sort <> 'drug' AND u.explained = 0) OR u.folded IS NULL
              OR strpos(u.folded, f.folded) > 0
              OR strpos(f.folded, u.folded) > 0))
 ), taken AS MATERIALIZED (

@@ -6,7 +6,7 @@
 -- money: refund
 -- national: 25
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；国家医保局智能监管知识库（医疗服务项目重复收费）
--- needs: charges.national_code|items.national_code, rules
+-- needs: charges.item_name|charges.national_name, rules
 -- examines: charge
 -- ignores: hospitals, items
 -- looks-at: SELECT main_item_id AS item_id FROM item_pair_named
@@ -20,13 +20,14 @@
 -- clears: 新立项目的内涵与原项目不同，或当地价格文件允许分别计价
 -- clears.en: the new item does not contain the component, or the local price
 --    document allows both
--- how: 公布的重复收费知识点用原国标代码（00 开头），立项指南的新编码（01 开头）和各省自编的代码对不上。这类项目先按编码对照表换算，仍对不上的，在同类项目中按名称（不计空格、括号全角半角和末尾的“费”）匹配。时限按知识点：单日、单次就诊、同一小时、6小时（时刻全为零点的不判断）。两者退费后都大于 0；一个从项目只列一次。知识点有起止日期的，只看从项目日期在其内的。
+-- how: 公布的重复收费知识点用原国标代码（00 开头），立项指南的新编码（01 开头）和各省自编的代码对不上。这类项目先按编码对照表换算，仍对不上的，在同类项目中按名称（不计空格、括号全角半角和末尾的“费”）匹配。典型问题清单（2025版）和公开处罚案例以文字写明项目，没有编码的项目、清单未给编码的项目也按名称匹配。时限按知识点：单日、单次就诊、同一小时、6小时（时刻全为零点的不判断）。两者退费后都大于 0；一个从项目只列一次。知识点有起止日期的，只看从项目日期在其内的。
 -- amount: 从项目该行的净金额。
 -- doubts: 名称相同而内涵已改；按名称匹配，故只作疑点。
 --
 -- Published pairs have codes that begin with 00. Items of the new guides (01)
 -- and of provinces are looked for in the table of item_aliases (then the pair
--- rules find them), else by name among items of the same class, here. Windows
+-- rules find them), else by name among items of the same class, here. So are,
+-- by pairs of the list of 2025, items without a code. Windows
 -- as the pair rules have them; lines at 00:00:00 have no hour. Both lines are
 -- net positive, and a component is cited once, with the nearest main.
 --

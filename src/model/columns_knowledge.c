@@ -106,14 +106,20 @@ const struct column columns_code_lists[] = {
     END};
 
 const struct column columns_case_prices[] = {
-    {"name", CELL_TEXT, COLUMN_REQUIRED, "name", "", "打包病种名称",
+    {"name", CELL_TEXT, COLUMN_REQUIRED, "name", "",
+     "打包病种名称|单病种名称|包干病种名称|日间手术名称|按病种收费病种名称",
      "单病种、日间手术名称", "name of the disease or operation"},
-    {"diagnosis_codes", CELL_TEXT, 0, "diagnosis_codes", "", "主诊断编码开头",
+    {"diagnosis_codes", CELL_TEXT, 0, "diagnosis_codes", "",
+     "主诊断编码开头|主要诊断编码开头|主诊断编码|主要诊断编码|诊断编码",
      "主要诊断编码开头，以 | 分隔", "main diagnoses, first characters, |"},
-    {"operation_codes", CELL_TEXT, 0, "operation_codes", "", "主手术编码开头",
+    {"operation_codes", CELL_TEXT, 0, "operation_codes", "",
+     "主手术编码开头|主要手术编码开头|主手术编码|主要手术编码|手术编码|"
+     "手术操作编码",
      "手术编码开头，以 | 分隔", "operations, first characters, |"},
-    {"price", CELL_FEN, COLUMN_REQUIRED, "price_fen", "", "打包价", "包干价格",
-     "price of the whole stay"},
+    {"price", CELL_FEN, COLUMN_REQUIRED, "price_fen", "",
+     "打包价|打包价格|包干价|包干价格|单病种价格|单病种包干价|单病种定额|"
+     "病种收费标准",
+     "包干价格", "price of the whole stay"},
     FROM,
     TO,
     SOURCE,

@@ -80,8 +80,13 @@ static const struct kind_marks marks[] = {
     {"swaps", {NULL}, {NULL}, "", NULL, true},
     {"part_prices", {NULL}, {NULL}, "", NULL, true},
     {"code_lists", {"code_set", "code"}, {NULL}, "", NULL, false},
-    {"case_prices", {NULL}, {NULL}, "", NULL, true},
-    {"vbp_prices", {NULL}, {NULL}, "", NULL, true},
+    {"case_prices",
+     {"diagnosis_codes|operation_codes"},
+     {NULL},
+     BOOKS "|" STORES "|" PATIENTS,
+     NULL,
+     false},
+    {"vbp_prices", {NULL}, {NULL}, BOOKS "|" STORES "|" PATIENTS, NULL, false},
     {"rules", {NULL}, {NULL}, "", NULL, true},
 };
 

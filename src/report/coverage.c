@@ -7,7 +7,8 @@
 static const char LISTED[] =
     "SELECT DISTINCT l.national FROM rule_limit AS l "
     "JOIN import_file AS f ON f.id = l.file_id "
-    "WHERE l.national IS NOT NULL AND f.imported_at <= ?";
+    "WHERE l.national IS NOT NULL AND f.imported_at <= ? "
+    "AND coalesce(l.batch, '') <> 'routine'"; /* no national list, but ours */
 
 /* Whether a rule decides a national one: by what we ship, or a list alone. */
 enum decides { DECIDES_NOT, DECIDES_BY_LIST, DECIDES };

@@ -267,6 +267,27 @@ def other_indication(world, line, point):
         not any(word in name for word in words for name in names)
 
 
+def indication_limit(world):
+    """Of a test done as a routine: only where three visits at least, and half
+    of those that have it, do not fit."""
+    fits = {}
+    for line in world.delivery.lines:
+        if line.billed and diagnoses(world, line.visit) != (set(), set()):
+            for point in points(world).of('indication', line):
+                if point.cells.get('batch') == 'routine':
+                    key = line.hospital_code, id(point)
+                    fits.setdefault(key, {})[id(line.visit)] = \
+                        not other_indication(world, line, point)
+
+    def unfit(world, line, point):
+        if not other_indication(world, line, point):
+            return False
+        found = list(fits.get((line.hospital_code, id(point)), {}).values())
+        return point.cells.get('batch') != 'routine' or \
+            found.count(False) >= max(3, len(found) / 2)
+    yield from limited('indication', unfit, paid_by_fund)(world)
+
+
 def elderly_years(point):
     return int(re.search(r'\d+', point.value)[0])
 
@@ -341,8 +362,7 @@ RULES = {
     'dept-limit': limited('depts', other_dept),
     'contraindication': limited('forbidden', forbidden),
     'disease-limit': limited('disease', other_disease, paid_by_fund),
-    'indication-limit': limited('indication', other_indication,
-                                paid_by_fund),
+    'indication-limit': indication_limit,
     'elderly-drug': elderly_drug,
     'antibiotic-grade': antibiotic_grade,
 }

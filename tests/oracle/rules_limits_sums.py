@@ -113,6 +113,11 @@ def unit_of(world, line):
     return line.unit or world.catalogue.described(line, 'unit')
 
 
+def by_times(world, line):
+    return unit_of(world, line) == '次' and \
+        fact(world, line).get('unit') != '日'
+
+
 def counted_qty(line, lines, most_e4, by_hour):
     """Several days posted together in one line of a stay count as one day's as
     long as the stay's whole quantity does not exceed its days (the contract
@@ -129,13 +134,15 @@ def counted_qty(line, lines, most_e4, by_hour):
     return min(line.net_qty, most_e4 + beyond)
 
 
-def by_the_day(lines, most_e4, by_hour):
-    """The excess of each day, of lines of one person and code."""
+def by_the_day(lines, most_e4, by_hour, alone=lambda line: False):
+    """The excess of each day, of lines of one person and code; alone: what no
+    line has of several days."""
     days = defaultdict(list)
     for line in lines:
         days[line.day].append(line)
     for mine in days.values():
-        counted = {id(line): counted_qty(line, lines, most_e4, by_hour)
+        counted = {id(line): line.net_qty if alone(line) else
+                   counted_qty(line, lines, most_e4, by_hour)
                    for line in mine}
         excess = sum(counted.values()) - most_e4
         for line in latest(mine):
@@ -168,7 +175,8 @@ def frequency_limit(world):
             world, 'frequency', person_of,
             lambda line: not judged_elsewhere(world, line), summed)
         for hit in by_the_day(group, group.point.qty_e4,
-                              group.point.unit == '小时'))
+                              group.point.unit == '小时',
+                              lambda line: by_times(world, line)))
 
 
 def is_hourly(world, line):

@@ -427,10 +427,14 @@ def near(window, line, other):
         within_hours(window, line, other)
 
 
+WORDED = ('2025', 'case')
+
+
 def pair_by_name(world):
     """Published pairs of which one item at least has a new code and is known
-    by its name."""
-    pairs = [(row['window'],
+    by its name; of the list of 2025 and of decisions, in words, one without a
+    code too, and any where the list has no code."""
+    pairs = [(row['window'], row['batch'] in WORDED,
               *((pair_code(row[side + '_code']),
                  plain_name(row[side + '_name']))
                 for side in ('main', 'component')))
@@ -439,19 +443,31 @@ def pair_by_name(world):
         known = defaultdict(list)
         for line in billed(visit.lines):
             code = code_of(world, line)
+            if code[:1].isalpha() and code[:1].isascii():
+                continue
+            name = plain_name(line.national_name or line.item_name)
             known[code].append((line, False))
-            if code[:1].isdigit() and not code.startswith('00'):
-                known[plain_name(line.national_name or line.item_name)] \
-                    .append((line, True))
+            known['', name].append((line, True))
+            if not code:
+                known['words', name].append((line, True))
+            elif not code.startswith('00'):
+                known['words', name].append((line, True))
+                known['foreign', name].append((line, True))
         cited = set()
-        for window, main, part in pairs:
-            for line, by_name in [one for key in part if key
-                                  for one in known.get(key, ())]:
+
+        def side(part, worded):
+            code, name = part
+            found = list(known.get(code, ())) if code else []
+            if not code[:1].isdigit():
+                return found + known.get(('', name), [])
+            return found + known.get(
+                ('words' if worded else 'foreign', name), [])
+        for window, worded, main, part in pairs:
+            for line, by_name in side(part, worded):
                 if id(line) not in cited and any(
                         (by_name or other_by_name) and other is not line
                         and near(window, line, other)
-                        for key in main if key
-                        for other, other_by_name in known.get(key, ())):
+                        for other, other_by_name in side(main, worded)):
                     cited.add(id(line))
                     yield visit.hospital_code, line, line.net_fen, ''
 
@@ -515,11 +531,13 @@ def starts(text, code):
 
 
 def package_price_exceeded(world):
-    """Another visit beside the stay: all of its lines are dated in it."""
+    """Another visit beside the stay: all of its lines are dated in it. Of two
+    stays counted in each other the larger bill is cited."""
     def person(visit):
         return identity(visit.id_no) or visit.person_no
 
-    for stay in world.delivery.stays():
+    above = {}
+    for place, stay in enumerate(world.delivery.stays()):
         done = [row.operation_code
                 for row in world.delivery.tables['surgeries']
                 if (row.hospital_code, row.visit_no) ==
@@ -536,7 +554,8 @@ def package_price_exceeded(world):
                               for code in done))]
         if not prices:
             continue
-        total = sum(line.net_fen for line in stay.lines)
+        own = sum(line.net_fen for line in stay.lines)
+        total, beside = own, []
         for other in world.delivery.visits.values():
             if other is not stay and \
                     other.hospital_code == stay.hospital_code and \
@@ -544,9 +563,13 @@ def package_price_exceeded(world):
                     all(stay.came <= line.day <= stay.left
                         for line in other.lines):
                 total += sum(line.net_fen for line in other.lines)
+                beside.append(other)
         if total > max(prices):
-            yield stay.hospital_code, None, total - max(prices), \
-                stay.visit_no
+            above[id(stay)] = (own, -place, total - max(prices), stay, beside)
+    for own, place, fen, stay, _ in above.values():
+        if not any(stay in beside and (more, first) > (own, place)
+                   for more, first, _, _, beside in above.values()):
+            yield stay.hospital_code, None, fen, stay.visit_no
 
 
 def mapping_mismatch(world):

@@ -424,6 +424,13 @@ class Orders:
                        for line in self.world.delivery.lines
                        if line.hospital_code == row.hospital_code)
 
+    def explained(self, row, visit):
+        """The name of what the stay bills, and more words."""
+        return any(len(folded(lines[0].item_name)) > 2
+                   and folded(lines[0].item_name) in folded(row.item_name)
+                   for (of, _), lines in self.billed.items()
+                   if of == id(visit))
+
     def excess(self, key):
         lines = self.billed[key]
         told = [qty for qty, _ in self.asked[key]]
@@ -458,7 +465,8 @@ def order_missing(world):
             strange = [row for row in records(world, 'orders', visit)
                        if orders.unheard(row)]
             if (visit.hospital_code, sort) not in orders.sorts or any(
-                    sort != 'drug' or row.item_name in lines[0].item_name
+                    sort != 'drug' and not orders.explained(row, visit)
+                    or row.item_name in lines[0].item_name
                     or lines[0].item_name in row.item_name
                     for row in strange):
                 continue
@@ -535,15 +543,18 @@ def staff_as_inpatient(world):
                 sum(line.net_fen for line in stay.lines), stay.visit_no
 
 
+def has_time(line):
+    return (line.when.hour, line.when.minute, line.when.second) != (0, 0, 0)
+
+
 def staff_two_places(world):
     """One licence orders in two hospitals within five minutes: the later
-    line, of a person, hospital and day the one with the least between. What
-    is dated at a full hour is posted by a machine (the contract is
-    silent)."""
+    line, of a person, hospital and day the one with the least between. Two
+    at full hours, and one at a full hour that is that person's on three days,
+    are posted by a machine (the contract is silent)."""
     events = defaultdict(list)
     for line in world.delivery.lines:
-        if line.net_qty <= 0 or (line.when.minute, line.when.second) == (0,
-                                                                         0):
+        if line.net_qty <= 0 or not has_time(line):
             continue
         if line.order_doctor_code or line.order_doctor:
             found = world.register.people(
@@ -552,12 +563,20 @@ def staff_two_places(world):
             licences = {row.licence_no for row in found if row.licence_no}
             if len(licences) == 1:
                 events[licences.pop()].append(line)
+    def full(line):
+        return (line.when.minute, line.when.second) == (0, 0)
+
     for lines in events.values():
-        nearest = {}
+        nearest, days = {}, defaultdict(set)
+        for line in lines:
+            days[line.hospital_code, line.when.time()].add(line.day)
+        lines = [line for line in lines if not full(line) or len(
+            days[line.hospital_code, line.when.time()]) < 3]
         for line in lines:
             for other in lines:
                 apart = (line.when - other.when).total_seconds()
                 if other.hospital_code == line.hospital_code or \
+                        full(line) and full(other) or \
                         not 0 <= apart <= 300 or apart == 0 and \
                         line.hospital_code < other.hospital_code:
                     continue

@@ -456,12 +456,23 @@ def companion_missing(world):
             mine = [row for row in rows if names_item(
                 row, code15(world, line), world.catalogue.name_of(line))]
             if mine and line.billed and not any(
-                    accompanied(world, row, visit, lines, rows)
-                    for row in mine):
+                    accompanied(world, row, one, [
+                        other for other in one.lines if other.net_qty > 0],
+                        rows, one is visit)
+                    for row in mine for one in of_person(world, visit)):
                 yield line.hospital_code, line, line.net_fen, ''
 
 
-def accompanied(world, row, visit, lines, rows):
+def of_person(world, visit):
+    """The visit, and others of the person to the hospital."""
+    who = identity(visit.id_no) or visit.person_no
+    return [other for other in world.delivery.visits.values()
+            if other is visit or who
+            and other.hospital_code == visit.hospital_code
+            and (identity(other.id_no) or other.person_no) == who]
+
+
+def accompanied(world, row, visit, lines, rows, on_record):
     words = [word for word in row['needs_names'].split('|') if len(word) > 1]
     codes = tuple(row['needs_code_prefixes'].split('|'))
     for line in lines:
@@ -471,8 +482,9 @@ def accompanied(world, row, visit, lines, rows):
         if any(word in name for word in words) and not any(
                 names_item(other, code, name) for other in rows):
             return True
-    return any(word in record.operation_name for word in words
-               for record in records(world, 'surgeries', visit))
+    return on_record and any(
+        word in record.operation_name for word in words
+        for record in records(world, 'surgeries', visit))
 
 
 def names_item(row, code, name):

@@ -227,9 +227,21 @@ def no_charge_goods(world, hospital):
             if row.hospital_code == hospital and row.no_charge == '1'}
 
 
+def stem_of(shops):
+    return max(row.name for row in shops).rstrip(
+        '0123456789×xX*.-()（）吋寸cmCM号# ')
+
+
 def supply_over_billed(world):
     """Above the bill by more than a tenth; a stretch of which each month has
-    bills; not what may not be billed, nor consumables never billed."""
+    bills; not what may not be billed, nor consumables never billed, unless
+    one that differs in the size was billed above its supply."""
+    over = []
+    for hospital, item, shops, stretch in stretches_of(world):
+        supply, billed, _ = supply_and_bill(world, hospital, item, shops,
+                                            stretch)
+        if billed > supply:
+            over.append((hospital, stem_of(shops), set(stretch)))
     billed_months = {(line.hospital_code, month_of(line.day))
                      for line in world.delivery.lines}
     for hospital, item, shops, stretch in stretches_of(world):
@@ -240,7 +252,11 @@ def supply_over_billed(world):
         supply, billed, lines = supply_and_bill(world, hospital, item,
                                                 shops, stretch)
         goods = sort(shops[0].goods_type, shops[0].national_code)
-        if goods == 'consumable' and not any(billed_as(world, shops[0])):
+        if goods == 'consumable' and not any(billed_as(world, shops[0])) \
+                and not any(
+                    owner == hospital and len(stem) > 2
+                    and stem == stem_of(shops) and span & set(stretch)
+                    for owner, stem, span in over):
             continue
         if supply <= billed or supply * 100 <= billed * 110:
             continue
@@ -327,6 +343,10 @@ def swap_suspect(world):
             recorded[row.hospital_code, row.visit_no].append(
                 (folded(row.cells.get(name, '')),
                  pair_code(row.national_code)))
+    for visit in world.delivery.visits.values():
+        for name in (visit.diagnosis_name, visit.other_diagnoses):
+            recorded[visit.hospital_code, visit.visit_no].append(
+                (folded(name), ''))
     for swap in knowledge('swaps.csv'):
         if swap['kind'] == '材料':
             continue
@@ -335,7 +355,10 @@ def swap_suspect(world):
             told = recorded[visit.hospital_code, visit.visit_no]
             codes = [pair_code(world.catalogue.national_of(line))
                      for line in visit.lines if line.billed]
+            done = swap['done_name'].split('|')
             if any(code.startswith(cheap) for code in codes) or \
+                    any(line.billed and line.item_name in done
+                        for line in visit.lines) or \
                     not names(told, swap['done_name'], cheap) or \
                     names(told, swap['billed_name'], dear):
                 continue
@@ -345,7 +368,7 @@ def swap_suspect(world):
                                     line.item_name in
                                     swap['billed_name'].split('|')):
                     yield line.hospital_code, line, \
-                        cheaper(world, line, cheap), ''
+                        cheaper(world, line, cheap, done), ''
 
 
 def names(told, wanted, prefix):
@@ -354,10 +377,11 @@ def names(told, wanted, prefix):
                or code and code.startswith(prefix) for name, code in told)
 
 
-def cheaper(world, line, prefix):
+def cheaper(world, line, prefix, done):
     entries = [entry for entry in world.delivery.tables['items']
                if entry.hospital_code in ('', line.hospital_code)
-               and pair_code(entry.national_code).startswith(prefix)]
+               and (pair_code(entry.national_code).startswith(prefix)
+                    or entry.name in done)]
     prices = []
     for entry in entries:
         found = entry_of(world, line.hospital_code, entry.national_code,

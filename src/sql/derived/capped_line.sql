@@ -8,23 +8,30 @@
 -- column: billed_fen | of the person, the code and the year or day
 -- column: most_fen | the cap
 -- key: limit_kind, charge_id
--- after: item_fact, item_limit, noted_item, self_paid_item, self_paid_visit,
+-- after: item_cap, item_fact, item_limit, noted_item, self_paid_item, self_paid_visit,
 --    visit_person
 --
--- What goes beyond the caps that a user's table sets on the net amount of a
--- code, from the latest lines. Lines that patients paid themselves do not
+-- What goes beyond the caps that a user's table or the price book sets on the
+-- net amount of a code, from the latest lines. Lines that patients paid themselves do not
 -- count. Of caps that overlap the lower one holds.
-WITH patient AS MATERIALIZED ( -- whose other visits count, of any month
-    SELECT DISTINCT m.limit_id, p.person
-    FROM item_limit AS m JOIN noted_item AS w ON w.item_id = m.item_id
-    JOIN visit_person AS p ON p.visit_id = w.visit_id
+WITH cap AS MATERIALIZED (
+    SELECT m.limit_kind, m.limit_id, m.item_id, m.from_day, m.to_day,
+           l.amount_fen
+    FROM item_limit AS m JOIN rule_limit AS l ON l.id = m.limit_id
     WHERE m.limit_kind IN ('amount', 'occasion')
+    UNION ALL
+    SELECT 'occasion', -item_id, item_id, from_day, to_day, most_fen
+    FROM item_cap
+), patient AS MATERIALIZED ( -- whose other visits count, of any month
+    SELECT DISTINCT m.limit_id, p.person
+    FROM cap AS m JOIN noted_item AS w ON w.item_id = m.item_id
+    JOIN visit_person AS p ON p.visit_id = w.visit_id
 ), lines AS MATERIALIZED (
     SELECT c.id AS charge_id, m.limit_kind, c.visit_id, c.day, c.time,
            c.net_amount_fen AS line_fen, c.line_no, c.file_id, c.line,
-           f.match_code AS code, p.person, min(l.amount_fen) AS most_fen
-    FROM patient AS q CROSS JOIN visit_person AS p CROSS JOIN item_limit AS m
-    JOIN rule_limit AS l ON l.id = m.limit_id
+           coalesce(f.match_code, '#' || CAST(f.first_id AS TEXT)) AS code,
+           p.person, min(m.amount_fen) AS most_fen
+    FROM patient AS q CROSS JOIN visit_person AS p CROSS JOIN cap AS m
     JOIN item_fact AS f ON f.item_id = m.item_id
     CROSS JOIN charge AS c
     WHERE p.person = q.person AND m.limit_id = q.limit_id
@@ -38,7 +45,7 @@ WITH patient AS MATERIALIZED ( -- whose other visits count, of any month
                     WHERE x.visit_id = c.visit_id AND x.n = c.n
                     AND x.scope_amount_fen = 0)
     GROUP BY c.id, m.limit_kind, c.visit_id, c.day, c.time, c.net_amount_fen,
-             c.line_no, c.file_id, c.line, f.match_code, p.person
+             c.line_no, c.file_id, c.line, f.match_code, f.first_id, p.person
 ), cycle AS ( -- the calendar repeats itself in 146097 days, from a 1 March on
     SELECT DISTINCT day, (day + 719468) / 146097 AS era,
            (day + 719468) % 146097 AS place

@@ -16,48 +16,62 @@
 -- brackets and 费 at the end; an examination or a test only where the pair's
 -- code is one, or of the chapter of clinical ones (0031), which hospitals bill
 -- as either. The other is known by code or in the same way.
+--
+-- The list of 2025 and published decisions name items in words: of their pairs
+-- an item without any code is known by its name too, and a side that no code
+-- was found for (its name stands as the code) is any item of that name.
 WITH coded AS MATERIALIZED (
     SELECT f.item_id, f.hospital_id, f.match_code, i.own_code,
-           CASE WHEN f.match_code LIKE '00%' THEN 0 ELSE 1 END AS foreign_code,
+           CASE WHEN f.match_code LIKE '00%' THEN 'published'
+                WHEN f.match_code IS NULL THEN 'none'
+                ELSE 'foreign' END AS code_kind,
            coalesce(k.kind, '') AS kind,
            replace(replace(replace(replace(
                coalesce(i.national_name, i.item_name, ''), ' ', ''),
                '　', ''), '（', '('), '）', ')') AS name
     FROM item_fact AS f JOIN item AS i ON i.id = f.item_id
     LEFT JOIN item_kind AS k ON k.item_id = f.item_id
-    WHERE substr(f.match_code, 1, 1) BETWEEN '0' AND '9'
+    WHERE f.match_code IS NULL
+    OR substr(f.match_code, 1, 1) BETWEEN '0' AND '9'
 ), folded AS MATERIALIZED (
-    SELECT item_id, hospital_id, match_code, own_code, foreign_code, kind,
+    SELECT item_id, hospital_id, match_code, own_code, code_kind, kind,
            CASE WHEN name LIKE '%费' THEN substr(name, 1, length(name) - 1)
                 ELSE name END AS name
     FROM coded
 ), side AS (
-    SELECT main_code AS code, main_name AS spelled FROM rule_pair
-    WHERE EXISTS (SELECT 1 FROM folded WHERE foreign_code = 1)
+    SELECT main_code AS code, main_name AS spelled, batch FROM rule_pair
     UNION
-    SELECT component_code, component_name FROM rule_pair
-    WHERE EXISTS (SELECT 1 FROM folded WHERE foreign_code = 1)
+    SELECT component_code, component_name, batch FROM rule_pair
 ), told AS MATERIALIZED (
-    SELECT code,
+    SELECT code, worded,
            CASE WHEN name LIKE '%费' THEN substr(name, 1, length(name) - 1)
                 ELSE name END AS name,
            CASE WHEN substr(code, 1, 4) IN ('0021', '0022', '0023')
                 THEN 'exam'
                 WHEN substr(code, 1, 4) IN ('0025', '0026') THEN 'test'
                 WHEN substr(code, 1, 4) = '0031' THEN 'either'
-                ELSE '' END AS kind
+                WHEN substr(code, 1, 2) = '00' THEN '' END AS kind
     FROM (SELECT code,
+                 max(CASE WHEN batch IN ('2025', 'case') THEN 1 ELSE 0 END)
+                     AS worded,
                  replace(replace(replace(replace(spelled, ' ', ''),
                      '　', ''), '（', '('), '）', ')') AS name
-          FROM side WHERE substr(code, 1, 2) = '00')
-         AS spelled_side
+          FROM side
+          WHERE (EXISTS (SELECT 1 FROM folded WHERE code_kind = 'foreign')
+               OR batch IN ('2025', 'case'))
+          GROUP BY code, spelled) AS spelled_side
+    WHERE substr(code, 1, 2) = '00' OR worded = 1
 ), known AS MATERIALIZED ( -- which of a pair's codes an item is
-    SELECT f.item_id, f.hospital_id, f.own_code, t.code, 1 AS by_name
+    SELECT f.item_id, f.hospital_id, f.own_code, t.code, 1 AS by_name,
+           CASE WHEN f.code_kind = 'foreign' AND t.kind IS NOT NULL
+                THEN 0 ELSE 1 END AS by_words
     FROM told AS t JOIN folded AS f ON f.name = t.name
-    WHERE f.foreign_code = 1
-    AND (f.kind IN (t.kind, '') OR (t.kind = 'either' AND f.kind = 'exam'))
+    WHERE (t.kind IS NULL OR f.kind IN (t.kind, '')
+         OR (t.kind = 'either' AND f.kind = 'exam'))
+    AND (f.code_kind = 'foreign'
+         OR (t.worded = 1 AND (f.code_kind = 'none' OR t.kind IS NULL)))
     UNION
-    SELECT f.item_id, f.hospital_id, f.own_code, f.match_code, 0
+    SELECT f.item_id, f.hospital_id, f.own_code, f.match_code, 0, 0
     FROM folded AS f
     WHERE f.match_code IN (SELECT code FROM side)
 )
@@ -69,6 +83,7 @@ JOIN known AS m ON m.code = p.main_code
 JOIN known AS c ON c.code = p.component_code
     AND c.hospital_id = m.hospital_id
 WHERE m.by_name + c.by_name > 0 AND p.main_code <> p.component_code
+AND (m.by_words + c.by_words = 0 OR p.batch IN ('2025', 'case'))
 AND m.own_code <> c.own_code
 GROUP BY m.item_id, c.item_id, p.window, coalesce(p.from_day, -1000000),
          coalesce(p.to_day, 1000000)
