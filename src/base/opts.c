@@ -24,16 +24,11 @@ struct reading {
     const char *usage;
     const struct opt *const *tables;
     void *values;
-    struct given {
-        const struct opt *opt;
-        const char *value;
-    } * given; /* options of one value, so far */
-    size_t given_count;
 };
 
 static void read_long(struct reading *reading, const char *argument);
 static void read_letters(struct reading *reading, const char *letters);
-static void set_value(struct reading *reading, const struct opt *opt,
+static void set_value(const struct reading *reading, const struct opt *opt,
                       const char *value);
 static const char *next_argument(struct reading *reading,
                                  const struct opt *opt);
@@ -63,7 +58,7 @@ const struct opt *opt_next(struct opt_walk *walk)
 int opts_parse(int argc, char **argv, const char *usage,
                const struct opt *const *tables, void *values)
 {
-    struct reading reading = {argc, 1, argv, usage, tables, values, NULL, 0};
+    struct reading reading = {argc, 1, argv, usage, tables, values};
     bool options = true;
     int operands = 0;
 
@@ -81,7 +76,6 @@ int opts_parse(int argc, char **argv, const char *usage,
     }
     if (operands < argc)
         argv[operands] = NULL;
-    free(reading.given);
     return operands;
 }
 
@@ -194,34 +188,27 @@ static void list_add(struct opt_list *list, const char *value)
     list->values[list->count++] = value;
 }
 
-/* Of two values the first would be dropped without a word: who names two
- * hospitals would believe that both were looked at. */
-static void refuse_second(struct reading *reading, const struct opt *opt,
-                          const char *value)
+static void set_one(const char **place, const struct opt *opt,
+                    const char *value)
 {
-    size_t count = reading->given_count;
-
-    for (size_t i = 0; i < count; i++)
-        if (reading->given[i].opt == opt &&
-            strcmp(reading->given[i].value, value) != 0)
-            die(tr("option '--%s' takes one value, not both '%s' and '%s'"),
-                opt->name, reading->given[i].value, value);
-    reading->given =
-        xrealloc(reading->given, (count + 1) * sizeof *reading->given);
-    reading->given[reading->given_count++] = (struct given){opt, value};
+    if (*place && strcmp(*place, value) != 0)
+        die(tr("option '--%s' takes one value, not both '%s' and '%s'"),
+            opt->name, *place, value);
+    *place = value;
 }
 
-static void set_value(struct reading *reading, const struct opt *opt,
+static void set_value(const struct reading *reading, const struct opt *opt,
                       const char *value)
 {
     void *place = (char *)reading->values + opt->place;
     int64_t number;
 
-    if (opt->type != OPT_FLAG && opt->type != OPT_LIST)
-        refuse_second(reading, opt, value);
     switch (opt->type) {
     case OPT_FLAG:
         *(bool *)place = true;
+        break;
+    case OPT_ONE:
+        set_one(place, opt, value);
         break;
     case OPT_STRING:
         *(const char **)place = value;

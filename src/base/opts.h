@@ -11,6 +11,8 @@
 enum opt_type {
     OPT_FLAG,   /* bool */
     OPT_STRING, /* const char *; the argument's own storage */
+    OPT_ONE,    /* the same, not to be given twice: of two hospitals the first
+                   would be dropped without a word */
     OPT_INT,    /* int64_t; a whole number, 0 or more */
     OPT_DAY,    /* int; a date as in base/day.h */
     OPT_LIST    /* struct opt_list; may be given several times */

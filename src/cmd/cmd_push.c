@@ -11,8 +11,7 @@
 #include "shard/folder.h"
 
 static const struct opt opts_push[] = {
-    {0, "hospital", "CODE", OPT_STRING, JOB(hospital),
-     "push this hospital alone"},
+    {0, "hospital", "CODE", OPT_ONE, JOB(hospital), "push this hospital alone"},
     {0},
 };
 static const struct opt *const tables[] = {

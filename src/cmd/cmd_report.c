@@ -13,7 +13,7 @@ static const struct opt opts_old_run[] = {
     {0},
 };
 static const struct opt opts_whose[] = {
-    {0, "hospital", "CODE", OPT_STRING, JOB(hospital),
+    {0, "hospital", "CODE", OPT_ONE, JOB(hospital),
      "of this hospital, with nothing of any other"},
     {0, "each", "DIR", OPT_STRING, JOB(each),
      "for each hospital a workbook, CSV and JSON in DIR, and an overview"},

