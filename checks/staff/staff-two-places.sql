@@ -36,16 +36,21 @@
 --
 -- Known false positives: standing orders posted by the system; a group of
 -- hospitals with one account.
-WITH event AS MATERIALIZED (
+WITH RECURSIVE step (days) AS ( -- the days that so many minutes reach back
+    SELECT 0
+    UNION ALL
+    SELECT days + 1 FROM step WHERE days * 1440 < :minutes
+), event AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, c.day, c.time, o.hospital_id,
-           h.hospital_code, o.person, o.named_staff_id, c.net_amount_fen, c.file_id, c.line
+           h.hospital_code, o.person, o.named_staff_id, c.net_amount_fen,
+           c.file_id, c.line
     FROM noted_item AS w CROSS JOIN charge AS c CROSS JOIN named_party AS p
     CROSS JOIN shared_doctor AS o CROSS JOIN hospital AS h
     WHERE EXISTS (SELECT 1 FROM shared_doctor)
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
     AND p.id = c.ordered_id AND o.named_staff_id = p.staff_id
     AND h.id = o.hospital_id AND c.net_qty_e4 > 0 AND c.time % 86400 <> 0
-), posted AS ( -- by the clock: at one full hour on several days
+), posted AS MATERIALIZED ( -- by the clock: at one full hour on several days
     SELECT hospital_id, person, time % 86400 AS clock
     FROM event WHERE time % 3600 = 0
     GROUP BY hospital_id, person, time % 86400
@@ -64,8 +69,9 @@ WITH event AS MATERIALIZED (
                PARTITION BY b.person, b.hospital_id, b.day
                ORDER BY b.time - a.time, b.time, b.file_id, b.line,
                    a.time, a.charge_id) AS place
-    FROM by_hand AS a JOIN by_hand AS b ON b.person = a.person
-    WHERE b.hospital_id <> a.hospital_id
+    FROM by_hand AS b CROSS JOIN step AS s CROSS JOIN by_hand AS a
+    WHERE a.person = b.person AND a.day = b.day - s.days
+    AND b.hospital_id <> a.hospital_id
     AND (a.time % 3600 <> 0 OR b.time % 3600 <> 0)
     AND (b.time > a.time
          OR (b.time = a.time AND b.hospital_code > a.hospital_code))
