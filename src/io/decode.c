@@ -341,6 +341,15 @@ static size_t utf8_character(const char *bytes, size_t count)
 }
 
 /* How many bytes are valid UTF-8 before the first that are not. */
+/* Three bytes that are nearly all of Chinese: no form of theirs is forbidden. */
+static bool is_plain_three(const char *bytes)
+{
+    unsigned char first = (unsigned char)bytes[0];
+
+    return first > 0xE0 && first < 0xED && (bytes[1] & 0xC0) == 0x80 &&
+           (bytes[2] & 0xC0) == 0x80;
+}
+
 static size_t utf8_valid_prefix(const char *bytes, size_t count)
 {
     size_t at = 0;
@@ -358,6 +367,8 @@ static size_t utf8_valid_prefix(const char *bytes, size_t count)
         }
         while (at < count && (unsigned char)bytes[at] < 0x80)
             at++;
+        while (count - at >= 3 && is_plain_three(bytes + at))
+            at += 3;
         while (at < count && (unsigned char)bytes[at] >= 0x80) {
             length = utf8_character(bytes + at, count - at);
             if (!length)
