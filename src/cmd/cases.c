@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "engine/push.h"
 #include "model/schema.h"
+#include "rules/derived_fill.h"
 #include "rules/match.h"
 #include "rules/run.h"
 #include "base/print.h"

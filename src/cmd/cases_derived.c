@@ -6,6 +6,7 @@
 #include "base/day_parse.h"
 #include "base/lang.h"
 #include "io/db_stmt.h"
+#include "rules/derived_fill.h"
 
 /* What a number of a row is told by. */
 static const struct {

@@ -15,6 +15,7 @@
 #include "model/category.h"
 #include "model/national.h"
 #include "model/schema.h"
+#include "rules/derived_fill.h"
 #include "rules/rule.h"
 #include "rules/lineage.h"
 

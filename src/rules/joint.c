@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "io/db_stmt.h"
+#include "rules/derived_fill.h"
 #include "rules/joint_lines.h"
 #include "rules/joint_parts.h"
 #include "rules/joint_people.h"

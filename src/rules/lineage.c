@@ -9,6 +9,7 @@
 #include "model/columns.h"
 #include "model/needs.h"
 #include "model/origin.h"
+#include "rules/derived_fill.h"
 
 /* What it gathers must be told before any line is there, so not by tables
  * that are made of lines looked at. */

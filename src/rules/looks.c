@@ -7,6 +7,8 @@
 #include "base/lang.h"
 #include "io/db_stmt.h"
 
+static const char LOOKS[] = "{looks}", LINES[] = "{lines}";
+
 enum { BITS_MAX = 62 }; /* of an integer */
 
 bool looks_key(struct looks *looks, struct sql_file *file,
@@ -172,4 +174,28 @@ void looks_joined_release(struct looks_joined *joined)
 {
     text_release(&joined->looks);
     text_release(&joined->lines);
+}
+
+bool looks_stand_in(const char *sql)
+{
+    return strstr(sql, LOOKS) || strstr(sql, LINES);
+}
+
+char *looks_complete(const char *sql, const struct looks_joined *joined)
+{
+    struct text text;
+
+    text_init(&text);
+    for (const char *p = sql; *p;) {
+        if (strncmp(p, LOOKS, sizeof(LOOKS) - 1) == 0) {
+            text_add(&text, joined->looks.data);
+            p += sizeof(LOOKS) - 1;
+        } else if (strncmp(p, LINES, sizeof(LINES) - 1) == 0) {
+            text_add(&text, joined->lines.data);
+            p += sizeof(LINES) - 1;
+        } else {
+            text_add_char(&text, *p++);
+        }
+    }
+    return text_take(&text);
 }

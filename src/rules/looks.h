@@ -61,4 +61,10 @@ void looks_join(struct looks_joined *joined, const struct looks *looks);
 void looks_joined_end(struct looks_joined *joined); /* none: nothing */
 void looks_joined_release(struct looks_joined *joined);
 
+/* They have a place in that SQL. */
+bool looks_stand_in(const char *sql);
+
+/* SQL with JOINED in their places; the caller frees it with free(). */
+char *looks_complete(const char *sql, const struct looks_joined *joined);
+
 #endif

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/memory.h"
 #include "io/db_stmt.h"
+#include "rules/derived_fill.h"
 #include "rules/lineage.h"
 #include "rules/runner.h"
 

@@ -11,6 +11,7 @@
 #include "base/thread.h"
 #include "io/db_stmt.h"
 #include "rules/cited.h"
+#include "rules/derived_fill.h"
 #include "rules/people.h"
 
 enum {

@@ -12,6 +12,7 @@
 #include "model/schema.h"
 #include "rules/rule.h"
 #include "rules/derived.h"
+#include "rules/derived_fill.h"
 
 static const char FILE_NAME[] = "own/rule.sql";
 static const char VALUES[] = "1\x1f"

@@ -32,6 +32,7 @@
 #include "base/text.h"
 #include "cmd/cases.h"
 #include "io/db_stmt.h"
+#include "rules/derived_fill.h"
 #include "rules/match.h"
 #include "rules/run.h"
 

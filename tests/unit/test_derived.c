@@ -16,6 +16,8 @@
 #include "base/lang.h"
 #include "model/schema.h"
 #include "rules/derived.h"
+#include "rules/derived_fill.h"
+#include "rules/derived_read.h"
 
 enum { TABLES_MAX = 4 };
 
