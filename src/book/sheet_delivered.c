@@ -81,17 +81,25 @@ static int put_kinds(const struct report *report, struct sheet *sheet)
     return column;
 }
 
-static void put_matches(const struct report *report, struct sheet *sheet,
-                        int row)
+/* The caption, and at ROW + 1 the head. */
+static void put_match_heads(struct sheet *sheet, int row)
 {
     char buffer[HEADING_TEXT_SIZE];
 
     sheet_text(sheet, row++, 0, heading_text(buffer, tr("match of codes")),
                STYLE_CAPTION);
-    for (int i = 0; i < MATCH_COLUMNS; i++)
-        sheet_text(sheet, row, i,
-                   *match_heads[i].title ? tr(match_heads[i].title) : NULL,
-                   STYLE_HEAD);
+    for (int i = 0, last; i < MATCH_COLUMNS; i = last + 1) {
+        last = i;
+        while (last + 1 < MATCH_COLUMNS && !*match_heads[last + 1].title)
+            last++;
+        sheet_merge(sheet, row, i, last, tr(match_heads[i].title), STYLE_HEAD);
+    }
+}
+
+/* Below their head, at ROW. */
+static void put_matches(const struct report *report, struct sheet *sheet,
+                        int row)
+{
     for (size_t i = 0; i < report->match_count; i++) {
         const struct match_rate *match = &report->matches[i];
 
@@ -121,7 +129,7 @@ void write_delivered(const struct book *book)
 {
     const struct report *report = book->report;
     struct sheet *sheet = book->sheets[PART_DELIVERED][0];
-    int row = FIRST_ROW, columns;
+    int row = FIRST_ROW, heads = HEAD_ROW, columns;
 
     sheet_column_width(sheet, C_HOSPITAL, NAME_WIDTH);
     for (int i = C_FIRST; i < KINDS_MAX; i++)
@@ -134,8 +142,11 @@ void write_delivered(const struct book *book)
         put_line(report, sheet, row++, hospital_label(&report->hospitals[i]),
                  report->hospitals[i].id, columns);
     put_line(report, sheet, row++, tr("holds for all"), 0, columns);
-    if (report->match_count)
-        put_matches(report, sheet, row + 1);
+    if (report->match_count) {
+        heads = row + 2; /* of the last table */
+        put_match_heads(sheet, row + 1);
+        put_matches(report, sheet, heads);
+    }
     sheet_freeze(sheet, FIRST_ROW, C_FIRST);
-    set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
+    set_paper(book, sheet, heads, heads);
 }

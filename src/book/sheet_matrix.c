@@ -11,8 +11,10 @@
 #include "report/words.h"
 
 enum { C_RULE, C_SEVERITY, C_TOTAL, C_FIRST };
+/* The rule's column, which has what few hospitals leave of a page. */
+enum { RULE_WIDTH = 34, RULE_WIDTH_MOST = 60, LEFT = 110 };
 static const struct head heads[C_FIRST] = {
-    [C_RULE] = {"rule", 34},
+    [C_RULE] = {"rule", RULE_WIDTH},
     [C_SEVERITY] = {"severity", 9},
     [C_TOTAL] = {"findings", 9},
 };
@@ -55,6 +57,19 @@ static size_t columns_of(const struct report *report)
                                                   : HOSPITALS_MAX;
 }
 
+static void put_columns(struct sheet *sheet, size_t hospitals)
+{
+    double rule = LEFT - (double)hospitals * WIDTH;
+
+    put_widths(sheet, heads, C_FIRST);
+    rule = rule < RULE_WIDTH        ? RULE_WIDTH
+           : rule > RULE_WIDTH_MOST ? RULE_WIDTH_MOST
+                                    : rule;
+    sheet_column_width(sheet, C_RULE, rule);
+    for (size_t i = 0; i < hospitals; i++)
+        sheet_column_width(sheet, C_FIRST + (int)i, WIDTH);
+}
+
 void write_matrix(const struct book *book)
 {
     const struct report *report = book->report;
@@ -62,9 +77,7 @@ void write_matrix(const struct book *book)
     size_t columns = columns_of(report);
     int row = FIRST_ROW;
 
-    put_widths(sheet, heads, C_FIRST);
-    for (size_t i = 0; i < columns; i++)
-        sheet_column_width(sheet, C_FIRST + (int)i, WIDTH);
+    put_columns(sheet, columns);
     sheet_text(sheet, 0, 0, part_title(book, PART_MATRIX), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
                tr("Numbers are findings, with ? those in doubt; 0 is checked "

@@ -88,6 +88,9 @@ enum { CHART_HEIGHT = 300 };
 /* Of a page, what leaves room for a further chart. */
 static const double PAGE_BEFORE = 0.6;
 
+/* Of a page, at most what a row takes. */
+static const double ROW_SHARE = 0.03;
+
 /* Rows that begin a page. */
 struct breaks {
     int rows[3], count;
@@ -327,11 +330,17 @@ static int put_round(const struct book *book, struct sheet *sheet, int row)
     return row + 3;
 }
 
+/* Pages since the last break. */
+static double pages_since(struct sheet *sheet, const struct breaks *breaks)
+{
+    return sheet_pages(sheet,
+                       breaks->count ? breaks->rows[breaks->count - 1] : 0);
+}
+
 /* A chart that begins at ROW is whole: on the next page where this is full. */
 static void begin_picture(struct sheet *sheet, struct breaks *breaks, int row)
 {
-    const double pages =
-        sheet_pages(sheet, breaks->count ? breaks->rows[breaks->count - 1] : 0);
+    const double pages = pages_since(sheet, breaks);
 
     if (pages - floor(pages) > PAGE_BEFORE)
         breaks->rows[breaks->count++] = row;
@@ -382,11 +391,15 @@ void write_statistics(const struct book *book)
     }
     row = put_patterns(book, sheet, row, &breaks);
     if (reckoned) {
-        head = breaks.rows[breaks.count++] = row;
+        const double before = pages_since(sheet, &breaks);
+
+        head = row;
         sheet_row_height(sheet, head, 30);
         put_heads(sheet, head, heads, COLUMNS);
         row = put_units(book, sheet, head + 1, true);
-        put_units(book, sheet, row, false);
+        row = put_units(book, sheet, row, false);
+        if (before + (row - head) * ROW_SHARE > 1)
+            breaks.rows[breaks.count++] = head;
     }
     if (breaks.count)
         sheet_page_breaks(sheet, breaks.rows, breaks.count);
