@@ -165,18 +165,25 @@ char half_width(const char *text)
 static bool is_ascii(const char *text, size_t length)
 {
     const uint64_t high = 0x8080808080808080U;
-    uint64_t word;
-    size_t i = 0;
+    uint64_t word, seen = 0;
+    uint32_t half, last;
 
-    for (; i + sizeof(word) <= length; i += sizeof(word)) {
-        memcpy(&word, text + i, sizeof(word));
-        if (word & high)
-            return false;
+    if (length >= sizeof(word)) {
+        for (size_t i = 0; i + sizeof(word) < length; i += sizeof(word)) {
+            memcpy(&word, text + i, sizeof(word));
+            seen |= word;
+        }
+        memcpy(&word, text + length - sizeof(word), sizeof(word));
+        return !((seen | word) & high);
     }
-    for (; i < length; i++)
-        if ((unsigned char)text[i] >= 0x80)
-            return false;
-    return true;
+    if (length >= sizeof(half)) { /* the two may overlap, as above */
+        memcpy(&half, text, sizeof(half));
+        memcpy(&last, text + length - sizeof(last), sizeof(last));
+        return !((half | last) & (uint32_t)high);
+    }
+    while (length)
+        seen |= (unsigned char)text[--length];
+    return !(seen & 0x80);
 }
 
 /*
