@@ -221,6 +221,24 @@ static const char *read_moment(const char *text, enum cell_type type,
     return NULL;
 }
 
+/* 5, 5天, 50张, 50%: a number may stand with what it counts. */
+static const char *read_count(char *cleaned, size_t length, int64_t *number)
+{
+    static const char *const counted[] = {"天", "日", "张", "床", "次", "%"};
+
+    for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++) {
+        const size_t unit = strlen(counted[i]);
+
+        if (length <= unit || strcmp(cleaned + length - unit, counted[i]) != 0)
+            continue;
+        cleaned[length - unit] = '\0';
+        if (decimal_parse(cleaned, 0, number))
+            return NULL;
+        memcpy(cleaned + length - unit, counted[i], unit); /* as it was */
+    }
+    return decimal_parse(cleaned, 0, number) ? NULL : "not-a-whole-number";
+}
+
 const char *cell_read(char *cleaned, size_t length, enum cell_type type,
                       struct value *value)
 {
@@ -247,8 +265,7 @@ const char *cell_read(char *cleaned, size_t length, enum cell_type type,
     case CELL_E4:
         return read_decimal(cleaned, 4, value);
     case CELL_INT:
-        return decimal_parse(cleaned, 0, &value->number) ? NULL
-                                                         : "not-a-whole-number";
+        return read_count(cleaned, value->length, &value->number);
     case CELL_DAY:
     case CELL_TIME:
         return read_moment(cleaned, type, value);
