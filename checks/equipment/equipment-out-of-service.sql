@@ -7,8 +7,8 @@
 -- basis: 《医疗器械监督管理条例》；《中华人民共和国计量法》（强制检定）
 -- needs: charges, equipment.commissioned|equipment.retired|equipment.inspected_to
 -- examines: charge
--- note: {day} 设备“{equipment_name}”不在使用状态（启用 {commissioned_day}，停用 {retired_day}，检定有效期 {inspected_to_day}）
--- note.en: on {day} '{equipment_name}' was not in service (commissioned {commissioned_day}, retired {retired_day}, inspected to {inspected_to_day})
+-- note: {day} 设备“{equipment_name}”不在使用状态[，{commissioned_day} 启用][，{retired_day} 停用][，检定有效期至 {inspected_to_day}]
+-- note.en: on {day} '{equipment_name}' was not in service[, commissioned {commissioned_day}][, retired {retired_day}][, inspected to {inspected_to_day}]
 -- fix: 停止使用并及时检定；不在使用状态期间的收费应予退还
 -- fix.en: stop using it and have it inspected; refund what was billed meanwhile
 -- clears: 检定或启用日期登记未更新

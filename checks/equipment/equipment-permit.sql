@@ -7,8 +7,8 @@
 -- basis: 《大型医用设备配置与使用管理办法》；大型医用设备配置许可管理目录
 -- needs: charges, equipment
 -- examines: charge
--- note: {day} 设备“{equipment_name}”需配置许可，许可证号 {permit_no}，有效期至 {permit_to_day}
--- note.en: on {day} '{equipment_name}' needed a permit; number {permit_no}, valid to {permit_to_day}
+-- note: {day} 设备“{equipment_name}”需配置许可，台账中没有当日有效的许可[，许可证号 {permit_no}][，有效期至 {permit_to_day}]
+-- note.en: on {day} '{equipment_name}' needed a permit, and none valid that day is in the register[, number {permit_no}][, valid to {permit_to_day}]
 -- fix: 停止使用并办理配置许可；无许可期间的收费应予退还
 -- fix.en: stop using it and apply for the permit; refund what was billed without one
 -- clears: 许可证已取得或延续而台账未更新
@@ -29,8 +29,7 @@ WITH bad AS (
     GROUP BY charge_id, visit_id, item_id HAVING max(permitted) = 0
 )
 SELECT b.charge_id, c.net_amount_fen AS amount_fen, c.day, b.equipment_id,
-       q.equipment_name, coalesce(q.permit_no, '-') AS permit_no,
-       q.permit_to_day
+       q.equipment_name, q.permit_no, q.permit_to_day
 FROM bad AS b
 JOIN charge AS c ON c.visit_id = b.visit_id AND c.item_id = b.item_id
     AND c.id = b.charge_id

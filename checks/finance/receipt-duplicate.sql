@@ -7,8 +7,8 @@
 -- basis: 《财政票据管理办法》（票据不得重复使用）
 -- needs: receipts
 -- examines: receipt
--- note: 票据 {batch} {receipt_no} 已于 {first_day} 开具，再次使用于 {day}，金额 {amount_fen} 元
--- note.en: receipt {batch} {receipt_no} was issued on {first_day} and used again on {day} for {amount_fen} yuan
+-- note: 票据[ {batch}] {receipt_no} 已于 {first_day} 开具，再次使用于 {day}，金额 {amount_fen} 元
+-- note.en: receipt[ {batch}] {receipt_no} was issued on {first_day} and used again on {day} for {amount_fen} yuan
 -- fix: 核对两次开具的存根，作废重复的一张并重新开具
 -- fix.en: compare the stubs, void the repeated one and issue a new one
 -- clears: 登记时号码录错，存根号码不同

@@ -8,8 +8,8 @@
 -- needs: receipts
 -- examines: receipt
 -- param: longest = 1000 | 缺号超过该数量视为另一段号码 | more missing numbers than this are another range
--- note: 票据代码 {batch}：{first_missing} 至 {last_missing} 共缺 {missing} 号
--- note.en: batch {batch}: {first_missing} to {last_missing}, {missing|number|numbers} missing
+-- note: 票据[代码 {batch}]：{first_missing} 至 {last_missing} 共缺 {missing} 号
+-- note.en: receipts[ of batch {batch}]: {first_missing} to {last_missing}, {missing|number|numbers} missing
 -- fix: 查找存根，说明缺号原因；遗失的按规定登报作废
 -- fix.en: find the stubs and explain; lost ones are to be declared void
 -- clears: 缺号票据由其他窗口领用且未包含在导出中

@@ -7,8 +7,8 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项；药品、医用耗材盘点制度
 -- needs: stock_counts.book_qty
 -- examines: stock_counts.book_qty
--- note: {day} {store} 盘点 {counted_qty_e4}，账面 {book_qty_e4}，相差 {difference_e4}
--- note.en: {day} {store}: {counted_qty_e4} counted, {book_qty_e4} by the books; {difference_e4} apart
+-- note: {day}[ {store}] 盘点 {counted_qty_e4}，账面 {book_qty_e4}，相差 {difference_e4}
+-- note.en: {day}[ {store}]: {counted_qty_e4} counted, {book_qty_e4} by the books; {difference_e4} apart
 -- fix: 查明盘盈盘亏原因，按规定报批并调整账目
 -- fix.en: find the cause, have it approved and correct the books
 -- clears: 盘盈盘亏已按规定报批处理

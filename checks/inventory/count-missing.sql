@@ -9,8 +9,8 @@
 -- examines: stock_month
 -- param: months = 1 | 至少多少个月盘点一次（按月盘点为本地做法，国家要求每年至少一次即 12） | counted at least once in so many months (monthly is local practice; the national minimum is yearly: 12)
 -- param: grace_days = 0 | 月末之后多少天内的盘点仍算本月（次月初盘点的医院可改为 1 至 5） | a count so many days after the month's end still counts for it (1 to 5 where counting is done on the first days of the next month)
--- note: {month_day} {store}：有库存的 {items} 个品种中 {missing} 个未盘点，例如{example}
--- note.en: {month_day} {store}: {missing} of {items|item|items} in stock were not counted, {example} for one
+-- note: {month_day}[ {store}]：有库存的 {items} 个品种中 {missing} 个未盘点，例如{example}
+-- note.en: {month_day}[ {store}]: {missing} of {items|item|items} in stock were not counted, {example} for one
 -- fix: 按盘点制度补盘，盘点表由盘点人、复核人签字存档
 -- fix.en: count them; have the sheets signed and filed
 -- clears: 盘点表另行保存，未包含在导出中

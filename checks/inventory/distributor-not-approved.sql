@@ -7,8 +7,8 @@
 -- basis: 药品、医用耗材集中采购和统一配送规定
 -- needs: purchases, distributors
 -- examines: purchase
--- note: {day} 发票 {invoice_no} 由“{firm}”配送，不在统一配送名单内，金额 {amount_fen} 元
--- note.en: invoice {invoice_no} of {day}: delivered by '{firm}', which is not on the list; {amount_fen} yuan
+-- note: {day} 发票[ {invoice_no} ]由“{firm}”配送，不在统一配送名单内，金额 {amount_fen} 元
+-- note.en: invoice[ {invoice_no}] of {day}: delivered by '{firm}', which is not on the list; {amount_fen} yuan
 -- fix: 停止向名单外企业采购，按统一配送名单重新确定配送企业
 -- fix.en: stop buying from firms off the list; choose one on it
 -- clears: 急救、短缺药品的应急采购，有审批记录

@@ -8,8 +8,8 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项（药品、医用耗材出入库记录）
 -- needs: stock_moves, stock_months.received|stock_months.issued
 -- examines: stock_month
--- note: {month_day} {store}：结转收入 {received_e4}、支出 {issued_e4}，明细入库 {in_e4}、出库 {out_e4}（单位：{unit}）
--- note.en: {month_day} {store}: the carry-over says {received_e4} received and {issued_e4} issued, the movements {in_e4} in and {out_e4} out (unit: {unit})
+-- note: {month_day}[ {store}]：结转收入 {received_e4}、支出 {issued_e4}，明细入库 {in_e4}、出库 {out_e4}[（单位：{unit}）]
+-- note.en: {month_day}[ {store}]: the carry-over says {received_e4} received and {issued_e4} issued, the movements {in_e4} in and {out_e4} out[ (unit: {unit})]
 -- fix: 核对当月出入库单据与结转表，查明漏登或重登并更正
 -- fix.en: compare the month's documents with its carry-over, find what was left out or entered twice and correct it
 -- clears: 盘盈盘亏、调价等已按规定报批，只记入一方

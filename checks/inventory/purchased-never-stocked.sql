@@ -9,8 +9,8 @@
 -- needs: purchases, stock_months|stock_moves
 -- examines: purchase
 -- param: lag_days = 0 | 期末前多少天内开具的发票不计（货票不同行、跨月入库的医院可改为 7） | invoices of the last so many days of the period do not count yet (7 where goods come after their invoice)
--- note: {from_day} 至 {to_day} 发票数量 {invoiced_e4}，入库 {stocked_e4}，少入库 {difference_e4}（{unit}）
--- note.en: {from_day} to {to_day}: {invoiced_e4} invoiced, {stocked_e4} came into stock, {difference_e4} did not ({unit})
+-- note: {from_day} 至 {to_day} 发票数量 {invoiced_e4}，入库 {stocked_e4}，少入库 {difference_e4}[（{unit}）]
+-- note.en: {from_day} to {to_day}: {invoiced_e4} invoiced, {stocked_e4} came into stock, {difference_e4} did not[ ({unit})]
 -- fix: 核对发票、随货同行单与入库单，补登入库或查明虚开发票
 -- fix.en: compare invoice, delivery note and receipt; book what came, or find out why it was invoiced
 -- clears: 货物次月到库、直接送手术室或科室使用，有签收单

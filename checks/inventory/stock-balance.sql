@@ -8,8 +8,8 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项（药品、医用耗材出入库记录）
 -- needs: stock_months.received, stock_months.issued
 -- examines: stock_month
--- note: {month_day} {store}：上期结存 {opening_e4} + 收入 {received_e4} − 支出 {issued_e4} ≠ 本期结存 {closing_e4}，相差 {difference_e4}{stock_unit}
--- note.en: {month_day} {store}: opening {opening_e4} + received {received_e4} − issued {issued_e4} ≠ closing {closing_e4}; {difference_e4} {stock_unit} apart
+-- note: {month_day}[ {store}]：上期结存 {opening_e4} + 收入 {received_e4} − 支出 {issued_e4} ≠ 本期结存 {closing_e4}，相差 {difference_e4}{stock_unit}
+-- note.en: {month_day}[ {store}]: opening {opening_e4} + received {received_e4} − issued {issued_e4} ≠ closing {closing_e4}; {difference_e4}[ {stock_unit}] apart
 -- fix: 核对当月入出库单据，查明差异原因并调整账目
 -- fix.en: check the month's documents, find the cause and correct the books
 -- clears: 盘盈盘亏已按规定报批并另行记账

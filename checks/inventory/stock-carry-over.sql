@@ -8,8 +8,8 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十九条第（二）项（药品、医用耗材出入库记录）
 -- needs: stock_months
 -- examines: stock_month
--- note: {month_day} {store}：期初 {opening_e4}，上月期末 {before_e4}，相差 {difference_e4}
--- note.en: {month_day} {store}: opening {opening_e4}, closing of the month before {before_e4}; {difference_e4} apart
+-- note: {month_day}[ {store}]：期初 {opening_e4}，上月期末 {before_e4}，相差 {difference_e4}
+-- note.en: {month_day}[ {store}]: opening {opening_e4}, closing of the month before {before_e4}; {difference_e4} apart
 -- fix: 核对两月结转表，查明差异原因并更正
 -- fix.en: compare the two months' carry-over, find the cause and correct it
 -- clears: 月末盘点调整已单独记账

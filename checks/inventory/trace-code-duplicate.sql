@@ -12,8 +12,8 @@
 --        GROUP BY trace_code HAVING count(*) > 1)
 -- needs: charges.trace_code
 -- examines: charges.trace_code
--- note: 追溯码 {trace_code} 已于 {earlier_day} 在 {earlier_hospital}（{earlier_no}）收费，本次再次收取
--- note.en: trace code {trace_code} was billed on {earlier_day} at {earlier_hospital} (visit {earlier_no}) and again here
+-- note: 追溯码 {trace_code} 已于 {earlier_day} 在 {earlier_hospital}[（{earlier_no}）]收费，本次再次收取
+-- note.en: trace code {trace_code} was billed on {earlier_day} at {earlier_hospital}[ (visit {earlier_no})] and again here
 -- fix: 核对发药记录和实物，属回流药或空刷的退还并追查来源
 -- fix.en: look at what was handed out; find where the pack came from
 -- clears: 拆零发药共用一个追溯码；或扫码串行，有盘点记录

@@ -7,8 +7,8 @@
 -- basis: 《关于在公立医疗机构药品采购中推行“两票制”的实施意见（试行）》（国医改办发〔2016〕4号）
 -- needs: purchases.seller, purchases.maker, purchases.upstream_invoice_no|purchases.upstream_seller
 -- examines: purchase
--- note: {day} 发票 {invoice_no}：{seller} 销售，生产企业 {maker}，{what}，金额 {amount_fen} 元
--- note.en: invoice {invoice_no} of {day}: sold by {seller}, made by {maker}, {what_en}; {amount_fen} yuan
+-- note: {day} 发票[ {invoice_no}]：{seller} 销售，生产企业 {maker}，{what}，金额 {amount_fen} 元
+-- note.en: invoice[ {invoice_no}] of {day}: sold by {seller}, made by {maker}, {what_en}; {amount_fen} yuan
 -- fix: 向配送企业索取生产企业开具的第一票并归档；无法提供的停止采购
 -- fix.en: ask the distributor for the maker's invoice and file it; stop buying where there is none
 -- clears: 第一票由生产企业的全资或控股商业公司、进口药品国内总代理开具；集团内部调拨；急救、疫情等应急采购；偏远地区允许加开一票

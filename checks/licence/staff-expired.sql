@@ -7,8 +7,8 @@
 -- basis: 《中华人民共和国医师法》、《护士条例》（执业注册有效期）
 -- needs: staff.valid_from|staff.valid_to, charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
 -- examines: charges.order_doctor|charges.order_doctor_code|charges.exec_doctor|charges.exec_doctor_code
--- note: {day} {who}的资质不在有效期内（{valid_from_day} 至 {valid_to_day}）
--- note.en: on {day} the qualification of {who} was not valid ({valid_from_day} to {valid_to_day})
+-- note: {day} {who}的资质不在有效期内[，自 {valid_from_day} 起有效][，有效期至 {valid_to_day}]
+-- note.en: on {day} the qualification of {who} was not valid[, valid from {valid_from_day}][, valid to {valid_to_day}]
 -- fix: 核实注册、延续情况；无有效资质期间的收费应予退还
 -- fix.en: check registration and renewal; refund what was billed without a valid qualification
 -- clears: 资质已延续，登记的有效期未更新

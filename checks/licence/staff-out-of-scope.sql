@@ -35,8 +35,8 @@
 --        WHERE p.id = c.ordered_id AND e.item_id = c.item_id
 --        AND a.catalogue_id = e.catalogue_id
 --        AND o.subject_id = a.subject_id AND o.named_staff_id = p.staff_id)
--- note: {day} {who}（{what}）{reason}{asked}
--- note.en: {day} {who} ({what}) {reason_en}{asked}
+-- note: {day} {who}[（{what}）]{reason}{asked}
+-- note.en: {day} {who}[ ({what})] {reason_en}{asked}
 -- fix: 核实实际开单、执行人员；不具备资格或超出执业范围的，停止其行为并退还费用
 -- fix.en: find who really ordered and performed it; where that person may not, stop it and refund it
 -- clears: 执业范围、专项资质已变更或取得而登记未更新；医师有外出会诊、多机构备案或紧急救治记录；由医师下达医嘱、他人代为录入

@@ -10,8 +10,8 @@
 -- examines: charge
 -- ignores: visits.id_no, visits.person_no
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'frequency'
--- note: {day} 同一患者共 {day_qty_e4} {unit}，一日最多 {most_e4}；本行多收 {qty_e4}
--- note.en: {day_qty_e4} on {day} for one patient, at most {most_e4} ({unit}) a
+-- note: {day} 同一患者共 {day_qty_e4}[ {unit}]，一日最多 {most_e4}；本行多收 {qty_e4}
+-- note.en: {day_qty_e4} on {day} for one patient, at most {most_e4}[ ({unit})] a
 --    day; of this line {qty_e4} too many
 -- fix: 退还超出频次的费用；在收费系统中设置每日上限
 -- fix.en: refund what is beyond; have the billing system keep to it

@@ -13,9 +13,9 @@
 --    WHERE EXISTS (SELECT 1 FROM item_month AS m
 --                  WHERE m.item_id = l.item_id
 --                  AND m.highest_price_e6 > l.lowest_e6)
--- note: 单价 {price_e6} 元，高于当日适用的最高限价 {ceiling_e6} 元（目录“{entry_name}”{entry_unit}），多收 {amount_fen} 元
+-- note: 单价 {price_e6} 元，高于当日适用的最高限价 {ceiling_e6} 元（目录“{entry_name}”[，单位：{entry_unit}]），多收 {amount_fen} 元
 -- note.en: unit price {price_e6} above the ceiling {ceiling_e6} that holds
---    that day (catalogue entry {entry_name}{entry_unit}), {amount_fen} yuan
+--    that day (catalogue entry '{entry_name}'[, per {entry_unit}]), {amount_fen} yuan
 --    too much
 -- fix: 退还差价；按现行价格文件更新收费字典
 -- fix.en: refund the difference; update the price list
@@ -50,7 +50,7 @@ SELECT c.id AS charge_id, c.visit_id, c.day,
            / 100000000 AS amount_fen,
        c.net_qty_e4 AS qty_e4, c.price_e6, k.price_ceiling_e6 AS ceiling_e6,
        coalesce(k.name, k.item_code, '') AS entry_name,
-       coalesce('，单位：' || k.unit, '') AS entry_unit
+       k.unit AS entry_unit
 FROM (SELECT 1 FROM dear LIMIT 1) AS one
 CROSS JOIN noted_item AS w CROSS JOIN dear AS l CROSS JOIN charge AS c
 CROSS JOIN item_entry AS e CROSS JOIN catalogue AS k

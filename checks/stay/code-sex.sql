@@ -8,8 +8,8 @@
 -- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
 -- needs: visits.sex, surgeries
 -- examines: surgery
--- note: {sex_zh}性患者，手术操作 {code} {operation_name}
--- note.en: a {sex_en} patient, operation {code} {operation_name}
+-- note: {sex_zh}性患者，手术操作 {code}[ {operation_name}]
+-- note.en: a {sex_en} patient, operation {code}[ {operation_name}]
 -- fix: 按手术记录更正编码或性别
 -- fix.en: mend code or sex from the record of the operation
 -- clears: 编码或性别登记错误，已按病历更正

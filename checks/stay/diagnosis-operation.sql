@@ -9,8 +9,8 @@
 -- needs: surgeries, visits.diagnosis_code|diagnoses.diagnosis_code
 -- ignores: diagnoses, visits.other_diagnoses, visits.diagnosis_code
 -- examines: surgery
--- note: 手术 {code} {operation_name}，诊断中没有相应疾病（{wanted}）
--- note.en: operation {code} {operation_name}, and no diagnosis of the kind ({wanted})
+-- note: 手术 {code}[ {operation_name}]，诊断中没有相应疾病（{wanted}）
+-- note.en: operation {code}[ {operation_name}], and no diagnosis of the kind ({wanted})
 -- fix: 按病历和病理更正编码，核对手术是否实施
 -- fix.en: mend the codes from the record; was the operation done
 -- clears: 相应诊断在其他诊断中未上传；或为合并、预防性手术

@@ -15,8 +15,8 @@
 -- needs: visits.discharged, visits.id_no|visits.person_no, charges
 -- ignores: visits.name
 -- examines: visit
--- note: 本人 {admitted_day} 至 {discharged_day} 在 {stay_hospital} 住院（{stay_no}），{day} 又发生门诊费用
--- note.en: the person was an inpatient of {stay_hospital} from {admitted_day} to {discharged_day} (stay {stay_no}); outpatient charges on {day}
+-- note: 本人 {admitted_day} 至 {discharged_day} 在 {stay_hospital} 住院[（{stay_no}）]，{day} 又发生门诊费用
+-- note.en: the person was an inpatient of {stay_hospital} from {admitted_day} to {discharged_day}[ (stay {stay_no})]; outpatient charges on {day}
 -- fix: 核对就诊记录：是否冒名就诊、转嫁住院费用或挂床
 -- fix.en: look at both records: somebody else's visit, costs of the stay moved out, or an empty bed
 -- clears: 经批准的外出就诊、代取长期用药（慢特病），有请假和处方记录

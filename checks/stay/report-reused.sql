@@ -7,8 +7,8 @@
 -- needs: exams.report_no, visits.id_no|visits.person_no
 -- ignores: visits.name
 -- examines: exam
--- note: 报告单号 {report_no}（{item_name}）已用于就诊 {earlier_no}，又用于本次就诊
--- note.en: report {report_no} ({item_name}) was given to visit {earlier_no} and to this one too
+-- note: 报告单号 {report_no}[（{item_name}）]已用于另一就诊[ {earlier_no}]，又用于本次就诊
+-- note.en: report {report_no}[ ({item_name})] was given to another visit[, {earlier_no},] and to this one too
 -- fix: 调取两份报告和影像原始数据，核对是否同一份
 -- fix.en: ask for both reports and the raw pictures: are they one
 -- clears: 单号按设备或按日重新编号，两份报告内容不同

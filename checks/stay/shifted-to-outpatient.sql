@@ -10,8 +10,8 @@
 -- examines: visit
 -- param: days_before = 3 | 入院前的天数 | days before admission
 -- param: least_fen = 10000 | 该次门诊净费用不少于（分） | net charges of the visit, at least, fen
--- note: {admitted_day} 入院（{stay_no}）前 {gap_days} 天在本院门诊检查化验、购药 {amount_fen} 元
--- note.en: {gap_days|day|days} before admission on {admitted_day} (stay {stay_no}) the same hospital billed {amount_fen} yuan of tests and drugs to an outpatient visit
+-- note: {admitted_day} 入院[（{stay_no}）]前 {gap_days} 天在本院门诊检查化验、购药 {amount_fen} 元
+-- note.en: {gap_days|day|days} before admission on {admitted_day}[ (stay {stay_no})] the same hospital billed {amount_fen} yuan of tests and drugs to an outpatient visit
 -- fix: 核对门诊、住院病历，属住院费用的按规定并入
 -- fix.en: read both records; what belongs to the stay is billed there
 -- clears: 门诊诊治后病情需要方收入院；或当地规定可以门诊完成术前检查

@@ -13,8 +13,8 @@
 -- examines: stay
 -- param: days = 15 | 距上次出院的天数 | days since the earlier discharge
 -- param: except_codes = - | 不判断的主要诊断（前三位，以逗号分隔，如 Z51,Z49） | main diagnoses not judged (first three characters, comma between, such as Z51,Z49)
--- note: 上次住院（{earlier_hospital} {earlier_no}）{earlier_day} 出院，{gap_days} 天后于 {admitted_day} 以同类主要诊断（{diagnosis}）再次入院
--- note.en: discharged on {earlier_day} (stay {earlier_no} at
+-- note: 上次住院（{earlier_hospital}[ {earlier_no}]）{earlier_day} 出院，{gap_days} 天后于 {admitted_day} 以同类主要诊断（{diagnosis}）再次入院
+-- note.en: discharged on {earlier_day} (stay[ {earlier_no}] at
 --    {earlier_hospital}), admitted again on {admitted_day}, {gap_days|day|days}
 --    later, with a main diagnosis of the same kind ({diagnosis})
 -- fix: 调阅两次住院病历，确认是否未达出院标准而办理出院再入院；属分解的退还第二次住院基金支付

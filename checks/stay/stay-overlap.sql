@@ -9,8 +9,8 @@
 -- ignores: visits.name, visits.sex, visits.birth
 -- examines: stay
 -- looks-at: SELECT item_id FROM item_fact WHERE is_bed = 1 OR grade IS NOT NULL
--- note: 与 {earlier_hospital} 的住院 {earlier_no}（{earlier_from_day} 至 {earlier_to_day}）重叠，{day} 同时收取床位或护理费
--- note.en: overlaps with stay {earlier_no} at {earlier_hospital} ({earlier_from_day} to {earlier_to_day}); bed or nursing was billed for {day} as well
+-- note: 与 {earlier_hospital} 的住院[ {earlier_no}]（{earlier_from_day} 至 {earlier_to_day}）重叠，{day} 同时收取床位或护理费
+-- note.en: overlaps with stay[ {earlier_no}] at {earlier_hospital} ({earlier_from_day} to {earlier_to_day}); bed or nursing was billed for {day} as well
 -- fix: 核对两次住院记录，退还未实际在院一方的床位、护理费
 -- fix.en: find out where the patient was and refund bed and nursing of the other stay
 -- clears: 其中一次入出院日期登记错误，已有记录更正；或母亲与新生儿共用一个号码

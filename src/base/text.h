@@ -15,7 +15,8 @@ struct text {
 
 void text_init(struct text *text);
 void text_release(struct text *text);
-void text_clear(struct text *text); /* length 0, memory kept */
+void text_clear(struct text *text);              /* length 0, memory kept */
+void text_cut(struct text *text, size_t length); /* no longer than that */
 void text_reserve(struct text *text, size_t more);
 void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const char *bytes, size_t count);

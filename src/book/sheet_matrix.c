@@ -36,12 +36,15 @@ result_in(const struct rule_result *result,
 static void put_cell(struct sheet *sheet, int row, int column,
                      const struct hospital_result *here)
 {
-    static const enum style found[2] = {STYLE_COUNT_BOLD, STYLE_COUNT};
+    static const enum style counts[OUTCOMES] = {
+        [OUTCOME_FOUND] = STYLE_COUNT_BOLD,
+        [OUTCOME_CLEAN] = STYLE_COUNT,
+        [OUTCOME_DOUBTFUL] = STYLE_COUNT_DOUBT};
     enum outcome outcome = here ? hospital_outcome(here) : OUTCOME_NOT_CHECKED;
 
-    if (outcome == OUTCOME_FOUND || outcome == OUTCOME_CLEAN)
-        sheet_int(sheet, row, column, here->findings,
-                  found[outcome == OUTCOME_CLEAN]);
+    if (outcome == OUTCOME_FOUND || outcome == OUTCOME_CLEAN ||
+        outcome == OUTCOME_DOUBTFUL)
+        sheet_int(sheet, row, column, here->findings, counts[outcome]);
     else
         put_outcome(sheet, row, column, outcome);
 }
@@ -64,8 +67,9 @@ void write_matrix(const struct book *book)
         sheet_column_width(sheet, C_FIRST + (int)i, WIDTH);
     sheet_text(sheet, 0, 0, part_title(book, PART_MATRIX), STYLE_TITLE);
     sheet_text(sheet, 1, 0,
-               tr("Numbers are findings; 0 is checked and clean. Rules that "
-                  "could be checked nowhere are not listed."),
+               tr("Numbers are findings, with ? those in doubt; 0 is checked "
+                  "and clean. Rules that could be checked nowhere are not "
+                  "listed."),
                STYLE_SUBTITLE);
     sheet_row_height(sheet, HEAD_ROW, 60);
     put_heads(sheet, HEAD_ROW, heads, C_FIRST);

@@ -1,5 +1,6 @@
 /*
  * Findings and money by department and by doctor, against what they billed.
+ * One head serves both tables: it stays in sight, and on every page printed.
  */
 #include "book/sheets.h"
 
@@ -22,7 +23,7 @@ enum {
 };
 static const struct head heads[COLUMNS] = {
     [C_HOSPITAL] = {"hospital", 26},
-    [C_NAME] = {"department", 24},
+    [C_NAME] = {"department and doctor", 24},
     [C_FINDINGS] = {"findings", 10},
     [C_VIOLATIONS] = {"of them violations", 10},
     [C_SUSPICIONS] = {"of them suspicions", 10},
@@ -54,6 +55,8 @@ static const char PEOPLE[] =
 
 enum { P_HOSPITAL_ID, P_HOSPITAL, P_NAME, P_VIOLATIONS, P_SUSPICIONS, P_SUMS };
 
+enum { HEAD_ROW = 2, FIRST_ROW };
+
 /* A last page with a few rows is not worth its paper. */
 static const double PAGES_DRAWN_IN = 1.35;
 
@@ -63,7 +66,7 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
 void write_people(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_PEOPLE][0];
-    int row = 3, second;
+    int second;
 
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(book, PART_PEOPLE), STYLE_TITLE);
@@ -72,12 +75,15 @@ void write_people(const struct book *book)
                   "The share is what is to be refunded against all they "
                   "billed in the period."),
                STYLE_SUBTITLE);
-    row = put_table(book, sheet, row, &book->billing, false);
-    second = row + 1;
+    sheet_row_height(sheet, HEAD_ROW, 30);
+    put_heads(sheet, HEAD_ROW, heads, COLUMNS);
+    put_money_heads(sheet, HEAD_ROW, C_MONEY);
+    second = put_table(book, sheet, FIRST_ROW, &book->billing, false) + 1;
     put_table(book, sheet, second, &book->billing, true);
-    set_paper(book, sheet, second + 1, second + 1);
+    sheet_freeze(sheet, FIRST_ROW, C_NAME + 1);
+    set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
     if (sheet_pages(sheet, 0) > PAGES_DRAWN_IN)
-        sheet_page_breaks(sheet, &second, 1); /* its heads are repeated */
+        sheet_page_breaks(sheet, &second, 1);
     else
         sheet_print_whole(sheet);
 }
@@ -134,16 +140,10 @@ static int put_table(const struct book *book, struct sheet *sheet, int row,
 {
     struct stmt *stmt = db_prepare(book->report->db, people ? PEOPLE : DEPTS);
     int64_t severity[2] = {0};
-    int first;
+    const int first = row + 1;
 
     put_heading(sheet, row++, people ? tr("by doctor") : tr("by department"),
                 STYLE_CAPTION);
-    sheet_row_height(sheet, row, 30);
-    put_heads(sheet, row, heads, COLUMNS);
-    put_money_heads(sheet, row, C_MONEY);
-    if (people)
-        sheet_text(sheet, row, C_NAME, tr("doctor"), STYLE_HEAD);
-    first = ++row;
     stmt_bind_int(stmt, 1, book->report->run_id);
     while (stmt_step(stmt)) {
         severity[0] += stmt_int(stmt, P_VIOLATIONS);

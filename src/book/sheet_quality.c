@@ -130,9 +130,11 @@ static const char NO_VISIT[] =
     "WHERE v.file_id IS NULL";
 
 static int put_files(const struct book *book, struct sheet *sheet, int row);
-static int put_gaps(const struct book *book, struct sheet *sheet, int row);
+static int put_gaps(const struct book *book, struct sheet *sheet, int row,
+                    int *heads);
 static int put_orphans(const struct book *book, struct sheet *sheet, int row);
-static int put_refunds(const struct book *book, struct sheet *sheet, int row);
+static int put_refunds(const struct book *book, struct sheet *sheet, int row,
+                       int *heads);
 
 int sheets_of_quality(const struct report *report)
 {
@@ -152,11 +154,11 @@ void write_quality(const struct book *book)
                STYLE_SUBTITLE);
     heads = row + 2;
     row = put_files(book, sheet, row + 1);
-    row = put_gaps(book, sheet, row + 1);
+    row = put_gaps(book, sheet, row + 1, &heads);
     row = put_orphans(book, sheet, row + 1);
-    row = put_refunds(book, sheet, row + 1);
+    row = put_refunds(book, sheet, row + 1, &heads);
     problems = write_problems(book, sheet, row + 1);
-    heads = problems >= 0 ? problems : heads; /* of the list that goes on */
+    heads = problems >= 0 ? problems : heads; /* of the last that has rows */
     set_paper(book, sheet, heads, heads);
     sheet_print_whole(sheet);
 }
@@ -349,7 +351,8 @@ static int put_files(const struct book *book, struct sheet *sheet, int row)
 }
 
 /* Days between the first and the last billed one on which nothing was. */
-static int put_gaps(const struct book *book, struct sheet *sheet, int row)
+static int put_gaps(const struct book *book, struct sheet *sheet, int row,
+                    int *heads)
 {
     static const struct head gap_heads[] = {
         {"hospital", 0}, {"from", 0}, {"to", 0}, {"days", 0}};
@@ -360,8 +363,10 @@ static int put_gaps(const struct book *book, struct sheet *sheet, int row)
     for (; stmt_step(stmt); row++) {
         const char *hospital = stmt_text(stmt, 0);
 
-        if (!any)
+        if (!any) {
+            *heads = row;
             put_heads(sheet, row++, gap_heads, 4);
+        }
         any = true;
         sheet_text(sheet, row, 0, hospital ? hospital : tr("not named"),
                    STYLE_WRAP);
@@ -421,10 +426,12 @@ static int put_rest(struct sheet *sheet, int row, int64_t rest)
     return row;
 }
 
-static int put_refunds(const struct book *book, struct sheet *sheet, int row)
+static int put_refunds(const struct book *book, struct sheet *sheet, int row,
+                       int *heads)
 {
     struct stmt *stmt = db_prepare(book->report->db, REFUND_ROWS);
     int64_t count = 0, left_fen = 0, rest = 0;
+    const int head = row + 1;
     struct text text;
 
     put_heading(sheet, row++, tr("refunds that found no line to take from"),
@@ -446,6 +453,8 @@ static int put_refunds(const struct book *book, struct sheet *sheet, int row)
         sheet_fen(sheet, row++, R_LEFT, stmt_int(stmt, R_LEFT), STYLE_MONEY);
     }
     stmt_free(stmt);
+    if (count)
+        *heads = head;
     row = put_rest(sheet, row, rest);
     text_init(&text);
     text_printf(&text, tr("%s, of which "),

@@ -1,7 +1,8 @@
 /*
- * Screening: the national indicators of hospitals and departments
- * (sql/derived/indicator.sql), who is farthest from his peers, and patterns of
- * admissions and amounts, with pictures. Nothing here is a finding.
+ * Screening: who is farthest from his peers, patterns of admissions and
+ * amounts, and at last, as they may be long, the national indicators of
+ * hospitals and departments (sql/derived/indicator.sql) under one head, which
+ * is on every page printed. With pictures. Nothing here is a finding.
  */
 #include "book/sheets.h"
 
@@ -89,7 +90,7 @@ static const double PAGE_BEFORE = 0.6;
 
 /* Rows that begin a page. */
 struct breaks {
-    int rows[2], count;
+    int rows[3], count;
 };
 
 /* The period that the run judged. */
@@ -123,12 +124,10 @@ static int put_units(const struct book *book, struct sheet *sheet, int row,
                      bool hospitals)
 {
     struct stmt *stmt = db_prepare(book->report->db, UNITS);
-    int first = row + 2, name = hospitals ? C_HOSPITAL : C_NAME;
+    int first = row + 1, name = hospitals ? C_HOSPITAL : C_NAME;
 
     put_heading(sheet, row, hospitals ? tr("by hospital") : tr("by department"),
                 STYLE_CAPTION);
-    sheet_row_height(sheet, row + 1, 30);
-    put_heads(sheet, row + 1, heads, COLUMNS);
     stmt_bind_int(stmt, 1, hospitals);
     stmt_bind_int(stmt, 2, UNITS_MAX);
     for (row = first; stmt_step(stmt); row++) {
@@ -305,7 +304,7 @@ static int put_digits(const struct book *book, struct sheet *sheet, int row)
     return row + CHART_ROWS + 1;
 }
 
-static void put_round(const struct book *book, struct sheet *sheet, int row)
+static int put_round(const struct book *book, struct sheet *sheet, int row)
 {
     struct stmt *stmt = db_prepare(book->report->db, ROUND);
     struct text text;
@@ -325,6 +324,7 @@ static void put_round(const struct book *book, struct sheet *sheet, int row)
                text.length ? text.data : tr("No visit bills 1,000 yuan."),
                STYLE_TEXT);
     text_release(&text);
+    return row + 3;
 }
 
 /* A chart that begins at ROW is whole: on the next page where this is full. */
@@ -337,13 +337,32 @@ static void begin_picture(struct sheet *sheet, struct breaks *breaks, int row)
         breaks->rows[breaks->count++] = row;
 }
 
+/* Patterns of all stays and bills. Returns where the next begins. */
+static int put_patterns(const struct book *book, struct sheet *sheet, int row,
+                        struct breaks *breaks)
+{
+    if (audit_fetched(book->report->db)) {
+        sheet_text(sheet, row, 0,
+                   tr("Patterns of admissions and amounts are not shown: the "
+                      "data are on a server."),
+                   STYLE_TEXT);
+        return row + 2;
+    }
+    begin_picture(sheet, breaks, row);
+    row = put_weekdays(book, sheet, row);
+    begin_picture(sheet, breaks, row);
+    row = put_digits(book, sheet, row);
+    return put_round(book, sheet, row);
+}
+
 void write_statistics(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_STATISTICS][0];
     const struct rule_result *made =
         report_rule(book->report, "indicator-outlier");
+    const bool reckoned = made && rule_judged(made);
     struct breaks breaks = {0};
-    int row = 3;
+    int row = 3, head = -1;
 
     put_widths(sheet, heads, COLUMNS);
     sheet_text(sheet, 0, 0, part_title(book, PART_STATISTICS), STYLE_TITLE);
@@ -351,9 +370,7 @@ void write_statistics(const struct book *book)
                tr("Screening: it shows where to look. No figure here proves "
                   "anything against anybody, and none is in a total."),
                STYLE_SUBTITLE);
-    if (made && rule_judged(made)) {
-        row = put_units(book, sheet, row, true);
-        row = put_units(book, sheet, row, false);
+    if (reckoned) {
         row = put_farthest(book, sheet, row);
     } else {
         sheet_text(sheet, row, 0,
@@ -363,19 +380,15 @@ void write_statistics(const struct book *book)
                    STYLE_TEXT);
         row += 2;
     }
-    if (audit_fetched(book->report->db)) {
-        sheet_text(sheet, row, 0,
-                   tr("Patterns of admissions and amounts are not shown: the "
-                      "data are on a server."),
-                   STYLE_TEXT);
-    } else {
-        begin_picture(sheet, &breaks, row);
-        row = put_weekdays(book, sheet, row);
-        begin_picture(sheet, &breaks, row);
-        row = put_digits(book, sheet, row);
-        put_round(book, sheet, row);
+    row = put_patterns(book, sheet, row, &breaks);
+    if (reckoned) {
+        head = breaks.rows[breaks.count++] = row;
+        sheet_row_height(sheet, head, 30);
+        put_heads(sheet, head, heads, COLUMNS);
+        row = put_units(book, sheet, head + 1, true);
+        put_units(book, sheet, row, false);
     }
     if (breaks.count)
         sheet_page_breaks(sheet, breaks.rows, breaks.count);
-    set_paper(book, sheet, -1, -1);
+    set_paper(book, sheet, head, head);
 }

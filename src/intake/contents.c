@@ -193,7 +193,8 @@ void contents_put(const struct contents *contents, struct db *db,
                 put_column(contents, put, content, reckoned_names[k],
                            content->reckoned[k]);
         for (int k = 0; columns[k].name; k++)
-            if (contents->mapping->columns[k].cells[0] >= 0 ||
+            if ((contents->mapping->columns[k].cells[0] >= 0 &&
+                 !(columns[k].flags & COLUMN_ONCE)) ||
                 content->filled[k])
                 put_column(contents, put, content, columns[k].name,
                            content->filled[k]);

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "model/platform_codes.h"
@@ -9,6 +10,10 @@
 static const char ALL_HOSPITALS[] = "SELECT id, 0, hospital_code FROM hospital";
 static const char PUT_HOSPITAL[] =
     "INSERT INTO hospital (id, hospital_code) VALUES (?, ?)";
+static const char NAMED_HOSPITALS[] =
+    "SELECT id FROM hospital WHERE name IS NOT NULL";
+static const char NAME_HOSPITAL[] =
+    "UPDATE hospital SET name = ?2 WHERE id = ?1 AND name IS NULL";
 static const char ALL_ITEMS[] =
     "SELECT id, hospital_id, item_code, item_name, national_code,"
     "       national_name, class, pay_class, unit, spec FROM item";
@@ -35,6 +40,7 @@ static const char PUT_PARTY[] =
     "INSERT INTO named_party (id, dept_id, staff_id) "
     "VALUES (?1, nullif(?2, 0), nullif(?3, 0))";
 
+static void read_named(struct dictionary *dictionary);
 static void read_own_codes(struct dictionary *dictionary);
 static void keep_own_code(struct dictionary *dictionary, int64_t hospital_id,
                           int64_t id, const char *own_code);
@@ -50,6 +56,8 @@ void dictionary_init(struct dictionary *dictionary, struct db *db,
     hash_init(&dictionary->own_codes);
     numbered_init(&dictionary->hospitals, db, "hospital", PUT_HOSPITAL);
     numbered_read(&dictionary->hospitals, db, ALL_HOSPITALS, key);
+    dictionary->name_hospital = db_prepare(db, NAME_HOSPITAL);
+    read_named(dictionary);
     numbered_init(&dictionary->items, db, "item", PUT_ITEM);
     numbered_read(&dictionary->items, db, ALL_ITEMS, key);
     read_own_codes(dictionary);
@@ -64,6 +72,8 @@ void dictionary_init(struct dictionary *dictionary, struct db *db,
 void dictionary_release(struct dictionary *dictionary)
 {
     numbered_release(&dictionary->hospitals);
+    stmt_free(dictionary->name_hospital);
+    free(dictionary->named);
     numbered_release(&dictionary->items);
     numbered_release(&dictionary->depts);
     numbered_release(&dictionary->staff);
@@ -91,6 +101,50 @@ int64_t dictionary_hospital(struct dictionary *dictionary, const char *code)
         later_run(later, hospitals->put);
     }
     return *id;
+}
+
+bool dictionary_hospital_named(const struct dictionary *dictionary,
+                               int64_t hospital_id)
+{
+    return (size_t)hospital_id < dictionary->named_capacity &&
+           dictionary->named[hospital_id];
+}
+
+static void set_named(struct dictionary *dictionary, int64_t hospital_id)
+{
+    size_t old = dictionary->named_capacity, id = (size_t)hospital_id;
+
+    if (id >= old) {
+        dictionary->named_capacity = id * 2 + 16;
+        dictionary->named =
+            xrealloc(dictionary->named,
+                     dictionary->named_capacity * sizeof(*dictionary->named));
+        memset(dictionary->named + old, 0, dictionary->named_capacity - old);
+    }
+    dictionary->named[id] = true;
+}
+
+static void read_named(struct dictionary *dictionary)
+{
+    struct stmt *stmt = db_prepare(dictionary->db, NAMED_HOSPITALS);
+
+    while (stmt_step(stmt))
+        set_named(dictionary, stmt_int(stmt, 0));
+    stmt_free(stmt);
+}
+
+bool dictionary_name_hospital(struct dictionary *dictionary,
+                              int64_t hospital_id, const char *name)
+{
+    struct later *later = dictionary->later;
+
+    if (!name)
+        return false;
+    later_int(later, dictionary->name_hospital, 1, hospital_id);
+    later_text(later, dictionary->name_hospital, 2, name);
+    later_run(later, dictionary->name_hospital);
+    set_named(dictionary, hospital_id);
+    return true;
 }
 
 /* What stands for a code where there is none: name and spec together. */

@@ -6,6 +6,7 @@
 #ifndef INTAKE_DICTIONARY_H
 #define INTAKE_DICTIONARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +31,9 @@ struct dictionary {
     struct later *later; /* where rows are made; borrowed */
     struct text key;     /* scratch */
     struct numbered hospitals, items, depts, staff, parties;
+    struct stmt *name_hospital;
+    bool *named; /* by hospital id: it needs no further name */
+    size_t named_capacity;
     struct hash own_codes; /* to the first item of each */
     int64_t *alike;        /* by item id: the first item of its own code */
     size_t alike_capacity;
@@ -42,6 +46,12 @@ void dictionary_init(struct dictionary *dictionary, struct db *db,
 void dictionary_release(struct dictionary *dictionary);
 
 int64_t dictionary_hospital(struct dictionary *dictionary, const char *code);
+/* It has a name, or was given one here. */
+bool dictionary_hospital_named(const struct dictionary *dictionary,
+                               int64_t hospital_id);
+/* Its name where it has none. False, and nothing done, when NAME is NULL. */
+bool dictionary_name_hospital(struct dictionary *dictionary,
+                              int64_t hospital_id, const char *name);
 int64_t dictionary_item(struct dictionary *dictionary, int64_t hospital_id,
                         const struct item_texts *item);
 /* 0 when neither is named. */

@@ -184,7 +184,7 @@ static void begin(struct reading *reading)
     contents_init(&reading->contents, reading->mapping);
     reading->admission_no = reading_field(reading, "admission_no");
     if (loader) {
-        row_hospital_init(&reading->hospital, session, kind);
+        row_hospital_init(&reading->hospital, session, mapping);
         loader->begin(reading);
     }
     progress_begin(&reading->progress, session->options->quiet, reading->name,
@@ -348,7 +348,7 @@ static bool store_row(struct reading *reading)
     int64_t amount_fen;
 
     reading->hospital_id =
-        row_hospital_of(&reading->hospital, &reading->values);
+        row_hospital_of(&reading->hospital, values, &reading->row);
     if (reading->hospital_id == HOSPITAL_UNCLEAR) {
         reading_problem(reading, reading->hospital.field, "no-hospital");
         return false;

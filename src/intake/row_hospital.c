@@ -39,14 +39,25 @@ static int64_t fallback_hospital(struct session *session,
     return only ? only : HOSPITAL_UNNAMED;
 }
 
-void row_hospital_init(struct row_hospital *hospital, struct session *session,
-                       const struct kind *kind)
+/* The field of the column that names hospitals, where the file has it. */
+static int name_field(const struct mapping *mapping)
 {
+    int field = kind_field(mapping->kind, "hospital_name");
+
+    return field >= 0 && mapping->columns[field].cells[0] < 0 ? -1 : field;
+}
+
+void row_hospital_init(struct row_hospital *hospital, struct session *session,
+                       const struct mapping *mapping)
+{
+    const struct kind *kind = mapping->kind;
+
     *hospital = (struct row_hospital){
         .session = session,
         .field = kind_field(kind, "hospital_code"),
         .visit_field = kind_field(kind, "visit_no"),
         .settlement_field = kind_field(kind, "settlement_no"),
+        .name_field = name_field(mapping),
         .fallback = fallback_hospital(session, kind),
     };
     text_init(&hospital->code);
@@ -83,8 +94,20 @@ static int64_t hospital_of_visit(const struct row_hospital *hospital,
     return id;
 }
 
-int64_t row_hospital_of(struct row_hospital *hospital,
-                        const struct values *values)
+/* The hospital that rows with CODE are of, until another comes. */
+static void go_to(struct row_hospital *hospital, const char *code)
+{
+    struct dictionary *dictionary = &hospital->session->dictionary;
+
+    hospital->id = dictionary_hospital(dictionary, code);
+    hospital->named = hospital->name_field < 0 || strcmp(code, "-") == 0 ||
+                      dictionary_hospital_named(dictionary, hospital->id);
+    text_clear(&hospital->code);
+    text_add(&hospital->code, code);
+}
+
+int64_t row_hospital_of(struct row_hospital *hospital, struct values *values,
+                        const struct csv_row *row)
 {
     const char *code = values_text(values, hospital->field);
 
@@ -94,11 +117,11 @@ int64_t row_hospital_of(struct row_hospital *hospital,
         return hospital_of_visit(hospital, values);
     if (!code)
         return hospital->fallback;
-    if (!hospital->id || strcmp(hospital->code.data, code) != 0) {
-        hospital->id =
-            dictionary_hospital(&hospital->session->dictionary, code);
-        text_clear(&hospital->code);
-        text_add(&hospital->code, code);
-    }
+    if (!hospital->id || strcmp(hospital->code.data, code) != 0)
+        go_to(hospital, code);
+    if (!hospital->named)
+        hospital->named = dictionary_name_hospital(
+            &hospital->session->dictionary, hospital->id,
+            values_once(values, row, hospital->name_field));
     return hospital->id;
 }

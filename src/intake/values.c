@@ -52,7 +52,7 @@ void values_init(struct values *values, const struct mapping *mapping,
     for (int i = 0; columns[i].name; i++)
         if ((mapping->columns[i].cells[0] >= 0 ||
              columns[i].flags & COLUMN_REQUIRED) &&
-            !memos_have(memos, i))
+            !(columns[i].flags & COLUMN_ONCE) && !memos_have(memos, i))
             values_add(values, i);
     find_groups(values);
 }
@@ -158,6 +158,12 @@ static const char *read_cell(struct values *values, const struct csv_row *row,
         !(plan->flags & COLUMN_OPTIONAL_CELL))
         wrong = "required-empty";
     return wrong;
+}
+
+const char *values_once(struct values *values, const struct csv_row *row,
+                        int field)
+{
+    return read_cell(values, row, field) ? NULL : values_text(values, field);
 }
 
 /* Flags of columns of a row: of those that are filled, and of those that are

@@ -72,6 +72,10 @@ void values_release(struct values *values);
 /* Read FIELD too, or count it as one that others fill. */
 void values_add(struct values *values, int field);
 
+/* The text of a column of COLUMN_ONCE in the record, or NULL. */
+const char *values_once(struct values *values, const struct csv_row *row,
+                        int field);
+
 /*
  * Read the record's cells: all that are bad are faults. False when the row is
  * lost with one: the column is required, or a key that is damaged; else the

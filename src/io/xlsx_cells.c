@@ -34,11 +34,11 @@ void sheet_end_row(struct sheet *sheet)
     sheet->height = 0;
 }
 
-/* A cell of ROW is about to be written. */
-static void grow_row(struct sheet *sheet, int row, int column, const char *text,
-                     enum style style)
+/* Cells of ROW are about to be written, from column FIRST to LAST as one. */
+static void grow_row(struct sheet *sheet, int row, int first, int last,
+                     const char *text, enum style style)
 {
-    double points, width;
+    double points, width = 0;
 
     if (row != sheet->row) {
         sheet_end_row(sheet);
@@ -46,9 +46,10 @@ static void grow_row(struct sheet *sheet, int row, int column, const char *text,
         sheet->height = 0;
     }
     if (sheet->even || !text || !looks[style].wrap || looks[style].size ||
-        column >= WIDTHS_MAX)
+        last >= WIDTHS_MAX)
         return;
-    width = sheet->widths[column] > 0 ? sheet->widths[column] : 8;
+    for (int i = first; i <= last; i++)
+        width += sheet->widths[i] > 0 ? sheet->widths[i] : 8;
     points =
         xlsx_lines(text, xlsx_room(width, looks[style].bold)) * LINE_POINTS;
     if (points > sheet->height)
@@ -68,7 +69,7 @@ void sheet_text(struct sheet *sheet, int row, int column, const char *text,
     lxw_row_t at = (lxw_row_t)row;
     lxw_col_t across = (lxw_col_t)column;
 
-    grow_row(sheet, row, column, text, style);
+    grow_row(sheet, row, column, column, text, style);
     if (!text || !*text)
         xlsx_must(xlsx, worksheet_write_blank(sheet->worksheet, at, across,
                                               xlsx->formats[style]));
@@ -142,7 +143,7 @@ static void put_number(struct sheet *sheet, int row, int column, int64_t value,
 {
     char buffer[DECIMAL_SIZE];
 
-    grow_row(sheet, row, column, NULL, style);
+    grow_row(sheet, row, column, column, NULL, style);
     if (value > NUMBER_MAX || value < -NUMBER_MAX)
         sheet_text(sheet, row, column, format(buffer, value), style);
     else
@@ -169,7 +170,7 @@ void sheet_link(struct sheet *sheet, int row, int column, const char *target,
         return;
     }
     sheet->links++;
-    grow_row(sheet, row, column, text, STYLE_LINK);
+    grow_row(sheet, row, column, column, text, STYLE_LINK);
     text_init(&url);
     text_printf(&url, "internal:%s", target);
     xlsx_must(xlsx, worksheet_write_url_opt(
@@ -188,7 +189,7 @@ void sheet_merge(struct sheet *sheet, int row, int first_column,
         sheet_text(sheet, row, first_column, text, style);
         return;
     }
-    grow_row(sheet, row, first_column, NULL, style);
+    grow_row(sheet, row, first_column, last_column, text, style);
     xlsx_must(xlsx,
               worksheet_merge_range(sheet->worksheet, (lxw_row_t)row,
                                     (lxw_col_t)first_column, (lxw_row_t)row,
@@ -199,7 +200,7 @@ void sheet_merge(struct sheet *sheet, int row, int first_column,
 
 void sheet_row_height(struct sheet *sheet, int row, double points)
 {
-    grow_row(sheet, row, 0, NULL, STYLE_PLAIN);
+    grow_row(sheet, row, 0, 0, NULL, STYLE_PLAIN);
     sheet->fixed_row = row;
     xlsx_must(sheet->xlsx,
               worksheet_set_row(

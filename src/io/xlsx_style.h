@@ -20,6 +20,7 @@ enum style {
     STYLE_QTY,   /* as many decimals as it has, right */
     STYLE_COUNT, /* #,##0, right */
     STYLE_COUNT_BOLD,
+    STYLE_COUNT_DOUBT, /* with a ? behind it, on amber */
     STYLE_PERCENT,
     STYLE_LINK,
     STYLE_RED,

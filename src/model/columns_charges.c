@@ -27,6 +27,7 @@
 
 const struct column columns_charges[] = {
     HOSPITAL_CODE(0, NULL),
+    HOSPITAL_NAME,
     VISIT_NO(COLUMN_ONE_OF, NULL),
     SETTLEMENT_NO(COLUMN_ONE_OF | NATIONAL_ALWAYS, NULL),
     {"person_no", CELL_CODE, 0, NULL, "psn_no|PATIENT_ID|pat_id|pid|AAC001",

@@ -6,7 +6,7 @@
 
 const struct column columns_hospitals[] = {
     HOSPITAL_CODE(COLUMN_REQUIRED | COLUMN_KEY, "hospital_code"),
-    {"name", CELL_TEXT, 0, "name", "fixmedins_name|HOSPITAL_NAME",
+    {"name", CELL_TEXT, 0, "name", HOSPITAL_NAMES_PLATFORM,
      "机构名称|医疗机构名称|医院名称|定点医药机构名称|"
      "定点医疗机构名称|机构全称|医院全称|单位全称|医保定点名称|"
      "定点名称",

@@ -42,6 +42,22 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
             "机构编码", "code of the institution"                                                            \
     }
 
+/* Of files that are not of institutions: their rows' institution has no other
+ * name where its own file gives none. */
+#define HOSPITAL_NAME                                                                            \
+    {                                                                                            \
+        "hospital_name", CELL_TEXT, COLUMN_ONCE | COLUMN_NO_TEMPLATE, NULL,                      \
+            HOSPITAL_NAMES_PLATFORM,                                                             \
+            "机构名称|医疗机构名称|医院名称|定点医药机构名称|"             \
+            "定点医疗机构名称|定点机构名称|医药机构名称|就诊机构名称|" \
+            "就诊医院名称|就诊医疗机构名称|医保定点名称|所属机构名称",                           \
+            "机构名称；没有机构执业信息时，报告用它",                                            \
+            "name of the institution, where no file of institutions says it"                     \
+    }
+#define HOSPITAL_NAMES_PLATFORM                                                \
+    "fixmedins_name|HOSPITAL_NAME|medins_name|hosp_name|org_name|"             \
+    "YLJGMC|AKB021|YYMC|JGMC"
+
 /* The number of a stay or an outpatient visit, whatever a system calls it. */
 #define VISIT_NO(flags, target)                                                                           \
     {                                                                                                     \

@@ -45,6 +45,8 @@ enum {
     COLUMN_FALLBACK = 8192, /* several headings give it: where the cell of one
                                is empty, that of the next is taken */
     COLUMN_FROM_TITLE = 16384, /* a month that may stand in the title instead */
+    COLUMN_ONCE = 32768, /* says the same in each row of a hospital, and is read
+                            and counted in none but where it is asked for */
     /* Of a KIND_NATIONAL kind, what the national list wants filled: */
     NATIONAL_ALWAYS = 2048, /* must stand in every table of its form, and is
                                judged where it stands in others */

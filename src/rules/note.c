@@ -12,40 +12,68 @@ static void add_value(struct text *out, const char *name, size_t name_length,
                       const char *value, size_t length);
 static void add_noun(struct text *out, const char *number, const char *nouns);
 
+/* {name} or {name|one|many} at P, which is after its brace. Returns what comes
+ * after it; FILLED: it has a value. */
+static const char *add_named(struct text *out, const char *p, const char *names,
+                             const char *values, bool *filled)
+{
+    const size_t length = strcspn(p, "|}"), before = out->length;
+    const char *name = names, *value = values ? values : "";
+
+    *filled = false;
+    while (name && *name) {
+        const char *name_end = name + strcspn(name, separators);
+        const char *value_end = value + strcspn(value, separators);
+
+        if ((size_t)(name_end - name) == length &&
+            memcmp(name, p, length) == 0) {
+            add_value(out, name, length, value, (size_t)(value_end - value));
+            *filled = out->length > before;
+            if (p[length] == '|')
+                add_noun(out, out->data + before, p + length + 1);
+            break;
+        }
+        name = *name_end ? name_end + 1 : name_end;
+        value = *value_end ? value_end + 1 : value_end;
+    }
+    p += strcspn(p, "}");
+    return p + (*p == '}');
+}
+
+/* A piece that begins at P, a [, and has a value in it. */
+static bool is_piece(const char *p)
+{
+    const size_t length = strcspn(p + 1, "[]");
+
+    return p[1 + length] == ']' && memchr(p + 1, '{', length);
+}
+
 void note_format(struct text *out, const char *template, const char *names,
                  const char *values)
 {
     const char *p = template;
+    size_t piece = 0; /* where it began in OUT */
+    bool in_piece = false, whole = true, filled;
 
     while (*p) {
-        size_t plain = strcspn(p, "{");
-        const char *name = names, *value = values ? values : "";
-        size_t length;
+        if (*p == '{') {
+            p = add_named(out, p + 1, names, values, &filled);
+            whole = whole && filled;
+        } else if (!in_piece && *p == '[' && is_piece(p)) {
+            in_piece = whole = true;
+            piece = out->length;
+            p++;
+        } else if (in_piece && *p == ']') {
+            in_piece = false;
+            if (!whole)
+                text_cut(out, piece);
+            p++;
+        } else {
+            size_t plain = 1 + strcspn(p + 1, "{[]");
 
-        text_add_bytes(out, p, plain);
-        p += plain;
-        if (!*p)
-            return;
-        length = strcspn(++p, "|}");
-        while (name && *name) {
-            const char *name_end = name + strcspn(name, separators);
-            const char *value_end = value + strcspn(value, separators);
-
-            if ((size_t)(name_end - name) == length &&
-                memcmp(name, p, length) == 0) {
-                size_t before = out->length;
-
-                add_value(out, name, length, value,
-                          (size_t)(value_end - value));
-                if (p[length] == '|')
-                    add_noun(out, out->data + before, p + length + 1);
-                break;
-            }
-            name = *name_end ? name_end + 1 : name_end;
-            value = *value_end ? value_end + 1 : value_end;
+            text_add_bytes(out, p, plain);
+            p += plain;
         }
-        p += strcspn(p, "}");
-        p += *p == '}';
     }
 }
 

@@ -135,7 +135,8 @@ void rule_list_set(struct rule_list *list, const char *setting);
  * The note of a finding: TEMPLATE with {name} replaced by the value of that
  * name, formatted by the name's suffix (_fen yuan, _e6 price, _e4 quantity,
  * _day and day dates, _time times); {n|day|days} adds the noun that fits the
- * number. NAMES and VALUES are joined by 0x1F, as run_rule.facts and
+ * number. A piece in [] with values in it is left out, all of it, where one of
+ * them is empty. NAMES and VALUES are joined by 0x1F, as run_rule.facts and
  * finding.facts.
  */
 void note_format(struct text *out, const char *template, const char *names,

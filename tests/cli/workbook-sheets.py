@@ -118,6 +118,8 @@ def printed():
             '受影响的规则' in [cell.value for row in one['总览'].iter_rows(
                 min_row=first + 1) for cell in row]:
         fail('the heads that are repeated are not those of the last table')
+    for name in ('科室与人员', '统计筛查', '数据质量'):
+        heads_serve_what_follows(one[name])
     for sheet in one:
         if sheet.sheet_state == 'visible' and (
                 sheet.page_setup.orientation !=
@@ -125,6 +127,17 @@ def printed():
                  else 'landscape') or
                 str(sheet.page_setup.paperSize) != '9'):
             fail('%s is not A4, cover and text upright' % sheet.title)
+
+
+def heads_serve_what_follows(sheet):
+    """Below the row that every page repeats no other heads have rows."""
+    rows = list(sheet.iter_rows())
+    first = int(sheet.print_title_rows.strip('$').split(':')[0])
+    filled = [any(cell.value is not None for cell in row) for row in rows]
+    for i, row in enumerate(rows[first:-1], first):
+        if row[0].fill.fgColor.rgb == rows[first - 1][0].fill.fgColor.rgb and \
+                filled[i + 1] and rows[i + 1][1].value is not None:
+            fail('%s: row %d has heads of its own' % (sheet.title, i + 1))
 
 
 def target(cell):
@@ -247,6 +260,24 @@ def two_hospitals():
         fail(rows)
 
 
+def doubted_in_one():
+    """Rules by hospital: findings in doubt are numbers too, and a rule's add
+    up to what it found."""
+    put('doubt/p.csv', '项目代码,项目名称,限价\nB,床,10\n')
+    put('doubt/c.csv', CHARGES + ''.join(
+        '%s,%d,Z%d,B,床,床位费,2026-01-01,1,%d,%d\n' % (hospital, n, n, yuan, yuan)
+        for n, (hospital, yuan) in enumerate(
+            60 * [('H1', 11)] + [('H2', 11)] + 59 * [('H2', 9)])))
+    write('doubt', 'run', '-d', 'doubt.db', 'doubt')
+    rows = {row[0].value: row
+            for row in book('doubt.xlsx')['规则机构对照'].iter_rows()}
+    row = rows['收费单价高于最高限价']
+    if [cell.value for cell in row[2:5]] != [61, 60, 1] or \
+            '?' not in row[3].number_format or '?' in row[4].number_format or \
+            row[3].fill.fgColor.rgb == row[4].fill.fgColor.rgb:
+        fail([(cell.value, cell.number_format) for cell in row[2:5]])
+
+
 def twelve_checks():
     """Their sheet shows what the table holds."""
     db = sqlite3.connect('two.db')
@@ -279,4 +310,5 @@ links_lead()
 ledger_takes_words()
 sixty_hospitals()
 two_hospitals()
+doubted_in_one()
 twelve_checks()

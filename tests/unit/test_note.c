@@ -51,6 +51,29 @@ static void test_nouns(void **state)
     says("{gone|day|days}!", "n", "2", "!");
 }
 
+static void test_pieces(void **state)
+{
+    static const char NAMES[] = "a_day\x1f"
+                                "b";
+
+    (void)state;
+    says("x[, from {a_day}][, of {b}].", NAMES, "0\x1fq",
+         "x, from 1970-01-01, of q.");
+    says("x[, from {a_day}][, of {b}].", NAMES, "\x1fq", "x, of q.");
+    says("x[, from {a_day}][, of {b}].", NAMES, "0\x1f", "x, from 1970-01-01.");
+    says("x[, from {a_day} of {b}].", NAMES, "0\x1f", "x.");
+    says("x[, from {a_day} of {b}].", NAMES, NULL, "x.");
+    says("{b}[ {a_day|day|days}]",
+         "b\x1f"
+         "a",
+         "\x1f", "");
+    /* no pieces */
+    says("[x] {b}", "b", "1", "[x] 1");
+    says("x] [{b}", "b", "1", "x] [1");
+    says("[[{b}]", "b", "", "[");
+    says("[{b}", "b", "", "[");
+}
+
 static void test_odd(void **state)
 {
     (void)state;
@@ -70,6 +93,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms),
         cmocka_unit_test(test_nouns),
+        cmocka_unit_test(test_pieces),
         cmocka_unit_test(test_odd),
     };
 

@@ -468,19 +468,24 @@ def check_answer(book, totals):
 
 
 def tables(rows, names):
-    """(caption row, rows) of every table that counts and adds money."""
+    """(head, rows) of every table that counts and adds money. A head serves
+    the tables below it, with captions between them, until the next head."""
     head, table = None, []
     for row in list(rows) + [[None]]:
         if names["row_count"] in row and names["row_kinds"][0] in row:
+            if table:
+                yield head, table
             head, table = row, []
-        elif head and any(value is not None for value in row) \
-                and row[0] is not None \
+        elif head and row[0] is not None \
                 and (isinstance(row[head.index(names["row_count"])], int)
                      or row[head.index(names["row_count"])] == "—"):
             table.append(row)
         elif head:
-            yield head, table
-            head = None
+            if table:
+                yield head, table
+            table = []
+            if sum(value is not None for value in row) > 1:
+                head = None
 
 
 def check_tables(book, key, totals, least):
