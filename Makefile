@@ -179,6 +179,7 @@ dist: ## build/zicha-VERSION.tar.gz: the same sources, the same bytes
 	@.pack/dist.sh $(BUILD)
 
 deb: ## build/deb/*.deb: the Debian package of these sources
+	@tests/deps.sh build test deb
 	@.pack/deb.sh $(BUILD)/deb
 
 windows: ## build/windows/zicha.exe: one program for 64-bit Windows 7 and later

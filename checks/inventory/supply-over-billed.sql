@@ -34,23 +34,7 @@
 -- Known false positives: outpatient lines that were not delivered while the
 -- outpatient pharmacy's stock was; what wards take for their own use where the
 -- movements do not show it.
-WITH source AS MATERIALIZED (
-    SELECT m.*
-    FROM stock_unit_month AS m
-    WHERE m.store_level = CASE WHEN EXISTS (
-        SELECT 1 FROM stock_unit_month AS d
-        WHERE d.hospital_id = m.hospital_id AND d.item_code = m.item_code
-        AND d.store_level = 2) THEN 2 ELSE 1 END
-), price AS MATERIALIZED (
-    SELECT s.hospital_id, s.item_code, s.from_day,
-           sum(m.sell_price_e6) AS prices_e6,
-           count(m.sell_price_e6) AS prices
-    FROM stock_supply AS s
-    JOIN source AS m ON m.hospital_id = s.hospital_id
-        AND m.item_code = s.item_code
-        AND m.month_day BETWEEN s.from_day AND s.to_day
-    GROUP BY s.hospital_id, s.item_code, s.from_day
-), named AS MATERIALIZED (
+WITH stored AS (
     SELECT s.hospital_id, b.item_code, max(s.name) AS item_name,
            max(s.national_code) AS national_code,
            max(CASE WHEN s.goods_type LIKE '%耗材%'
@@ -68,15 +52,27 @@ WITH source AS MATERIALIZED (
     LEFT JOIN store_item AS t ON t.hospital_id = s.hospital_id
         AND t.store_item_code = s.item_code
     GROUP BY s.hospital_id, b.item_code
+), named AS MATERIALIZED ( -- stem: the name without its size
+    SELECT s.*,
+           rtrim(s.item_name, '0123456789×xX*.-()（）吋寸cmCM号# ') AS stem
+    FROM stored AS s
 ), over AS MATERIALIZED ( -- billed above what was supplied
-    SELECT s.hospital_id, s.item_code, s.from_day, s.to_day,
-           rtrim(n.item_name, '0123456789×xX*.-()（）吋寸cmCM号# ') AS stem
+    SELECT DISTINCT s.hospital_id, n.stem, s.from_day, s.to_day
     FROM stock_supply AS s
-    JOIN named AS n ON n.hospital_id = s.hospital_id
-        AND n.item_code = s.item_code
     JOIN stock_billed AS b ON b.hospital_id = s.hospital_id
         AND b.item_code = s.item_code AND b.from_day = s.from_day
-    WHERE b.billed_e4 > s.supply_e4
+    JOIN named AS n ON n.hospital_id = s.hospital_id
+        AND n.item_code = s.item_code
+    WHERE b.billed_e4 > s.supply_e4 AND length(n.stem) > 2
+), coded AS MATERIALIZED ( -- what lines bill, by each of its codes
+    SELECT hospital_id, item_code AS code FROM item
+    WHERE item_code IS NOT NULL
+    UNION
+    SELECT hospital_id, national_code FROM item
+    WHERE national_code IS NOT NULL
+), uncoded AS MATERIALIZED ( -- without a code of the hospital's own
+    SELECT DISTINCT hospital_id, national_code FROM item
+    WHERE item_code IS NULL AND national_code IS NOT NULL
 ), active AS MATERIALIZED (
     SELECT DISTINCT m.month_day, i.hospital_id
     FROM item_month AS m JOIN item AS i ON i.id = m.item_id
@@ -85,25 +81,21 @@ WITH source AS MATERIALIZED (
     SELECT s.*, n.item_name, n.national_code,
            coalesce(b.billed_e4, 0) AS billed_e4,
            s.supply_e4 - coalesce(b.billed_e4, 0) AS difference_e4,
-           b.amount_fen AS billed_fen, p.prices_e6, p.prices
-    FROM stock_supply AS s
-    JOIN named AS n ON n.hospital_id = s.hospital_id
-        AND n.item_code = s.item_code
+           b.amount_fen AS billed_fen
+    FROM named AS n
+    JOIN stock_supply AS s ON s.hospital_id = n.hospital_id
+        AND s.item_code = n.item_code
     LEFT JOIN stock_billed AS b ON b.hospital_id = s.hospital_id
         AND b.item_code = s.item_code AND b.from_day = s.from_day
-    LEFT JOIN price AS p ON p.hospital_id = s.hospital_id
-        AND p.item_code = s.item_code AND p.from_day = s.from_day
+    LEFT JOIN coded AS c ON c.hospital_id = s.hospital_id
+        AND c.code = s.item_code
+    LEFT JOIN uncoded AS u ON u.hospital_id = s.hospital_id
+        AND u.national_code = n.national_code
     WHERE n.no_charge = 0
-    AND (n.consumable = 0 OR EXISTS (
-         SELECT 1 FROM item AS i
-         WHERE i.hospital_id = s.hospital_id
-         AND (s.item_code IN (i.item_code, i.national_code)
-              OR (i.item_code IS NULL
-                  AND i.national_code = n.national_code)))
-         OR EXISTS (
+    AND (n.consumable = 0 OR c.code IS NOT NULL
+         OR u.national_code IS NOT NULL OR EXISTS (
          SELECT 1 FROM over AS o
-         WHERE o.hospital_id = s.hospital_id AND length(o.stem) > 2
-         AND o.stem = rtrim(n.item_name, '0123456789×xX*.-()（）吋寸cmCM号# ')
+         WHERE o.hospital_id = s.hospital_id AND o.stem = n.stem
          AND o.from_day <= s.to_day AND o.to_day >= s.from_day))
 )
 SELECT j.hospital_id, j.item_code, j.national_code, j.item_name, j.file_id,

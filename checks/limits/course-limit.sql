@@ -43,7 +43,8 @@
 WITH mine AS MATERIALIZED (
     SELECT m.item_id, m.from_day, m.to_day, -- of a point's versions one:
            coalesce(l.item_name, l.item_code, CAST(l.id AS TEXT)) AS goods,
-           CASE WHEN substr(f.match_code, 1, 1) BETWEEN '0' AND '9' THEN 0
+           CASE WHEN substr(f.match_code, 1, 1) BETWEEN '0' AND '9'
+                OR substr(f.match_code, 1, 1) = 'C' THEN 0 -- a consumable
                 ELSE 1 END AS is_drug,
            CAST(rtrim(l.value, '天日') AS INTEGER) AS most
     FROM item_limit AS m

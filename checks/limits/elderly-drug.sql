@@ -27,10 +27,11 @@
 -- Known false positives: drugs that need a smaller dose only.
 WITH mine AS (
     SELECT m.item_id, m.from_day, m.to_day,
-           min(CAST(rtrim(l.value, '岁以上') AS INTEGER)) AS from_years
+           min(CAST(rtrim(l.value, '周岁及以上') AS INTEGER)) AS from_years
     FROM item_limit AS m JOIN rule_limit AS l ON l.id = m.limit_id
     WHERE m.limit_kind = 'elderly'
-    AND ltrim(l.value, '0123456789') IN ('', '岁', '岁以上')
+    AND ltrim(l.value, '0123456789') IN
+        ('', '岁', '周岁', '岁以上', '周岁以上', '岁及以上', '周岁及以上')
     GROUP BY m.item_id, m.from_day, m.to_day
 ), aged AS (
     SELECT c.id AS charge_id, c.visit_id, c.day, m.from_years,

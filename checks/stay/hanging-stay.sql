@@ -89,12 +89,12 @@ WITH long_stay AS MATERIALIZED (
     OR hospital_id IN (SELECT hospital_id FROM billed_whole)
 ), supplied AS MATERIALIZED (
     SELECT c.visit_id, c.day AS from_day,
-           c.day + CAST(m.use_days AS INTEGER) - 1 AS to_day
+           c.day + CAST(rtrim(m.use_days, '天日') AS INTEGER) - 1 AS to_day
     FROM enough AS n CROSS JOIN charge AS c CROSS JOIN charge_more AS m
     WHERE c.visit_id = n.visit_id AND c.net_qty_e4 > 0
     AND m.visit_id = c.visit_id AND m.n = c.n
-    AND trim(m.use_days, '0123456789') = '' AND length(m.use_days) < 4
-    AND m.use_days <> ''
+    AND ltrim(m.use_days, '0123456789') IN ('', '天', '日')
+    AND length(rtrim(m.use_days, '天日')) BETWEEN 1 AND 3
     UNION ALL
     SELECT o.visit_id, o.started_time / 86400,
            coalesce(o.stopped_time / 86400,

@@ -53,12 +53,25 @@ bool mapping_is_of_problems(const struct mapping *mapping)
     return same;
 }
 
+/* The cell begins with a digit and ends in ASCII: it is clean and not empty. */
+static bool is_figure(const char *text, size_t length)
+{
+    return length && *text >= '0' && *text <= '9' &&
+           (signed char)text[length - 1] > ' ';
+}
+
 char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
                    int field, int *cell_no, size_t *length)
 {
     const int *cells = mapping->columns[field].cells;
+    const size_t first = (size_t)cells[0]; /* -1: past any width */
 
     *cell_no = cells[0];
+    if (first < mapping->width && first < row->count &&
+        is_figure(row->cells[first], row->lengths[first])) {
+        *length = row->lengths[first];
+        return row->cells[first];
+    }
     for (int i = 0; i < MAPPING_SOURCES && cells[i] >= 0; i++) {
         char *text;
 

@@ -165,18 +165,25 @@ char half_width(const char *text)
 static bool is_ascii(const char *text, size_t length)
 {
     const uint64_t high = 0x8080808080808080U;
-    uint64_t word;
-    size_t i = 0;
+    uint64_t word, seen = 0;
+    uint32_t half, last;
 
-    for (; i + sizeof(word) <= length; i += sizeof(word)) {
-        memcpy(&word, text + i, sizeof(word));
-        if (word & high)
-            return false;
+    if (length >= sizeof(word)) {
+        for (size_t i = 0; i + sizeof(word) < length; i += sizeof(word)) {
+            memcpy(&word, text + i, sizeof(word));
+            seen |= word;
+        }
+        memcpy(&word, text + length - sizeof(word), sizeof(word));
+        return !((seen | word) & high);
     }
-    for (; i < length; i++)
-        if ((unsigned char)text[i] >= 0x80)
-            return false;
-    return true;
+    if (length >= sizeof(half)) { /* the two may overlap, as above */
+        memcpy(&half, text, sizeof(half));
+        memcpy(&last, text + length - sizeof(last), sizeof(last));
+        return !((half | last) & (uint32_t)high);
+    }
+    while (length)
+        seen |= (unsigned char)text[--length];
+    return !(seen & 0x80);
 }
 
 /*
@@ -214,6 +221,24 @@ static const char *read_moment(const char *text, enum cell_type type,
     return NULL;
 }
 
+/* 5, 5天, 50张, 50%: a number may stand with what it counts. */
+static const char *read_count(char *cleaned, size_t length, int64_t *number)
+{
+    static const char *const counted[] = {"天", "日", "张", "床", "次", "%"};
+
+    for (size_t i = 0; i < sizeof(counted) / sizeof(counted[0]); i++) {
+        const size_t unit = strlen(counted[i]);
+
+        if (length <= unit || strcmp(cleaned + length - unit, counted[i]) != 0)
+            continue;
+        cleaned[length - unit] = '\0';
+        if (decimal_parse(cleaned, 0, number))
+            return NULL;
+        memcpy(cleaned + length - unit, counted[i], unit); /* as it was */
+    }
+    return decimal_parse(cleaned, 0, number) ? NULL : "not-a-whole-number";
+}
+
 const char *cell_read(char *cleaned, size_t length, enum cell_type type,
                       struct value *value)
 {
@@ -240,8 +265,7 @@ const char *cell_read(char *cleaned, size_t length, enum cell_type type,
     case CELL_E4:
         return read_decimal(cleaned, 4, value);
     case CELL_INT:
-        return decimal_parse(cleaned, 0, &value->number) ? NULL
-                                                         : "not-a-whole-number";
+        return read_count(cleaned, value->length, &value->number);
     case CELL_DAY:
     case CELL_TIME:
         return read_moment(cleaned, type, value);

@@ -1,8 +1,8 @@
 /*
  * A county's bills to measure with: generate LINES FOLDER [HOSPITALS] writes
  * charges.csv of about LINES lines of three hospitals, or as many as are asked
- * for (then one person in ten has a stay in two of them), and every other file
- * that the rules read. One stay in
+ * for (then one person in ten has a stay in two of them), and seventeen
+ * other files, which most rules read. One stay in
  * 50 has a bed charged for the day of discharge, one in 40 a line above its
  * ceiling, one in 90 a component billed with its main item. The same LINES
  * give the same bytes.

@@ -122,9 +122,30 @@ def orders(n):
         for i, v, item, day in lines[::5]]
 
 
+def stock(n):
+    """A hospital's stock of a year, delivered twice; more than was billed."""
+    items = range(n // 48)
+    year = [(m, store, i) for m in range(1, 13)
+            for store in ('中心药库', '住院药房') for i in items]
+    head = ['年月,库房名称,项目代码,名称,类别,上期结存数,本期收入数,本期支出数,'
+            '本期结存数,零售价']
+    rows = ['2026%02d,%s,D%d,导管 %d 号,%s,100,10,10,100,8' % (
+        m, store, i, i, ('西药', '医用耗材')[i % 2]) for m, store, i in year]
+    yield 'a.csv', head + rows
+    yield 'b.csv', head + rows + ['202601,门诊药房,D0,导管 0 号,,9,0,0,9,8']
+    yield 'm.csv', ['store,item_code,move_type,qty,day,unit'] + [
+        '%s,D%d,采购入库,10,2026-%02d-03,支' % (store, i, m)
+        for m, store, i in year]
+    yield 'c.csv', [HEAD + ',item_name,class'] + [
+        '%d-%d,V%d,D%d,2026-%02d-05 08:00:00,%d,8,%d,导管 %d 号,西药费' % (
+            m, i, m, i, m, i % 3 + 1, 8 * (i % 3 + 1), i)
+        for m in range(1, 13) for i in items if i % 4 != 3]
+
+
 SHAPES = [(refunds, 20000), (named, 20000), (alike, 20000), (found, 20000),
           (spelled, 20000), (twice, 20000), (hospitals, 500), (registers, 50),
-          (files, 250), (drugs, 10000), (orders, 15000)]
+          (files, 250), (drugs, 10000), (orders, 15000),
+          (stock, 12000)]
 
 
 def seconds(*words):

@@ -191,12 +191,18 @@ static void reads_amounts_prices_and_quantities(void **state)
     reads(CELL_E4, "-2", -20000);
     reads(CELL_E4, "12.340000", 123400);
     reads(CELL_INT, "３", 3);
+    reads(CELL_INT, "5天", 5);
+    reads(CELL_INT, "50 张", 50);
+    reads(CELL_INT, "５０％", 50);
     reads(CELL_FEN, "1.005", 101);
     reads(CELL_E4, "0.00005", 1);
     refuses(CELL_FEN, "1.2E+3", "not-a-number");
     refuses(CELL_E6, "abc", "not-a-number");
     refuses(CELL_E4, "2盒", "not-a-number");
     refuses(CELL_INT, "2.5", "not-a-whole-number");
+    refuses(CELL_INT, "天", "not-a-whole-number");
+    refuses(CELL_INT, "一天", "not-a-whole-number");
+    refuses(CELL_INT, "2.5天", "not-a-whole-number");
 }
 
 static void reads_days_times_and_months(void **state)

@@ -8,8 +8,11 @@
 -- column: other_e4 | issued elsewhere than to patients
 -- column: closing_e4
 -- column: supply_e4 | opening + received - other - closing
+-- column: prices_e6 null | selling prices of its stock figures, added up
+-- column: prices | how many of them there are
 -- column: file_id | the first carry-over of the stretch
 -- column: line
+-- key: hospital_id, item_code, from_day
 -- after: month_end, stock_billed_as, stock_unit_month, stock_unit_move
 --
 -- What could be billed of an item over a stretch of months without a gap: of
@@ -32,7 +35,8 @@ WITH dispensed AS (
 ), store_month AS (
     SELECT hospital_id, item_code, coalesce(store, '') AS store, month_day,
            sum(opening_e4) AS opening_e4, sum(received_e4) AS received_e4,
-           sum(closing_e4) AS closing_e4,
+           sum(closing_e4) AS closing_e4, sum(sell_price_e6) AS prices_e6,
+           count(sell_price_e6) AS prices,
            min(file_id * 68719476736 + line) AS place -- 2^36
     FROM used
     GROUP BY hospital_id, item_code, coalesce(store, ''), month_day
@@ -72,6 +76,7 @@ WITH dispensed AS (
            sum(received_e4) AS received_e4,
            sum(CASE WHEN last_place = 1 THEN closing_e4 ELSE 0 END)
                AS closing_e4,
+           sum(prices_e6) AS prices_e6, sum(prices) AS prices,
            min(place) AS place
     FROM placed GROUP BY hospital_id, item_code, from_day, to_day
 ), used_store AS MATERIALIZED (
@@ -115,6 +120,7 @@ SELECT s.hospital_id, s.item_code, s.from_day, s.to_day, s.opening_e4,
        coalesce(o.other_e4, 0) AS other_e4, s.closing_e4,
        s.opening_e4 + s.received_e4 - coalesce(o.moved_e4, 0)
            - coalesce(o.other_e4, 0) - s.closing_e4 AS supply_e4,
+       s.prices_e6, s.prices,
        s.place / 68719476736 AS file_id, s.place % 68719476736 AS line
 FROM stretches AS s
 LEFT JOIN others AS o ON o.hospital_id = s.hospital_id

@@ -33,11 +33,12 @@ def begin(path):
 
 
 def begin_for(words, folder):
-    """The same for a command that imports into a database of its own."""
+    """The same for a command that imports into a database of its own, but one
+    under a name that only Windows knows."""
     if words[0] not in ('run', 'import') or '--shards' in words:
         return
     for option, path in zip(words, words[1:]):
-        if option in ('-d', '--database'):
+        if option in ('-d', '--database') and '\\' not in path:
             begin(os.path.join(folder, path))
 
 
