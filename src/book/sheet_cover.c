@@ -126,7 +126,7 @@ static void add_gaps(const struct book *book, struct text *out)
         if (count > NAMED)
             text_printf(out, tr(" and %s more, all of them named on '%s'"),
                         THOUSANDS(count - NAMED, "rule", "rules"),
-                        part_title(book, PART_SUMMARY));
+                        part_title(book, PART_RULES));
     }
     if (!out->length)
         text_add(out, tr("every rule was checked whole"));

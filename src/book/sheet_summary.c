@@ -28,7 +28,7 @@ static void begin_pages(struct sheet *sheet, const int *starts, int count);
 void write_summary(const struct book *book)
 {
     struct sheet *sheet = book->sheets[PART_SUMMARY][0];
-    int row = 0, starts[STARTS_MAX], count = 0;
+    int row = 0, starts[STARTS_MAX], count = 0, heads;
 
     for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++)
         sheet_column_width(sheet, (int)i, widths[i]);
@@ -38,11 +38,11 @@ void write_summary(const struct book *book)
     row = put_kinds(book, sheet, row + 1);
     row = put_figures(book, sheet, row + 1);
     row = put_tables(book, sheet, row + 1, starts, &count);
-    row = put_missing(book, sheet, row + 1, SUMMARY_LAST, starts, &count);
+    row = put_missing(book, sheet, row + 1, SUMMARY_LAST, starts, &count,
+                      &heads);
     sheet_print_area(sheet, 0, 0, row, SUMMARY_LAST);
     begin_pages(sheet, starts, count);
-    /* the heads of the last table, where it goes on */
-    set_paper(book, sheet, starts[count - 1] + 1, starts[count - 1] + 1);
+    set_paper(book, sheet, heads, heads);
 }
 
 /* REST of a page would be cut in two, or be lone, behind what fills so many. */

@@ -20,27 +20,30 @@ enum { C_WORD, C_COUNT, C_WHERE, C_NAMES = 4 };
 /* Room of a line of the data, the hospitals and the rules, for the height. */
 static const double ROOMS[] = {31, 27, 101};
 
-static void put_heads_of(struct sheet *sheet, int row, int last_column,
-                         const char *word, const char *names)
+static void put_heads_of(struct sheet *sheet, int row, int last_column)
 {
-    sheet_text(sheet, row, C_WORD, word, STYLE_HEAD);
+    sheet_text(sheet, row, C_WORD, tr("data that are missing, or the reason"),
+               STYLE_HEAD);
     sheet_text(sheet, row, C_COUNT, tr("rules"), STYLE_HEAD);
     sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, tr("hospitals"), STYLE_HEAD);
-    sheet_merge(sheet, row, C_NAMES, last_column, names, STYLE_HEAD);
+    sheet_merge(sheet, row, C_NAMES, last_column, tr("rules that need them"),
+                STYLE_HEAD);
 }
 
 int put_missing(const struct book *book, struct sheet *sheet, int row,
-                int last_column, int *starts, int *count)
+                int last_column, int *starts, int *count, int *heads)
 {
     static int (*const tables[MISSING_TABLES])(
         const struct book *book, struct sheet *sheet, int row,
-        int last_column) = {put_doubtful, put_without, put_unchecked};
+        int last_column) = {put_doubtful, put_unchecked, put_without};
 
     for (int i = 0; i < MISSING_TABLES; i++) {
         int end = tables[i](book, sheet, row, last_column);
 
         if (end == row)
             continue;
+        if (tables[i] == put_unchecked)
+            *heads = row + 1;
         starts[(*count)++] = row;
         row = end + (i < MISSING_TABLES - 1);
     }
@@ -56,9 +59,7 @@ static int put_unchecked(const struct book *book, struct sheet *sheet, int row,
     wants_missing(report, &wants);
     put_heading(sheet, row++, tr("what could not be checked, and why"),
                 STYLE_CAPTION);
-    put_heads_of(sheet, row++, last_column,
-                 tr("data that are missing, or the reason"),
-                 tr("rules that need them"));
+    put_heads_of(sheet, row++, last_column);
     for (size_t i = 0; i < wants.count; i++)
         row = put_want(report, sheet, row, last_column, &wants.wants[i]);
     row = put_defects(report, sheet, row, last_column);
@@ -67,13 +68,15 @@ static int put_unchecked(const struct book *book, struct sheet *sheet, int row,
     else
         sheet_merge(sheet, row++, 0, last_column,
                     tr("A rule that lacks several kinds of data is counted "
-                       "in each of their lines."),
+                       "in each of their lines. What each rule lacks stands "
+                       "beside its result."),
                     STYLE_NOTE);
     wants_release(&wants);
     return row;
 }
 
-/* Rules that judged, but without some of what they read. */
+/* Rules that judged, but without some of what they read; below the heads of
+ * what could not be checked. */
 static int put_without(const struct book *book, struct sheet *sheet, int row,
                        int last_column)
 {
@@ -81,12 +84,9 @@ static int put_without(const struct book *book, struct sheet *sheet, int row,
     struct wants wants;
 
     wants_without(report, &wants);
-    if (wants.count) {
+    if (wants.count)
         put_heading(sheet, row++, tr("what was checked without some data"),
                     STYLE_CAPTION);
-        put_heads_of(sheet, row++, last_column, tr("data not delivered"),
-                     tr("rules that did without them"));
-    }
     for (size_t i = 0; i < wants.count; i++)
         row = put_want(report, sheet, row, last_column, &wants.wants[i]);
     wants_release(&wants);
@@ -132,30 +132,26 @@ static int put_doubtful(const struct book *book, struct sheet *sheet, int row,
 static int put_want(const struct report *report, struct sheet *sheet, int row,
                     int last_column, const struct want *want)
 {
-    struct text word, hospitals;
-    const char *texts[3];
+    struct text texts[3];
     double height = 0;
 
-    text_init(&word);
-    text_init(&hospitals);
-    add_want_words(&word, want);
-    add_want_hospitals(&hospitals, report, want);
-    texts[0] = word.data;
-    texts[1] = hospitals.data;
-    texts[2] = want->rule_names.data;
+    for (int i = 0; i < 3; i++)
+        text_init(&texts[i]);
+    add_want_words(&texts[0], want);
+    add_want_hospitals(&texts[1], report, want);
+    add_want_rules(&texts[2], want);
     for (int i = 0; i < 3; i++) {
-        double other = wrapped_height(texts[i] ? texts[i] : "", ROOMS[i], 16);
+        double other = wrapped_height(texts[i].data, ROOMS[i], 16);
 
         height = other > height ? other : height;
     }
     sheet_row_height(sheet, row, 4 + height);
-    sheet_text(sheet, row, C_WORD, word.data, STYLE_WRAP);
+    sheet_text(sheet, row, C_WORD, texts[0].data, STYLE_WRAP);
     sheet_int(sheet, row, C_COUNT, want->results, STYLE_COUNT);
-    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, hospitals.data, STYLE_WRAP);
-    sheet_merge(sheet, row, C_NAMES, last_column, want->rule_names.data,
-                STYLE_WRAP);
-    text_release(&word);
-    text_release(&hospitals);
+    sheet_merge(sheet, row, C_WHERE, C_NAMES - 1, texts[1].data, STYLE_WRAP);
+    sheet_merge(sheet, row, C_NAMES, last_column, texts[2].data, STYLE_WRAP);
+    for (int i = 0; i < 3; i++)
+        text_release(&texts[i]);
     return row + 1;
 }
 

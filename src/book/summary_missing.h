@@ -11,9 +11,10 @@
 enum { MISSING_TABLES = 3 };
 
 /* From ROW on, in columns 0 to LAST_COLUMN; returns the row after them. The
- * rows that they begin on are added to the COUNT of STARTS. The last, which may
- * be long, has its heads in the row after that. */
+ * rows that they begin on are added to the COUNT of STARTS. *HEADS is the row
+ * of the heads of what could not be checked, which may be long; they serve what
+ * comes below it too. */
 int put_missing(const struct book *book, struct sheet *sheet, int row,
-                int last_column, int *starts, int *count);
+                int last_column, int *starts, int *count, int *heads);
 
 #endif

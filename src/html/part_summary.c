@@ -277,20 +277,23 @@ static void put_want(struct html *html, const char *word, int64_t results,
 
 static void put_wants(struct html *html, const struct wants *wants)
 {
-    struct text word, hospitals;
+    struct text word, hospitals, names;
 
     text_init(&word);
     text_init(&hospitals);
+    text_init(&names);
     for (size_t i = 0; i < wants->count; i++) {
         const struct want *want = &wants->wants[i];
 
         text_clear(&word);
         text_clear(&hospitals);
+        text_clear(&names);
         add_want_words(&word, want);
         add_want_hospitals(&hospitals, html->report, want);
-        put_want(html, word.data, want->results, hospitals.data,
-                 want->rule_names.data);
+        add_want_rules(&names, want);
+        put_want(html, word.data, want->results, hospitals.data, names.data);
     }
+    text_release(&names);
     text_release(&word);
     text_release(&hospitals);
 }
@@ -321,7 +324,8 @@ static void put_missing(struct html *html)
         mark(html, "</tbody>\n</table>\n");
         html_in(html, "p class=note",
                 tr("A rule that lacks several kinds of data is counted in "
-                   "each of their lines."));
+                   "each of their lines. What each rule lacks stands beside "
+                   "its result."));
     } else {
         html_in(html, "p", tr("no data are missing"));
     }

@@ -10,6 +10,8 @@
 #include "report/told.h"
 #include "report/words.h"
 
+enum { RULES_NAMED = 6 };
+
 static struct want *want_of(const struct report *report, struct wants *wants,
                             const char *word)
 {
@@ -55,6 +57,8 @@ static struct want *add_want(const struct report *report, struct wants *wants,
     if (want->results++)
         text_add(&want->rule_names, tr(", "));
     text_add(&want->rule_names, rule_title(result));
+    if (want->results <= RULES_NAMED)
+        want->first_names = want->rule_names.length;
     return want;
 }
 
@@ -85,6 +89,51 @@ static void add_reason(const struct report *report, struct wants *wants,
     text_release(&reason);
 }
 
+static void release(struct want *want)
+{
+    free(want->word);
+    free(want->hospitals);
+    text_release(&want->rule_names);
+}
+
+/* True when both are data that hinder the same rules in the same hospitals. */
+static bool hinder_alike(const struct report *report, const struct want *left,
+                         const struct want *right)
+{
+    return !left->reason && !right->reason && left->results == right->results &&
+           strcmp(left->rule_names.data, right->rule_names.data) == 0 &&
+           memcmp(left->hospitals, right->hospitals,
+                  report->hospital_count * sizeof(bool)) == 0;
+}
+
+/* In order, what hinders alike in one. */
+static void sort(const struct report *report, struct wants *wants)
+{
+    size_t kept = 0;
+
+    if (wants->count)
+        qsort(wants->wants, wants->count, sizeof(*wants->wants), by_rules);
+    for (size_t i = 0; i < wants->count; i++) {
+        struct want *want = &wants->wants[i];
+        size_t k = 0;
+
+        while (k < kept && !hinder_alike(report, &wants->wants[k], want))
+            k++;
+        if (k == kept) {
+            wants->wants[kept++] = *want;
+        } else {
+            struct text words;
+
+            text_init(&words);
+            text_printf(&words, "%s, %s", wants->wants[k].word, want->word);
+            free(wants->wants[k].word);
+            wants->wants[k].word = text_take(&words);
+            release(want);
+        }
+    }
+    wants->count = kept;
+}
+
 void wants_missing(const struct report *report, struct wants *wants)
 {
     *wants = (struct wants){0};
@@ -101,8 +150,7 @@ void wants_missing(const struct report *report, struct wants *wants)
             add_reason(report, wants, result, here);
         }
     }
-    if (wants->count)
-        qsort(wants->wants, wants->count, sizeof(*wants->wants), by_rules);
+    sort(report, wants);
 }
 
 void wants_without(const struct report *report, struct wants *wants)
@@ -118,17 +166,13 @@ void wants_without(const struct report *report, struct wants *wants)
                 add_words(report, wants, result, here->without, here->hospital);
         }
     }
-    if (wants->count)
-        qsort(wants->wants, wants->count, sizeof(*wants->wants), by_rules);
+    sort(report, wants);
 }
 
 void wants_release(struct wants *wants)
 {
-    for (size_t i = 0; i < wants->count; i++) {
-        free(wants->wants[i].word);
-        free(wants->wants[i].hospitals);
-        text_release(&wants->wants[i].rule_names);
-    }
+    for (size_t i = 0; i < wants->count; i++)
+        release(&wants->wants[i]);
     free(wants->wants);
 }
 
@@ -164,4 +208,12 @@ void add_want_words(struct text *out, const struct want *want)
         text_add(out, want->word);
     else
         add_needs(out, want->word, tr(", "));
+}
+
+void add_want_rules(struct text *out, const struct want *want)
+{
+    text_add_bytes(out, want->rule_names.data, want->first_names);
+    if (want->results > RULES_NAMED)
+        text_printf(out, tr(" and %s more"),
+                    THOUSANDS(want->results - RULES_NAMED, "rule", "rules"));
 }

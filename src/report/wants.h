@@ -1,6 +1,7 @@
 /*
  * What rules did not have, turned round: for each kind of data, or each other
- * reason, the rules that it hindered and where. Most rules first.
+ * reason, the rules that it hindered and where. Most rules first; data that
+ * hindered the same rules in the same hospitals are told together.
  */
 #ifndef REPORT_WANTS_H
 #define REPORT_WANTS_H
@@ -12,17 +13,18 @@
 #include "base/text.h"
 #include "report/data.h"
 
-/* One kind of data, or another reason, and what it hinders. */
+/* Kinds of data, or another reason, and what they hinder. */
 struct want {
-    char *word;  /* of needs, or the reason as it is told */
+    char *word;  /* needs, or the reason as it is told */
     bool reason; /* and not data */
     int64_t results;
     const struct rule_result *last; /* counted already */
     bool *hospitals;                /* by place in report->hospitals */
-    struct text rule_names;
+    struct text rule_names;         /* of all */
+    size_t first_names;             /* the bytes of those that are named */
 };
 
-/* To be released. A rule that lacks several stands in each. */
+/* To be released. A rule that lacks several may stand in each. */
 struct wants {
     struct want *wants;
     size_t count;
@@ -35,9 +37,11 @@ void wants_missing(const struct report *report, struct wants *wants);
 void wants_without(const struct report *report, struct wants *wants);
 void wants_release(struct wants *wants);
 
-/* What it is; which hospitals it concerns: 全部, or their names. */
+/* What it is; which hospitals it concerns: 全部, or their names; the first of
+ * the rules, and how many there are more. */
 void add_want_words(struct text *out, const struct want *want);
 void add_want_hospitals(struct text *out, const struct report *report,
                         const struct want *want);
+void add_want_rules(struct text *out, const struct want *want);
 
 #endif
