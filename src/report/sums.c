@@ -109,41 +109,42 @@ struct shown part_shown(const struct money_sum *money,
                           part->fen};
 }
 
-/* "1,000.00", "— " where nothing is known, how much of it is not. */
+/* KNOWN with the part, or UNKNOWN: both through tr(). */
 static void add_part(struct text *out, const struct money_sum *money,
-                     const struct part_sum *part)
+                     const struct part_sum *part, const char *known,
+                     const char *unknown)
 {
+    struct text fen;
+
+    text_init(&fen);
+    add_money(&fen, part->fen);
     if (part_known(money, part))
-        add_money(out, part->fen);
+        text_printf(out, tr(known), fen.data);
     else
-        text_add(out, "—");
+        text_add(out, tr(unknown));
+    text_release(&fen);
 }
 
 /* " (1,000.00 within scope, about 800.00 paid by the fund)"; nothing where
  * neither is known. */
 static void add_parts(struct text *out, const struct money_sum *money)
 {
-    struct text scope, fund;
-
     if (!money->fen ||
         (!part_known(money, &money->scope) && !part_known(money, &money->fund)))
         return;
-    text_init(&scope);
-    text_init(&fund);
-    add_part(&scope, money, &money->scope);
-    add_part(&fund, money, &money->fund);
-    text_printf(out,
-                tr(" (within the fund's scope: %s; paid by the fund, "
-                   "estimated: %s"),
-                scope.data, fund.data);
+    add_part(out, money, &money->scope, " (within the fund's scope: %s",
+             " (not known how much is within the fund's scope");
+    add_part(out, money, &money->fund, "; paid by the fund, estimated: %s",
+             "; not known what the fund paid");
     if (part_known(money, &money->fund) && money->fund.of_fen < money->fen) {
-        text_clear(&fund);
-        add_money(&fund, money->fen - money->fund.of_fen);
-        text_printf(out, tr(", not known for %s yuan of it"), fund.data);
+        struct text fen;
+
+        text_init(&fen);
+        add_money(&fen, money->fen - money->fund.of_fen);
+        text_printf(out, tr(", not known for %s yuan of it"), fen.data);
+        text_release(&fen);
     }
     text_add(out, tr(")"));
-    text_release(&scope);
-    text_release(&fund);
 }
 
 static const char *const amounts[MONEYS] = {
