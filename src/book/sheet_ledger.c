@@ -144,18 +144,25 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
         sheet_print_wide(sheet, 2, LEDGER_PROBLEM + 1);
 }
 
-/* "rule (visit 123, 2026-08-01, item): what is wrong" */
-static void add_problem(struct text *out, const struct finding_row *finding)
+/* "rule (visit 123, 2026-08-01, item): what is wrong"; of SEVERAL hospitals it
+ * names the one too. */
+static void add_problem(struct text *out, const struct finding_row *finding,
+                        bool several)
 {
-    const char *const parts[] = {finding->visit_no, finding->item_name};
+    enum { TEXTS = 3 };
+    const char *const parts[TEXTS] = {
+        !several                 ? NULL
+        : finding->hospital_name ? finding->hospital_name
+                                 : finding->hospital_code,
+        finding->visit_no, finding->item_name};
     char day[DAY_SIZE];
     bool any = false;
 
     if (finding->doubt)
         text_add(out, tr("in doubt")), text_add(out, tr(": "));
     text_add(out, rule_title(finding->result));
-    for (int i = 0; i < 3; i++) {
-        const char *part = i < 2 ? parts[i]
+    for (int i = 0; i <= TEXTS; i++) {
+        const char *part = i < TEXTS ? parts[i]
                            : finding->day.known
                                ? day_format(day, (int)finding->day.value)
                                : NULL;
@@ -279,7 +286,7 @@ static void put_row(struct ledger *ledger, struct sheet *sheet, int row,
     struct text problem;
 
     text_init(&problem);
-    add_problem(&problem, finding);
+    add_problem(&problem, finding, ledger->book->report->hospital_count > 1);
     sheet_text(sheet, row, LEDGER_PROBLEM, problem.data, STYLE_WRAP);
     text_release(&problem);
     if (finding->amount_at_issue_fen.known)

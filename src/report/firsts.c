@@ -33,9 +33,11 @@ static const char FIRSTS[] =
                              "v.visit_no,"
                              "       coalesce(f.item_name, i.item_name, "
                              "i.national_name), f.day,"
-                             "       f.amount_at_issue_fen "
+                             "       f.amount_at_issue_fen,"
+                             "       coalesce(h.name, h.hospital_code) "
                              "FROM placed AS p JOIN finding AS f ON f.id = "
                              "p.id "
+                             "JOIN hospital AS h ON h.id = f.hospital_id "
                              "LEFT JOIN finding_number AS n ON n.fingerprint = "
                              "f.fingerprint "
                              "LEFT JOIN visit AS v ON v.id = f.visit_id "
@@ -52,7 +54,8 @@ enum {
     F_VISIT,
     F_ITEM,
     F_DAY,
-    F_FEN
+    F_FEN,
+    F_HOSPITAL
 };
 
 static const char *keep(struct arena *arena, struct stmt *stmt, int column)
@@ -60,6 +63,19 @@ static const char *keep(struct arena *arena, struct stmt *stmt, int column)
     const char *text = stmt_text(stmt, column);
 
     return text ? arena_strdup(arena, text) : NULL;
+}
+
+/* "H1 surgery" where there are several hospitals; of a finding that names no
+ * department the hospital alone. */
+static const char *keep_dept(const struct report *report, struct arena *arena,
+                             struct stmt *stmt)
+{
+    if (report->hospital_count < 2)
+        return keep(arena, stmt, F_DEPT);
+    if (stmt_is_null(stmt, F_DEPT))
+        return keep(arena, stmt, F_HOSPITAL);
+    return arena_printf(arena, "%s %s", stmt_text(stmt, F_HOSPITAL),
+                        stmt_text(stmt, F_DEPT));
 }
 
 struct firsts report_firsts(const struct report *report, struct arena *arena)
@@ -74,7 +90,7 @@ struct firsts report_firsts(const struct report *report, struct arena *arena)
 
         *first = (struct first){
             .result = report_rule(report, stmt_text(stmt, F_RULE)),
-            .dept = keep(arena, stmt, F_DEPT),
+            .dept = keep_dept(report, arena, stmt),
             .visit_no = keep(arena, stmt, F_VISIT),
             .item = keep(arena, stmt, F_ITEM),
             .has_day = !stmt_is_null(stmt, F_DAY),

@@ -21,7 +21,8 @@ enum { FIRSTS_MAX = 10 };
 struct first {
     const struct rule_result *result;
     char number[NUMBER_SIZE];
-    const char *dept, *visit_no, *item;
+    const char *dept; /* with its hospital, where there are several */
+    const char *visit_no, *item;
     bool has_day;
     int day;
     int64_t amount_fen;

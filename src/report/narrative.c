@@ -220,9 +220,11 @@ static void say_problem(struct writer *writer, const struct rule_result *result,
                         int64_t number)
 {
     static const char DEPARTMENTS[] =
-        "SELECT coalesce(d.dept_name, d.dept_code), count(*) "
+        "SELECT CASE WHEN ?3 THEN coalesce(h.name, h.hospital_code) || ' ' "
+        "       ELSE '' END || coalesce(d.dept_name, d.dept_code), count(*) "
         "FROM found AS f JOIN named_dept AS d ON d.id = f.dept_id "
-        "WHERE f.run_id = ? AND f.rule_id = ? "
+        "JOIN hospital AS h ON h.id = f.hospital_id "
+        "WHERE f.run_id = ?1 AND f.rule_id = ?2 "
         "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5";
     struct stmt *stmt = db_prepare(writer->report->db, DEPARTMENTS);
     struct text *text = &writer->text;
@@ -237,6 +239,7 @@ static void say_problem(struct writer *writer, const struct rule_result *result,
     text_add(text, tr(". Responsible: "));
     stmt_bind_int(stmt, 1, writer->report->run_id);
     stmt_bind_text(stmt, 2, result->id);
+    stmt_bind_int(stmt, 3, writer->report->hospital_count > 1);
     for (; stmt_step(stmt); any = true) {
         if (any)
             text_add(text, tr(", "));
