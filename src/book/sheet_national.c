@@ -4,7 +4,11 @@
  */
 #include "book/sheets.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/lang.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
@@ -66,26 +70,68 @@ static void put_result(struct sheet *sheet, int row,
         sheet_text(sheet, row, C_RESULT, coverage_title(coverage), STYLE_GREY);
 }
 
+/* Not checked, or not everywhere, for want of data. */
+static bool lacks_data(const struct rule_result *result)
+{
+    for (size_t i = 0; i < result->hospital_count; i++)
+        if (result->hospitals[i].missing)
+            return true;
+    return false;
+}
+
+/* Which rules lacked what: those that say the same together, a line each. What
+ * others did without is told once for them all, or no cell would hold it. */
+static void add_data(const struct report *report,
+                     const struct coverage *coverage, struct text *out)
+{
+    struct text without;
+    char **told = xcalloc(coverage->result_count + 1, sizeof(*told));
+
+    text_init(&without);
+    for (size_t i = 0; i < coverage->result_count; i++) {
+        const struct rule_result *result = coverage->results[i];
+        struct text text;
+
+        text_init(&text);
+        if (lacks_data(result))
+            add_told(&text, report, result, tell_data, tr("; "));
+        else
+            gather_without(&without, result);
+        told[i] = text_take(&text);
+    }
+    for (size_t i = 0; i < coverage->result_count; i++) {
+        bool any = false;
+
+        for (size_t k = i; *told[i] && k < coverage->result_count; k++) {
+            if (strcmp(told[k], told[i]) != 0)
+                continue;
+            text_add(out, any ? tr(", ") : out->length ? "\n" : "");
+            text_add(out, rule_title(coverage->results[k]));
+            any = true;
+            if (k > i)
+                *told[k] = '\0';
+        }
+        if (any) {
+            text_add(out, tr(": "));
+            text_add(out, told[i]);
+        }
+        free(told[i]);
+    }
+    free(told);
+    if (without.length) {
+        text_printf(out, "%s%s", out->length ? "\n" : "", tr("did without "));
+        add_needs(out, without.data, tr(", "));
+    }
+    text_release(&without);
+}
+
 /* Money that is not to be refunded, what data its rules lacked, or why it is
  * not decided. */
 static void add_remark(const struct report *report,
                        const struct coverage *coverage, struct text *out)
 {
     add_other_moneys(out, &coverage->sums, "");
-    for (size_t i = 0; i < coverage->result_count; i++) {
-        const struct rule_result *result = coverage->results[i];
-        struct text told;
-
-        text_init(&told);
-        add_told(&told, report, result, tell_data, tr("; "));
-        if (told.length) {
-            text_printf(out, "%s%s", out->length ? "\n" : "",
-                        rule_title(result));
-            text_add(out, tr(": "));
-            text_add(out, told.data);
-        }
-        text_release(&told);
-    }
+    add_data(report, coverage, out);
     if (coverage_reason(coverage))
         text_add(out, coverage_reason(coverage));
 }

@@ -12,7 +12,6 @@
 #include "book/book.h"
 #include "book/put.h"
 #include "model/category.h"
-#include "model/needs.h"
 #include "report/told.h"
 #include "report/words.h"
 
@@ -159,42 +158,6 @@ static void add_reasons(struct line *line, const struct report *report,
     text_add(&reason->results, rule_title(result));
 }
 
-/* True when a text of needs has that choice. */
-static bool has_choice(const char *needs, const char *choice)
-{
-    struct text other;
-    bool has = false;
-
-    text_init(&other);
-    while (!has && next_choice(&needs, &other))
-        has = strcmp(other.data, choice) == 0;
-    text_release(&other);
-    return has;
-}
-
-/* Each of the data that the rule did without, once. */
-static void add_without(struct line *line, const struct rule_result *result)
-{
-    struct text choice;
-
-    text_init(&choice);
-    for (size_t i = 0; i < result->hospital_count; i++) {
-        const struct hospital_result *here = &result->hospitals[i];
-        const char *cursor = here->without;
-
-        if (hospital_outcome(here) == OUTCOME_NOT_CHECKED)
-            continue;
-        while (next_choice(&cursor, &choice)) {
-            if (has_choice(line->without.data, choice.data))
-                continue;
-            if (line->without.length)
-                text_add(&line->without, ", ");
-            text_add(&line->without, choice.data);
-        }
-    }
-    text_release(&choice);
-}
-
 /* CATEGORY NULL: what is none of the official ones. */
 static void collect(const struct report *report, const char *category,
                     struct line *line)
@@ -210,7 +173,7 @@ static void collect(const struct report *report, const char *category,
         sums_add(&line->sums, &result->sums);
         add_reasons(line, report, result, tell_reason);
         add_reasons(line, report, result, tell_doubt);
-        add_without(line, result);
+        gather_without(&line->without, result);
         if (!rule_judged(result))
             continue;
         line->checked++;

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/memory.h"
+#include "model/needs.h"
 #include "report/headings.h"
 #include "report/outcome.h"
 #include "report/words.h"
@@ -299,6 +300,41 @@ void add_further_hospitals(size_t count, struct text *out)
     if (count > HOSPITALS_NAMED)
         text_printf(out, tr(" and others, %s in all"),
                     THOUSANDS((int64_t)count, "hospital", "hospitals"));
+}
+
+/* True when a text of needs has that choice. */
+static bool has_choice(const char *needs, const char *choice)
+{
+    struct text other;
+    bool has = false;
+
+    text_init(&other);
+    while (!has && next_choice(&needs, &other))
+        has = strcmp(other.data, choice) == 0;
+    text_release(&other);
+    return has;
+}
+
+void gather_without(struct text *needs, const struct rule_result *result)
+{
+    struct text choice;
+
+    text_init(&choice);
+    for (size_t i = 0; i < result->hospital_count; i++) {
+        const struct hospital_result *here = &result->hospitals[i];
+        const char *cursor = here->without;
+
+        if (hospital_outcome(here) == OUTCOME_NOT_CHECKED)
+            continue;
+        while (next_choice(&cursor, &choice)) {
+            if (has_choice(needs->data, choice.data))
+                continue;
+            if (needs->length)
+                text_add(needs, ", ");
+            text_add(needs, choice.data);
+        }
+    }
+    text_release(&choice);
 }
 
 void add_rule_data(struct text *out, const struct report *report,

@@ -42,6 +42,10 @@ void add_rule_data(struct text *out, const struct report *report,
 void add_rule_remark(struct text *out, const struct report *report,
                      const struct rule_result *result);
 
+/* Add to NEEDS, a text of needs, what the rule did without in any hospital that
+ * it judged in: each once. */
+void gather_without(struct text *needs, const struct rule_result *result);
+
 /* 费用明细中的人员, 人员资质: the sides of a match, by its name. */
 const char *match_named(const char *what);
 const char *match_listed(const char *what);
