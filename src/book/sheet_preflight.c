@@ -58,10 +58,12 @@ static const struct {
     {"MEDICAL_FINICAL_INFO", "income of the books"},
     {"Σ TOTAL_AMOUNT", "sum of the settlements"},
     {"Σ COST", "sum of the billed lines"},
+    {"; 0: ", "; no data for: "},
     {"COST → HISID?", "billed lines without a settlement"},
     {"HISID → COST?", "settlements without billed lines"},
     {"TOTAL_AMOUNT < 0", "totals below 0"},
     {"TOTAL_AMOUNT", "total of the settlement"},
+    {"COST", "billed lines"},
     {"medfee_sumamt", "the insurer's total"},
     {"BILL_DATE", "days of settlement"},
     {"HISID", "settlement numbers"},
@@ -182,6 +184,19 @@ static void put_row(struct sheet *sheet, int row, struct stmt *stmt)
 
 enum { M_HOSPITAL, M_NUMBER, M_WHAT, M_RESULT, M_FIGURES, M_LISTED, M_REMEDY };
 
+static void put_matched(struct sheet *sheet, int row,
+                        const struct match_rate *match)
+{
+    if (match->fails)
+        sheet_text(sheet, row, M_RESULT, tr("does not match"), STYLE_RED);
+    else if (match->matched == match->keys)
+        sheet_text(sheet, row, M_RESULT, tr("all match"), STYLE_GREEN);
+    else if (match->matched)
+        sheet_text(sheet, row, M_RESULT, tr("some match"), STYLE_BLUE);
+    else
+        sheet_text(sheet, row, M_RESULT, tr("none matches"), STYLE_AMBER);
+}
+
 static void put_match(struct sheet *sheet, int row, int number,
                       const struct match_rate *match)
 {
@@ -194,13 +209,7 @@ static void put_match(struct sheet *sheet, int row, int number,
                STYLE_WRAP);
     sheet_int(sheet, row, M_NUMBER, number, STYLE_COUNT);
     sheet_text(sheet, row, M_WHAT, match_named(match->what), STYLE_WRAP);
-    sheet_text(sheet, row, M_RESULT,
-               match->fails                    ? tr("does not match")
-               : match->matched == match->keys ? tr("all match")
-                                               : tr("some match"),
-               match->fails                    ? STYLE_RED
-               : match->matched == match->keys ? STYLE_GREEN
-                                               : STYLE_BLUE);
+    put_matched(sheet, row, match);
     sheet_text(sheet, row, M_FIGURES, figures.data, STYLE_WRAP);
     sheet_text(sheet, row, M_LISTED, match_listed(match->what), STYLE_WRAP);
     sheet_text(sheet, row, M_REMEDY, match_remedy(match->remedy), STYLE_WRAP);
@@ -214,6 +223,7 @@ static void put_matches(const struct report *report, struct sheet *sheet,
     static const char *const titles[COLUMNS] = {
         "hospital", "serial number",          "what is looked for", "result",
         "figures",  "where it is looked for", "what would mend it"};
+    int number = 0; /* in its hospital */
 
     if (!report->match_count)
         return;
@@ -226,8 +236,13 @@ static void put_matches(const struct report *report, struct sheet *sheet,
     for (int i = 0; i < COLUMNS; i++)
         sheet_text(sheet, row, i, tr(titles[i]), STYLE_HEAD);
     row++;
-    for (size_t i = 0; i < report->match_count; i++)
-        put_match(sheet, row++, (int)i + 1, &report->matches[i]);
+    for (size_t i = 0; i < report->match_count; i++) {
+        const struct match_rate *match = &report->matches[i];
+
+        if (i && match->hospital != report->matches[i - 1].hospital)
+            number = 0;
+        put_match(sheet, row++, ++number, match);
+    }
 }
 
 void write_preflight(const struct book *book)
