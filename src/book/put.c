@@ -148,6 +148,7 @@ void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
                int repeat_last)
 {
     set_sheet(book, sheet, true, repeat_first, repeat_last);
+    sheet_print_header(sheet, tr("amounts in yuan, unless a head says other"));
 }
 
 void set_paper_upright(const struct book *book, struct sheet *sheet)

@@ -60,7 +60,8 @@ void put_part(struct sheet *sheet, int row, int column,
 void put_kind(const struct book *book, struct sheet *sheet, int row, int column,
               enum money kind);
 
-/* Paper, footer with the run and page numbers, repeated rows. */
+/* Paper, the unit of money above, footer with the run and page numbers,
+ * repeated rows. */
 void set_paper(const struct book *book, struct sheet *sheet, int repeat_first,
                int repeat_last);
 /* The same upright, for pages of text. */

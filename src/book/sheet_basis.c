@@ -167,6 +167,7 @@ void write_basis(const struct book *book)
     put_definitions(sheet);
     put_heading(sheet, rules_row, tr("the rules as they were run"),
                 STYLE_CAPTION);
+    sheet_row_height(sheet, HEAD_ROW, 20);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
     for (size_t i = 0; i < report->result_count; i++)
         put_rule(sheet, FIRST_RULE + (int)i, &report->results[i]);

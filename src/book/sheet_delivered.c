@@ -15,6 +15,9 @@
 
 enum { C_HOSPITAL, C_FIRST };
 enum { HEAD_ROW = 2, FIRST_ROW, NAME_WIDTH = 26, WIDTH = 12, KINDS_MAX = 80 };
+/* On two pages beside each other from so many columns on: the first of them
+ * holds the whole match of codes then. */
+enum { WIDE_COLUMNS = 18 };
 static const struct head match_heads[] = {
     {"hospital", NAME_WIDTH}, {"codes of", WIDTH},   {"", WIDTH},
     {"found in", WIDTH},      {"", WIDTH},           {"codes", WIDTH},
@@ -149,4 +152,6 @@ void write_delivered(const struct book *book)
     }
     sheet_freeze(sheet, FIRST_ROW, C_FIRST);
     set_paper(book, sheet, heads, heads);
+    if (columns >= WIDE_COLUMNS)
+        sheet_print_wide(sheet, 2, C_FIRST);
 }

@@ -339,12 +339,16 @@ static int put_files(const struct book *book, struct sheet *sheet, int row)
 {
     struct stmt *stmt = db_prepare(book->report->db, FILES);
     struct stmt *skips = db_prepare(book->report->db, SKIPS);
+    int first;
 
     put_heading(sheet, row++, tr("files"), STYLE_CAPTION);
     sheet_row_height(sheet, row, 30);
     put_heads(sheet, row++, file_heads, COLUMNS);
+    first = row;
     while (stmt_step(stmt))
         put_file(book->report->db, sheet, row++, stmt, skips);
+    if (row == first)
+        sheet_text(sheet, row++, 0, tr("none"), STYLE_TEXT);
     stmt_free(skips);
     stmt_free(stmt);
     return row;

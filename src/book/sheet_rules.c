@@ -57,7 +57,7 @@ static const struct head heads[COLUMNS] = {
     [C_REMARK] = {"what is to be known of it", 34},
     [C_SETTINGS] = {"parameters", 20},
     [C_BASIS] = {"basis", 36},
-    [C_WAIVED] = {"waived as false", 9},
+    [C_WAIVED] = {"waived as false", 11},
     [C_REVIEWED] = {"reviewed so far", 9},
     [C_CONFIRMED] = {"confirmed of them", 10},
     [C_TIME] = {"milliseconds", 12},
@@ -84,7 +84,7 @@ void write_rules(const struct book *book)
                    "that lacks data is not checked, one that did without "
                    "some is partly checked: each says which."),
                 STYLE_NOTE);
-    sheet_row_height(sheet, HEAD_ROW, 30);
+    sheet_row_height(sheet, HEAD_ROW, 34);
     put_heads(sheet, HEAD_ROW, heads, COLUMNS);
     for (size_t i = 0; i < report->result_count; i++)
         put_rule(book, sheet, row++, &report->results[i]);
@@ -94,7 +94,7 @@ void write_rules(const struct book *book)
         put_total(book, sheet, row);
     sheet_freeze(sheet, FIRST_ROW, C_TITLE + 1);
     set_paper(book, sheet, HEAD_ROW, HEAD_ROW);
-    sheet_print_wide(sheet, 2, C_TITLE + 1);
+    sheet_print_wide(sheet, 3, C_TITLE + 1); /* or nobody can read it */
 }
 
 static void put_rule_money(struct sheet *sheet, int row,

@@ -188,7 +188,7 @@ static void put_first(struct page *page, const struct first *first)
 void put_firsts(struct page *page)
 {
     static const char *const titles[] = {"rule", "severity", "number"};
-    static const char *const more[] = {"amount at issue", "visit number",
+    static const char *const more[] = {"amount at issue (yuan)", "visit number",
                                        "department", "day"};
     struct sheet *sheet = page->sheet;
     struct arena arena;

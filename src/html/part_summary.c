@@ -185,7 +185,7 @@ static void put_firsts(struct html *html)
         mark(html, "<table border=1 class=aside id=firsts>\n<thead><tr>\n");
         html_head(html, tr("number"));
         html_head(html, tr("rule"));
-        html_head_right(html, tr("amount at issue"));
+        html_head_right(html, tr("amount at issue (yuan)"));
         html_head(html, tr("visit number"));
         html_head(html, tr("department"));
         html_head(html, tr("item"));

@@ -34,6 +34,29 @@ void sheet_autofilter(struct sheet *sheet, int first_row, int first_column,
                                    (lxw_col_t)last_column));
 }
 
+/* At most 100 characters, as themselves: & begins a field. */
+static void add_margin_text(struct text *line, const char *text)
+{
+    for (size_t shown = 0; *text && shown < 100; shown++) {
+        const char *start = text;
+
+        if (utf8_next(&text) == '&')
+            text_add_char(line, '&');
+        text_add_bytes(line, start, (size_t)(text - start));
+    }
+}
+
+void sheet_print_header(struct sheet *sheet, const char *header)
+{
+    struct text line;
+
+    text_init(&line);
+    text_add(&line, "&R&\"" FONT ",Regular\"&8 ");
+    add_margin_text(&line, xlsx_text(&sheet->xlsx->text, header));
+    xlsx_must(sheet->xlsx, worksheet_set_header(sheet->worksheet, line.data));
+    text_release(&line);
+}
+
 void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
                  int repeat_last, const char *footer)
 {
@@ -50,14 +73,7 @@ void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
                               (lxw_row_t)repeat_last);
     text_init(&line);
     text_add(&line, "&L&\"" FONT ",Regular\"&8 ");
-    footer = xlsx_text(&sheet->xlsx->text, footer ? footer : "");
-    for (size_t shown = 0; *footer && shown < 100; shown++) {
-        const char *start = footer;
-
-        if (utf8_next(&footer) == '&')
-            text_add_char(&line, '&'); /* itself, not a field */
-        text_add_bytes(&line, start, (size_t)(footer - start));
-    }
+    add_margin_text(&line, xlsx_text(&sheet->xlsx->text, footer ? footer : ""));
     text_add(&line, "&R&\"" FONT ",Regular\"&8 &P / &N");
     xlsx_must(sheet->xlsx, worksheet_set_footer(worksheet, line.data));
     text_release(&line);

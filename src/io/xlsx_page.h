@@ -16,6 +16,8 @@ void sheet_autofilter(struct sheet *sheet, int first_row, int first_column,
  * to one page in width, page numbers in the footer. */
 void sheet_print(struct sheet *sheet, bool landscape, int repeat_first,
                  int repeat_last, const char *footer);
+/* On the right above each page: a short text. */
+void sheet_print_header(struct sheet *sheet, const char *header);
 /* On one page in height too, where its text stays readable. */
 void sheet_print_whole(struct sheet *sheet);
 /* Pages in height that rows FIRST to the one being written fill, as wide as
