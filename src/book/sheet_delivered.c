@@ -14,20 +14,18 @@
 #include "report/words.h"
 
 enum { C_HOSPITAL, C_FIRST };
-enum { HEAD_ROW = 2, FIRST_ROW, NAME_WIDTH = 26, WIDTH = 12, KINDS_MAX = 80 };
-/* On two pages beside each other from so many columns on: the first of them
- * holds the whole match of codes then. */
-enum { WIDE_COLUMNS = 18 };
+enum { HEAD_ROW = 2, FIRST_ROW, NAME_WIDTH = 26, WIDTH = 10, KINDS_MAX = 80 };
 static const struct head match_heads[] = {
-    {"hospital", NAME_WIDTH}, {"codes of", WIDTH},   {"", WIDTH},
-    {"found in", WIDTH},      {"", WIDTH},           {"codes", WIDTH},
-    {"found", WIDTH},         {"match rate", WIDTH}, {"remark", WIDTH},
+    {"hospital", NAME_WIDTH}, {"codes of", WIDTH}, {"", WIDTH},
+    {"", WIDTH},              {"found in", WIDTH}, {"", WIDTH},
+    {"codes", WIDTH},         {"found", WIDTH},    {"match rate", WIDTH},
+    {"remark", WIDTH},
 };
 enum {
     M_HOSPITAL,
     M_NAMED,
-    M_LISTED = 3,
-    M_KEYS = 5,
+    M_LISTED = 4,
+    M_KEYS = 6,
     M_MATCHED,
     M_RATE,
     M_REMARK,
@@ -152,6 +150,4 @@ void write_delivered(const struct book *book)
     }
     sheet_freeze(sheet, FIRST_ROW, C_FIRST);
     set_paper(book, sheet, heads, heads);
-    if (columns >= WIDE_COLUMNS)
-        sheet_print_wide(sheet, 2, C_FIRST);
 }

@@ -142,6 +142,8 @@ static void begin_sheet(const struct book *book, struct sheet *sheet,
     set_paper(book, sheet, 0, 0);
     if (rows)
         sheet_print_wide(sheet, 2, LEDGER_PROBLEM + 1);
+    else
+        sheet_print_area(sheet, 0, 0, 1, LEDGER_UNTIL); /* one page is enough */
 }
 
 /* "rule (visit 123, 2026-08-01, item): what is wrong"; of SEVERAL hospitals it

@@ -57,6 +57,26 @@ static size_t columns_of(const struct report *report)
                                                   : HOSPITALS_MAX;
 }
 
+/* The heads, as high as the longest name wants. */
+static void put_names(const struct report *report, struct sheet *sheet,
+                      size_t columns)
+{
+    enum { LOWEST = 30, LINE = 16, BOLD = 2 /* what bold letters take more */ };
+    double height = LOWEST;
+
+    for (size_t i = 0; i < columns; i++) {
+        const char *name = hospital_label(&report->hospitals[i]);
+        double other = 4 + wrapped_height(name, WIDTH - BOLD, LINE);
+
+        height = other > height ? other : height;
+    }
+    sheet_row_height(sheet, HEAD_ROW, height);
+    put_heads(sheet, HEAD_ROW, heads, C_FIRST);
+    for (size_t i = 0; i < columns; i++)
+        sheet_text(sheet, HEAD_ROW, C_FIRST + (int)i,
+                   hospital_label(&report->hospitals[i]), STYLE_HEAD);
+}
+
 static void put_columns(struct sheet *sheet, size_t hospitals)
 {
     double rule = LEFT - (double)hospitals * WIDTH;
@@ -84,11 +104,7 @@ void write_matrix(const struct book *book)
                   "and clean. Rules that could be checked nowhere are not "
                   "listed."),
                STYLE_SUBTITLE);
-    sheet_row_height(sheet, HEAD_ROW, 60);
-    put_heads(sheet, HEAD_ROW, heads, C_FIRST);
-    for (size_t i = 0; i < columns; i++)
-        sheet_text(sheet, HEAD_ROW, C_FIRST + (int)i,
-                   hospital_label(&report->hospitals[i]), STYLE_HEAD);
+    put_names(report, sheet, columns);
     for (size_t i = 0; i < report->result_count; i++) {
         const struct rule_result *result = &report->results[i];
 

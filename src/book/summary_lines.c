@@ -161,8 +161,8 @@ void put_months(struct page *page)
         page->bars += *name != '\0';
         refund_fen += groups.list[i].sums.money[MONEY_REFUND].fen;
     }
-    if (!refund_fen)
-        page->bars = 0; /* columns of nothing */
+    if (!refund_fen || page->bars == 1)
+        page->bars = 0; /* columns of nothing, one beside nothing */
     arena_release(&arena);
 }
 

@@ -109,42 +109,39 @@ struct shown part_shown(const struct money_sum *money,
                           part->fen};
 }
 
-/* KNOWN with the part, or UNKNOWN: both through tr(). */
-static void add_part(struct text *out, const struct money_sum *money,
-                     const struct part_sum *part, const char *known,
-                     const char *unknown)
+/* "1,000.00" in the text, which was another before. */
+static const char *write_fen(struct text *text, int64_t fen)
 {
-    struct text fen;
-
-    text_init(&fen);
-    add_money(&fen, part->fen);
-    if (part_known(money, part))
-        text_printf(out, tr(known), fen.data);
-    else
-        text_add(out, tr(unknown));
-    text_release(&fen);
+    text_clear(text);
+    add_money(text, fen);
+    return text->data;
 }
 
-/* " (1,000.00 within scope, about 800.00 paid by the fund)"; nothing where
- * neither is known. */
+/* " (1,000.00 within scope, about 800.00 paid by the fund)", or which of them
+ * is not known; nothing where neither is. */
 static void add_parts(struct text *out, const struct money_sum *money)
 {
-    if (!money->fen ||
-        (!part_known(money, &money->scope) && !part_known(money, &money->fund)))
-        return;
-    add_part(out, money, &money->scope, " (within the fund's scope: %s",
-             " (not known how much is within the fund's scope");
-    add_part(out, money, &money->fund, "; paid by the fund, estimated: %s",
-             "; not known what the fund paid");
-    if (part_known(money, &money->fund) && money->fund.of_fen < money->fen) {
-        struct text fen;
+    const struct part_sum *scope = &money->scope, *fund = &money->fund;
+    struct text fen;
 
-        text_init(&fen);
-        add_money(&fen, money->fen - money->fund.of_fen);
-        text_printf(out, tr(", not known for %s yuan of it"), fen.data);
-        text_release(&fen);
-    }
+    if (!money->fen || (!part_known(money, scope) && !part_known(money, fund)))
+        return;
+    text_init(&fen);
+    if (part_known(money, scope))
+        text_printf(out, tr(" (within the fund's scope: %s"),
+                    write_fen(&fen, scope->fen));
+    else
+        text_add(out, tr(" (not known how much is within the fund's scope"));
+    if (part_known(money, fund))
+        text_printf(out, tr("; paid by the fund, estimated: %s"),
+                    write_fen(&fen, fund->fen));
+    else
+        text_add(out, tr("; not known what the fund paid"));
+    if (part_known(money, fund) && fund->of_fen < money->fen)
+        text_printf(out, tr(", not known for %s yuan of it"),
+                    write_fen(&fen, money->fen - fund->of_fen));
     text_add(out, tr(")"));
+    text_release(&fen);
 }
 
 static const char *const amounts[MONEYS] = {
