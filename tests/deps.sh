@@ -9,7 +9,7 @@ packages() { # group
         libcsv-dev zlib1g-dev libminizip-dev libexpat1-dev ;;
     test) echo libcmocka-dev python3 python3-openpyxl ;;
     windows) echo gcc-mingw-w64-x86-64-posix libz-mingw-w64-dev tcl curl patch xz-utils ;;
-    deb) echo dpkg-dev debhelper ;;
+    deb) echo build-essential debhelper ;;
     wine) echo wine wine64 ;;
     render) echo libreoffice-calc poppler-utils fonts-noto-cjk ;;
     esac

@@ -32,8 +32,9 @@ static const char MARK[] =
 /* A line's number as it is read: its integer is one of its file's series. */
 static const char LINE_NO[] =
     "CASE WHEN typeof(t.serial) = 'integer' THEN (SELECT f.line_prefix || "
-    "printf('%0*d', f.line_digits, t.serial) FROM import_file AS f "
-    "WHERE f.id = abs(t.place) >> 36) ELSE t.serial END";
+    "substr('000000000000000000', 1, f.line_digits - length(t.serial)) || "
+    "t.serial FROM import_file AS f WHERE f.id = abs(t.place) >> 36) "
+    "ELSE t.serial END";
 
 static void add_row(struct copy *copy, struct stmt *stmt, int columns)
 {

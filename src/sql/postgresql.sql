@@ -51,5 +51,6 @@ CREATE OR REPLACE FUNCTION zicha.month_last(bigint) RETURNS bigint
 -- for view charge: numbers of lines are delivered as texts
 CREATE OR REPLACE FUNCTION zicha.typeof(text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT ''text''::text';
-CREATE OR REPLACE FUNCTION zicha.printf(text, bigint, text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT $3';
+CREATE OR REPLACE FUNCTION zicha.substr(text, integer, bigint) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+    'SELECT pg_catalog.substr($1, $2, $3::integer)';

@@ -9,7 +9,7 @@
 -- Texts are as delivered, trimmed; NULL is unknown. file_id and line say
 -- where a row came from.
 
-PRAGMA user_version = 19;
+PRAGMA user_version = 20;
 
 ----------------------------------------------------------------- what was read
 
@@ -493,7 +493,9 @@ SELECT r.visit_id * 4294967296 + (r.moment & 1073741823) AS id,
                  WHERE p.id = r.executed_id)) AS dept_id,
        CASE WHEN typeof(r.serial) = 'integer'
             THEN (SELECT f.line_prefix
-                         || printf('%0*d', f.line_digits, r.serial)
+                         || substr('000000000000000000', 1,
+                                   f.line_digits - length(r.serial))
+                         || r.serial
                   FROM import_file AS f WHERE f.id = abs(r.place) >> 36)
             ELSE r.serial END AS line_no, -- feedetl_sn, bkkp_sn
        r.serial,                       -- the same, as it is kept

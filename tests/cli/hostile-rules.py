@@ -57,7 +57,7 @@ REFUSED = [
 # A defect of the rule when it runs, each alone: it wants all the memory.
 DEFECTIVE = [
     "SELECT length(zeroblob(2000000000)) AS charge_id",
-    # just beyond the longest string: SQLite counts to it, byte by byte
+    # just beyond the longest string: SQLite would count to it, byte by byte
     "SELECT length(printf('%.*c', 1000000001, 'x')) AS charge_id",
     "SELECT length(replace(hex(printf('%.*c', 200000, 'x')), '7', "
     "printf('%.*c', 99999, 'x'))) AS charge_id",
