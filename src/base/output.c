@@ -214,6 +214,17 @@ struct output *output_name(const char *path)
     return output;
 }
 
+struct output *output_scratch(const char *path)
+{
+    struct output *output = xcalloc(1, sizeof *output);
+
+    output->path = xstrdup(path);
+    output->temporary = xstrdup(path);
+    output->lock = -1;
+    enlist(output);
+    return output;
+}
+
 void output_commit(struct output *output)
 {
     sync_file(output);

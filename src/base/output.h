@@ -49,6 +49,10 @@ struct output *output_open(const char *path);
  */
 struct output *output_name(const char *path);
 
+/* The file PATH, which is there, goes with this command however it ends, or with
+ * output_abandon(). */
+struct output *output_scratch(const char *path);
+
 /* Flush, sync and rename, as output_free_name() has it; frees OUTPUT. Dies when
  * the disk is full. */
 void output_commit(struct output *output);

@@ -78,28 +78,39 @@ static void hospital_known(struct db *db, const char *code)
     die(tr("there is no hospital '%s' in the database%s"), code, hint.data);
 }
 
-/* Some data are of the period, or of a stay that reaches into it. */
-static void period_known(struct db *db, int from_day, int to_day)
+bool asked_days_there(const struct job *job, struct db *db,
+                      struct asked_days *days)
 {
+    int from = job->from_day, to = job->to_day;
     struct stmt *stmt = db_prepare(db, ANY_DATA);
-    char from[DAY_SIZE], to[DAY_SIZE];
     bool any;
 
-    stmt_bind_int(stmt, 1, from_day == DAY_UNKNOWN ? INT32_MIN : from_day);
-    stmt_bind_int(stmt, 2, to_day == DAY_UNKNOWN ? INT32_MAX : to_day);
+    stmt_bind_int(stmt, 1, from == DAY_UNKNOWN ? INT32_MIN : from);
+    stmt_bind_int(stmt, 2, to == DAY_UNKNOWN ? INT32_MAX : to);
     any = stmt_step(stmt) && stmt_int(stmt, 0);
     stmt_free(stmt);
     if (any)
-        return;
+        return true;
     stmt = db_prepare(db, DAYS);
-    any = stmt_step(stmt) && !stmt_is_null(stmt, 0);
-    if (any) {
-        day_format(from, (int)stmt_int(stmt, 0));
-        day_format(to, (int)stmt_int(stmt, 1));
+    if (stmt_step(stmt) && !stmt_is_null(stmt, 0)) {
+        int first = (int)stmt_int(stmt, 0), last = (int)stmt_int(stmt, 1);
+
+        days->first = days->any && days->first < first ? days->first : first;
+        days->last = days->any && days->last > last ? days->last : last;
+        days->any = true;
     }
     stmt_free(stmt);
-    if (!any)
+    return false;
+}
+
+void asked_days_fail(const struct asked_days *days)
+{
+    char from[DAY_SIZE], to[DAY_SIZE];
+
+    if (!days->any)
         die(tr("there are no dated data in the database"));
+    day_format(from, days->first);
+    day_format(to, days->last);
     die(tr("there are no data of the period asked for: those in the database "
            "are of %s to %s"),
         from, to);
@@ -107,8 +118,11 @@ static void period_known(struct db *db, int from_day, int to_day)
 
 void asked_data(const struct job *job, struct db *db)
 {
+    struct asked_days days = {0};
+
     if (job->hospital)
         hospital_known(db, job->hospital);
-    if (job->from_day != DAY_UNKNOWN || job->to_day != DAY_UNKNOWN)
-        period_known(db, job->from_day, job->to_day);
+    if ((job->from_day != DAY_UNKNOWN || job->to_day != DAY_UNKNOWN) &&
+        !asked_days_there(job, db, &days))
+        asked_days_fail(&days);
 }

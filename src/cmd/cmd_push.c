@@ -18,26 +18,24 @@ static const struct opt *const tables[] = {
     opts_database, opts_push, opts_shards, opts_lang, opts_quiet, NULL};
 
 /* All hospitals of a folder of them: their row ids are of one count. */
-static void push_shards(const struct job *job, struct pg *pg,
-                        struct progress *progress, struct pushed *pushed)
+static void push_shards(const struct job *job, struct shard_folder *folder,
+                        struct pg *pg, struct progress *progress,
+                        struct pushed *pushed)
 {
-    struct shard_folder folder;
-
-    shard_folder_open(&folder, job->shards);
-    shard_folder_current(&folder);
-    progress->total = (int64_t)folder.count;
-    for (size_t i = 0; i < folder.count; i++) {
-        const struct push_options options = {job->hospital, folder.delivery};
-        struct db *db = shard_open(&folder, i, DB_READ);
+    progress->total = (int64_t)folder->count;
+    for (size_t i = 0; i < folder->count; i++) {
+        const struct push_options options = {job->hospital, folder->delivery};
+        struct db *db = shard_open(folder, i, DB_READ);
 
         push_database(db, pg, &options, pushed);
         db_close(db);
         progress_at(progress, (int64_t)i + 1, pushed->lines);
     }
-    shard_folder_release(&folder);
 }
 
-static void push(const struct job *job, struct db *db, struct pg *pg)
+/* Of DB, or of FOLDER where that is NULL. */
+static void push(const struct job *job, struct db *db,
+                 struct shard_folder *folder, struct pg *pg)
 {
     const struct push_options options = {job->hospital, NULL};
     struct pushed pushed = {0};
@@ -49,7 +47,7 @@ static void push(const struct job *job, struct db *db, struct pg *pg)
     if (db)
         push_database(db, pg, &options, &pushed);
     else
-        push_shards(job, pg, &progress, &pushed);
+        push_shards(job, folder, pg, &progress, &pushed);
     if (!pushed.hospitals && job->hospital)
         die(tr("there is no hospital '%s' in the database"), job->hospital);
     if (!pushed.hospitals)
@@ -63,6 +61,7 @@ static void push(const struct job *job, struct db *db, struct pg *pg)
 
 static int run(int argc, char **argv)
 {
+    struct shard_folder folder = {0};
     struct db *db = NULL;
     struct job job;
     struct pg *pg;
@@ -72,15 +71,19 @@ static int run(int argc, char **argv)
     job_ready(&job);
     if (argc != 1)
         die(tr("push wants one address: postgresql://..."));
-    if (!job.shards) {
+    if (job.shards) {
+        shard_folder_open(&folder, job.shards);
+        shard_folder_current(&folder);
+        shard_folder_whole(&folder);
+    } else {
         db = job_open(&job, DB_READ);
         job_whole(db);
     }
     pg = server_open(argv[0]);
-    push(&job, db, pg);
+    push(&job, db, &folder, pg);
     pg_close(pg);
-    if (db)
-        db_close(db);
+    db_close(db);
+    shard_folder_release(&folder);
     job_release(&job);
     return EXIT_DONE;
 }

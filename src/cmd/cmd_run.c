@@ -39,6 +39,8 @@ static int run_monthly(struct job *job, int paths)
         job->to_day != DAY_UNKNOWN || job->hospital)
         die(tr("--monthly chooses the month and names its outputs: leave out "
                "--month, --from, --to, --hospital, --csv, --json, --jsonl"));
+    if (job->shards)
+        die(tr("--monthly does not go with --shards"));
     if (job->unsettled || job->worklists)
         die(tr("--monthly judges whole months: leave out --unsettled and "
                "--worklists"));
@@ -75,6 +77,9 @@ static int run_shards(struct job *job, char **paths, int count)
     worse(&status, shards_join(job, db, &result));
     status = job_status(job, &result, status);
     job_report(job, db, result.run_id, status);
+    if (job->worklists)
+        worse(&status, worklists_write(job, db, result.run_id, job->worklists,
+                                       DB_CREATE));
     job_say(job, db, &result);
     job_say_problems(job);
     say_defects(db, files_before(db), result.run_id, status);

@@ -50,6 +50,12 @@ struct db *job_open(const struct job *job, enum db_mode mode)
 {
     struct db *db = db_open(job->database, mode);
 
+    job_begin(job, db, mode);
+    return db;
+}
+
+void job_begin(const struct job *job, struct db *db, enum db_mode mode)
+{
     protect_database(job->database);
     if (mode == DB_READ) {
         schema_readable(db);
@@ -63,7 +69,6 @@ struct db *job_open(const struct job *job, enum db_mode mode)
     if (job->no_mask)
         veil_lift();
     patients_hide(db);
-    return db;
 }
 
 void job_claim(struct job *job)

@@ -17,6 +17,9 @@
  */
 struct db *job_open(const struct job *job, enum db_mode mode);
 
+/* The same with the job's database that is open in that mode. */
+void job_begin(const struct job *job, struct db *db, enum db_mode mode);
+
 /* Refuse, before any work, outputs that cannot be written; those that other
  * programs have open get another name. */
 void job_claim(struct job *job);

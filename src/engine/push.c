@@ -29,6 +29,35 @@ static const char MARK[] =
     "pushed_at TIMESTAMPTZ NOT NULL DEFAULT now());"
     "INSERT INTO zicha_pushed (version, hospital_id, last_row, last_file, "
     "hospital_code, origin) VALUES (";
+/* Pushes wait for each other: two that make one schema at once would fail. The
+ * number is "zicha" in ASCII. */
+#define ALONE "DO $$ BEGIN PERFORM pg_advisory_xact_lock(525754132577); END $$;"
+/* What tells later that a relation of the schema is ours. */
+static const char NAMES[] =
+    "DO $$ BEGIN EXECUTE format('COMMENT ON TABLE zicha_pushed IS %L', "
+    "(SELECT string_agg(relname, ' ') FROM pg_class WHERE relnamespace = "
+    "(SELECT relnamespace FROM pg_class WHERE oid = "
+    "'zicha_pushed'::regclass))); END $$";
+/* One relation of others in "here", or view or table elsewhere that rests on
+ * one of it. */
+static const char OTHERS[] =
+    "), named AS (SELECT string_to_array(obj_description(oid, 'pg_class'), "
+    "' ') AS names FROM here WHERE relname = 'zicha_pushed') "
+    "SELECT format('%I.%I', nspname, relname)::text FROM here, named "
+    "WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S') "
+    "AND NOT relname = ANY (names) "
+    "UNION ALL SELECT format('%I.%I', n.nspname, v.relname)::text "
+    "FROM pg_depend AS d JOIN here ON here.oid = d.refobjid "
+    "JOIN pg_rewrite AS r ON r.oid = d.objid "
+    "JOIN pg_class AS v ON v.oid = r.ev_class "
+    "JOIN pg_namespace AS n ON n.oid = v.relnamespace "
+    "WHERE d.refclassid = 'pg_class'::regclass "
+    "AND d.classid = 'pg_rewrite'::regclass AND n.oid <> here.space "
+    "UNION ALL SELECT format('%I.%I', n.nspname, v.relname)::text "
+    "FROM pg_constraint AS k JOIN here ON here.oid = k.confrelid "
+    "JOIN pg_class AS v ON v.oid = k.conrelid "
+    "JOIN pg_namespace AS n ON n.oid = v.relnamespace "
+    "WHERE n.oid <> here.space ORDER BY 1 LIMIT 1";
 /* A line's number as it is read: its integer is one of its file's series. */
 static const char LINE_NO[] =
     "CASE WHEN typeof(t.serial) = 'integer' THEN (SELECT f.line_prefix || "
@@ -101,6 +130,28 @@ static bool copy_table(struct db *db, struct pg *pg, int64_t hospital_id,
     return pushed->rows > before;
 }
 
+/* Something of others is in the schema, or elsewhere and reads it: it would go
+ * with the schema. Which relations are ours, the mark's comment tells. */
+static void refuse_others(struct pg *pg, const char *schema)
+{
+    struct pg_rows *rows;
+    struct text sql;
+
+    text_init(&sql);
+    text_add(&sql, "WITH here AS (SELECT c.oid, c.relname, c.relkind, n.oid AS "
+                   "space, n.nspname FROM pg_class AS c JOIN pg_namespace AS n "
+                   "ON n.oid = c.relnamespace WHERE n.nspname = ");
+    dialect_quote(&sql, schema);
+    text_add(&sql, OTHERS);
+    rows = pg_select(pg, sql.data);
+    if (pg_next(rows))
+        die(tr("'%s' of '%s' is not zicha's and would be lost with the schema "
+               "that is replaced: drop it first"),
+            pg_text(rows, 0), pg_name(pg));
+    pg_done(rows);
+    text_release(&sql);
+}
+
 /* An empty schema in the place of the one before, in the transaction. */
 static void begin_schema(struct pg *pg, const char *schema)
 {
@@ -117,11 +168,12 @@ static void begin_schema(struct pg *pg, const char *schema)
     if (pg_one(pg, sql.data))
         die(tr("schema '%s' of '%s' is not zicha's: nothing is replaced"),
             schema, pg_name(pg));
+    refuse_others(pg, schema);
     text_clear(&quoted);
     server_name(&quoted, schema);
     text_clear(&sql);
     text_printf(&sql,
-                "BEGIN; SET LOCAL client_min_messages = error; "
+                "BEGIN;" ALONE "SET LOCAL client_min_messages = error; "
                 "DROP SCHEMA IF EXISTS %s CASCADE; CREATE SCHEMA %s; "
                 "SET LOCAL search_path = %s, zicha, pg_catalog",
                 quoted.data, quoted.data, quoted.data);
@@ -218,6 +270,7 @@ static void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
     pg_do(pg, tables.indexes);
     pg_do(pg, tables.views);
     mark_schema(db, pg, hospital_id, options, &tables);
+    pg_do(pg, NAMES);
     pg_do(pg, analyze.data);
     pg_do(pg, "COMMIT");
     pushed->hospitals++;
@@ -227,7 +280,9 @@ static void push_hospital(struct db *db, struct pg *pg, int64_t hospital_id,
 
 void push_prelude(struct pg *pg)
 {
+    pg_do(pg, "BEGIN;" ALONE);
     pg_do(pg, embedded_text("src/sql/postgresql.sql"));
+    pg_do(pg, "COMMIT");
 }
 
 void push_database(struct db *db, struct pg *pg,

@@ -19,9 +19,21 @@ static const char OURS[] =
     "ON c.relnamespace = n.oid AND c.relname = 'zicha_pushed' "
     "ORDER BY n.nspname";
 
+/* What libpq would take for the name of a database on this machine. */
+static void refuse_other(const char *uri)
+{
+    if (strncmp(uri, "postgresql://", 13) != 0 &&
+        strncmp(uri, "postgres://", 11) != 0 &&
+        (strstr(uri, "://") || !strchr(uri, '=')))
+        die(tr("the address of a server begins with postgresql://"));
+}
+
 struct pg *server_open(const char *uri)
 {
-    struct pg *pg = pg_open(uri);
+    struct pg *pg;
+
+    refuse_other(uri);
+    pg = pg_open(uri);
 
     if (pg_version(pg) < VERSION_LEAST)
         die(tr("the database server '%s' is too old: PostgreSQL 12 at least"),

@@ -44,7 +44,7 @@ static void distrust(struct db *db);
 static int on_busy(void *data, int count);
 static int on_progress(void *data);
 
-struct db *db_open(const char *path, enum db_mode mode)
+static struct db *open_once(const char *path, enum db_mode mode)
 {
     struct db *db;
     char *name;
@@ -91,6 +91,30 @@ struct db *db_open(const char *path, enum db_mode mode)
         claim(db);
     }
     return db;
+}
+
+bool db_was_replaced(const struct db *db)
+{
+    struct os_info info;
+    int moved = 0;
+
+    if (db->file >= 0 && os_fstat(db->file, &info) && !info.named)
+        return true;
+    return sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED,
+                                &moved) == SQLITE_OK &&
+           moved;
+}
+
+struct db *db_open(const char *path, enum db_mode mode)
+{
+    for (;;) {
+        struct db *db = open_once(path, mode);
+
+        /* while it was waited for: what has the name now is meant */
+        if (db->file < 0 || !db_was_replaced(db))
+            return db;
+        db_close(db);
+    }
 }
 
 /* A file that others could write may hold anything: no trigger runs, no view

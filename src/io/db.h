@@ -24,6 +24,9 @@ enum db_mode {
 struct db *db_open(const char *path, enum db_mode mode);
 void db_close(struct db *db);
 
+/* Its file has lost its name, or another file has it now. */
+bool db_was_replaced(const struct db *db);
+
 /* A database in memory with all that FROM holds. */
 struct db *db_copy(const struct db *from);
 

@@ -32,9 +32,11 @@ void db_fail(struct db *db)
     if (db->handle && sqlite3_system_errno(db->handle))
         error = sqlite3_system_errno(db->handle);
     snprintf(reason, sizeof(reason), "%s",
-             error && (code & 0xff) != SQLITE_ERROR ? os_error(error)
-             : db->handle                           ? sqlite3_errmsg(db->handle)
-                                                    : "");
+             error && (code & 0xff) != SQLITE_ERROR &&
+                     (code & 0xff) != SQLITE_CORRUPT
+                 ? os_error(error)
+             : db->handle ? sqlite3_errmsg(db->handle)
+                          : "");
     if ((code & 0xff) != SQLITE_CORRUPT && (code & 0xff) != SQLITE_NOTADB)
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     switch (code & 0xff) {
@@ -47,6 +49,10 @@ void db_fail(struct db *db)
     case SQLITE_FULL:
         die(tr("cannot write '%s': the disk is full"), db->path);
     case SQLITE_READONLY:
+        if (code == SQLITE_READONLY_DBMOVED)
+            die(tr("another program put another file in the place of '%s' "
+                   "meanwhile: run the same command again"),
+                db->path);
         die(tr("cannot write database '%s': it, or its folder, is read-only"),
             db->path);
     case SQLITE_BUSY:

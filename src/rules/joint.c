@@ -116,6 +116,18 @@ static void release(struct runner *runner)
     derived_list_release(&runner->derived);
 }
 
+void joint_ready(struct rule_list *rules, const struct run_options *options,
+                 const struct joint_parts *parts)
+{
+    struct runner runner = {.options = options,
+                            .rules = rules,
+                            .first_day = options->whole->first_day,
+                            .last_day = options->whole->last_day};
+
+    runner_as_of(&runner);
+    joint_look_at_parts(&runner, parts);
+}
+
 struct run_result run_joint(struct db *db, struct rule_list *rules,
                             const struct run_options *options,
                             const struct joint_parts *parts)

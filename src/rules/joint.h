@@ -25,6 +25,10 @@
 #include "rules/rule.h"
 #include "rules/run_options.h"
 
+/* Dies as run_joint() does of a part, before anything is written. */
+void joint_ready(struct rule_list *rules, const struct run_options *options,
+                 const struct joint_parts *parts);
+
 /*
  * Run, inside the caller's transaction, on DB which has the rows of all but
  * lines; options->whole is set. Dies when a part was not checked, or with

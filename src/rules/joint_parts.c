@@ -113,6 +113,17 @@ static int64_t run_of(const struct runner *runner, struct db *part)
     return id;
 }
 
+void joint_look_at_parts(const struct runner *runner,
+                         const struct joint_parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        struct db *part = parts->open(parts->data, i);
+
+        run_of(runner, part);
+        db_close(part);
+    }
+}
+
 /* The derived tables that rules take as each part reckoned them. */
 static void take_derived(struct runner *runner, struct db *part)
 {

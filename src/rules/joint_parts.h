@@ -9,6 +9,10 @@
 #include "rules/joint_source.h"
 #include "rules/runner.h"
 
+/* Dies when one has no run, or its last is one of other rules or options. */
+void joint_look_at_parts(const struct runner *runner,
+                         const struct joint_parts *parts);
+
 /*
  * Read the last run of each part, and the derived tables that rules of the
  * runner gather. Dies when one has none, or one of other rules or options.

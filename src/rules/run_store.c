@@ -1,3 +1,4 @@
+#include "rules/match.h"
 #include "rules/runner.h"
 
 #include <stdlib.h>
@@ -191,6 +192,9 @@ void runner_rules_version(const struct runner *runner,
         sha256_add(&sha, rule->file.source, strlen(rule->file.source));
         sha256_add(&sha, settings.data, settings.length);
     }
+    if (runner->options->match_percent != MATCH_PERCENT)
+        sha256_add(&sha, &runner->options->match_percent,
+                   sizeof(runner->options->match_percent));
     text_release(&settings);
     sha256_hex(&sha, hex);
     snprintf(version, RULES_VERSION_SIZE, "%s-%.12s", PROGRAM_VERSION, hex);

@@ -33,6 +33,36 @@ char *shard_path(const char *folder, const char *name)
     return text_take(&path);
 }
 
+/*
+ * Nobody writes to it any more, and what a crash left in it is rolled back: the
+ * file that takes its place would be taken for what its journal belongs to.
+ */
+static void wait_for(const char *path)
+{
+    struct db *db;
+
+    if (!os_may(path, OS_THERE))
+        return;
+    db = db_open(path, DB_WRITE);
+    db_int(db, "SELECT count(*) FROM sqlite_schema");
+    db_close(db);
+}
+
+void shard_folder_wait(const char *path, const char *files)
+{
+    struct os_folder *names = os_folder_open(files);
+    const char *name;
+
+    while (names && (name = os_folder_next(names))) {
+        char *old = shard_path(path, name);
+
+        wait_for(old);
+        free(old);
+    }
+    if (names)
+        os_folder_close(names);
+}
+
 /* One file of what is ready: an empty one stands for a shard that there was
  * and is no more. */
 static void settle_file(const char *folder, const char *ready, const char *name)
@@ -40,6 +70,7 @@ static void settle_file(const char *folder, const char *ready, const char *name)
     char *from = shard_path(ready, name), *to = shard_path(folder, name);
     struct os_info info;
 
+    wait_for(to);
     if (os_stat(from, &info) && info.size == 0) {
         os_remove(to);
         os_remove(from);
@@ -68,6 +99,28 @@ void shard_folder_settle(const char *path)
     free(ready);
 }
 
+static bool ends_in_db(const char *name)
+{
+    size_t length = strlen(name);
+
+    return length > 3 && strcmp(name + length - 3, ".db") == 0;
+}
+
+/* Without the list nothing tells whose they are: they would be written over. */
+static void refuse_without_list(const char *path, const char *common)
+{
+    struct os_folder *names = os_folder_open(path);
+    const char *name;
+
+    while (names && (name = os_folder_next(names)))
+        if (ends_in_db(name))
+            die(tr("'%s' is missing, but there is '%s/%s': put it back, or "
+                   "name another folder"),
+                common, path, name);
+    if (names)
+        os_folder_close(names);
+}
+
 bool shard_folder_there(const char *path)
 {
     char *common = shard_path(path, SHARDS_COMMON);
@@ -75,15 +128,10 @@ bool shard_folder_there(const char *path)
 
     shard_folder_settle(path);
     there = os_may(common, OS_THERE);
+    if (!there)
+        refuse_without_list(path, common);
     free(common);
     return there;
-}
-
-static bool ends_in_db(const char *name)
-{
-    size_t length = strlen(name);
-
-    return length > 3 && strcmp(name + length - 3, ".db") == 0;
 }
 
 static bool is_listed(const struct shard_folder *folder, const char *name)
@@ -111,6 +159,20 @@ static void refuse_others(const struct shard_folder *folder)
             folder->path, other);
 }
 
+/* It is as it should be, but no longer of the list that was read. */
+static void refuse_new(const struct shard_folder *folder)
+{
+    struct db *db = db_open(folder->common, DB_READ);
+    struct stmt *list = db_prepare(db, LIST);
+
+    if (!stmt_step(list) || strcmp(stmt_text(list, 1), folder->delivery) != 0)
+        die(tr("files were imported into '%s' meanwhile: run the same command "
+               "again"),
+            folder->path);
+    stmt_free(list);
+    db_close(db);
+}
+
 struct db *shard_open(const struct shard_folder *folder, size_t index,
                       enum db_mode mode)
 {
@@ -125,9 +187,12 @@ struct db *shard_open(const struct shard_folder *folder, size_t index,
     ours = stmt_step(stmt) && strcmp(stmt_text(stmt, 0), folder->delivery) == 0;
     stmt_free(stmt);
     if (!ours)
+        refuse_new(folder);
+    if (!ours)
         die(tr("the shard '%s' is not of the import that wrote the others: "
-               "put the right one back, or import again with --shards %s"),
-            shard->path, folder->path);
+               "put the right one back, or import all files into a new "
+               "folder"),
+            shard->path);
     return db;
 }
 
@@ -191,6 +256,12 @@ void shard_folder_current(const struct shard_folder *folder)
         die(tr("the shards in '%s' were written by zicha %s, this is %s: "
                "import again with --shards %s"),
             folder->path, folder->program, PROGRAM_VERSION, folder->path);
+}
+
+void shard_folder_whole(const struct shard_folder *folder)
+{
+    for (size_t i = 0; i < folder->count; i++)
+        db_close(shard_open(folder, i, DB_READ));
 }
 
 void shard_folder_release(struct shard_folder *folder)

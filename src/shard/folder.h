@@ -43,6 +43,9 @@ void shard_folder_open(struct shard_folder *folder, const char *path);
 /* Dies when another version of the program wrote them: its knowledge may be
  * another. */
 void shard_folder_current(const struct shard_folder *folder);
+
+/* Opens each: dies, before any work, when one is of another import. */
+void shard_folder_whole(const struct shard_folder *folder);
 void shard_folder_release(struct shard_folder *folder);
 
 /* One of them; dies when it is of another import than the others. */
@@ -51,6 +54,10 @@ struct db *shard_open(const struct shard_folder *folder, size_t index,
 
 /* Put in their places what split.c has made ready in FOLDER, if anything. */
 void shard_folder_settle(const char *path);
+
+/* Wait until nobody writes to those of PATH that have the names of FILES, a
+ * folder: before they take their places. */
+void shard_folder_wait(const char *path, const char *files);
 
 /* "folder/name"; caller frees with free(). */
 char *shard_path(const char *folder, const char *name);

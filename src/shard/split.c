@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/os.h"
 #include "base/os_error.h"
+#include "base/output.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "base/version.h"
@@ -53,6 +54,8 @@ struct split {
     size_t hospital_count;
     struct file *files;
     size_t file_count;
+    struct output **written; /* go with the command until all are */
+    size_t written_count;
 };
 
 /* What tells the files of this import from those of any other. */
@@ -91,14 +94,18 @@ static void list_hospitals(struct split *split)
     stmt_free(stmt);
 }
 
-/* A code that is a file's name on any system, and none of ours. */
+/*
+ * A code that is a file's name on any system, and none of ours: small letters
+ * are capitals to some, and what has no digit, or is short, may be a device.
+ */
 static bool is_name(const char *code)
 {
-    size_t length = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                 "abcdefghijklmnopqrstuvwxyz0123456789");
+    size_t length = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    bool device = length == 4 && (strncmp(code, "COM", 3) == 0 ||
+                                  strncmp(code, "LPT", 3) == 0);
 
-    return length > 0 && length <= 64 && code[length] == '\0' &&
-           strcmp(code, "common") != 0;
+    return length <= 64 && code[length] == '\0' &&
+           strcspn(code, "0123456789") < length && !device;
 }
 
 static struct file *add_file(struct split *split)
@@ -171,11 +178,14 @@ static void make_indexes(struct db *whole)
     text_release(&sql);
 }
 
-static struct db *begin_file(const struct split *split, const char *name)
+static struct db *begin_file(struct split *split, const char *name)
 {
     char *path = shard_path(split->folder, name);
     struct db *db = db_open(path, DB_CREATE);
 
+    split->written = xrealloc(split->written, (split->written_count + 1) *
+                                                  sizeof(struct output *));
+    split->written[split->written_count++] = output_scratch(path);
     schema_ready(db);
     db_begin(db);
     free(path);
@@ -232,7 +242,7 @@ static void hand_over(const struct split *split, const struct part *part,
     stmt_free(own);
 }
 
-static void write_file(const struct split *split, const struct file *file)
+static void write_file(struct split *split, const struct file *file)
 {
     struct db *db = begin_file(split, file->name);
 
@@ -249,7 +259,7 @@ static void write_file(const struct split *split, const struct file *file)
     db_detach(split->whole);
 }
 
-static void write_common(const struct split *split)
+static void write_common(struct split *split)
 {
     struct db *db = begin_file(split, SHARDS_COMMON);
 
@@ -330,6 +340,7 @@ static void release(struct split *split)
         free(split->files[i].hospitals);
     }
     free(split->hospitals);
+    free(split->written);
     free(split->files);
     free(split->folder);
 }
@@ -349,8 +360,11 @@ void shards_split(struct db *whole, const char *folder, int64_t own_lines)
     write_common(&split);
     mark_gone(&split, folder);
     os_sync_folder(split.folder);
+    shard_folder_wait(folder, split.folder);
     if (!os_rename(split.folder, ready))
         die(tr("cannot write '%s': %s"), ready, os_error(errno));
+    for (size_t i = 0; i < split.written_count; i++)
+        output_abandon(split.written[i]); /* they have other names now */
     shard_folder_settle(folder);
     free(ready);
     release(&split);

@@ -11,6 +11,7 @@ those of two.
 import glob
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -196,8 +197,43 @@ def rights():
             ['sample', '--size', '5', '-d', 'reader.db'],
             ['push', '-d', 'reader.db', reader])
     zicha('status', '--verify', '-d', 'reader.db', status=(0,))
+    others(schema)
     cluster.sql('DROP TABLE "%s".zicha_pushed' % schema, 'one')
     refused('不是 zicha 建的', on(cluster.uri('one'))[0])
+
+
+def others(schema):
+    """What others made in the schema, or upon it, is not dropped with it."""
+    push = on(cluster.uri('one'))[0]
+    for kind, name, made in (
+            ('TABLE', '"%s".theirs' % schema, '(x INT)'),
+            ('VIEW', 'public.theirs', 'AS SELECT * FROM "%s".visit' % schema)):
+        cluster.sql('CREATE %s %s %s' % (kind, name, made), 'one')
+        refused('theirs”.*先删除', push)
+        cluster.sql('DROP %s %s' % (kind, name), 'one')
+    zicha(*push)
+
+
+def at_once():
+    """Pushes wait for each other. A folder that is not whole changes nothing,
+    nor does what is no address."""
+    cluster.create('one')
+    words = on(cluster.uri('one'))[0]
+    for _ in range(2):
+        for process in [begin(*words) for _ in range(3)]:
+            said = process.communicate()[1]
+            if process.returncode or said:
+                fail('pushes at once: %s' % said)
+    cluster.create('one')
+    names = sorted(os.listdir('shards'))
+    os.rename('shards/' + names[1], 'away.db')
+    shutil.copy('shards/' + names[0], 'shards/' + names[1])
+    refused('不是同一次导入', ['push', '-q', '--shards', 'shards',
+                            cluster.uri('one')])
+    os.rename('away.db', 'shards/' + names[1])
+    if hospitals() != '0':
+        fail('a part of the folder was pushed')
+    refused('postgresql://', *on('mysql://x/one'), *on('one'))
 
 
 def passwords():
@@ -316,8 +352,8 @@ def full():
         subprocess.run(['umount', place], check=False)
 
 
-for step in (samples, again, oracle, servers, cases, faults, rights, passwords,
-             killed, stopped, full):
+for step in (samples, again, oracle, servers, cases, faults, rights, at_once,
+             passwords, killed, stopped, full):
     began = time.time()
     step()
     print('%s %.1f s' % (step.__name__, time.time() - began), flush=True)

@@ -6,11 +6,12 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
 
 from lib.books import book
 from lib.county import County
 from lib.ledgers import by_hand
-from lib.program import (COUNTY, MISSING, TOP, WORK, fail, put, read,
+from lib.program import (COUNTY, MISSING, TOP, WORK, ZICHA, fail, put, read,
                          summary, table, zicha)
 
 os.chdir(WORK)
@@ -141,8 +142,10 @@ def people():
     same_text('status', '--runs')
     check('part of a month', '--from', '2026-01-10', '--to', '2026-01-20')
     # bundled, by one command, and again into the same report
-    zicha('run', '-q', '--shards', 'B', '-d', 'all.db', '-o', 'all.xlsx', *SET,
-          'in', 'again')
+    zicha('run', '-q', '--shards', 'B', '-d', 'all.db', '-o', 'all.xlsx',
+          '--worklists', 'lists', *SET, 'in', 'again')
+    if not os.listdir('lists'):
+        fail('run --shards wrote no work lists')
     zicha('run', '-q', '-d', 'both.db', '-o', 'both.xlsx', *SET, 'in', 'again')
     report('all')
     report('both')
@@ -195,13 +198,41 @@ def faults():
     refused(['gather', 'S', '-d', 'one.db'], 'imported')
     refused(['gather', 'S', '-d', 'S/' + names[0]], 'among the shards')
     refused(['gather', 'nowhere', '-d', 'x.db'], 'no shards')
+    refused(['gather', 'S', '-d', 'S/x.db'], 'among the shards')
+    refused(gather[:-2] + ['-d', 'x.db'], 'other rules')
+    refused(['import', '--shards', 'S', 'nowhere'], 'nowhere')
+    if os.path.exists('x.db') or sorted(os.listdir('S')) != sorted(
+            names + ['common.db']):
+        fail('made for nothing: %s' % os.listdir('S'))
     refused(['check', '-d', 'county.db'], 'a part')
     refused(['import', '-d', 'S/' + names[0], 'in'], 'a part')
-    refused(['check', '--shards', 'S', '--part', '3/2'], 'second of four')
+    for part in ('3/2', '0/2', '1', '2/', '1/2/3', '2/-4', '+1/2', ' 1/2',
+                 '1/99999999999999999999'):
+        refused(['check', '--shards', 'S', '--part', part], 'second of four')
+    refused(['check', '--shards', 'S', '--month', '2031-01'], 'of the period')
+    refused(['check', '--shards', 'S', '--on', 'postgresql://x'], 'go with')
+    refused(['run', '--shards', 'S', '--monthly', 'in', '-o', 'out'],
+            'go with')
+    refused(['push', '--shards', 'nowhere', 'postgresql:///x?host=/no'],
+            'no shards')
+    zicha('check', '-q', '--shards', 'S', '--part', '1/5', *SET,
+          '--match-percent', '60')
+    refused(gather, 'other rules')
+    zicha('check', '-q', '--shards', 'S', '--part', '1/5', *SET)
     shutil.copytree('S', 'other')
     zicha('import', '-q', '--shards', 'other', '--shard-lines', '0', 'again')
     shutil.copy('other/' + names[0], 'S/' + names[0])
     refused(gather, 'not of the import')
+    for words in (['check', '--shards', 'S'],
+                  ['push', '--shards', 'S', 'postgresql:///x?host=/no'],
+                  ['import', '-q', '--shards', 'S', 'again']):
+        refused(words, 'not of the import')
+    shutil.rmtree('S')
+    shutil.copytree('other', 'S')
+    os.remove('S/common.db')
+    for words in (['import', '--shards', 'S', 'again'],
+                  ['check', '--shards', 'S']):
+        refused(words, 'common.db')
     shutil.rmtree('S')
     os.rename('other', 'S')
     refused(gather, 'not checked')
@@ -224,11 +255,52 @@ def broken_off():
         os.rename('S/' + name, 'S/ready/' + name)
     os.mkdir('S/new')
     put('S/new/half.db', 'half')
-    put('S/import.part', '')
+    shutil.copy('one.db', 'S/import.part')
+    put('S/import.part-mj12345678', '')
     zicha('check', '-q', '--shards', 'S', *SET)
     zicha('import', '-q', '--shards', 'S', '--shard-lines', '0', 'in')
     if sorted(os.listdir('S')) != sorted(names):
         fail('left in S: %s' % os.listdir('S'))
+
+
+def beside():
+    """Imports wait for each other, and for who checks, whose journal would be
+    taken for that of the file that takes the place of his."""
+    words = [['import', '--shards', 'S', '--shard-lines', '0', 'in'],
+             ['check', '--shards', 'S', *SET]]
+    for both in (words[:1] * 3, words, words[::-1]):
+        runs = [subprocess.Popen([ZICHA, *one, '-q', '--lang', 'en'],
+                                 stderr=subprocess.PIPE, text=True)
+                for one in both]
+        for run in runs:
+            said = [line for line in run.communicate()[1].splitlines()
+                    if 'waiting for' not in line]
+            # who read the list of the shards that were is told
+            if run.returncode and (run.returncode != 2 or len(said) != 1 or
+                                   'same command again' not in said[0]):
+                fail('%s: %s %s' % (run.args, run.returncode, said))
+        for name in os.listdir('S'):
+            if sqlite3.connect('S/' + name).execute(
+                    'PRAGMA integrity_check').fetchone()[0] != 'ok':
+                fail('%s is damaged' % name)
+    zicha('check', '-q', '--shards', 'S', *SET)
+    zicha('gather', '-q', 'S', '-d', 'county.db', *SET)
+
+
+def names_of_codes():
+    """Codes that would be one file's name somewhere, or none."""
+    clear()
+    codes = ('h1', 'H1', 'COMMON', 'CON', 'COM1', 'a/../b')
+    put('in/就诊.csv', '机构编码,就诊ID,医疗类别,入院日期\n' + ''.join(
+        '%s,V%d,门诊,2026-01-01\n' % (code, n)
+        for n, code in enumerate(codes)))
+    deliver(['in'], (0, 1))
+    made = sorted(os.listdir('S'))
+    if len(made) != len(codes) + 1 or len(
+            {name.lower() for name in made}) != len(made) or \
+            'CON.db' in made or 'COM1.db' in made or 'H1.db' not in made:
+        fail('files: %s' % made)
+    check('codes')
 
 
 def change(path, sql):
@@ -242,3 +314,5 @@ samples()
 people()
 faults()
 broken_off()
+beside()
+names_of_codes()
