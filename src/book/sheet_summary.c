@@ -38,8 +38,8 @@ void write_summary(const struct book *book)
     row = put_kinds(book, sheet, row + 1);
     row = put_figures(book, sheet, row + 1);
     row = put_tables(book, sheet, row + 1, starts, &count);
-    row = put_missing(book, sheet, row + 1, SUMMARY_LAST, starts, &count,
-                      &heads);
+    row =
+        put_missing(book, sheet, row + 1, SUMMARY_LAST, starts, &count, &heads);
     sheet_print_area(sheet, 0, 0, row, SUMMARY_LAST);
     begin_pages(sheet, starts, count);
     set_paper(book, sheet, heads, heads);
