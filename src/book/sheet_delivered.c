@@ -16,9 +16,15 @@
 enum { C_HOSPITAL, C_FIRST };
 enum { HEAD_ROW = 2, FIRST_ROW, NAME_WIDTH = 26, WIDTH = 10, KINDS_MAX = 80 };
 static const struct head match_heads[] = {
-    {"hospital", NAME_WIDTH}, {"codes of", WIDTH}, {"", WIDTH},
-    {"", WIDTH},              {"found in", WIDTH}, {"", WIDTH},
-    {"codes", WIDTH},         {"found", WIDTH},    {"match rate", WIDTH},
+    {"hospital", NAME_WIDTH},
+    {"codes of", WIDTH},
+    {"", WIDTH},
+    {"", WIDTH},
+    {"found in", WIDTH},
+    {"", WIDTH},
+    {"codes", WIDTH},
+    {"found", WIDTH},
+    {"match rate", WIDTH},
     {"remark", WIDTH},
 };
 enum {

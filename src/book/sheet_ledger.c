@@ -152,11 +152,11 @@ static void add_problem(struct text *out, const struct finding_row *finding,
                         bool several)
 {
     enum { TEXTS = 3 };
-    const char *const parts[TEXTS] = {
-        !several                 ? NULL
-        : finding->hospital_name ? finding->hospital_name
-                                 : finding->hospital_code,
-        finding->visit_no, finding->item_name};
+    const char *const parts[TEXTS] = {!several ? NULL
+                                      : finding->hospital_name
+                                          ? finding->hospital_name
+                                          : finding->hospital_code,
+                                      finding->visit_no, finding->item_name};
     char day[DAY_SIZE];
     bool any = false;
 

@@ -23,7 +23,8 @@ static int put_sentences(const struct book *book, struct sheet *sheet, int row);
 static int put_links(const struct book *book, struct sheet *sheet, int row);
 static int put_kinds(const struct book *book, struct sheet *sheet, int row);
 static int put_figures(const struct book *book, struct sheet *sheet, int row);
-static void begin_pages(struct sheet *sheet, const int *starts, int count);
+static void begin_pages(struct sheet *sheet, const int *starts, int count,
+                        int heads);
 
 void write_summary(const struct book *book)
 {
@@ -38,10 +39,10 @@ void write_summary(const struct book *book)
     row = put_kinds(book, sheet, row + 1);
     row = put_figures(book, sheet, row + 1);
     row = put_tables(book, sheet, row + 1, starts, &count);
-    row = put_missing(book, sheet, row + 1, SUMMARY_LAST, starts, &count,
-                      &heads);
+    row =
+        put_missing(book, sheet, row + 1, SUMMARY_LAST, starts, &count, &heads);
     sheet_print_area(sheet, 0, 0, row, SUMMARY_LAST);
-    begin_pages(sheet, starts, count);
+    begin_pages(sheet, starts, count, heads);
     set_paper(book, sheet, heads, heads);
 }
 
@@ -55,21 +56,25 @@ static bool is_torn(double filled, double rest)
 }
 
 /* What begins on the rows STARTS begins a page, unless it fits on the one that
- * it comes on. */
-static void begin_pages(struct sheet *sheet, const int *starts, int count)
+ * it comes on. What stands under the repeated HEADS may go on over the page's
+ * end: of it a beginning is to fit. */
+static void begin_pages(struct sheet *sheet, const int *starts, int count,
+                        int heads)
 {
+    const double beginning = 0.3;
     /* Where our font is not there columns are wider, and all is smaller. */
     const double smaller = 0.75;
     int pages[STARTS_MAX], begun = 0;
     double filled = sheet_pages(sheet, 0) - sheet_pages(sheet, starts[0]);
 
     for (int i = 0; i < count; i++) {
-        double rest = sheet_pages(sheet, starts[i]);
+        double rest = sheet_pages(sheet, starts[i]), whole;
 
         if (i + 1 < count)
             rest -= sheet_pages(sheet, starts[i + 1]);
-        if (is_torn(filled, rest) ||
-            is_torn(filled * smaller, rest * smaller)) {
+        whole = starts[i] + 1 >= heads ? fmin(rest, beginning) : rest;
+        if (is_torn(filled, whole) ||
+            is_torn(filled * smaller, whole * smaller)) {
             pages[begun++] = starts[i];
             filled = 0;
         }

@@ -46,6 +46,33 @@ def nothing_at_all():
         fail('what is missing is not told')
 
 
+def hindered():
+    """What hinders the same rules in the same hospitals has one line, under
+    heads that serve both parts; six rules are named, the others counted."""
+    for name, head, more, last in (
+            ('empty', '缺少的数据或原因', r'，另有 (\d+) 条$', None),
+            ('two', '缺少的数据或原因', r'，另有 (\d+) 条$', '部分数据未取得的检查'),
+            ('two_en', 'data that are missing, or the reason',
+             r' and (\d+) rules? more$', 'What was checked without some data')):
+        rows = list(list(book(name + '.xlsx'))[1].iter_rows(values_only=True))
+        rows = rows[[row[0] for row in rows].index(head) + 1:]
+        parts, counted = [[]], 0
+        for row in rows:
+            if row[0] and row[1] is None:
+                parts.append([row[0]])
+            elif row[1]:
+                parts[-1].append((row[2], row[4]))
+                told = re.search(more, row[4])
+                counted += told is not None
+                if (told is None) != (row[1] <= 6) or \
+                        told and int(told[1]) != row[1] - 6:
+                    fail('%s: %s' % (name, row))
+        if not counted or any(len(set(part)) < len(part) for part in parts):
+            fail('%s: %s' % (name, parts))
+        if last and [last] not in [part[:1] for part in parts]:
+            fail('%s: nothing was checked without some data' % name)
+
+
 def unknown(empty, summary_rows):
     """What nobody looked at is no nought, and no picture of noughts."""
     at = [row[0] for row in summary_rows].index('应退金额')
@@ -243,8 +270,11 @@ def two_hospitals():
     put('two/h.csv', '医疗机构代码,医疗机构名称\nH1,甲医院\nH2,乙医院\n')
     put('two/v.csv', VISITS + 'H1,Z1,2026-01-01,2026-01-03\n'
         'H2,Z2,2026-01-01,2026-01-03\n')
-    put('two/c.csv', CHARGES + ''.join(
-        '%s,%d,%s,B,床,床位费,2026-01-0%d,1,10,10\n' % (hospital, n, visit, day)
+    put('two/s.csv', '医疗机构代码,结算流水号,住院号,医疗总费用,基金支付\n'
+        'H1,J1,Z1,30,15\nH2,J2,Z2,10,5\n')
+    put('two/c.csv', CHARGES.replace('金额\n', '金额,开单科室\n') + ''.join(
+        '%s,%d,%s,B,床,床位费,2026-01-0%d,1,10,10,外科\n'
+        % (hospital, n, visit, day)
         for hospital, n, visit, day in (('H1', 1, 'Z1', 1), ('H1', 2, 'Z1', 2),
                                         ('H1', 3, 'Z1', 3), ('H2', 4, 'Z2', 1))))
     write('two', 'run', '-d', 'two.db', 'two')
@@ -257,6 +287,33 @@ def two_hospitals():
         fail(rows)
     if rows[0][11:13] != (rows[0][4] * 1000, rows[0][5] * 1000) or \
             rows[1][3] != 10:
+        fail(rows)
+    two_are_told_apart()
+
+
+def two_are_told_apart():
+    """Where there are two each problem says whose it is; each has its own
+    numbers in the acceptance of data."""
+    two = book('two.xlsx')
+    problems = [row[1] for row in two['整改台账'].iter_rows(
+        min_row=2, values_only=True)]
+    if not problems or any('（甲医院、Z1' not in one for one in problems):
+        fail(problems)
+    if '（甲医院' in ''.join(texts(one['整改台账'])):
+        fail('the one hospital is named')
+    said = texts(two['自查报告'])
+    if '责任科室：甲医院 外科（' not in said or \
+            '（其中医保范围内金额不详，基金支付估算 5.00 元）' not in said:
+        fail(said)
+    rows = list(two['总览'].iter_rows(values_only=True))
+    at = [row[0] for row in rows].index('优先核实的十个问题')
+    if rows[at + 1][3] != '涉及金额（元）' or \
+            rows[at + 2][5] != '甲医院 外科':
+        fail(rows[at + 1:at + 3])
+    rows = list(two['数据验收'].iter_rows(values_only=True))
+    rows = rows[[row[0] for row in rows].index('各文件之间编码的对应情况') + 3:]
+    numbers = [row[1] for row in rows if row[0] == '乙医院']
+    if numbers != list(range(1, len(numbers) + 1)) or not numbers:
         fail(rows)
 
 
@@ -310,5 +367,6 @@ links_lead()
 ledger_takes_words()
 sixty_hospitals()
 two_hospitals()
+hindered()
 doubted_in_one()
 twelve_checks()
