@@ -6,10 +6,12 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
+#include "model/columns.h"
 #include "report/told.h"
 #include "report/words.h"
 
@@ -53,39 +55,51 @@ int sheets_of_delivered(const struct report *report)
     return report->hospital_count > 1;
 }
 
+/* What was delivered: a column each, from C_FIRST on. */
+struct delivered {
+    const struct kind *columns[KINDS_MAX];
+    int end; /* behind the last column */
+};
+
 /* A line of the table: HOSPITAL_ID 0 is what holds for all. */
 static void put_line(const struct report *report, struct sheet *sheet, int row,
-                     const char *name, int64_t hospital_id, int columns)
+                     const char *name, int64_t hospital_id,
+                     const struct delivered *delivered)
 {
-    struct stmt *kinds = db_prepare(report->db, KINDS);
     struct stmt *rows = db_prepare(report->db, ROWS);
 
     sheet_text(sheet, row, C_HOSPITAL, name, STYLE_WRAP);
-    for (int column = C_FIRST; column < columns && stmt_step(kinds); column++) {
+    for (int column = C_FIRST; column < delivered->end; column++) {
         stmt_reset(rows);
         stmt_bind_int(rows, 1, hospital_id);
-        stmt_bind_text(rows, 2, stmt_text(kinds, 0));
+        stmt_bind_text(rows, 2, delivered->columns[column]->name);
         if (stmt_step(rows) && stmt_int(rows, 0))
             sheet_int(sheet, row, column, stmt_int(rows, 0), STYLE_COUNT);
         else
             sheet_text(sheet, row, column, "—", STYLE_CENTER);
     }
-    stmt_free(kinds);
     stmt_free(rows);
 }
 
-static int put_kinds(const struct report *report, struct sheet *sheet)
+static struct delivered put_kinds(const struct report *report,
+                                  struct sheet *sheet)
 {
-    struct stmt *kinds = db_prepare(report->db, KINDS);
-    int column = C_FIRST;
+    struct stmt *stmt = db_prepare(report->db, KINDS);
+    struct delivered delivered = {.end = C_FIRST};
 
     sheet_row_height(sheet, HEAD_ROW, 44);
     sheet_text(sheet, HEAD_ROW, C_HOSPITAL, tr("hospital"), STYLE_HEAD);
-    while (column < KINDS_MAX && stmt_step(kinds))
-        sheet_text(sheet, HEAD_ROW, column++, kind_title(stmt_text(kinds, 0)),
+    while (delivered.end < KINDS_MAX && stmt_step(stmt)) {
+        const struct kind *kind = kind_find(stmt_text(stmt, 0));
+
+        if (!kind)
+            bug("rows of an unknown kind");
+        sheet_text(sheet, HEAD_ROW, delivered.end, kind_title(kind->name),
                    STYLE_HEAD);
-    stmt_free(kinds);
-    return column;
+        delivered.columns[delivered.end++] = kind;
+    }
+    stmt_free(stmt);
+    return delivered;
 }
 
 /* The caption, and at ROW + 1 the head. */
@@ -136,7 +150,8 @@ void write_delivered(const struct book *book)
 {
     const struct report *report = book->report;
     struct sheet *sheet = book->sheets[PART_DELIVERED][0];
-    int row = FIRST_ROW, heads = HEAD_ROW, columns;
+    int row = FIRST_ROW, heads = HEAD_ROW;
+    struct delivered delivered;
 
     sheet_column_width(sheet, C_HOSPITAL, NAME_WIDTH);
     for (int i = C_FIRST; i < KINDS_MAX; i++)
@@ -144,11 +159,11 @@ void write_delivered(const struct book *book)
     sheet_text(sheet, 0, 0, part_title(book, PART_DELIVERED), STYLE_TITLE);
     sheet_text(sheet, 1, 0, tr("Rows by kind of file; — is not delivered."),
                STYLE_SUBTITLE);
-    columns = put_kinds(report, sheet);
+    delivered = put_kinds(report, sheet);
     for (size_t i = 0; i < report->hospital_count; i++)
         put_line(report, sheet, row++, hospital_label(&report->hospitals[i]),
-                 report->hospitals[i].id, columns);
-    put_line(report, sheet, row++, tr("holds for all"), 0, columns);
+                 report->hospitals[i].id, &delivered);
+    put_line(report, sheet, row++, tr("holds for all"), 0, &delivered);
     if (report->match_count) {
         heads = row + 2; /* of the last table */
         put_match_heads(sheet, row + 1);

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "book/book.h"
 #include "book/put.h"
+#include "report/groups.h"
 #include "report/words.h"
 
 enum {
@@ -91,24 +92,10 @@ static int by_risk(const void *a, const void *b)
     return strcmp(left->hospital->code, right->hospital->code);
 }
 
-static struct outcomes outcomes_of(const struct report *report,
-                                   const struct report_hospital *hospital)
-{
-    struct outcomes outcomes = {0};
-
-    for (size_t i = 0; i < report->result_count; i++)
-        for (size_t n = 0; n < report->results[i].hospital_count; n++) {
-            const struct hospital_result *here =
-                &report->results[i].hospitals[n];
-
-            if (here->hospital == hospital)
-                outcomes.results[hospital_outcome(here)]++;
-        }
-    return outcomes;
-}
-
+/* JUDGED: rules that were checked anywhere. */
 static void read_line(const struct report *report,
-                      const struct billing *billing, struct line *line)
+                      const struct billing *billing, int64_t judged,
+                      struct line *line)
 {
     struct stmt *stays = db_prepare(report->db, STAYS);
     struct stmt *sums = db_prepare(report->db, FOUND);
@@ -127,11 +114,10 @@ static void read_line(const struct report *report,
     stmt_free(stays);
     stmt_free(sums);
     line->billed_fen = billing_hospital(billing, line->hospital->id);
-    line->outcomes = outcomes_of(report, line->hospital);
     line->ranked = line->billed_fen > 0 &&
                    2 * ((int64_t)report->result_count -
                         line->outcomes.results[OUTCOME_NOT_CHECKED]) >=
-                       report_judged(report);
+                       judged;
 }
 
 static void put_per_stays(struct sheet *sheet, int row, int column,
@@ -208,16 +194,23 @@ void write_hospitals(const struct book *book)
 {
     const struct report *report = book->report;
     struct sheet *sheet = book->sheets[PART_HOSPITALS][0];
+    const int64_t judged = report_judged(report);
     size_t count = report->hospital_count;
     int chart_row;
     size_t ranked = 0, shown;
     struct line *lines = xcalloc(count + 1, sizeof(*lines));
+    struct groups groups;
+    struct arena arena;
 
+    arena_init(&arena);
+    groups = groups_by_hospital(report, &arena);
     for (size_t i = 0; i < count; i++) {
         lines[i].hospital = &report->hospitals[i];
-        read_line(report, &book->billing, &lines[i]);
+        lines[i].outcomes = groups.list[i].outcomes;
+        read_line(report, &book->billing, judged, &lines[i]);
         ranked += lines[i].ranked;
     }
+    arena_release(&arena);
     shown = ranked < CHART_HOSPITALS ? ranked : CHART_HOSPITALS;
     qsort(lines, count, sizeof(*lines), by_risk);
     put_widths(sheet, heads, COLUMNS);

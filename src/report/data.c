@@ -159,6 +159,7 @@ void report_load(struct report *report, struct db *db, int64_t run_id,
 
 void report_release(struct report *report)
 {
+    hash_release(&report->hospital_places);
     arena_release(&report->arena);
 }
 
@@ -221,20 +222,36 @@ static void load_hospitals(struct report *report)
 
     report->hospitals =
         arena_alloc(&report->arena, (count + 1) * sizeof(*report->hospitals));
-    while (stmt_step(stmt))
+    hash_init(&report->hospital_places);
+    while (stmt_step(stmt)) {
+        const int64_t id = stmt_int(stmt, 0);
+        bool found;
+
+        *hash_put(&report->hospital_places, &id, sizeof(id), &found) =
+            (int64_t)report->hospital_count;
         report->hospitals[report->hospital_count++] =
-            (struct report_hospital){.id = stmt_int(stmt, 0),
+            (struct report_hospital){.id = id,
                                      .code = keep(report, stmt, 1),
                                      .name = keep(report, stmt, 2)};
+    }
     stmt_free(stmt);
+}
+
+const struct report_hospital *report_hospital(const struct report *report,
+                                              int64_t id)
+{
+    const int64_t *place = hash_get(&report->hospital_places, &id, sizeof(id));
+
+    return place ? &report->hospitals[*place] : NULL;
 }
 
 static const struct report_hospital *hospital_of(const struct report *report,
                                                  int64_t id)
 {
-    for (size_t i = 0; i < report->hospital_count; i++)
-        if (report->hospitals[i].id == id)
-            return &report->hospitals[i];
+    const struct report_hospital *hospital = report_hospital(report, id);
+
+    if (hospital)
+        return hospital;
     bug("a result of a hospital that has none");
 }
 

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "io/db.h"
 #include "report/sums.h"
@@ -91,7 +92,8 @@ struct report {
     bool unknown_headings; /* some that could matter */
     struct report_hospital *hospitals;
     size_t hospital_count;
-    struct match_rate *matches; /* by hospital, then what */
+    struct hash hospital_places; /* by id: report_hospital() */
+    struct match_rate *matches;  /* by hospital, then what */
     size_t match_count;
     struct rule_result *results; /* in order of output */
     size_t result_count;
@@ -109,6 +111,10 @@ int64_t report_latest_run(struct db *db);
 void report_load(struct report *report, struct db *db, int64_t run_id,
                  const struct report_options *options);
 void report_release(struct report *report);
+
+/* The hospital of that id, among the report's; NULL: it is none of them. */
+const struct report_hospital *report_hospital(const struct report *report,
+                                              int64_t id);
 
 /*
  * What fines the refund could bring, an estimate: once to twice the loss of

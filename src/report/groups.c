@@ -199,10 +199,13 @@ struct groups groups_by_hospital(const struct report *report,
         groups.list[groups.count].name =
             hospital_label(&report->hospitals[groups.count]);
     stmt_bind_int(stmt, 1, report->run_id);
-    while (stmt_step(stmt))
-        for (size_t i = 0; i < groups.count; i++)
-            if (report->hospitals[i].id == stmt_int(stmt, 0))
-                groups.list[i].sums = sums_read(stmt, 1);
+    while (stmt_step(stmt)) {
+        const struct report_hospital *hospital =
+            report_hospital(report, stmt_int(stmt, 0));
+
+        if (hospital)
+            groups.list[hospital - report->hospitals].sums = sums_read(stmt, 1);
+    }
     stmt_free(stmt);
     return groups;
 }
