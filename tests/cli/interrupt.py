@@ -246,11 +246,13 @@ def second_zicha():
 
 def all_at_once():
     """Several imports into a database that is not there yet: as one."""
-    everything = [start("import", "-q", "-d", "several.db", "d", "new.csv")
+    everything = [start("import", "-q", "-d", "several.db", "--wait", "300",
+                        "d", "new.csv")
                   for _ in range(3)]
     for process in everything:
-        ended(process, 0, seconds=60)
-    ended(start("import", "-q", "-d", "one.db", "d", "new.csv"), 0)
+        ended(process, 0, seconds=300)
+    ended(start("import", "-q", "-d", "one.db", "d", "new.csv"), 0,
+          seconds=300)
     for sql in ("SELECT name, stored, skipped FROM import_file ORDER BY id",
                 "SELECT count(*), sum(amount_fen) FROM charge",
                 "SELECT count(*), sum(lines), sum(amount_fen) FROM visit_bill"):
