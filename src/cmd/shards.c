@@ -372,13 +372,14 @@ static struct db *open_joined(const struct job *job)
     struct db *db = db_open(job->database, DB_CREATE);
 
     schema_ready(db);
-    if (db_int(db, "SELECT count(*) FROM shard WHERE here = 1") ||
-        (!db_int(db, "SELECT count(*) FROM shard") &&
-         db_int(db, "SELECT count(*) FROM import_file")))
-        die(tr("'%s' holds data that were imported: name another file for what "
-               "is gathered"),
-            job->database);
-    return db;
+    if (!db_int(db, "SELECT count(*) FROM shard WHERE here = 1") &&
+        (db_int(db, "SELECT count(*) FROM shard") ||
+         !db_int(db, "SELECT count(*) FROM import_file")))
+        return db;
+    db_close(db);
+    die(tr("'%s' holds data that were imported: name another file for what is "
+           "gathered"),
+        job->database);
 }
 
 /* One that is not there is not made for nothing. */

@@ -84,6 +84,17 @@ static bool same_day(struct stmt *run, int column, int day)
                : !stmt_is_null(run, column) && stmt_int(run, column) == day;
 }
 
+/* The part cannot be joined, as WORDS say of its path. */
+static _Noreturn void refuse(struct db *part, struct stmt *run,
+                             const char *words)
+{
+    const char *path = xstrdup(db_path(part));
+
+    stmt_free(run);
+    db_close(part);
+    die(words, path);
+}
+
 /* The last run of a part, which is one of these rules and options. */
 static int64_t run_of(const struct runner *runner, struct db *part)
 {
@@ -94,20 +105,21 @@ static int64_t run_of(const struct runner *runner, struct db *part)
 
     runner_rules_version(runner, version);
     if (!stmt_step(run))
-        die(tr("the shard '%s' was not checked: use 'zicha check --shards' "
-               "first"),
-            db_path(part));
+        refuse(part, run,
+               tr("the shard '%s' was not checked: use 'zicha check --shards' "
+                  "first"));
     if (strcmp(stmt_text(run, 1), version) != 0)
-        die(tr("the shard '%s' was checked with other rules or settings than "
-               "are to be joined: check all with these"),
-            db_path(part));
+        refuse(
+            part, run,
+            tr("the shard '%s' was checked with other rules or settings than "
+               "are to be joined: check all with these"));
     if (!same_day(run, 2, options->from_day) ||
         !same_day(run, 3, options->to_day) ||
         !same_day(run, 4, runner->as_of_day) ||
         stmt_int(run, 5) != options->unsettled)
-        die(tr("the shard '%s' was checked for another period or as on "
-               "another day than are to be joined: check all for this one"),
-            db_path(part));
+        refuse(part, run,
+               tr("the shard '%s' was checked for another period or as on "
+                  "another day than are to be joined: check all for this one"));
     id = stmt_int(run, 0);
     stmt_free(run);
     return id;

@@ -106,19 +106,39 @@ static bool ends_in_db(const char *name)
     return length > 3 && strcmp(name + length - 3, ".db") == 0;
 }
 
-/* Without the list nothing tells whose they are: they would be written over. */
-static void refuse_without_list(const char *path, const char *common)
+static bool is_listed(const struct shard_folder *folder, const char *name)
+{
+    for (size_t i = 0; i < folder->count; i++)
+        if (strcmp(folder->list[i].name, name) == 0)
+            return true;
+    return strcmp(name, SHARDS_COMMON) == 0;
+}
+
+/* The first database of the folder that is none of FOLDER's, when that is not
+ * NULL; NULL: there is none. The caller frees it. */
+static char *stray(const char *path, const struct shard_folder *folder)
 {
     struct os_folder *names = os_folder_open(path);
     const char *name;
+    char *found = NULL;
 
-    while (names && (name = os_folder_next(names)))
-        if (ends_in_db(name))
-            die(tr("'%s' is missing, but there is '%s/%s': put it back, or "
-                   "name another folder"),
-                common, path, name);
+    while (names && !found && (name = os_folder_next(names)))
+        if (ends_in_db(name) && !(folder && is_listed(folder, name)))
+            found = xstrdup(name);
     if (names)
         os_folder_close(names);
+    return found;
+}
+
+/* Without the list nothing tells whose they are: they would be written over. */
+static void refuse_without_list(const char *path, const char *common)
+{
+    char *name = stray(path, NULL);
+
+    if (name)
+        die(tr("'%s' is missing, but there is '%s/%s': put it back, or name "
+               "another folder"),
+            common, path, name);
 }
 
 bool shard_folder_there(const char *path)
@@ -134,25 +154,10 @@ bool shard_folder_there(const char *path)
     return there;
 }
 
-static bool is_listed(const struct shard_folder *folder, const char *name)
-{
-    for (size_t i = 0; i < folder->count; i++)
-        if (strcmp(folder->list[i].name, name) == 0)
-            return true;
-    return strcmp(name, SHARDS_COMMON) == 0;
-}
-
 static void refuse_others(const struct shard_folder *folder)
 {
-    struct os_folder *names = os_folder_open(folder->path);
-    const char *name;
-    char *other = NULL;
+    char *other = stray(folder->path, folder);
 
-    while (names && !other && (name = os_folder_next(names)))
-        if (ends_in_db(name) && !is_listed(folder, name))
-            other = xstrdup(name);
-    if (names)
-        os_folder_close(names);
     if (other)
         die(tr("'%s/%s' is none of the shards that the last import wrote: "
                "take it out of the folder"),
@@ -164,13 +169,15 @@ static void refuse_new(const struct shard_folder *folder)
 {
     struct db *db = db_open(folder->common, DB_READ);
     struct stmt *list = db_prepare(db, LIST);
+    const bool same =
+        stmt_step(list) && strcmp(stmt_text(list, 1), folder->delivery) == 0;
 
-    if (!stmt_step(list) || strcmp(stmt_text(list, 1), folder->delivery) != 0)
+    stmt_free(list);
+    db_close(db);
+    if (!same)
         die(tr("files were imported into '%s' meanwhile: run the same command "
                "again"),
             folder->path);
-    stmt_free(list);
-    db_close(db);
 }
 
 struct db *shard_open(const struct shard_folder *folder, size_t index,
@@ -186,14 +193,13 @@ struct db *shard_open(const struct shard_folder *folder, size_t index,
     stmt_bind_text(stmt, 1, shard->name);
     ours = stmt_step(stmt) && strcmp(stmt_text(stmt, 0), folder->delivery) == 0;
     stmt_free(stmt);
-    if (!ours)
-        refuse_new(folder);
-    if (!ours)
-        die(tr("the shard '%s' is not of the import that wrote the others: "
-               "put the right one back, or import all files into a new "
-               "folder"),
-            shard->path);
-    return db;
+    if (ours)
+        return db;
+    db_close(db);
+    refuse_new(folder);
+    die(tr("the shard '%s' is not of the import that wrote the others: put the "
+           "right one back, or import all files into a new folder"),
+        shard->path);
 }
 
 static void add_shard(struct shard_folder *folder, struct stmt *row)
