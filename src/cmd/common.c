@@ -122,14 +122,20 @@ static void name_by_month(struct file_list *files, size_t first,
     }
 }
 
-/* The files to import, sheets apart, and what else lies in their folders: what
- * we wrote ourselves is no input. */
-static void gather(const struct job *job, struct db *db,
-                   struct file_list *files, char **paths, int count)
+static void refuse_none(const struct file_list *files)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (files->entries[i].trouble != FILE_OTHER)
+            return;
+    die(tr("no *.csv, *.txt, *.xlsx or *.xls file in the folders given"));
+}
+
+/* The files in what is given; dies when there is none to import. */
+static void list(const struct job *job, struct file_list *files, char **paths,
+                 int count)
 {
     static const char *const suffixes[] = {".csv",  ".txt", ".xlsx",
                                            ".xlsm", ".xls", NULL};
-    size_t tables = 0;
 
     file_list_init(files);
     files->others = true;
@@ -140,23 +146,36 @@ static void gather(const struct job *job, struct db *db,
         if (job->monthly)
             name_by_month(files, before, path_base(paths[i]));
     }
+    refuse_none(files);
+}
+
+void job_files_there(const struct job *job, char **paths, int count)
+{
+    struct file_list files;
+
+    list(job, &files, paths, count);
+    file_list_release(&files);
+}
+
+/* The files to import, sheets apart, and what else lies in their folders: what
+ * we wrote ourselves is no input. */
+static void gather(const struct job *job, struct db *db,
+                   struct file_list *files, char **paths, int count)
+{
+    list(job, files, paths, count);
     tables_expand(files);
+    refuse_none(files); /* what is ours alone */
     for (size_t i = 0; i < files->count; i++) {
         struct file_entry *entry = &files->entries[i];
 
         if (entry->trouble == FILE_FINE && !entry->sheet &&
-            (is_our_text(entry->path) || problems_unmended(db, entry->path))) {
+            (is_our_text(entry->path) || problems_unmended(db, entry->path)))
             entry->trouble = FILE_OTHER;
-            tables++;
-        } else if (entry->trouble != FILE_OTHER) {
+        else if (entry->trouble != FILE_OTHER)
             output_protect(entry->path);
-            tables++;
-        } else if (is_database(job, entry->path)) {
+        else if (is_database(job, entry->path))
             entry->trouble = FILE_OWN;
-        }
     }
-    if (!tables)
-        die(tr("no *.csv, *.txt, *.xlsx or *.xls file in the folders given"));
 }
 
 void job_say_problems(const struct job *job)

@@ -41,6 +41,9 @@ struct run_options job_run_options(const struct job *job,
 void job_whole(struct db *db);
 void job_not_fetched(struct db *db); /* the latter alone */
 
+/* Dies when there is no file to import: before anything is made. */
+void job_files_there(const struct job *job, char **paths, int count);
+
 /* The stages. Each returns an exit status. */
 int job_import(struct job *job, struct db *db, char **paths, int count);
 int job_check(struct job *job, struct db *db, struct run_result *result);

@@ -170,6 +170,7 @@ int shards_import(struct job *job, char **paths, int count)
     int64_t before;
     int status;
 
+    job_files_there(job, paths, count);
     folder_make(job->shards);
     job->database = path;
     open_staging(job, &staging);
