@@ -121,21 +121,20 @@ static void count_masked(struct content *content)
 }
 
 void contents_count(struct contents *contents, struct content *content,
-                    const struct values *values, const struct memos *memos)
+                    const struct values *values)
 {
     const struct column *columns = contents->kind->columns;
-    uint64_t mask = 0;
+    const struct read_cell *cells = values->cells;
+    const int *present = values->present, count = values->present_count;
+    int64_t *filled = content->filled;
     int64_t number;
 
     content->rows++;
-    for (int i = 0; i < values->present_count; i++)
-        content->filled[values->present[i]] +=
-            values->cells[values->present[i]].filled;
-    for (size_t i = 0; i < memos->count; i++)
-        mask |= memo_filled(memos, i);
-    if (mask != content->mask) {
+    for (int i = 0; i < count; i++)
+        filled[present[i]] += cells[present[i]].filled;
+    if (values->memoed != content->mask) {
         count_masked(content);
-        content->mask = mask;
+        content->mask = values->memoed;
     }
     content->masked++;
     if (values_int(values, contents->day_field, &number))

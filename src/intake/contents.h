@@ -12,7 +12,6 @@
 
 #include "base/hash.h"
 #include "intake/mapping.h"
-#include "intake/memo.h"
 #include "intake/values.h"
 #include "io/db.h"
 #include "model/kind.h"
@@ -53,7 +52,7 @@ struct content *contents_of(struct contents *contents, int64_t hospital_id);
 
 /* Count a stored row. */
 void contents_count(struct contents *contents, struct content *content,
-                    const struct values *values, const struct memos *memos);
+                    const struct values *values);
 
 /* Enter the counts of a file. */
 void contents_put(const struct contents *contents, struct db *db,

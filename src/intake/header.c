@@ -41,7 +41,10 @@ size_t header_words(const struct csv_row *row)
     size_t filled = 0;
 
     for (size_t i = 0; i < row->count; i++) {
-        if (row->cells[i][strcspn(row->cells[i], "0123456789")])
+        const char *cell = row->cells[i];
+        const char last = row->lengths[i] ? cell[row->lengths[i] - 1] : '\0';
+
+        if ((last >= '0' && last <= '9') || cell[strcspn(cell, "0123456789")])
             return 0;
         filled += !cell_empty(row->cells[i]);
     }

@@ -116,7 +116,7 @@ const struct loader load_charges = {.memos = memos,
                                     .store = store,
                                     .end = end};
 
-/* The bit of memo_filled(), 0 where the file has not the column. */
+/* The bit among those of memos, 0 where the file has not the column. */
 static uint64_t field_bit(const struct reading *reading,
                           enum charge_field field)
 {
@@ -332,7 +332,7 @@ static bool has_code(struct reading *reading)
 {
     const struct charge_load *own = reading->own;
 
-    if (!own->codes || memo_filled(&reading->memos, MEMO_ITEM) & own->codes)
+    if (!own->codes || reading->values.memoed & own->codes)
         return true;
     reading_problem(reading, __builtin_ctzll(own->codes), "required-empty");
     return false;

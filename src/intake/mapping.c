@@ -53,25 +53,20 @@ bool mapping_is_of_problems(const struct mapping *mapping)
     return same;
 }
 
-/* The cell begins with a digit and ends in ASCII: it is clean and not empty. */
-static bool is_figure(const char *text, size_t length)
+/* As most cells are: clean, and not empty. */
+static inline bool is_usual(const char *text, size_t length)
 {
-    return length && *text >= '0' && *text <= '9' &&
-           (signed char)text[length - 1] > ' ';
+    return cell_begins_usual(text) && (signed char)text[length - 1] > ' ';
 }
 
-char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
-                   int field, int *cell_no, size_t *length)
+/* The first of FIELD's cells that is filled, cleaned. */
+static __attribute__((noinline)) char *clean_cell(const struct mapping *mapping,
+                                                  const struct csv_row *row,
+                                                  int field, int *cell_no,
+                                                  size_t *length)
 {
     const int *cells = mapping->columns[field].cells;
-    const size_t first = (size_t)cells[0]; /* -1: past any width */
 
-    *cell_no = cells[0];
-    if (first < mapping->width && first < row->count &&
-        is_figure(row->cells[first], row->lengths[first])) {
-        *length = row->lengths[first];
-        return row->cells[first];
-    }
     for (int i = 0; i < MAPPING_SOURCES && cells[i] >= 0; i++) {
         char *text;
 
@@ -90,4 +85,19 @@ char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
         }
     }
     return NULL;
+}
+
+char *mapping_cell(const struct mapping *mapping, const struct csv_row *row,
+                   int field, int *cell_no, size_t *length)
+{
+    const int cell = mapping->columns[field].cells[0];
+    const size_t first = (size_t)cell; /* -1: past any width */
+
+    *cell_no = cell;
+    if (first < mapping->width && first < row->count &&
+        is_usual(row->cells[first], row->lengths[first])) {
+        *length = row->lengths[first];
+        return row->cells[first];
+    }
+    return clean_cell(mapping, row, field, cell_no, length);
 }

@@ -145,13 +145,6 @@ void memo_note(struct memos *memos, size_t group, struct memo_cells cells)
     memos->memos[group].noted = cells;
 }
 
-uint64_t memo_filled(const struct memos *memos, size_t group)
-{
-    const struct memo *memo = &memos->memos[group];
-
-    return memo->found ? memo->found->cells.filled : memo->noted.filled;
-}
-
 bool memo_recall(const struct memos *memos, size_t group, int64_t *value)
 {
     const struct memo *memo = &memos->memos[group];

@@ -47,9 +47,6 @@ const struct memo_cells *memo_find(struct memos *memos, size_t group,
                                    const struct csv_row *row);
 void memo_note(struct memos *memos, size_t group, struct memo_cells cells);
 
-/* Of the row at hand, found or noted. */
-uint64_t memo_filled(const struct memos *memos, size_t group);
-
 /* What the cells came to; false when they were not found. */
 bool memo_recall(const struct memos *memos, size_t group, int64_t *value);
 void memo_keep(struct memos *memos, size_t group, int64_t value);

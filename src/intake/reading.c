@@ -254,8 +254,7 @@ static void read_record(struct reading *reading)
         return;
     }
     if (good && store_row(reading))
-        contents_count(&reading->contents, reading->content, &reading->values,
-                       &reading->memos);
+        contents_count(&reading->contents, reading->content, &reading->values);
     else if (loader && loader->refused)
         loader->refused(reading);
 }

@@ -1,6 +1,5 @@
 #include "intake/sieve.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -66,11 +65,14 @@ bool sieve_skips(struct sieve *sieve, struct csv_row *row)
     return true;
 }
 
-/* An ASCII letter or digit. */
+/* An ASCII letter or digit; its small letter. */
 static bool is_plain(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z');
+    return (unsigned)(c - '0') < 10 || (unsigned)((c | 32) - 'a') < 26;
+}
+static char small(char c)
+{
+    return (char)(c | 32); /* a digit has the bit */
 }
 
 static bool begins(const char *text, const char *word)
@@ -316,9 +318,8 @@ static const char *first_filled(struct csv_row *row, size_t *filled)
 
         if (!*row->cells[i])
             continue;
-        if (is_plain(*row->cells[i]) && (*row->cells[i] | 32) != 'n' &&
-            *row->cells[i] != 'u') {
-            first = first ? first : row->cells[i]; /* as most are */
+        if (cell_begins_usual(row->cells[i])) {
+            first = first ? first : row->cells[i];
             ++*filled;
             continue;
         }
@@ -340,7 +341,7 @@ static bool is_folded(const char *p, struct csv_row *row)
 
     /* The quick way out: folding an ASCII letter or digit gives one. */
     if (is_plain(*row->cells[0]) && is_plain(*p) &&
-        tolower((unsigned char)*row->cells[0]) != *p)
+        small(*row->cells[0]) != *p)
         return false;
     for (size_t i = 0; i < row->count; i++) {
         size_t length;

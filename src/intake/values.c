@@ -207,6 +207,7 @@ static void read_group(struct values *values, const struct csv_row *row,
     }
     cells.flawed = values->fault_count > faults;
     memo_note(memos, group, cells);
+    values->memoed |= cells.filled;
 }
 
 /* The row is not good without this cell. */
@@ -264,16 +265,19 @@ bool values_read(struct values *values, struct memos *memos,
     bool good = true;
 
     values->fault_count = 0;
+    values->memoed = 0;
     if (values->repaired)
         values->repairs = (struct repairs){0};
     values->repaired = false;
     for (size_t i = 0; i < memos->count; i++) {
         const struct memo_cells *known = memo_find(memos, i, row);
 
-        if (known)
-            met.filled |= known->flags;
-        else
+        if (!known) {
             read_group(values, row, memos, i, &met);
+            continue;
+        }
+        met.filled |= known->flags;
+        values->memoed |= known->filled;
     }
     read_fields(values, row, values->present, values->present_count, &met);
     for (size_t g = 0; g < GROUPS; g++) {

@@ -28,6 +28,16 @@ size_t cell_drop_unseen(char *cell, size_t length);
 /* "", NULL, (null), \N, NaN, N/A, #REF!, -, —, / and the like. */
 bool cell_empty(const char *cleaned);
 
+/* TEXT begins with an ASCII letter or digit, and with no word for nothing: it is
+ * not empty, as most cells are. */
+static inline bool cell_begins_usual(const char *text)
+{
+    const char c = *text, small = (char)(c | 32);
+
+    return (unsigned)(c - '0') < 10 ||
+           ((unsigned)(small - 'a') < 26 && small != 'n' && c != 'u');
+}
+
 /* 无, 不详, 未知, 暂无: no name and no code, where one is wanted. */
 bool cell_unnamed(const char *cleaned);
 
