@@ -340,8 +340,7 @@ static bool is_folded(const char *p, struct csv_row *row)
     char folded[512];
 
     /* The quick way out: folding an ASCII letter or digit gives one. */
-    if (is_plain(*row->cells[0]) && is_plain(*p) &&
-        small(*row->cells[0]) != *p)
+    if (is_plain(*row->cells[0]) && is_plain(*p) && small(*row->cells[0]) != *p)
         return false;
     for (size_t i = 0; i < row->count; i++) {
         size_t length;

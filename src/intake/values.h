@@ -57,8 +57,8 @@ struct values {
     int first_of[3];             /* and their first fields in it */
     int64_t end_time;            /* a service is before that */
     /* of the row: */
-    uint64_t memoed; /* a bit by field for each column of a memo that is filled */
-    bool repaired; /* any of these is not 0 */
+    uint64_t memoed; /* filled columns of memos, a bit by field */
+    bool repaired;   /* any of these is not 0 */
     struct repairs repairs;
     struct fault *faults;
     size_t fault_count;
