@@ -1,5 +1,6 @@
 #include "cmd/cmd.h"
 
+#include "base/error.h"
 #include "base/lang.h"
 #include "cmd/common.h"
 #include "cmd/defects.h"
@@ -29,6 +30,9 @@ static int run(int argc, char **argv)
     job_ready(&job);
     shards_ready(&job);
     if (job.shards) {
+        if (job.fail_on || job.since)
+            die(tr("--fail-on and --since go with 'zicha gather', which has "
+                   "all findings"));
         status = shards_check(&job);
         job_release(&job);
         return status;

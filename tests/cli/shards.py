@@ -211,6 +211,8 @@ def faults():
         refused(['check', '--shards', 'S', '--part', part], 'second of four')
     refused(['check', '--shards', 'S', '--month', '2031-01'], 'of the period')
     refused(['check', '--shards', 'S', '--on', 'postgresql://x'], 'go with')
+    refused(['check', '--shards', 'S', '--fail-on', 'new'], 'go with')
+    refused(['check', '--shards', 'S', '--since', '1'], 'go with')
     refused(['run', '--shards', 'S', '--monthly', 'in', '-o', 'out'],
             'go with')
     refused(['push', '--shards', 'nowhere', 'postgresql:///x?host=/no'],
