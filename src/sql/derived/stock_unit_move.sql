@@ -16,24 +16,44 @@
 -- Movements in dispensing units, per store, item and month that stock or
 -- accounts name: what came in, what went elsewhere than to patients, and what
 -- went from store to store, told by its type (调拨, 移库, 药库发药房, 退库) or by
--- the other side (对方部门), where that is a store. Each counts by its own unit
+-- the other side (对方部门), where that is a store. What is taken (领用) is for
+-- own use, unless a pharmacy or depot takes it, or it left a depot and nothing
+-- says for whom. Each counts by its own unit
 -- (出入库单位); one that names none counts as the store does.
 WITH keeper AS MATERIALIZED ( -- the stores of a hospital
     SELECT hospital_id, store FROM stock_month
     UNION
     SELECT hospital_id, store FROM stock_move
 ), spoken AS MATERIALIZED ( -- each way of moving that movements name, once
-    SELECT DISTINCT hospital_id, coalesce(move_type, '') AS way,
-           coalesce(store, '') AS store, coalesce(counterparty, '') AS other
+    SELECT hospital_id, coalesce(move_type, '') AS way,
+           coalesce(store, '') AS store, coalesce(counterparty, '') AS other,
+           min(store_level) AS level
     FROM stock_move
+    GROUP BY hospital_id, coalesce(move_type, ''), coalesce(store, ''),
+             coalesce(counterparty, '')
+), sided AS MATERIALIZED ( -- whether the other side is a store, or a ward
+    SELECT n.*, k.store IS NOT NULL AS is_kept,
+           CASE WHEN n.other = n.store THEN 0
+                WHEN k.store IS NOT NULL OR n.other LIKE '%药房'
+                     OR n.other LIKE '%药库' THEN 1
+                WHEN n.other = '' AND n.way LIKE '%药房领%' THEN 1
+                WHEN n.other = '' AND n.level = 1 AND n.way LIKE '%领用%'
+                     AND n.way NOT LIKE '%科%' AND n.way NOT LIKE '%病区%'
+                THEN 1
+                ELSE 0 END AS shop
+    FROM spoken AS n
+    LEFT JOIN keeper AS k ON k.hospital_id = n.hospital_id
+        AND k.store = n.other
 ), meant AS MATERIALIZED (
     SELECT n.hospital_id, n.way, n.store, n.other,
-           CASE WHEN n.way LIKE '%领用%' AND n.way LIKE '%退%' THEN 'back'
+           CASE WHEN n.way LIKE '%领用%' AND n.shop = 1 THEN 'between'
+                WHEN n.way LIKE '%领用%' AND n.way LIKE '%退%' THEN 'back'
+                WHEN n.way LIKE '%领用%' THEN 'used'
                 WHEN n.way LIKE '%采购%' OR n.way LIKE '%购进%'
                      OR n.way LIKE '%购入%' OR n.way LIKE '%进货%'
                      OR n.way LIKE '%退货%' THEN 'outside'
                 WHEN n.way LIKE '%院外%' OR n.way LIKE '%对外%'
-                     OR (k.store IS NULL
+                     OR (NOT n.is_kept
                          AND (n.other LIKE '%医院%' OR n.other LIKE '%卫生院%'
                               OR n.other LIKE '%公司%'))
                 THEN CASE WHEN n.way LIKE '%调%' OR n.way LIKE '%移%'
@@ -45,14 +65,12 @@ WITH keeper AS MATERIALIZED ( -- the stores of a hospital
                      OR n.way LIKE '%退药库%' OR n.way LIKE '%退库%'
                 THEN 'between'
                 WHEN n.way NOT LIKE '%发药%' AND n.way NOT LIKE '%处方%'
-                     AND n.way NOT LIKE '%摆药%' AND n.way NOT LIKE '%领用%'
-                     AND (k.store IS NOT NULL OR n.other LIKE '%药房'
-                          OR n.other LIKE '%药库' OR n.other LIKE '%库房')
-                     AND n.other <> n.store THEN 'between'
+                     AND n.way NOT LIKE '%摆药%'
+                     AND (n.shop = 1 OR (n.other LIKE '%库房'
+                                         AND n.other <> n.store))
+                THEN 'between'
                 ELSE 'outside' END AS reach
-    FROM spoken AS n
-    LEFT JOIN keeper AS k ON k.hospital_id = n.hospital_id
-        AND k.store = n.other
+    FROM sided AS n
 ), added AS (
     SELECT v.hospital_id, coalesce(v.item_code, v.national_code) AS store_code,
            coalesce(v.store, '') AS store, e.month_day, v.move_unit, v.unit,
@@ -63,10 +81,9 @@ WITH keeper AS MATERIALIZED ( -- the stores of a hospital
                          AND (v.move_type LIKE '%报损%'
                               OR v.move_type LIKE '%报废%'
                               OR v.move_type LIKE '%退货%'
-                              OR v.move_type LIKE '%领用%'
                               OR v.move_type LIKE '%盘亏%'
                               OR v.move_type LIKE '%过期%'
-                              OR k.reach = 'elsewhere')
+                              OR k.reach IN ('elsewhere', 'used'))
                     THEN -v.qty_e4 ELSE 0 END) AS other_e4,
            sum(CASE WHEN v.qty_e4 > 0 AND k.reach = 'between'
                     THEN v.qty_e4 ELSE 0 END) AS moved_in_e4,
