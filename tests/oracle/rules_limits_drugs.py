@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from model import day_of, rounded, scaled
 from points import points
-from rules_limits import insured, paid_by_fund, way_of
+from rules_limits import WORDS, diagnoses, insured, paid_by_fund, way_of
 from rules_limits_sums import by_point, latest, once, person_of, unit_of
 
 TIMES = {'qd': 1, 'bid': 2, 'tid': 3, 'q8h': 3, '一日三次': 3}
@@ -37,6 +37,23 @@ def most_days(visit):
     return 3 if way_of(visit) == 'emergency' else 7
 
 
+CHRONIC = tuple(
+    'A15 A16 A17 A18 A19 B18 B20 B21 B22 B23 B24 C D45 D46 D47 D5 D6 E0 E10 '
+    'E11 E12 E13 E14 E2 E7 F G2 G3 G40 G41 G43 G47 G70 H40 I0 I1 I2 I4 I5 I6 '
+    'I7 J30 J31 J32 J41 J42 J43 J44 J45 J47 J84 K50 K51 K7 L40 M05 M06 M08 M1 '
+    'M3 M45 M80 M81 N03 N04 N05 N18 N19 N40 Z94 Z95'.split())
+CHRONIC_WORDS = ['慢性'] + [word for word, codes in WORDS.items()
+                          if any(code.startswith(CHRONIC) for code in codes)]
+
+
+def may_be_long(world, visit):
+    """A chronic illness, or one that nobody tells."""
+    codes, names = diagnoses(world, visit)
+    return not codes and not names or \
+        any(code.upper().startswith(CHRONIC) for code in codes) or \
+        any(word in name for word in CHRONIC_WORDS for name in names)
+
+
 def supply_days(world):
     """What is billed ÷ (dose × times a day), where the dose is counted in the
     unit that is billed, else the days that are ordered. One pack is never too
@@ -47,6 +64,9 @@ def supply_days(world):
                 not is_any_drug(world, lines[0]):
             continue
         most = most_days(lines[0].visit)
+        if most == 7 and lines[0].national_code[:4] != 'XJ01' and \
+                may_be_long(world, lines[0].visit):
+            most = 84
         order = orders[0]
         billed = sum(line.net_qty for line in lines)
         told = [int(one.days) for one in orders if one.days]
