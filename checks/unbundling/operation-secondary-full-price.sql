@@ -9,20 +9,22 @@
 -- examines: charge
 -- param: percent = 50 | 次要手术按原价的百分之几 | percent of the price for further operations
 -- looks-at: SELECT item_id FROM item_group
+-- ignores: items.price_ceiling
 -- note: 与“{main_name}”同属“{group_name}”，同日收取，次要手术应按 {percent} % 收费
 -- note.en: of one group ({group_name}) with '{main_name}' on the same day: the second is due at {percent} %
 -- fix: 次要手术折价收取，退还多收部分
 -- fix.en: bill the second operation at the reduced price and refund the rest
 -- clears: 两台独立的手术（不同时间、不同切口且当地规定可全价），有手术记录
 -- clears.en: two sittings, or two incisions that local rules pay in full, as the record shows
--- how: 公布的主次操作分组中，同一就诊同一日收取同组两个以上不同项目的，单价最高的一个为主，其余每个单位超过规定百分比的部分列出。数量不足 1、或单价不高于该项目最高单价的百分之六十的，视为已折价；已退费的不算；同日有两台开始时间不同手术记录的不判断。
+-- how: 公布的主次操作分组中，同一就诊同一日收取同组两个以上不同项目的，单价最高的一个为主，其余每个单位超过规定百分比的部分列出。数量不足 1、或单价不高于该项目最高单价（收过的，或目录当日的价格，取高者）的百分之六十的，视为已折价；已退费的不算；同日有两台开始时间不同手术记录的不判断。
 -- amount: 次要项目净金额中超过规定百分比的部分。
 -- doubts: 双侧、不同切口按当地规定全价。
 --
 -- Items of one published group billed in one visit and day at the full price:
 -- the dearest is the main one, every other is cited with what exceeds `percent`
 -- of it. A quantity below 1, or a price at most 60 % of the highest the item
--- ever has there, is a discount given: such a line is neither. Two operations on
+-- ever has there, or of its price in the catalogue that day, is a discount given:
+-- such a line is neither. Two operations on
 -- record that day at different times are two sittings.
 --
 -- Amount: the line's net amount x (100 - percent) %.
@@ -41,9 +43,13 @@ WITH highest AS MATERIALIZED (
            c.file_id, c.line,
            coalesce(c.price_e6, c.net_amount_fen * 100000000 / c.net_qty_e4)
                AS price_e6,
-           h.price_e6 AS highest_e6
+           CASE WHEN k.price_ceiling_e6 > coalesce(h.price_e6, 0)
+                THEN k.price_ceiling_e6 ELSE h.price_e6 END AS highest_e6
     FROM item_group AS g CROSS JOIN noted_item AS w CROSS JOIN item_fact AS i
     CROSS JOIN item AS n CROSS JOIN highest AS h CROSS JOIN charge AS c
+    LEFT JOIN item_entry AS e ON e.item_id = c.item_id
+        AND c.day BETWEEN e.from_day AND e.to_day
+    LEFT JOIN catalogue AS k ON k.id = e.catalogue_id
     WHERE w.item_id = g.item_id AND i.item_id = g.item_id
     AND n.id = g.item_id AND h.same_id = i.same_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id

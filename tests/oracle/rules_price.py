@@ -111,11 +111,16 @@ def sittings_on_record(world, visit, day):
             and day_of(row.started) == day}
 
 
+def catalogue_price(world, line):
+    entry = world.catalogue.entry(line)
+    return entry.ceiling_e6 if entry is not None else 0
+
+
 def operation_secondary_full_price(world):
     """The contract: two of one group at full price each, half of the cheaper.
     What is a full price it does not say: a quantity of one or more, at more
-    than 60 % of the highest price the item has there. Of a quantity above
-    one all is halved."""
+    than 60 % of the highest price the item has there or in the catalogue. Of
+    a quantity above one all is halved."""
     groups = defaultdict(set)
     for row in knowledge('limits.csv'):
         if row['limit_kind'] == '限定主次操作':
@@ -129,8 +134,9 @@ def operation_secondary_full_price(world):
             full = [(line, code) for code in members
                     for line in codes.get(code, ()) if code_of(world, line)
                     and line.billed and line.net_qty >= UNIT_E4
-                    and price_of(line) * 10 >
-                    highest[visit.hospital_code, code] * 6]
+                    and price_of(line) * 10 > 6 * max(
+                        highest[visit.hospital_code, code],
+                        catalogue_price(world, line))]
             full.sort(key=lambda pair: (-price_of(pair[0]), -pair[0].net_qty,
                                         pair[0].order))
             cited.update((id(line), line) for line, code in full
