@@ -1,12 +1,14 @@
 """Beds, pairs, prices, licences, staff, equipment: what a line's finding
 must be. Each function yields (hospital, line-or-None, amount, key)."""
 import datetime
+import re
 from collections import defaultdict
 from fractions import Fraction
 
 from catalogue import pair_code, knowledge
 from model import (before_dash, day_of, holds, identity, rounded,
                    split_list, unit_price)
+from rules_limits import years_between
 
 NOT_BEDS = ('新生儿', '婴儿', '婴床', '陪', '家属', '留观', '急诊观察',
             '观察床', '日间', '抢救')
@@ -160,13 +162,34 @@ def within_hours(window, line, other):
     return abs((line.when - other.when).total_seconds()) <= hours * 3600
 
 
+CHINESE = {name: years for years, name in enumerate(
+    '零 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四'.split())}
+
+
+def raised_for_child(entry, line):
+    """By what the entry's note adds for children; whose age nobody tells may
+    be one."""
+    told = re.search(r'(\d+|[一二三四五六七八九十]+)周?岁[^。；]*儿童'
+                     r'[^。；]*?加收\D{0,8}(\d+)[%％]', entry.note)
+    if told is None:
+        return entry.ceiling_e6
+    most = CHINESE[told[1]] if told[1] in CHINESE else int(told[1])
+    birth = day_of(line.visit.birth)
+    age = years_between(birth, line.day) if birth is not None else \
+        int(line.visit.age) if line.visit.age.isdigit() else None
+    if age is not None and age > most:
+        return entry.ceiling_e6
+    return entry.ceiling_e6 * (100 + int(told[2])) // 100
+
+
 def price_over_ceiling(world):
     for line in world.delivery.lines:
         entry = world.catalogue.entry(line)
         if not line.billed or entry is None or line.price_e6 is None:
             continue
-        if 0 < entry.ceiling_e6 < line.price_e6:
-            over = line.price_e6 - entry.ceiling_e6
+        ceiling_e6 = raised_for_child(entry, line)
+        if 0 < ceiling_e6 < line.price_e6:
+            over = line.price_e6 - ceiling_e6
             fen = rounded(Fraction(over * line.net_qty, 10 ** 8))
             if fen:
                 yield line.hospital_code, line, fen, ''
@@ -397,6 +420,7 @@ def split_stay(world):
             if earlier is not later and same_person(earlier, later) and \
                     later.diagnosis_code and earlier.diagnosis_code[:3] == \
                     later.diagnosis_code[:3] and \
+                    later.diagnosis_code[:3] not in ('Z51', 'Z49') and \
                     0 <= later.came - earlier.left <= 15 and \
                     order(earlier) < order(later):
                 paid = [one.fund_fen for one in later.settlements
