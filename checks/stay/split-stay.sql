@@ -12,7 +12,7 @@
 -- needs: visits.discharged, visits.id_no|visits.person_no, visits.diagnosis_code|diagnoses.diagnosis_code
 -- examines: stay
 -- param: days = 15 | 距上次出院的天数 | days since the earlier discharge
--- param: except_codes = - | 不判断的主要诊断（前三位，以逗号分隔，如 Z51,Z49） | main diagnoses not judged (first three characters, comma between, such as Z51,Z49)
+-- param: except_codes = Z51,Z49 | 不判断的主要诊断（前三位，以逗号分隔） | main diagnoses not judged (first three characters, comma between)
 -- note: 上次住院（{earlier_hospital}[ {earlier_no}]）{earlier_day} 出院，{gap_days} 天后于 {admitted_day} 以同类主要诊断（{diagnosis}）再次入院
 -- note.en: discharged on {earlier_day} (stay[ {earlier_no}] at
 --    {earlier_hospital}), admitted again on {admitted_day}, {gap_days|day|days}
@@ -25,9 +25,9 @@
 --    chemotherapy, an operation in stages), as the record shows; a new number
 --    on a transfer between departments (the day of discharge, the same
 --    hospital), the two settled as one
--- how: 同一人（按身份证号，没有的按人员编号）在任何一家医院出院后，规定天数内因同类主要诊断（编码前三位相同）再次入院；当日出院当日再入院为 0 天（转科换号也在此列出）。上次离院方式为医嘱转院、转社区而后一次在别的医院的不提示，在同一医院的照列。身份证号被遮盖（含 *）的不用。
+-- how: 同一人（按身份证号，没有的按人员编号）在任何一家医院出院后，规定天数内因同类主要诊断（编码前三位相同）再次入院；当日出院当日再入院为 0 天（转科换号也在此列出）。上次离院方式为医嘱转院、转社区而后一次在别的医院的不提示，在同一医院的照列。身份证号被遮盖（含 *）的不用。主要诊断为放化疗（Z51）、透析（Z49）的按周期住院，不判断。
 -- amount: 后一次住院的基金支付；不知的为空。
--- doubts: 按周期的化疗、放疗、透析（可用参数排除 Z51、Z49）；慢性病确实复发；未登记离院方式的转院继续治疗。
+-- doubts: 按周期的化疗、放疗、透析而主要诊断写为肿瘤、肾病的；慢性病确实复发；未登记离院方式的转院继续治疗。
 --
 -- A stay is cited when the same person (by id number, else by person number)
 -- was discharged from any hospital no more than `days` days before, with a
@@ -41,9 +41,9 @@
 -- Amount: what the fund paid for the later stay, by its settlements; empty
 -- where that is not known.
 --
--- Known false positives: chemotherapy, radiation and dialysis in cycles
--- (`except_codes = Z51,Z49` leaves them out); chronic illness with a true relapse;
--- a transfer to another hospital that the way of discharge does not tell.
+-- Known false positives: chemotherapy, radiation and dialysis in cycles that are
+-- coded as the tumour or the kidney's illness; chronic illness with a true
+-- relapse; a transfer to another hospital that the way of discharge does not tell.
 WITH known AS (
     SELECT v.id AS visit_id, v.hospital_id, v.visit_no, v.admitted_time,
            v.admitted_day, v.discharged_time, v.discharged_day,
