@@ -10,24 +10,25 @@
 -- examines: charge
 -- ignores: hospitals, items
 -- looks-at: SELECT main_item_id AS item_id FROM item_pair_named
--- note: {main_day} 已收取“{main_name}”，公布的知识点中“{pair_main}”包含“{pair_component}”；国标代码不同，按名称匹配，须核对项目内涵
+-- note: {main_day} 已收取“{main_name}”，公布的知识点中“{pair_main}”包含“{pair_component}”；国标代码不同或没有，按名称匹配，须核对项目内涵
 -- note.en: {main_name} was billed on {main_day}; the published point says that
---    {pair_main} contains {pair_component}. The codes differ, the items were
---    matched by name: compare what they contain
+--    {pair_main} contains {pair_component}. The codes differ or lack, the items
+--    were matched by name: compare what they contain
 -- fix: 核对新旧项目的内涵；确属包含的退还从项目费用，并在编码对照（item_aliases）中补充
 -- fix.en: compare what the items contain; refund the component where it is
 --    contained, and add the codes to a table of item_aliases
 -- clears: 新立项目的内涵与原项目不同，或当地价格文件允许分别计价
 -- clears.en: the new item does not contain the component, or the local price
 --    document allows both
--- how: 公布的重复收费知识点用原国标代码（00 开头），立项指南的新编码（01 开头）和各省自编的代码对不上。这类项目先按编码对照表换算，仍对不上的，在同类项目中按名称（不计空格、括号全角半角和末尾的“费”）匹配。典型问题清单（2025版）和公开处罚案例以文字写明项目，没有编码的项目、清单未给编码的项目也按名称匹配。时限按知识点：单日、单次就诊、同一小时、6小时（时刻全为零点的不判断）。两者退费后都大于 0；一个从项目只列一次。知识点有起止日期的，只看从项目日期在其内的。
+-- how: 公布的重复收费知识点用原国标代码（00 开头），立项指南的新编码（01 开头）和各省自编的代码对不上。这类项目先按编码对照表换算，仍对不上的，在同类项目中按名称（不计空格、括号全角半角和末尾的“费”）匹配。典型问题清单（2025版）和公开处罚案例以文字写明项目，没有编码的项目、清单未给编码的项目也按名称匹配。医院的服务项目都没有国标代码的，全部按名称匹配。时限按知识点：单日、单次就诊、同一小时、6小时（时刻全为零点的不判断）。两者退费后都大于 0；一个从项目只列一次。知识点有起止日期的，只看从项目日期在其内的。
 -- amount: 从项目该行的净金额。
 -- doubts: 名称相同而内涵已改；按名称匹配，故只作疑点。
 --
 -- Published pairs have codes that begin with 00. Items of the new guides (01)
 -- and of provinces are looked for in the table of item_aliases (then the pair
 -- rules find them), else by name among items of the same class, here. So are,
--- by pairs of the list of 2025, items without a code. Windows
+-- by pairs of the list of 2025, items without a code, and all items of a
+-- hospital that delivered no codes of services. Windows
 -- as the pair rules have them; lines at 00:00:00 have no hour. Both lines are
 -- net positive, and a component is cited once, with the nearest main.
 --

@@ -439,12 +439,15 @@ WORDED = ('2025', 'case')
 def pair_by_name(world):
     """Published pairs of which one item at least has a new code and is known
     by its name; of the list of 2025 and of decisions, in words, one without a
-    code too, and any where the list has no code."""
+    code too, and any where the list has no code. In a hospital without codes
+    of services all are known by name."""
     pairs = [(row['window'], row['batch'] in WORDED,
               *((pair_code(row[side + '_code']),
                  plain_name(row[side + '_name']))
                 for side in ('main', 'component')))
              for row in knowledge('pairs.csv')]
+    coding = {line.hospital_code for line in world.delivery.lines
+              if code_of(world, line)[:1].isdigit()}
     for visit in world.delivery.visits.values():
         known = defaultdict(list)
         for line in billed(visit.lines):
@@ -454,7 +457,7 @@ def pair_by_name(world):
             name = plain_name(line.national_name or line.item_name)
             known[code].append((line, False))
             known['', name].append((line, True))
-            if not code:
+            if not code and visit.hospital_code in coding:
                 known['words', name].append((line, True))
             elif not code.startswith('00'):
                 known['words', name].append((line, True))

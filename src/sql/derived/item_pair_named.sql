@@ -15,15 +15,21 @@
 -- can have it, and whose name is the pair's, but for blanks, the width of
 -- brackets and 费 at the end; an examination or a test only where the pair's
 -- code is one, or of the chapter of clinical ones (0031), which hospitals bill
--- as either. The other is known by code or in the same way.
+-- as either. The other is known by code or in the same way. In a hospital that
+-- delivered no codes of services at all every item is known like that.
 --
 -- The list of 2025 and published decisions name items in words: of their pairs
 -- an item without any code is known by its name too, and a side that no code
 -- was found for (its name stands as the code) is any item of that name.
-WITH coded AS MATERIALIZED (
+WITH coding AS MATERIALIZED ( -- hospitals that bill services with their codes
+    SELECT DISTINCT hospital_id FROM item_fact
+    WHERE substr(match_code, 1, 1) BETWEEN '0' AND '9'
+), coded AS MATERIALIZED (
     SELECT f.item_id, f.hospital_id, f.match_code, i.own_code,
            CASE WHEN f.match_code LIKE '00%' THEN 'published'
-                WHEN f.match_code IS NULL THEN 'none'
+                WHEN f.match_code IS NULL
+                     AND f.hospital_id IN (SELECT hospital_id FROM coding)
+                THEN 'none'
                 ELSE 'foreign' END AS code_kind,
            coalesce(k.kind, '') AS kind,
            replace(replace(replace(replace(
