@@ -21,7 +21,7 @@
 -- clears: 病历、检查报告载明符合限定条件而未编入诊断；该行未纳入医保支付
 -- clears.en: the record or a report shows the condition although no diagnosis
 --    says it; the fund did not pay this line
--- how: 按国家公布的限适应症知识点：本次就诊的全部诊断（编码前缀或名称）都不符合限定文字中的任何一个疾病词。疾病词与疾病编码的对照为本项目整理（indications.csv，可替换）；文字中没有已知疾病词、或含凭诊断无法判断的词（实体瘤、重症感染等）的药品不判断；没有诊断的就诊不判断。典型问题清单点名入院普查的心肌标志物（BNP、肌红蛋白、肌酸激酶），有关诊断由本项目从宽整理，且只在不符合的就诊达到规定次数和比例（像是普查）时才列。丙类、自费及医保范围内金额为 0 的行不判断。
+-- how: 按国家公布的限适应症知识点：本次就诊的全部诊断（编码前缀或名称）都不符合限定文字中的任何一个疾病词；只有诊断名称没有编码的，名称中的疾病词与限定的疾病词多数编码相同的也算符合。疾病词与疾病编码的对照为本项目整理（indications.csv，可替换）；文字中没有已知疾病词、或含凭诊断无法判断的词（实体瘤、重症感染等）的药品不判断；没有诊断的就诊不判断。典型问题清单点名入院普查的心肌标志物（BNP、肌红蛋白、肌酸激酶），有关诊断由本项目从宽整理，且只在不符合的就诊达到规定次数和比例（像是普查）时才列。丙类、自费及医保范围内金额为 0 的行不判断。
 -- amount: 该行退费后的净金额。
 -- doubts: 只提供了主要诊断；对照表不全。
 --
@@ -29,7 +29,9 @@
 -- limit_icd reads the words of diseases in them by a table of ours (word to
 -- prefixes of ICD-10); a text with no word that is known, or with one that no
 -- diagnosis tells, is not judged. A line is cited where the visit has
--- diagnoses and none of them fits any of the words, by code or by name. Lines
+-- diagnoses and none of them fits any of the words, by code or by name: a name
+-- without a code is read by the same table, so that 慢性乙型病毒性肝炎 fits
+-- 慢性乙型肝炎. Lines
 -- that patients paid themselves are not judged. Tests that the list of 2025
 -- names as done on everybody (batch routine) have conditions of ours, wide ones;
 -- they are cited only where the hospital does them so: at least routine_visits
@@ -56,6 +58,21 @@ WITH visited AS MATERIALIZED (
     UNION
     SELECT d.visit_id, d.diagnosis_code, d.diagnosis_name
     FROM diagnosis AS d WHERE d.visit_id IN (SELECT visit_id FROM visited)
+), named_word AS MATERIALIZED ( -- what names alone say, as prefixes
+    SELECT visit_id, word, icd,
+           count(*) OVER (PARTITION BY visit_id, word) AS of_word
+    FROM (SELECT DISTINCT n.visit_id, w.word, w.icd
+          FROM named AS n CROSS JOIN word_icd AS w
+          WHERE n.code IS NULL AND strpos(n.name, w.word) > 0
+          AND w.icd NOT LIKE 'Z%' AND w.icd <> '*') AS spoken
+), alike AS MATERIALIZED ( -- more than half of a name's prefixes fit
+    SELECT s.visit_id, s.limit_id
+    FROM visited AS s JOIN named_word AS w ON w.visit_id = s.visit_id
+    WHERE EXISTS (SELECT 1 FROM limit_icd AS i
+                  WHERE i.limit_id = s.limit_id
+                  AND strpos(w.icd, i.icd) = 1)
+    GROUP BY s.visit_id, s.limit_id, w.word
+    HAVING count(*) * 2 > min(w.of_word)
 ), judged AS MATERIALIZED (
     SELECT s.visit_id, s.limit_id, v.hospital_id, l.batch,
            CASE WHEN EXISTS (
@@ -65,6 +82,9 @@ WITH visited AS MATERIALIZED (
                AND (strpos(upper(n.code), i.icd) = 1
                     OR strpos(n.name, i.word) > 0
                     OR (n.code IS NULL AND strpos(upper(n.name), i.icd) > 0)))
+               OR EXISTS (SELECT 1 FROM alike AS a
+                          WHERE a.visit_id = s.visit_id
+                          AND a.limit_id = s.limit_id)
                THEN 0 ELSE 1 END AS unfit
     FROM visited AS s JOIN visit AS v ON v.id = s.visit_id
     JOIN rule_limit AS l ON l.id = s.limit_id

@@ -264,7 +264,22 @@ def other_indication(world, line, point):
     if not words or '*' in prefixes or not codes and not names:
         return False
     return not has_disease(world, line, prefixes) and \
-        not any(word in name for word in words for name in names)
+        not any(word in name for word in words for name in names) and \
+        not named_alike(line.visit, names, prefixes)
+
+
+def named_alike(visit, names, prefixes):
+    """What has a name alone is read by the table too: more than half of a
+    word's codes fit; those of treatment (Z) tell nothing."""
+    if visit.diagnosis_code:
+        names = names - {visit.diagnosis_name}
+    for word, codes in WORDS.items():
+        codes = {code for code in codes if code[0] not in 'Z*'}
+        fitting = [code for code in codes if code.startswith(tuple(prefixes))]
+        if len(fitting) * 2 > len(codes) and \
+                any(word in name for name in names):
+            return True
+    return False
 
 
 def indication_limit(world):

@@ -3,28 +3,21 @@
 -- column: word text | one of them
 -- column: icd text | prefix of a diagnosis that fits it
 -- key: limit_id, word, icd
--- after: item_limit
+-- after: item_limit, word_icd
 --
 -- Which diagnoses fit a published condition (限…患者): those of every word of
 -- the text that the table of words knows. A text with a word that no diagnosis
 -- tells (实体瘤, 重症感染) is not judged, nor one without a word that is known.
 -- Only limits on billed items.
-WITH RECURSIVE asked AS (
+WITH asked AS (
     SELECT DISTINCT m.limit_id, coalesce(l.note, l.value) AS note
     FROM item_limit AS m JOIN rule_limit AS l ON l.id = m.limit_id
     WHERE m.limit_kind = 'indication'
     AND coalesce(l.note, l.value) IS NOT NULL
 ), said AS (
     SELECT a.limit_id, w.word, w.icd
-    FROM asked AS a CROSS JOIN indication_word AS w
+    FROM asked AS a CROSS JOIN word_icd AS w
     WHERE strpos(a.note, w.word) > 0
-), split (limit_id, word, icd, rest) AS (
-    SELECT s.limit_id, s.word, CAST('' AS TEXT), s.icd || ';'
-    FROM said AS s
-    WHERE s.limit_id NOT IN (SELECT limit_id FROM said WHERE icd = '*')
-    UNION ALL
-    SELECT limit_id, word, substr(rest, 1, strpos(rest, ';') - 1),
-           substr(rest, strpos(rest, ';') + 1)
-    FROM split WHERE strpos(rest, ';') > 0
 )
-SELECT DISTINCT limit_id, word, icd FROM split WHERE icd <> ''
+SELECT limit_id, word, icd FROM said
+WHERE limit_id NOT IN (SELECT limit_id FROM said WHERE icd = '*')
