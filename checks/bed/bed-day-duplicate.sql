@@ -6,7 +6,7 @@
 -- money: refund
 -- national: 25
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；《全国医疗服务价格项目规范》（床位费按日计价）
--- needs: visits.discharged, charges.class|items.class
+-- needs: visits.discharged, charges.class|items.class|charges.national_code|items.national_code|charges.item_name|items.name
 -- examines: stay
 -- note: {day} 收取床位费 {day_qty_e4} 床日，一日只计一床；{admitted_day} 至 {discharged_day} 应计 {allowed_e4} 床日，实收 {billed_e4} 床日，本行多收 {qty_e4} 床日
 -- note.en: {day_qty_e4|bed-day|bed-days} on {day}, where a day has one; admitted
@@ -17,7 +17,7 @@
 -- clears: 前一日床位费漏记、当日补记，且全程床日数相符
 -- clears.en: the bed of another day was posted late, and the bed-days of the
 --    stay agree
--- how: 一名患者一天只占一张床，转科也不例外。只看净床日数超过应计床日（出院日减入院日，不足 1 日按 1 日）的住院；晚一天记账而总数正确的不提示。首日、末日的问题归“住院首末日重复收取床位费”，一行多个床日的归“床位费天数超过住院天数”，三条规则不重复计算。
+-- how: 一名患者一天只占一张床，转科也不例外。只看净床日数超过应计床日（出院日减入院日，不足 1 日按 1 日）的住院；晚一天记账而总数正确的不提示。首日、末日的问题归“住院首末日重复收取床位费”，一行多个床日的归“床位费天数超过住院天数”，三条规则不重复计算。床位先看国标编码（001109），再看名称，再看收费类别；空调、取暖、被服和加收不是床位。
 -- amount: 当日单日床位费中超过一床日的部分，保留价高的一床（同价保留最早的）；只涉及一行的一部分时按比例计。
 -- doubts: 当地价格文件允许的包床（如患者当晚在重症监护室）；名称里看不出的陪护床。
 --

@@ -6,7 +6,7 @@
 -- money: refund
 -- national: 25
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；《全国医疗服务价格项目规范》（床位费计入院日，不计出院日）
--- needs: visits.discharged, charges.class|items.class
+-- needs: visits.discharged, charges.class|items.class|charges.national_code|items.national_code|charges.item_name|items.name
 -- examines: stay
 -- note: {admitted_day} 入院，{discharged_day} 出院，应计 {allowed_e4} 床日，实收 {billed_e4} 床日；{where_zh}，多收 {qty_e4} 床日
 -- note.en: admitted {admitted_day}, discharged {discharged_day}:
@@ -17,7 +17,7 @@
 -- clears: 请假、转院等使入院或出院日期登记有误，改正后床日数相符
 -- clears.en: a day of admission or discharge entered wrongly; once mended the
 --    bed-days agree
--- how: 入院当日计床位费，出院当日不计；当日入出院按 1 日计。只看净床日数超过应计床日的住院，所以零点后记账或一行记多日的医院只要总数正确就不提示。超出部分先扣除日期在住院以外的床位费（归“床位费天数超过住院天数”），再找出院当日的行，然后找入院当日多于一床的行；一行多个床日的归“床位费天数超过住院天数”。
+-- how: 入院当日计床位费，出院当日不计；当日入出院按 1 日计。只看净床日数超过应计床日的住院，所以零点后记账或一行记多日的医院只要总数正确就不提示。超出部分先扣除日期在住院以外的床位费（归“床位费天数超过住院天数”），再找出院当日的行，然后找入院当日多于一床的行；一行多个床日的归“床位费天数超过住院天数”。床位先看国标编码（001109），再看名称，再看收费类别；空调、取暖、被服和加收不是床位。
 -- amount: 该行退费后的净金额；只涉及一部分时按比例计。
 -- doubts: 转科当日两个病区各收一床按价格规则不得重复，有意列出；名称里看不出的婴儿床、陪护床；入出院日期录错。
 --

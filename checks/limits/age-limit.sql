@@ -7,7 +7,7 @@
 -- basis: 国家医保局智能监管知识库（限儿童、新生儿使用等）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.birth|visits.age
 -- examines: charge
--- ignores: visits.dept, visits.diagnosis_code, visits.diagnosis_name,
+-- ignores: charges.scope_amount, charges.pay_class, visits.dept, visits.diagnosis_code, visits.diagnosis_name,
 --    visits.sex, diagnoses, diagnoses.diagnosis_code, visits.discharged, visits.insurance_type
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'age'
 -- param: child_years = 18 | 满多少岁不再是儿童 | from this age on nobody is a child
@@ -21,7 +21,7 @@
 -- clears: 出生日期登记有误；院内编码对照国家编码有误；新生儿费用记在母亲名下
 -- clears.en: the birth is registered wrongly; the hospital's code is mapped to
 --    the wrong national code; a newborn's fees stand on the mother's bill
--- how: 按国家公布的限儿童、新生儿、婴幼儿及年龄区间知识点，按费用当日的年龄判断：有出生日期的按出生日期，否则按登记年龄；两者都有的都不符合才算。儿童为未满 18 岁，新生儿为出生 28 天以内（住院的按入院日）。说明书含成人用法的药品、产科患者（或没有诊断的女性）账上的新生儿项目不判断。
+-- how: 按国家公布的限儿童、新生儿、婴幼儿及年龄区间知识点，按费用当日的年龄判断：有出生日期的按出生日期，否则按登记年龄；两者都有的都不符合才算。儿童为未满 18 岁，新生儿为出生 28 天以内（住院的按入院日）。说明书含成人用法的药品、产科患者（或没有诊断的女性）账上的新生儿项目不判断；自费就诊，丙类、自费及医保范围内金额为 0 的行也不判断。
 -- amount: 该行退费后的净金额。
 -- doubts: 早产儿的矫正年龄；院内编码对照有误。
 --
@@ -33,7 +33,7 @@
 -- one. A drug whose leaflet has a dose for adults (the point's text says so)
 -- is not held against them, nor are a newborn's items on the bill of a mother
 -- (a diagnosis O, P, Z37 to Z39, a department of 产 or 新生儿, or a woman of
--- whom no diagnosis is known).
+-- whom no diagnosis is known), nor what patients paid themselves.
 --
 -- Amount: the line's net amount.
 --
@@ -116,6 +116,10 @@ WITH bound AS MATERIALIZED (
     AND c.day BETWEEN b.from_day AND b.to_day
     AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
     AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
+    AND c.item_id NOT IN (SELECT item_id FROM self_paid_item)
+    AND NOT EXISTS (SELECT 1 FROM charge_more AS x
+                    WHERE x.visit_id = c.visit_id AND x.n = c.n
+                    AND x.scope_amount_fen = 0)
 )
 SELECT charge_id, visit_id, day, net_amount_fen AS amount_fen,
        min(value) AS wanted,

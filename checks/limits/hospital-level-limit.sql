@@ -7,6 +7,7 @@
 -- basis: 国家医保局智能监管规则库（医疗服务项目限医疗机构级别）；价格目录的适用医院等级
 -- needs: charges, hospitals.level, items.hospital_level|rules.item_code
 -- examines: charge
+-- ignores: charges.scope_amount, charges.pay_class, visits, visits.insurance_type
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'level'
 -- looks-at: SELECT i.id AS item_id FROM item AS i
 --    JOIN hospital AS h ON h.id = i.hospital_id
@@ -19,14 +20,14 @@
 -- clears: 机构等级登记有误；价格主管部门批准本机构开展
 -- clears.en: the level is registered wrongly; the authority allowed this
 --    hospital the item
--- how: 用户提供的限机构等级知识点，或价格目录：该项目在目录中只有高于本机构等级的条目，而目录中另有适用本机构等级（或不限等级）的其他条目。等级未知的机构不判断。
+-- how: 用户提供的限机构等级知识点，或价格目录：该项目在目录中只有高于本机构等级的条目，而目录中另有适用本机构等级（或不限等级）的其他条目。等级未知的机构，自费就诊，丙类、自费及医保范围内金额为 0 的行不判断。
 -- amount: 该行退费后的净金额。
 -- doubts: 目录不全。
 --
 -- By limits that a user delivered for items (限定机构等级), or by the catalogue:
 -- an item that stands in it for higher levels alone, while other items stand
 -- there for this hospital's level or for any. A hospital whose level is not
--- known is not judged.
+-- known is not judged, nor what patients paid themselves.
 --
 -- Amount: the line's net amount.
 --
@@ -85,4 +86,9 @@ WHERE w.item_id = m.item_id
 AND c.visit_id = w.visit_id AND c.item_id = w.item_id
 AND c.day BETWEEN m.from_day AND m.to_day
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
+AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
+AND c.item_id NOT IN (SELECT item_id FROM self_paid_item)
+AND NOT EXISTS (SELECT 1 FROM charge_more AS x
+                WHERE x.visit_id = c.visit_id AND x.n = c.n
+                AND x.scope_amount_fen = 0)
 GROUP BY c.id, c.visit_id, c.day, c.net_amount_fen

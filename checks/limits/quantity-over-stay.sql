@@ -20,7 +20,7 @@
 -- clears: 入出院日期有误；转科前后为两次住院
 -- clears.en: the days of the stay are wrong; it was two stays
 -- how: 住院按日计价的等级护理（各级合计）、住院诊查费和国家公布一日一次的其他项目（按日护理、胃肠减压、持续膀胱冲洗、取暖费等；床位、新生儿护理除外），净数量超过 max(1，出院日－入院日)。同日重复的等级护理由 nursing-grade-duplicate 列出，这里只列其余部分：每日留一日，一行数量大于 1 的也留一日。未出院、入出院日期颠倒的不判断。
--- amount: 超出日数的净金额，从最后的行起；只涉及一部分时按比例计。
+-- amount: 超出日数的净金额：先取一日之内多出的（与 frequency-limit 所列同行同额，应退金额只计一次），再从最后的行起；只涉及一部分时按比例计。
 -- doubts: 入出院日期按登记系统而非实际。
 --
 -- Items by the day of a stay: nursing grades (all together), and what is
@@ -32,8 +32,10 @@
 -- nursing-grade-duplicate's, as is what a line has of them beyond one: here is
 -- what is still in excess when a day and such a line have one each.
 --
--- Amount: the net amount of the excess, from the latest lines (of nursing the
--- grade that stays when a day keeps one); in proportion for a part of a line.
+-- Amount: the net amount of the excess: first what a day has twice, which
+-- frequency-limit cites too (on the same lines, so that the total to refund
+-- has it once), then the latest lines (of nursing the grade that stays when a
+-- day keeps one); in proportion for a part of a line.
 --
 -- Known false positives: days of admission and discharge that were registered
 -- otherwise than they were.
@@ -68,39 +70,66 @@ WITH lines AS MATERIALIZED (
            sum(n.qty_e4) OVER (PARTITION BY n.visit_id, n.kind, n.day,
                    CASE WHEN n.qty_e4 > 10000 THEN n.charge_id ELSE 0 END
                ORDER BY n.price_e6 DESC, n.time, n.file_id, n.line
-               ROWS UNBOUNDED PRECEDING) AS reached_e4
+               ROWS UNBOUNDED PRECEDING) AS reached_e4,
+           sum(n.qty_e4) OVER (PARTITION BY n.visit_id, n.kind, n.day)
+               - 10000 AS beyond_day_e4,
+           sum(CASE WHEN n.qty_e4 > 0 THEN n.qty_e4 ELSE 0 END)
+               OVER (PARTITION BY n.visit_id, n.kind, n.day
+               ORDER BY n.time DESC, length(coalesce(n.line_no, '')) DESC,
+                   coalesce(n.line_no, '') DESC, n.file_id DESC, n.line DESC
+               ROWS UNBOUNDED PRECEDING) AS late_e4
     FROM lines AS n
     WHERE n.by_hour = 0
     AND NOT (n.kind = 'grade' AND EXISTS (
         SELECT 1 FROM full_hours AS h
         WHERE h.visit_id = n.visit_id AND h.day = n.day))
-), kept AS (
+), counted AS ( -- of it what the day has twice
     SELECT charge_id, visit_id, kind, day, time, qty_e4, amount_fen, line_no,
            file_id, line, allowed_days,
            CASE WHEN kind <> 'grade' THEN qty_e4
                 WHEN reached_e4 <= 10000 THEN qty_e4
                 WHEN reached_e4 - qty_e4 < 10000
                 THEN 10000 - (reached_e4 - qty_e4)
-                ELSE 0 END AS kept_e4
+                ELSE 0 END AS counted_e4,
+           CASE WHEN kind = 'grade' OR qty_e4 <= 0 THEN 0
+                WHEN late_e4 <= beyond_day_e4 THEN qty_e4
+                WHEN late_e4 - qty_e4 < beyond_day_e4
+                THEN beyond_day_e4 - (late_e4 - qty_e4)
+                ELSE 0 END AS twice_e4
     FROM within_day
 ), summed AS (
     SELECT charge_id, visit_id, kind, day, qty_e4, amount_fen, allowed_days,
-           kept_e4,
-           sum(kept_e4) OVER (PARTITION BY visit_id, kind) AS billed_e4,
-           sum(CASE WHEN kept_e4 > 0 THEN kept_e4 ELSE 0 END)
+           twice_e4, counted_e4 - twice_e4 AS once_e4,
+           sum(counted_e4) OVER (PARTITION BY visit_id, kind) AS billed_e4,
+           sum(twice_e4) OVER (PARTITION BY visit_id, kind) AS all_twice_e4,
+           sum(twice_e4) OVER (PARTITION BY visit_id, kind
+               ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
+                   coalesce(line_no, '') DESC, file_id DESC, line DESC
+               ROWS UNBOUNDED PRECEDING) AS reached_twice_e4,
+           sum(CASE WHEN counted_e4 > twice_e4
+                    THEN counted_e4 - twice_e4 ELSE 0 END)
                OVER (PARTITION BY visit_id, kind
                ORDER BY time DESC, length(coalesce(line_no, '')) DESC,
                    coalesce(line_no, '') DESC, file_id DESC, line DESC
-               ROWS UNBOUNDED PRECEDING) AS handed_e4
-    FROM kept
+               ROWS UNBOUNDED PRECEDING) AS reached_once_e4
+    FROM counted
+), excess AS (
+    SELECT s.*, billed_e4 - allowed_days * 10000 AS excess_e4,
+           billed_e4 - allowed_days * 10000 - all_twice_e4 AS rest_e4
+    FROM summed AS s WHERE billed_e4 > allowed_days * 10000
 ), cited AS (
     SELECT charge_id, visit_id, day, qty_e4 AS line_qty_e4, amount_fen,
            allowed_days, billed_e4,
-           CASE WHEN handed_e4 <= billed_e4 - allowed_days * 10000
-                THEN kept_e4
-                ELSE billed_e4 - allowed_days * 10000
-                     - (handed_e4 - kept_e4) END AS qty_e4
-    FROM summed WHERE billed_e4 > allowed_days * 10000 AND kept_e4 > 0
+           CASE WHEN reached_twice_e4 <= excess_e4 THEN twice_e4
+                WHEN reached_twice_e4 - twice_e4 < excess_e4
+                THEN excess_e4 - (reached_twice_e4 - twice_e4)
+                ELSE 0 END
+           + CASE WHEN once_e4 <= 0 THEN 0
+                  WHEN reached_once_e4 <= rest_e4 THEN once_e4
+                  WHEN reached_once_e4 - once_e4 < rest_e4
+                  THEN rest_e4 - (reached_once_e4 - once_e4)
+                  ELSE 0 END AS qty_e4
+    FROM excess
 )
 SELECT charge_id, visit_id, day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)

@@ -7,7 +7,7 @@
 -- basis: 国家医保局智能监管知识库（区分性别使用）；《医疗保障基金使用监督管理条例》第三十八条第（六）项
 -- needs: charges.national_code|items.national_code, visits.sex
 -- examines: charge
--- ignores: visits.id_no, visits.insurance_type
+-- ignores: charges.scope_amount, charges.pay_class, visits.id_no, visits.insurance_type
 -- looks-at: SELECT item_id FROM item_limit WHERE limit_kind = 'sex'
 -- note: 限{wanted}性使用，患者登记性别为{sex}
 -- note.en: for one sex alone ({wanted}); the patient is registered as {sex}
@@ -17,7 +17,7 @@
 -- clears: 性别登记有误；院内编码对照国家编码有误；变性或两性畸形有病历记载
 -- clears.en: the sex is registered wrongly; the hospital's code is mapped to
 --    the wrong national code; the record tells of another anatomy
--- how: 按国家公布的区分性别知识点：项目按国标代码前 15 位、药品按国家药品代码对应。就诊登记的性别与限定的性别不同才算；性别未知的不判断。身份证号（校验位正确）所示性别与登记性别不同的，属登记有误，不判断。
+-- how: 按国家公布的区分性别知识点：项目按国标代码前 15 位、药品按国家药品代码对应。就诊登记的性别与限定的性别不同才算；性别未知的不判断。身份证号（校验位正确）所示性别与登记性别不同的，属登记有误，不判断。自费就诊，丙类、自费及医保范围内金额为 0 的行不判断。
 -- amount: 该行退费后的净金额。
 -- doubts: 新生儿、配偶的费用记在本人名下；院内编码对照有误。
 --
@@ -26,7 +26,7 @@
 -- sex is registered as the other is cited. Where an id number with a right
 -- check digit says another sex than the register, the register is wrong: not
 -- judged. Where two points of one item contradict each other neither is held
--- against anybody.
+-- against anybody. Nor are lines that patients paid themselves.
 --
 -- Amount: the line's net amount.
 --
@@ -55,5 +55,9 @@ AND c.visit_id = w.visit_id AND c.item_id = w.item_id
 AND c.day BETWEEN m.from_day AND m.to_day
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
+AND c.item_id NOT IN (SELECT item_id FROM self_paid_item)
+AND NOT EXISTS (SELECT 1 FROM charge_more AS x
+                WHERE x.visit_id = c.visit_id AND x.n = c.n
+                AND x.scope_amount_fen = 0)
 GROUP BY c.id, c.visit_id, c.day, c.net_amount_fen, s.sex
 HAVING sum(CASE WHEN l.value = s.sex THEN 1 ELSE 0 END) = 0

@@ -12,6 +12,8 @@ from rules_limits import years_between
 
 NOT_BEDS = ('新生儿', '婴儿', '婴床', '陪', '家属', '留观', '急诊观察',
             '观察床', '日间', '抢救')
+BESIDE_BEDS = ('加收', '空调费', '空调使用', '空调降温', '降温费', '取暖费',
+               '采暖费', '暖气费', '被服')
 DAY_E4 = 10000
 # (hospital, window, main, component) of what ships with both codes
 SHIPPED = [('', row['window'], pair_code(row['main_code']),
@@ -25,8 +27,21 @@ def latest(lines):
 
 
 def is_bed(world, line):
-    return world.catalogue.class_of(line) == '床位费' and \
-        not any(word in world.catalogue.name_of(line) for word in NOT_BEDS)
+    """By the national code of the old list, else the name, else the class."""
+    code = pair_code(world.catalogue.national_of(line))
+    name = world.catalogue.name_of(line)
+    if code[:3] in ('001', '002', '003', '004') and code[:6] != '001109':
+        return False
+    if any(word in name for word in BESIDE_BEDS) and \
+            not any(word in name for word in ('含', '带')):
+        return False
+    if code[:11] in ('00110900001', '00110900002', '00110900003',
+                     '00110900004') and code[11:] == '0000':
+        return True
+    if code == '001109000050000' or any(word in name for word in NOT_BEDS):
+        return False
+    return code[:6] == '001109' or '床位费' in name or \
+        world.catalogue.class_of(line) == '床位费'
 
 
 def bed_excess(world):

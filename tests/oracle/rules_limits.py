@@ -196,7 +196,7 @@ def drug_hospital_level(world):
 def hospital_level_limit(world):
     """A published limit, or an item priced for higher levels alone."""
     for line in world.delivery.lines:
-        if not line.billed or is_drug(world, line):
+        if not line.billed or not paid_by_fund(line) or is_drug(world, line):
             continue
         here = grade(world.delivery.hospitals[line.hospital_code].level)
         entries = [entry for entry in world.catalogue.candidates(line)
@@ -367,14 +367,14 @@ def antibiotic_grade(world):
 
 
 RULES = {
-    'sex-limit': limited('sex', other_sex, insured),
-    'age-limit': limited('age', other_age, insured),
+    'sex-limit': limited('sex', other_sex, paid_by_fund),
+    'age-limit': limited('age', other_age, paid_by_fund),
     'insurance-type-limit': limited('insurance', other_insurance,
                                     paid_by_fund),
     'visit-type-limit': visit_type_limit,
     'drug-hospital-level': drug_hospital_level,
     'hospital-level-limit': hospital_level_limit,
-    'dept-limit': limited('depts', other_dept),
+    'dept-limit': limited('depts', other_dept, paid_by_fund),
     'contraindication': limited('forbidden', forbidden),
     'disease-limit': limited('disease', other_disease, paid_by_fund),
     'indication-limit': indication_limit,

@@ -280,6 +280,18 @@ def per_day(world, line):
     return facts['national_code']
 
 
+def twice(lines):
+    """What each line has beyond one on its day, from the latest."""
+    beyond = {}
+    for day in {line.day for line in lines}:
+        here = [line for line in lines if line.day == day]
+        excess = sum(line.net_qty for line in here) - 10000
+        for line in latest(here):
+            beyond[id(line)] = max(0, min(excess, line.net_qty))
+            excess -= beyond[id(line)]
+    return beyond
+
+
 def quantity_over_stay(world):
     for stay in world.delivery.stays():
         allowed = 10000 * max(1, stay.left - stay.came)
@@ -298,10 +310,18 @@ def quantity_over_stay(world):
                 kept = {id(line): 10000 for line in lines}
                 kept.update((id(line), qty) for line, qty in one_a_day(small))
             excess = sum(kept[id(line)] for line in lines) - allowed
+            # what a day has twice first: frequency-limit's, on its lines
+            taken = dict.fromkeys(kept, 0)
+            for part in ({} if kind == 'grade' else twice(lines)), kept:
+                for line in latest(lines):
+                    take = min(excess, part.get(id(line), 0)
+                               - taken[id(line)])
+                    if take > 0:
+                        excess -= take
+                        taken[id(line)] += take
             for line in latest(lines):
-                take = min(excess, kept[id(line)])
+                take = taken[id(line)]
                 if take > 0:
-                    excess -= take
                     yield line.hospital_code, line, rounded(Fraction(
                         line.net_fen * take, line.net_qty)), ''
 

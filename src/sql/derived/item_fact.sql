@@ -7,8 +7,9 @@
 --    an item without one that of its other spellings, else first_id
 -- column: match_code text null | national code as rules compare it
 --    (item.match_code), or the one that it stands for (item_alias)
--- column: is_bed | 1: class 床位费 or 01; an infant's, companion's,
---    observation, day or resuscitation bed is none
+-- column: is_bed | 1: a patient's bed, by its national code, its name or its
+--    class; an infant's, companion's, observation, day or resuscitation bed is
+--    none, nor is what is billed beside a bed (heating, bedclothes, 加收)
 -- column: grade text null | nursing grade: 'icu' 重症监护, 'special' 特级护理,
 --    'grade' Ⅰ to Ⅲ and merged; NULL: none
 -- column: infant_grade | 1: a nursing grade (级护理) of an infant, which is
@@ -21,11 +22,20 @@
 -- ignores: item_aliases
 --
 -- What a billed item is, from its own columns, else from its latest catalogue
--- entry (its code: from the latest that has one). Of the items of the class
--- 床位费 the national code of a bed tells first whether it is a patient's, then
--- the name. Nursing is known by its name, else by its code; a companion's, a
--- bed, a ward and a surcharge (加收) are no grade.
-WITH latest AS (
+-- entry (its code: from the latest that has one). Whether it is a bed its
+-- national code tells first (001109 of the old list, any other of that list
+-- speaks against it), then its name, then its class: hospitals put heating
+-- under 床位费 and beds under 一般医疗服务费. A name that says 含 or 带 has the
+-- surcharge in its price. Nursing is known by its name, else by its code; a
+-- companion's, a bed, a ward and a surcharge (加收) are no grade.
+WITH other_bed (word) AS (
+    VALUES ('新生儿'), ('婴儿'), ('婴床'), ('陪'), ('家属'), ('留观'),
+           ('急诊观察'), ('观察床'), ('日间'), ('抢救')
+), beside_bed (word) AS ( -- a name ends in a blank here
+    VALUES ('加收'), ('空调费'), ('空调使用'), ('空调降温'), ('空调 '),
+           ('降温费'), ('降温 '), ('取暖费'), ('取暖 '), ('采暖费'),
+           ('采暖 '), ('暖气费'), ('暖气 '), ('被服')
+), latest AS (
     SELECT item_id, catalogue_id,
            row_number() OVER (PARTITION BY item_id
                               ORDER BY from_day DESC) AS place
@@ -64,17 +74,23 @@ WITH latest AS (
     FROM described AS d LEFT JOIN named AS a ON a.alias_code = d.match_code
 ), graded AS (
     SELECT item_id, hospital_id, first_id, match_code, unit,
-           CASE WHEN class <> '01' AND class NOT LIKE '%床位%' THEN 0
+           CASE WHEN substr(match_code, 1, 3) IN ('001', '002', '003', '004')
+                     AND match_code NOT LIKE '001109%' THEN 0
+                WHEN name NOT LIKE '%含%' AND name NOT LIKE '%带%'
+                     AND EXISTS (SELECT 1 FROM beside_bed AS w
+                                 WHERE strpos(name, w.word) > 0) THEN 0
                 WHEN match_code IN ('001109000010000', '001109000020000',
                                     '001109000030000', '001109000040000')
                 THEN 1
                 WHEN match_code = '001109000050000' THEN 0 -- 急诊观察床位费
-                WHEN name LIKE '%新生儿%' OR name LIKE '%婴儿%'
-                     OR name LIKE '%婴床%' OR name LIKE '%陪%'
-                     OR name LIKE '%家属%' OR name LIKE '%留观%'
-                     OR name LIKE '%急诊观察%' OR name LIKE '%观察床%'
-                     OR name LIKE '%日间%' OR name LIKE '%抢救%' THEN 0
-                ELSE 1 END AS is_bed,
+                WHEN EXISTS (SELECT 1 FROM other_bed AS w
+                             WHERE strpos(name, w.word) > 0) THEN 0
+                WHEN match_code LIKE '001109%' OR class = '01'
+                     OR class LIKE '%床位%' OR class LIKE '%床费%'
+                     OR class LIKE '%病房费%' OR name LIKE '%床位费%'
+                     OR name LIKE '%床位 %' OR name LIKE '%床位(%'
+                     OR name LIKE '%床位（%' THEN 1
+                ELSE 0 END AS is_bed,
            CASE WHEN (name LIKE '%新生儿%' OR name LIKE '%婴%')
                      AND name LIKE '%级护理%'
                      AND name NOT LIKE '%陪%' AND name NOT LIKE '%床位%'
