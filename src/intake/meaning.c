@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/day_parse.h"
+#include "base/moment.h"
 #include "intake/yes.h"
 #include "model/cell.h"
 #include "model/columns.h"
@@ -20,8 +21,7 @@ static bool set_figures(struct meaning *meaning, struct values *values,
                         struct meaning_fault *fault);
 static void set_status(const struct meaning *meaning, struct values *values,
                        const struct status_mark *mark);
-static bool set_validity(const struct meaning *meaning, struct values *values,
-                         struct meaning_fault *fault);
+static void set_validity(const struct meaning *meaning, struct values *values);
 static bool name_good(struct meaning *meaning, struct values *values,
                       struct meaning_fault *fault);
 
@@ -283,7 +283,7 @@ bool meaning_apply(struct meaning *meaning, struct values *values,
     if (meaning->amount >= 0)
         return set_figures(meaning, values, fault);
     if (meaning->valid_span >= 0)
-        return set_validity(meaning, values, fault);
+        set_validity(meaning, values);
     if (meaning->item_code >= 0)
         return name_good(meaning, values, fault);
     return true;
@@ -421,58 +421,76 @@ static void set_day(struct values *values, int field, int day)
         (struct value){.is_text = false, .number = day};
 }
 
-/* A day from LENGTH bytes of TEXT. */
-static bool part_day(const char *text, size_t length, int *day)
+/* The day of LENGTH bytes of TEXT; MOMENT_OPEN: there is no end. */
+static enum moment_form part_day(const char *text, size_t length, int *day)
 {
+    enum moment_form form;
     char part[64];
+    int64_t time;
 
     if (length >= sizeof(part))
-        return false;
+        return MOMENT_NONE;
     memcpy(part, text, length);
     part[length] = '\0';
-    return day_parse(cell_clean(part), day);
+    form = moment_read(cell_clean(part), &time);
+    if (form == MOMENT_OPEN)
+        return form;
+    if (form != MOMENT_WRITTEN && form != MOMENT_SERIAL)
+        return MOMENT_NONE;
+    *day = day_of_time(time);
+    return MOMENT_WRITTEN;
 }
 
-/* Two days in one cell, 至, 到, a dash or a tilde between them. */
-static bool span_parse(const char *text, int *from, int *to)
+/* Two days in one cell, 至, 到, a dash or a tilde between them; the second may
+ * be open. */
+static enum moment_form span_parse(const char *text, int *from, int *to)
 {
     static const char *const signs[] = {"至", "到", "—", "–", "～", "~", "-"};
 
     for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-        for (const char *at = text; (at = strstr(at, signs[i])); at++)
-            if (part_day(text, (size_t)(at - text), from) &&
-                part_day(at + strlen(signs[i]), strlen(at + strlen(signs[i])),
-                         to))
-                return true;
-    return false;
+        for (const char *at = text; (at = strstr(at, signs[i])); at++) {
+            const char *rest = at + strlen(signs[i]);
+            enum moment_form form;
+
+            if (part_day(text, (size_t)(at - text), from) != MOMENT_WRITTEN)
+                continue;
+            form = part_day(rest, strlen(rest), to);
+            if (form == MOMENT_NONE) /* 至今 is one word */
+                form = part_day(at, strlen(at), to);
+            if (form != MOMENT_NONE)
+                return form;
+        }
+    return MOMENT_NONE;
 }
 
-/* 注册有效期: a last day, or a first and a last one; 长期 is an open end. */
-static bool set_validity(const struct meaning *meaning, struct values *values,
-                         struct meaning_fault *fault)
+/*
+ * 注册有效期: a last day, or a first and a last one; 长期 is an open end. What
+ * cannot be read loses the last day, which is told of the column it stands in.
+ */
+static void set_validity(const struct meaning *meaning, struct values *values)
 {
-    static const char *const open[] = {"长期", "永久", "长期有效", "无固定期限",
-                                       "至今"};
     const struct kind *kind = meaning->mapping->kind;
+    const int first = kind_field(kind, "valid_from");
+    const int last = kind_field(kind, "valid_to");
     const char *text = values_text(values, meaning->valid_span);
+    enum moment_form form;
     int from, to;
 
-    if (!text || values_filled(values, kind_field(kind, "valid_to")))
-        return true; /* a column of its own says it */
-    for (size_t i = 0; i < sizeof(open) / sizeof(open[0]); i++)
-        if (strcmp(text, open[i]) == 0)
-            return true;
-    if (day_parse(text, &to)) {
-        set_day(values, kind_field(kind, "valid_to"), to);
-        return true;
+    if (!text || values_filled(values, last))
+        return; /* a column of its own says it */
+    form = part_day(text, strlen(text), &to);
+    if (form == MOMENT_NONE) {
+        form = span_parse(text, &from, &to);
+        if (form == MOMENT_NONE) {
+            values->cells[last].cell_no =
+                values->cells[meaning->valid_span].cell_no;
+            values_lose(values, last, "not-a-date");
+            return;
+        }
+        set_day(values, first, from);
     }
-    if (span_parse(text, &from, &to)) {
-        set_day(values, kind_field(kind, "valid_from"), from);
-        set_day(values, kind_field(kind, "valid_to"), to);
-        return true;
-    }
-    *fault = (struct meaning_fault){meaning->valid_span, "not-a-date"};
-    return false;
+    if (form == MOMENT_WRITTEN)
+        set_day(values, last, to);
 }
 
 /* Goods without a code: their national one, else name and spec. */

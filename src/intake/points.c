@@ -229,45 +229,125 @@ const char *point_unit(const char *name)
     return term_of(units, name);
 }
 
-/* "16-60", "16-", "-60": years, both included. */
-static bool is_interval(const char *text)
-{
-    const size_t from = strspn(text, "0123456789");
-    const size_t to =
-        text[from] == '-' ? strspn(text + from + 1, "0123456789") : 0;
+/*
+ * A word beside an age, and which end of an interval it makes: 以上 and 以下
+ * include it. Who has passed a birthday is above that age.
+ */
+static const struct age_word {
+    const char *word;
+    bool before, is_least;
+    int more;
+} age_words[] = {{"＞", true, true, 0},       {"＜", true, false, -1},
+                 {"≥", true, true, 0},        {">=", true, true, 0},
+                 {">", true, true, 0},        {"大于等于", true, true, 0},
+                 {"大于", true, true, 0},     {"超过", true, true, 0},
+                 {"不小于", true, true, 0},   {"不低于", true, true, 0},
+                 {"年满", true, true, 0},     {"满", true, true, 0},
+                 {"≤", true, false, 0},       {"<=", true, false, 0},
+                 {"<", true, false, -1},      {"小于等于", true, false, 0},
+                 {"小于", true, false, -1},   {"低于", true, false, -1},
+                 {"未满", true, false, -1},   {"不满", true, false, -1},
+                 {"不大于", true, false, 0},  {"不高于", true, false, 0},
+                 {"不超过", true, false, 0},  {"-", true, false, 0},
+                 {"及以上", false, true, 0},  {"以上", false, true, 0},
+                 {"及以下", false, false, 0}, {"以下", false, false, 0}};
 
-    return from + to > 0 && text[from] == '-' && !text[from + 1 + to];
+static bool passes(const char **text, const char *word)
+{
+    const size_t length = strlen(word);
+
+    *text += strspn(*text, " ");
+    if (strncmp(*text, word, length) != 0)
+        return false;
+    *text += length;
+    return true;
+}
+
+static const struct age_word *read_word(const char **text, bool before)
+{
+    for (size_t i = 0; i < sizeof(age_words) / sizeof(*age_words); i++)
+        if (age_words[i].before == before && passes(text, age_words[i].word))
+            return &age_words[i];
+    return NULL;
+}
+
+static bool read_years(const char **text, int *years)
+{
+    size_t digits;
+
+    *text += strspn(*text, " ");
+    digits = strspn(*text, "0123456789");
+    if (!digits || digits > 3)
+        return false;
+    *years = (int)strtol(*text, NULL, 10);
+    *text += digits;
+    if (!passes(text, "周岁"))
+        passes(text, "岁");
+    return true;
+}
+
+/* 16-60, 16岁至60岁, 16-, -60, ≥18岁, 18岁及以上, <18岁: years, both included;
+ * -1: an end that is open. */
+static bool read_ages(const char *text, int *least, int *most)
+{
+    static const char *const signs[] = {"-", "~", "～", "—", "–", "至", "到"};
+    const struct age_word *word = read_word(&text, true);
+    bool to = false;
+    int years;
+
+    *least = *most = -1;
+    if (!read_years(&text, &years))
+        return false;
+    if (!word)
+        word = read_word(&text, false);
+    if (word && word->is_least)
+        *least = years;
+    else if (word)
+        *most = years + word->more;
+    if (word)
+        return !*text;
+    for (size_t i = 0; i < sizeof(signs) / sizeof(*signs) && !to; i++)
+        to = passes(&text, signs[i]);
+    *least = years;
+    return to && (!*text || (read_years(&text, most) && !*text));
 }
 
 static bool is_age(const char *text)
 {
     static const char *const names[] = {"新生儿", "婴幼儿", "儿童", "成人"};
+    int least, most;
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
         if (strcmp(text, names[i]) == 0)
             return true;
-    return is_interval(text);
+    return read_ages(text, &least, &most);
 }
 
 const char *point_kept(char buffer[POINT_VALUE_SIZE], const char *kind,
                        const char *name, const char *value)
 {
     const struct national_point *point = point_of(name);
-    size_t length = value ? strlen(value) : 0;
-
-    if (!value || strcmp(kind, "age") != 0 || length >= POINT_VALUE_SIZE)
-        return value;
     /* what children must not have is for adults */
-    if (point && point->value && strcmp(point->value, "成人") == 0 &&
-        strcmp(value, "儿童") == 0)
+    const bool forbids =
+        point && point->value && strcmp(point->value, "成人") == 0;
+    int least, most;
+
+    if (!value || strcmp(kind, "age") != 0)
+        return value;
+    if (forbids && strcmp(value, "儿童") == 0)
         return point->value;
-    if (length > strlen("岁") &&
-        strcmp(value + length - strlen("岁"), "岁") == 0) {
-        memcpy(buffer, value, length - strlen("岁"));
-        buffer[length - strlen("岁")] = '\0';
-        return buffer;
+    if (!read_ages(value, &least, &most))
+        return value;
+    if (forbids && least <= 0 && most >= 0) {
+        least = most + 1;
+        most = -1;
     }
-    return value;
+    buffer[0] = '\0';
+    if (least >= 0)
+        snprintf(buffer, POINT_VALUE_SIZE, "%d", least);
+    snprintf(buffer + strlen(buffer), POINT_VALUE_SIZE - strlen(buffer),
+             most >= 0 ? "-%d" : "-", most);
+    return buffer;
 }
 
 bool point_is_value(const char *kind, const char *value)

@@ -136,7 +136,7 @@ const struct column columns_staff[] = {
      "dr_name|emp_name|doctor_name|YSXM|YGXM",
      "姓名|人员姓名|职工姓名|医师姓名|医生姓名|员工姓名|名字|人员名称", "姓名",
      "name of the person"},
-    {"role", CELL_TEXT, 0, "role", "",
+    {"role", CELL_TEXT, COLUMN_FALLBACK, "role", "",
      "人员类别|人员类型|执业类型|岗位类别|职业类别|岗位|执业类别|"
      "资格类别|执业资格类别|从业类别|岗位名称|岗位类型|职务类别|"
      "工种|从业资格|职类|人员岗位",

@@ -15,6 +15,16 @@ const char *const reckoned_names[RECKONED_COUNT] = {
 static const char COLUMNS[] =
     "SELECT kind, column_name, hospital_id, rows FROM import_column";
 
+/*
+ * Columns that say the same of a row, each in its own layout: one a row, or
+ * the main one beside others. Either is enough.
+ */
+static const struct {
+    const char *kind, *column, *other;
+} alike[] = {{"diagnoses", "diagnosis_code", "main_code"},
+             {"diagnoses", "diagnosis_name", "main_name"},
+             {"diagnoses", "main", "main_code"}};
+
 static const char *next_word(const char **cursor, const char *stop,
                              size_t *length);
 static void read_need(struct need *need, const char *word, size_t length);
@@ -81,9 +91,10 @@ void needs_release(struct needs *needs)
     text_release(&needs->key);
 }
 
-/* Rows in which it is filled, of the hospital and of all; -1: no file has it */
-static int64_t filled(struct needs *needs, const char *kind, const char *column,
-                      int64_t hospital_id)
+/* Rows in which the column itself is filled, of the hospital and of all; -1: no
+ * file has it. */
+static int64_t counted(struct needs *needs, const char *kind,
+                       const char *column, int64_t hospital_id)
 {
     const int64_t hospitals[] = {hospital_id, 0};
     int64_t rows = -1;
@@ -95,6 +106,25 @@ static int64_t filled(struct needs *needs, const char *kind, const char *column,
         known = hash_get(&needs->rows, needs->key.data, needs->key.length);
         if (known)
             rows = (rows < 0 ? 0 : rows) + *known;
+    }
+    return rows;
+}
+
+/* The same of the column or one that says the same. */
+static int64_t filled(struct needs *needs, const char *kind, const char *column,
+                      int64_t hospital_id)
+{
+    int64_t rows = counted(needs, kind, column, hospital_id);
+
+    for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++) {
+        int64_t others;
+
+        if (strcmp(alike[i].kind, kind) != 0 ||
+            strcmp(alike[i].column, column) != 0)
+            continue;
+        others = counted(needs, kind, alike[i].other, hospital_id);
+        if (others >= 0)
+            rows = (rows < 0 ? 0 : rows) + others;
     }
     return rows;
 }

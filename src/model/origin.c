@@ -112,7 +112,7 @@ static const struct {
     {"staff", "staff_key", "staff.staff_name"},
     {"hospital", "level_no", "hospitals.level"},
     {"catalogue", "level_no", "items.hospital_level"},
-    {"diagnosis", "main", "diagnoses.main,diagnoses.main_code"},
+    {"diagnosis", "main", "diagnoses.main"},
     {"settlement", "visit_id", "settlements.visit_no"},
     {"settlement", "total_fen", "settlements.total,visits.total"},
     {"settlement", "own_total_fen", "visits.total"},

@@ -272,8 +272,10 @@ def age(patient, came):
     days = max(0, (came - born).days)
     if days <= 28:
         return '%d天' % days
-    if days < 700:
+    if days < 360:
         return '%d个月' % (days // 31)
+    if days < 700:
+        return '%d岁%d月' % (days // 366, days % 366 // 31)
     return '%d%s' % (came.year - born.year - (
         (came.month, came.day) < (born.month, born.day)),
                      '岁' if patient['id'] else '')

@@ -8,6 +8,7 @@ zero.
 import csv
 import datetime
 import os
+import re
 from collections import defaultdict
 from fractions import Fraction
 
@@ -53,6 +54,22 @@ def before_dash(code):
     return code.split('-')[0]
 
 
+def years_between(birth, day):
+    born = datetime.date.fromordinal(birth)
+    today = datetime.date.fromordinal(day)
+    return today.year - born.year - (
+        (today.month, today.day) < (born.month, born.day))
+
+
+def told_age(text):
+    """Years, months and days of an age, the greater first; a number alone is
+    of years."""
+    told = re.fullmatch(r'(?:(\d+)岁)?(?:(\d+)个?月)?(?:(\d+)[天日])?',
+                        text + '岁' if text.isdigit() else text)
+    return tuple(int(part or 0) for part in told.groups()) \
+        if text and told else None
+
+
 def identity(number):
     """An id number as it tells a person; empty where it cannot be one's."""
     number = number.upper()
@@ -62,6 +79,28 @@ def identity(number):
             number[17] != check_digit(number):
         return ''
     return number
+
+
+def whole_identity(number):
+    """An id number of 18 with all its digits, or empty."""
+    number = identity(number)
+    return number if len(number) == 18 and number[:17].isdigit() else ''
+
+
+def identity_sex(number):
+    number = whole_identity(number)
+    return '女男'[int(number[16]) % 2] if number else ''
+
+
+def identity_birth(visit):
+    """The day that the visit's id number tells, not after the admission."""
+    number = whole_identity(visit.id_no)
+    try:
+        born = datetime.date(int(number[6:10]), int(number[10:12]),
+                             int(number[12:14])).toordinal()
+    except ValueError:
+        return None
+    return None if visit.came is not None and born > visit.came else born
 
 
 def check_digit(number):

@@ -4,7 +4,8 @@ import datetime
 import re
 
 from catalogue import knowledge
-from model import day_of, identity, split_list
+from model import (day_of, identity_birth, identity_sex, split_list, told_age,
+                   years_between)
 from points import points
 
 CHILD_YEARS, INFANT_YEARS, NEWBORN_DAYS = 18, 3, 28
@@ -36,36 +37,35 @@ def limited(kind, broken, judged=lambda line: True):
 
 def other_sex(world, line, point):
     """Where a right id number says another sex than the register, the
-    register is wrong (the contract is silent)."""
-    sex = {'男': '男', '女': '女', '1': '男', '2': '女'}.get(line.visit.sex)
-    number = identity(line.visit.id_no)
-    if len(number) == 18 and sex != '女男'[int(number[16]) % 2]:
+    register is wrong; where nothing is registered it tells the sex (the
+    contract is silent)."""
+    told = identity_sex(line.visit.id_no)
+    sex = {'男': '男', '女': '女', '1': '男', '2': '女',
+           '': told or None}.get(line.visit.sex)
+    if told and sex != told:
         return False
     return sex is not None and sex != point.value
-
-
-def years_between(birth, day):
-    born = datetime.date.fromordinal(birth)
-    today = datetime.date.fromordinal(day)
-    return today.year - born.year - (
-        (today.month, today.day) < (born.month, born.day))
 
 
 def age_of(line):
     """(years, days) on the line's day; a birth tells both, an age the years,
     or the days of a newborn. None: unknown."""
-    visit = line.visit
-    birth = day_of(visit.birth)
+    birth = birth_of(line.visit)
     if birth is not None:
         return years_between(birth, line.day), line.day - birth
-    told = re.fullmatch(r'(\d+)(岁|个?月|天|日)?', visit.age)
+    told = told_age(line.visit.age)
     if told is None:
         return None
-    number, unit = int(told[1]), told[2] or '岁'
-    if unit == '岁':
-        return number, number * 365
-    return (number // 12, number * 30) if '月' in unit else \
-        (number // 365, number)
+    years, months, days = told
+    return years + months // 12 + days // 365, \
+        years * 365 + months * 30 + days
+
+
+def birth_of(visit):
+    """As delivered, else, where no age tells it either, by the id number."""
+    if visit.birth:
+        return day_of(visit.birth)
+    return identity_birth(visit) if told_age(visit.age) is None else None
 
 
 def of_mother(world, line):
@@ -96,7 +96,8 @@ def other_age(world, line, point):
         return years < CHILD_YEARS
     if '新生儿' in point.value:
         # who was admitted as one is treated as one
-        if way_of(line.visit) == 'inpatient' and line.visit.birth:
+        if way_of(line.visit) == 'inpatient' and \
+                birth_of(line.visit) is not None:
             days -= line.day - line.visit.came
         return days > NEWBORN_DAYS
     if '婴' in point.value:

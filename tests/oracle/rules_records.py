@@ -5,7 +5,8 @@ import re
 from collections import defaultdict
 from fractions import Fraction
 
-from model import before_dash, day_of, folded, rounded, time_of
+from model import (before_dash, day_of, folded, identity_birth, rounded,
+                   time_of, told_age, years_between)
 from rules_stay import (care, code15, excess_of, is_inpatient, kind_of,
                         one_name, person, records, share, stays,
                         unit_of)
@@ -99,19 +100,20 @@ def diagnosis_sex(world):
 
 
 def age_of(visit):
-    """Whole years on the day of admission: from birth, else as written; a
-    birth after it tells nothing."""
-    if visit.birth:
-        born = visit.birth[:10]
-        came = visit.admitted[:10]
-        if born > came:
-            return None
-        return int(came[:4]) - int(born[:4]) - (came[5:] < born[5:])
-    if re.fullmatch('[0-9]+岁?', visit.age):
-        return int(visit.age.rstrip('岁'))
-    if re.fullmatch('[0-9]+(天|日|月|个月)', visit.age):
-        return 0
-    return None
+    """Whole years on the day of admission: from birth, else as written, else
+    by the id number; a birth after it tells nothing."""
+    if not visit.birth:
+        told = told_age(visit.age)
+        if told is not None:
+            return told[0] + told[1] // 12 + told[2] // 366
+    return age_by_birth(visit)
+
+
+def age_by_birth(visit):
+    birth = day_of(visit.birth) if visit.birth else identity_birth(visit)
+    if birth is None or visit.came is None or birth > visit.came:
+        return None
+    return years_between(birth, visit.came)
 
 
 AGES = (('P', 0, 1), ('O', 10, 60), ('H25', 35, 150), ('F00', 35, 150),
@@ -165,9 +167,9 @@ def settlement_list_check(world):
             continue
         if visit.left is not None and visit.left < visit.came:
             yield visit.hospital_code, None, None, visit.visit_no
-        age = age_of(visit) if visit.birth else None
-        if age is not None and re.fullmatch('[0-9]+岁?', visit.age) and \
-                abs(int(visit.age.rstrip('岁')) - age) > 1:
+        age, told = age_by_birth(visit), told_age(visit.age)
+        if age is not None and told is not None and \
+                abs(told[0] + told[1] // 12 + told[2] // 366 - age) > 1:
             yield visit.hospital_code, None, None, visit.visit_no
         if visit.left is None or visit.left < visit.came:
             continue

@@ -28,6 +28,31 @@ def validity():
             (None, None)] * 3 and lost == 3)
 
 
+def open_validity():
+    """An end that is open, and a cell that says none of it: the person is
+    there all the same, and the day is not judged."""
+    bill = 'L%d,Z1,A,甲,护理费,1,10,10,2026-03-01,Y%d'
+    d = Delivery({
+        '人员.csv': sheet(
+            '工号,姓名,人员类别,执业证书编号,注册有效期',
+            'Y1,甲,护士,1,2015-01-01至长期', 'Y2,乙,护士,2,2015.01.01~长期',
+            'Y3,丙,护士,3,2015-01-01 至 长期有效',
+            'Y4,丁,护士,4,2015年1月1日-永久', 'Y5,戊,护士,5,2015-01-01至今',
+            'Y6,己,护士,6,2015-01-01至2099-12-31', 'Y7,庚,护士,7,见附件',
+            'Y8,辛,护士,8,长期至长期', 'Y9,壬,护士,9,至长期'),
+        '费用.csv': sheet(CHARGES + ',执行人员编码', *[
+            bill % (i, i) for i in range(1, 10)])})
+    expect('注册有效期, no end: counts', d.counts('人员.csv'), '9 9 0 0 0')
+    expect('注册有效期, no end', d.rows(DAYS)[:6],
+           [('2015-01-01', None)] * 6)
+    expect('注册有效期, not read', d.rows(DAYS)[6:], [(None, None)] * 3)
+    expect('注册有效期, not read: told', len(d.cells()), 3)
+    for rule in ('staff-not-registered', 'staff-expired'):
+        expect('注册有效期, no end: %s' % rule, d.found(rule), [])
+    expect('注册有效期, not read: not judged',
+           d.check('staff-expired').get('unjudged'), 3)
+
+
 def levels():
     for words in (('三级医院价格', '二级医院价格', '一级医院价格'),
                   ('三级价格', '二级价格', '一级价格')):
@@ -196,6 +221,7 @@ def warned():
 
 
 validity()
+open_validity()
 header_of_two()
 warned()
 levels()

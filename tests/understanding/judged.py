@@ -100,6 +100,26 @@ def needs():
                    for w in named(c['missing']))], [])
 
 
+def side_by_side():
+    """The main diagnosis beside others of its row is a diagnosis as one in a
+    row of its own is."""
+    stays = sheet(VISITS + ',人员编号', 'Z1,甲,2026-03-01,2026-03-04,P1',
+                  'Z2,甲,2026-03-05,2026-03-09,P1')
+    for what, head, row in (
+            ('side by side', 'ZYH,DISCHARGE_DISEASE_ID_MAIN,'
+             'DISCHARGE_DISEASE_ID_OTHER1', '%s,I50.900,I10.x00'),
+            ('one a row', '住院号,诊断编码,主诊断标志', '%s,I50.900,1')):
+        d = Delivery({'就医.csv': stays,
+                      '诊断.csv': sheet(head, row % 'Z1', row % 'Z2')})
+        here = d.check('split-stay')
+        expect('diagnoses %s: result' % what, here.get('result'), 'found')
+        expect('diagnoses %s: not told as absent' % what, [
+            w for c in d.json['checks'] for w in named(c.get('without'))
+            | named(c.get('missing')) if w in (
+                'diagnoses.diagnosis_code', 'diagnoses.main',
+                'diagnoses.main_code')], [])
+
+
 def matches():
     head = CHARGES + ',开单医生编码'
 
@@ -198,6 +218,7 @@ def periods():
 without()
 nothing_examined()
 needs()
+side_by_side()
 matches()
 doubtful()
 periods()

@@ -8,45 +8,83 @@
 --    says
 -- column: least_years null | the same in whole years,
 -- column: most_years null | and no older than in this year of age
+-- column: by_identity | 1: the birth is none that was delivered, but what the
+--    id number says
 -- key: visit_id
+-- after: visit_identity
 --
 -- How old a visit's person is: by the day of birth, else by the age as
--- delivered (56, 56岁, 3月, 20天; nothing else is read), which is an interval.
-WITH born AS (
-    SELECT v.id AS visit_id, v.birth_day, v.birth_day + 719468 AS z,
-           replace(v.age, ' ', '') AS age
-    FROM visit AS v
-    WHERE v.birth_day IS NOT NULL OR v.age IS NOT NULL
+-- delivered, which is an interval, else by a valid id number. An age is a
+-- number of years (56) or numbers with units, the greater first (56岁, 3月,
+-- 2岁3月, 1岁2个月5天, 2Y3M, 20天, 12小时); nothing else is read.
+WITH given AS (
+    SELECT id AS visit_id, birth_day,
+           replace(replace(replace(replace(replace(replace(replace(replace(
+               upper(age), ' ', ''), '周岁', 'Y'), '岁', 'Y'), '个月', 'M'),
+               '月', 'M'), '天', 'D'), '日', 'D'), '小时', 'H') AS age
+    FROM visit
+), told AS (
+    SELECT visit_id, birth_day,
+           CASE WHEN age = '' THEN NULL
+                WHEN ltrim(age, '0123456789') = '' THEN age || 'Y'
+                ELSE age END AS age
+    FROM given
+), yeared AS (
+    SELECT visit_id, birth_day,
+           CASE WHEN strpos(age, 'Y') > 0
+                THEN substr(age, 1, strpos(age, 'Y') - 1) ELSE '0' END AS y,
+           substr(age, strpos(age, 'Y') + 1) AS rest
+    FROM told
+), monthed AS (
+    SELECT visit_id, birth_day, y,
+           CASE WHEN strpos(rest, 'M') > 0
+                THEN substr(rest, 1, strpos(rest, 'M') - 1) ELSE '0' END AS m,
+           substr(rest, strpos(rest, 'M') + 1) AS rest
+    FROM yeared
+), dayed AS (
+    SELECT visit_id, birth_day, y, m,
+           CASE WHEN strpos(rest, 'D') > 0
+                THEN substr(rest, 1, strpos(rest, 'D') - 1) ELSE '0' END AS d,
+           substr(rest, strpos(rest, 'D') + 1) AS rest
+    FROM monthed
+), parted AS (
+    SELECT visit_id, birth_day, y, m, d,
+           CASE WHEN length(y) BETWEEN 1 AND 4 AND length(m) BETWEEN 1 AND 4
+                     AND length(d) BETWEEN 1 AND 4 AND length(rest) <= 4
+                     AND ltrim(y || m || d, '0123456789') = ''
+                     AND (rest = '' OR rest <> 'H'
+                          AND ltrim(rest, '0123456789') = 'H')
+                THEN 1 ELSE 0 END AS is_age
+    FROM dayed
+), counted AS (
+    SELECT visit_id, birth_day,
+           CASE WHEN is_age = 1 THEN CAST(y AS INTEGER) END AS y,
+           CASE WHEN is_age = 1 THEN CAST(m AS INTEGER) END AS m,
+           CASE WHEN is_age = 1 THEN CAST(d AS INTEGER) END AS d
+    FROM parted
+), known AS (
+    SELECT c.visit_id, c.y, c.m, c.d,
+           coalesce(c.birth_day, CASE WHEN c.y IS NULL THEN k.birth_day END)
+               AS birth_day,
+           CASE WHEN c.birth_day IS NULL AND c.y IS NULL THEN 1 ELSE 0 END
+               AS by_identity
+    FROM counted AS c
+    LEFT JOIN visit_identity AS k ON k.visit_id = c.visit_id
 ), era AS (
-    SELECT visit_id, birth_day, age, z / 146097 AS era, z % 146097 AS doe
-    FROM born
+    SELECT visit_id, y, m, d, birth_day, by_identity,
+           (birth_day + 719468) / 146097 AS era,
+           (birth_day + 719468) % 146097 AS doe
+    FROM known
+    WHERE birth_day IS NOT NULL OR y IS NOT NULL
 ), placed AS (
-    SELECT visit_id, birth_day, age, era, doe,
+    SELECT visit_id, y, m, d, birth_day, by_identity, era, doe,
            (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365 AS yoe
     FROM era
-), told AS (
-    SELECT visit_id, birth_day, era * 400 + yoe AS birth_year,
-           doe - (365 * yoe + yoe / 4 - yoe / 100) AS birth_place,
-           CASE WHEN ltrim(age, '0123456789') IN ('', '岁', '周岁', 'Y')
-                THEN 'year'
-                WHEN ltrim(age, '0123456789') IN ('月', '个月', 'M')
-                THEN 'month'
-                WHEN ltrim(age, '0123456789') IN ('天', '日', 'D') THEN 'day'
-                END AS unit,
-           rtrim(age, '周岁个月天日YMD') AS number
-    FROM placed
-), counted AS (
-    SELECT visit_id, birth_day, birth_year, birth_place, unit,
-           CASE WHEN unit IS NOT NULL AND length(number) BETWEEN 1 AND 4
-                THEN CAST(number AS INTEGER) END AS n
-    FROM told
 )
-SELECT visit_id, birth_day, birth_year, birth_place,
-       CASE unit WHEN 'year' THEN n * 365 WHEN 'month' THEN n * 30 ELSE n END
-           AS least_days,
-       CASE unit WHEN 'year' THEN n WHEN 'month' THEN n / 12 ELSE n / 366 END
-           AS least_years,
-       CASE unit WHEN 'year' THEN n WHEN 'month' THEN n / 12 ELSE n / 365 END
-           AS most_years
-FROM counted
-WHERE birth_day IS NOT NULL OR n IS NOT NULL
+SELECT visit_id, birth_day, era * 400 + yoe AS birth_year,
+       doe - (365 * yoe + yoe / 4 - yoe / 100) AS birth_place,
+       y * 365 + m * 30 + d AS least_days,
+       y + m / 12 + d / 366 AS least_years,
+       y + m / 12 + d / 365 AS most_years,
+       by_identity
+FROM placed
