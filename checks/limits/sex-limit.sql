@@ -59,5 +59,9 @@ AND c.visit_id = w.visit_id AND c.item_id = w.item_id
 AND c.day BETWEEN m.from_day AND m.to_day
 AND c.net_qty_e4 > 0 AND c.net_amount_fen > 0
 AND c.visit_id NOT IN (SELECT visit_id FROM self_paid_visit)
+AND c.item_id NOT IN (SELECT item_id FROM self_paid_item)
+AND NOT EXISTS (SELECT 1 FROM charge_more AS x
+                WHERE x.visit_id = c.visit_id AND x.n = c.n
+                AND x.scope_amount_fen = 0)
 GROUP BY c.id, c.visit_id, c.day, c.net_amount_fen, s.sex, s.told, s.told_en
 HAVING sum(CASE WHEN l.value = s.sex THEN 1 ELSE 0 END) = 0

@@ -75,7 +75,8 @@ WITH other_bed (word) AS (
 ), graded AS (
     SELECT item_id, hospital_id, first_id, match_code, unit,
            CASE WHEN substr(match_code, 1, 3) IN ('001', '002', '003', '004')
-                     AND match_code NOT LIKE '001109%' THEN 0
+                     AND match_code NOT LIKE '001109%'
+                     AND name NOT LIKE '%床%' THEN 0
                 WHEN name NOT LIKE '%含%' AND name NOT LIKE '%带%'
                      AND EXISTS (SELECT 1 FROM beside_bed AS w
                                  WHERE strpos(name, w.word) > 0) THEN 0
