@@ -146,15 +146,22 @@ WITH known AS (
            sum(o.amount_fen) AS with_red_fen
     FROM once AS o
     GROUP BY o.visit_id
-), by_visit AS (
-    SELECT r.visit_id, r.receipts_fen, b.charges_fen,
-           CASE WHEN abs(r.receipts_fen - b.charges_fen) <= :tolerance_fen
-                OR abs(r.with_red_fen - b.charges_fen) <= :tolerance_fen
-                THEN 0 ELSE abs(r.receipts_fen - b.charges_fen) END
-               AS apart_fen
+), whole AS ( -- what a reversed settlement left without negatives is out
+    SELECT r.visit_id, r.receipts_fen, r.with_red_fen,
+           CASE WHEN t.reversed = 1
+                     AND abs(r.receipts_fen - b.charges_fen) > :tolerance_fen
+                THEN n.net_amount_fen ELSE b.charges_fen END AS charges_fen
     FROM receipts AS r
     JOIN (SELECT visit_id, sum(charges_fen) AS charges_fen
           FROM billed GROUP BY visit_id) AS b ON b.visit_id = r.visit_id
+    JOIN visit_bill AS n ON n.visit_id = r.visit_id
+    LEFT JOIN visit_settled AS t ON t.visit_id = r.visit_id
+), by_visit AS (
+    SELECT visit_id, receipts_fen, charges_fen,
+           CASE WHEN abs(receipts_fen - charges_fen) <= :tolerance_fen
+                OR abs(with_red_fen - charges_fen) <= :tolerance_fen
+                THEN 0 ELSE abs(receipts_fen - charges_fen) END AS apart_fen
+    FROM whole
 ), twice AS ( -- one receipt for two settlements
     SELECT visit_id FROM placed
     GROUP BY visit_id, batch, receipt_no

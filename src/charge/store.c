@@ -382,3 +382,24 @@ void charge_store_move(struct db *db, int64_t from, int64_t to)
     charge_visits_write(&visits);
     charge_visits_release(&visits);
 }
+
+void charge_store_revoke(struct db *db,
+                         void (*tell)(void *data, int64_t file_id,
+                                      int64_t lines),
+                         void *data)
+{
+    struct stmt *stmt = charge_revoked_visits(db);
+    struct charge_visits visits;
+
+    charge_visits_init(&visits, db, 0);
+    while (stmt_step(stmt)) {
+        int64_t before = visits.revoked.lines;
+
+        charge_visit_store(&visits, stmt_int(stmt, 0), NULL, 0, "", true);
+        if (visits.revoked.lines > before)
+            tell(data, stmt_int(stmt, 1), visits.revoked.lines - before);
+    }
+    stmt_free(stmt);
+    charge_visits_write(&visits);
+    charge_visits_release(&visits);
+}

@@ -42,4 +42,12 @@ void charge_store_drop(struct db *db, const char *places);
 /* The charges of visit FROM are visit TO's. */
 void charge_store_move(struct db *db, int64_t from, int64_t to);
 
+/* Judge anew all visits in which a settlement reverses another, whichever of
+ * settlements and lines came first, and TELL of each how many lines count for
+ * nothing (charge/revoke.h), and the file that says so, in the order of files. */
+void charge_store_revoke(struct db *db,
+                         void (*tell)(void *data, int64_t file_id,
+                                      int64_t lines),
+                         void *data);
+
 #endif

@@ -62,6 +62,7 @@ void charge_visits_init(struct charge_visits *visits, struct db *db,
         .drop_more = db_prepare(db, DROP_MORE),
         .take_back = db_prepare(db, TAKE_BACK),
     };
+    charge_revoked_init(&visits->revoked, db);
     charge_group_init(&visits->old);
     hash_init(&visits->series_of);
     hash_init(&visits->repeats);
@@ -86,6 +87,7 @@ void charge_visits_release(struct charge_visits *visits)
     charge_group_release(&visits->old);
     free(visits->entries);
     charge_netting_release(&visits->netting);
+    charge_revoked_release(&visits->revoked);
     hash_release(&visits->series_of);
     hash_release(&visits->repeats);
     for (size_t i = 0; i < visits->series_count; i++)
@@ -398,19 +400,27 @@ static const char *reverses_of(void *data, const struct charge_line *line)
                       &line->extras, EXTRA_REVERSES);
 }
 
-/* What refunds take, of old lines too; and what items come to. */
+/* What refunds and reversed settlements take, of old lines too; and what items
+ * come to. */
 static void net(struct charge_visits *visits, struct charge_entry *entries,
                 size_t count, const char *extras)
 {
     struct naming naming = {visits, extras};
     const struct charge_names names = {number_of, reverses_of, &naming};
-    bool any = charge_any_refund(entries, count);
+    const struct charge_entry *standing = entries;
+    size_t standing_count = count;
+    bool revoked = count > 0 && charge_revoked_read(&visits->revoked,
+                                                    entries[0].line->visit_id);
+    bool any = revoked || charge_any_refund(entries, count);
 
     for (size_t i = 0; any && i < count; i++)
         if (entries[i].line->known)
             charge_sums_add(&visits->sums, entries[i].line, -1);
+    if (revoked)
+        standing =
+            charge_revoked_take(&visits->revoked, entries, &standing_count);
     if (any)
-        charge_net(&visits->netting, entries, count, &names);
+        charge_net(&visits->netting, standing, standing_count, &names);
     for (size_t i = 0; i < count; i++) {
         struct charge_line *line = entries[i].line;
 

@@ -10,6 +10,7 @@
 #include "charge/group.h"
 #include "charge/judge.h"
 #include "charge/line.h"
+#include "charge/revoke.h"
 #include "charge/series.h"
 #include "charge/sums.h"
 #include "io/db.h"
@@ -24,6 +25,7 @@ struct charge_visits {
     struct charge_entry *entries; /* scratch: those and the new ones */
     size_t entry_capacity;
     struct charge_netting netting; /* scratch */
+    struct charge_revoked revoked; /* of the visit judged last */
     struct charge_sums sums;       /* of the visits judged here */
     struct hash series_of;         /* id of a file to an index into series */
     struct series *series;         /* of all files that have one */

@@ -8,6 +8,7 @@
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "charge/store.h"
 #include "intake/file_row.h"
 #include "intake/homes.h"
 #include "intake/map_cells.h"
@@ -20,6 +21,7 @@
 #include "model/cell.h"
 #include "model/columns.h"
 #include "model/embedded.h"
+#include "model/remark.h"
 
 /* A status: a sheet without a table, which is well where others have one. */
 enum { UNREAD_SHEET = -1 };
@@ -38,6 +40,7 @@ static void find_maps(struct session *session, const struct file_list *files,
 static void choose_first(struct session *session, const struct file_list *files,
                          bool *first);
 static void adopt_unnamed(struct db *db);
+static void settle_reversals(struct db *db);
 static bool replaced_by_user(struct session *session, const struct kind *kind);
 static bool is_homeless(const struct session *session,
                         const struct mapping *mapping);
@@ -82,6 +85,7 @@ int import_files(struct db *db, const struct file_list *files,
     if (interrupt_pending())
         quit(EXIT_INTERRUPTED);
     adopt_unnamed(db);
+    settle_reversals(db);
     return status;
 }
 
@@ -102,6 +106,7 @@ int import_memory(struct db *db, const struct names *names, const char *name,
     status = import_one(&session, name, csv);
     session_release(&session);
     csv_close(csv);
+    settle_reversals(db);
     return status;
 }
 
@@ -472,5 +477,44 @@ static void adopt_unnamed(struct db *db)
     for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
         adopt(db, tables[i], unnamed, only);
     db_run(db, "DELETE FROM hospital WHERE hospital_code = '-'");
+    db_commit(db);
+}
+
+/* Of the file that says of reversals, the lines that count for nothing. */
+struct reversals {
+    struct db *db;
+    int64_t file_id, lines;
+};
+
+static void tell_reversals(struct reversals *reversals)
+{
+    if (reversals->lines)
+        remark_count(reversals->db, reversals->file_id, "reversed",
+                     reversals->lines);
+    reversals->lines = 0;
+}
+
+static void add_reversal(void *data, int64_t file_id, int64_t lines)
+{
+    struct reversals *reversals = data;
+
+    if (file_id != reversals->file_id)
+        tell_reversals(reversals);
+    reversals->file_id = file_id;
+    reversals->lines += lines;
+}
+
+/* Lines of settlements that others reversed: known when all are read. */
+static void settle_reversals(struct db *db)
+{
+    struct reversals reversals = {.db = db};
+
+    if (!db_int(db, "SELECT EXISTS (SELECT 1 FROM settlement "
+                    "WHERE refunds_settlement_no IS NOT NULL)"))
+        return;
+    db_begin(db);
+    db_run(db, "DELETE FROM import_note WHERE what = 'reversed'");
+    charge_store_revoke(db, add_reversal, &reversals);
+    tell_reversals(&reversals);
     db_commit(db);
 }

@@ -53,6 +53,8 @@ static const struct {
     {"stays", "the same number with another day of admission is another stay: "
               "%s"},
     {"stays-more", "%s more numbers of several stays"},
+    {"reversed", "lines of settlements that others reversed, while no negative "
+                 "line did, count for nothing: %s"},
     {"stays-apart", "rows of a number with several stays that went to the one "
                     "they are dated in: %s"},
 };

@@ -11,17 +11,24 @@
 
 enum { DOUBT_RECORDS = 50 };
 
+#define ANY_NEGATIVE                                                           \
+    "SELECT EXISTS (SELECT 1 FROM settlement "                                 \
+    "WHERE hospital_id = ? AND total_fen < 0)"
+
 /*
  * Columns, and a kind, whose absence matters only where this finds something
  * in the hospital: without refunds nobody misses what they reverse; a number
  * of lines tells copies apart only where there are two files; a level tells
- * entries of one code apart; conversions tell units that rows do not.
+ * entries of one code apart; conversions tell units that rows do not; what a
+ * settlement reverses is missed where one is negative.
  */
 static const struct {
     const char *kind, *column;
     const char *sql; /* NULL: refunds, which are counted */
 } conditions[] = {
     {"charges", "reverses_line_no", NULL},
+    {"settlements", "refunds_settlement_no", ANY_NEGATIVE},
+    {"visits", "refunds_settlement_no", ANY_NEGATIVE},
     {"charges", "line_no",
      "SELECT count(*) > 1 FROM import_column "
      "WHERE hospital_id = ? AND kind = 'charges' AND column_name = ''"},

@@ -171,7 +171,12 @@ class Delivery:
         self.read_visits()
         self.read_settlements()
         self.read_lines()
-        net_refunds(self.lines)
+        void = [line for visit in self.visits.values()
+                for line in reversed_lines(visit)]
+        gone = {id(line) for line in void}
+        net_refunds([line for line in self.lines if id(line) not in gone])
+        for line in void:
+            line.net_qty, line.net_fen, line.billed = 0, 0, False
 
     def read(self, path, name):
         with open(path, encoding='utf-8', newline='') as file:
@@ -300,6 +305,29 @@ def same_price(line, refund):
         abs(Fraction(refund.fen, refund.qty_e4))
     half = Fraction(1, 2)
     return abs(off) <= half / line.qty_e4 + half / abs(refund.qty_e4)
+
+
+def reversed_lines(visit):
+    """Lines of settlements that another takes back whole, where no line does:
+    they count for nothing. Not where another settlement has no lines of its
+    own: the old ones may be its."""
+    back = {row.refunds_settlement_no: row for row in visit.settlements
+            if row.refunds_settlement_no}
+    taken, stands = [], []
+    for row in visit.settlements:
+        by = back.get(row.settlement_no)
+        if row.total_fen and row.total_fen > 0:
+            whole = by is not None and by.total_fen == -row.total_fen
+            (taken if whole else stands).append((row, by))
+    if not taken or any(not row.lines for row, _ in stands) or \
+            any(line.is_refund and line.settlement is None
+                for line in visit.lines):
+        return
+    for row, by in taken:
+        if not by.lines and (
+                not any(line.is_refund for line in row.lines)
+                or sum(line.fen for line in row.lines) == row.total_fen):
+            yield from row.lines
 
 
 def net_refunds(lines):

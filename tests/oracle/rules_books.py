@@ -289,7 +289,10 @@ def charges_settlement(world):
     for (hospital, number), visit in world.delivery.visits.items():
         if not visit.lines or not visit.settlements:
             continue
-        billed = sum(line.fen for line in visit.lines)
+        if any(one.refunds_settlement_no for one in visit.settlements):
+            billed = sum(line.net_fen for line in visit.lines)
+        else:
+            billed = sum(line.fen for line in visit.lines)
         total = sum(one.total_fen for one in visit.settlements)
         if abs(billed - total) > 1:
             yield hospital, None, abs(billed - total), number
