@@ -56,7 +56,10 @@ def is_grade(world, line):
     known = fact(world, line)
     if known:
         return known['kind'] == 'nursing_grade'
-    return re.search('[特一二三ⅠⅡⅢ]级护理', world.catalogue.name_of(line))
+    name = re.sub(r'\s', '', world.catalogue.name_of(line))
+    return re.search('[特一二三ⅠⅡⅢI123]级护理', name) or \
+        re.match('(住院)?护理', name) and '级医' not in name and \
+        re.search('[特一二三ⅠⅡⅢI123]级', name)
 
 
 def is_infant(world, line):
