@@ -22,7 +22,7 @@
 --    the nursing days agree; twins whose nursing stands on their mother's bill
 -- how: 只看等级护理净天数超过应计天数（出院日减入院日，不足 1 日按 1 日）的住院：零点前后记账、晚一天记账而总数正确的不提示；不知入院、出院日期的不判断。Ⅰ至Ⅲ级护理和按日计价的特级护理按日收取，一日内护理级别有变化也只收一种、一次。按小时计价的重症监护、特级护理不算作日；只有占满 24 小时才不得再收等级护理。两种级别各半日合为一日的不提示。先列一日之内多出的，再从最晚的行起列一行多日的，到超出的天数为止。母亲账上新生儿（婴、母婴）的等级护理与母亲的分开判断。
 -- amount: 超过一日的部分的净金额，保留价高的一种（同价保留最早的）；只涉及一部分时按比例计。
--- doubts: 双胞胎的护理都记在母亲账上；入院或出院日期登记有误。名称不含“级护理”且无国标代码的项目查不到。
+-- doubts: 双胞胎的护理都记在母亲账上；入院或出院日期登记有误。名称看不出护理级别（如“二级护理”“护理费（二级）”）且无国标代码的项目查不到。
 --
 -- Nursing grades Ⅰ to Ⅲ, and 特级护理 where its unit is the day, are by the
 -- day: whatever changes during it, one grade is billed once. 重症监护 and
@@ -41,8 +41,8 @@
 -- equals the earliest. Of a line cited in part, in proportion.
 --
 -- Known false positives: twins on one bill; a day of admission or discharge
--- entered wrongly. Grades whose names do not say 级护理 and that carry no
--- national code are not seen.
+-- entered wrongly. Grades whose names do not say so (级护理, or 护理费 and then
+-- the grade) and that carry no national code are not seen.
 WITH nursing AS (
     SELECT c.id AS charge_id, c.visit_id, g.infant_grade AS infant, c.day,
            c.time, c.net_qty_e4 AS qty_e4, c.net_amount_fen AS amount_fen,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from catalogue import pair_code, knowledge
 from model import (before_dash, day_of, holds, identity, rounded,
-                   split_list, unit_price)
+                   split_list, time_of, unit_price)
 from rules_limits import years_between
 
 NOT_BEDS = ('新生儿', '婴儿', '婴床', '陪', '家属', '留观', '急诊观察',
@@ -386,6 +386,20 @@ def duplicate_line(world):
             yield line.hospital_code, line, line.net_fen, ''
 
 
+def self_paid(line):
+    """What the fund has no part in (the contract is silent)."""
+    return any(word in line.pay_class for word in ('丙', '自费', '03')) or \
+        line.scope_amount != '' and float(line.scope_amount) == 0
+
+
+def before_dawn(stay, line):
+    """Within six hours before an admission, both with a time of day."""
+    midnight = datetime.time()
+    came = time_of(stay.admitted)
+    return came.time() != midnight and line.when.time() != midnight and \
+        datetime.timedelta() <= came - line.when <= datetime.timedelta(hours=6)
+
+
 def charge_outside_stay(world):
     for stay in world.delivery.visits.values():
         if stay.visit_type != '住院' or stay.came is None or \
@@ -394,7 +408,8 @@ def charge_outside_stay(world):
         for line in stay.lines:
             if stay.left is not None and is_bed(world, line):
                 continue  # the bed rules judge their sum
-            if line.billed and not holds(stay.came, stay.left, line.day):
+            if line.billed and not holds(stay.came, stay.left, line.day) \
+                    and not self_paid(line) and not before_dawn(stay, line):
                 yield line.hospital_code, line, line.net_fen, ''
 
 

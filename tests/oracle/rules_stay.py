@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from catalogue import knowledge, pair_code
 from model import day_of, identity, rounded, unit_price
-from rules_care import NOT_BEDS, is_bed, latest
+from rules_care import NOT_BEDS, is_bed, latest, self_paid
 
 DAY_E4 = 10000
 BABY = ('婴', '新生儿')
@@ -56,7 +56,10 @@ def is_grade(world, line):
     known = fact(world, line)
     if known:
         return known['kind'] == 'nursing_grade'
-    return re.search('[特一二三ⅠⅡⅢ]级护理', world.catalogue.name_of(line))
+    name = re.sub(r'\s', '', world.catalogue.name_of(line))
+    return re.search('[特一二三ⅠⅡⅢI123]级护理', name) or \
+        re.match('(住院)?护理', name) and '级医' not in name and \
+        re.search('[特一二三ⅠⅡⅢI123]级', name)
 
 
 def is_infant(world, line):
@@ -140,7 +143,8 @@ def charge_after_death(world):
                 if visit is line.visit or person(visit)
                 and person(visit) == person(line.visit)
                 and one_name(visit, line.visit)]
-        if line.billed and days and line.day > min(days):
+        if line.billed and not self_paid(line) and \
+                days and line.day > min(days):
             yield line.hospital_code, line, line.net_fen, ''
 
 

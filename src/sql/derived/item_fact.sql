@@ -26,8 +26,9 @@
 -- national code tells first (001109 of the old list, any other of that list
 -- speaks against it), then its name, then its class: hospitals put heating
 -- under 床位费 and beds under 一般医疗服务费. A name that says 含 or 带 has the
--- surcharge in its price. Nursing is known by its name, else by its code; a
--- companion's, a bed, a ward and a surcharge (加收) are no grade.
+-- surcharge in its price. Nursing is known by its name (级护理, or 护理 and then
+-- the grade, blanks apart), else by its code; a companion's, a bed, a ward and
+-- a surcharge (加收) are no grade.
 WITH other_bed (word) AS (
     VALUES ('新生儿'), ('婴儿'), ('婴床'), ('陪'), ('家属'), ('留观'),
            ('急诊观察'), ('观察床'), ('日间'), ('抢救')
@@ -35,6 +36,9 @@ WITH other_bed (word) AS (
     VALUES ('加收'), ('空调费'), ('空调使用'), ('空调降温'), ('空调 '),
            ('降温费'), ('降温 '), ('取暖费'), ('取暖 '), ('采暖费'),
            ('采暖 '), ('暖气费'), ('暖气 '), ('被服')
+), level (word) AS (
+    VALUES ('特级'), ('Ⅰ级'), ('Ⅱ级'), ('Ⅲ级'), ('I级'), ('一级'), ('二级'),
+           ('三级'), ('1级'), ('2级'), ('3级')
 ), latest AS (
     SELECT item_id, catalogue_id,
            row_number() OVER (PARTITION BY item_id
@@ -70,8 +74,18 @@ WITH other_bed (word) AS (
 ), known AS (
     SELECT d.item_id, d.hospital_id, d.first_id,
            coalesce(a.stands_for, d.match_code) AS match_code, d.class,
-           d.unit, d.name
+           d.unit, d.name,
+           replace(replace(d.name, ' ', ''), '　', '') AS word
     FROM described AS d LEFT JOIN named AS a ON a.alias_code = d.match_code
+), spoken AS (
+    SELECT k.*,
+           CASE WHEN word LIKE '%级护理%' THEN 1
+                WHEN (word LIKE '护理%' OR word LIKE '住院护理%')
+                     AND word NOT LIKE '%级医%'
+                     AND EXISTS (SELECT 1 FROM level AS v
+                                 WHERE strpos(k.word, v.word) > 0) THEN 1
+                ELSE 0 END AS says_grade
+    FROM known AS k
 ), graded AS (
     SELECT item_id, hospital_id, first_id, match_code, unit,
            CASE WHEN substr(match_code, 1, 3) IN ('001', '002', '003', '004')
@@ -93,7 +107,7 @@ WITH other_bed (word) AS (
                      OR name LIKE '%床位（%' THEN 1
                 ELSE 0 END AS is_bed,
            CASE WHEN (name LIKE '%新生儿%' OR name LIKE '%婴%')
-                     AND name LIKE '%级护理%'
+                     AND says_grade = 1
                      AND name NOT LIKE '%陪%' AND name NOT LIKE '%床位%'
                      AND name NOT LIKE '%病房%' AND name NOT LIKE '%加收%'
                 THEN 1 ELSE 0 END AS infant_grade,
@@ -102,14 +116,14 @@ WITH other_bed (word) AS (
                      OR name LIKE '%病房%' OR name LIKE '%加收%' THEN NULL
                 WHEN name LIKE '重症监护%'
                      OR match_code LIKE '00120100001%' THEN 'icu'
-                WHEN name LIKE '%特级护理%'
+                WHEN (says_grade = 1 AND word LIKE '%特级%')
                      OR match_code LIKE '00120100002%' THEN 'special'
-                WHEN name LIKE '%级护理%'
+                WHEN says_grade = 1
                      OR match_code LIKE '00120100003%'
                      OR match_code LIKE '00120100004%'
                      OR match_code LIKE '00120100005%' THEN 'grade'
                 END AS grade
-    FROM known
+    FROM spoken
 )
 SELECT item_id, hospital_id, first_id,
        coalesce(coded_id, min(coded_id) OVER (PARTITION BY first_id), first_id)
