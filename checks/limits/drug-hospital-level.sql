@@ -18,7 +18,7 @@
 --    fund did not pay this line
 -- how: 按国家公布的限医疗机构级别知识点，本机构等级低于所限等级。等级未知的机构不判断；限首次处方由上级机构医师开具的药品、丙类、自费及医保范围内金额为 0 的行不判断；三级医院或二级专科医院均可的按二级。
 -- amount: 该行退费后的净金额。
--- doubts: 医联体内由上级医师开具处方。
+-- doubts: 医联体内由上级医师开具处方；没有机构执业信息时等级取自就诊或结算表（多个等级的取最高），可能是结算等级而不是评审等级。
 --
 -- National points: drugs that the fund pays for in hospitals of a level and
 -- above. A hospital without a level (无等级) is below all; one whose level is

@@ -22,7 +22,7 @@
 --    hospital the item
 -- how: 用户提供的限机构等级知识点，或价格目录：该项目在目录中只有高于本机构等级的条目，而目录中另有适用本机构等级（或不限等级）的其他条目。等级未知的机构，自费就诊，丙类、自费及医保范围内金额为 0 的行不判断。
 -- amount: 该行退费后的净金额。
--- doubts: 目录不全。
+-- doubts: 目录不全；没有机构执业信息时等级取自就诊或结算表（多个等级的取最高），可能是结算等级而不是评审等级。
 --
 -- By limits that a user delivered for items (限定机构等级), or by the catalogue:
 -- an item that stands in it for higher levels alone, while other items stand

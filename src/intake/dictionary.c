@@ -14,6 +14,9 @@ static const char NAMED_HOSPITALS[] =
     "SELECT id FROM hospital WHERE name IS NOT NULL";
 static const char NAME_HOSPITAL[] =
     "UPDATE hospital SET name = ?2 WHERE id = ?1 AND name IS NULL";
+static const char LEVEL_HOSPITAL[] =
+    "UPDATE hospital SET level = ?2, level_no = ?3 WHERE id = ?1 "
+    "AND (level IS NULL OR file_id IS NULL AND level_no < ?3)";
 static const char ALL_ITEMS[] =
     "SELECT id, hospital_id, item_code, item_name, national_code,"
     "       national_name, class, pay_class, unit, spec FROM item";
@@ -57,6 +60,7 @@ void dictionary_init(struct dictionary *dictionary, struct db *db,
     numbered_init(&dictionary->hospitals, db, "hospital", PUT_HOSPITAL);
     numbered_read(&dictionary->hospitals, db, ALL_HOSPITALS, key);
     dictionary->name_hospital = db_prepare(db, NAME_HOSPITAL);
+    dictionary->level_hospital = db_prepare(db, LEVEL_HOSPITAL);
     read_named(dictionary);
     numbered_init(&dictionary->items, db, "item", PUT_ITEM);
     numbered_read(&dictionary->items, db, ALL_ITEMS, key);
@@ -73,6 +77,7 @@ void dictionary_release(struct dictionary *dictionary)
 {
     numbered_release(&dictionary->hospitals);
     stmt_free(dictionary->name_hospital);
+    stmt_free(dictionary->level_hospital);
     free(dictionary->named);
     numbered_release(&dictionary->items);
     numbered_release(&dictionary->depts);
@@ -145,6 +150,17 @@ bool dictionary_name_hospital(struct dictionary *dictionary,
     later_run(later, dictionary->name_hospital);
     set_named(dictionary, hospital_id);
     return true;
+}
+
+void dictionary_level_hospital(struct dictionary *dictionary,
+                               int64_t hospital_id, const char *level)
+{
+    struct later *later = dictionary->later;
+
+    later_int(later, dictionary->level_hospital, 1, hospital_id);
+    later_text(later, dictionary->level_hospital, 2, level);
+    later_int(later, dictionary->level_hospital, 3, level_number(level));
+    later_run(later, dictionary->level_hospital);
 }
 
 /* What stands for a code where there is none: name and spec together. */

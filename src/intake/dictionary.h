@@ -31,7 +31,7 @@ struct dictionary {
     struct later *later; /* where rows are made; borrowed */
     struct text key;     /* scratch */
     struct numbered hospitals, items, depts, staff, parties;
-    struct stmt *name_hospital;
+    struct stmt *name_hospital, *level_hospital;
     bool *named; /* by hospital id: it needs no further name */
     size_t named_capacity;
     struct hash own_codes; /* to the first item of each */
@@ -52,6 +52,9 @@ bool dictionary_hospital_named(const struct dictionary *dictionary,
 /* Its name where it has none. False, and nothing done, when NAME is NULL. */
 bool dictionary_name_hospital(struct dictionary *dictionary,
                               int64_t hospital_id, const char *name);
+/* Its level, where no file of institutions says it: of several the highest. */
+void dictionary_level_hospital(struct dictionary *dictionary,
+                               int64_t hospital_id, const char *level);
 int64_t dictionary_item(struct dictionary *dictionary, int64_t hospital_id,
                         const struct item_texts *item);
 /* 0 when neither is named. */

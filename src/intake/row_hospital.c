@@ -5,6 +5,7 @@
 #include "intake/dictionary.h"
 #include "io/db_stmt.h"
 #include "model/columns.h"
+#include "model/platform_codes.h"
 
 /* Hospitals that have a visit, or a settlement, of that number. */
 static const char OF_VISIT[] =
@@ -39,10 +40,10 @@ static int64_t fallback_hospital(struct session *session,
     return only ? only : HOSPITAL_UNNAMED;
 }
 
-/* The field of the column that names hospitals, where the file has it. */
-static int name_field(const struct mapping *mapping)
+/* The field of a column that tells of hospitals, where the file has it. */
+static int told_field(const struct mapping *mapping, const char *name)
 {
-    int field = kind_field(mapping->kind, "hospital_name");
+    int field = kind_field(mapping->kind, name);
 
     return field >= 0 && mapping->columns[field].cells[0] < 0 ? -1 : field;
 }
@@ -57,7 +58,8 @@ void row_hospital_init(struct row_hospital *hospital, struct session *session,
         .field = kind_field(kind, "hospital_code"),
         .visit_field = kind_field(kind, "visit_no"),
         .settlement_field = kind_field(kind, "settlement_no"),
-        .name_field = name_field(mapping),
+        .name_field = told_field(mapping, "hospital_name"),
+        .level_field = told_field(mapping, "hospital_level"),
         .fallback = fallback_hospital(session, kind),
     };
     text_init(&hospital->code);
@@ -102,8 +104,23 @@ static void go_to(struct row_hospital *hospital, const char *code)
     hospital->id = dictionary_hospital(dictionary, code);
     hospital->named = hospital->name_field < 0 || strcmp(code, "-") == 0 ||
                       dictionary_hospital_named(dictionary, hospital->id);
+    hospital->level = -1;
     text_clear(&hospital->code);
     text_add(&hospital->code, code);
+}
+
+/* Some rows of a hospital may be of a branch with a level of its own. */
+static void tell_level(struct row_hospital *hospital, struct values *values,
+                       const struct csv_row *row)
+{
+    const char *text = values_once(values, row, hospital->level_field);
+    const int level = level_number(text);
+
+    if (level <= hospital->level)
+        return;
+    hospital->level = level;
+    dictionary_level_hospital(&hospital->session->dictionary, hospital->id,
+                              text);
 }
 
 int64_t row_hospital_of(struct row_hospital *hospital, struct values *values,
@@ -123,5 +140,7 @@ int64_t row_hospital_of(struct row_hospital *hospital, struct values *values,
         hospital->named = dictionary_name_hospital(
             &hospital->session->dictionary, hospital->id,
             values_once(values, row, hospital->name_field));
+    if (hospital->level_field >= 0)
+        tell_level(hospital, values, row);
     return hospital->id;
 }

@@ -2,8 +2,9 @@
  * Whose a row is: of the hospital that it names; else of that which was asked
  * for, where the file lies (intake/homes.h), of the only one there is, or, of
  * several, of the one that has the row's visit. A hospital that has no name
- * gets that of the first row that names it by its code and has one; a file of
- * hospitals has the last word. Inside src/intake only.
+ * gets that of the first row that names it by its code and has one, and one of
+ * which no level is known the highest of its rows; a file of hospitals has the
+ * last word. Inside src/intake only.
  */
 #ifndef INTAKE_ROW_HOSPITAL_H
 #define INTAKE_ROW_HOSPITAL_H
@@ -23,11 +24,12 @@ enum { HOSPITAL_UNCLEAR = -2 };
 struct row_hospital {
     struct session *session;                  /* borrowed */
     int field, visit_field, settlement_field; /* by kind, or -1 */
-    int name_field;                           /* by the file's header, or -1 */
+    int name_field, level_field;              /* by the file's header, or -1 */
     int64_t fallback;      /* of rows that name none; 0: none needed */
     struct text code;      /* of the row before, */
     int64_t id;            /* and whose it is; 0: none was named yet */
     bool named;            /* which has a name, or gets none from this file */
+    int level;             /* the highest told of it yet, or -1 */
     struct stmt *by_visit; /* where several are known; or NULL */
 };
 

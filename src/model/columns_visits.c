@@ -103,6 +103,7 @@
 const struct column columns_visits[] = {
     HOSPITAL_CODE(0, NULL),
     HOSPITAL_NAME,
+    HOSPITAL_LEVEL,
     VISIT_NO(COLUMN_REQUIRED | COLUMN_OPTIONAL_CELL | COLUMN_ONE_OF |
                  NATIONAL_ALWAYS,
              "visit_no"),
@@ -256,6 +257,7 @@ const struct column columns_visits[] = {
 const struct column columns_settlements[] = {
     HOSPITAL_CODE(0, NULL),
     HOSPITAL_NAME,
+    HOSPITAL_LEVEL,
     SETTLEMENT_NO_ALSO(COLUMN_REQUIRED, "settlement_no",
                        "|单据号|账单号|业务流水号|收费单号"),
     VISIT_NO(COLUMN_REQUIRED | COLUMN_OPTIONAL_CELL, NULL),

@@ -12,8 +12,11 @@ const char *const reckoned_names[RECKONED_COUNT] = {
     [RECKONED_DISEASE_POINT] = "disease_point",
     [RECKONED_ELDERLY_POINT] = "elderly_point"};
 
+/* A hospital's level may be known from files of visits alone. */
 static const char COLUMNS[] =
-    "SELECT kind, column_name, hospital_id, rows FROM import_column";
+    "SELECT kind, column_name, hospital_id, rows FROM import_column "
+    "UNION ALL SELECT 'hospitals', 'level', id, 1 FROM hospital "
+    "WHERE level_no IS NOT NULL";
 
 /*
  * Columns that say the same of a row, each in its own layout: one a row, or

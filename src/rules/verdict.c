@@ -248,6 +248,9 @@ static char *find_without(struct examined *examined,
         if (!i || lineage->list[i - 1].kind != kind)
             add_dangers(&out, examined, kind, hospital_id);
         if (!needs_delivered(examined->needs, kind, NULL, hospital_id)) {
+            if (input->column && needs_delivered(examined->needs, kind,
+                                                 input->column, hospital_id))
+                continue; /* other files said it */
             told = kind;
             if (!told_elsewhere(examined, lineage, kind, hospital_id) &&
                 matters(examined, input, index))

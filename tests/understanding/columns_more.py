@@ -3,7 +3,7 @@ stand in the title, two headings of one column, columns that are kept.
 """
 import openpyxl
 
-from lib.small import CHARGES, Delivery, expect, finish, sheet
+from lib.small import CHARGES, Delivery, expect, finish, named, sheet
 
 DAYS = ("SELECT date(valid_from_day * 86400, 'unixepoch'), "
         "date(valid_to_day * 86400, 'unixepoch') FROM staff "
@@ -71,6 +71,43 @@ def levels():
                 ('A', 1, 8), ('A', 2, 10), ('A', 3, 12), ('B', 3, 20)])
         expect('%s: counts' % words[0], d.counts('价格.csv'), '2 2 0 0 0')
         expect('%s: cited' % words[0], d.found('price-over-ceiling'),
+               ['Z1 L1'])
+
+
+def hospital_levels():
+    """A hospital's level as its visits or settlements say, where no file of
+    institutions does: of several the highest."""
+    levels = 'SELECT hospital_code, level, level_no FROM hospital ORDER BY 1'
+    visits = sheet('机构编码,医院等级,住院号,入院日期,出院日期',
+                   'H1,一级,Z1,2026-03-01,2026-03-04',
+                   'H2,,Z2,2026-03-01,2026-03-04',
+                   'H1,二级,Z3,2026-03-01,2026-03-04',
+                   'H1,一级,Z4,2026-03-01,2026-03-04',
+                   'H2,等外,Z5,2026-03-01,2026-03-04')
+    bill = sheet(CHARGES + ',国家医保编码,机构编码',
+                 'L1,Z1,A,丹红注射液,中成药费,1,10,10,2026-03-01,'
+                 'ZA12CAD0087010103962,H1')
+    d = Delivery({'就医.csv': visits, '费用.csv': bill})
+    rule = 'drug-hospital-level'
+    expect('level by visits', d.rows(levels)[0], ('H1', '二级', 2))
+    expect('level by none', d.rows(levels)[1][2], None)
+    expect('level by visits: judged',
+           [h['result'] for h in d.check(rule)['hospitals']
+            if h['hospital_code'] == 'H1'], ['clean'])
+    expect('level by visits: not told as absent', [
+        w for w in named(d.check(rule, 'H1').get('without'))
+        if w.startswith('hospitals')], [])
+    expect('level by none: not checked', d.check(rule, 'H2').get('missing'),
+           lambda m: 'hospitals.level' in m)
+    d = Delivery({'就医.csv': visits.replace('二级', '一级'), '费用.csv': bill})
+    expect('a level that is too low by visits', d.found(rule), ['Z1 L1'])
+    for name in ('a机构.csv', '机构.csv'):
+        d = Delivery({'就医.csv': visits, '费用.csv': bill, name: sheet(
+            '机构编码,机构名称,机构等级,核定床位', 'H1,甲院,一级,90',
+            'H2,乙院,,90')})
+        expect('level by institutions: %s' % name, d.rows(levels)[0],
+               ('H1', '一级', 1))
+        expect('level by institutions: %s: cited' % name, d.found(rule),
                ['Z1 L1'])
 
 
@@ -225,6 +262,7 @@ open_validity()
 header_of_two()
 warned()
 levels()
+hospital_levels()
 no_code()
 month_of_the_title()
 two_headings()
