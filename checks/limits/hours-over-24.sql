@@ -11,14 +11,14 @@
 -- ignores: visits.id_no, visits.person_no
 -- looks-at: SELECT item_id FROM item_hourly
 -- param: hours = 24 | 一日最多小时数 | hours that a day has
--- note: {day} 同一患者共 {day_qty_e4} 小时；本行多收 {qty_e4} 小时
--- note.en: {day_qty_e4} hours on {day} for one patient; of this line {qty_e4} too many
+-- note: {counted_day} 同一患者共 {day_qty_e4} 小时；本行多收 {qty_e4} 小时
+-- note.en: {day_qty_e4} hours on {counted_day} for one patient; of this line {qty_e4} too many
 -- fix: 退还超出 24 小时的费用；按实际起止时间计费
 -- fix.en: refund what is beyond 24 hours; bill by the times of beginning and end
 -- clears: 几日的小时数合并记账；同时使用两台设备且当地允许分别计价
 -- clears.en: the hours of several days were posted together; two devices ran at
 --    once and local rules allow both
--- how: 计价单位为小时（没有单位的，国家项目按小时计价）、且没有国家公布频次上限的项目（有的由 frequency-limit 判断），同一患者同一日的净数量（未找到原收费行的退费也减去）超过 24。可同时多路使用的（泵、镇痛、麻醉、手术）不判断；住院中一行恰为 24 小时整倍数的，按几日合记处理，只列全程超过住院日数的部分。
+-- how: 计价单位为小时（没有单位的，国家项目按小时计价）、且没有国家公布频次上限的项目（有的由 frequency-limit 判断），同一患者同一日的净数量（未找到原收费行的退费也减去）超过 24。可同时多路使用的（泵、镇痛、麻醉、手术）不判断；住院中一行恰为 24 小时整倍数的，按几日合记处理，只列全程超过住院日数的部分；1 时以前记的小时数，算到前一日超出更少的，算前一日。
 -- amount: 超出小时数的净金额，从当日最后的行起；只涉及一部分时按比例计。
 -- doubts: 记账日与服务日不同。
 --
@@ -45,8 +45,10 @@ WITH mine AS MATERIALIZED (
     AND coalesce(n.name, '') NOT LIKE '%手术%'
     AND NOT EXISTS (SELECT 1 FROM item_limit AS m
                     WHERE m.item_id = h.item_id AND m.limit_kind = 'frequency')
-), lines AS MATERIALIZED (
+), posted AS MATERIALIZED (
     SELECT c.id AS charge_id, c.visit_id, p.person, c.day, c.time,
+           CASE WHEN c.second BETWEEN 1 AND 3599 AND c.day > s.admitted_day
+                THEN 1 ELSE 0 END AS early,
            c.net_qty_e4 AS qty_e4, c.net_amount_fen AS amount_fen,
            c.line_no, c.file_id, c.line, m.code,
            s.discharged_day - s.admitted_day + 1 AS stay_days
@@ -55,6 +57,25 @@ WITH mine AS MATERIALIZED (
     LEFT JOIN stay AS s ON s.id = c.visit_id
     WHERE w.item_id = m.item_id AND p.visit_id = w.visit_id
     AND c.visit_id = w.visit_id AND c.item_id = w.item_id
+), evened AS ( -- hours of a code: what is too much in a day, either way
+    SELECT person, code,
+           sum(CASE WHEN on_day = 0 AND qty_e4 > :hours * 10000
+                    THEN qty_e4 - :hours * 10000 ELSE 0 END) AS posted_e4,
+           sum(CASE WHEN on_day = 1 AND qty_e4 > :hours * 10000
+                    THEN qty_e4 - :hours * 10000 ELSE 0 END) AS before_e4
+    FROM (SELECT person, code, 0 AS on_day, day, sum(qty_e4) AS qty_e4
+          FROM posted GROUP BY person, code, day
+          UNION ALL
+          SELECT person, code, 1, day - early, sum(qty_e4)
+          FROM posted GROUP BY person, code, day - early) AS d
+    GROUP BY person, code
+), lines AS MATERIALIZED (
+    SELECT p.charge_id, p.visit_id, p.person,
+           CASE WHEN e.before_e4 < e.posted_e4 THEN p.day - p.early
+                ELSE p.day END AS day, p.time, p.qty_e4, p.amount_fen,
+           p.line_no, p.file_id, p.line, p.code, p.stay_days
+    FROM posted AS p
+    JOIN evened AS e ON e.person = p.person AND e.code = p.code
 ), full_day AS (
     SELECT person, code, day FROM lines
     GROUP BY person, code, day HAVING sum(qty_e4) > :hours * 10000
@@ -78,7 +99,7 @@ WITH mine AS MATERIALIZED (
         AND d.day = n.day
     LEFT JOIN stay_sum AS s ON s.visit_id = n.visit_id AND s.code = n.code
 ), summed AS (
-    SELECT charge_id, visit_id, day, qty_e4, amount_fen, counted_e4,
+    SELECT charge_id, visit_id, day, time, qty_e4, amount_fen, counted_e4,
            sum(counted_e4) OVER (PARTITION BY person, code, day)
                AS day_qty_e4,
            sum(CASE WHEN counted_e4 > 0 THEN counted_e4 ELSE 0 END)
@@ -88,7 +109,7 @@ WITH mine AS MATERIALIZED (
                ROWS UNBOUNDED PRECEDING) AS reached_e4
     FROM counted
 ), cited AS (
-    SELECT charge_id, visit_id, day, qty_e4 AS line_qty_e4, amount_fen,
+    SELECT charge_id, visit_id, day, time, qty_e4 AS line_qty_e4, amount_fen,
            day_qty_e4,
            CASE WHEN reached_e4 <= day_qty_e4 - :hours * 10000
                 THEN counted_e4
@@ -96,7 +117,7 @@ WITH mine AS MATERIALIZED (
                      - (reached_e4 - counted_e4) END AS qty_e4
     FROM summed
 )
-SELECT charge_id, visit_id, day, qty_e4,
+SELECT charge_id, visit_id, time / 86400 AS day, day AS counted_day, qty_e4,
        (amount_fen * qty_e4 * 2 + line_qty_e4) / (line_qty_e4 * 2)
            AS amount_fen,
        day_qty_e4

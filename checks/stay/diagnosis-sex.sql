@@ -7,7 +7,7 @@
 -- national: 54
 -- basis: 《医疗保障基金智能监管规则库、知识库》（国家医疗保障局，2025 年版）
 -- needs: visits.sex, visits.diagnosis_code|diagnoses.diagnosis_code
--- ignores: visits.other_diagnoses
+-- ignores: visits.other_diagnoses, visits.id_no
 -- examines: visit
 -- note: {sex_zh}性患者，诊断 {code}（{words_zh}）
 -- note.en: a {sex_en} patient with diagnosis {code} ({words_en})
@@ -15,12 +15,13 @@
 -- fix.en: mend code or sex from the record; or was it somebody else
 -- clears: 编码或性别登记错误，已按病历更正
 -- clears.en: code or sex was entered wrongly and is mended
--- how: 诊断编码落在女性专属（如 C51-C58、N70-N98、O00-O99、Z32-Z36）或男性专属（如 C60-C63、N40-N51）范围，而登记性别相反的列出，每次就诊每个编码一条。性别不明的不判断；新生儿（28 天内）记录中的产科诊断可能属于母亲，不判断。
+-- how: 诊断编码落在女性专属（如 C51-C58、N70-N98、O00-O99、Z32-Z36）或男性专属（如 C60-C63、N40-N51）范围，而登记性别相反的列出，每次就诊每个编码一条。性别不明的，身份证号（校验位正确）所示性别与登记性别不同的（登记有误），不判断；新生儿（28 天内）记录中的产科诊断可能属于母亲，不判断。
 -- amount: 无。
 -- doubts: 两性畸形；母婴同号登记。
 --
 -- ICD-10 codes of one sex (by their first characters) on a visit of the other,
--- once a visit and code. Unknown sex is not judged, nor a mother's code on her
+-- once a visit and code. Unknown sex is not judged, nor one that a right id
+-- number contradicts (the register is wrong), nor a mother's code on her
 -- newborn's record. The codes are those that ICD-10, volume 2, lists as limited
 -- to one sex, without causes and what is done for a couple.
 --
@@ -56,10 +57,13 @@ WITH of_sex (sex, low, high) AS (
     JOIN of_sex AS s
         ON substr(d.code, 1, length(s.low)) BETWEEN s.low AND s.high
 ), person AS (
-    SELECT id, admitted_day, birth_day,
-           CASE WHEN sex IN ('男', '1', '男性', 'M', 'm') THEN '1'
-                WHEN sex IN ('女', '2', '女性', 'F', 'f') THEN '2' END AS sex
-    FROM visit
+    SELECT v.id, v.admitted_day, v.birth_day,
+           CASE WHEN v.sex IN ('男', '1', '男性', 'M', 'm') THEN '1'
+                WHEN v.sex IN ('女', '2', '女性', 'F', 'f') THEN '2' END AS sex,
+           CASE WHEN coalesce(length(k.identity), 0) <> 18 THEN NULL
+                WHEN strpos('13579', substr(k.identity, 17, 1)) > 0 THEN '1'
+                ELSE '2' END AS identity_sex
+    FROM visit AS v LEFT JOIN visit_identity AS k ON k.visit_id = v.id
 )
 SELECT v.id AS visit_id, v.admitted_day AS day, d.code, d.code AS key,
        CASE v.sex WHEN '1' THEN '男' ELSE '女' END AS sex_zh,
@@ -69,7 +73,7 @@ SELECT v.id AS visit_id, v.admitted_day AS day, d.code, d.code AS key,
 FROM visit_diagnosis AS d
 JOIN coded AS s ON s.code = d.code
 JOIN person AS v ON v.id = d.visit_id
-WHERE v.sex <> s.sex
+WHERE v.sex <> s.sex AND coalesce(v.identity_sex, v.sex) = v.sex
 AND (s.of_birth = 0 OR v.birth_day IS NULL
      OR v.admitted_day - v.birth_day > 28)
 ORDER BY v.id, d.code

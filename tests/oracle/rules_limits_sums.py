@@ -134,12 +134,35 @@ def counted_qty(line, lines, most_e4, by_hour):
     return min(line.net_qty, most_e4 + beyond)
 
 
+def spread(lines, day_of_line):
+    days = defaultdict(list)
+    for line in lines:
+        days[day_of_line(line)].append(line)
+    return days
+
+
+def posted_late(line):
+    stay = line.visit
+    return stay.left is not None and stay.came is not None and \
+        stay.came < line.day and stay.left >= stay.came and \
+        way_of(stay) == 'inpatient' and line.when.hour == 0 and \
+        (line.when.minute, line.when.second) != (0, 0)
+
+
+def too_much(days, most_e4):
+    return sum(max(0, sum(line.net_qty for line in mine) - most_e4)
+               for mine in days.values())
+
+
 def by_the_day(lines, most_e4, by_hour, alone=lambda line: False):
     """The excess of each day, of lines of one person and code; alone: what no
     line has of several days."""
-    days = defaultdict(list)
-    for line in lines:
-        days[line.day].append(line)
+    days = spread(lines, lambda line: line.day)
+    if by_hour:
+        # posted before one o'clock, they may be the day before's
+        other = spread(lines, lambda line: line.day - posted_late(line))
+        if too_much(other, most_e4) < too_much(days, most_e4):
+            days = other
     for mine in days.values():
         counted = {id(line): line.net_qty if alone(line) else
                    counted_qty(line, lines, most_e4, by_hour)

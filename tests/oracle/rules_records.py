@@ -5,8 +5,8 @@ import re
 from collections import defaultdict
 from fractions import Fraction
 
-from model import (before_dash, day_of, folded, identity_birth, rounded,
-                   time_of, told_age, years_between)
+from model import (before_dash, day_of, folded, identity, identity_birth,
+                   rounded, time_of, told_age, years_between)
 from rules_stay import (care, code15, excess_of, is_inpatient, kind_of,
                         one_name, person, records, share, stays,
                         unit_of)
@@ -95,8 +95,16 @@ def diagnosis_sex(world):
             of = '男' if MEN.match(code) else \
                 '女' if WOMEN.match(code) \
                 and not (newborn and re.match('O|Z3', code)) else ''
-            if of and sex_of(visit) and of != sex_of(visit):
+            if of and sex_of(visit) and of != sex_of(visit) and \
+                    identity_sex(visit) in ('', sex_of(visit)):
                 yield visit.hospital_code, None, None, visit.visit_no
+
+
+def identity_sex(visit):
+    """Where a right number says otherwise, the register is wrong (the
+    contract is silent)."""
+    number = identity(visit.id_no)
+    return '女男'[int(number[16]) % 2] if len(number) == 18 else ''
 
 
 def age_of(visit):
