@@ -243,8 +243,9 @@ def visit(world, code, number):
     if world.chance(0.94):
         told = world.pick(('birth', 'birth', 'age', ''))
         world.add('visits', hospital_code=code, visit_no=stay['no'],
-                  visit_type=way, sex=world.pick((patient['sex'],) * 6
-                                                 + ('', '9')),
+                  visit_type=way,
+                  dept='互联网门诊' if number % 5 == 0 else '内科',
+                  sex=world.pick((patient['sex'],) * 6 + ('', '9')),
                   person_no=world.pick((patient['no'],) * 8 + ('',)),
                   id_no=world.pick((patient['id'],) * 8 + ('',) + BAD_IDS),
                   birth=text(patient['born']) if told == 'birth' else '',

@@ -163,7 +163,11 @@ def visit_type_limit(world):
 
 
 def on_internet(world, line, point):
-    return way_of(line.visit) == 'internet'
+    """As its type says, or an outpatient's department (the contract is
+    silent)."""
+    way = way_of(line.visit)
+    return way == 'internet' or \
+        way == 'outpatient' and '互联网' in line.visit.dept
 
 
 def grade(text):
