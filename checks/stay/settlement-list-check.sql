@@ -7,7 +7,7 @@
 -- national: 35
 -- basis: 《医疗保障基金结算清单填写规范》（国家医疗保障局）
 -- needs: visits
--- ignores: visits.admitted, surgeries, diagnoses, visits.id_no
+-- ignores: visits.admitted, surgeries, diagnoses
 -- examines: visit
 -- note: {what}
 -- note.en: {what_en}
@@ -15,13 +15,12 @@
 -- fix.en: compare with the front sheet of the record, mend and upload again
 -- clears: 登记错误，已按病案更正
 -- clears.en: an error of entry that was mended from the record
--- how: 逐次住院核对：出院早于入院；年龄与出生日期（没有的按身份证号所示，校验位正确的才用并注明；入院日的周岁）相差超过 1 岁；已交诊断的医院中该次住院没有主要诊断；所填住院天数不等于出院日减入院日（当日入出院为 1 天）；手术日期早于入院日或晚于出院日。一次住院每种异常列一条，缺任何一项资料的不判断该项。
+-- how: 逐次住院核对：出院早于入院；年龄与出生日期（入院日的周岁）相差超过 1 岁；已交诊断的医院中该次住院没有主要诊断；所填住院天数不等于出院日减入院日（当日入出院为 1 天）；手术日期早于入院日或晚于出院日。一次住院每种异常列一条，缺任何一项资料的不判断该项。
 -- amount: 无。
--- doubts: 按计入计出登记天数的；手术记录以入院前门诊手术补录的；虚岁；儿童登记了家长的身份证号。
+-- doubts: 按计入计出登记天数的；手术记录以入院前门诊手术补录的；虚岁。
 --
 -- A stay's own columns against each other: discharged before admitted; age and
--- birth (else as a valid id number says) apart by more than a year at
--- admission; no main diagnosis where the
+-- birth apart by more than a year at admission; no main diagnosis where the
 -- hospital delivered some; days unequal to discharged - admitted (1 for one
 -- day); an operation dated outside the stay. Each once a stay; what is not
 -- given is not compared.
@@ -31,15 +30,10 @@
 -- Known false positives: days that count both ends; ages by the lunar year.
 WITH listed AS MATERIALIZED (
     SELECT v.id, v.hospital_id, v.admitted_day, v.discharged_day, v.days,
-           coalesce(v.birth_day, k.birth_day) AS birth_day,
-           CASE WHEN v.birth_day IS NULL THEN '身份证号' ELSE '出生日期' END
-               AS told,
-           CASE WHEN v.birth_day IS NULL THEN 'the id number' ELSE 'birth' END
-               AS told_en,
-           v.diagnosis_code, v.diagnosis_name, a.least_years AS years
+           v.birth_day, v.diagnosis_code, v.diagnosis_name,
+           a.least_years AS years
     FROM asked_period AS p CROSS JOIN visit AS v
     LEFT JOIN visit_age AS a ON a.visit_id = v.id
-    LEFT JOIN visit_identity AS k ON k.visit_id = v.id
     WHERE v.inpatient = 1
     AND v.admitted_day BETWEEN p.from_day AND p.to_day
 ), diagnosing AS (
@@ -55,10 +49,10 @@ WITH listed AS MATERIALIZED (
     FROM listed WHERE discharged_day < admitted_day
     UNION ALL
     SELECT id, 'age', '年龄 ' || CAST(years AS TEXT) ||
-               ' 岁，按' || told || '为 ' ||
+               ' 岁，按出生日期为 ' ||
                CAST((admitted_day - birth_day) * 100 / 36525 AS TEXT) ||
                ' 岁',
-           'aged ' || CAST(years AS TEXT) || ', by ' || told_en || ' ' ||
+           'aged ' || CAST(years AS TEXT) || ', by birth ' ||
                CAST((admitted_day - birth_day) * 100 / 36525 AS TEXT)
     FROM listed
     WHERE birth_day <= admitted_day

@@ -59,7 +59,7 @@ void row_hospital_init(struct row_hospital *hospital, struct session *session,
         .visit_field = kind_field(kind, "visit_no"),
         .settlement_field = kind_field(kind, "settlement_no"),
         .name_field = told_field(mapping, "hospital_name"),
-        .level_field = told_field(mapping, "hospital_level"),
+        .level_field = told_field(mapping, "institution_level"),
         .fallback = fallback_hospital(session, kind),
     };
     text_init(&hospital->code);

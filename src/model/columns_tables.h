@@ -57,8 +57,8 @@ extern const struct layout layouts_rules[], layouts_stock_moves[];
 /* The same of its level; of several the highest is taken. */
 #define HOSPITAL_LEVEL                                                                                   \
     {                                                                                                    \
-        "hospital_level", CELL_LEVEL, COLUMN_ONCE | COLUMN_NO_TEMPLATE, NULL,                            \
-            "hosp_lv|P_LEVEL",                                                                           \
+        "institution_level", CELL_LEVEL, COLUMN_ONCE | COLUMN_NO_TEMPLATE,                               \
+            NULL, "hosp_lv|P_LEVEL",                                                                     \
             "机构等级|医院等级|医疗机构等级|医院级别|机构级别|医疗机构级别|" \
             "医保结算等级|就诊机构等级|就诊医院等级",                                                    \
             "机构等级；没有机构执业信息或其中没有等级时用它",                                            \

@@ -175,7 +175,8 @@ def settlement_list_check(world):
             continue
         if visit.left is not None and visit.left < visit.came:
             yield visit.hospital_code, None, None, visit.visit_no
-        age, told = age_by_birth(visit), told_age(visit.age)
+        age = age_by_birth(visit) if visit.birth else None
+        told = told_age(visit.age)
         if age is not None and told is not None and \
                 abs(told[0] + told[1] // 12 + told[2] // 366 - age) > 1:
             yield visit.hospital_code, None, None, visit.visit_no
