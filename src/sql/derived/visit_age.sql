@@ -17,38 +17,41 @@
 -- delivered, which is an interval, else by a valid id number. An age is a
 -- number of years (56) or numbers with units, the greater first (56岁, 3月,
 -- 2岁3月, 1岁2个月5天, 2Y3M, 20天, 12小时); nothing else is read.
-WITH given AS (
-    SELECT id AS visit_id, birth_day,
+--
+-- The ages that there are, each once and a step at a time: a step folded into
+-- the next would be reckoned again for each time that it is named there.
+WITH given AS MATERIALIZED (
+    SELECT DISTINCT age AS written,
            replace(replace(replace(replace(replace(replace(replace(replace(
                upper(age), ' ', ''), '周岁', 'Y'), '岁', 'Y'), '个月', 'M'),
                '月', 'M'), '天', 'D'), '日', 'D'), '小时', 'H') AS age
-    FROM visit
-), told AS (
-    SELECT visit_id, birth_day,
+    FROM visit WHERE age IS NOT NULL
+), told AS MATERIALIZED (
+    SELECT written,
            CASE WHEN age = '' THEN NULL
                 WHEN ltrim(age, '0123456789') = '' THEN age || 'Y'
                 ELSE age END AS age
     FROM given
-), yeared AS (
-    SELECT visit_id, birth_day,
+), yeared AS MATERIALIZED (
+    SELECT written,
            CASE WHEN strpos(age, 'Y') > 0
                 THEN substr(age, 1, strpos(age, 'Y') - 1) ELSE '0' END AS y,
            substr(age, strpos(age, 'Y') + 1) AS rest
     FROM told
-), monthed AS (
-    SELECT visit_id, birth_day, y,
+), monthed AS MATERIALIZED (
+    SELECT written, y,
            CASE WHEN strpos(rest, 'M') > 0
                 THEN substr(rest, 1, strpos(rest, 'M') - 1) ELSE '0' END AS m,
            substr(rest, strpos(rest, 'M') + 1) AS rest
     FROM yeared
-), dayed AS (
-    SELECT visit_id, birth_day, y, m,
+), dayed AS MATERIALIZED (
+    SELECT written, y, m,
            CASE WHEN strpos(rest, 'D') > 0
                 THEN substr(rest, 1, strpos(rest, 'D') - 1) ELSE '0' END AS d,
            substr(rest, strpos(rest, 'D') + 1) AS rest
     FROM monthed
-), parted AS (
-    SELECT visit_id, birth_day, y, m, d,
+), parted AS MATERIALIZED (
+    SELECT written, y, m, d,
            CASE WHEN length(y) BETWEEN 1 AND 4 AND length(m) BETWEEN 1 AND 4
                      AND length(d) BETWEEN 1 AND 4 AND length(rest) <= 4
                      AND ltrim(y || m || d, '0123456789') = ''
@@ -56,20 +59,21 @@ WITH given AS (
                           AND ltrim(rest, '0123456789') = 'H')
                 THEN 1 ELSE 0 END AS is_age
     FROM dayed
-), counted AS (
-    SELECT visit_id, birth_day,
+), counted AS MATERIALIZED (
+    SELECT written,
            CASE WHEN is_age = 1 THEN CAST(y AS INTEGER) END AS y,
            CASE WHEN is_age = 1 THEN CAST(m AS INTEGER) END AS m,
            CASE WHEN is_age = 1 THEN CAST(d AS INTEGER) END AS d
     FROM parted
-), known AS (
-    SELECT c.visit_id, c.y, c.m, c.d,
-           coalesce(c.birth_day, CASE WHEN c.y IS NULL THEN k.birth_day END)
+), known AS MATERIALIZED (
+    SELECT v.id AS visit_id, c.y, c.m, c.d,
+           coalesce(v.birth_day, CASE WHEN c.y IS NULL THEN k.birth_day END)
                AS birth_day,
-           CASE WHEN c.birth_day IS NULL AND c.y IS NULL THEN 1 ELSE 0 END
+           CASE WHEN v.birth_day IS NULL AND c.y IS NULL THEN 1 ELSE 0 END
                AS by_identity
-    FROM counted AS c
-    LEFT JOIN visit_identity AS k ON k.visit_id = c.visit_id
+    FROM visit AS v
+    LEFT JOIN counted AS c ON c.written = v.age
+    LEFT JOIN visit_identity AS k ON k.visit_id = v.id
 ), era AS (
     SELECT visit_id, y, m, d, birth_day, by_identity,
            (birth_day + 719468) / 146097 AS era,
