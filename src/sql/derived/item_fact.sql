@@ -88,7 +88,14 @@ WITH other_bed (word) AS (
     FROM known AS k
 ), graded AS (
     SELECT item_id, hospital_id, first_id, match_code, unit,
-           CASE WHEN substr(match_code, 1, 3) IN ('001', '002', '003', '004')
+           CASE WHEN coalesce(match_code, '') NOT LIKE '001109%'
+                     AND class <> '01' AND class NOT LIKE '%床位%'
+                     AND class NOT LIKE '%床费%'
+                     AND class NOT LIKE '%病房费%'
+                     AND name NOT LIKE '%床位费%' AND name NOT LIKE '%床位 %'
+                     AND name NOT LIKE '%床位(%'
+                     AND name NOT LIKE '%床位（%' THEN 0 -- as most items are
+                WHEN substr(match_code, 1, 3) IN ('001', '002', '003', '004')
                      AND match_code NOT LIKE '001109%'
                      AND name NOT LIKE '%床%' THEN 0
                 WHEN name NOT LIKE '%含%' AND name NOT LIKE '%带%'
@@ -100,12 +107,7 @@ WITH other_bed (word) AS (
                 WHEN match_code = '001109000050000' THEN 0 -- 急诊观察床位费
                 WHEN EXISTS (SELECT 1 FROM other_bed AS w
                              WHERE strpos(name, w.word) > 0) THEN 0
-                WHEN match_code LIKE '001109%' OR class = '01'
-                     OR class LIKE '%床位%' OR class LIKE '%床费%'
-                     OR class LIKE '%病房费%' OR name LIKE '%床位费%'
-                     OR name LIKE '%床位 %' OR name LIKE '%床位(%'
-                     OR name LIKE '%床位（%' THEN 1
-                ELSE 0 END AS is_bed,
+                ELSE 1 END AS is_bed,
            CASE WHEN (name LIKE '%新生儿%' OR name LIKE '%婴%')
                      AND says_grade = 1
                      AND name NOT LIKE '%陪%' AND name NOT LIKE '%床位%'

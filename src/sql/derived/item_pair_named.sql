@@ -71,8 +71,9 @@ WITH coding AS MATERIALIZED ( -- hospitals that bill services with their codes
     SELECT f.item_id, f.hospital_id, f.own_code, t.code, 1 AS by_name,
            CASE WHEN f.code_kind = 'foreign' AND t.kind IS NOT NULL
                 THEN 0 ELSE 1 END AS by_words
-    FROM told AS t JOIN folded AS f ON f.name = t.name
-    WHERE (t.kind IS NULL OR f.kind IN (t.kind, '')
+    FROM folded AS f CROSS JOIN told AS t -- of a few thousand
+    WHERE f.name = t.name
+    AND (t.kind IS NULL OR f.kind IN (t.kind, '')
          OR (t.kind = 'either' AND f.kind = 'exam'))
     AND (f.code_kind = 'foreign'
          OR (t.worded = 1 AND (f.code_kind = 'none' OR t.kind IS NULL)))
