@@ -8,7 +8,7 @@
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；当地医疗服务价格文件、药品耗材挂网价格
 -- needs: charges.price, items.price_ceiling
 -- examines: charges.price
--- ignores: items.note, visits.birth, visits.age
+-- ignores: items.note, visits.birth, visits.age, visits.id_no
 -- looks-at: SELECT l.item_id, l.lowest_e6 AS above_e6
 --    FROM item_ceiling AS l
 --    WHERE EXISTS (SELECT 1 FROM item_month AS m

@@ -7,7 +7,7 @@
 -- national: 35
 -- basis: 《医疗保障基金结算清单填写规范》（国家医疗保障局）
 -- needs: visits
--- ignores: visits.admitted, surgeries, diagnoses
+-- ignores: visits.admitted, surgeries, diagnoses, visits.id_no
 -- examines: visit
 -- note: {what}
 -- note.en: {what_en}
