@@ -6,7 +6,7 @@
 -- money: refund
 -- national: 25
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；《全国医疗服务价格项目规范》（床位费按日计价）
--- needs: visits.discharged, charges.class|items.class|charges.national_code|items.national_code|charges.item_name|items.name
+-- needs: visits.discharged, charges.class|items.class
 -- examines: stay
 -- note: {day} 收取床位费 {day_qty_e4} 床日，一日只计一床；{admitted_day} 至 {discharged_day} 应计 {allowed_e4} 床日，实收 {billed_e4} 床日，本行多收 {qty_e4} 床日
 -- note.en: {day_qty_e4|bed-day|bed-days} on {day}, where a day has one; admitted

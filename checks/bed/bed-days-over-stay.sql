@@ -5,7 +5,7 @@
 -- severity: violation
 -- money: refund
 -- basis: 《医疗保障基金使用监督管理条例》第三十八条第（三）项；《全国医疗服务价格项目规范》（床位费计入院日，不计出院日）
--- needs: visits.discharged, charges.class|items.class|charges.national_code|items.national_code|charges.item_name|items.name
+-- needs: visits.discharged, charges.class|items.class
 -- examines: stay
 -- note: {admitted_day} 入院，{discharged_day} 出院，应计 {allowed_e4} 床日，实收 {billed_e4} 床日；扣除首末日和同日重复后，本行仍多收 {qty_e4} 床日
 -- note.en: admitted {admitted_day}, discharged {discharged_day}:
